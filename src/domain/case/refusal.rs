@@ -1,0 +1,83 @@
+//! Why something was not recorded, in the reader's words, with what would be accepted.
+
+use crate::domain::{Id, Misfit, Operator, Outcome, Text};
+use thiserror::Error;
+
+/// Why an intent was refused. Nothing was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[expect(missing_docs, reason = "each variant's words say what it means")]
+pub enum Refusal {
+    #[error("the case is closed ({}); reopen it to record anything", outcome.word())]
+    Closed { outcome: Outcome },
+    #[error("the case is not closed; there is nothing to reopen")]
+    NotClosed,
+    #[error("there is no item \"{given}\"{}", near(similar))]
+    UnknownItem { given: Text, similar: Vec<Id> },
+    #[error("there is no phase \"{given}\"; use {}", phases.join(", "))]
+    UnknownPhase { given: Text, phases: Vec<String> },
+    #[error("{item} does not apply to this case: its condition is false; correct what it depends on ({}) if that is wrong", list(on))]
+    Inactive { item: Id, on: Vec<Id> },
+    #[error("{item} depends on what is not answered yet; answer {} first", list(on))]
+    Pending { item: Id, on: Vec<Id> },
+    #[error("{item}: {misfit}")]
+    Misfit { item: Id, misfit: Misfit },
+    #[error("{item} needs two different people; name the second one (--second CODE:ROLE)")]
+    SecondNeeded { item: Id },
+    #[error("{item} needs two different people; {code} cannot confirm twice: name somebody else as the second")]
+    SamePerson { item: Id, code: Text },
+    #[error("{item} is answered by one person; leave the second out")]
+    NoSecond { item: Id },
+    #[error("{item} confirms others that are still open; first answer {}", list(open))]
+    ConfirmsOpen { item: Id, open: Vec<Id> },
+    #[error("{section} is not open yet: critical items come first; answer {}", list(open))]
+    Gate { section: Text, open: Vec<Id> },
+    #[error("STOP stands at {item}: {say} Correct it, check again, stop the case, or have it overridden{}", if *never { " (this one cannot be overridden)" } else { " by a clinician" })]
+    StopStands { item: Id, say: Text, never: bool },
+    #[error("{item} was recorded by {by} in the meantime: {answer}; look at it and answer again if you still want to change it")]
+    ChangedSince { item: Id, by: Operator, answer: Text },
+    #[error("{item} is already recorded: {answer} (by {by}); to correct it give a reason, to add a new finding record it again")]
+    NeedsReason { item: Id, by: Operator, answer: Text },
+    #[error("there is nothing recorded for {item} that could be {what}")]
+    NothingThere { item: Id, what: &'static str },
+    #[error("{item} is critical: it is answered or overridden, nothing else")]
+    CriticalStays { item: Id },
+    #[error("a reason is needed; say why in a few words")]
+    ReasonMissing,
+    #[error("there is nothing to override at {item}: it is not an open critical item and no stop stands on it")]
+    NothingToOverride { item: Id },
+    #[error("{item} cannot be overridden by anybody: {say}")]
+    NeverOverridden { item: Id, say: Text },
+    #[error("{item} can be overridden by a clinician only; {by} cannot")]
+    WrongRole { item: Id, by: Operator },
+    #[error("{item} has no timer")]
+    NoTimer { item: Id },
+    #[error("the timer of {item} is already running")]
+    TimerRuns { item: Id },
+    #[error("there is nothing of yours to undo: you have recorded nothing here since you came to this case at this station")]
+    NothingToUndo,
+    #[error("there is nothing to redo")]
+    NothingToRedo,
+    #[error("{item} was changed by {by} since; correct it instead, with a reason")]
+    TouchedSince { item: Id, by: Operator },
+    #[error("the case cannot be closed as completed: {}; or close it with another outcome", list(open))]
+    NotComplete { open: Vec<Id> },
+    #[error("the time given ({given}) lies in the future; what is recorded has happened")]
+    DoneInFuture { given: Text },
+    #[error("the text has {length} characters; at most {max} are kept")]
+    TooLong { length: usize, max: usize },
+}
+
+fn near(similar: &[Id]) -> String {
+    if similar.is_empty() {
+        "; show the case to see its items".to_owned()
+    } else {
+        format!("; did you mean {}?", list(similar))
+    }
+}
+
+fn list(ids: &[Id]) -> String {
+    const MOST: usize = 6;
+    let names: Vec<&str> = ids.iter().take(MOST).map(Id::as_str).collect();
+    let more = ids.len().saturating_sub(MOST);
+    if more > 0 { format!("{} and {more} more", names.join(", ")) } else { names.join(", ") }
+}

@@ -1,0 +1,108 @@
+//! Undo and redo: the operator's own actions since they came to this case at this station.
+
+use super::{Case, Intent, Refusal};
+use crate::domain::{Fact, Id, Operator, Sealed, Seq, Text};
+
+impl Case {
+    pub(super) fn decide_undo(&self, intent: &Intent) -> Result<Vec<Fact>, Refusal> {
+        let (done, _) = self.own_actions(&intent.by, &intent.station);
+        let action = *done.last().ok_or(Refusal::NothingToUndo)?;
+        let entries = self.entries_of(action);
+        self.untouched_since(&entries)?;
+        Ok(vec![Fact::Undone { entries }])
+    }
+
+    pub(super) fn decide_redo(&self, intent: &Intent) -> Result<Vec<Fact>, Refusal> {
+        let (_, taken_back) = self.own_actions(&intent.by, &intent.station);
+        let action = *taken_back.last().ok_or(Refusal::NothingToRedo)?;
+        let entries = self.entries_of(action);
+        self.untouched_since(&entries)?;
+        Ok(vec![Fact::Redone { entries }])
+    }
+
+    /// The item that an undo would touch, to be named in the notice.
+    pub fn undo_would_touch(&self, by: &Operator, station: &Text) -> Option<&Id> {
+        let (done, _) = self.own_actions(by, station);
+        let action = *done.last()?;
+        self.entries.iter().find(|e| e.entry.stamp.seq == action)?.entry.fact.as_ref()?.item()
+    }
+
+    /// The actions that this person may take back, and those that they may put back, oldest first.
+    /// Leaving the case ends both; a new action ends what may be put back.
+    fn own_actions(&self, by: &Operator, station: &Text) -> (Vec<Seq>, Vec<Seq>) {
+        let (mut done, mut taken_back): (Vec<Seq>, Vec<Seq>) = (Vec::new(), Vec::new());
+        let own = |sealed: &&Sealed| {
+            let stamp = &sealed.entry.stamp;
+            stamp.by.code == by.code && stamp.station == *station
+        };
+        for sealed in self.entries.iter().filter(own) {
+            let action = sealed.entry.stamp.action();
+            match sealed.entry.fact.as_ref() {
+                Some(Fact::Undone { .. }) => taken_back.extend(done.pop()),
+                Some(Fact::Redone { .. }) => done.extend(taken_back.pop()),
+                Some(
+                    Fact::Answered { .. }
+                    | Fact::NotApplicable { .. }
+                    | Fact::Deferred { .. }
+                    | Fact::Overridden { .. }
+                    | Fact::Withdrawn { .. }
+                    | Fact::Noted { .. }
+                    | Fact::TimerStarted { .. }
+                    | Fact::Escalated { .. },
+                ) => {
+                    if done.last() != Some(&action) {
+                        done.push(action);
+                    }
+                    taken_back.clear();
+                }
+                Some(Fact::Held { .. } | Fact::Closed { .. } | Fact::Stopped { .. } | Fact::Reopened { .. }) => {
+                    done.clear();
+                    taken_back.clear();
+                }
+                Some(
+                    Fact::Opened(_)
+                    | Fact::Started { .. }
+                    | Fact::Signed { .. }
+                    | Fact::Resumed
+                    | Fact::CodeConfirmed { .. }
+                    | Fact::Labelled { .. }
+                    | Fact::Team { .. }
+                    | Fact::Attempted { .. }
+                    | Fact::Contacted { .. }
+                    | Fact::LostToFollowUp { .. }
+                    | Fact::Crisis { .. }
+                    | Fact::Repaired { .. },
+                )
+                | None => {}
+            }
+        }
+        (done, taken_back)
+    }
+
+    fn entries_of(&self, action: Seq) -> Vec<Seq> {
+        let stamps = self.entries.iter().map(|sealed| &sealed.entry.stamp);
+        stamps.filter(|stamp| stamp.action() == action).map(|stamp| stamp.seq).collect()
+    }
+
+    /// What somebody recorded later about the same item rests on what would be taken back.
+    fn untouched_since(&self, entries: &[Seq]) -> Result<(), Refusal> {
+        let last = entries.last().copied().unwrap_or(0);
+        let items: Vec<&Id> = self
+            .entries
+            .iter()
+            .filter(|sealed| entries.contains(&sealed.entry.stamp.seq))
+            .filter_map(|sealed| sealed.entry.fact.as_ref()?.item())
+            .collect();
+        let later = self.entries.iter().rev().find(|sealed| {
+            let seq = sealed.entry.stamp.seq;
+            let about = sealed.entry.fact.as_ref().and_then(Fact::item);
+            seq > last && !self.undone.contains(&seq) && about.is_some_and(|item| items.contains(&item))
+        });
+        match later.and_then(|sealed| Some((sealed, sealed.entry.fact.as_ref()?.item()?))) {
+            Some((sealed, item)) => {
+                Err(Refusal::TouchedSince { item: item.clone(), by: sealed.entry.stamp.by.clone() })
+            }
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Conditions over answers: true, false, or unknown as long as what they look at is not answered.
+
+use super::ItemIx;
+use crate::domain::{Answer, Decimal, Id, Moment};
+use jiff::Span;
+
+/// What a condition says at present.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Truth {
+    /// It holds.
+    True,
+    /// It does not hold.
+    False,
+    /// What it looks at is not answered yet. Never taken for false.
+    Unknown,
+}
+
+impl Truth {
+    fn of(holds: bool) -> Self {
+        if holds { Self::True } else { Self::False }
+    }
+
+    fn not(self) -> Self {
+        match self {
+            Self::True => Self::False,
+            Self::False => Self::True,
+            Self::Unknown => Self::Unknown,
+        }
+    }
+}
+
+/// What a condition sees of an item.
+#[derive(Debug, Clone, Copy)]
+pub enum Seen<'a> {
+    /// An answer that counts, and the moment that it tells of.
+    Answer(&'a Answer, Moment),
+    /// No answer, and none is due: the item does not apply.
+    Nothing,
+    /// No answer yet.
+    NotYet,
+}
+
+/// A condition whose items, options and fields are known to exist.
+#[derive(Debug, Clone)]
+pub enum Condition {
+    /// The choice includes any of these (`wanted`), or none of these.
+    Includes {
+        /// The item looked at.
+        item: ItemIx,
+        /// One field of it.
+        field: Option<Id>,
+        /// The options.
+        any: Vec<Id>,
+        /// `is` or `not`.
+        wanted: bool,
+    },
+    /// The number is above or below a limit.
+    Outside {
+        /// The item looked at.
+        item: ItemIx,
+        /// One field of it.
+        field: Option<Id>,
+        /// The upper limit.
+        above: Option<Decimal>,
+        /// The lower limit.
+        below: Option<Decimal>,
+    },
+    /// There is an answer, or there is none.
+    Answered {
+        /// The item looked at.
+        item: ItemIx,
+        /// One field of it.
+        field: Option<Id>,
+        /// Which of both.
+        wanted: bool,
+    },
+    /// Two items are answered differently.
+    Differs {
+        /// One item.
+        item: ItemIx,
+        /// The other.
+        from: ItemIx,
+    },
+    /// The time given lies less than this before it was recorded.
+    Within {
+        /// The item looked at.
+        item: ItemIx,
+        /// One field of it.
+        field: Option<Id>,
+        /// How long.
+        span: Span,
+    },
+    /// All of these.
+    All(Vec<Condition>),
+    /// At least one of these.
+    Any(Vec<Condition>),
+    /// None of these.
+    None(Vec<Condition>),
+}
+
+impl Condition {
+    /// Evaluates it on what `see` shows of each item.
+    pub fn truth<'a>(&self, see: &dyn Fn(ItemIx) -> Seen<'a>) -> Truth {
+        let on = |item: ItemIx, holds: &dyn Fn(&Answer, Moment) -> bool| match see(item) {
+            Seen::Answer(answer, at) => Truth::of(holds(answer, at)),
+            Seen::Nothing => Truth::False,
+            Seen::NotYet => Truth::Unknown,
+        };
+        match self {
+            Self::Includes { item, field, any, wanted } => on(*item, &|answer, _| {
+                let mut values = values(answer, field.as_ref());
+                values.any(|value| value.ids().iter().any(|id| any.contains(id))) == *wanted
+            }),
+            Self::Outside { item, field, above, below } => on(*item, &|answer, _| {
+                values(answer, field.as_ref()).any(|value| match value {
+                    Answer::Number { value, .. } => {
+                        above.is_some_and(|limit| *value > limit)
+                            || below.is_some_and(|limit| *value < limit)
+                    }
+                    _ => false,
+                })
+            }),
+            Self::Answered { item, field, wanted } => match see(*item) {
+                Seen::Answer(answer, _) => {
+                    Truth::of(values(answer, field.as_ref()).next().is_some() == *wanted)
+                }
+                Seen::Nothing => Truth::of(!wanted),
+                Seen::NotYet => Truth::Unknown,
+            },
+            Self::Differs { item, from } => match (see(*item), see(*from)) {
+                (Seen::Answer(one, _), Seen::Answer(other, _)) => Truth::of(one != other),
+                (Seen::Nothing, _) | (_, Seen::Nothing) => Truth::False,
+                (Seen::NotYet, _) | (_, Seen::NotYet) => Truth::Unknown,
+            },
+            Self::Within { item, field, span } => on(*item, &|answer, recorded| {
+                values(answer, field.as_ref()).any(|value| match value {
+                    Answer::Time(moment) => is_within(*moment, recorded, span),
+                    _ => false,
+                })
+            }),
+            Self::All(parts) => all(parts.iter().map(|part| part.truth(see))),
+            Self::Any(parts) => any(parts.iter().map(|part| part.truth(see))),
+            Self::None(parts) => any(parts.iter().map(|part| part.truth(see))).not(),
+        }
+    }
+
+    /// The items that it looks at.
+    pub fn items(&self) -> Vec<ItemIx> {
+        match self {
+            Self::Includes { item, .. }
+            | Self::Outside { item, .. }
+            | Self::Answered { item, .. }
+            | Self::Within { item, .. } => vec![*item],
+            Self::Differs { item, from } => vec![*item, *from],
+            Self::All(parts) | Self::Any(parts) | Self::None(parts) => {
+                parts.iter().flat_map(Self::items).collect()
+            }
+        }
+    }
+}
+
+/// The answer itself, or the values of one of its fields over all rows.
+fn values<'a>(answer: &'a Answer, field: Option<&'a Id>) -> impl Iterator<Item = &'a Answer> {
+    let (whole, rows) = match (field, answer) {
+        (None, _) => (Some(answer), [].as_slice()),
+        (Some(_), Answer::Fields(rows)) => (None, rows.as_slice()),
+        (Some(_), _) => (None, [].as_slice()),
+    };
+    whole.into_iter().chain(rows.iter().filter_map(move |row| row.get(field?)))
+}
+
+fn is_within(moment: Moment, recorded: Moment, span: &Span) -> bool {
+    let earliest = recorded.timestamp().to_zoned(jiff::tz::TimeZone::UTC).checked_sub(*span);
+    earliest.is_ok_and(|earliest| moment.timestamp() > earliest.timestamp())
+}
+
+fn all(parts: impl Iterator<Item = Truth>) -> Truth {
+    any(parts.map(Truth::not)).not()
+}
+
+fn any(parts: impl Iterator<Item = Truth>) -> Truth {
+    parts.fold(Truth::False, |so_far, part| match (so_far, part) {
+        (Truth::True, _) | (_, Truth::True) => Truth::True,
+        (Truth::Unknown, _) | (_, Truth::Unknown) => Truth::Unknown,
+        (Truth::False, Truth::False) => Truth::False,
+    })
+}

@@ -1,0 +1,180 @@
+//! What a checklist holds beside its items: presets, crisis cards, reference, handouts, billing, practice.
+#![expect(missing_docs, reason = "docs/formats.md explains each field once")]
+
+use super::draft::{DraftCondition, Evidence};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Everything beside the items, as read.
+#[derive(Debug, Clone, Default)]
+pub struct Extras {
+    pub presets: Vec<Preset>,
+    pub crisis: Vec<CrisisCard>,
+    pub reference: Vec<Page>,
+    pub handouts: Vec<Handout>,
+    pub billing: Option<Billing>,
+    pub scenarios: Vec<Scenario>,
+    pub mastery: Option<Mastery>,
+}
+
+/// Answers that seldom vary, filled in together.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Preset {
+    pub id: String,
+    pub title: String,
+    pub answers: BTreeMap<String, String>,
+}
+
+/// The first actions for an emergency.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CrisisCard {
+    pub id: String,
+    pub title: String,
+    pub steps: Vec<String>,
+    #[serde(default)]
+    pub drugs: Vec<CrisisDrug>,
+    pub call: String,
+    pub sources: Vec<String>,
+    pub evidence: Evidence,
+}
+
+/// A drug on a crisis card, its dose set by the site.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CrisisDrug {
+    pub name: String,
+    pub dose: Option<String>,
+    pub local: String,
+}
+
+/// A page of the reference.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    pub id: String,
+    pub title: String,
+    pub body: Vec<Block>,
+    pub sources: Vec<String>,
+    pub evidence: Evidence,
+}
+
+/// A sheet for the patient.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Handout {
+    pub id: String,
+    pub title: String,
+    pub body: Vec<HandoutBlock>,
+}
+
+/// A paragraph, a list or a table.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Block {
+    #[serde(default)]
+    pub text: Option<String>,
+    #[serde(default)]
+    pub list: Option<Vec<String>>,
+    #[serde(default)]
+    pub table: Option<Table>,
+    #[serde(default)]
+    pub sources: Vec<String>,
+}
+
+/// A paragraph or a list of a handout, perhaps with a condition.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandoutBlock {
+    #[serde(default)]
+    pub text: Option<String>,
+    #[serde(default)]
+    pub list: Option<Vec<String>>,
+    #[serde(default)]
+    pub when: Option<DraftCondition>,
+    #[serde(default)]
+    pub sources: Vec<String>,
+}
+
+/// A table of the reference.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Table {
+    pub head: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What the source says about billing, and a prompt for the coder.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Billing {
+    pub warning: String,
+    pub said: Vec<Cited>,
+    pub families: Vec<CodeFamily>,
+    pub rules: Vec<Rule>,
+}
+
+/// A sentence with its sources.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cited {
+    pub text: String,
+    pub sources: Vec<String>,
+}
+
+/// Codes that belong together.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodeFamily {
+    pub codes: Vec<String>,
+    pub text: String,
+    pub imaging: String,
+    pub side: String,
+    #[serde(default)]
+    pub when: Option<DraftCondition>,
+    pub evidence: Evidence,
+}
+
+/// A rule of the payers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    pub text: String,
+    pub sources: Vec<String>,
+    pub evidence: Evidence,
+}
+
+/// A vignette with a trap, for practice.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    pub id: String,
+    pub title: String,
+    pub item: String,
+    #[serde(default)]
+    pub given: BTreeMap<String, String>,
+    pub vignette: String,
+    pub trap: String,
+    pub choices: Vec<ScenarioChoice>,
+    pub feedback: String,
+    pub sources: Vec<String>,
+    pub evidence: Evidence,
+}
+
+/// What a trainee may choose in a scenario.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScenarioChoice {
+    pub text: String,
+    #[serde(default)]
+    pub right: bool,
+}
+
+/// The standard that practice is measured against.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mastery {
+    pub percent: u8,
+    pub fades_after: String,
+}

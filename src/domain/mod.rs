@@ -1,0 +1,26 @@
+//! What a checklist, a case and an entry mean: pure rules that know neither clock, disk nor terminal.
+
+mod answer;
+pub mod case;
+pub mod checklist;
+mod code;
+mod decimal;
+mod entry;
+mod id;
+mod moment;
+mod operator;
+mod reading;
+mod text;
+
+pub use answer::{Answer, Misfit};
+pub use code::{BadCode, Code};
+pub use decimal::Decimal;
+pub use entry::{
+    Attempt, Confirmed, CrisisStamp, Entry, Fact, Hash, Mode, Opened, Outcome, Pin, Plan, Sealed,
+    Seq, Stamp, Unreadable,
+};
+pub use id::Id;
+pub use moment::{Moment, Now};
+pub use operator::{BadOperator, Operator, Role, StaffCode};
+pub use reading::read;
+pub use text::Text;

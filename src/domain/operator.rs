@@ -1,0 +1,136 @@
+//! Who is at the keyboard: a staff code and a role.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use thiserror::Error;
+
+/// A staff code or initials: 1 to 16 letters, digits, `.`, `_` or `-`. Two codes that differ only in case
+/// are the same person.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct StaffCode(Box<str>);
+
+impl PartialEq for StaffCode {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.eq_ignore_ascii_case(&other.0)
+    }
+}
+
+impl Eq for StaffCode {}
+
+/// What somebody is in the room. It advises for items and decides for overrides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Prepares, assists and watches over the patient.
+    Nurse,
+    /// Performs the procedure and takes responsibility for going on.
+    Clinician,
+    /// Learns the workflow.
+    Trainee,
+}
+
+impl Role {
+    /// All roles, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Nurse, Self::Clinician, Self::Trainee];
+
+    /// The role's word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Nurse => "nurse",
+            Self::Clinician => "clinician",
+            Self::Trainee => "trainee",
+        }
+    }
+}
+
+/// Somebody who records: staff code and role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Operator {
+    /// The staff code.
+    pub code: StaffCode,
+    /// The role, self-declared unless a staff list grants it.
+    pub role: Role,
+}
+
+/// Why a text does not name an operator.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum BadOperator {
+    /// The staff code has characters that are not allowed, or too many.
+    #[error("\"{0}\" is no staff code; use 1 to 16 letters, digits, . _ or - (such as JR)")]
+    Code(super::Text),
+    /// The role is not known.
+    #[error("\"{0}\" is not a role; use nurse, clinician or trainee")]
+    Role(super::Text),
+    /// There is no colon between code and role.
+    #[error("\"{0}\" does not say who and in which role; write CODE:ROLE, such as JR:nurse")]
+    Form(super::Text),
+}
+
+impl FromStr for StaffCode {
+    type Err = BadOperator;
+
+    fn from_str(raw: &str) -> Result<Self, BadOperator> {
+        let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
+        if (1..=16).contains(&raw.len()) && raw.bytes().all(allowed) {
+            Ok(Self(raw.into()))
+        } else {
+            Err(BadOperator::Code(super::Text::sanitise(raw)))
+        }
+    }
+}
+
+impl FromStr for Role {
+    type Err = BadOperator;
+
+    fn from_str(raw: &str) -> Result<Self, BadOperator> {
+        Self::ALL
+            .into_iter()
+            .find(|role| role.word().eq_ignore_ascii_case(raw))
+            .ok_or_else(|| BadOperator::Role(super::Text::sanitise(raw)))
+    }
+}
+
+impl FromStr for Operator {
+    type Err = BadOperator;
+
+    /// Reads `CODE:ROLE`.
+    fn from_str(raw: &str) -> Result<Self, BadOperator> {
+        let (code, role) = raw
+            .split_once(':')
+            .ok_or_else(|| BadOperator::Form(super::Text::sanitise(raw)))?;
+        Ok(Self { code: code.trim().parse()?, role: role.trim().parse()? })
+    }
+}
+
+impl TryFrom<String> for StaffCode {
+    type Error = BadOperator;
+
+    fn try_from(raw: String) -> Result<Self, BadOperator> {
+        raw.parse()
+    }
+}
+
+impl From<StaffCode> for String {
+    fn from(code: StaffCode) -> Self {
+        code.0.into()
+    }
+}
+
+impl fmt::Display for StaffCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl fmt::Display for Operator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.code, self.role)
+    }
+}

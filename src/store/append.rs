@@ -1,0 +1,344 @@
+//! Appending: decided under the lock on the newest state, one write, one `fdatasync`, then shown.
+
+use super::{
+    Loaded, Store, StoreError, Tail,
+    files::{self, FileId, MOST_RECORD},
+    record::{self, Torn},
+};
+use crate::domain::{
+    Fact, Now, Sealed, Stamp,
+    case::{Case, Intent},
+};
+use std::{
+    fs::{self, File},
+    os::unix::fs::FileExt,
+    path::{Path, PathBuf},
+};
+
+/// What an append came to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recorded {
+    /// The entries that were appended; none where what was wanted already stood.
+    pub own: Vec<Sealed>,
+    /// The entries of other terminals that were found on the way.
+    pub others: Vec<Sealed>,
+}
+
+/// The right to append to a record: the lock is held as long as this lives.
+struct Locked {
+    file: File,
+    length: u64,
+}
+
+impl Store {
+    /// Records what an intent asks for, if the newest state allows it. When this returns the entries are on
+    /// the disk and in `loaded`. After an error nothing was recorded; what other terminals recorded before
+    /// is in `loaded` all the same.
+    ///
+    /// A kill before the write loses the intent, which nobody was told was saved. A kill during the write
+    /// leaves a torn line, which the next append copies aside. A kill after the write may keep an entry that
+    /// was never acknowledged. A power cut after `fdatasync` loses nothing.
+    pub fn act(&self, loaded: &mut Loaded, intent: &Intent, now: &Now) -> Result<Recorded, StoreError> {
+        if let Some(damage) = &loaded.damage {
+            return Err(damage.clone().into());
+        }
+        let locked = self.lock_newest(loaded)?;
+        let others = self.take_tail(loaded, &locked)?;
+        let facts = loaded.case.decide(intent, now)?;
+        if facts.is_empty() {
+            return Ok(Recorded { own: Vec::new(), others });
+        }
+        if let Some(torn) = loaded.torn.take() {
+            self.set_aside(&loaded.tail, &locked, &torn, now)?;
+        }
+        let (bytes, own) = lines(&loaded.case, intent, &facts, now)?;
+        self.append(&mut loaded.tail, locked, bytes.as_bytes())?;
+        for sealed in own.clone() {
+            loaded.tail.head = sealed.hash;
+            loaded.tail.lines += 1;
+            loaded.case.apply(sealed);
+        }
+        self.follow(loaded, now)?;
+        Ok(Recorded { own, others })
+    }
+
+    /// Takes in what other terminals recorded since. Costs one `stat` where there is nothing new.
+    pub fn catch_up(&self, loaded: &mut Loaded) -> Result<Vec<Sealed>, StoreError> {
+        let known = |meta: &fs::Metadata| FileId::of(meta) == loaded.tail.file && meta.len() == loaded.tail.length;
+        let torn = loaded.torn.as_ref().map_or(0, |torn| torn.bytes as u64);
+        match fs::symlink_metadata(&loaded.tail.path) {
+            Ok(meta) if known(&meta) || (torn > 0 && meta.len() == loaded.tail.length + torn) => return Ok(Vec::new()),
+            Ok(_) | Err(_) => {}
+        }
+        let (path, (file, meta)) = self.open_current(loaded, false)?;
+        files::lock(|| file.try_lock_shared(), &path)?;
+        let length = file.metadata().map_err(StoreError::io(&path))?.len();
+        self.reload_if_other(loaded, path, &meta)?;
+        self.take_tail(loaded, &Locked { file, length })
+    }
+
+    fn open_current(&self, loaded: &Loaded, write: bool) -> Result<(PathBuf, (File, fs::Metadata)), StoreError> {
+        let path = &loaded.tail.path;
+        match files::open_regular(path, write) {
+            Ok(opened) => Ok((path.clone(), opened)),
+            // Closed or reopened by another terminal: the record moved.
+            Err(_) => {
+                let code = loaded.case.code();
+                let path = self.find(code)?.ok_or(StoreError::NoCase { code })?;
+                let opened = files::open_regular(&path, write)?;
+                Ok((path, opened))
+            }
+        }
+    }
+
+    /// Opens the record by its path for this append, locks it, and makes sure that path and descriptor
+    /// still name one file: a kept or moved descriptor would happily write where nobody reads.
+    fn lock_newest(&self, loaded: &mut Loaded) -> Result<Locked, StoreError> {
+        const TRIES: usize = 20;
+        for _ in 0..TRIES {
+            let (path, (file, meta)) = self.open_current(loaded, true)?;
+            files::lock(|| file.try_lock(), &path)?;
+            let there = fs::symlink_metadata(&path);
+            if there.is_ok_and(|there| FileId::of(&there) == FileId::of(&meta)) {
+                let length = file.metadata().map_err(StoreError::io(&path))?.len();
+                self.reload_if_other(loaded, path, &meta)?;
+                return Ok(Locked { file, length });
+            }
+        }
+        Err(StoreError::Busy)
+    }
+
+    /// A record that moved, was replaced or became shorter is read anew from its start.
+    fn reload_if_other(&self, loaded: &mut Loaded, path: PathBuf, meta: &fs::Metadata) -> Result<(), StoreError> {
+        if FileId::of(meta) != loaded.tail.file || meta.len() < loaded.tail.length {
+            let bytes = files::read_bounded(&path, MOST_RECORD)?;
+            *loaded = self.loaded(&path, FileId::of(meta), &bytes)?;
+        }
+        loaded.tail.path = path;
+        loaded.damage.as_ref().map_or(Ok(()), |damage| Err(damage.clone().into()))
+    }
+
+    /// Reads what others appended and applies it.
+    fn take_tail(&self, loaded: &mut Loaded, locked: &Locked) -> Result<Vec<Sealed>, StoreError> {
+        let tail = &loaded.tail;
+        if locked.length > MOST_RECORD {
+            return Err(StoreError::TooLarge { most: MOST_RECORD >> 20 });
+        }
+        let new = usize::try_from(locked.length.saturating_sub(tail.length)).unwrap_or(0);
+        let mut bytes = vec![0; new];
+        if new > 0 {
+            locked.file.read_exact_at(&mut bytes, tail.length).map_err(StoreError::io(&tail.path))?;
+        }
+        let read = record::read(&tail.path, &bytes, tail.head, tail.lines + 1);
+        loaded.torn = read.torn;
+        loaded.tail.length += read.length;
+        loaded.tail.lines = read.lines;
+        for sealed in read.sealed.clone() {
+            loaded.tail.head = sealed.hash;
+            loaded.case.apply(sealed);
+        }
+        if let Some(damage) = read.damage {
+            loaded.damage = Some(damage.clone());
+            return Err(damage.into());
+        }
+        Ok(read.sealed)
+    }
+
+    /// Copies what a crash left at the end beside the record, then cuts it off.
+    fn set_aside(&self, tail: &Tail, locked: &Locked, torn: &Torn, now: &Now) -> Result<(), StoreError> {
+        let mut piece = vec![0; torn.bytes];
+        locked.file.read_exact_at(&mut piece, tail.length).map_err(StoreError::io(&tail.path))?;
+        let at = now.at.timestamp().strftime("%Y%m%dT%H%M%S%3fZ");
+        let aside = tail.path.with_extension(format!("torn-{at}"));
+        self.disk.create_whole(&aside, &piece)?;
+        (self.disk.cut)(&locked.file, tail.length).map_err(not_saved(&tail.path))
+    }
+
+    /// One write, one `fdatasync`. A failed sync means that nobody knows what is on the disk: the file is
+    /// cut back to its old length, never tried again; where even that fails it is read-only from then on.
+    fn append(&self, tail: &mut Tail, mut locked: Locked, bytes: &[u8]) -> Result<(), StoreError> {
+        if tail.length + bytes.len() as u64 > MOST_RECORD {
+            return Err(StoreError::TooLarge { most: MOST_RECORD >> 20 });
+        }
+        let written = (self.disk.write)(&mut locked.file, bytes).and_then(|()| (self.disk.sync)(&locked.file));
+        match written {
+            Ok(()) => {
+                tail.length += bytes.len() as u64;
+                Ok(())
+            }
+            Err(source) => match (self.disk.cut)(&locked.file, tail.length) {
+                Ok(()) => Err(not_saved(&tail.path)(source)),
+                Err(_) => Err(StoreError::NotPutBack { path: tail.path.clone(), source }),
+            },
+        }
+    }
+
+    /// Lets the folder follow what the entries say. A crash before the move leaves the record where it was;
+    /// the next writer moves it.
+    fn follow(&self, loaded: &mut Loaded, now: &Now) -> Result<(), StoreError> {
+        let name = format!("{}.jsonl", loaded.case.code().file_stem());
+        let folder = match loaded.case.closed() {
+            Some(closed) => {
+                let month = closed.stamp.at.in_zone(&now.zone).strftime("%Y-%m").to_string();
+                self.closed_dir().join(month)
+            }
+            None => self.open_dir(),
+        };
+        let path = folder.join(name);
+        if path == loaded.tail.path {
+            return Ok(());
+        }
+        self.disk.make_dirs(&self.root, &folder)?;
+        fs::rename(&loaded.tail.path, &path).map_err(StoreError::io(&path))?;
+        files::sync_dir(&folder)?;
+        loaded.tail.path.parent().map_or(Ok(()), files::sync_dir)?;
+        loaded.tail.path = path;
+        Ok(())
+    }
+}
+
+fn not_saved(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError + '_ {
+    |source| StoreError::NotSaved { path: path.to_owned(), source }
+}
+
+/// The lines of one action.
+fn lines(case: &Case, intent: &Intent, facts: &[Fact], now: &Now) -> Result<(String, Vec<Sealed>), StoreError> {
+    let first = case.entries().len() as u64 + 1;
+    let mut head = case.head();
+    let (mut bytes, mut own) = (String::new(), Vec::new());
+    for (fact, seq) in facts.iter().zip(first..) {
+        let stamp = Stamp {
+            seq,
+            at: now.at,
+            tz: crate::domain::Text::sanitise(now.zone_name()),
+            by: intent.by.clone(),
+            station: intent.station.clone(),
+            stated_by: intent.stated_by.clone(),
+            done_at: intent.done_at,
+            with: (facts.len() > 1).then_some(first),
+        };
+        let (line, sealed) = record::line(head, &stamp, fact)?;
+        head = sealed.hash;
+        bytes.push_str(&line);
+        own.push(sealed);
+    }
+    Ok((bytes, own))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{Answer, Operator, Text, case::Act, checklist::Checklist},
+        store::NewCase,
+    };
+    use std::io;
+
+    const JSON: &str = include_str!("../../tests/data/checklists/small.json");
+
+    fn now() -> Now {
+        Now { at: "2026-11-23T09:41:00Z".parse::<jiff::Timestamp>().unwrap().into(), zone: jiff::tz::TimeZone::UTC }
+    }
+
+    fn stamp() -> Stamp {
+        let by: Operator = "JR:nurse".parse().unwrap();
+        let (tz, station) = (Text::from("UTC"), Text::from("test"));
+        Stamp { seq: 1, at: now().at, tz, by, station, stated_by: None, done_at: None, with: None }
+    }
+
+    fn tick(item: &str) -> Intent {
+        let act = Act::Answer {
+            item: item.parse().unwrap(),
+            answer: Answer::Done,
+            second: None,
+            reason: None,
+            again: false,
+        };
+        let by = stamp().by;
+        Intent { seen: None, by, station: Text::from("test"), stated_by: None, done_at: None, act }
+    }
+
+    fn new_case(store: &Store) -> Loaded {
+        let checklist = Checklist::load(JSON, &std::collections::BTreeMap::new()).unwrap();
+        store.create(&NewCase { json: JSON, checklist: &checklist, label: None, planned: None }, stamp).unwrap()
+    }
+
+    #[test]
+    fn a_failed_sync_means_not_saved_and_the_file_is_as_before() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::new(dir.path());
+        let mut loaded = new_case(&store);
+        let before = fs::read(&loaded.tail.path).unwrap();
+
+        store.disk.sync = |_| Err(io::Error::other("no"));
+        let error = store.act(&mut loaded, &tick("hands"), &now()).unwrap_err();
+        assert!(error.to_string().starts_with("NOT SAVED"), "{error}");
+        assert_eq!(fs::read(&loaded.tail.path).unwrap(), before);
+        assert_eq!(loaded.case.entries().len(), 1, "nothing is shown as saved");
+
+        store.disk.sync = File::sync_data;
+        store.act(&mut loaded, &tick("hands"), &now()).unwrap();
+        assert_eq!(store.load(loaded.case.code()).unwrap().case.entries().len(), 2);
+    }
+
+    #[test]
+    fn a_short_write_is_cut_off_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::new(dir.path());
+        let mut loaded = new_case(&store);
+        let before = fs::read(&loaded.tail.path).unwrap();
+        store.disk.write = |file, bytes| {
+            io::Write::write_all(file, &bytes[..bytes.len() / 2])?;
+            Err(io::Error::from(io::ErrorKind::StorageFull))
+        };
+        store.act(&mut loaded, &tick("hands"), &now()).unwrap_err();
+        assert_eq!(fs::read(&loaded.tail.path).unwrap(), before);
+    }
+
+    #[test]
+    fn where_even_cutting_back_fails_the_error_says_so() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::new(dir.path());
+        let mut loaded = new_case(&store);
+        store.disk.sync = |_| Err(io::Error::other("no"));
+        store.disk.cut = |_, _| Err(io::Error::other("no"));
+        let error = store.act(&mut loaded, &tick("hands"), &now()).unwrap_err();
+        assert!(matches!(error, StoreError::NotPutBack { .. }), "{error}");
+    }
+
+    #[test]
+    fn a_torn_line_is_kept_aside_by_the_next_append() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::new(dir.path());
+        let mut loaded = new_case(&store);
+        store.act(&mut loaded, &tick("hands"), &now()).unwrap();
+        let path = loaded.tail.path.clone();
+        let whole = fs::read(&path).unwrap();
+        fs::write(&path, [&whole[..], b"{\"hash\":\"12"].concat()).unwrap();
+
+        let mut again = store.load(loaded.case.code()).unwrap();
+        assert_eq!(again.torn, Some(Torn { line: 3, bytes: 11 }));
+        assert_eq!(again.case.entries().len(), 2);
+        store.act(&mut again, &tick("mask"), &now()).unwrap();
+        assert_eq!(store.load(loaded.case.code()).unwrap().case.entries().len(), 3);
+        let aside = files::names(path.parent().unwrap()).unwrap();
+        let aside = aside.iter().find(|name| name.contains(".torn-")).expect("the piece is kept");
+        assert_eq!(fs::read(path.with_file_name(aside)).unwrap(), b"{\"hash\":\"12");
+    }
+
+    #[test]
+    fn a_replaced_file_is_noticed_under_the_lock() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::new(dir.path());
+        let mut here = new_case(&store);
+        let mut there = store.load(here.case.code()).unwrap();
+        store.act(&mut there, &tick("hands"), &now()).unwrap();
+        let path = here.tail.path.clone();
+        let copy = path.with_extension("copy");
+        fs::copy(&path, &copy).unwrap();
+        fs::rename(&copy, &path).unwrap();
+        let recorded = store.act(&mut here, &tick("mask"), &now()).unwrap();
+        assert_eq!(recorded.own[0].entry.stamp.seq, 3);
+        assert_eq!(store.load(here.case.code()).unwrap().case.entries().len(), 3);
+    }
+}

@@ -1,0 +1,68 @@
+//! What can go wrong with the disk, in words that say what to do next.
+
+use crate::domain::{Code, Text, case::Refusal};
+use std::{fmt, io, path::PathBuf};
+use thiserror::Error;
+
+/// A place in a record that does not fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// The file.
+    pub path: PathBuf,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What does not fit.
+    pub cause: String,
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = Text::sanitise(&self.path.display().to_string());
+        write!(f, "{path}:{}: {}", self.line, Text::sanitise(&self.cause))
+    }
+}
+
+impl std::error::Error for Damage {}
+
+/// Why something was not read or not saved.
+#[derive(Debug, Error)]
+#[expect(missing_docs, reason = "each variant's words say what it means")]
+pub enum StoreError {
+    #[error("there is no case {code}; \"periop list --all\" shows the codes of all cases")]
+    NoCase { code: Code },
+    #[error("{0}; what stands before it can be read, nothing more is recorded here")]
+    Damaged(#[from] Damage),
+    #[error("{0}")]
+    Refused(#[from] Refusal),
+    #[error("NOT SAVED: another terminal is writing to this case; try again")]
+    Busy,
+    #[error("NOT SAVED: {}: {source}; nothing was recorded. Check the disk, then try again", shown(path))]
+    NotSaved { path: PathBuf, source: io::Error },
+    #[error("NOT SAVED: {}: {source}; the record could not be put back as it was and is read-only now. Check the disk, then run \"periop verify\"", shown(path))]
+    NotPutBack { path: PathBuf, source: io::Error },
+    #[error("NOT SAVED: the record would grow past {most} MiB; close this case and open another")]
+    TooLarge { most: u64 },
+    #[error("{}: {source}", shown(path))]
+    Io { path: PathBuf, source: io::Error },
+    #[error("{}: {problem}", shown(path))]
+    Unfit { path: PathBuf, problem: String },
+    #[error("the pinned checklist {} is missing or changed; put the file back from a backup", shown(path))]
+    PinLost { path: PathBuf },
+    #[error("the pinned checklist {} cannot be read by this version: {problem}", shown(path))]
+    PinUnreadable { path: PathBuf, problem: String },
+}
+
+fn shown(path: &std::path::Path) -> Text {
+    Text::sanitise(&path.display().to_string())
+}
+
+impl StoreError {
+    pub(super) fn io(path: &std::path::Path) -> impl FnOnce(io::Error) -> Self + '_ {
+        |source| Self::Io { path: path.to_owned(), source }
+    }
+
+    /// Whether a record or a pinned checklist is damaged.
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged(_) | Self::PinLost { .. } | Self::PinUnreadable { .. })
+    }
+}

@@ -1,0 +1,39 @@
+//! Pinned checklists: the exact bytes that a case started with, kept once each.
+
+use super::{
+    Store, StoreError,
+    files::{self, MOST_CHECKLIST},
+    record::sha256,
+};
+use crate::domain::{Hash, checklist::{Checklist, Locals}};
+use std::sync::Arc;
+
+impl Store {
+    /// Keeps a checklist's bytes; on the disk before any record names them.
+    pub(super) fn pin(&self, json: &str) -> Result<Hash, StoreError> {
+        let hash = sha256(json.as_bytes());
+        let dir = self.root.join("pinned");
+        self.disk.make_dirs(&self.root, &dir)?;
+        let path = dir.join(format!("{hash}.json"));
+        if !path.is_file() {
+            self.disk.create_whole(&path, json.as_bytes())?;
+        }
+        Ok(hash)
+    }
+
+    /// The checklist of a pin. Its bytes must be those that were pinned.
+    pub(super) fn pinned(&self, hash: &Hash) -> Result<Arc<Checklist>, StoreError> {
+        let path = self.root.join("pinned").join(format!("{hash}.json"));
+        let lost = || StoreError::PinLost { path: path.clone() };
+        let bytes = files::read_bounded(&path, MOST_CHECKLIST).map_err(|_| lost())?;
+        if sha256(&bytes) != *hash {
+            return Err(lost());
+        }
+        let unreadable = |problem: String| StoreError::PinUnreadable { path: path.clone(), problem };
+        let json = std::str::from_utf8(&bytes).map_err(|error| unreadable(error.to_string()))?;
+        let checklist = Checklist::load(json, &Locals::new()).map_err(|defects| {
+            unreadable(defects.first().map(ToString::to_string).unwrap_or_default())
+        })?;
+        Ok(Arc::new(checklist))
+    }
+}

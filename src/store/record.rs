@@ -1,0 +1,139 @@
+//! A record's lines: each checks itself and the one before it.
+
+use super::{Damage, StoreError};
+use crate::domain::{Entry, Fact, Hash, Sealed, Stamp};
+use sha2::{Digest, Sha256};
+use std::path::Path;
+
+/// The record format that this version writes.
+pub(super) const FORMAT: u32 = 1;
+/// A line's most bytes.
+pub(super) const MOST_LINE: usize = 64 << 10;
+
+const BEFORE_HASH: &[u8] = b"{\"hash\":\"";
+const BEFORE_ENTRY: &[u8] = b"\",\"entry\":";
+
+/// What a crash in mid-write left: the beginning of a line that was never acknowledged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Torn {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// How many bytes it has.
+    pub bytes: usize,
+}
+
+/// What was read of a record.
+pub(super) struct Read {
+    pub(super) sealed: Vec<Sealed>,
+    /// Bytes of whole, good lines.
+    pub(super) length: u64,
+    /// Whole, good lines up to here, counted from the record's start.
+    pub(super) lines: usize,
+    pub(super) torn: Option<Torn>,
+    pub(super) damage: Option<Damage>,
+}
+
+/// Reads the lines of `bytes`, the first of which is line `first` and follows a line of hash `before`.
+pub(super) fn read(path: &Path, bytes: &[u8], before: Hash, first: usize) -> Read {
+    let mut read = Read { sealed: Vec::new(), length: 0, lines: first - 1, torn: None, damage: None };
+    let mut head = before;
+    for piece in bytes.split_inclusive(|&b| b == b'\n') {
+        let line = read.lines + 1;
+        let Some(whole) = piece.strip_suffix(b"\n") else {
+            // A crash can only leave the beginning of a line; a whole entry that goes on was changed.
+            if could_be_torn(piece) {
+                read.torn = Some(Torn { line, bytes: piece.len() });
+            } else {
+                read.damage = Some(damage(path, line, "the line has no end and is not the beginning of an entry"));
+            }
+            break;
+        };
+        match unseal(whole, head, line as u64) {
+            Ok(sealed) => {
+                head = sealed.hash;
+                read.sealed.push(sealed);
+                read.length += piece.len() as u64;
+                read.lines = line;
+            }
+            Err(cause) => {
+                read.damage = Some(damage(path, line, &cause));
+                break;
+            }
+        }
+    }
+    read
+}
+
+fn damage(path: &Path, line: usize, cause: &str) -> Damage {
+    Damage { path: path.to_owned(), line, cause: cause.to_owned() }
+}
+
+fn unseal(line: &[u8], before: Hash, seq: u64) -> Result<Sealed, String> {
+    if line.len() > MOST_LINE {
+        return Err(format!("the line has {} bytes; at most {MOST_LINE} are read", line.len()));
+    }
+    let parts = line
+        .strip_prefix(BEFORE_HASH)
+        .and_then(|rest| rest.split_at_checked(64))
+        .and_then(|(hex, rest)| Some((Hash::from_hex(hex)?, rest.strip_prefix(BEFORE_ENTRY)?.strip_suffix(b"}")?)));
+    let (written, entry) = parts.ok_or("this is not a line of a record")?;
+    if hash(before, entry) != written {
+        return Err("the hash does not fit: this line, or the one before it, was changed".to_owned());
+    }
+    let json = std::str::from_utf8(entry).map_err(|_| "the entry is not UTF-8".to_owned())?;
+    let entry = Entry::from_json(json).map_err(|error| format!("the entry cannot be understood: {error}"))?;
+    if entry.stamp.seq != seq {
+        return Err(format!("the entry is numbered {}, not {seq}", entry.stamp.seq));
+    }
+    Ok(Sealed { hash: written, entry })
+}
+
+/// Whether an unterminated piece may be what a crash left: the beginning of a line, or bytes that never
+/// reached the disk and read as zeros.
+fn could_be_torn(piece: &[u8]) -> bool {
+    let written = piece.iter().position(|&b| b == 0).unwrap_or(piece.len());
+    if piece[written..].iter().any(|&b| b != 0) {
+        return false;
+    }
+    let piece = &piece[..written];
+    let fixed = piece.len().min(BEFORE_HASH.len());
+    if piece[..fixed] != BEFORE_HASH[..fixed] {
+        return false;
+    }
+    let mut values = serde_json::Deserializer::from_slice(piece).into_iter::<serde::de::IgnoredAny>();
+    match values.next() {
+        // A whole value: only its newline is missing.
+        Some(Ok(_)) => values.byte_offset() == piece.len(),
+        Some(Err(error)) => error.is_eof(),
+        None => true,
+    }
+}
+
+fn hash(before: Hash, entry: &[u8]) -> Hash {
+    let digest = Sha256::new().chain_update(before.as_bytes()).chain_update(entry).finalize();
+    hex(&digest)
+}
+
+/// SHA-256 of bytes.
+pub(super) fn sha256(bytes: &[u8]) -> Hash {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(digest: &[u8]) -> Hash {
+    let digits: Vec<u8> = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]).collect();
+    let hex: Vec<u8> = digits.iter().map(|&digit| b"0123456789abcdef"[usize::from(digit)]).collect();
+    Hash::from_hex(&hex).unwrap_or(Hash::START)
+}
+
+/// The line for a fact, with its newline, and the sealed entry as a reader will find it.
+pub(super) fn line(before: Hash, stamp: &Stamp, fact: &Fact) -> Result<(String, Sealed), StoreError> {
+    let unfit = |problem: String| StoreError::Unfit { path: "entry".into(), problem };
+    let json = Entry::to_json(stamp, fact).map_err(|error| unfit(error.to_string()))?;
+    let hash = hash(before, json.as_bytes());
+    let line = format!("{{\"hash\":\"{hash}\",\"entry\":{json}}}\n");
+    if line.len() > MOST_LINE {
+        return Err(unfit(format!("the entry has {} bytes; at most {MOST_LINE} are kept", line.len())));
+    }
+    let entry = Entry { stamp: stamp.clone(), fact: Some(fact.clone()) };
+    Ok((line, Sealed { hash, entry }))
+}
