@@ -1,4 +1,7 @@
 //! periop walks staff through a procedure's checklist in the terminal and keeps a record that can be trusted.
 
+pub mod cli;
+pub mod clock;
 pub mod domain;
+pub mod report;
 pub mod store;

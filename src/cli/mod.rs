@@ -1,0 +1,238 @@
+//! The command line: one file for each subcommand, all over the same store and the same rules.
+
+mod act;
+mod checklists;
+mod list;
+mod new;
+mod show;
+mod status;
+mod verify;
+
+use crate::{
+    clock,
+    domain::{BadCode, BadOperator, Code, Misfit, Now, Operator, Text, case::Refusal},
+    store::{Library, Store, StoreError},
+};
+use clap::{Args, Parser, Subcommand};
+use std::{
+    ffi::OsString,
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+use thiserror::Error;
+
+/// Walks staff through a procedure's checklist and keeps a record that can be trusted.
+///
+/// Without a command it starts the screens.
+#[derive(Debug, Parser)]
+#[command(name = "periop", version, disable_help_subcommand = true, after_help = NOTICE)]
+struct Cli {
+    #[command(flatten)]
+    place: PlaceArgs,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const NOTICE: &str = "A memory aid for trained staff: it prompts, it does not decide. Local policy governs.\n\
+Exit codes: 0 fine, 1 refused or failed, 2 wrong usage, 3 critical items open (status), 4 a record is damaged.";
+
+#[derive(Debug, Args)]
+struct PlaceArgs {
+    /// Where records are kept.
+    #[arg(long, global = true, env = "PERIOP_DATA_DIR", value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    /// Where this site's own checklists are.
+    #[arg(long, global = true, env = "PERIOP_SITE_DIR", value_name = "DIR")]
+    site: Option<PathBuf>,
+    /// Who is at the keyboard, such as JR:nurse.
+    #[arg(long = "as", global = true, env = "PERIOP_OPERATOR", value_name = "CODE:ROLE")]
+    operator: Option<String>,
+    /// The name of this workstation.
+    #[arg(long, global = true, env = "PERIOP_STATION", value_name = "NAME", hide = true)]
+    station: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Open a case; its code is the last word printed.
+    New(new::NewArgs),
+    /// List the open cases.
+    List(list::ListArgs),
+    /// Show a case.
+    Show(show::ShowArgs),
+    /// Answer an item.
+    Answer(act::AnswerArgs),
+    /// Record that an item does not apply to this patient.
+    Skip(act::ReasonArgs),
+    /// Put an item off to a later phase.
+    Defer(act::DeferArgs),
+    /// Go on in spite of a stop or an open critical item.
+    Override(act::ReasonArgs),
+    /// Take back what was recorded for an item.
+    Withdraw(act::ReasonArgs),
+    /// Note something about a case or an item. No names, no birth dates, no record numbers.
+    Note(act::NoteArgs),
+    /// Take back your own last entry.
+    Undo(CaseArgs),
+    /// Put back what you took back.
+    Redo(CaseArgs),
+    /// Close a case.
+    Close(act::CloseArgs),
+    /// Reopen a closed case.
+    Reopen(act::ReopenArgs),
+    /// Say how a case stands; exits with 3 while critical items are open.
+    Status(CaseArgs),
+    /// Check that records are whole; exits with 4 where one is damaged.
+    Verify(verify::VerifyArgs),
+    /// Open the screens in a case.
+    Run(CaseArgs),
+    /// List, show or check checklists.
+    #[command(subcommand)]
+    Checklists(checklists::ChecklistsCommand),
+}
+
+#[derive(Debug, Args)]
+struct CaseArgs {
+    /// The case's code.
+    code: String,
+}
+
+/// What is left to do after the command line was read.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The command is done.
+    Exit(ExitCode),
+    /// Start the screens, perhaps in a case.
+    Screens {
+        /// Where to work and who does.
+        session: Box<Session>,
+        /// The case to open.
+        case: Option<Code>,
+    },
+}
+
+/// Where a command works, and who gave it.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The records.
+    pub store: Store,
+    /// The checklists.
+    pub library: Library,
+    /// Who is at the keyboard, if that was said.
+    pub operator: Option<Operator>,
+    /// The workstation's name.
+    pub station: Text,
+}
+
+/// Why a command failed.
+#[derive(Debug, Error)]
+enum CliError {
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    #[error("{0}")]
+    Code(#[from] BadCode),
+    #[error("{0}")]
+    Operator(#[from] BadOperator),
+    #[error("{item}: {misfit}")]
+    Misfit { item: Text, misfit: Misfit },
+    #[error("say who is at the keyboard: --as CODE:ROLE or PERIOP_OPERATOR, such as --as JR:nurse")]
+    NoOperator,
+    #[error("there is no home directory to keep records in; name one: --data-dir DIR or PERIOP_DATA_DIR")]
+    NoDataDir,
+    #[error("{0}")]
+    Words(String),
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}
+
+impl From<Refusal> for CliError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Store(refusal.into())
+    }
+}
+
+const REFUSED: u8 = 1;
+const USAGE: u8 = 2;
+const CRITICAL_OPEN: u8 = 3;
+const DAMAGED: u8 = 4;
+
+/// Reads the command line and carries it out, unless it asks for the screens.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = if error.use_stderr() { USAGE } else { 0 };
+            // The reader of the help may be gone already; that is no failure.
+            let _ = error.print();
+            return Outcome::Exit(ExitCode::from(code));
+        }
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let done = session(cli.place).and_then(|session| dispatch(session, cli.command, &mut out));
+    match done.and_then(|outcome| out.flush().map_err(CliError::from).map(|()| outcome)) {
+        Ok(outcome) => outcome,
+        Err(CliError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            Outcome::Exit(ExitCode::SUCCESS)
+        }
+        Err(error) => {
+            let damaged = matches!(&error, CliError::Store(store) if store.is_damage());
+            let _ = out.flush();
+            let _ = writeln!(io::stderr(), "periop: {error}");
+            Outcome::Exit(ExitCode::from(if damaged { DAMAGED } else { REFUSED }))
+        }
+    }
+}
+
+fn session(place: PlaceArgs) -> Result<Session, CliError> {
+    let root = place.data_dir.or_else(Store::default_root).ok_or(CliError::NoDataDir)?;
+    let operator = place.operator.map(|raw| raw.parse()).transpose()?;
+    let station = place.station.unwrap_or_else(|| {
+        rustix::system::uname().nodename().to_string_lossy().into_owned()
+    });
+    Ok(Session {
+        store: Store::new(root),
+        library: Library::new(place.site.or_else(Library::default_site)),
+        operator,
+        station: Text::sanitise(&station),
+    })
+}
+
+fn dispatch(session: Session, command: Option<Command>, out: &mut impl Write) -> Result<Outcome, CliError> {
+    let fine = |()| Outcome::Exit(ExitCode::SUCCESS);
+    let exit = |code: u8| Outcome::Exit(ExitCode::from(code));
+    match command {
+        None => Ok(Outcome::Screens { session: Box::new(session), case: None }),
+        Some(Command::Run(args)) => {
+            let code = args.code.parse()?;
+            session.store.load(code)?;
+            Ok(Outcome::Screens { session: Box::new(session), case: Some(code) })
+        }
+        Some(Command::New(args)) => new::new(&session, &args, out).map(fine),
+        Some(Command::List(args)) => list::list(&session, &args, out).map(fine),
+        Some(Command::Show(args)) => show::show(&session, &args, out).map(fine),
+        Some(Command::Answer(args)) => act::answer(&session, &args, out).map(fine),
+        Some(Command::Skip(args)) => act::skip(&session, &args, out).map(fine),
+        Some(Command::Defer(args)) => act::defer(&session, &args, out).map(fine),
+        Some(Command::Override(args)) => act::override_item(&session, &args, out).map(fine),
+        Some(Command::Withdraw(args)) => act::withdraw(&session, &args, out).map(fine),
+        Some(Command::Note(args)) => act::note(&session, &args, out).map(fine),
+        Some(Command::Undo(args)) => act::undo(&session, &args.code, out).map(fine),
+        Some(Command::Redo(args)) => act::redo(&session, &args.code, out).map(fine),
+        Some(Command::Close(args)) => act::close(&session, &args, out).map(fine),
+        Some(Command::Reopen(args)) => act::reopen(&session, &args, out).map(fine),
+        Some(Command::Status(args)) => status::status(&session, &args.code, out).map(exit),
+        Some(Command::Verify(args)) => verify::verify(&session, &args, out).map(exit),
+        Some(Command::Checklists(command)) => checklists::checklists(&session, &command, out).map(exit),
+    }
+}
+
+impl Session {
+    fn operator(&self) -> Result<&Operator, CliError> {
+        self.operator.as_ref().ok_or(CliError::NoOperator)
+    }
+
+    fn now() -> Now {
+        clock::now()
+    }
+}

@@ -1,0 +1,35 @@
+//! `periop show`: a whole case.
+
+use super::{CliError, Session};
+use crate::report::{CaseReport, case_text};
+use clap::Args;
+use std::io::Write;
+
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// The case's code.
+    code: String,
+    /// As JSON (docs/formats.md describes it).
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn show(session: &Session, args: &ShowArgs, out: &mut impl Write) -> Result<(), CliError> {
+    let now = Session::now();
+    let loaded = session.store.load(args.code.parse()?)?;
+    let report = CaseReport::new(&loaded.case, &now);
+    if args.json {
+        let json = serde_json::to_string_pretty(&report).map_err(|e| CliError::Words(e.to_string()))?;
+        writeln!(out, "{json}")?;
+    } else {
+        write!(out, "{}", case_text(&report, &now))?;
+    }
+    if let Some(torn) = loaded.torn {
+        let line = torn.line;
+        writeln!(out, "line {line} was cut off in mid-write by a crash; it was never acknowledged")?;
+    }
+    loaded.damage.map_or(Ok(()), |damage| {
+        out.flush()?;
+        Err(CliError::Store(damage.into()))
+    })
+}
