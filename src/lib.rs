@@ -1,7 +1,9 @@
 //! periop walks staff through a procedure's checklist in the terminal and keeps a record that can be trusted.
 
+pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod domain;
 pub mod report;
 pub mod store;
+pub mod tui;

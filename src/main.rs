@@ -1,11 +1,23 @@
 //! The program: the command line, or the screens.
 
-use periop::cli;
-use std::process::ExitCode;
+use periop::{cli, tui};
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 fn main() -> ExitCode {
-    match cli::run(std::env::args_os()) {
-        cli::Outcome::Exit(code) => code,
-        cli::Outcome::Screens { .. } => ExitCode::SUCCESS,
+    let (session, case) = match cli::run(std::env::args_os()) {
+        cli::Outcome::Exit(code) => return code,
+        cli::Outcome::Screens { session, case } => (session, case),
+    };
+    let cli::Session { store, library, operator, station } = *session;
+    match tui::run(tui::Start { store, library, operator, station, case }) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // The terminal may be gone; there is nobody left to tell.
+            let _ = writeln!(io::stderr(), "periop: {error}");
+            ExitCode::FAILURE
+        }
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct AnswerArgs {
     /// The item's id, as "periop show" prints it.
     item: String,
     /// The value: nothing for a check, option ids, a number, words, a date or time, NAME=VALUE for fields.
-    #[arg(value_name = "VALUE", allow_hyphen_values = true)]
+    #[arg(value_name = "VALUE", allow_negative_numbers = true)]
     values: Vec<String>,
     /// The second person, where two are needed.
     #[arg(long, value_name = "CODE:ROLE")]

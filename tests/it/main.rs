@@ -1,1 +1,18 @@
-fn main(){}
+//! What periop promises, tried on the real program and on its library.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a helper of a test fails loudly, as the test itself would"
+)]
+
+mod defects;
+mod formats;
+mod layers;
+mod many;
+mod properties;
+mod record;
+mod refusals;
+mod stops;
+mod walk;
+mod ward;

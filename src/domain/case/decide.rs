@@ -334,6 +334,11 @@ impl Case {
         if open.is_empty() { Ok(vec![Fact::Closed { outcome, reason }]) } else { Err(Refusal::NotComplete { open }) }
     }
 
+    /// Whether first answers are taken in a section now.
+    pub fn is_open(&self, section: SectionIx) -> bool {
+        self.closed().is_none() && self.may_begin(section).is_ok()
+    }
+
     /// Whether an override stands because the item was open when it was made.
     pub fn was_overridden_open(&self, ix: ItemIx) -> bool {
         self.state.slots[ix.0].overridden.as_ref().is_some_and(|by| by.stops.contains(&OPEN))

@@ -289,6 +289,17 @@ impl Checklist {
     }
 }
 
+impl Item {
+    /// Whether choosing this option alone, whatever else is recorded, makes a stop stand on the item (which is
+    /// at place `ix`): it is marked before it is chosen.
+    pub fn stops_alone(&self, ix: ItemIx, option: &Id) -> bool {
+        self.stops.iter().any(|stop| {
+            matches!(&stop.when, Condition::Includes { item, field: None, any, wanted: true }
+                if *item == ix && any.contains(option))
+        })
+    }
+}
+
 impl Section {
     /// Its items' places, in order.
     pub fn item_ixs(&self) -> impl DoubleEndedIterator<Item = ItemIx> + use<> {

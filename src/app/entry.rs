@@ -1,0 +1,236 @@
+//! A value being typed in place, or options being picked, for one item.
+
+use super::Key;
+use crate::domain::{
+    Answer, Misfit, Now,
+    checklist::{AnswerType, Field, ItemIx, Points},
+    read,
+};
+use std::collections::BTreeSet;
+use tui_input::{Input, InputRequest};
+
+/// What is being entered for an item.
+#[derive(Debug, Clone)]
+pub struct ValueEntry {
+    /// The item.
+    pub item: ItemIx,
+    /// A new finding beside the earlier one.
+    pub again: bool,
+    /// How it is entered.
+    pub taken: Taken,
+    /// Why the last attempt was not accepted.
+    pub misfit: Option<String>,
+}
+
+/// How a value is entered.
+#[derive(Debug, Clone)]
+pub enum Taken {
+    /// Typed words.
+    Words(Input),
+    /// Options picked one by one.
+    Several(BTreeSet<usize>),
+    /// One field after the other.
+    Fields {
+        /// The rows so far, each as the words of its fields.
+        rows: Vec<Vec<String>>,
+        /// The field that is being typed.
+        at: usize,
+        /// What is typed.
+        field: Input,
+    },
+}
+
+/// What a key did to an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typed {
+    /// It goes on.
+    More,
+    /// It was given up.
+    Left,
+    /// It is complete.
+    Whole(Answer),
+}
+
+impl ValueEntry {
+    /// Begins an entry; `first` is a character that was typed already. A check and a single choice need none.
+    pub fn begin(item: ItemIx, spec: &AnswerType, again: bool, first: Option<char>) -> Option<Self> {
+        let typed = || first.map(String::from).unwrap_or_default();
+        let taken = match spec {
+            AnswerType::Check | AnswerType::Timer { .. } | AnswerType::Choice { several: false, .. } => return None,
+            AnswerType::Choice { several: true, .. } => Taken::Several(BTreeSet::new()),
+            AnswerType::Number { .. } | AnswerType::Text { .. } => Taken::Words(Input::new(typed())),
+            AnswerType::Time { points: Points::Now } if first.is_none() => Taken::Words(Input::new("now".to_owned())),
+            AnswerType::Date { .. } | AnswerType::Time { .. } => Taken::Words(Input::new(typed())),
+            AnswerType::Fields { .. } => {
+                Taken::Fields { rows: vec![Vec::new()], at: 0, field: Input::new(typed()) }
+            }
+        };
+        Some(Self { item, again, taken, misfit: None })
+    }
+
+    /// The text field that is being typed in, if there is one.
+    pub fn field(&mut self) -> Option<&mut Input> {
+        match &mut self.taken {
+            Taken::Words(field) | Taken::Fields { field, .. } => Some(field),
+            Taken::Several(_) => None,
+        }
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: Key, spec: &AnswerType, now: &Now) -> Typed {
+        self.misfit = None;
+        match (&mut self.taken, key) {
+            (Taken::Fields { .. }, Key::Esc) => self.step_back(),
+            (_, Key::Esc) => Typed::Left,
+            (Taken::Several(picked), Key::Char(c)) => {
+                toggle(picked, c, spec);
+                Typed::More
+            }
+            (Taken::Several(picked), Key::Enter) => {
+                let chosen: Vec<&str> =
+                    picked.iter().filter_map(|&n| spec.options().get(n)).map(|o| o.id.as_str()).collect();
+                let read = read(spec, &chosen, now);
+                self.whole(read)
+            }
+            (Taken::Words(field), Key::Enter) => {
+                let read = read(spec, &[field.value()], now);
+                self.whole(read)
+            }
+            (Taken::Fields { .. }, Key::Enter) => self.next_field(spec, now),
+            (Taken::Fields { at, field, .. }, Key::Char(c)) => {
+                if let Some(id) = option_of(spec, *at, c) {
+                    *field = Input::new(id);
+                    return self.next_field(spec, now);
+                }
+                field.handle(InputRequest::InsertChar(c));
+                Typed::More
+            }
+            (Taken::Words(field) | Taken::Fields { field, .. }, key) => {
+                edit(field, key);
+                Typed::More
+            }
+            (Taken::Several(_), _) => Typed::More,
+        }
+    }
+
+    fn whole(&mut self, read: Result<Answer, Misfit>) -> Typed {
+        match read {
+            Ok(answer) => Typed::Whole(answer),
+            Err(misfit) => {
+                self.misfit = Some(misfit.to_string());
+                Typed::More
+            }
+        }
+    }
+
+    /// Checks the field that was typed and goes on to the next; after the last one the answer is whole, or
+    /// another row begins where the item takes several and the first field of the new row is filled.
+    fn next_field(&mut self, spec: &AnswerType, now: &Now) -> Typed {
+        let (AnswerType::Fields { fields, rows: most }, Taken::Fields { rows, at, field }) = (spec, &mut self.taken)
+        else {
+            return Typed::More;
+        };
+        let value = field.value().trim().to_owned();
+        let ends_rows = value.is_empty() && *at == 0 && rows.len() > 1;
+        if !ends_rows {
+            if let Some(misfit) = refused(&fields[*at], &value, now) {
+                self.misfit = Some(misfit);
+                return Typed::More;
+            }
+            if let Some(row) = rows.last_mut() {
+                row.push(value);
+            }
+            *at += 1;
+            *field = Input::default();
+            if *at < fields.len() {
+                return Typed::More;
+            }
+            *at = 0;
+            rows.push(Vec::new());
+            if rows.len() <= *most {
+                return Typed::More;
+            }
+        }
+        let words = row_words(rows, fields);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let read = read(spec, &words, now);
+        self.whole(read)
+    }
+
+    fn step_back(&mut self) -> Typed {
+        let Taken::Fields { rows, at, field } = &mut self.taken else { return Typed::Left };
+        if *at == 0 {
+            return Typed::Left;
+        }
+        *at -= 1;
+        let before = rows.last_mut().and_then(Vec::pop).unwrap_or_default();
+        *field = Input::new(before);
+        Typed::More
+    }
+}
+
+/// The words of all rows, as they would be typed on the command line.
+fn row_words(rows: &[Vec<String>], fields: &[Field]) -> Vec<String> {
+    let filled = rows.iter().filter(|row| !row.is_empty());
+    let rows: Vec<Vec<String>> = filled
+        .map(|row| {
+            let given = row.iter().zip(fields).filter(|(value, _)| !value.is_empty());
+            given.map(|(value, field)| format!("{}={value}", field.id)).collect()
+        })
+        .collect();
+    rows.join(&"+".to_owned())
+}
+
+fn refused(field: &Field, value: &str, now: &Now) -> Option<String> {
+    if value.is_empty() && field.optional {
+        return None;
+    }
+    read(&field.answer, &[value], now).err().map(|misfit| misfit.to_string())
+}
+
+/// The option of a choice field that a digit picks.
+fn option_of(spec: &AnswerType, at: usize, c: char) -> Option<String> {
+    let AnswerType::Fields { fields, .. } = spec else { return None };
+    let AnswerType::Choice { options, several: false } = &fields.get(at)?.answer else { return None };
+    Some(options.get(digit_index(c)?)?.id.to_string())
+}
+
+/// The option that a digit stands for: 1 is the first, 0 the tenth.
+pub(super) fn digit_index(c: char) -> Option<usize> {
+    let digit = usize::try_from(c.to_digit(10)?).ok()?;
+    Some(if digit == 0 { 9 } else { digit - 1 })
+}
+
+/// Picks or drops an option; one that stands alone drops the others and is dropped by them.
+fn toggle(picked: &mut BTreeSet<usize>, c: char, spec: &AnswerType) {
+    let options = spec.options();
+    let Some(n) = digit_index(c).filter(|n| *n < options.len()) else { return };
+    if picked.remove(&n) {
+        return;
+    }
+    if options[n].alone {
+        picked.clear();
+    } else {
+        picked.retain(|&other| !options[other].alone);
+    }
+    picked.insert(n);
+}
+
+/// The ordinary keys of a text field.
+pub(super) fn edit(field: &mut Input, key: Key) {
+    let request = match key {
+        Key::Char(c) => InputRequest::InsertChar(c),
+        Key::Backspace => InputRequest::DeletePrevChar,
+        Key::Delete => InputRequest::DeleteNextChar,
+        Key::Left => InputRequest::GoToPrevChar,
+        Key::Right => InputRequest::GoToNextChar,
+        Key::Home | Key::Ctrl('a') => InputRequest::GoToStart,
+        Key::End | Key::Ctrl('e') => InputRequest::GoToEnd,
+        Key::Ctrl('u') => InputRequest::DeleteLine,
+        Key::Ctrl('w') => InputRequest::DeletePrevWord,
+        Key::Ctrl(_) | Key::Enter | Key::Esc | Key::Tab | Key::BackTab | Key::Up | Key::Down | Key::PageUp | Key::PageDown => {
+            return;
+        }
+    };
+    field.handle(request);
+}

@@ -1,0 +1,271 @@
+//! The screens as a state machine: keys in, effects out. Touches neither terminal, disk nor clock.
+
+mod dialog;
+mod entry;
+mod keys;
+mod run;
+mod worklist;
+
+pub use dialog::{CloseStep, Dialog, NewStep, PersonEntry, PersonFor, ReasonEntry, ReasonFor};
+pub use entry::{Taken, ValueEntry};
+pub use keys::{Action, BINDINGS, Binding, Context, Key, binding_for};
+pub use run::{Run, visible};
+pub use worklist::{About, Row, Worklist};
+
+use crate::domain::{
+    Code, Id, Now, Operator, Text,
+    case::{Act, Case, Intent},
+};
+use std::time::Duration;
+
+/// What the terminal is asked to carry out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Record an intent in the open case.
+    Record(Intent),
+    /// Open a case.
+    Open(Code),
+    /// Close the file of the open case.
+    Leave,
+    /// Open a new case.
+    Create {
+        /// The checklist.
+        checklist: Id,
+        /// The bay or room.
+        label: Option<Text>,
+    },
+    /// Read the list of cases anew.
+    List,
+    /// Ring the bell.
+    Bell,
+    /// End the program.
+    Quit,
+}
+
+/// Which screen is shown.
+#[derive(Debug, Clone)]
+pub enum Screen {
+    /// The worklist.
+    Worklist,
+    /// The run screen, in a case.
+    Run(Run),
+}
+
+/// A line that tells what just happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// Something was recorded.
+    Done(Text),
+    /// Something to know.
+    Info(Text),
+    /// Something was refused or failed.
+    Error(Text),
+}
+
+/// A checklist that a new case may follow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub title: Text,
+}
+
+/// The whole state of the screens.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// Who is at the keyboard; asked before anything is recorded, never assumed.
+    pub operator: Option<Operator>,
+    /// Those who were at this keyboard since the program started, newest first.
+    pub recent: Vec<Operator>,
+    /// The workstation's name.
+    pub station: Text,
+    /// The screen.
+    pub screen: Screen,
+    /// The list of cases.
+    pub worklist: Worklist,
+    /// The one open dialog.
+    pub dialog: Option<Dialog>,
+    /// What just happened.
+    pub notice: Option<Notice>,
+    /// The checklists that can be chosen.
+    pub offers: Vec<Offer>,
+    bounce: Duration,
+    last_record_key: Option<(Key, Duration)>,
+    after_who: Option<Action>,
+}
+
+/// What a key is judged on: the open case, the present, and a clock that only runs forward.
+#[derive(Debug, Clone, Copy)]
+pub struct Moment<'a> {
+    /// The open case.
+    pub case: Option<&'a Case>,
+    /// The present.
+    pub now: &'a Now,
+    /// Time since the program started.
+    pub elapsed: Duration,
+}
+
+impl App {
+    /// The screens as they start. `bounce` is how long the same recording key is taken for one held down.
+    pub fn new(operator: Option<Operator>, station: Text, bounce: Duration) -> Self {
+        let dialog = operator.is_none().then(|| Dialog::Person(PersonEntry::new(PersonFor::Operator, Vec::new())));
+        Self {
+            recent: operator.iter().cloned().collect(),
+            operator,
+            station,
+            screen: Screen::Worklist,
+            worklist: Worklist::default(),
+            dialog,
+            notice: None,
+            offers: Vec::new(),
+            bounce,
+            last_record_key: None,
+            after_who: None,
+        }
+    }
+
+    /// The context whose keys hold now.
+    pub fn context(&self) -> Context {
+        match (&self.dialog, &self.screen) {
+            (Some(Dialog::Stop(_)), _) => Context::Stop,
+            (Some(Dialog::Help | Dialog::Why(_)), _) => Context::Page,
+            (Some(_), _) => Context::Typing,
+            (None, Screen::Worklist) => Context::Worklist,
+            (None, Screen::Run(run)) if run.entry.is_some() => Context::Typing,
+            (None, Screen::Run(_)) => Context::Run,
+        }
+    }
+
+    /// Takes a key.
+    pub fn press(&mut self, key: Key, at: Moment<'_>) -> Vec<Effect> {
+        if key == Key::Ctrl('c') {
+            return self.quit(at);
+        }
+        match self.context() {
+            Context::Typing => self.type_key(key, at),
+            context @ (Context::Worklist | Context::Run | Context::Stop | Context::Page) => {
+                let Some(binding) = binding_for(context, key) else { return self.unbound(key, at) };
+                if binding.records && self.is_bounce(key, at) {
+                    return Vec::new();
+                }
+                self.notice = None;
+                self.act(binding.action, at)
+            }
+        }
+    }
+
+    /// A key that is held down or bounces must not tick the next item: the same recording key is swallowed,
+    /// visibly, for a while after its last press.
+    fn is_bounce(&mut self, key: Key, at: Moment<'_>) -> bool {
+        let last = self.last_record_key.replace((key, at.elapsed));
+        let bounced = last.is_some_and(|(same, then)| same == key && at.elapsed.saturating_sub(then) < self.bounce);
+        if bounced {
+            self.notice = Some(Notice::Info(Text::from("same key again too soon: not recorded, press it once more")));
+        }
+        bounced
+    }
+
+    /// A digit, or a character that begins a typed value, on the run screen.
+    fn unbound(&mut self, key: Key, at: Moment<'_>) -> Vec<Effect> {
+        match (&self.screen, self.context(), key) {
+            (Screen::Run(_), Context::Run, Key::Char(c)) if c.is_ascii_digit() => {
+                let several = self.begins_typing(at);
+                if !several && self.is_bounce(key, at) {
+                    return Vec::new();
+                }
+                self.notice = None;
+                self.digit(c, at)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes pasted text: into a text field, otherwise nowhere. Never a series of keys.
+    pub fn paste(&mut self, text: &str) {
+        let clean = Text::sanitise(text.trim_end_matches(['\r', '\n']));
+        let typed = match (&mut self.dialog, &mut self.screen) {
+            (Some(dialog), _) => dialog.field(),
+            (None, Screen::Run(run)) => run.entry.as_mut().and_then(ValueEntry::field),
+            (None, Screen::Worklist) => None,
+        };
+        if let Some(field) = typed {
+            for c in clean.as_str().chars() {
+                field.handle(tui_input::InputRequest::InsertChar(c));
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action, at: Moment<'_>) -> Vec<Effect> {
+        match action {
+            Action::Help => {
+                self.dialog = Some(Dialog::Help);
+                Vec::new()
+            }
+            Action::Who => {
+                self.ask_operator(None);
+                Vec::new()
+            }
+            Action::Quit => self.quit(at),
+            Action::Back if self.dialog.is_some() => {
+                self.dialog = None;
+                Vec::new()
+            }
+            Action::New => {
+                self.dialog = Some(Dialog::New(NewStep::Checklist));
+                Vec::new()
+            }
+            action => match self.screen {
+                Screen::Worklist => self.act_on_worklist(action),
+                Screen::Run(_) => self.act_in_run(action, at),
+            },
+        }
+    }
+
+    fn ask_operator(&mut self, then: Option<Action>) {
+        self.after_who = then;
+        self.dialog = Some(Dialog::Person(PersonEntry::new(PersonFor::Operator, self.recent.clone())));
+    }
+
+    fn quit(&mut self, at: Moment<'_>) -> Vec<Effect> {
+        let mut effects = self.leave(at);
+        effects.push(Effect::Quit);
+        effects
+    }
+
+    /// An intent by whoever is at the keyboard, about what they have seen.
+    fn intent(&self, act: Act, at: Moment<'_>) -> Option<Intent> {
+        let item = match &act {
+            Act::Answer { item, .. }
+            | Act::NotApplicable { item, .. }
+            | Act::Defer { item, .. }
+            | Act::Override { item, .. }
+            | Act::Withdraw { item, .. }
+            | Act::StartTimer { item } => Some(item),
+            Act::Note { .. }
+            | Act::Undo
+            | Act::Redo
+            | Act::Hold { .. }
+            | Act::Resume
+            | Act::Close { .. }
+            | Act::Reopen { .. } => None,
+        };
+        let case = at.case?;
+        let seen = item.and_then(|id| case.touched(case.checklist().find(id.as_str())?));
+        let (by, station) = (self.operator.clone()?, self.station.clone());
+        Some(Intent { seen, by, station, stated_by: None, done_at: None, act })
+    }
+
+    fn record(&mut self, act: Act, at: Moment<'_>) -> Vec<Effect> {
+        let Some(intent) = self.intent(act, at) else {
+            self.ask_operator(None);
+            return Vec::new();
+        };
+        vec![Effect::Record(intent)]
+    }
+
+    /// Says that something was refused or failed.
+    pub fn failed(&mut self, words: &str) {
+        self.notice = Some(Notice::Error(Text::sanitise(words)));
+    }
+}

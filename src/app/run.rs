@@ -1,0 +1,386 @@
+//! The run screen: walking a case item by item.
+
+use super::{
+    Action, App, CloseStep, Dialog, Effect, Moment, Notice, PersonEntry, PersonFor, ReasonEntry, ReasonFor, Screen,
+    entry::{ValueEntry, digit_index},
+};
+use crate::domain::{
+    Answer, Code, Fact, Operator, Sealed, Text,
+    case::{Act, Case, Next, Status},
+    checklist::{AnswerType, ItemIx, SectionIx},
+};
+
+/// Where somebody is in a case.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// The case.
+    pub code: Code,
+    /// The current item.
+    pub cursor: ItemIx,
+    /// What is being entered for it.
+    pub entry: Option<ValueEntry>,
+    /// The next answer is a new finding.
+    pub again: bool,
+    /// Something was recorded since the case was opened here.
+    pub recorded: bool,
+}
+
+impl App {
+    /// Shows a case that was opened: the cursor stands where it was held, else on what is next.
+    pub fn opened(&mut self, case: &Case, at: Moment<'_>) {
+        let next = match case.outlook(at.now).next {
+            Next::Stop(stop) => stop.item,
+            Next::Item(item) => item,
+            Next::Wait(section, _) => ItemIx(case.checklist().section(section).items.start),
+            Next::Close | Next::Nothing => ItemIx(0),
+        };
+        let cursor = case.hold().and_then(|hold| hold.item).unwrap_or(next);
+        self.notice = case.hold().map(|hold| {
+            let minutes = at.now.at.since(hold.stamp.at).as_mins();
+            let by = &hold.stamp.by;
+            Notice::Info(Text::from(format!("held here by {by} at {}, {minutes} min ago", at.now.say(hold.stamp.at))))
+        });
+        self.screen = Screen::Run(Run { code: case.code(), cursor, entry: None, again: false, recorded: false });
+        self.dialog = self.dialog.take().filter(|dialog| matches!(dialog, Dialog::Person(_)));
+    }
+
+    /// Leaves the case: it is held for the next person when somebody worked on it here.
+    pub(super) fn leave(&mut self, at: Moment<'_>) -> Vec<Effect> {
+        let Screen::Run(run) = &self.screen else { return Vec::new() };
+        let mut effects = Vec::new();
+        let unfinished = at.case.is_some_and(|case| {
+            case.closed().is_none() && matches!(case.outlook(at.now).next, Next::Item(_) | Next::Stop(_))
+        });
+        if run.recorded && unfinished {
+            let item = at.case.map(|case| case.checklist().item(run.cursor).id.clone());
+            effects.extend(self.intent(Act::Hold { item }, at).map(Effect::Record));
+        }
+        effects.extend([Effect::Leave, Effect::List]);
+        effects
+    }
+
+    pub(super) fn act_in_run(&mut self, action: Action, at: Moment<'_>) -> Vec<Effect> {
+        let Some(case) = at.case else { return Vec::new() };
+        let Screen::Run(run) = &mut self.screen else { return Vec::new() };
+        let cursor = run.cursor;
+        let dialog = self.dialog.take();
+        match action {
+            Action::Up => run.cursor = visible(case, cursor).rfind(|ix| *ix < cursor).unwrap_or(cursor),
+            Action::Down => run.cursor = visible(case, cursor).find(|ix| *ix > cursor).unwrap_or(cursor),
+            Action::First => run.cursor = visible(case, cursor).next().unwrap_or(cursor),
+            Action::Last => run.cursor = visible(case, cursor).next_back().unwrap_or(cursor),
+            Action::NextSection => run.cursor = section_beside(case, cursor, 1),
+            Action::PreviousSection => run.cursor = section_beside(case, cursor, -1),
+            Action::GoToNext => run.cursor = go_to_next(case, cursor, at),
+            Action::Tick => return self.tick(case, cursor, at),
+            Action::Enter => return self.enter(case, cursor, at),
+            Action::Correct => return self.correct(case, cursor),
+            Action::Again => self.again(case, cursor),
+            Action::NotRight if case.checklist().item(cursor).answer.is_check() => {
+                self.ask(ReasonFor::NotRight(cursor));
+            }
+            Action::NotRight => self.say("only a check can be \"not right\": record what was found"),
+            Action::NotApplicable => self.ask(ReasonFor::NotApplicable(cursor)),
+            Action::Defer => self.ask(ReasonFor::Defer(cursor)),
+            Action::Override => self.ask(ReasonFor::Override(cursor)),
+            Action::Note => self.ask(ReasonFor::Note(cursor)),
+            Action::StopCase => self.ask(ReasonFor::Close(crate::domain::Outcome::Stopped)),
+            Action::CloseCase => self.dialog = Some(Dialog::Close(CloseStep::Outcome)),
+            Action::Why => self.dialog = Some(Dialog::Why(cursor)),
+            Action::Undo => return self.record(Act::Undo, at),
+            Action::Redo => return self.record(Act::Redo, at),
+            Action::Back if dialog.is_some() => {}
+            Action::Back => {
+                let effects = self.leave(at);
+                self.screen = Screen::Worklist;
+                return effects;
+            }
+            Action::Open | Action::New | Action::Refresh | Action::Who | Action::Help | Action::Quit => {}
+        }
+        Vec::new()
+    }
+
+    fn ask(&mut self, what_for: ReasonFor) {
+        self.dialog = Some(Dialog::Reason(ReasonEntry::new(what_for)));
+    }
+
+    fn say(&mut self, words: &str) {
+        self.notice = Some(Notice::Info(Text::from(words)));
+    }
+
+    /// Space: ticks a check, begins a value, starts or ends a timer. Does nothing on a choice or a stop.
+    fn tick(&mut self, case: &Case, ix: ItemIx, at: Moment<'_>) -> Vec<Effect> {
+        let item = case.checklist().item(ix);
+        let settled = matches!(case.status(ix), Status::Answered(_, Answer::Done));
+        match (&item.answer, case.status(ix)) {
+            (AnswerType::Check, _) if settled => {
+                self.say("already done; u takes back your own last entry, x says that it is not right");
+                Vec::new()
+            }
+            (AnswerType::Check, _) => {
+                let again = matches!(case.status(ix), Status::Answered(..) | Status::Overridden { .. });
+                self.answer(ix, Answer::Done, None, None, again, at)
+            }
+            (AnswerType::Choice { .. }, _) => {
+                self.say("press the number of the option");
+                Vec::new()
+            }
+            (AnswerType::Timer { .. }, Status::Open { running: None }) => {
+                self.record(Act::StartTimer { item: item.id.clone() }, at)
+            }
+            (AnswerType::Timer { .. }, _) => self.answer(ix, Answer::TimerEnded(at.now.at), None, None, false, at),
+            (AnswerType::Number { .. } | AnswerType::Text { .. } | AnswerType::Date { .. } | AnswerType::Time { .. } | AnswerType::Fields { .. }, _) => {
+                self.begin(case, ix, None);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Enter: decides about a stop, begins a value; says which key answers otherwise.
+    fn enter(&mut self, case: &Case, ix: ItemIx, at: Moment<'_>) -> Vec<Effect> {
+        if !case.stops(ix).is_empty() {
+            self.dialog = Some(Dialog::Stop(ix));
+            return Vec::new();
+        }
+        if matches!(case.outlook(at.now).next, Next::Close) {
+            self.dialog = Some(Dialog::Close(CloseStep::Outcome));
+            return Vec::new();
+        }
+        match &case.checklist().item(ix).answer {
+            AnswerType::Check => self.say("space ticks it, x says that it is not right"),
+            AnswerType::Timer { .. } => self.say("space starts and ends the timer"),
+            AnswerType::Choice { several: false, .. } => self.say("press the number of the option"),
+            AnswerType::Choice { .. }
+            | AnswerType::Number { .. }
+            | AnswerType::Text { .. }
+            | AnswerType::Date { .. }
+            | AnswerType::Time { .. }
+            | AnswerType::Fields { .. } => self.begin(case, ix, None),
+        }
+        Vec::new()
+    }
+
+    /// The way out of a stop that corrects an answer: the cursor stands on the item, ready for the right one.
+    fn correct(&mut self, case: &Case, ix: ItemIx) -> Vec<Effect> {
+        if let Screen::Run(run) = &mut self.screen {
+            run.again = false;
+        }
+        match &case.checklist().item(ix).answer {
+            AnswerType::Check => self.say("space once it is right"),
+            AnswerType::Choice { several: false, .. } => self.say("press the number of the right option"),
+            _ => self.begin(case, ix, None),
+        }
+        Vec::new()
+    }
+
+    fn again(&mut self, case: &Case, ix: ItemIx) {
+        let Screen::Run(run) = &mut self.screen else { return };
+        run.again = true;
+        match &case.checklist().item(ix).answer {
+            AnswerType::Check => self.say("checked again: space if it is right, x if not"),
+            AnswerType::Choice { several: false, .. } => {
+                self.say("checked again: press the number of what is found now");
+            }
+            _ => self.begin(case, ix, None),
+        }
+    }
+
+    fn begin(&mut self, case: &Case, ix: ItemIx, first: Option<char>) {
+        if matches!(case.status(ix), Status::Pending | Status::Inactive { .. }) {
+            return self.say("this item waits for another one; g goes to what is next");
+        }
+        let Screen::Run(run) = &mut self.screen else { return };
+        run.entry = ValueEntry::begin(ix, &case.checklist().item(ix).answer, run.again, first);
+    }
+
+    /// Whether a digit begins to type or to pick at the current item, instead of answering at once.
+    pub(super) fn begins_typing(&self, at: Moment<'_>) -> bool {
+        match (&self.screen, at.case) {
+            (Screen::Run(run), Some(case)) => !matches!(
+                case.checklist().item(run.cursor).answer,
+                AnswerType::Choice { several: false, .. } | AnswerType::Check | AnswerType::Timer { .. }
+            ),
+            (Screen::Run(_) | Screen::Worklist, _) => false,
+        }
+    }
+
+    /// A digit answers a choice, begins a number, or picks the first of several options.
+    pub(super) fn digit(&mut self, c: char, at: Moment<'_>) -> Vec<Effect> {
+        let (Screen::Run(run), Some(case)) = (&self.screen, at.case) else { return Vec::new() };
+        let (ix, again) = (run.cursor, run.again);
+        let item = case.checklist().item(ix);
+        match &item.answer {
+            AnswerType::Choice { options, several: false } => {
+                match digit_index(c).and_then(|n| options.get(n)) {
+                    Some(option) => self.answer(ix, Answer::Choice(vec![option.id.clone()]), None, None, again, at),
+                    None => {
+                        self.say("there is no such option");
+                        Vec::new()
+                    }
+                }
+            }
+            AnswerType::Choice { several: true, .. } => {
+                self.begin(case, ix, None);
+                self.type_key(super::Key::Char(c), at)
+            }
+            AnswerType::Number { .. } | AnswerType::Date { .. } | AnswerType::Time { .. } | AnswerType::Text { .. } => {
+                self.begin(case, ix, Some(c));
+                Vec::new()
+            }
+            AnswerType::Fields { .. } => {
+                self.begin(case, ix, None);
+                self.type_key(super::Key::Char(c), at)
+            }
+            AnswerType::Check | AnswerType::Timer { .. } => {
+                self.say("space ticks this item");
+                Vec::new()
+            }
+        }
+    }
+
+    /// Records an answer, after asking for what it still needs: who is there, why it is corrected, a second person.
+    pub(super) fn answer(
+        &mut self,
+        ix: ItemIx,
+        answer: Answer,
+        second: Option<Operator>,
+        reason: Option<Text>,
+        again: bool,
+        at: Moment<'_>,
+    ) -> Vec<Effect> {
+        let Some(case) = at.case else { return Vec::new() };
+        let Some(operator) = self.operator.clone() else {
+            self.ask_operator(None);
+            self.say("say first who is at the keyboard");
+            return Vec::new();
+        };
+        let item = case.checklist().item(ix);
+        let corrects = match case.status(ix) {
+            Status::Answered(_, recorded) => *recorded != answer,
+            Status::Overridden { answer: Some(_), .. } => true,
+            Status::Open { .. }
+            | Status::NotApplicable(..)
+            | Status::Deferred(..)
+            | Status::Overridden { answer: None, .. }
+            | Status::Inactive { .. }
+            | Status::Pending => false,
+        };
+        if corrects && !again && reason.is_none() {
+            self.ask(ReasonFor::Correct(ix, answer));
+            return Vec::new();
+        }
+        let not_right = matches!(answer, Answer::NotRight(_));
+        if item.two_person && !not_right && second.is_none() {
+            let known = others(case, &operator, &self.recent);
+            let what_for = PersonFor::Second { item: ix, answer, reason, again };
+            self.dialog = Some(Dialog::Person(PersonEntry::new(what_for, known)));
+            return Vec::new();
+        }
+        self.record(Act::Answer { item: item.id.clone(), answer, second, reason, again }, at)
+    }
+
+    /// What was recorded is on the disk: says so, and goes on to the next item.
+    pub fn recorded(&mut self, own: &[Sealed], case: &Case, at: Moment<'_>) {
+        let Screen::Run(run) = &mut self.screen else { return };
+        run.again = false;
+        let Some(fact) = own.first().and_then(|sealed| sealed.entry.fact.as_ref()) else {
+            self.notice = Some(Notice::Info(Text::from("this is already recorded")));
+            return;
+        };
+        run.recorded = true;
+        let find = |id: &crate::domain::Id| case.checklist().find(id.as_str());
+        let about = |seqs: &[u64]| {
+            let sealed = case.entries().iter().find(|sealed| seqs.contains(&sealed.entry.stamp.seq));
+            sealed.and_then(|sealed| sealed.entry.fact.as_ref()?.item()).and_then(find)
+        };
+        let name = |ix: Option<ItemIx>| ix.map_or("", |ix| case.checklist().item(ix).short.as_str());
+        let notice = match fact {
+            Fact::Answered { item, .. } | Fact::Deferred { item, .. } | Fact::NotApplicable { item, .. } | Fact::Overridden { item, .. } => {
+                let ix = find(item);
+                let stops = ix.map(|ix| case.stops(ix)).unwrap_or_default();
+                let here = ix.filter(|_| !stops.is_empty());
+                if let Some(ix) = here {
+                    run.cursor = ix;
+                    self.dialog = Some(Dialog::Stop(ix));
+                    return;
+                }
+                let cautions = ix.map(|ix| case.cautions(ix)).unwrap_or_default();
+                run.cursor = ix.and_then(|ix| case.after(ix, at.now)).unwrap_or(run.cursor);
+                match cautions.first() {
+                    Some(caution) => Notice::Error(Text::from(format!("CAUTION  {caution}"))),
+                    None => Notice::Done(Text::from(format!("Saved: {}  u undoes", name(ix)))),
+                }
+            }
+            Fact::Undone { entries } => {
+                let ix = about(entries);
+                run.cursor = ix.unwrap_or(run.cursor);
+                Notice::Done(Text::from(format!("Taken back: {}  r puts it back", name(ix))))
+            }
+            Fact::Redone { entries } => {
+                let ix = about(entries);
+                run.cursor = ix.unwrap_or(run.cursor);
+                Notice::Done(Text::from(format!("Put back: {}", name(ix))))
+            }
+            Fact::TimerStarted { minutes, .. } => Notice::Done(Text::from(format!("Timer started: {minutes} min"))),
+            Fact::Noted { .. } => Notice::Done(Text::from("Note saved")),
+            Fact::Closed { outcome, .. } => Notice::Done(Text::from(format!("Case closed: {}", outcome.word()))),
+            _ => return,
+        };
+        self.notice = Some(notice);
+    }
+
+    /// Another terminal recorded something: says who and what; nothing moves under the cursor.
+    pub fn others_recorded(&mut self, others: &[Sealed], case: &Case) {
+        let Some(last) = others.last() else { return };
+        let by = &last.entry.stamp.by;
+        let item = last.entry.fact.as_ref().and_then(|fact| case.checklist().find(fact.item()?.as_str()));
+        let what = item.map_or("an entry", |ix| case.checklist().item(ix).short.as_str());
+        let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
+        self.notice = Some(Notice::Info(Text::from(format!("{by} recorded: {what}{more}"))));
+    }
+}
+
+/// The items of the cursor's section that are shown: all that apply or may still apply.
+pub fn visible(case: &Case, cursor: ItemIx) -> impl DoubleEndedIterator<Item = ItemIx> + use<'_> {
+    let section = case.checklist().section(case.checklist().item(cursor).section);
+    section.item_ixs().filter(move |&ix| ix == cursor || case.status(ix).counts())
+}
+
+fn section_beside(case: &Case, cursor: ItemIx, step: isize) -> ItemIx {
+    let checklist = case.checklist();
+    let here = checklist.item(cursor).section.0;
+    let beside = here.saturating_add_signed(step).min(checklist.sections.len().saturating_sub(1));
+    let items = checklist.section(SectionIx(beside)).item_ixs().filter(|&ix| case.status(ix).counts());
+    let items: Vec<ItemIx> = items.collect();
+    let open = items.iter().find(|&&ix| matches!(case.status(ix), Status::Open { .. }));
+    open.or(items.first()).copied().unwrap_or(cursor)
+}
+
+fn go_to_next(case: &Case, cursor: ItemIx, at: Moment<'_>) -> ItemIx {
+    match case.outlook(at.now).next {
+        Next::Stop(stop) => stop.item,
+        Next::Item(item) => item,
+        Next::Wait(section, _) => ItemIx(case.checklist().section(section).items.start),
+        Next::Close | Next::Nothing => cursor,
+    }
+}
+
+/// Those who may be the second: everybody who recorded or confirmed in this case or was at this keyboard,
+/// but the operator, newest first.
+fn others(case: &Case, operator: &Operator, recent: &[Operator]) -> Vec<Operator> {
+    let mut others: Vec<Operator> = Vec::new();
+    let recorded = case.entries().iter().rev().flat_map(|sealed| {
+        let second = match &sealed.entry.fact {
+            Some(Fact::Answered { second, .. }) => second.clone(),
+            _ => None,
+        };
+        second.into_iter().chain([sealed.entry.stamp.by.clone()])
+    });
+    for person in recorded.chain(recent.iter().cloned()) {
+        if person.code != operator.code && others.iter().all(|other| other.code != person.code) {
+            others.push(person);
+        }
+    }
+    others.truncate(5);
+    others
+}

@@ -1,0 +1,256 @@
+//! Draws the screens, turns the terminal's events into keys, and carries out what the screens ask for.
+
+mod input;
+mod terminal;
+mod theme;
+mod view;
+
+use view::draw;
+
+use crate::{
+    app::{App, Effect, Moment, Notice, Offer, Row, Screen as Shown},
+    clock,
+    domain::{Code, Id, Operator, Stamp, Text, case::Act, case::Intent},
+    store::{Folder, Library, Loaded, NewCase, Store, StoreError},
+};
+use crossterm::event::{self, Event};
+use std::{
+    io,
+    time::{Duration, Instant},
+};
+use theme::Theme;
+
+/// How often a case that is open here is looked at for another terminal's entries.
+const LOOK: Duration = Duration::from_secs(1);
+/// How long the same recording key counts as one that is held down.
+const BOUNCE: Duration = Duration::from_millis(700);
+/// Sets another time than [`BOUNCE`], in milliseconds.
+const BOUNCE_VARIABLE: &str = "PERIOP_BOUNCE_MS";
+
+/// Where the screens work, and who is at the keyboard.
+#[derive(Debug)]
+pub struct Start {
+    /// The records.
+    pub store: Store,
+    /// The checklists.
+    pub library: Library,
+    /// Who is at the keyboard, if that was said.
+    pub operator: Option<Operator>,
+    /// The workstation's name.
+    pub station: Text,
+    /// The case to open.
+    pub case: Option<Code>,
+}
+
+struct Ui {
+    app: App,
+    store: Store,
+    library: Library,
+    open: Option<Loaded>,
+    theme: Theme,
+    started: Instant,
+    quits: bool,
+}
+
+/// Runs the screens until somebody leaves them.
+pub fn run(start: Start) -> io::Result<()> {
+    let bounce = std::env::var(BOUNCE_VARIABLE).ok().and_then(|ms| ms.parse().ok());
+    let bounce = bounce.map_or(BOUNCE, |ms: u64| Duration::from_millis(ms.min(5000)));
+    let mut ui = Ui {
+        app: App::new(start.operator, start.station, bounce),
+        store: start.store,
+        library: start.library,
+        open: None,
+        theme: Theme::new(std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())),
+        started: Instant::now(),
+        quits: false,
+    };
+    let first = match start.case {
+        Some(code) => Effect::Open(code),
+        None => Effect::List,
+    };
+    let mut screen = terminal::Screen::take()?;
+    if first == Effect::List {
+        // The first frame waits for no record: it shows the codes, the records are read behind it.
+        ui.list_codes();
+        screen.terminal.draw(|frame| ui.draw(frame))?;
+    }
+    ui.carry_out(vec![first]);
+    while !ui.quits {
+        screen.terminal.draw(|frame| ui.draw(frame))?;
+        ui.wait()?;
+    }
+    Ok(())
+}
+
+impl Ui {
+    fn draw(&self, frame: &mut ratatui::Frame<'_>) {
+        draw(frame, &self.app, self.open.as_ref().map(|open| &open.case), &clock::now(), &self.theme);
+    }
+
+    /// Waits until something is worth drawing: a key, or another terminal's entry. With no case open there
+    /// is nothing to look at, and nothing wakes the program but a key.
+    fn wait(&mut self) -> io::Result<()> {
+        loop {
+            if self.open.is_some() && !event::poll(LOOK)? {
+                if self.catch_up() {
+                    return Ok(());
+                }
+                continue;
+            }
+            match event::read()? {
+                Event::Key(key) => {
+                    let Some(key) = input::key(key) else { continue };
+                    let now = clock::now();
+                    let case = self.open.as_ref().map(|open| &open.case);
+                    let at = Moment { case, now: &now, elapsed: self.started.elapsed() };
+                    let effects = self.app.press(key, at);
+                    self.carry_out(effects);
+                    return Ok(());
+                }
+                Event::Paste(text) => {
+                    self.app.paste(&text);
+                    return Ok(());
+                }
+                Event::Resize(..) => return Ok(()),
+                Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
+            }
+        }
+    }
+
+    /// Takes in what other terminals recorded; whether there was anything.
+    fn catch_up(&mut self) -> bool {
+        let Some(open) = &mut self.open else { return false };
+        match self.store.catch_up(open) {
+            Ok(others) => {
+                self.app.others_recorded(&others, &open.case);
+                !others.is_empty()
+            }
+            Err(error) => {
+                self.app.failed(&error.to_string());
+                true
+            }
+        }
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Record(intent) => self.record(&intent),
+                Effect::Open(code) => self.open(code),
+                Effect::Leave => self.open = None,
+                Effect::Create { checklist, label } => self.create(&checklist, label),
+                Effect::List => self.list(),
+                Effect::Bell => {
+                    let _ = crossterm::execute!(io::stdout(), crossterm::style::Print('\x07'));
+                }
+                Effect::Quit => self.quits = true,
+            }
+        }
+    }
+
+    fn record(&mut self, intent: &Intent) {
+        let Some(open) = &mut self.open else { return };
+        let now = clock::now();
+        match self.store.act(open, intent, &now) {
+            Ok(recorded) => {
+                let at = Moment { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
+                if !matches!(intent.act, Act::Hold { .. }) {
+                    self.app.recorded(&recorded.own, &open.case, at);
+                }
+            }
+            Err(StoreError::Refused(refusal)) => self.app.failed(&format!("Not recorded: {refusal}")),
+            Err(error) => self.app.failed(&error.to_string()),
+        }
+    }
+
+    fn open(&mut self, code: Code) {
+        match self.store.load(code) {
+            Ok(loaded) => {
+                let now = clock::now();
+                let at = Moment { case: Some(&loaded.case), now: &now, elapsed: self.started.elapsed() };
+                self.app.opened(&loaded.case, at);
+                if let Some(damage) = &loaded.damage {
+                    self.app.failed(&format!("DAMAGED, read only: {damage}"));
+                } else if let Some(torn) = &loaded.torn {
+                    let words = format!("line {} was cut off by a crash; it was never acknowledged", torn.line);
+                    self.app.notice = Some(Notice::Info(Text::from(words)));
+                }
+                self.open = Some(loaded);
+            }
+            Err(error) => self.app.failed(&error.to_string()),
+        }
+    }
+
+    fn create(&mut self, checklist: &Id, label: Option<Text>) {
+        let Some(by) = self.app.operator.clone() else { return };
+        let now = clock::now();
+        let stamp = || Stamp {
+            seq: 1,
+            at: now.at,
+            tz: Text::sanitise(now.zone_name()),
+            by: by.clone(),
+            station: self.app.station.clone(),
+            stated_by: None,
+            done_at: None,
+            with: None,
+        };
+        let found = self.library.catalogue().map(|(found, _)| {
+            found.into_iter().find(|found| found.checklist.id == *checklist)
+        });
+        let made = match found {
+            Ok(Some(found)) => {
+                let new = NewCase { json: &found.json, checklist: &found.checklist, label, planned: None };
+                self.store.create(&new, stamp)
+            }
+            Ok(None) => return self.app.failed("that checklist is no longer there"),
+            Err(error) => return self.app.failed(&error.to_string()),
+        };
+        match made {
+            Ok(loaded) => self.open(loaded.case.code()),
+            Err(error) => self.app.failed(&error.to_string()),
+        }
+    }
+
+    /// Puts the codes of the open cases on the list, without reading their records.
+    fn list_codes(&mut self) {
+        match self.store.codes(Folder::Open) {
+            Ok(codes) => {
+                let rows: Vec<Row> = codes.into_iter().map(Row::unread).collect();
+                let complete = rows.is_empty();
+                self.app.worklist.rows = rows;
+                self.app.worklist.complete = complete;
+            }
+            Err(error) => self.app.failed(&error.to_string()),
+        }
+    }
+
+    fn list(&mut self) {
+        debug_assert!(matches!(self.app.screen, Shown::Worklist) || self.open.is_none());
+        self.list_codes();
+        let now = clock::now();
+        let rows = self.app.worklist.rows.iter().map(|row| match self.store.load(row.code) {
+            Ok(Loaded { damage: Some(damage), .. }) => Row::damaged(row.code, &damage.to_string()),
+            Ok(loaded) => Row::of(&loaded.case, &now),
+            Err(error) => Row::damaged(row.code, &error.to_string()),
+        });
+        let rows = rows.collect();
+        self.app.worklist.set(rows);
+        self.app.worklist.complete = true;
+        if self.app.offers.is_empty() {
+            match self.library.catalogue() {
+                Ok((found, unfit)) => {
+                    let offer = |found: crate::store::Found| Offer {
+                        id: found.checklist.id.clone(),
+                        title: found.checklist.title.clone(),
+                    };
+                    self.app.offers = found.into_iter().map(offer).collect();
+                    if let Some((origin, _)) = unfit.first() {
+                        self.app.failed(&format!("{origin} cannot be used: see periop checklists check"));
+                    }
+                }
+                Err(error) => self.app.failed(&error.to_string()),
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The terminal: taken over with care and given back whatever happens.
+
+use crossterm::{
+    event::{DisableBracketedPaste, EnableBracketedPaste},
+    execute,
+    style::force_color_output,
+};
+use ratatui::DefaultTerminal;
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM},
+    iterator::Signals,
+};
+use std::io::{self, IsTerminal, stdout};
+
+/// The screen while periop has it.
+pub(super) struct Screen {
+    pub(super) terminal: DefaultTerminal,
+}
+
+impl Screen {
+    /// Takes the terminal over. Says so where there is none.
+    pub(super) fn take() -> io::Result<Self> {
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return Err(io::Error::other("the screens need a terminal; use the commands instead (periop --help)"));
+        }
+        // Under NO_COLOR crossterm's own stripping would also wipe bold; the theme sets no colours then.
+        force_color_output(true);
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            let _ = execute!(stdout(), DisableBracketedPaste);
+            before(info);
+        }));
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+        let terminal = ratatui::try_init()?;
+        execute!(stdout(), EnableBracketedPaste)?;
+        // A thread of its own: after a hang-up the event loop may never wake again.
+        std::thread::spawn(move || {
+            if let Some(signal) = signals.forever().next() {
+                give_back();
+                std::process::exit(128 + signal);
+            }
+        });
+        Ok(Self { terminal })
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Nothing can be done about a terminal that is gone.
+fn give_back() {
+    let _ = execute!(stdout(), DisableBracketedPaste);
+    let _ = ratatui::try_restore();
+}

@@ -1,0 +1,57 @@
+//! A theme of meanings, not of colours; and the signs of states, each told apart by shape as well.
+
+use crate::domain::{
+    Answer,
+    case::{Case, Status},
+    checklist::ItemIx,
+};
+use ratatui::style::{Color, Modifier, Style};
+
+/// How each meaning looks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Theme {
+    pub(super) title: Style,
+    pub(super) muted: Style,
+    pub(super) focus: Style,
+    pub(super) done: Style,
+    pub(super) stop: Style,
+    pub(super) caution: Style,
+    pub(super) key: Style,
+}
+
+impl Theme {
+    /// The theme for this terminal: none of its styles sets a colour where `NO_COLOR` asks for none.
+    pub(super) fn new(no_color: bool) -> Self {
+        let plain = Style::new();
+        let color = |color| if no_color { plain } else { plain.fg(color) };
+        Self {
+            title: plain.add_modifier(Modifier::BOLD),
+            muted: if no_color { plain } else { plain.fg(Color::DarkGray) },
+            focus: color(Color::Cyan).add_modifier(Modifier::BOLD),
+            done: color(Color::Green),
+            stop: color(Color::Red).add_modifier(Modifier::BOLD | Modifier::REVERSED),
+            caution: color(Color::Yellow).add_modifier(Modifier::BOLD),
+            key: plain.add_modifier(Modifier::BOLD),
+        }
+    }
+}
+
+/// An item's sign and how it looks.
+pub(super) fn sign(case: &Case, ix: ItemIx, theme: &Theme) -> (&'static str, Style) {
+    if !case.stops(ix).is_empty() {
+        return ("■", theme.stop);
+    }
+    match case.status(ix) {
+        Status::Open { .. } if case.is_broken(ix) => ("≠", theme.caution),
+        Status::Open { running: Some(_) } => ("◷", theme.focus),
+        Status::Open { running: None } => ("○", Style::new()),
+        Status::Answered(_, Answer::NotRight(_)) => ("✗", theme.caution),
+        Status::Answered(..) if !case.cautions(ix).is_empty() => ("▲", theme.caution),
+        Status::Answered(..) => ("✓", theme.done),
+        Status::NotApplicable(..) => ("–", theme.muted),
+        Status::Deferred(..) => ("»", theme.caution),
+        Status::Overridden { .. } => ("!", theme.caution),
+        Status::Inactive { .. } => ("·", theme.muted),
+        Status::Pending => ("?", theme.muted),
+    }
+}

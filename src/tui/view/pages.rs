@@ -1,0 +1,87 @@
+//! Pages to read: all keys, and why an item matters with its history.
+
+use super::{View, wrap};
+use crate::{
+    app::{BINDINGS, Context, Screen},
+    domain::{
+        case::{Case, What},
+        checklist::ItemIx,
+    },
+};
+use ratatui::{
+    Frame,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+    widgets::{Clear, Paragraph, Widget},
+};
+
+pub(super) fn help(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
+    let context = match view.app.screen {
+        Screen::Worklist => Context::Worklist,
+        Screen::Run(_) => Context::Run,
+    };
+    let mut lines = vec![Line::styled(" KEYS  esc goes back", view.theme.title)];
+    let width = usize::from(area.width.saturating_sub(13));
+    let digits = (context == Context::Run)
+        .then_some(("1-9 0", "choose the option with that number; on a number, begin to type it"));
+    let table = BINDINGS.iter().filter(|row| row.context == context).map(|row| (row.label, row.long));
+    for (label, long) in digits.into_iter().chain(table) {
+        for (n, words) in wrap(long, width).into_iter().enumerate() {
+            let label = if n == 0 { label } else { "" };
+            lines.push(Line::from(vec![Span::styled(format!(" {label:<10} "), view.theme.key), Span::raw(words)]));
+        }
+    }
+    page(frame, area, lines);
+}
+
+pub(super) fn why(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, ix: ItemIx) {
+    let item = case.checklist().item(ix);
+    let width = usize::from(area.width.saturating_sub(3));
+    let mut lines = Vec::new();
+    let mut say = |words: String, style: Style| {
+        lines.extend(wrap(&words, width).into_iter().map(|words| Line::styled(format!(" {words}"), style)));
+    };
+    say(item.text.to_string(), view.theme.title);
+    say(format!("{}; {} answers{}", item.level.word(), item.role.word(), if item.two_person { "; two people" } else { "" }), view.theme.muted);
+    say(item.why.to_string(), Style::new());
+    for stop in case.stops(ix) {
+        say(format!("STOP  {}", stop.say), view.theme.stop);
+    }
+    for caution in case.cautions(ix) {
+        say(format!("caution  {caution}"), view.theme.caution);
+    }
+    say(format!("evidence: {}", item.evidence.words()), view.theme.muted);
+    for cited in &item.sources {
+        let (id, line) = cited.as_str().split_once(':').map_or((cited.as_str(), ""), |(id, line)| (id, line));
+        let title = case.checklist().sources.get(id).map_or(id, |source| source.title.as_str());
+        let line = if line.is_empty() { String::new() } else { format!(", line {line}") };
+        say(format!("source: {title}{line}"), view.theme.muted);
+    }
+    for held in case.earlier(ix) {
+        let words = match &held.what {
+            What::Answer(answer) => answer.say(item, view.now).to_string(),
+            What::NotApplicable(reason) => format!("n/a: {reason}"),
+            What::Deferred(reason, _) => format!("deferred: {reason}"),
+        };
+        say(format!("before: {words}  {} {}", view.now.say(held.stamp.at), held.stamp.by.code), Style::new());
+    }
+    for (stamp, text) in case.notes(Some(ix)) {
+        say(format!("note: {text}  {} {}", view.now.say(stamp.at), stamp.by.code), Style::new());
+    }
+    for &on in &item.confirms {
+        let confirmed = case.checklist().item(on);
+        let words = match case.status(on) {
+            crate::domain::case::Status::Answered(_, answer) => answer.say(confirmed, view.now).to_string(),
+            other => other.word().to_owned(),
+        };
+        say(format!("confirms: {}: {words}", confirmed.short), Style::new());
+    }
+    say("esc goes back".to_owned(), view.theme.muted);
+    page(frame, area, lines);
+}
+
+fn page(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'static>>) {
+    Clear.render(area, frame.buffer_mut());
+    Paragraph::new(lines).render(area, frame.buffer_mut());
+}

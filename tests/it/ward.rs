@@ -1,0 +1,186 @@
+//! The test bench: a data directory of its own and the real program, run in it as somebody.
+
+use periop::store::Store;
+use serde_json::Value;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output, Stdio},
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+
+/// A nurse, at the keyboard unless a test says otherwise.
+pub(crate) const NURSE: &str = "JR:nurse";
+/// A clinician, who may override.
+pub(crate) const CLINICIAN: &str = "DK:clinician";
+/// A trainee, who may not.
+pub(crate) const TRAINEE: &str = "TR:trainee";
+
+/// How long a command may take before it counts as hanging.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A data directory and a site folder that vanish with the test.
+pub(crate) struct Ward {
+    dir: TempDir,
+}
+
+/// What a command said.
+#[derive(Debug)]
+pub(crate) struct Said {
+    /// The exit code.
+    pub(crate) code: i32,
+    /// Standard output.
+    pub(crate) out: String,
+    /// Standard error.
+    pub(crate) err: String,
+}
+
+impl Ward {
+    pub(crate) fn new() -> Self {
+        let dir = tempfile::tempdir().expect("a temporary directory");
+        fs::create_dir(dir.path().join("site")).expect("the site folder");
+        Self { dir }
+    }
+
+    /// A ward whose site folder holds the checklist of three items, which is read a hundred times faster.
+    pub(crate) fn small() -> Self {
+        let ward = Self::new();
+        fs::copy(data("checklists/small.json"), ward.site().join("small.json")).expect("a copy of small.json");
+        ward
+    }
+
+    pub(crate) fn root(&self) -> PathBuf {
+        self.dir.path().join("data")
+    }
+
+    pub(crate) fn site(&self) -> PathBuf {
+        self.dir.path().join("site")
+    }
+
+    pub(crate) fn store(&self) -> Store {
+        Store::new(self.root())
+    }
+
+    /// The program, about to be run here by `by`; nothing of the tester's own surroundings counts.
+    pub(crate) fn command(&self, by: &str, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_periop"));
+        command
+            .args(args)
+            .current_dir(self.dir.path())
+            .env("PERIOP_DATA_DIR", self.root())
+            .env("PERIOP_SITE_DIR", self.site())
+            .env("PERIOP_OPERATOR", by)
+            .env("PERIOP_STATION", "test")
+            .env("TZ", "UTC")
+            .stdin(Stdio::null());
+        command
+    }
+
+    pub(crate) fn run_as(&self, by: &str, args: &[&str]) -> Said {
+        wait(self.command(by, args))
+    }
+
+    pub(crate) fn run(&self, args: &[&str]) -> Said {
+        self.run_as(NURSE, args)
+    }
+
+    /// Runs a command that must succeed.
+    pub(crate) fn fine_as(&self, by: &str, args: &[&str]) -> Said {
+        let said = self.run_as(by, args);
+        assert_eq!(said.code, 0, "{by} {args:?}: {said:?}");
+        said
+    }
+
+    pub(crate) fn fine(&self, args: &[&str]) -> Said {
+        self.fine_as(NURSE, args)
+    }
+
+    /// Runs a command that must be refused with these words and leave the record's bytes as they were.
+    pub(crate) fn refused_as(&self, by: &str, code: &str, args: &[&str], words: &[&str]) -> Said {
+        let before = fs::read(self.record(code)).expect("the record");
+        let said = self.run_as(by, args);
+        assert_eq!(said.code, 1, "{by} {args:?}: {said:?}");
+        for word in words {
+            assert!(said.err.contains(word), "{by} {args:?} should say {word:?}: {said:?}");
+        }
+        assert_eq!(said.out, "", "a refusal says nothing else");
+        assert!(fs::read(self.record(code)).expect("the record") == before, "{args:?} changed the record");
+        said
+    }
+
+    pub(crate) fn refused(&self, code: &str, args: &[&str], words: &[&str]) -> Said {
+        self.refused_as(NURSE, code, args, words)
+    }
+
+    /// Opens a case and gives its code.
+    pub(crate) fn new_case(&self, checklist: &str) -> String {
+        let said = self.fine(&["new", checklist]);
+        said.out.split_whitespace().next_back().expect("the code is the last word").to_owned()
+    }
+
+    /// Where the record of a case lies: among the open cases, or in a month of the closed ones.
+    pub(crate) fn record(&self, code: &str) -> PathBuf {
+        let name = format!("{}.jsonl", code.to_lowercase());
+        let cases = self.root().join("cases");
+        let months = fs::read_dir(cases.join("closed")).into_iter().flatten();
+        let mut folders: Vec<PathBuf> = months.map(|month| month.expect("a month").path()).collect();
+        folders.push(cases.join("open"));
+        folders.retain(|folder| folder.join(&name).symlink_metadata().is_ok());
+        assert_eq!(folders.len(), 1, "{code} lies in one place: {folders:?}");
+        folders.remove(0).join(name)
+    }
+
+    pub(crate) fn show_json(&self, code: &str) -> Value {
+        let said = self.fine(&["show", code, "--json"]);
+        serde_json::from_str(&said.out).expect("show --json prints JSON")
+    }
+
+    /// One item of `show --json`.
+    pub(crate) fn item(&self, code: &str, id: &str) -> Value {
+        let shown = self.show_json(code);
+        let phases = shown["phases"].as_array().expect("phases").iter();
+        let sections = phases.flat_map(|phase| phase["sections"].as_array().expect("sections"));
+        let mut items = sections.flat_map(|section| section["items"].as_array().expect("items"));
+        items.find(|item| item["id"] == id).unwrap_or_else(|| panic!("there is an item {id}")).clone()
+    }
+
+    /// The status of one item, in a word.
+    pub(crate) fn status(&self, code: &str, id: &str) -> String {
+        self.item(code, id)["status"].as_str().expect("a status").to_owned()
+    }
+}
+
+/// A file of `tests/data`.
+pub(crate) fn data(name: &str) -> PathBuf {
+    project("tests/data").join(name)
+}
+
+/// A file of the project.
+pub(crate) fn project(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// Runs a command to its end.
+pub(crate) fn wait(mut command: Command) -> Said {
+    let Output { status, stdout, stderr } = command.output().expect("the program starts");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    let code = status.code().unwrap_or_else(|| panic!("{command:?} died of {status}"));
+    Said { code, out: text(stdout), err: text(stderr) }
+}
+
+/// Runs a command that might wait for ever: then it is killed and the test fails.
+pub(crate) fn wait_or_kill(mut command: Command) -> Said {
+    let deadline = Instant::now() + PATIENCE;
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    while child.try_wait().expect("its state").is_none() {
+        if Instant::now() >= deadline {
+            child.kill().expect("it is killed");
+            panic!("{command:?} hangs");
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let output = child.wait_with_output().expect("its output");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    Said { code: output.status.code().expect("an exit code"), out: text(output.stdout), err: text(output.stderr) }
+}
