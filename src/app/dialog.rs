@@ -160,7 +160,12 @@ impl Dialog {
             Self::Person(PersonEntry { field, code: None, .. })
             | Self::Reason(ReasonEntry { field, .. })
             | Self::New(NewStep::Label(_, field)) => Some(field),
-            Self::Person(_) | Self::Stop(_) | Self::New(NewStep::Checklist) | Self::Close(_) | Self::Why(_) | Self::Help => None,
+            Self::Person(_)
+            | Self::Stop(_)
+            | Self::New(NewStep::Checklist)
+            | Self::Close(_)
+            | Self::Why(_)
+            | Self::Help => None,
         }
     }
 }
@@ -234,7 +239,9 @@ impl App {
                 let again = at.case.is_some_and(|case| case.status(ix).is_settled());
                 return self.answer(ix, answer, None, None, again, at);
             }
-            ReasonFor::Correct(ix, answer) => return self.answer(ix, answer, None, Some(reason), false, at),
+            ReasonFor::Correct(ix, answer) => {
+                return self.answer(ix, answer, None, Some(reason), false, at);
+            }
             ReasonFor::NotApplicable(ix) => id(ix).map(|item| Act::NotApplicable { item, reason }),
             ReasonFor::Defer(ix) => id(ix).map(|item| Act::Defer { item, reason, to: None }),
             ReasonFor::Override(ix) => id(ix).map(|item| Act::Override { item, reason }),
@@ -298,8 +305,12 @@ impl App {
 
     /// Takes a key for the value that is typed in place.
     fn type_value(&mut self, key: Key, at: Moment<'_>) -> Vec<Effect> {
-        let Screen::Run(run) = &mut self.screen else { return Vec::new() };
-        let (Some(entry), Some(case)) = (&mut run.entry, at.case) else { return Vec::new() };
+        let Screen::Run(run) = &mut self.screen else {
+            return Vec::new();
+        };
+        let (Some(entry), Some(case)) = (&mut run.entry, at.case) else {
+            return Vec::new();
+        };
         let (item, again) = (entry.item, entry.again);
         let spec: &AnswerType = &case.checklist().item(item).answer;
         match entry.press(key, spec, at.now) {

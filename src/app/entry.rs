@@ -61,9 +61,7 @@ impl ValueEntry {
             AnswerType::Number { .. } | AnswerType::Text { .. } => Taken::Words(Input::new(typed())),
             AnswerType::Time { points: Points::Now } if first.is_none() => Taken::Words(Input::new("now".to_owned())),
             AnswerType::Date { .. } | AnswerType::Time { .. } => Taken::Words(Input::new(typed())),
-            AnswerType::Fields { .. } => {
-                Taken::Fields { rows: vec![Vec::new()], at: 0, field: Input::new(typed()) }
-            }
+            AnswerType::Fields { .. } => Taken::Fields { rows: vec![Vec::new()], at: 0, field: Input::new(typed()) },
         };
         Some(Self { item, again, taken, misfit: None })
     }
@@ -158,7 +156,9 @@ impl ValueEntry {
     }
 
     fn step_back(&mut self) -> Typed {
-        let Taken::Fields { rows, at, field } = &mut self.taken else { return Typed::Left };
+        let Taken::Fields { rows, at, field } = &mut self.taken else {
+            return Typed::Left;
+        };
         if *at == 0 {
             return Typed::Left;
         }
@@ -190,8 +190,12 @@ fn refused(field: &Field, value: &str, now: &Now) -> Option<String> {
 
 /// The option of a choice field that a digit picks.
 fn option_of(spec: &AnswerType, at: usize, c: char) -> Option<String> {
-    let AnswerType::Fields { fields, .. } = spec else { return None };
-    let AnswerType::Choice { options, several: false } = &fields.get(at)?.answer else { return None };
+    let AnswerType::Fields { fields, .. } = spec else {
+        return None;
+    };
+    let AnswerType::Choice { options, several: false } = &fields.get(at)?.answer else {
+        return None;
+    };
     Some(options.get(digit_index(c)?)?.id.to_string())
 }
 
@@ -204,7 +208,9 @@ pub(super) fn digit_index(c: char) -> Option<usize> {
 /// Picks or drops an option; one that stands alone drops the others and is dropped by them.
 fn toggle(picked: &mut BTreeSet<usize>, c: char, spec: &AnswerType) {
     let options = spec.options();
-    let Some(n) = digit_index(c).filter(|n| *n < options.len()) else { return };
+    let Some(n) = digit_index(c).filter(|n| *n < options.len()) else {
+        return;
+    };
     if picked.remove(&n) {
         return;
     }
@@ -228,7 +234,15 @@ pub(super) fn edit(field: &mut Input, key: Key) {
         Key::End | Key::Ctrl('e') => InputRequest::GoToEnd,
         Key::Ctrl('u') => InputRequest::DeleteLine,
         Key::Ctrl('w') => InputRequest::DeletePrevWord,
-        Key::Ctrl(_) | Key::Enter | Key::Esc | Key::Tab | Key::BackTab | Key::Up | Key::Down | Key::PageUp | Key::PageDown => {
+        Key::Ctrl(_)
+        | Key::Enter
+        | Key::Esc
+        | Key::Tab
+        | Key::BackTab
+        | Key::Up
+        | Key::Down
+        | Key::PageUp
+        | Key::PageDown => {
             return;
         }
     };

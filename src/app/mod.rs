@@ -145,7 +145,9 @@ impl App {
         match self.context() {
             Context::Typing => self.type_key(key, at),
             context @ (Context::Worklist | Context::Run | Context::Stop | Context::Page) => {
-                let Some(binding) = binding_for(context, key) else { return self.unbound(key, at) };
+                let Some(binding) = binding_for(context, key) else {
+                    return self.unbound(key, at);
+                };
                 if binding.records && self.is_bounce(key, at) {
                     return Vec::new();
                 }

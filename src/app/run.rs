@@ -7,7 +7,7 @@ use super::{
 use crate::domain::{
     Answer, Code, Fact, Operator, Sealed, Text,
     case::{Act, Case, Next, Status},
-    checklist::{AnswerType, ItemIx, SectionIx},
+    checklist::{AnswerType, ItemIx, OverrideBy, SectionIx},
 };
 
 /// Where somebody is in a case.
@@ -46,7 +46,9 @@ impl App {
 
     /// Leaves the case: it is held for the next person when somebody worked on it here.
     pub(super) fn leave(&mut self, at: Moment<'_>) -> Vec<Effect> {
-        let Screen::Run(run) = &self.screen else { return Vec::new() };
+        let Screen::Run(run) = &self.screen else {
+            return Vec::new();
+        };
         let mut effects = Vec::new();
         let unfinished = at.case.is_some_and(|case| {
             case.closed().is_none() && matches!(case.outlook(at.now).next, Next::Item(_) | Next::Stop(_))
@@ -60,8 +62,12 @@ impl App {
     }
 
     pub(super) fn act_in_run(&mut self, action: Action, at: Moment<'_>) -> Vec<Effect> {
-        let Some(case) = at.case else { return Vec::new() };
-        let Screen::Run(run) = &mut self.screen else { return Vec::new() };
+        let Some(case) = at.case else {
+            return Vec::new();
+        };
+        let Screen::Run(run) = &mut self.screen else {
+            return Vec::new();
+        };
         let cursor = run.cursor;
         let dialog = self.dialog.take();
         match action {
@@ -82,7 +88,7 @@ impl App {
             Action::NotRight => self.say("only a check can be \"not right\": record what was found"),
             Action::NotApplicable => self.ask(ReasonFor::NotApplicable(cursor)),
             Action::Defer => self.ask(ReasonFor::Defer(cursor)),
-            Action::Override => self.ask(ReasonFor::Override(cursor)),
+            Action::Override => self.ask_override(case, cursor, dialog),
             Action::Note => self.ask(ReasonFor::Note(cursor)),
             Action::StopCase => self.ask(ReasonFor::Close(crate::domain::Outcome::Stopped)),
             Action::CloseCase => self.dialog = Some(Dialog::Close(CloseStep::Outcome)),
@@ -98,6 +104,21 @@ impl App {
             Action::Open | Action::New | Action::Refresh | Action::Who | Action::Help | Action::Quit => {}
         }
         Vec::new()
+    }
+
+    /// Whoever may not override is told so before they write a reason.
+    fn ask_override(&mut self, case: &Case, ix: ItemIx, dialog: Option<Dialog>) {
+        let stops = case.stops(ix);
+        let role = self.operator.as_ref().map(|operator| operator.role);
+        if stops.iter().any(|stop| stop.override_by == OverrideBy::Never) {
+            self.dialog = dialog;
+            self.say("nobody may override this one: correct the answer, check again, or stop the case");
+        } else if stops.iter().any(|stop| !role.is_some_and(|role| stop.override_by.allows(role))) {
+            self.dialog = dialog;
+            self.say("a clinician may override this; w says who is at the keyboard");
+        } else {
+            self.ask(ReasonFor::Override(ix));
+        }
     }
 
     fn ask(&mut self, what_for: ReasonFor) {
@@ -129,7 +150,14 @@ impl App {
                 self.record(Act::StartTimer { item: item.id.clone() }, at)
             }
             (AnswerType::Timer { .. }, _) => self.answer(ix, Answer::TimerEnded(at.now.at), None, None, false, at),
-            (AnswerType::Number { .. } | AnswerType::Text { .. } | AnswerType::Date { .. } | AnswerType::Time { .. } | AnswerType::Fields { .. }, _) => {
+            (
+                AnswerType::Number { .. }
+                | AnswerType::Text { .. }
+                | AnswerType::Date { .. }
+                | AnswerType::Time { .. }
+                | AnswerType::Fields { .. },
+                _,
+            ) => {
                 self.begin(case, ix, None);
                 Vec::new()
             }
@@ -174,7 +202,9 @@ impl App {
     }
 
     fn again(&mut self, case: &Case, ix: ItemIx) {
-        let Screen::Run(run) = &mut self.screen else { return };
+        let Screen::Run(run) = &mut self.screen else {
+            return;
+        };
         run.again = true;
         match &case.checklist().item(ix).answer {
             AnswerType::Check => self.say("checked again: space if it is right, x if not"),
@@ -189,7 +219,9 @@ impl App {
         if matches!(case.status(ix), Status::Pending | Status::Inactive { .. }) {
             return self.say("this item waits for another one; g goes to what is next");
         }
-        let Screen::Run(run) = &mut self.screen else { return };
+        let Screen::Run(run) = &mut self.screen else {
+            return;
+        };
         run.entry = ValueEntry::begin(ix, &case.checklist().item(ix).answer, run.again, first);
     }
 
@@ -206,19 +238,19 @@ impl App {
 
     /// A digit answers a choice, begins a number, or picks the first of several options.
     pub(super) fn digit(&mut self, c: char, at: Moment<'_>) -> Vec<Effect> {
-        let (Screen::Run(run), Some(case)) = (&self.screen, at.case) else { return Vec::new() };
+        let (Screen::Run(run), Some(case)) = (&self.screen, at.case) else {
+            return Vec::new();
+        };
         let (ix, again) = (run.cursor, run.again);
         let item = case.checklist().item(ix);
         match &item.answer {
-            AnswerType::Choice { options, several: false } => {
-                match digit_index(c).and_then(|n| options.get(n)) {
-                    Some(option) => self.answer(ix, Answer::Choice(vec![option.id.clone()]), None, None, again, at),
-                    None => {
-                        self.say("there is no such option");
-                        Vec::new()
-                    }
+            AnswerType::Choice { options, several: false } => match digit_index(c).and_then(|n| options.get(n)) {
+                Some(option) => self.answer(ix, Answer::Choice(vec![option.id.clone()]), None, None, again, at),
+                None => {
+                    self.say("there is no such option");
+                    Vec::new()
                 }
-            }
+            },
             AnswerType::Choice { several: true, .. } => {
                 self.begin(case, ix, None);
                 self.type_key(super::Key::Char(c), at)
@@ -248,7 +280,9 @@ impl App {
         again: bool,
         at: Moment<'_>,
     ) -> Vec<Effect> {
-        let Some(case) = at.case else { return Vec::new() };
+        let Some(case) = at.case else {
+            return Vec::new();
+        };
         let Some(operator) = self.operator.clone() else {
             self.ask_operator(None);
             self.say("say first who is at the keyboard");
@@ -281,7 +315,9 @@ impl App {
 
     /// What was recorded is on the disk: says so, and goes on to the next item.
     pub fn recorded(&mut self, own: &[Sealed], case: &Case, at: Moment<'_>) {
-        let Screen::Run(run) = &mut self.screen else { return };
+        let Screen::Run(run) = &mut self.screen else {
+            return;
+        };
         run.again = false;
         let Some(fact) = own.first().and_then(|sealed| sealed.entry.fact.as_ref()) else {
             self.notice = Some(Notice::Info(Text::from("this is already recorded")));
@@ -293,9 +329,13 @@ impl App {
             let sealed = case.entries().iter().find(|sealed| seqs.contains(&sealed.entry.stamp.seq));
             sealed.and_then(|sealed| sealed.entry.fact.as_ref()?.item()).and_then(find)
         };
-        let name = |ix: Option<ItemIx>| ix.map_or("", |ix| case.checklist().item(ix).short.as_str());
+        let name =
+            |ix: Option<ItemIx>| ix.map_or("", |ix| case.checklist().item(ix).short.as_str().trim_end_matches('?'));
         let notice = match fact {
-            Fact::Answered { item, .. } | Fact::Deferred { item, .. } | Fact::NotApplicable { item, .. } | Fact::Overridden { item, .. } => {
+            Fact::Answered { item, .. }
+            | Fact::Deferred { item, .. }
+            | Fact::NotApplicable { item, .. }
+            | Fact::Overridden { item, .. } => {
                 let ix = find(item);
                 let stops = ix.map(|ix| case.stops(ix)).unwrap_or_default();
                 let here = ix.filter(|_| !stops.is_empty());

@@ -226,7 +226,13 @@ fn act_on(session: &Session, loaded: &mut Loaded, act: Act, now: &Now) -> Result
         | Act::Override { item, .. }
         | Act::Withdraw { item, .. }
         | Act::StartTimer { item } => Some(item),
-        Act::Note { .. } | Act::Undo | Act::Redo | Act::Hold { .. } | Act::Resume | Act::Close { .. } | Act::Reopen { .. } => None,
+        Act::Note { .. }
+        | Act::Undo
+        | Act::Redo
+        | Act::Hold { .. }
+        | Act::Resume
+        | Act::Close { .. }
+        | Act::Reopen { .. } => None,
     };
     let ix = item.and_then(|id| loaded.case.checklist().find(id.as_str()));
     let intent = Intent {

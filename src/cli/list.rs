@@ -43,8 +43,10 @@ pub(super) fn list(session: &Session, args: &ListArgs, out: &mut impl Write) -> 
         let CaseRow { code, checklist, done, of, next, .. } = row;
         writeln!(out, "{code}  {state:<12}  {label:<12}  {checklist}  {done}/{of}  {next}")?;
     }
-    match damaged.is_empty() {
-        true => Ok(()),
-        false => Err(CliError::Words(format!("{}\nperiop: run \"periop verify\" to see what is damaged", damaged.join("\n")))),
+    if damaged.is_empty() {
+        Ok(())
+    } else {
+        let damaged = damaged.join("\n");
+        Err(CliError::Words(format!("{damaged}\nperiop: run \"periop verify\" to see what is damaged")))
     }
 }

@@ -172,9 +172,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     let done = session(cli.place).and_then(|session| dispatch(session, cli.command, &mut out));
     match done.and_then(|outcome| out.flush().map_err(CliError::from).map(|()| outcome)) {
         Ok(outcome) => outcome,
-        Err(CliError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-            Outcome::Exit(ExitCode::SUCCESS)
-        }
+        Err(CliError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Exit(ExitCode::SUCCESS),
         Err(error) => {
             let damaged = matches!(&error, CliError::Store(store) if store.is_damage());
             let _ = out.flush();
@@ -187,9 +185,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
 fn session(place: PlaceArgs) -> Result<Session, CliError> {
     let root = place.data_dir.or_else(Store::default_root).ok_or(CliError::NoDataDir)?;
     let operator = place.operator.map(|raw| raw.parse()).transpose()?;
-    let station = place.station.unwrap_or_else(|| {
-        rustix::system::uname().nodename().to_string_lossy().into_owned()
-    });
+    let station = place.station.unwrap_or_else(|| rustix::system::uname().nodename().to_string_lossy().into_owned());
     Ok(Session {
         store: Store::new(root),
         library: Library::new(place.site.or_else(Library::default_site)),

@@ -1,9 +1,9 @@
 //! `periop verify`: whether records are whole.
 
-use super::{CliError, DAMAGED, Session};
+use super::{CliError, DAMAGED, REFUSED, Session};
 use crate::{
     domain::{Code, Hash},
-    store::Folder,
+    store::{Folder, StoreError},
 };
 use clap::Args;
 use std::io::Write;
@@ -49,7 +49,12 @@ fn verify_one(session: &Session, code: Code, head: Option<Hash>, out: &mut impl 
             writeln!(out, "{code}  DAMAGED  {error}")?;
             return Ok(DAMAGED);
         }
-        Err(error) => return Err(error.into()),
+        Err(error @ StoreError::NoCase { .. }) => return Err(error.into()),
+        // One record that cannot be opened must not keep the others from being checked.
+        Err(error) => {
+            writeln!(out, "{code}  NOT CHECKED  {error}")?;
+            return Ok(REFUSED);
+        }
     };
     if let Some(torn) = &verdict.torn {
         let line = torn.line;
@@ -66,7 +71,10 @@ fn verify_one(session: &Session, code: Code, head: Option<Hash>, out: &mut impl 
         return Ok(DAMAGED);
     }
     if let Some(missing) = head.filter(|head| !verdict.heads.contains(head)) {
-        writeln!(out, "{code}  DAMAGED  the record does not contain the head {missing}: entries were cut off, or it was written anew")?;
+        writeln!(
+            out,
+            "{code}  DAMAGED  the record does not contain the head {missing}: entries were cut off, or it was written anew"
+        )?;
         return Ok(DAMAGED);
     }
     writeln!(out, "{code}  whole  {} entries  head {}", verdict.entries, verdict.head)?;

@@ -85,7 +85,9 @@ impl Answer {
 }
 
 fn row_words(row: &BTreeMap<Id, Answer>, spec: &AnswerType, now: &Now) -> String {
-    let AnswerType::Fields { fields, .. } = spec else { return String::new() };
+    let AnswerType::Fields { fields, .. } = spec else {
+        return String::new();
+    };
     let given = fields.iter().filter_map(|field| {
         let answer = row.get(&field.id)?;
         Some(format!("{} {}", field.label, answer.words(&field.answer, now)))
@@ -149,6 +151,7 @@ impl AnswerType {
         match (self, answer) {
             (Self::Check, Answer::Done) => Ok(()),
             (Self::Check, Answer::NotRight(reason)) if !reason.is_blank() => Ok(()),
+            (Self::Check, Answer::NotRight(_)) => Err(Misfit::Missing { accepts: self.prompt() }),
             (_, Answer::NotRight(_)) => Err(Misfit::NotACheck { accepts: self.prompt() }),
             (Self::Choice { .. }, Answer::Choice(chosen)) => self.accepts_choice(chosen),
             (Self::Number { .. }, Answer::Number { value, .. }) => self.accepts_number(*value),
@@ -200,9 +203,7 @@ impl AnswerType {
         }
         let alone = options.iter().find(|o| o.alone && chosen.contains(&o.id));
         match alone {
-            Some(option) if chosen.len() > 1 => {
-                Err(Misfit::StandsAlone { alone: Text::sanitise(&option.label) })
-            }
+            Some(option) if chosen.len() > 1 => Err(Misfit::StandsAlone { alone: Text::sanitise(&option.label) }),
             _ => Ok(()),
         }
     }
@@ -212,10 +213,9 @@ impl AnswerType {
             return Err(Misfit::WrongKind { accepts: self.prompt() });
         };
         if value < *min || value > *max {
-            let hint = otherwise.as_ref().filter(|o| o.min <= value && value <= o.max).map_or_else(
-                String::new,
-                |o| format!("; {value} would fit {}, but this item is recorded in {unit}", o.unit),
-            );
+            let hint = otherwise.as_ref().filter(|o| o.min <= value && value <= o.max).map_or_else(String::new, |o| {
+                format!("; {value} would fit {}, but this item is recorded in {unit}", o.unit)
+            });
             return Err(Misfit::OutOfRange {
                 given: value,
                 min: *min,
@@ -247,9 +247,10 @@ impl AnswerType {
             for field in fields {
                 let name = || Text::sanitise(field.id.as_str());
                 match row.get(&field.id) {
-                    Some(answer) => field.answer.accepts(answer, now).map_err(|cause| {
-                        Misfit::Field { field: name(), cause: Box::new(cause) }
-                    })?,
+                    Some(answer) => field
+                        .answer
+                        .accepts(answer, now)
+                        .map_err(|cause| Misfit::Field { field: name(), cause: Box::new(cause) })?,
                     None if field.optional => {}
                     None => return Err(Misfit::MissingField { field: name() }),
                 }

@@ -88,11 +88,7 @@ impl FromStr for Code {
             };
             *value = position;
         }
-        if weighted(&values) == 0 {
-            Ok(Self(values.map(|value| SIGNS[value])))
-        } else {
-            Err(BadCode::Check { given })
-        }
+        if weighted(&values) == 0 { Ok(Self(values.map(|value| SIGNS[value]))) } else { Err(BadCode::Check { given }) }
     }
 }
 

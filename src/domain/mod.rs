@@ -16,8 +16,8 @@ pub use answer::{Answer, Misfit};
 pub use code::{BadCode, Code};
 pub use decimal::Decimal;
 pub use entry::{
-    Attempt, Confirmed, CrisisStamp, Entry, Fact, Hash, Mode, Opened, Outcome, Pin, Plan, Sealed,
-    Seq, Stamp, Unreadable,
+    Attempt, Confirmed, CrisisStamp, Entry, Fact, Hash, Mode, Opened, Outcome, Pin, Plan, Sealed, Seq, Stamp,
+    Unreadable,
 };
 pub use id::Id;
 pub use moment::{Moment, Now};

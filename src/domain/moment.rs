@@ -25,10 +25,9 @@ impl Moment {
     }
 
     /// This moment and so many seconds, saturating at the end of time.
+    #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Self {
-        self.0
-            .checked_add(SignedDuration::from_secs(seconds))
-            .map_or(Self(Timestamp::MAX), Self)
+        self.0.checked_add(SignedDuration::from_secs(seconds)).map_or(Self(Timestamp::MAX), Self)
     }
 }
 

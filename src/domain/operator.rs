@@ -96,9 +96,7 @@ impl FromStr for Operator {
 
     /// Reads `CODE:ROLE`.
     fn from_str(raw: &str) -> Result<Self, BadOperator> {
-        let (code, role) = raw
-            .split_once(':')
-            .ok_or_else(|| BadOperator::Form(super::Text::sanitise(raw)))?;
+        let (code, role) = raw.split_once(':').ok_or_else(|| BadOperator::Form(super::Text::sanitise(raw)))?;
         Ok(Self { code: code.trim().parse()?, role: role.trim().parse()? })
     }
 }

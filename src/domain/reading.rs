@@ -15,7 +15,9 @@ pub fn read(spec: &AnswerType, words: &[&str], now: &Now) -> Result<Answer, Misf
     let answer = match spec {
         AnswerType::Check => match joined {
             "" | "done" => Answer::Done,
-            given => return Err(Misfit::CheckTakesNoValue { given: Text::sanitise(given) }),
+            given => {
+                return Err(Misfit::CheckTakesNoValue { given: Text::sanitise(given) });
+            }
         },
         _ if joined.is_empty() => return Err(missing()),
         AnswerType::Choice { .. } => Answer::Choice(read_choice(spec, joined)?),
@@ -25,7 +27,9 @@ pub fn read(spec: &AnswerType, words: &[&str], now: &Now) -> Result<Answer, Misf
         AnswerType::Time { .. } => Answer::Time(read_time(joined, now)?),
         AnswerType::Timer { .. } => match joined {
             "end" | "ended" | "done" => Answer::TimerEnded(now.at),
-            _ => return Err(Misfit::WrongKind { accepts: spec.prompt() }),
+            _ => {
+                return Err(Misfit::WrongKind { accepts: spec.prompt() });
+            }
         },
         AnswerType::Fields { .. } => Answer::Fields(read_rows(spec, words, now)?),
     };
@@ -112,12 +116,7 @@ fn read_clock(clock: &str) -> Option<civil::Time> {
 }
 
 /// Places a wall-clock time in the zone; the hour that comes twice when the clocks go back is asked for.
-fn in_zone(
-    at: civil::DateTime,
-    offset: Option<&str>,
-    given: &str,
-    zone: &TimeZone,
-) -> Result<Moment, Misfit> {
+fn in_zone(at: civil::DateTime, offset: Option<&str>, given: &str, zone: &TimeZone) -> Result<Moment, Misfit> {
     let not_a_time = || Misfit::NotATime { given: Text::sanitise(given) };
     if let Some(offset) = offset {
         let whole = format!("{}{}", at.strftime("%Y-%m-%dT%H:%M:%S"), offset.trim());
@@ -147,11 +146,7 @@ fn hours(offset: jiff::tz::Offset) -> String {
 }
 
 /// Reads `name=value` words; `+` between words begins another row. Words without `=` belong to the value before.
-fn read_rows(
-    spec: &AnswerType,
-    words: &[&str],
-    now: &Now,
-) -> Result<Vec<BTreeMap<Id, Answer>>, Misfit> {
+fn read_rows(spec: &AnswerType, words: &[&str], now: &Now) -> Result<Vec<BTreeMap<Id, Answer>>, Misfit> {
     let AnswerType::Fields { fields, .. } = spec else {
         return Err(Misfit::WrongKind { accepts: spec.prompt() });
     };
@@ -173,10 +168,8 @@ fn read_rows(
         for (name, value) in given {
             let field = fields.iter().find(|f| f.id.as_str().eq_ignore_ascii_case(name));
             let field = field.ok_or_else(|| spec.unknown_field(name))?;
-            let answer = read(&field.answer, &[&value], now).map_err(|cause| Misfit::Field {
-                field: Text::sanitise(field.id.as_str()),
-                cause: Box::new(cause),
-            })?;
+            let answer = read(&field.answer, &[&value], now)
+                .map_err(|cause| Misfit::Field { field: Text::sanitise(field.id.as_str()), cause: Box::new(cause) })?;
             row.insert(field.id.clone(), answer);
         }
         rows.push(row);

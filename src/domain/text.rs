@@ -90,10 +90,7 @@ mod tests {
     fn a_tab_between_number_and_unit_stays_visible() {
         assert_eq!(Text::sanitise("10\tmg").as_str(), "10␉mg");
         assert_eq!(Text::sanitise("\x1b[31mred").as_str(), "␛[31mred");
-        assert_eq!(
-            Text::sanitise("L4\u{202e}5\u{200b}").as_str(),
-            "L4⟨U+202E⟩5⟨U+200B⟩"
-        );
+        assert_eq!(Text::sanitise("L4\u{202e}5\u{200b}").as_str(), "L4⟨U+202E⟩5⟨U+200B⟩");
         assert_eq!(Text::sanitise("37.2 °C, Zürich").as_str(), "37.2 °C, Zürich");
     }
 

@@ -43,7 +43,7 @@ impl Store {
             return Err(damage.clone().into());
         }
         let locked = self.lock_newest(loaded)?;
-        let others = self.take_tail(loaded, &locked)?;
+        let others = take_tail(loaded, &locked)?;
         let facts = loaded.case.decide(intent, now)?;
         if facts.is_empty() {
             return Ok(Recorded { own: Vec::new(), others });
@@ -52,7 +52,11 @@ impl Store {
             self.set_aside(&loaded.tail, &locked, &torn, now)?;
         }
         let (bytes, own) = lines(&loaded.case, intent, &facts, now)?;
-        self.append(&mut loaded.tail, locked, bytes.as_bytes())?;
+        self.append(&mut loaded.tail, locked, bytes.as_bytes()).inspect_err(|error| {
+            if matches!(error, StoreError::NotPutBack { .. }) {
+                loaded.damage = Some(unknown_end(&loaded.tail));
+            }
+        })?;
         for sealed in own.clone() {
             loaded.tail.head = sealed.hash;
             loaded.tail.lines += 1;
@@ -67,14 +71,16 @@ impl Store {
         let known = |meta: &fs::Metadata| FileId::of(meta) == loaded.tail.file && meta.len() == loaded.tail.length;
         let torn = loaded.torn.as_ref().map_or(0, |torn| torn.bytes as u64);
         match fs::symlink_metadata(&loaded.tail.path) {
-            Ok(meta) if known(&meta) || (torn > 0 && meta.len() == loaded.tail.length + torn) => return Ok(Vec::new()),
+            Ok(meta) if known(&meta) || (torn > 0 && meta.len() == loaded.tail.length + torn) => {
+                return Ok(Vec::new());
+            }
             Ok(_) | Err(_) => {}
         }
         let (path, (file, meta)) = self.open_current(loaded, false)?;
         files::lock(|| file.try_lock_shared(), &path)?;
         let length = file.metadata().map_err(StoreError::io(&path))?.len();
         self.reload_if_other(loaded, path, &meta)?;
-        self.take_tail(loaded, &Locked { file, length })
+        take_tail(loaded, &Locked { file, length })
     }
 
     fn open_current(&self, loaded: &Loaded, write: bool) -> Result<(PathBuf, (File, fs::Metadata)), StoreError> {
@@ -116,32 +122,6 @@ impl Store {
         }
         loaded.tail.path = path;
         loaded.damage.as_ref().map_or(Ok(()), |damage| Err(damage.clone().into()))
-    }
-
-    /// Reads what others appended and applies it.
-    fn take_tail(&self, loaded: &mut Loaded, locked: &Locked) -> Result<Vec<Sealed>, StoreError> {
-        let tail = &loaded.tail;
-        if locked.length > MOST_RECORD {
-            return Err(StoreError::TooLarge { most: MOST_RECORD >> 20 });
-        }
-        let new = usize::try_from(locked.length.saturating_sub(tail.length)).unwrap_or(0);
-        let mut bytes = vec![0; new];
-        if new > 0 {
-            locked.file.read_exact_at(&mut bytes, tail.length).map_err(StoreError::io(&tail.path))?;
-        }
-        let read = record::read(&tail.path, &bytes, tail.head, tail.lines + 1);
-        loaded.torn = read.torn;
-        loaded.tail.length += read.length;
-        loaded.tail.lines = read.lines;
-        for sealed in read.sealed.clone() {
-            loaded.tail.head = sealed.hash;
-            loaded.case.apply(sealed);
-        }
-        if let Some(damage) = read.damage {
-            loaded.damage = Some(damage.clone());
-            return Err(damage.into());
-        }
-        Ok(read.sealed)
     }
 
     /// Copies what a crash left at the end beside the record, then cuts it off.
@@ -188,7 +168,7 @@ impl Store {
         if path == loaded.tail.path {
             return Ok(());
         }
-        self.disk.make_dirs(&self.root, &folder)?;
+        files::make_dirs(&folder)?;
         fs::rename(&loaded.tail.path, &path).map_err(StoreError::io(&path))?;
         files::sync_dir(&folder)?;
         loaded.tail.path.parent().map_or(Ok(()), files::sync_dir)?;
@@ -197,8 +177,40 @@ impl Store {
     }
 }
 
+/// Reads what others appended and applies it.
+fn take_tail(loaded: &mut Loaded, locked: &Locked) -> Result<Vec<Sealed>, StoreError> {
+    let tail = &loaded.tail;
+    if locked.length > MOST_RECORD {
+        return Err(StoreError::TooLarge { most: MOST_RECORD >> 20 });
+    }
+    let new = usize::try_from(locked.length.saturating_sub(tail.length)).unwrap_or(0);
+    let mut bytes = vec![0; new];
+    if new > 0 {
+        locked.file.read_exact_at(&mut bytes, tail.length).map_err(StoreError::io(&tail.path))?;
+    }
+    let read = record::read(&tail.path, &bytes, tail.head, tail.lines + 1);
+    loaded.torn = read.torn;
+    loaded.tail.length += read.length;
+    loaded.tail.lines = read.lines;
+    for sealed in read.sealed.clone() {
+        loaded.tail.head = sealed.hash;
+        loaded.case.apply(sealed);
+    }
+    if let Some(damage) = read.damage {
+        loaded.damage = Some(damage.clone());
+        return Err(damage.into());
+    }
+    Ok(read.sealed)
+}
+
 fn not_saved(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError + '_ {
     |source| StoreError::NotSaved { path: path.to_owned(), source }
+}
+
+/// After a failed write that could not be cut off nobody knows how the record ends.
+fn unknown_end(tail: &Tail) -> super::Damage {
+    let cause = "a write failed here and could not be taken back".to_owned();
+    super::Damage { path: tail.path.clone(), line: tail.lines + 1, cause }
 }
 
 /// The lines of one action.
@@ -247,13 +259,8 @@ mod tests {
     }
 
     fn tick(item: &str) -> Intent {
-        let act = Act::Answer {
-            item: item.parse().unwrap(),
-            answer: Answer::Done,
-            second: None,
-            reason: None,
-            again: false,
-        };
+        let act =
+            Act::Answer { item: item.parse().unwrap(), answer: Answer::Done, second: None, reason: None, again: false };
         let by = stamp().by;
         Intent { seen: None, by, station: Text::from("test"), stated_by: None, done_at: None, act }
     }

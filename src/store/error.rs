@@ -38,7 +38,10 @@ pub enum StoreError {
     Busy,
     #[error("NOT SAVED: {}: {source}; nothing was recorded. Check the disk, then try again", shown(path))]
     NotSaved { path: PathBuf, source: io::Error },
-    #[error("NOT SAVED: {}: {source}; the record could not be put back as it was and is read-only now. Check the disk, then run \"periop verify\"", shown(path))]
+    #[error(
+        "NOT SAVED: {}: {source}; the record could not be put back as it was and is read-only now. Check the disk, then run \"periop verify\"",
+        shown(path)
+    )]
     NotPutBack { path: PathBuf, source: io::Error },
     #[error("NOT SAVED: the record would grow past {most} MiB; close this case and open another")]
     TooLarge { most: u64 },

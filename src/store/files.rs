@@ -45,21 +45,6 @@ impl Disk {
         },
     };
 
-    /// Makes `dir` and the directories between it and `root`, each 0700 and each synced into its parent.
-    pub(super) fn make_dirs(self, root: &Path, dir: &Path) -> Result<(), StoreError> {
-        if dir.is_dir() {
-            return Ok(());
-        }
-        if let Some(parent) = dir.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-            self.make_dirs(root, parent)?;
-        }
-        match DirBuilder::new().mode(0o700).create(dir) {
-            Ok(()) => dir.parent().filter(|p| !p.as_os_str().is_empty()).map_or(Ok(()), sync_dir),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-            Err(error) => Err(StoreError::io(dir)(error)),
-        }
-    }
-
     /// Writes a whole new file, or nothing: temporary file, sync, hard link to its name, sync of the
     /// directory. `false` where the name is taken. A crash leaves at most the temporary file.
     pub(super) fn create_whole(self, path: &Path, bytes: &[u8]) -> Result<bool, StoreError> {
@@ -67,18 +52,33 @@ impl Disk {
         let temporary = path.with_extension(format!("tmp-{}", uuid::Uuid::new_v4().simple()));
         let mut options = OpenOptions::new();
         let mut file = options.write(true).create_new(true).mode(0o600).open(&temporary).map_err(not_saved)?;
-        let written = (self.write)(&mut file, bytes)
-            .and_then(|()| (self.sync)(&file))
-            .and_then(|()| match fs::hard_link(&temporary, path) {
-                Ok(()) => Ok(true),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-                Err(error) => Err(error),
+        let written =
+            (self.write)(&mut file, bytes).and_then(|()| (self.sync)(&file)).and_then(|()| {
+                match fs::hard_link(&temporary, path) {
+                    Ok(()) => Ok(true),
+                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+                    Err(error) => Err(error),
+                }
             });
         let removed = fs::remove_file(&temporary);
         let is_new = written.map_err(not_saved)?;
         removed.map_err(not_saved)?;
         path.parent().map_or(Ok(()), sync_dir)?;
         Ok(is_new)
+    }
+}
+
+/// Makes a directory and those above it that are missing, each 0700 and each synced into its parent.
+pub(super) fn make_dirs(dir: &Path) -> Result<(), StoreError> {
+    if dir.is_dir() {
+        return Ok(());
+    }
+    let parent = dir.parent().filter(|parent| !parent.as_os_str().is_empty());
+    parent.map_or(Ok(()), make_dirs)?;
+    match DirBuilder::new().mode(0o700).create(dir) {
+        Ok(()) => parent.map_or(Ok(()), sync_dir),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(StoreError::io(dir)(error)),
     }
 }
 
@@ -135,7 +135,9 @@ pub(super) fn lock(attempt: impl Fn() -> Result<(), TryLockError>, path: &Path) 
     loop {
         match attempt() {
             Ok(()) => return Ok(()),
-            Err(TryLockError::WouldBlock) if Instant::now() >= deadline => return Err(StoreError::Busy),
+            Err(TryLockError::WouldBlock) if Instant::now() >= deadline => {
+                return Err(StoreError::Busy);
+            }
             Err(TryLockError::WouldBlock) => {
                 std::thread::sleep(pause);
                 pause = (pause * 2).min(Duration::from_millis(10));

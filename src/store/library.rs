@@ -17,10 +17,8 @@ pub struct Shipped {
 }
 
 /// Every shipped checklist. A test proves that no file of `checklists/` is missing here.
-pub const SHIPPED: [Shipped; 1] = [Shipped {
-    name: "spinal-injection.json",
-    json: include_str!("../../checklists/spinal-injection.json"),
-}];
+pub const SHIPPED: [Shipped; 1] =
+    [Shipped { name: "spinal-injection.json", json: include_str!("../../checklists/spinal-injection.json") }];
 
 /// A checklist that was found.
 #[derive(Debug, Clone)]
@@ -81,7 +79,9 @@ impl Library {
     }
 
     fn site_files(&self) -> Result<Vec<PathBuf>, StoreError> {
-        let Some(site) = &self.site else { return Ok(Vec::new()) };
+        let Some(site) = &self.site else {
+            return Ok(Vec::new());
+        };
         let mut names = files::names(site)?;
         names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending == "json"));
         names.sort_unstable();
@@ -94,7 +94,10 @@ pub fn load_file(path: &Path) -> Result<Result<(String, Checklist), Vec<Defect>>
     let bytes = files::read_bounded(path, MOST_CHECKLIST)?;
     let json = String::from_utf8(bytes).map_err(|error| StoreError::Unfit {
         path: path.to_owned(),
-        problem: format!("the file is not UTF-8 from byte {} on; save it as UTF-8", error.utf8_error().valid_up_to() + 1),
+        problem: format!(
+            "the file is not UTF-8 from byte {} on; save it as UTF-8",
+            error.utf8_error().valid_up_to() + 1
+        ),
     })?;
     Ok(Checklist::load(&json, &Locals::new()).map(|checklist| (json, checklist)))
 }

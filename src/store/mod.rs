@@ -16,9 +16,10 @@ pub use verify::Verdict;
 
 use crate::domain::{Code, Hash, Mode, Opened, Pin, Plan, Sealed, Stamp, Text, case::Case, checklist::Checklist};
 use std::{
+    collections::HashMap,
     fs,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex},
 };
 
 /// The data directory: records and pinned checklists of cases, or of practice.
@@ -26,6 +27,8 @@ use std::{
 pub struct Store {
     root: PathBuf,
     disk: files::Disk,
+    /// Pinned checklists that were read already: most cases follow the same one.
+    checklists: Arc<Mutex<HashMap<Hash, Arc<Checklist>>>>,
 }
 
 /// A case read from its record, with what the next append needs to know of the file.
@@ -76,7 +79,7 @@ pub enum Folder {
 impl Store {
     /// The store in a data directory, which need not exist yet.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), disk: files::Disk::REAL }
+        Self { root: root.into(), disk: files::Disk::REAL, checklists: Arc::default() }
     }
 
     /// The data directory that the system gives this user.
@@ -104,7 +107,10 @@ impl Store {
             Folder::Open => codes_in(&self.open_dir(), &mut codes)?,
             Folder::Closed => {
                 for month in files::names(&self.closed_dir())? {
-                    codes_in(&self.closed_dir().join(month), &mut codes)?;
+                    let month = self.closed_dir().join(month);
+                    if month.is_dir() {
+                        codes_in(&month, &mut codes)?;
+                    }
                 }
             }
         }
@@ -135,7 +141,7 @@ impl Store {
         let sha256 = self.pin(new.json)?;
         let pin = Pin { id: new.checklist.id.clone(), version: new.checklist.version.clone(), sha256 };
         let dir = self.open_dir();
-        self.disk.make_dirs(&self.root, &dir)?;
+        files::make_dirs(&dir)?;
         loop {
             let random = uuid::Uuid::new_v4();
             let bytes = random.as_bytes();
@@ -186,6 +192,12 @@ impl Store {
             line: 1,
             cause: "the first entry does not open a case".to_owned(),
         })?;
+        // Under another name it would be moved over the record whose name it has inside.
+        let code = case.code();
+        if path.file_stem().is_none_or(|stem| stem != code.file_stem().as_str()) {
+            let cause = format!("this is the record of case {code}; its file has the name of another case");
+            return Err(Damage { path: path.to_owned(), line: 1, cause }.into());
+        }
         let case = sealed.fold(case, |mut case, sealed| {
             case.apply(sealed);
             case
@@ -199,9 +211,8 @@ impl Store {
         let Some(crate::domain::Fact::Opened(opened)) = &first.entry.fact else {
             return Err(damage("the first entry does not open a case".to_owned()).into());
         };
-        let unknown = (opened.format != record::FORMAT).then(|| {
-            damage(format!("format {} is newer than this program; it opens read-only", opened.format))
-        });
+        let unknown = (opened.format != record::FORMAT)
+            .then(|| damage(format!("format {} is newer than this program; it opens read-only", opened.format)));
         Ok((self.pinned(&opened.checklist.sha256)?, unknown))
     }
 }

@@ -5,7 +5,10 @@ use super::{
     files::{self, MOST_CHECKLIST},
     record::sha256,
 };
-use crate::domain::{Hash, checklist::{Checklist, Locals}};
+use crate::domain::{
+    Hash,
+    checklist::{Checklist, Draft, Locals},
+};
 use std::sync::Arc;
 
 impl Store {
@@ -13,7 +16,7 @@ impl Store {
     pub(super) fn pin(&self, json: &str) -> Result<Hash, StoreError> {
         let hash = sha256(json.as_bytes());
         let dir = self.root.join("pinned");
-        self.disk.make_dirs(&self.root, &dir)?;
+        files::make_dirs(&dir)?;
         let path = dir.join(format!("{hash}.json"));
         if !path.is_file() {
             self.disk.create_whole(&path, json.as_bytes())?;
@@ -23,6 +26,9 @@ impl Store {
 
     /// The checklist of a pin. Its bytes must be those that were pinned.
     pub(super) fn pinned(&self, hash: &Hash) -> Result<Arc<Checklist>, StoreError> {
+        if let Some(known) = self.checklists.lock().ok().and_then(|known| known.get(hash).cloned()) {
+            return Ok(known);
+        }
         let path = self.root.join("pinned").join(format!("{hash}.json"));
         let lost = || StoreError::PinLost { path: path.clone() };
         let bytes = files::read_bounded(&path, MOST_CHECKLIST).map_err(|_| lost())?;
@@ -31,9 +37,13 @@ impl Store {
         }
         let unreadable = |problem: String| StoreError::PinUnreadable { path: path.clone(), problem };
         let json = std::str::from_utf8(&bytes).map_err(|error| unreadable(error.to_string()))?;
-        let checklist = Checklist::load(json, &Locals::new()).map_err(|defects| {
-            unreadable(defects.first().map(ToString::to_string).unwrap_or_default())
-        })?;
-        Ok(Arc::new(checklist))
+        let checklist = Draft::parse(json)
+            .and_then(|draft| draft.check_pinned(json, &Locals::new()))
+            .map_err(|defects| unreadable(defects.first().map(ToString::to_string).unwrap_or_default()))?;
+        let checklist = Arc::new(checklist);
+        if let Ok(mut known) = self.checklists.lock() {
+            known.insert(*hash, Arc::clone(&checklist));
+        }
+        Ok(checklist)
     }
 }

@@ -11,7 +11,9 @@ pub(super) fn key(event: KeyEvent) -> Option<Key> {
     let held = event.modifiers;
     Some(match event.code {
         KeyCode::Char(c) if held.contains(KeyModifiers::CONTROL) => Key::Ctrl(c.to_ascii_lowercase()),
-        KeyCode::Char(_) if held.intersects(KeyModifiers::ALT | KeyModifiers::SUPER) => return None,
+        KeyCode::Char(_) if held.intersects(KeyModifiers::ALT | KeyModifiers::SUPER) => {
+            return None;
+        }
         KeyCode::Char(c) => Key::Char(c),
         KeyCode::Enter => Key::Enter,
         KeyCode::Esc => Key::Esc,

@@ -120,7 +120,9 @@ impl Ui {
 
     /// Takes in what other terminals recorded; whether there was anything.
     fn catch_up(&mut self) -> bool {
-        let Some(open) = &mut self.open else { return false };
+        let Some(open) = &mut self.open else {
+            return false;
+        };
         match self.store.catch_up(open) {
             Ok(others) => {
                 self.app.others_recorded(&others, &open.case);
@@ -183,7 +185,9 @@ impl Ui {
     }
 
     fn create(&mut self, checklist: &Id, label: Option<Text>) {
-        let Some(by) = self.app.operator.clone() else { return };
+        let Some(by) = self.app.operator.clone() else {
+            return;
+        };
         let now = clock::now();
         let stamp = || Stamp {
             seq: 1,
@@ -195,9 +199,8 @@ impl Ui {
             done_at: None,
             with: None,
         };
-        let found = self.library.catalogue().map(|(found, _)| {
-            found.into_iter().find(|found| found.checklist.id == *checklist)
-        });
+        let found =
+            self.library.catalogue().map(|(found, _)| found.into_iter().find(|found| found.checklist.id == *checklist));
         let made = match found {
             Ok(Some(found)) => {
                 let new = NewCase { json: &found.json, checklist: &found.checklist, label, planned: None };

@@ -13,6 +13,8 @@ mod many;
 mod properties;
 mod record;
 mod refusals;
+mod screens;
 mod stops;
+mod terminal;
 mod walk;
 mod ward;

@@ -1,1 +1,290 @@
-//! x.
+//! What is refused, with words that say what would be accepted, and without a trace in the record.
+
+use crate::{
+    walk::walked_to,
+    ward::{CLINICIAN, NURSE, Ward, wait},
+};
+use std::fs;
+
+/// The arguments after the command and the code, and what the refusal must say.
+type Row<'a> = (&'a str, &'a [&'a str], &'a [&'a str]);
+
+fn all_refused(ward: &Ward, code: &str, by: &str, rows: &[Row]) {
+    for (command, rest, words) in rows {
+        let args: Vec<&str> = [*command, code].into_iter().chain(rest.iter().copied()).collect();
+        ward.refused_as(by, code, &args, words);
+    }
+}
+
+#[test]
+fn an_answer_that_does_not_fit_is_refused_with_what_would_fit() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "vitals-temp");
+    let long = "L".repeat(61);
+    all_refused(
+        &ward,
+        &code,
+        NURSE,
+        &[
+            ("answer", &["vitals-temp", "380"], &["380 °C is outside", "33 to 42 °C"]),
+            ("answer", &["vitals-temp", "-3"], &["-3 °C is outside", "33 to 42 °C"]),
+            ("answer", &["vitals-temp", "36.85"], &["too many decimals", "at most 1"]),
+            ("answer", &["vitals-temp", "warm"], &["\"warm\" is not a number", "33 to 42 °C", "or not-measured"]),
+            ("answer", &["vitals-temp"], &["nothing was given", "33 to 42 °C"]),
+            ("answer", &["vitals", "systolic=128"], &["diastolic is missing", "diastolic=VALUE"]),
+            ("answer", &["vitals", "pulse=72"], &["\"pulse\" is not a field", "heart-rate"]),
+            ("answer", &["vitals", "systolic=300", "diastolic=80"], &["systolic: 300 mmHg", "50 to 260 mmHg"]),
+            ("answer", &["pregnancy-status", "maybe"], &["\"maybe\" is not one of the options", "test-negative"]),
+            ("answer", &["pregnancy-status", "possible", "pregnant"], &["one option is taken"]),
+            (
+                "answer",
+                &["pregnancy-status", "--not-right", "torn"],
+                &["cannot be answered \"not right\"", "test-negative"],
+            ),
+            ("answer", &["infection-screen", "none", "fever"], &["\"none\" stands alone"]),
+            ("answer", &["two-identifiers", "yes"], &["ticked", "leave the value out"]),
+            ("answer", &["two-identifiers", "--not-right", " "], &["nothing was given", "say what is not right"]),
+            ("answer", &["enter-level", &long, "--reason", "typo"], &["61 characters", "at most 60"]),
+            ("answer", &["left-at", "noon"], &["\"noon\" is not a time", "09:41"]),
+            ("answer", &["left-at", "tomorrow", "09:00"], &["lies in the future", "up to now"]),
+        ],
+    );
+}
+
+#[test]
+fn an_item_that_cannot_be_answered_now_is_refused_with_what_comes_first() {
+    let ward = Ward::new();
+    let fresh = ward.new_case("spinal-injection");
+    all_refused(
+        &ward,
+        &fresh,
+        NURSE,
+        &[
+            ("answer", &["glucose-now", "120"], &["glucose-now depends on", "answer medicines-reviewed first"]),
+            ("override", &["glucose-now", "--reason", "no strips"], &["answer medicines-reviewed first"]),
+        ],
+    );
+    let code = walked_to(&ward, "vitals-temp");
+    all_refused(
+        &ward,
+        &code,
+        NURSE,
+        &[
+            (
+                "answer",
+                &["vitals-temprature", "36.8"],
+                &["there is no item \"vitals-temprature\"", "did you mean vitals"],
+            ),
+            ("answer", &["xyz", "36.8"], &["there is no item \"xyz\"", "show the case"]),
+            ("answer", &["inr-today", "1.1"], &["inr-today does not apply", "antithrombotic-class"]),
+            ("skip", &["inr-today", "--reason", "no thinner"], &["inr-today does not apply"]),
+            ("answer", &["say-patient"], &["Time-out is not open yet", "vitals-temp, pregnancy-status"]),
+            ("answer", &["time-out-agreed", "--second", "DK:clinician"], &["still open", "everyone-stops"]),
+        ],
+    );
+}
+
+#[test]
+fn what_is_recorded_is_not_replaced_without_a_reason() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "vitals-temp");
+    all_refused(
+        &ward,
+        &code,
+        CLINICIAN,
+        &[
+            ("answer", &["choose-side", "left"], &["already recorded: midline (by JR nurse)", "give a reason"]),
+            ("answer", &["choose-side", "left", "--reason", ""], &["a reason is needed"]),
+            ("skip", &["medicines-reviewed", "--reason", "in a hurry"], &["already recorded", "give a reason"]),
+            ("withdraw", &["vitals-temp", "--reason", "wrong bay"], &["nothing recorded for vitals-temp"]),
+            ("undo", &[], &["nothing of yours to undo"]),
+            ("redo", &[], &["nothing to redo"]),
+        ],
+    );
+    let same = ward.fine_as(CLINICIAN, &["answer", &code, "choose-side", "midline"]);
+    assert!(same.out.contains("nothing was added"), "{same:?}");
+    assert_eq!(ward.item(&code, "choose-side")["by"]["code"], "JR");
+
+    ward.fine_as(CLINICIAN, &["answer", &code, "choose-side", "left", "--reason", "misheard"]);
+    ward.fine(&["answer", &code, "vitals-temp", "36.8"]);
+    ward.fine_as(CLINICIAN, &["note", &code, "vitals-temp", "taken in the ear"]);
+    ward.refused(&code, &["undo", &code], &["vitals-temp was changed by DK clinician since", "correct it"]);
+}
+
+#[test]
+fn a_critical_item_is_neither_skipped_nor_deferred() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "vitals-temp");
+    let critical: &[&str] = &["vitals-temp is critical", "answered or overridden"];
+    all_refused(
+        &ward,
+        &code,
+        CLINICIAN,
+        &[
+            ("skip", &["vitals-temp", "--reason", "no thermometer"], critical),
+            ("defer", &["vitals-temp", "--reason", "later"], critical),
+            ("skip", &["vitals", "--reason", " "], &["a reason is needed"]),
+            ("defer", &["vitals", "--reason", "later", "--to", "recovery"], &["there is no phase", "post-procedure"]),
+            ("override", &["vitals", "--reason", "later"], &["nothing to override"]),
+            ("override", &["choose-side", "--reason", "later"], &["nothing to override"]),
+        ],
+    );
+    ward.fine(&["defer", &code, "vitals", "--reason", "cuff is missing", "--to", "post-procedure"]);
+    assert_eq!(ward.status(&code, "vitals"), "deferred");
+}
+
+#[test]
+fn two_people_are_two_people() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "time-out-agreed");
+    all_refused(
+        &ward,
+        &code,
+        NURSE,
+        &[
+            ("answer", &["time-out-agreed"], &["two different people", "--second CODE:ROLE"]),
+            ("answer", &["time-out-agreed", "--second", "JR:clinician"], &["JR cannot confirm twice"]),
+            ("answer", &["time-out-agreed", "--second", "jr:clinician"], &["jr cannot confirm twice"]),
+            ("answer", &["time-out-agreed", "--second", "DK"], &["CODE:ROLE"]),
+            ("answer", &["time-out-agreed", "--second", "DK:doctor"], &["not a role", "nurse, clinician or trainee"]),
+            ("answer", &["sharps-counted", "--second", "DK:clinician"], &["answered by one person"]),
+        ],
+    );
+    ward.fine(&["answer", &code, "time-out-agreed", "--second", "DK:clinician"]);
+}
+
+#[test]
+fn a_case_with_open_items_is_not_closed_as_completed() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "vitals-temp");
+    all_refused(
+        &ward,
+        &code,
+        CLINICIAN,
+        &[
+            (
+                "close",
+                &["--outcome", "completed"],
+                &["cannot be closed as completed", "vitals-temp", "another outcome"],
+            ),
+            ("close", &["--outcome", "cancelled"], &["a reason is needed"]),
+            ("reopen", &["--reason", "more to do"], &["the case is not closed"]),
+        ],
+    );
+
+    let deferred = walked_to(&ward, "week-1-relief");
+    ward.fine(&["defer", &deferred, "week-1-relief", "--reason", "asks the diary first"]);
+    for step in crate::walk::WALK.iter().rev().take(2) {
+        ward.fine(&step.args(&deferred));
+    }
+    let open = ["cannot be closed as completed: week-1-relief;"];
+    ward.refused(&deferred, &["close", &deferred, "--outcome", "completed"], &open);
+}
+
+#[test]
+fn a_closed_case_takes_nothing_but_reopening() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "vitals-temp");
+    ward.fine(&["close", &code, "--outcome", "cancelled", "--reason", "room closed"]);
+    let closed: &[&str] = &["the case is closed (cancelled)", "reopen it"];
+    all_refused(
+        &ward,
+        &code,
+        NURSE,
+        &[
+            ("answer", &["vitals-temp", "36.8"], closed),
+            ("answer", &["choose-side", "left", "--reason", "misheard"], closed),
+            ("skip", &["vitals", "--reason", "later"], closed),
+            ("defer", &["vitals", "--reason", "later"], closed),
+            ("override", &["vitals-temp", "--reason", "later"], closed),
+            ("withdraw", &["choose-side", "--reason", "later"], closed),
+            ("note", &["rang"], closed),
+            ("undo", &[], closed),
+            ("redo", &[], closed),
+            ("close", &["--outcome", "cancelled", "--reason", "twice"], closed),
+            ("reopen", &["--reason", "  "], &["a reason is needed"]),
+        ],
+    );
+    ward.fine(&["reopen", &code, "--reason", "room is free"]);
+    ward.fine(&["answer", &code, "vitals-temp", "36.8"]);
+}
+
+#[test]
+fn a_mistyped_code_reaches_no_case() {
+    let ward = Ward::small();
+    let code = ward.new_case("small");
+    let last = if code.ends_with('A') { "B" } else { "A" };
+    let wrong = format!("{}{last}", &code[..7]);
+    ward.refused(&code, &["answer", &wrong, "hands"], &["is not a case code", "read it again"]);
+    ward.refused(&code, &["show", &wrong], &["is not a case code", "read it again"]);
+    ward.refused(&code, &["answer", &code[..7], "hands"], &["it has 7 characters", "a code has 8"]);
+    ward.refused(&code, &["answer", "O0000000", "hands"], &["\"O\" is never used", "nor are 0"]);
+    ward.refused(&code, &["answer", "../../x", "hands"], &["is not a case code"]);
+    ward.refused(&code, &["answer", "22222222", "hands"], &["is not a case code", "read it again"]);
+    ward.refused(&code, &["answer", "11111111", "hands"], &["there is no case 11111111", "list --all"]);
+
+    let spoken = format!("{}-{}", code[..4].to_lowercase(), &code[4..]);
+    ward.fine(&["answer", &spoken, "hands"]);
+    assert_eq!(ward.status(&code, "hands"), "answered");
+}
+
+#[test]
+fn nothing_is_recorded_without_knowing_who() {
+    let ward = Ward::small();
+    let code = ward.new_case("small");
+    let before = fs::read(ward.record(&code)).unwrap();
+    for args in [vec!["answer", &code, "hands"], vec!["note", &code, "rang"], vec!["new", "small"]] {
+        let mut command = ward.command(NURSE, &args);
+        command.env_remove("PERIOP_OPERATOR");
+        let said = wait(command);
+        assert_eq!(said.code, 1, "{said:?}");
+        assert!(said.err.contains("say who is at the keyboard: --as CODE:ROLE"), "{said:?}");
+    }
+    for (by, words) in
+        [("JR", "CODE:ROLE"), ("J R:nurse", "no staff code"), ("JR:surgeon", "nurse, clinician or trainee")]
+    {
+        let said = ward.run_as(by, &["answer", &code, "hands"]);
+        assert_eq!(said.code, 1, "{said:?}");
+        assert!(said.err.contains(words), "{said:?}");
+    }
+    assert_eq!(fs::read(ward.record(&code)).unwrap(), before);
+    assert_eq!(fs::read_dir(ward.root().join("cases/open")).unwrap().count(), 1, "no second case was opened");
+}
+
+#[test]
+fn wrong_usage_exits_with_2_and_records_nothing() {
+    let ward = Ward::small();
+    let code = ward.new_case("small");
+    let before = fs::read(ward.record(&code)).unwrap();
+    for args in [
+        vec!["anwser", &code, "hands"],
+        vec!["answer", &code],
+        vec!["answer", &code, "hands", "--secnd", "DK:clinician"],
+        vec!["answer", &code, "hands", "done", "--secnd", "DK:clinician"],
+        vec!["answer", &code, "hands", "done", "--not-right", "no soap"],
+        vec!["answer", &code, "hands", "--again", "--reason", "typo"],
+        vec!["skip", &code, "mask"],
+        vec!["close", &code],
+        vec!["close", &code, "--outcome", "finished"],
+        vec!["verify", "--head", "0"],
+        vec!["note", &code],
+    ] {
+        let said = ward.run(&args);
+        assert_eq!(said.code, 2, "{args:?}: {said:?}");
+        assert!(said.err.contains("Usage: periop") || said.err.contains("try '--help'"), "{args:?}: {said:?}");
+    }
+    assert_eq!(fs::read(ward.record(&code)).unwrap(), before);
+}
+
+#[test]
+fn options_after_the_values_are_options() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "enter-level");
+    ward.fine(&["answer", &code, "enter-level", "L4-L5", "right", "paramedian", "--as", "DK:clinician"]);
+    assert_eq!(ward.item(&code, "enter-level")["words"], "L4-L5 right paramedian");
+    assert_eq!(ward.item(&code, "enter-level")["by"]["code"], "DK");
+    ward.fine(&["answer", &code, "enter-level", "L5-S1", "--reason", "misheard"]);
+    assert_eq!(ward.item(&code, "enter-level")["words"], "L5-S1");
+    ward.fine(&["answer", &code, "--reason", "as the chart says", "enter-level", "--", "- L5", "--reason", "none"]);
+    assert_eq!(ward.item(&code, "enter-level")["words"], "- L5 --reason none");
+}

@@ -76,7 +76,11 @@ impl Step {
     /// The arguments of the command.
     pub(crate) fn args<'a>(&'a self, code: &'a str) -> Vec<&'a str> {
         let second = self.second.map(|second| ["--second", second]);
-        ["answer", code, self.item].into_iter().chain(self.values.iter().copied()).chain(second.into_iter().flatten()).collect()
+        ["answer", code, self.item]
+            .into_iter()
+            .chain(self.values.iter().copied())
+            .chain(second.into_iter().flatten())
+            .collect()
     }
 }
 
@@ -136,7 +140,9 @@ fn an_ordinary_case_is_walked_by_commands_from_new_to_completed() {
 fn the_walk_answers_every_item_that_applies_and_no_other() {
     let ward = Ward::new();
     let code = walked_to(&ward, "week-1-pain");
-    for item in ["inr-today", "antithrombotic-class", "glucose-now", "fasting-times", "change-noted", "restart-time-given"] {
+    for item in
+        ["inr-today", "antithrombotic-class", "glucose-now", "fasting-times", "change-noted", "restart-time-given"]
+    {
         assert_eq!(ward.status(&code, item), "inactive", "{item}");
         assert!(WALK.iter().all(|step| step.item != item));
     }

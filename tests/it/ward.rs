@@ -62,17 +62,24 @@ impl Ward {
         Store::new(self.root())
     }
 
+    /// The variables that make this ward the program's surroundings.
+    pub(crate) fn surroundings(&self) -> [(&'static str, PathBuf); 4] {
+        [
+            ("PERIOP_DATA_DIR", self.root()),
+            ("PERIOP_SITE_DIR", self.site()),
+            ("PERIOP_STATION", "test".into()),
+            ("TZ", "UTC".into()),
+        ]
+    }
+
     /// The program, about to be run here by `by`; nothing of the tester's own surroundings counts.
     pub(crate) fn command(&self, by: &str, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_periop"));
         command
             .args(args)
             .current_dir(self.dir.path())
-            .env("PERIOP_DATA_DIR", self.root())
-            .env("PERIOP_SITE_DIR", self.site())
+            .envs(self.surroundings())
             .env("PERIOP_OPERATOR", by)
-            .env("PERIOP_STATION", "test")
-            .env("TZ", "UTC")
             .stdin(Stdio::null());
         command
     }

@@ -4,7 +4,7 @@
 use super::{Case, Held, OPEN, Refusal, Status, What};
 use crate::domain::{
     Answer, Fact, Id, Misfit, Moment, Now, Operator, Outcome, Seq, StaffCode, Text,
-    checklist::{AnswerType, ItemIx, Level, OverrideBy, SectionIx},
+    checklist::{AnswerType, Condition, ItemIx, Level, OverrideBy, SectionIx},
 };
 
 /// Longest reason or note, in characters: a record's line stays far below its limit.
@@ -57,7 +57,9 @@ impl Case {
                 return Ok(vec![Fact::Reopened { reason: given(reason)? }]);
             }
             (Act::Reopen { .. }, None) => return Err(Refusal::NotClosed),
-            (_, Some(closed)) => return Err(Refusal::Closed { outcome: closed.outcome }),
+            (_, Some(closed)) => {
+                return Err(Refusal::Closed { outcome: closed.outcome });
+            }
             (_, None) => {}
         }
         match &intent.act {
@@ -117,7 +119,9 @@ impl Case {
         let broken = self.is_broken(ix);
         let held = self.state.slots[ix.0].held.as_ref();
         match held.map(|held| (held, &held.what)) {
-            Some((_, What::Answer(same))) if same == answer && !again && !broken => return Ok(Vec::new()),
+            Some((_, What::Answer(same))) if same == answer && !again && !broken => {
+                return Ok(Vec::new());
+            }
             Some((held, What::Answer(_))) if !broken => {
                 self.seen_newest(ix, intent, now)?;
                 if reason.is_none() && !again {
@@ -160,7 +164,7 @@ impl Case {
         let ids = |on: Vec<ItemIx>| on.into_iter().map(|on| self.checklist.item(on).id.clone()).collect();
         match self.status(ix) {
             Status::Inactive { .. } => {
-                let mut on = item.when.as_ref().map(|when| when.items()).unwrap_or_default();
+                let mut on = item.when.as_ref().map(Condition::items).unwrap_or_default();
                 on.dedup();
                 Err(Refusal::Inactive { item: item.id.clone(), on: ids(on) })
             }
@@ -202,9 +206,10 @@ impl Case {
 
     fn confirmed_are_settled(&self, ix: ItemIx) -> Result<(), Refusal> {
         let item = self.checklist.item(ix);
-        let open = item.confirms.iter().filter(|&&on| {
-            self.checklist.item(on).level != Level::Routine && !self.status(on).is_settled()
-        });
+        let open = item
+            .confirms
+            .iter()
+            .filter(|&&on| self.checklist.item(on).level != Level::Routine && !self.status(on).is_settled());
         let open: Vec<Id> = open.map(|&on| self.checklist.item(on).id.clone()).collect();
         if open.is_empty() { Ok(()) } else { Err(Refusal::ConfirmsOpen { item: item.id.clone(), open }) }
     }

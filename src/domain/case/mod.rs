@@ -10,9 +10,8 @@ pub use outlook::{CaseState, Next, Outlook, Progress};
 pub use refusal::Refusal;
 
 use super::{
-    Answer, Code, Decimal, Fact, Hash, Id, Mode, Moment, Opened, Operator, Outcome, Plan, Sealed, Seq, Stamp,
-    Text,
-    checklist::{Checklist, ItemIx, Level, OverrideBy, PhaseIx, SectionIx, Seen, Truth},
+    Answer, Code, Decimal, Fact, Hash, Id, Mode, Moment, Opened, Operator, Outcome, Plan, Sealed, Seq, Stamp, Text,
+    checklist::{Checklist, Condition, ItemIx, Level, OverrideBy, PhaseIx, SectionIx, Seen, Truth},
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -203,7 +202,9 @@ const OPEN: usize = usize::MAX - 1;
 impl Case {
     /// A case at its first entry. `None` where that entry does not open a case.
     pub fn open(checklist: Arc<Checklist>, first: Sealed) -> Option<Self> {
-        let Some(Fact::Opened(opened)) = first.entry.fact.clone() else { return None };
+        let Some(Fact::Opened(opened)) = first.entry.fact.clone() else {
+            return None;
+        };
         let mut case = Self {
             state: State::new(&checklist, &opened),
             checklist,
@@ -225,9 +226,9 @@ impl Case {
                 self.fold();
             }
             Some(Fact::Redone { entries }) => {
-                entries.iter().for_each(|seq| {
+                for seq in entries {
                     self.undone.remove(seq);
-                });
+                }
                 self.entries.push(entry);
                 self.fold();
             }
@@ -392,7 +393,9 @@ impl Case {
     pub fn status(&self, ix: ItemIx) -> Status<'_> {
         let slot = &self.state.slots[ix.0];
         match self.active(ix) {
-            Truth::False => return Status::Inactive { kept: slot.held.as_ref() },
+            Truth::False => {
+                return Status::Inactive { kept: slot.held.as_ref() };
+            }
             Truth::Unknown => return Status::Pending,
             Truth::True => {}
         }
@@ -499,7 +502,7 @@ impl Case {
     /// The items that a pending item waits for.
     pub fn waits_for(&self, ix: ItemIx) -> Vec<ItemIx> {
         let when = self.checklist.item(ix).when.as_ref();
-        let mut on: Vec<ItemIx> = when.map(|when| when.items()).unwrap_or_default();
+        let mut on: Vec<ItemIx> = when.map(Condition::items).unwrap_or_default();
         on.retain(|&on| matches!(self.see(on), Seen::NotYet));
         on.dedup();
         on

@@ -134,7 +134,9 @@ impl Case {
     /// When a section is due and when it is late, counted from the time answered for its anchor.
     pub fn due(&self, section: SectionIx, now: &Now) -> Option<(Moment, Moment)> {
         let due = self.checklist.section(section).due.as_ref()?;
-        let Status::Answered(_, crate::domain::Answer::Time(anchor)) = self.status(due.from) else { return None };
+        let Status::Answered(_, crate::domain::Answer::Time(anchor)) = self.status(due.from) else {
+            return None;
+        };
         let anchor = anchor.in_zone(&now.zone);
         let after = |span| anchor.checked_add(span).ok().map(|then| Moment::from(then.timestamp()));
         Some((after(due.after)?, after(due.by)?))
@@ -176,7 +178,9 @@ impl Case {
                 continue;
             }
             match self.due(section, now) {
-                Some((due, _)) if due > now.at && !self.any_recorded(section) => return Next::Wait(section, due),
+                Some((due, _)) if due > now.at && !self.any_recorded(section) => {
+                    return Next::Wait(section, due);
+                }
                 Some(_) | None => {}
             }
             if let Some(item) = self.next_in(section) {

@@ -15,7 +15,10 @@ pub enum Refusal {
     UnknownItem { given: Text, similar: Vec<Id> },
     #[error("there is no phase \"{given}\"; use {}", phases.join(", "))]
     UnknownPhase { given: Text, phases: Vec<String> },
-    #[error("{item} does not apply to this case: its condition is false; correct what it depends on ({}) if that is wrong", list(on))]
+    #[error(
+        "{item} does not apply to this case: its condition is false; correct what it depends on ({}) if that is wrong",
+        list(on)
+    )]
     Inactive { item: Id, on: Vec<Id> },
     #[error("{item} depends on what is not answered yet; answer {} first", list(on))]
     Pending { item: Id, on: Vec<Id> },
@@ -33,9 +36,13 @@ pub enum Refusal {
     Gate { section: Text, open: Vec<Id> },
     #[error("STOP stands at {item}: {say} Correct it, check again, stop the case, or have it overridden{}", if *never { " (this one cannot be overridden)" } else { " by a clinician" })]
     StopStands { item: Id, say: Text, never: bool },
-    #[error("{item} was recorded by {by} in the meantime: {answer}; look at it and answer again if you still want to change it")]
+    #[error(
+        "{item} was recorded by {by} in the meantime: {answer}; look at it and answer again if you still want to change it"
+    )]
     ChangedSince { item: Id, by: Operator, answer: Text },
-    #[error("{item} is already recorded: {answer} (by {by}); to correct it give a reason, to add a new finding record it again")]
+    #[error(
+        "{item} is already recorded: {answer} (by {by}); to correct it give a reason, to add a new finding record it again"
+    )]
     NeedsReason { item: Id, by: Operator, answer: Text },
     #[error("there is nothing recorded for {item} that could be {what}")]
     NothingThere { item: Id, what: &'static str },
@@ -53,7 +60,9 @@ pub enum Refusal {
     NoTimer { item: Id },
     #[error("the timer of {item} is already running")]
     TimerRuns { item: Id },
-    #[error("there is nothing of yours to undo: you have recorded nothing here since you came to this case at this station")]
+    #[error(
+        "there is nothing of yours to undo: you have recorded nothing here since you came to this case at this station"
+    )]
     NothingToUndo,
     #[error("there is nothing to redo")]
     NothingToRedo,

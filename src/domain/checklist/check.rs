@@ -1,11 +1,11 @@
 //! Checks a draft: a valid checklist, or every defect with its path and what to write instead.
 
 use super::{
-    AnswerType, Caution, Checklist, Choice, Condition, Draft, Due, Extras, Field, Item, ItemIx, Led, Level,
-    OverrideBy, Phase, PhaseIx, Place, Points, Section, SectionIx, Stop,
+    AnswerType, Caution, Checklist, Choice, Condition, Draft, Due, Extras, Field, Item, ItemIx, Led, Level, OverrideBy,
+    Phase, PhaseIx, Place, Points, Section, SectionIx, Stop,
     draft::{
-        AnswerKind, DraftAnswer, DraftCondition, DraftDue, DraftItem, DraftLimits, DraftOption,
-        DraftSection, Evidence, Limit, Style,
+        AnswerKind, DraftAnswer, DraftCondition, DraftDue, DraftItem, DraftLimits, DraftOption, DraftSection, Evidence,
+        Limit, Style,
     },
     place_of,
 };
@@ -77,25 +77,41 @@ impl Draft {
 
     /// Checks what was read from `json`: a valid checklist, or every defect in the order of the file.
     pub fn check(&self, json: &str, locals: &Locals) -> Result<Checklist, Vec<Defect>> {
+        match self.examine(json, locals) {
+            (Some(checklist), defects) if defects.is_empty() => Ok(checklist),
+            (_, defects) => Err(defects),
+        }
+    }
+
+    /// The checklist of a pin. It was valid when its case started, so that a check which came with a later
+    /// version of the program does not refuse it: only what cannot be built at all is a defect.
+    pub fn check_pinned(&self, json: &str, locals: &Locals) -> Result<Checklist, Vec<Defect>> {
+        match self.examine(json, locals) {
+            (Some(checklist), _) if checklist.items.len() == self.item_count() => Ok(checklist),
+            (_, defects) => Err(defects),
+        }
+    }
+
+    /// How many items there are, with those that the program adds to two-person sections.
+    fn item_count(&self) -> usize {
+        let sections = self.phases.iter().flat_map(|phase| &phase.sections);
+        sections.map(|section| section.items.len() + usize::from(section.two_person)).sum()
+    }
+
+    fn examine(&self, json: &str, locals: &Locals) -> (Option<Checklist>, Vec<Defect>) {
         let mut checker = Checker { draft: self, locals, items: BTreeMap::new(), found: Vec::new() };
         let checklist = checker.checklist();
         if let Ok(value) = serde_json::from_str::<serde_json::Value>(json) {
             checker.hostile(&value, String::new());
         }
-        match checklist {
-            Some(checklist) if checker.found.is_empty() => Ok(checklist),
-            Some(_) | None => {
-                let mut defects: Vec<Defect> = checker
-                    .found
-                    .into_iter()
-                    .map(|(path, problem)| {
-                        Defect { place: place_of(json, &path), problem: Text::from(problem).to_string(), path }
-                    })
-                    .collect();
-                defects.sort_by_key(|defect| defect.place);
-                Err(defects)
-            }
-        }
+        let place = |(path, problem): (String, String)| Defect {
+            place: place_of(json, &path),
+            problem: Text::from(problem).to_string(),
+            path,
+        };
+        let mut defects: Vec<Defect> = checker.found.into_iter().map(place).collect();
+        defects.sort_by_key(|defect| defect.place);
+        (checklist, defects)
     }
 }
 
@@ -192,13 +208,19 @@ impl<'a> Checker<'a> {
         for (p, phase) in draft.phases.iter().enumerate() {
             let path = format!("phases[{p}]");
             if !ids.insert(&phase.id) {
-                self.defect(format!("{path}.id"), format!("\"{}\" is used twice; give each phase its own id", phase.id));
+                self.defect(
+                    format!("{path}.id"),
+                    format!("\"{}\" is used twice; give each phase its own id", phase.id),
+                );
             }
             let first = checklist.sections.len();
             for (s, section) in phase.sections.iter().enumerate() {
                 let path = format!("{path}.sections[{s}]");
                 if !ids.insert(&section.id) {
-                    self.defect(format!("{path}.id"), format!("\"{}\" is used twice; give each phase and section its own id", section.id));
+                    self.defect(
+                        format!("{path}.id"),
+                        format!("\"{}\" is used twice; give each phase and section its own id", section.id),
+                    );
                 }
                 self.section(section, &path, PhaseIx(p), checklist);
             }
@@ -222,15 +244,25 @@ impl<'a> Checker<'a> {
         }
         for (i, item) in draft.items.iter().enumerate() {
             let path = format!("{path}.items[{i}]");
-            if draft.needle_in && matches!(item.answer.kind, AnswerKind::Text | AnswerKind::Number | AnswerKind::Fields | AnswerKind::Date | AnswerKind::Time) {
-                self.defect(format!("{path}.answer.type"), "this needs typing while the needle is in; record it at sign-out");
+            if draft.needle_in
+                && matches!(
+                    item.answer.kind,
+                    AnswerKind::Text | AnswerKind::Number | AnswerKind::Fields | AnswerKind::Date | AnswerKind::Time
+                )
+            {
+                self.defect(
+                    format!("{path}.answer.type"),
+                    "this needs typing while the needle is in; record it at sign-out",
+                );
             }
             // An item whose id is no id still takes its place, so that later places stay right.
             if let Some(item) = self.item(item, &path, ix) {
                 checklist.items.push(item);
             }
         }
-        let Some(id) = self.id(&draft.id, &format!("{path}.id")) else { return };
+        let Some(id) = self.id(&draft.id, &format!("{path}.id")) else {
+            return;
+        };
         if draft.two_person {
             let confirmed = (first..checklist.items.len()).map(ItemIx).collect();
             checklist.items.extend(agreed_item(&id, &draft.title, confirmed, ix));
@@ -257,7 +289,10 @@ impl<'a> Checker<'a> {
         let from_path = format!("{path}.from");
         let from = self.known(&due.from, &from_path)?;
         if self.items[due.from.as_str()].answer.kind != AnswerKind::Time {
-            self.defect(from_path, format!("\"{}\" is not answered with a time; due dates count from one that is", due.from));
+            self.defect(
+                from_path,
+                format!("\"{}\" is not answered with a time; due dates count from one that is", due.from),
+            );
         }
         let after = after?;
         Some(Due { after, from, by: by.unwrap_or(Some(after))? })
@@ -351,7 +386,9 @@ impl<'a> Checker<'a> {
             }
         }
         for ix in waiting {
-            let Some(id) = checklist.items.get(ix.0).map(|item| item.id.to_string()) else { continue };
+            let Some(id) = checklist.items.get(ix.0).map(|item| item.id.to_string()) else {
+                continue;
+            };
             if let Some(path) = self.path_of(&id) {
                 self.defect(
                     format!("{path}.when"),
@@ -414,12 +451,21 @@ impl<'a> Checker<'a> {
             return None;
         };
         if min >= max {
-            self.defect(format!("{path}.min"), format!("the range is the wrong way round: {min} to {max}; write the smaller number as \"min\""));
+            self.defect(
+                format!("{path}.min"),
+                format!("the range is the wrong way round: {min} to {max}; write the smaller number as \"min\""),
+            );
         }
         for (name, limits) in [("stop", &draft.stop), ("caution", &draft.caution)] {
-            for (side, limit) in [("above", limits.as_ref().and_then(|l| l.above.as_ref())), ("below", limits.as_ref().and_then(|l| l.below.as_ref()))] {
+            for (side, limit) in [
+                ("above", limits.as_ref().and_then(|l| l.above.as_ref())),
+                ("below", limits.as_ref().and_then(|l| l.below.as_ref())),
+            ] {
                 if let Some(limit) = limit.filter(|limit| limit.value < min || limit.value > max) {
-                    self.defect(format!("{path}.{name}.{side}"), format!("{} lies outside what is accepted, {min} to {max}", limit.value));
+                    self.defect(
+                        format!("{path}.{name}.{side}"),
+                        format!("{} lies outside what is accepted, {min} to {max}", limit.value),
+                    );
                 }
             }
         }
@@ -437,7 +483,10 @@ impl<'a> Checker<'a> {
         for (n, field) in draft.fields.iter().flatten().enumerate() {
             let path = format!("{path}.fields[{n}]");
             if !ids.insert(&field.id) {
-                self.defect(format!("{path}.id"), format!("\"{}\" is used twice; give each field its own id", field.id));
+                self.defect(
+                    format!("{path}.id"),
+                    format!("\"{}\" is used twice; give each field its own id", field.id),
+                );
             }
             if matches!(field.answer.kind, AnswerKind::Check | AnswerKind::Timer | AnswerKind::Fields) {
                 self.defect(format!("{path}.answer.type"), "a field is a choice, number, text, date or time");
@@ -450,6 +499,7 @@ impl<'a> Checker<'a> {
         }
         if draft.fields.iter().flatten().next().is_none() {
             self.defect(path, "\"fields\" needs at least one field; write \"fields\": [ … ]");
+            return None;
         }
         Some(AnswerType::Fields { fields, rows: draft.rows.unwrap_or(1).max(1) })
     }
@@ -474,7 +524,10 @@ impl<'a> Checker<'a> {
         ];
         for (name, present, kinds) in given {
             if present && !kinds.contains(&draft.kind) {
-                self.defect(format!("{path}.{name}"), format!("\"{name}\" does not belong to this answer type; leave it out"));
+                self.defect(
+                    format!("{path}.{name}"),
+                    format!("\"{name}\" does not belong to this answer type; leave it out"),
+                );
             }
         }
     }
@@ -485,7 +538,10 @@ impl<'a> Checker<'a> {
         for (n, option) in drafts.iter().enumerate() {
             let path = format!("{path}[{n}]");
             if !ids.insert(&option.id) {
-                self.defect(format!("{path}.id"), format!("\"{}\" is used twice; give each option its own id", option.id));
+                self.defect(
+                    format!("{path}.id"),
+                    format!("\"{}\" is used twice; give each option its own id", option.id),
+                );
             }
             self.words(&option.label, &format!("{path}.label"), LONGEST_SHORT);
             if let Some(id) = self.id(&option.id, &format!("{path}.id")) {
@@ -502,7 +558,9 @@ impl<'a> Checker<'a> {
         for (name, list) in lists {
             for (n, option) in list.iter().flatten().enumerate() {
                 let path = format!("{path}.{name}[{n}]");
-                let Ok(id) = option.id.parse::<Id>() else { continue };
+                let Ok(id) = option.id.parse::<Id>() else {
+                    continue;
+                };
                 let when = || Condition::Includes { item, field: None, any: vec![id.clone()], wanted: true };
                 if let Some(stop) = &option.stop {
                     self.words(&stop.say, &format!("{path}.stop.say"), 300);
@@ -546,12 +604,12 @@ impl<'a> Checker<'a> {
     fn condition(&mut self, draft: &DraftCondition, path: &str) -> Option<Condition> {
         let lists = [("all", &draft.all), ("any", &draft.any), ("none", &draft.none)];
         let nested: Vec<_> = lists.iter().filter_map(|(name, list)| Some((*name, list.as_ref()?))).collect();
-        let leaf_fields = draft.is.is_some() as usize
-            + draft.not.is_some() as usize
-            + (draft.above.is_some() || draft.below.is_some()) as usize
-            + draft.answered.is_some() as usize
-            + draft.differs_from.is_some() as usize
-            + draft.within.is_some() as usize;
+        let leaf_fields = usize::from(draft.is.is_some())
+            + usize::from(draft.not.is_some())
+            + usize::from(draft.above.is_some() || draft.below.is_some())
+            + usize::from(draft.answered.is_some())
+            + usize::from(draft.differs_from.is_some())
+            + usize::from(draft.within.is_some());
         match (&draft.item, nested.as_slice()) {
             (None, [(name, parts)]) if leaf_fields == 0 => {
                 if parts.is_empty() {
@@ -613,7 +671,10 @@ impl<'a> Checker<'a> {
         if let Some(other) = &draft.differs_from {
             let from = self.known(other, &format!("{path}.differs_from"))?;
             if self.items[other.as_str()].answer.kind != answer.kind {
-                self.defect(format!("{path}.differs_from"), format!("\"{other}\" is another type of answer than \"{id}\"; only like can be compared"));
+                self.defect(
+                    format!("{path}.differs_from"),
+                    format!("\"{other}\" is another type of answer than \"{id}\"; only like can be compared"),
+                );
             }
             return Some(Condition::Differs { item, from });
         }
@@ -657,13 +718,16 @@ impl<'a> Checker<'a> {
     }
 
     fn limit(&mut self, limit: &Limit, path: &str) -> Decimal {
-        let Some(name) = &limit.local else { return limit.value };
+        let Some(name) = &limit.local else {
+            return limit.value;
+        };
         self.id(name, &format!("{path}.local"));
         self.locals.get(name).copied().unwrap_or(limit.value)
     }
 
     fn span(&mut self, raw: &str, path: &str) -> Option<Span> {
-        let span = raw.parse::<Span>().ok().filter(|span| raw.starts_with('P') && !span.is_negative() && !span.is_zero());
+        let span =
+            raw.parse::<Span>().ok().filter(|span| raw.starts_with('P') && !span.is_negative() && !span.is_zero());
         if span.is_none() {
             self.defect(path, format!("\"{raw}\" is no duration; write PT2H, P7D or P1M"));
         }
@@ -700,7 +764,8 @@ impl<'a> Checker<'a> {
         match value {
             Value::String(text) => {
                 if let Some(c) = Text::first_hostile(text) {
-                    let problem = format!("the character U+{:04X} is not allowed in a checklist; remove it", u32::from(c));
+                    let problem =
+                        format!("the character U+{:04X} is not allowed in a checklist; remove it", u32::from(c));
                     self.defect(path, problem);
                 }
             }
@@ -755,8 +820,7 @@ fn named_items<'c>(condition: &'c DraftCondition, path: &str, into: &mut Vec<(&'
 
 fn is_version(raw: &str) -> bool {
     let parts: Vec<&str> = raw.split('.').collect();
-    parts.len() == 3
-        && parts.iter().all(|p| (1..=5).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
+    parts.len() == 3 && parts.iter().all(|p| (1..=5).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 impl Style {

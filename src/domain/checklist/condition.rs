@@ -114,16 +114,13 @@ impl Condition {
             Self::Outside { item, field, above, below } => on(*item, &|answer, _| {
                 values(answer, field.as_ref()).any(|value| match value {
                     Answer::Number { value, .. } => {
-                        above.is_some_and(|limit| *value > limit)
-                            || below.is_some_and(|limit| *value < limit)
+                        above.is_some_and(|limit| *value > limit) || below.is_some_and(|limit| *value < limit)
                     }
                     _ => false,
                 })
             }),
             Self::Answered { item, field, wanted } => match see(*item) {
-                Seen::Answer(answer, _) => {
-                    Truth::of(values(answer, field.as_ref()).next().is_some() == *wanted)
-                }
+                Seen::Answer(answer, _) => Truth::of(values(answer, field.as_ref()).next().is_some() == *wanted),
                 Seen::Nothing => Truth::of(!wanted),
                 Seen::NotYet => Truth::Unknown,
             },
@@ -152,9 +149,7 @@ impl Condition {
             | Self::Answered { item, .. }
             | Self::Within { item, .. } => vec![*item],
             Self::Differs { item, from } => vec![*item, *from],
-            Self::All(parts) | Self::Any(parts) | Self::None(parts) => {
-                parts.iter().flat_map(Self::items).collect()
-            }
+            Self::All(parts) | Self::Any(parts) | Self::None(parts) => parts.iter().flat_map(Self::items).collect(),
         }
     }
 }

@@ -279,9 +279,8 @@ impl Checklist {
     /// The ids nearest to one that is not there, for a helpful refusal: those that share its longest part.
     pub fn similar_items(&self, given: &str) -> Vec<&Id> {
         let parts: Vec<&str> = given.split(['-', '_']).filter(|part| part.len() > 2).collect();
-        let score = |id: &Id| {
-            parts.iter().filter(|part| id.as_str().contains(**part)).map(|part| part.len()).sum::<usize>()
-        };
+        let score =
+            |id: &Id| parts.iter().filter(|part| id.as_str().contains(**part)).map(|part| part.len()).sum::<usize>();
         let mut near: Vec<&Id> = self.items.iter().map(|item| &item.id).filter(|id| score(id) > 0).collect();
         near.sort_by_key(|id| std::cmp::Reverse(score(id)));
         near.truncate(4);

@@ -30,10 +30,7 @@ pub fn place_of(json: &str, path: &str) -> Place {
     }
     let before = &json[..json.floor_char_boundary(best)];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    Place {
-        line: before.matches('\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
-    }
+    Place { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
 }
 
 enum Step {

@@ -2,7 +2,7 @@
 
 use super::{View, run::field_line, wrap};
 use crate::{
-    app::{CloseStep, Dialog, NewStep, PersonEntry, PersonFor, ReasonEntry, ReasonFor},
+    app::{CloseStep, Dialog, NewStep, Notice, PersonEntry, PersonFor, ReasonEntry, ReasonFor},
     domain::{
         Outcome, Role,
         case::Case,
@@ -35,7 +35,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
         (Dialog::Stop(_) | Dialog::Why(_) | Dialog::Help, _) => return,
     };
     let height = u16::try_from(panel.lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
-    let place = Rect { y: area.bottom().saturating_sub(height + 1).max(area.y), height, ..area }.intersection(area);
+    let place = Rect { y: area.bottom().saturating_sub(height).max(area.y), height, ..area }.intersection(area);
     Clear.render(place, frame.buffer_mut());
     let title = Line::styled(format!(" {} ", super::cut(&panel.title, width)), panel.style);
     let block = Block::new().borders(Borders::TOP | Borders::BOTTOM).border_style(view.theme.focus).title(title);
@@ -53,7 +53,9 @@ fn words(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
     wrap(text, width).into_iter().map(|words| Line::styled(words, style)).collect()
 }
 
+/// A key and what it chooses; the explanation is left out where the line is short.
 fn choice(view: View<'_>, key: &str, what: &str, more: &str) -> Line<'static> {
+    let more = if view.width < 70 { "" } else { more };
     Line::from(vec![
         Span::styled(format!("  {key}  "), view.theme.key),
         Span::raw(format!("{what:<20}")),
@@ -64,10 +66,9 @@ fn choice(view: View<'_>, key: &str, what: &str, more: &str) -> Line<'static> {
 fn person(view: View<'_>, person: &PersonEntry, text: &dyn Fn(ItemIx) -> String, width: usize) -> Panel {
     let (title, ask) = match &person.what_for {
         PersonFor::Operator => ("WHO is at the keyboard?".to_owned(), "Staff code or initials, then enter:"),
-        PersonFor::Second { item, .. } => (
-            format!("TWO PEOPLE  {}", text(*item)),
-            "The second person says it too. Their staff code, then enter:",
-        ),
+        PersonFor::Second { item, .. } => {
+            (format!("TWO PEOPLE  {}", text(*item)), "The second person says it too. Their staff code, then enter:")
+        }
     };
     let mut lines = Vec::new();
     match &person.code {
@@ -95,16 +96,28 @@ fn person(view: View<'_>, person: &PersonEntry, text: &dyn Fn(ItemIx) -> String,
 fn reason(view: View<'_>, entry: &ReasonEntry, text: &dyn Fn(ItemIx) -> String, width: usize) -> Panel {
     let (title, ask) = match &entry.what_for {
         ReasonFor::NotRight(ix) => (format!("NOT RIGHT  {}", text(*ix)), "What is not right?"),
-        ReasonFor::NotApplicable(ix) => (format!("DOES NOT APPLY  {}", text(*ix)), "Why does it not apply to this patient?"),
+        ReasonFor::NotApplicable(ix) => {
+            (format!("DOES NOT APPLY  {}", text(*ix)), "Why does it not apply to this patient?")
+        }
         ReasonFor::Defer(ix) => (format!("DEFER  {}", text(*ix)), "Why is it put off to the next phase?"),
-        ReasonFor::Override(ix) => (format!("OVERRIDE  {}", text(*ix)), "Why go on all the same? Your name and this reason are recorded."),
-        ReasonFor::Correct(ix, _) => (format!("CORRECT  {}", text(*ix)), "Why is it corrected? The old entry stays in the record."),
+        ReasonFor::Override(ix) => {
+            (format!("OVERRIDE  {}", text(*ix)), "Why go on all the same? Your name and this reason are recorded.")
+        }
+        ReasonFor::Correct(ix, _) => {
+            (format!("CORRECT  {}", text(*ix)), "Why is it corrected? The old entry stays in the record.")
+        }
         ReasonFor::Note(ix) => (format!("NOTE  {}", text(*ix)), "No names, no birth dates, no record numbers."),
         ReasonFor::Close(outcome) => (format!("CLOSE the case as {}", outcome.word()), "Why?"),
     };
     let hint = entry.proposed.map(|proposed| format!("enter takes \"{proposed}\"")).unwrap_or_default();
     let mut lines = words(ask, width, Style::new());
-    lines.push(field_line(view, "", entry.field.value(), if entry.field.value().is_empty() { &hint } else { "" }, width));
+    lines.push(field_line(
+        view,
+        "",
+        entry.field.value(),
+        if entry.field.value().is_empty() { &hint } else { "" },
+        width,
+    ));
     lines.push(Line::styled("enter saves  esc gives up", view.theme.muted));
     Panel { title, style: view.theme.focus, lines }
 }
@@ -137,7 +150,10 @@ fn stop(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Panel {
         choice(view, "4", "override", "clinician only; name and reason are recorded")
     });
     lines.push(Line::default());
-    lines.push(Line::styled("esc leaves the stop standing; later sections stay closed", view.theme.muted));
+    if let Some(Notice::Info(said) | Notice::Error(said)) = &view.app.notice {
+        lines.extend(words(said.as_str(), width, view.theme.caution));
+    }
+    lines.extend(words("esc leaves the stop standing; later sections stay closed", width, view.theme.muted));
     Panel { title: format!("■ STOP  {}", item.text), style: view.theme.stop, lines }
 }
 

@@ -25,12 +25,13 @@ struct View<'a> {
     app: &'a App,
     now: &'a Now,
     theme: &'a Theme,
+    width: u16,
 }
 
 /// Draws the whole screen.
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &Now, theme: &Theme) {
-    let view = View { app, now, theme };
     let area = frame.area();
+    let view = View { app, now, theme, width: area.width };
     if area.is_empty() {
         return;
     }
@@ -77,7 +78,9 @@ fn wrap(words: &str, width: usize) -> Vec<String> {
         loop {
             let wide = word.width();
             let gap = usize::from(used > 0);
-            let Some(line) = lines.last_mut() else { return lines };
+            let Some(line) = lines.last_mut() else {
+                return lines;
+            };
             if used + gap + wide <= width {
                 if gap > 0 {
                     line.push(' ');
@@ -153,20 +156,32 @@ fn notice_height(app: &App, width: u16) -> u16 {
 }
 
 /// The keys that do something here, the likeliest first; those on the right always fit.
-fn hints(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: &[(&str, &str)], context: Context, without: &[&str]) {
+fn hints(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    view: View<'_>,
+    first: &[(&str, &str)],
+    context: Context,
+    without: &[&str],
+) {
     let theme = view.theme;
     let short = |label: &'static str| -> &'static str { label.split(' ').next().unwrap_or(label) };
-    let key = |label: &str, what: &str| {
-        vec![Span::styled(label.to_owned(), theme.key), Span::raw(format!(" {what}  "))]
-    };
-    let always = |what: &str| matches!(what, "help" | "quit" | "list" | "leave it standing" | "back");
+    let key =
+        |label: &str, what: &str| vec![Span::styled(label.to_owned(), theme.key), Span::raw(format!(" {what}  "))];
+    // On a narrow screen the keys of the moment matter more than the way out; help tells the rest.
+    let narrow = area.width < 60;
+    let always = |what: &str| what == "help" || (!narrow && matches!(what, "quit" | "list" | "back"));
     let table = BINDINGS.iter().filter(|row| row.context == context && !row.short.is_empty());
     let (right, left): (Vec<&Binding>, Vec<&Binding>) = table.partition(|row| always(row.short));
     let right: Vec<Span<'_>> = right.iter().flat_map(|row| key(short(row.label), row.short)).collect();
     let wide: usize = right.iter().map(Span::width).sum();
+    let without_ways_out: &[&str] = if narrow { &["quit", "list"] } else { &[] };
     let mut room = usize::from(area.width).saturating_sub(wide + 1);
     let mut spans = vec![Span::raw(" ")];
-    let table = left.iter().filter(|row| !without.contains(&row.short)).map(|row| (short(row.label), row.short));
+    let table = left
+        .iter()
+        .filter(|row| !without.contains(&row.short) && !without_ways_out.contains(&row.short))
+        .map(|row| (short(row.label), row.short));
     for (label, what) in first.iter().copied().chain(table) {
         let hint = key(label, what);
         let wide: usize = hint.iter().map(Span::width).sum();

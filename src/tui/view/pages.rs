@@ -43,7 +43,15 @@ pub(super) fn why(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case
         lines.extend(wrap(&words, width).into_iter().map(|words| Line::styled(format!(" {words}"), style)));
     };
     say(item.text.to_string(), view.theme.title);
-    say(format!("{}; {} answers{}", item.level.word(), item.role.word(), if item.two_person { "; two people" } else { "" }), view.theme.muted);
+    say(
+        format!(
+            "{}; {} answers{}",
+            item.level.word(),
+            item.role.word(),
+            if item.two_person { "; two people" } else { "" }
+        ),
+        view.theme.muted,
+    );
     say(item.why.to_string(), Style::new());
     for stop in case.stops(ix) {
         say(format!("STOP  {}", stop.say), view.theme.stop);

@@ -22,6 +22,8 @@ use unicode_width::UnicodeWidthStr;
 /// Below this width the sections on the left give way to the items.
 const FULL_WIDTH: u16 = 72;
 const SIDE_WIDTH: u16 = 25;
+/// The next thing to do takes at most so many lines.
+const NEXT_LINES: usize = 3;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
     let full = area.width >= FULL_WIDTH;
@@ -95,9 +97,15 @@ fn next_lines(view: View<'_>, case: &Case, width: u16) -> Vec<Line<'static>> {
             ("DONE", format!("This case is closed: {outcome}."), "", view.theme.done)
         }
     };
+    let weight = if width < 60 { "" } else { weight };
     let room = usize::from(width).saturating_sub(9 + weight.width());
     let mut lines = wrap(&words, room);
-    lines.truncate(3);
+    if lines.len() > NEXT_LINES {
+        lines.truncate(NEXT_LINES);
+        if let Some(last) = lines.last_mut() {
+            *last = cut(&format!("{last} …"), room);
+        }
+    }
     let weight = Span::styled(format!("{weight} "), view.theme.muted);
     let first = lines.remove(0);
     let start = vec![Span::styled(format!(" {word}"), style), Span::styled(format!("  {first}"), view.theme.title)];
@@ -140,7 +148,9 @@ fn section_line(view: View<'_>, case: &Case, section: SectionIx, current: bool, 
     let due = case.due(section, view.now).filter(|_| progress.done == 0);
     let right = match due {
         Some((due, _)) => format!("{} ", due.in_zone(&view.now.zone).strftime("%-d %b")),
-        None if progress.deferred > 0 => format!("{}/{} »{} ", progress.done, progress.of, progress.deferred),
+        None if progress.deferred > 0 => {
+            format!("{}/{} »{} ", progress.done, progress.of, progress.deferred)
+        }
         None => format!("{}/{} ", progress.done, progress.of),
     };
     let marker = if current { Span::styled("▸", theme.focus) } else { Span::raw(" ") };
@@ -167,16 +177,18 @@ fn items_of_section(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run
             Span::styled(section.title.as_str().to_uppercase(), view.theme.title),
             Span::styled(style, view.theme.muted),
         ];
-        ends(title, vec![Span::raw(format!("{} ", progress.words()))], area.width).render(row(area, 0), frame.buffer_mut());
+        ends(title, vec![Span::raw(format!("{} ", progress.words()))], area.width)
+            .render(row(area, 0), frame.buffer_mut());
         y = 1;
     }
     let room = area.height.saturating_sub(y);
-    let blocks: Vec<Block> = visible(case, run.cursor)
-        .map(|ix| Block { ix, lines: block(view, run, case, ix, width) })
-        .collect();
+    let blocks: Vec<Block> =
+        visible(case, run.cursor).map(|ix| Block { ix, lines: block(view, run, case, ix, width) }).collect();
     let pages = pages(&blocks, room.into());
     let on = pages.iter().position(|page| blocks[page.clone()].iter().any(|block| block.ix == run.cursor));
-    let Some(page) = on.and_then(|n| pages.get(n).cloned()) else { return };
+    let Some(page) = on.and_then(|n| pages.get(n).cloned()) else {
+        return;
+    };
     let last = page.end;
     for block in &blocks[page] {
         let height = block.lines.len();
@@ -384,8 +396,12 @@ fn typing(view: View<'_>, case: &Case, entry: &ValueEntry, width: usize) -> Vec<
         Taken::Several(_) => options(view, case, entry.item, Some(entry), width),
         Taken::Words(field) => vec![field_line(view, "", field.value(), &asks(&item.answer), width)],
         Taken::Fields { rows, at, field } => {
-            let AnswerType::Fields { fields, .. } = &item.answer else { return Vec::new() };
-            let Some(now) = fields.get(*at) else { return Vec::new() };
+            let AnswerType::Fields { fields, .. } = &item.answer else {
+                return Vec::new();
+            };
+            let Some(now) = fields.get(*at) else {
+                return Vec::new();
+            };
             let new_row = *at == 0 && rows.len() > 1;
             let hint = match &now.answer {
                 _ if new_row => "enter alone ends".to_owned(),

@@ -85,7 +85,14 @@ fn line(row: &Row, current: bool, width: u16, view: View<'_>) -> Line<'static> {
             };
             let label = label.as_ref().map(ToString::to_string).unwrap_or_default();
             let wide = width >= 70;
-            let mut left = vec![marker, Span::styled(sign, style), Span::styled(format!(" {:<12} ", cut(word, 12)), style.remove_modifier(ratatui::style::Modifier::REVERSED))];
+            let mut left = vec![
+                marker,
+                Span::styled(sign, style),
+                Span::styled(
+                    format!(" {:<12} ", cut(word, 12)),
+                    style.remove_modifier(ratatui::style::Modifier::REVERSED),
+                ),
+            ];
             left.extend([Span::raw(format!("{:<8} ", cut(&label, 8))), code]);
             if wide {
                 left.push(Span::styled(format!("{:<17} ", cut(title.as_str(), 17)), theme.muted));

@@ -1,0 +1,287 @@
+//! The screens, walked by keys in a real terminal.
+
+use crate::{
+    terminal::Terminal,
+    walk::{Step, WALK},
+    ward::{CLINICIAN, NURSE, Ward},
+};
+use periop::domain::checklist::{AnswerType, Checklist, Item};
+use serde_json::Value;
+
+const ENTER: &str = "\r";
+
+fn checklist() -> Checklist {
+    Checklist::load(periop::store::SHIPPED[0].json, &std::collections::BTreeMap::new()).expect("the shipped checklist")
+}
+
+/// The keys that answer an item as a step of the walk does.
+fn keys(item: &Item, step: &Step, second_is_known: bool) -> String {
+    let digit = |options: &[periop::domain::checklist::Choice], id: &str| {
+        let at = options.iter().position(|option| option.id == *id).expect("an option");
+        ((at + 1) % 10).to_string()
+    };
+    match &item.answer {
+        AnswerType::Check if item.two_person && second_is_known => " 1".to_owned(),
+        AnswerType::Check if item.two_person => " DK\r2".to_owned(),
+        AnswerType::Check => " ".to_owned(),
+        AnswerType::Choice { options, several: false } => digit(options, step.values[0]),
+        AnswerType::Choice { options, several: true } => digit(options, step.values[0]) + ENTER,
+        AnswerType::Number { .. } => step.values[0].to_owned() + ENTER,
+        // The time that is proposed is now.
+        AnswerType::Time { .. } => ENTER.repeat(2),
+        AnswerType::Text { .. } | AnswerType::Date { .. } => format!("\r{}\r", step.values[0]),
+        AnswerType::Timer { .. } => panic!("there is no timer in the walk"),
+        AnswerType::Fields { fields, .. } => {
+            let each = fields.iter().map(|field| {
+                let given = step.values.iter().find_map(|value| value.strip_prefix(&format!("{}=", field.id)));
+                match (&field.answer, given) {
+                    (AnswerType::Choice { options, .. }, Some(id)) => digit(options, id),
+                    (_, given) => given.unwrap_or_default().to_owned() + ENTER,
+                }
+            });
+            ENTER.to_owned() + &each.collect::<String>()
+        }
+    }
+}
+
+/// Whether the screen's top names these words, over however many lines they are broken.
+fn next_is(screen: &str, words: &str) -> bool {
+    let top: Vec<&str> = screen.lines().skip(1).take(3).flat_map(str::split_whitespace).collect();
+    let top = top.join(" ");
+    words.split_whitespace().all(|word| top.contains(word))
+}
+
+/// What a case says of its items, without what differs from one walk to the next: who recorded and when.
+fn answers(shown: &Value) -> Vec<(String, String, Value)> {
+    let items = shown["phases"].as_array().into_iter().flatten();
+    let items = items.flat_map(|phase| phase["sections"].as_array().into_iter().flatten());
+    let items = items.flat_map(|section| section["items"].as_array().into_iter().flatten());
+    let plain = |item: &Value| {
+        let answer = item["answer"].clone();
+        let answer = if answer.get("time").is_some() { Value::from("a time") } else { answer };
+        (item["id"].to_string(), item["status"].to_string(), answer)
+    };
+    items.map(plain).collect()
+}
+
+fn saved(item: &Item) -> String {
+    format!("Saved: {}", item.short.as_str().trim_end_matches('?'))
+}
+
+/// The code at the start of the run screen.
+fn code_on(screen: &str) -> String {
+    screen.split_whitespace().next().expect("a code").to_owned()
+}
+
+#[test]
+fn the_excerpt_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_commands() {
+    let ward = Ward::new();
+    let checklist = checklist();
+    let mut terminal = Terminal::start(&ward, None, &[], "0");
+    terminal.sees("WHO is at the keyboard?");
+    terminal.press("JR\r");
+    terminal.sees("JR is here as");
+    terminal.press("1");
+    terminal.sees("Press n to open one");
+    terminal.press("n");
+    terminal.sees("Which checklist?");
+    terminal.press("1");
+    terminal.sees("Bay or room?");
+    terminal.press("Bay 2\r");
+    let screen = terminal.sees("CASE SET-UP");
+    let code = code_on(&screen);
+
+    let mut second_is_known = false;
+    let mut count = 0;
+    for step in WALK {
+        let item = checklist.item(checklist.find(step.item).expect("an item"));
+        if item.id.as_str() == "week-1-pain" {
+            terminal.sees("nothing before that");
+        } else if item.id.as_str() != "week-1-relief" {
+            terminal.wait(step.item, |screen| next_is(screen, item.text.as_str()));
+        }
+        let keys = keys(item, step, second_is_known);
+        count += keys.chars().count();
+        terminal.press(&keys);
+        terminal.sees(&saved(item));
+        second_is_known |= item.two_person;
+    }
+    terminal.sees("Everything is done. Close the case.");
+    terminal.press("e1");
+    terminal.sees("Case closed: completed");
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+    println!("{} items by {count} keys", WALK.len());
+
+    let by_keys = ward.show_json(&code);
+    assert_eq!(by_keys["outcome"], "completed");
+    let by_command = ward.new_case("spinal-injection");
+    for step in WALK {
+        ward.fine(&step.args(&by_command));
+    }
+    assert_eq!(answers(&by_keys), answers(&ward.show_json(&by_command)));
+}
+
+#[test]
+fn a_fever_stops_on_the_screen_and_a_nurse_cannot_override_it() {
+    let ward = Ward::new();
+    let code = crate::walk::walked_to(&ward, "vitals-temp");
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
+    terminal.sees("Record the temperature");
+    terminal.press("38.4\r");
+    let screen = terminal.sees("leaves the stop standing");
+    assert!(screen.contains("STOP  Record the temperature"), "the item stays in sight\n{screen}");
+    assert!(next_is(&screen, "STOP Fever"), "{screen}");
+    terminal.press("4");
+    terminal.sees("a clinician may override this");
+    terminal.press("\x1b");
+    terminal.wait("the panel is left", |screen| !screen.contains("leaves the stop standing"));
+    // The stop is still told at the top, and a later section takes nothing.
+    assert!(next_is(&terminal.screen(), "STOP Fever"));
+    terminal.press("\t");
+    terminal.sees("TIME-OUT");
+    terminal.press(" ");
+    terminal.sees("Not recorded: STOP stands at vitals-temp");
+    let entries = ward.show_json(&code)["entries"].clone();
+
+    terminal.press("g");
+    terminal.press("w");
+    terminal.sees("WHO is at the keyboard?");
+    terminal.press("DK\r2");
+    terminal.sees("DK clinician is at the keyboard");
+    terminal.press("\r");
+    terminal.sees("leaves the stop standing");
+    terminal.press("4");
+    terminal.sees("Why go on all the same?");
+    assert_eq!(ward.show_json(&code)["entries"], entries, "nothing is recorded before a reason is given");
+    terminal.press("seen by the ward round\r");
+    terminal.wait("the stop is overridden", |screen| !next_is(screen, "STOP Fever"));
+    let shown = ward.show_json(&code).to_string();
+    assert!(shown.contains("\"overridden\""), "{shown}");
+}
+
+#[test]
+fn a_space_bar_held_down_ticks_one_item_and_answers_no_choice() {
+    let ward = Ward::new();
+    let code = crate::walk::walked_to(&ward, "everyone-stops");
+    let before = ward.show_json(&code)["entries"].as_u64().expect("a count");
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "700");
+    terminal.wait("the time-out", |screen| next_is(screen, "Everyone stops"));
+    terminal.press(&" ".repeat(60));
+    terminal.sees("same key again too soon");
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+    let after = ward.show_json(&code)["entries"].as_u64().expect("a count");
+    assert_eq!(after, before + 2, "one tick, and the case is held");
+
+    let code = ward.new_case("spinal-injection");
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
+    terminal.sees("Choose the procedure");
+    terminal.press(" ");
+    terminal.sees("press the number of the option");
+    terminal.press("q");
+    terminal.ended();
+    assert_eq!(ward.show_json(&code)["entries"], 1);
+}
+
+#[test]
+fn another_terminals_entry_shows_and_undo_takes_back_only_ones_own() {
+    let ward = Ward::new();
+    let code = ward.new_case("spinal-injection");
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
+    terminal.wait("the first item", |screen| next_is(screen, "Choose the procedure"));
+    ward.fine_as(CLINICIAN, &["answer", &code, "choose-variant", "interlaminar"]);
+    let screen = terminal.sees("DK clinician recorded");
+    assert!(next_is(&screen, "Choose the spinal region"), "{screen}");
+    terminal.press("u");
+    terminal.sees("there is nothing of yours to undo");
+    terminal.press("g3");
+    terminal.wait("the region", |screen| next_is(screen, "Enter the target level"));
+    terminal.press("u");
+    terminal.sees("Taken back");
+    terminal.wait("the region again", |screen| next_is(screen, "Choose the spinal region"));
+    terminal.press("r");
+    terminal.sees("Put back");
+    // What somebody else recorded is corrected, with a reason.
+    terminal.press("k3");
+    terminal.sees("Why is it corrected?");
+    terminal.press("\r");
+    terminal.sees("Saved");
+    let shown = ward.show_json(&code).to_string();
+    assert!(shown.contains("caudal"), "{shown}");
+}
+
+#[test]
+fn a_killed_screen_loses_no_tick_that_it_had_shown() {
+    let ward = Ward::new();
+    let checklist = checklist();
+    let code = ward.new_case("spinal-injection");
+    let mut shown = 0;
+    for (n, step) in WALK.iter().take(18).enumerate() {
+        let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
+        let item = checklist.item(checklist.find(step.item).expect("an item"));
+        terminal.wait(step.item, |screen| next_is(screen, item.text.as_str()));
+        terminal.press(&keys(item, step, false));
+        terminal.sees(&saved(item));
+        // Some are killed in the middle of the next key as well.
+        if n % 2 == 0 {
+            terminal.press("u");
+        }
+        terminal.kill();
+        shown += 1;
+        let loaded = ward.store().load(code.parse().expect("a code")).expect("the record");
+        assert!(loaded.case.entries().len() > shown, "{} was shown as saved", step.item);
+        if ward.show_json(&code)["phases"].to_string().matches("\"answered\"").count() < shown {
+            // The undo had arrived before the kill.
+            ward.fine(&["redo", &code]);
+        }
+    }
+    assert_eq!(ward.run(&["verify", &code]).code, 0);
+}
+
+#[test]
+fn no_size_of_the_window_ends_the_program_or_loses_the_current_item() {
+    let ward = Ward::new();
+    let code = crate::walk::walked_to(&ward, "vitals-temp");
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
+    terminal.sees("Record the temperature");
+    for (columns, rows) in (1..=40).map(|n| (n * 2, n)).chain([(1, 1), (200, 2), (3, 60), (200, 60)]) {
+        terminal.resize(columns, rows);
+    }
+    for (columns, rows) in [(40, 12), (120, 40), (80, 24)] {
+        terminal.resize(columns, rows);
+        terminal.wait("the current item in its box", |screen| {
+            screen.lines().any(|line| line.contains('┏') && line.contains("Record the temperature"))
+        });
+    }
+    terminal.press("36.8\r");
+    terminal.sees("Saved");
+}
+
+#[test]
+fn a_paste_is_text_in_a_field_and_nothing_elsewhere() {
+    let ward = Ward::new();
+    let code = ward.new_case("spinal-injection");
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
+    terminal.sees("Choose the procedure");
+    terminal.press("\x1b[200~1\r3q\x1b[201~");
+    terminal.press("13");
+    terminal.wait("two answers by keys", |screen| next_is(screen, "Enter the target level"));
+    terminal.press("\r\x1b[200~L4\t-L5\x1b[201~");
+    terminal.sees("L4␉-L5");
+    terminal.press("\r");
+    terminal.sees("Saved");
+    assert_eq!(ward.show_json(&code)["entries"], 4);
+}
+
+#[test]
+fn a_signal_gives_the_terminal_back() {
+    let ward = Ward::new();
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &[], "0");
+    terminal.sees("No open cases");
+    let pid = terminal.process_id().to_string();
+    let sent = std::process::Command::new("kill").args(["-TERM", &pid]).status().expect("kill");
+    assert!(sent.success());
+    assert_eq!(terminal.ended(), 128 + 15);
+    terminal.wait("the screen is given back", |screen| !screen.contains("No open cases"));
+}

@@ -1,0 +1,122 @@
+//! The real program in a pseudo-terminal: keys in, screens out.
+
+use crate::ward::Ward;
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::{
+    io::{Read, Write},
+    num::NonZero,
+    sync::{Arc, Condvar, Mutex},
+    time::Duration,
+};
+
+/// How long a screen may take before it counts as never coming.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+type Shared = Arc<(Mutex<vt100::Parser>, Condvar)>;
+
+/// A terminal with periop running in it.
+pub(crate) struct Terminal {
+    master: Box<dyn MasterPty + Send>,
+    keyboard: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    shown: Shared,
+}
+
+impl Terminal {
+    /// Starts the program in a terminal of 80 by 24. `by` is who is at the keyboard, if that is said at the start.
+    pub(crate) fn start(ward: &Ward, by: Option<&str>, args: &[&str], bounce_ms: &str) -> Self {
+        let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_periop"));
+        command.args(args);
+        for (name, value) in ward.surroundings() {
+            command.env(name, value);
+        }
+        command.env("TERM", "xterm-256color");
+        command.env("PERIOP_BOUNCE_MS", bounce_ms);
+        match by {
+            Some(by) => command.env("PERIOP_OPERATOR", by),
+            None => command.env_remove("PERIOP_OPERATOR"),
+        }
+        let child = pair.slave.spawn_command(command).expect("the program starts");
+        drop(pair.slave);
+        let keyboard = pair.master.take_writer().expect("a keyboard");
+        let mut output = pair.master.try_clone_reader().expect("a screen");
+        let shown: Shared = Arc::new((Mutex::new(vt100::Parser::new(cells(24), cells(80), 0)), Condvar::new()));
+        let drawing = Arc::clone(&shown);
+        std::thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count) = output.read(&mut bytes) {
+                if count == 0 {
+                    break;
+                }
+                drawing.0.lock().expect("the screen").process(&bytes[..count]);
+                drawing.1.notify_all();
+            }
+        });
+        Self { master: pair.master, keyboard, child, shown }
+    }
+
+    /// Presses keys.
+    pub(crate) fn press(&mut self, keys: &str) {
+        self.keyboard.write_all(keys.as_bytes()).expect("the keyboard");
+        self.keyboard.flush().expect("the keyboard");
+    }
+
+    /// The screen as text.
+    pub(crate) fn screen(&self) -> String {
+        self.shown.0.lock().expect("the screen").screen().contents()
+    }
+
+    /// Waits until the screen is as wanted, and says what it showed instead where that never comes.
+    pub(crate) fn wait(&self, what: &str, wanted: impl Fn(&str) -> bool) -> String {
+        let screen = self.shown.0.lock().expect("the screen");
+        let until = |parser: &mut vt100::Parser| !wanted(&parser.screen().contents());
+        let (screen, timed_out) = self.shown.1.wait_timeout_while(screen, PATIENCE, until).expect("the screen");
+        let text = screen.screen().contents();
+        assert!(!timed_out.timed_out(), "never came: {what}\n{text}");
+        text
+    }
+
+    /// Waits until some words are on the screen.
+    pub(crate) fn sees(&self, words: &str) -> String {
+        self.wait(words, |screen| screen.contains(words))
+    }
+
+    /// Another size of the window.
+    pub(crate) fn resize(&self, columns: u16, rows: u16) {
+        self.shown.0.lock().expect("the screen").screen_mut().set_size(cells(rows), cells(columns));
+        self.master.resize(size(columns, rows)).expect("another size");
+    }
+
+    /// The program's process.
+    pub(crate) fn process_id(&self) -> u32 {
+        self.child.process_id().expect("it runs")
+    }
+
+    /// Kills the program without warning.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().expect("it runs");
+        self.child.wait().expect("it ended");
+    }
+
+    /// Waits until the program has ended by itself, and says with which code.
+    pub(crate) fn ended(&mut self) -> u32 {
+        self.child.wait().expect("it ended").exit_code()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        // It may have ended long ago.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn size(cols: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).expect("a terminal has cells")
+}
