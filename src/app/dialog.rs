@@ -24,10 +24,10 @@ pub enum Dialog {
     New(NewStep),
     /// Closing a case.
     Close(CloseStep),
-    /// Why an item matters, and its history.
-    Why(ItemIx),
-    /// All keys.
-    Help,
+    /// Why an item matters, and its history, from a line on.
+    Why(ItemIx, usize),
+    /// All keys, from a line on.
+    Help(usize),
 }
 
 /// Naming a person: a staff code, then a role; or one of those already known.
@@ -164,8 +164,8 @@ impl Dialog {
             | Self::Stop(_)
             | Self::New(NewStep::Checklist)
             | Self::Close(_)
-            | Self::Why(_)
-            | Self::Help => None,
+            | Self::Why(..)
+            | Self::Help(_) => None,
         }
     }
 }
@@ -178,7 +178,7 @@ impl App {
             Some(Dialog::Reason(reason)) => self.type_reason(reason, key, at),
             Some(Dialog::New(step)) => self.type_new(step, key),
             Some(Dialog::Close(step)) => self.type_close(step, key, at),
-            other @ (Some(Dialog::Stop(_) | Dialog::Why(_) | Dialog::Help) | None) => {
+            other @ (Some(Dialog::Stop(_) | Dialog::Why(..) | Dialog::Help(_)) | None) => {
                 self.dialog = other;
                 self.type_value(key, at)
             }

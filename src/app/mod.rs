@@ -36,6 +36,8 @@ pub enum Effect {
     },
     /// Read the list of cases anew.
     List,
+    /// Find the checklists that a new case may follow.
+    Offer,
     /// Ring the bell.
     Bell,
     /// End the program.
@@ -129,7 +131,7 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.dialog, &self.screen) {
             (Some(Dialog::Stop(_)), _) => Context::Stop,
-            (Some(Dialog::Help | Dialog::Why(_)), _) => Context::Page,
+            (Some(Dialog::Help(_) | Dialog::Why(..)), _) => Context::Page,
             (Some(_), _) => Context::Typing,
             (None, Screen::Worklist) => Context::Worklist,
             (None, Screen::Run(run)) if run.entry.is_some() => Context::Typing,
@@ -199,9 +201,14 @@ impl App {
     }
 
     fn act(&mut self, action: Action, at: Moment<'_>) -> Vec<Effect> {
+        if let (Some(Dialog::Help(line) | Dialog::Why(_, line)), Action::Up | Action::Down) = (&mut self.dialog, action)
+        {
+            *line = if action == Action::Up { line.saturating_sub(1) } else { *line + 1 };
+            return Vec::new();
+        }
         match action {
             Action::Help => {
-                self.dialog = Some(Dialog::Help);
+                self.dialog = Some(Dialog::Help(0));
                 Vec::new()
             }
             Action::Who => {
@@ -215,7 +222,7 @@ impl App {
             }
             Action::New => {
                 self.dialog = Some(Dialog::New(NewStep::Checklist));
-                Vec::new()
+                vec![Effect::Offer]
             }
             action => match self.screen {
                 Screen::Worklist => self.act_on_worklist(action),

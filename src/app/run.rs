@@ -92,7 +92,7 @@ impl App {
             Action::Note => self.ask(ReasonFor::Note(cursor)),
             Action::StopCase => self.ask(ReasonFor::Close(crate::domain::Outcome::Stopped)),
             Action::CloseCase => self.dialog = Some(Dialog::Close(CloseStep::Outcome)),
-            Action::Why => self.dialog = Some(Dialog::Why(cursor)),
+            Action::Why => self.dialog = Some(Dialog::Why(cursor, 0)),
             Action::Undo => return self.record(Act::Undo, at),
             Action::Redo => return self.record(Act::Redo, at),
             Action::Back if dialog.is_some() => {}

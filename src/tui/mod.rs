@@ -143,6 +143,7 @@ impl Ui {
                 Effect::Leave => self.open = None,
                 Effect::Create { checklist, label } => self.create(&checklist, label),
                 Effect::List => self.list(),
+                Effect::Offer => self.offer(),
                 Effect::Bell => {
                     let _ = crossterm::execute!(io::stdout(), crossterm::style::Print('\x07'));
                 }
@@ -240,20 +241,22 @@ impl Ui {
         let rows = rows.collect();
         self.app.worklist.set(rows);
         self.app.worklist.complete = true;
-        if self.app.offers.is_empty() {
-            match self.library.catalogue() {
-                Ok((found, unfit)) => {
-                    let offer = |found: crate::store::Found| Offer {
-                        id: found.checklist.id.clone(),
-                        title: found.checklist.title.clone(),
-                    };
-                    self.app.offers = found.into_iter().map(offer).collect();
-                    if let Some((origin, _)) = unfit.first() {
-                        self.app.failed(&format!("{origin} cannot be used: see periop checklists check"));
-                    }
+    }
+
+    /// The checklists are read when a new case is wanted, not before.
+    fn offer(&mut self) {
+        match self.library.catalogue() {
+            Ok((found, unfit)) => {
+                let offer = |found: crate::store::Found| Offer {
+                    id: found.checklist.id.clone(),
+                    title: found.checklist.title.clone(),
+                };
+                self.app.offers = found.into_iter().map(offer).collect();
+                if let Some((origin, _)) = unfit.first() {
+                    self.app.failed(&format!("{origin} cannot be used: see periop checklists check"));
                 }
-                Err(error) => self.app.failed(&error.to_string()),
             }
+            Err(error) => self.app.failed(&error.to_string()),
         }
     }
 }

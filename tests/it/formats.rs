@@ -1,1 +1,251 @@
-//! x.
+//! The examples of `docs/formats.md` are read as the page says, and the shipped checklists are all there.
+
+use crate::ward::{Ward, data, project};
+use periop::{
+    domain::{
+        Answer, Entry, Fact,
+        checklist::{AnswerType, Checklist, Defect, draft::Overlay},
+    },
+    store::SHIPPED,
+};
+use serde_json::{Value, json};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
+
+fn page() -> String {
+    fs::read_to_string(project("docs/formats.md")).expect("docs/formats.md")
+}
+
+/// The fenced examples of the page: what stands behind the fence, and the text.
+fn examples() -> Vec<(String, String)> {
+    let page = page();
+    let parts: Vec<&str> = page.split("```").collect();
+    assert_eq!(parts.len() % 2, 1, "every fence is closed");
+    let fenced = parts.into_iter().skip(1).step_by(2);
+    fenced.filter_map(|part| part.split_once('\n')).map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
+}
+
+/// The one example of this name.
+fn example(name: &str) -> String {
+    let mut found = examples();
+    found.retain(|(other, _)| *other == format!("json {name}"));
+    assert_eq!(found.len(), 1, "one example is named {name}");
+    found.remove(0).1
+}
+
+fn parsed(name: &str) -> Value {
+    serde_json::from_str(&example(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn load(json: &str) -> Result<Checklist, Vec<Defect>> {
+    Checklist::load(json, &BTreeMap::new())
+}
+
+/// A checklist with these items in one section.
+fn with_items(items: &[Value]) -> Value {
+    let mut checklist: Value = serde_json::from_str(&fs::read_to_string(data("checklists/small.json")).expect("small.json"))
+        .expect("small.json is JSON");
+    checklist["phases"][0]["sections"][0]["items"] = json!(items);
+    checklist
+}
+
+fn item(id: &str, answer: &Value) -> Value {
+    json!({ "id": id, "text": "Something", "role": "nurse", "level": "routine", "answer": answer, "why": "w", "sources": [],
+            "evidence": "unverified" })
+}
+
+fn no_defects(json: &str) -> Checklist {
+    load(json).unwrap_or_else(|defects| panic!("{}", defects.iter().map(|d| format!("{d}\n")).collect::<String>()))
+}
+
+#[test]
+fn every_example_on_the_page_is_read_by_a_test() {
+    let names: Vec<String> = examples().into_iter().map(|(name, _)| name).collect();
+    let json = ["checklist", "answer-types", "conditions", "extras", "overlay", "entries"].map(|name| format!("json {name}"));
+    let [checklist, answers, conditions, extras, overlay, entries] = json;
+    // The line of a record is written with an ellipsis; `record` runs the shell's loop.
+    let known = [checklist, answers, conditions, extras, overlay, "text".into(), "sh".into(), entries];
+    assert_eq!(names, known);
+}
+
+#[test]
+fn the_example_of_a_checklist_has_no_defects() {
+    let checklist = no_defects(&example("checklist"));
+    assert_eq!(checklist.items.len(), 3);
+    let temperature = &checklist.items[0];
+    assert_eq!((temperature.stops.len(), temperature.cautions.len()), (1, 1), "the shorthands are read");
+    assert!(checklist.items[1].screening);
+}
+
+#[test]
+fn each_answer_type_of_the_page_answers_an_item() {
+    let types = parsed("answer-types");
+    let mut kinds = BTreeSet::new();
+    for (n, answer) in types.as_array().unwrap().iter().enumerate() {
+        let one = with_items(&[item(&format!("item-{n}"), answer)]).to_string();
+        kinds.insert(match no_defects(&one).items[0].answer {
+            AnswerType::Check => "check",
+            AnswerType::Choice { .. } => "choice",
+            AnswerType::Number { .. } => "number",
+            AnswerType::Text { .. } => "text",
+            AnswerType::Date { .. } => "date",
+            AnswerType::Time { .. } => "time",
+            AnswerType::Timer { .. } => "timer",
+            AnswerType::Fields { .. } => "fields",
+        });
+        let mut misspelt = answer.clone();
+        misspelt["optoins"] = json!([]);
+        assert!(load(&with_items(&[item("x", &misspelt)]).to_string()).is_err(), "unknown fields are refused");
+    }
+    let named: BTreeSet<&str> = types.as_array().unwrap().iter().map(|answer| answer["type"].as_str().unwrap()).collect();
+    assert_eq!(kinds, named);
+    assert_eq!(kinds.len(), 8, "one of each");
+}
+
+#[test]
+fn each_condition_of_the_page_may_decide_whether_an_item_applies() {
+    let choice = |ids: &[&str]| {
+        let options: Vec<Value> = ids.iter().map(|id| json!({ "id": id, "label": id })).collect();
+        json!({ "type": "choice", "options": options })
+    };
+    let number = |unit: &str| json!({ "type": "number", "unit": unit, "min": 0, "max": 300 });
+    let field = |id: &str, answer: Value| json!({ "type": "fields", "fields": [ { "id": id, "label": id, "answer": answer } ] });
+    let looked_at = [
+        item("sedation", &choice(&["none", "moderate"])),
+        item("blood-thinner", &choice(&["none", "some"])),
+        item("inr", &number("ratio")),
+        item("blood-pressure", &field("systolic", number("mmHg"))),
+        item("reason", &json!({ "type": "text" })),
+        item("consent-side", &choice(&["left", "right"])),
+        item("side", &choice(&["left", "right"])),
+        item("fasting", &field("last-food", json!({ "type": "time", "points": "past" }))),
+    ];
+    let letters = [item("a", &choice(&["x", "z"])), item("b", &choice(&["y", "z"]))];
+    let all: Vec<Value> = looked_at.into_iter().chain(letters).collect();
+    let conditions = parsed("conditions");
+    let conditions = conditions.as_array().unwrap();
+    assert_eq!(conditions.len(), 9);
+    for condition in conditions {
+        let mut depends = item("depends", &json!({ "type": "check" }));
+        depends["when"] = condition.clone();
+        let named = condition.to_string();
+        let mut items: Vec<Value> = all.clone();
+        items.retain(|item| named.contains(&format!(":{}", item["id"])));
+        items.push(depends);
+        let checklist = no_defects(&with_items(&items).to_string());
+        let when = checklist.items.last().unwrap().when.as_ref();
+        assert_eq!(when.unwrap().items().len(), items.len() - 1, "{condition} looks at what it names");
+    }
+}
+
+#[test]
+fn the_rest_of_the_file_stands_beside_the_phases() {
+    let Value::Object(extras) = parsed("extras") else { panic!("an object") };
+    let mut checklist = parsed("checklist");
+    let names = ["presets", "crisis", "reference", "handouts", "billing", "scenarios", "mastery"];
+    assert_eq!(extras.keys().map(String::as_str).collect::<BTreeSet<_>>(), BTreeSet::from(names));
+    for (name, part) in extras {
+        checklist[name] = part;
+    }
+    let read = no_defects(&checklist.to_string()).extras;
+    assert_eq!((read.presets.len(), read.crisis.len(), read.reference.len()), (1, 1, 1));
+    assert_eq!((read.handouts.len(), read.scenarios.len()), (1, 1));
+    assert_eq!(read.billing.unwrap().families[0].codes, ["62322", "62323"]);
+    assert_eq!(read.mastery.unwrap().percent, 90);
+    for name in names {
+        let mut misspelt = checklist.clone();
+        match &mut misspelt[name] {
+            Value::Array(parts) => parts[0]["titel"] = json!("x"),
+            part => part["titel"] = json!("x"),
+        }
+        assert!(load(&misspelt.to_string()).is_err(), "an unknown field of {name} is refused");
+    }
+}
+
+#[test]
+fn the_example_of_an_overlay_sets_a_local_number_of_the_example_of_a_checklist() {
+    let overlay: Overlay = serde_json::from_str(&example("overlay")).unwrap();
+    let checklist = example("checklist");
+    assert_eq!((overlay.format, overlay.overlay.as_str()), (1, no_defects(&checklist).id.as_str()));
+    let stop = |checklist: &Checklist| format!("{:?}", checklist.items[0].stops[0].when);
+    let (before, after) = (no_defects(&checklist), Checklist::load(&checklist, &overlay.local).unwrap());
+    assert!(stop(&before).contains("37.9") && stop(&after).contains("37.7"), "{}", stop(&after));
+}
+
+#[test]
+fn one_entry_of_each_kind_is_read_and_written_as_it_stands() {
+    let entries = parsed("entries");
+    let mut kinds = Vec::new();
+    for (written, seq) in entries.as_array().unwrap().iter().zip(1..) {
+        let entry = Entry::from_json(&written.to_string()).unwrap_or_else(|error| panic!("{written}: {error}"));
+        assert_eq!(entry.stamp.seq, seq);
+        let fact = entry.fact.unwrap_or_else(|| panic!("{written}: of no known kind"));
+        let again: Value = serde_json::from_str(&Entry::to_json(&entry.stamp, &fact).unwrap()).unwrap();
+        assert_eq!(again, *written);
+        kinds.push(written["kind"].as_str().unwrap().to_owned());
+    }
+    let shown: BTreeSet<&str> = kinds.iter().map(String::as_str).collect();
+    assert_eq!(shown, BTreeSet::from(Fact::KINDS));
+}
+
+/// The cells of the table under a heading, row by row.
+fn table(heading: &str) -> Vec<Vec<String>> {
+    let page = page();
+    let (_, below) = page.split_once(&format!("\n### {heading}\n")).expect("the heading");
+    let lines = below.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+    let cells = |line: &str| line.trim_matches('|').split(" | ").map(|cell| cell.trim().to_owned()).collect();
+    lines.skip(2).map(cells).collect()
+}
+
+/// What stands between a cell's first two backquotes.
+fn quoted(cell: &str) -> &str {
+    cell.split('`').nth(1).expect("something in backquotes")
+}
+
+#[test]
+fn the_table_of_kinds_names_each_kind_once() {
+    let kinds: Vec<String> = table("Kinds").iter().map(|row| quoted(&row[0]).to_owned()).collect();
+    assert_eq!(kinds, Fact::KINDS);
+}
+
+#[test]
+fn each_answer_is_written_as_the_table_says() {
+    let rows = table("Answers");
+    assert_eq!(rows.len(), 10);
+    for row in rows {
+        let written: Value = serde_json::from_str(quoted(&row[1])).unwrap();
+        let answer: Answer = serde_json::from_value(written.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&answer).unwrap(), written, "{}", row[0]);
+    }
+}
+
+#[test]
+fn every_file_of_checklists_is_shipped_byte_for_byte_and_has_no_defects() {
+    let folder = fs::read_dir(project("checklists")).unwrap();
+    let mut files: Vec<String> = folder.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    files.sort_unstable();
+    assert_eq!(files, SHIPPED.map(|shipped| shipped.name));
+    let ward = Ward::new();
+    for shipped in SHIPPED {
+        let path = project("checklists").join(shipped.name);
+        assert!(fs::read_to_string(&path).unwrap() == shipped.json, "{} is not what is shipped", shipped.name);
+        let checklist = no_defects(shipped.json);
+        let said = ward.fine(&["checklists", "check", path.to_str().unwrap()]);
+        assert!(said.out.contains(&format!("{} {} is fine", checklist.id, checklist.version)), "{said:?}");
+        let list = ward.fine(&["checklists", "list"]).out;
+        assert!(list.lines().any(|line| line.starts_with(checklist.id.as_str()) && line.ends_with("shipped")), "{list}");
+        assert!(ward.fine(&["checklists", "show", checklist.id.as_str()]).out.contains(checklist.title.as_str()));
+    }
+}
+
+#[test]
+fn the_checklists_that_other_tests_use_have_no_defects() {
+    for entry in fs::read_dir(data("checklists")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            no_defects(&fs::read_to_string(path).unwrap());
+        }
+    }
+}

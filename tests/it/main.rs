@@ -11,6 +11,7 @@ mod formats;
 mod layers;
 mod many;
 mod properties;
+mod readme;
 mod record;
 mod refusals;
 mod screens;

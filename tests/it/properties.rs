@@ -1,5 +1,6 @@
 //! What holds for every sequence of wishes: replay, undo and redo, completion, gates and conditions.
 
+use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use periop::{
     domain::{
         Answer, Code, Decimal, Entry, Fact, Hash, Id, Mode, Moment, Now, Opened, Operator, Outcome, Pin, Role, Sealed,
@@ -9,7 +10,6 @@ use periop::{
     },
     store::SHIPPED,
 };
-use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use proptest::prelude::*;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -24,7 +24,7 @@ fn loaded(json: &str) -> Arc<Checklist> {
     Arc::new(Checklist::load(json, &BTreeMap::new()).expect("a checklist without defects"))
 }
 
-/// Which item a wish is about: the one that is next, or any.
+/// Which item a wish is about: the one that is next (where a stop stands, else the first open one), or any.
 #[derive(Debug, Clone, Copy)]
 enum At {
     Next,
@@ -80,9 +80,9 @@ fn want() -> impl Strategy<Value = Want> {
         5 => Just(Want::Undo),
         3 => Just(Want::Redo),
         1 => at().prop_map(Want::Hold),
-        1 => Just(Want::Resume),
+        3 => Just(Want::Resume),
         1 => (0_usize..5).prop_map(Want::Close),
-        3 => Just(Want::Reopen),
+        1 => Just(Want::Reopen),
     ]
 }
 
@@ -138,12 +138,13 @@ impl Bench {
 
     fn item(&self, at: At) -> ItemIx {
         let items = self.case.checklist().items.len();
+        let stopped = || self.case.all_stops().first().map(|stop| stop.item);
         let first_open = || {
             let open = |ix: &ItemIx| matches!(self.case.status(*ix), Status::Open { .. });
             self.case.checklist().item_ixs().find(open)
         };
         match at {
-            At::Next => first_open().unwrap_or(ItemIx(0)),
+            At::Next => stopped().or_else(first_open).unwrap_or(ItemIx(0)),
             At::Any(n) => ItemIx(n % items),
         }
     }
@@ -157,8 +158,12 @@ impl Bench {
         self.now.at = self.now.at.plus_seconds(wish.seconds);
         let why = || Text::from("as the chart says");
         let act = match &wish.want {
+            // A closed case refuses all else, which would soon be all that is tried.
+            _ if self.case.closed().is_some() && wish.who > 0 => Act::Reopen { reason: why() },
             Want::Answer { at, pick, reason, again, alone } => {
-                let item = self.case.checklist().item(self.item(*at));
+                let ix = self.item(*at);
+                let item = self.case.checklist().item(ix);
+                let reason = *reason || !self.case.stops(ix).is_empty();
                 let second = (item.two_person && !alone).then(|| operator(wish.who + 1));
                 let answer = some_answer(&item.answer, *pick, &self.now);
                 Act::Answer { item: item.id.clone(), answer, second, reason: reason.then(why), again: *again }
@@ -172,15 +177,12 @@ impl Bench {
                 let to = self.case.checklist().phases.get(*to).map(|phase| phase.id.clone());
                 Act::Defer { item: self.id(*at), reason: why(), to }
             }
-            Want::Override(at) => {
-                let stopped = self.case.all_stops().first().map(|stop| stop.item);
-                let ix = if matches!(at, At::Next) { stopped } else { None }.unwrap_or_else(|| self.item(*at));
-                Act::Override { item: self.case.checklist().item(ix).id.clone(), reason: why() }
-            }
+            Want::Override(at) => Act::Override { item: self.id(*at), reason: why() },
             Want::Withdraw(at) => Act::Withdraw { item: self.id(*at), reason: why() },
-            Want::Note(at) => {
-                Act::Note { item: matches!(at, At::Any(_)).then(|| self.id(*at)), text: Text::from("10\tmg \u{202e}✓") }
-            }
+            Want::Note(at) => Act::Note {
+                item: matches!(at, At::Any(_)).then(|| self.id(*at)),
+                text: Text::from("10\tmg \u{202e}✓"),
+            },
             Want::StartTimer(at) => Act::StartTimer { item: self.id(*at) },
             Want::Undo => Act::Undo,
             Want::Redo => Act::Redo,
@@ -487,7 +489,7 @@ fn play(checklist: &Arc<Checklist>, wishes: &[Wish]) -> Result<Bench, TestCaseEr
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_shipped_checklist_stays_sound_whatever_is_wanted(wishes in prop::collection::vec(wish(), 1..90)) {
@@ -496,7 +498,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_type_of_answer_condition_and_stop_stays_sound_whatever_is_wanted(
@@ -525,9 +527,26 @@ fn the_wishes_reach_every_kind_of_entry_that_can_be_wanted() {
         }
     }
     for kind in [
-        "answered", "not-applicable", "deferred", "overridden", "withdrawn", "noted", "timer-started", "undone",
-        "redone", "held", "resumed", "closed", "reopened", "status open", "status answered", "status not-applicable",
-        "status deferred", "status overridden", "status inactive", "status pending",
+        "answered",
+        "not-applicable",
+        "deferred",
+        "overridden",
+        "withdrawn",
+        "noted",
+        "timer-started",
+        "undone",
+        "redone",
+        "held",
+        "resumed",
+        "closed",
+        "reopened",
+        "status open",
+        "status answered",
+        "status not-applicable",
+        "status deferred",
+        "status overridden",
+        "status inactive",
+        "status pending",
     ] {
         assert!(seen.contains_key(kind), "no {kind} in {seen:?}");
     }

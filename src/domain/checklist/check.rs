@@ -77,7 +77,10 @@ impl Draft {
 
     /// Checks what was read from `json`: a valid checklist, or every defect in the order of the file.
     pub fn check(&self, json: &str, locals: &Locals) -> Result<Checklist, Vec<Defect>> {
-        match self.examine(json, locals) {
+        let (checklist, mut defects) = self.examine(json, locals);
+        defects.extend(hostile_characters(json));
+        defects.sort_by_key(|defect| defect.place);
+        match (checklist, defects) {
             (Some(checklist), defects) if defects.is_empty() => Ok(checklist),
             (_, defects) => Err(defects),
         }
@@ -101,17 +104,12 @@ impl Draft {
     fn examine(&self, json: &str, locals: &Locals) -> (Option<Checklist>, Vec<Defect>) {
         let mut checker = Checker { draft: self, locals, items: BTreeMap::new(), found: Vec::new() };
         let checklist = checker.checklist();
-        if let Ok(value) = serde_json::from_str::<serde_json::Value>(json) {
-            checker.hostile(&value, String::new());
-        }
         let place = |(path, problem): (String, String)| Defect {
             place: place_of(json, &path),
             problem: Text::from(problem).to_string(),
             path,
         };
-        let mut defects: Vec<Defect> = checker.found.into_iter().map(place).collect();
-        defects.sort_by_key(|defect| defect.place);
-        (checklist, defects)
+        (checklist, checker.found.into_iter().map(place).collect())
     }
 }
 
@@ -474,7 +472,7 @@ impl<'a> Checker<'a> {
             self.defect(format!("{path}.decimals"), "at most 6 decimals are kept");
         }
         let otherwise = draft.otherwise.clone();
-        Some(AnswerType::Number { unit: unit.clone(), min, max, decimals, alternatives, otherwise })
+        Some(AnswerType::Number { unit: Text::sanitise(unit).into(), min, max, decimals, alternatives, otherwise })
     }
 
     fn fields(&mut self, draft: &DraftAnswer, path: &str) -> Option<AnswerType> {
@@ -494,7 +492,7 @@ impl<'a> Checker<'a> {
             let id = self.id(&field.id, &format!("{path}.id"));
             let answer = self.answer(&field.answer, &format!("{path}.answer"));
             if let (Some(id), Some(answer)) = (id, answer) {
-                fields.push(Field { id, label: field.label.clone(), answer, optional: field.optional });
+                fields.push(Field { id, label: Text::sanitise(&field.label).into(), answer, optional: field.optional });
             }
         }
         if draft.fields.iter().flatten().next().is_none() {
@@ -545,7 +543,7 @@ impl<'a> Checker<'a> {
             }
             self.words(&option.label, &format!("{path}.label"), LONGEST_SHORT);
             if let Some(id) = self.id(&option.id, &format!("{path}.id")) {
-                options.push(Choice { id, label: option.label.clone(), alone: option.alone });
+                options.push(Choice { id, label: Text::sanitise(&option.label).into(), alone: option.alone });
             }
         }
         options
@@ -757,31 +755,38 @@ impl<'a> Checker<'a> {
             }
         }
     }
+}
 
-    /// Characters that change what is shown around them without being seen have no place in a checklist.
-    fn hostile(&mut self, value: &serde_json::Value, path: String) {
-        use serde_json::Value;
-        match value {
-            Value::String(text) => {
-                if let Some(c) = Text::first_hostile(text) {
-                    let problem =
-                        format!("the character U+{:04X} is not allowed in a checklist; remove it", u32::from(c));
-                    self.defect(path, problem);
-                }
-            }
-            Value::Array(parts) => {
-                for (n, part) in parts.iter().enumerate() {
-                    self.hostile(part, format!("{path}[{n}]"));
-                }
-            }
-            Value::Object(parts) => {
-                for (name, part) in parts {
-                    let dot = if path.is_empty() { "" } else { "." };
-                    self.hostile(part, format!("{path}{dot}{name}"));
-                }
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+/// Characters that change what is shown around them without being seen have no place in a checklist.
+fn hostile_characters(json: &str) -> Vec<Defect> {
+    let mut found = Vec::new();
+    if let Ok(value) = serde_json::from_str::<serde_json::Value>(json) {
+        hostile_in(&value, "", &mut found);
+    }
+    let place = |(path, c): (String, char)| Defect {
+        place: place_of(json, &path),
+        problem: format!("the character U+{:04X} is not allowed in a checklist; remove it", u32::from(c)),
+        path: Text::from(path).into(),
+    };
+    found.into_iter().map(place).collect()
+}
+
+fn hostile_in(value: &serde_json::Value, path: &str, found: &mut Vec<(String, char)>) {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => found.extend(Text::first_hostile(text).map(|c| (path.to_owned(), c))),
+        Value::Array(parts) => {
+            parts.iter().enumerate().for_each(|(n, part)| hostile_in(part, &format!("{path}[{n}]"), found));
         }
+        Value::Object(parts) => {
+            for (name, part) in parts {
+                let dot = if path.is_empty() { "" } else { "." };
+                let path = format!("{path}{dot}{name}");
+                found.extend(Text::first_hostile(name).map(|c| (path.clone(), c)));
+                hostile_in(part, &path, found);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 

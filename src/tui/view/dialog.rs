@@ -32,7 +32,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
         (Dialog::Stop(ix), Some(case)) => stop(view, case, *ix, width),
         (Dialog::New(step), _) => new(view, step, width),
         (Dialog::Close(CloseStep::Outcome), _) => close(view),
-        (Dialog::Stop(_) | Dialog::Why(_) | Dialog::Help, _) => return,
+        (Dialog::Stop(_) | Dialog::Why(..) | Dialog::Help(_), _) => return,
     };
     let height = u16::try_from(panel.lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
     let place = Rect { y: area.bottom().saturating_sub(height).max(area.y), height, ..area }.intersection(area);

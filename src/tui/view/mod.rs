@@ -40,8 +40,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
         (Screen::Worklist | Screen::Run(_), _) => worklist::draw(frame, area, view),
     }
     match (&app.dialog, case) {
-        (Some(Dialog::Help), _) => pages::help(frame, area, view),
-        (Some(Dialog::Why(ix)), Some(case)) => pages::why(frame, area, view, case, *ix),
+        (Some(Dialog::Help(line)), _) => pages::help(frame, area, view, *line),
+        (Some(Dialog::Why(ix, line)), Some(case)) => pages::why(frame, area, view, case, (*ix, *line)),
         (Some(dialog), case) => dialog::draw(frame, area, view, dialog, case),
         (None, _) => {}
     }

@@ -16,12 +16,12 @@ use ratatui::{
     widgets::{Clear, Paragraph, Widget},
 };
 
-pub(super) fn help(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
+pub(super) fn help(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: usize) {
     let context = match view.app.screen {
         Screen::Worklist => Context::Worklist,
         Screen::Run(_) => Context::Run,
     };
-    let mut lines = vec![Line::styled(" KEYS  esc goes back", view.theme.title)];
+    let mut lines = Vec::new();
     let width = usize::from(area.width.saturating_sub(13));
     let digits = (context == Context::Run)
         .then_some(("1-9 0", "choose the option with that number; on a number, begin to type it"));
@@ -32,10 +32,10 @@ pub(super) fn help(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
             lines.push(Line::from(vec![Span::styled(format!(" {label:<10} "), view.theme.key), Span::raw(words)]));
         }
     }
-    page(frame, area, lines);
+    page(frame, area, view, lines, first);
 }
 
-pub(super) fn why(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, ix: ItemIx) {
+pub(super) fn why(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, (ix, first): (ItemIx, usize)) {
     let item = case.checklist().item(ix);
     let width = usize::from(area.width.saturating_sub(3));
     let mut lines = Vec::new();
@@ -85,11 +85,18 @@ pub(super) fn why(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case
         };
         say(format!("confirms: {}: {words}", confirmed.short), Style::new());
     }
-    say("esc goes back".to_owned(), view.theme.muted);
-    page(frame, area, lines);
+    page(frame, area, view, lines, first);
 }
 
-fn page(frame: &mut Frame<'_>, area: Rect, lines: Vec<Line<'static>>) {
+/// A page from a line on, as far as there is more; its last line says how to go on.
+fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lines: Vec<Line<'static>>, first: usize) {
+    let room = usize::from(area.height.saturating_sub(1)).max(1);
+    let first = first.min(lines.len().saturating_sub(room));
+    let below = lines.len().saturating_sub(first + room);
+    let shown: Vec<Line<'static>> = lines.into_iter().skip(first).take(room).collect();
     Clear.render(area, frame.buffer_mut());
-    Paragraph::new(lines).render(area, frame.buffer_mut());
+    Paragraph::new(shown).render(area, frame.buffer_mut());
+    let more = if below > 0 { format!(" ↓ {below} more lines   esc goes back") } else { " esc goes back".to_owned() };
+    let foot = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+    Line::styled(more, view.theme.focus).render(foot, frame.buffer_mut());
 }

@@ -194,10 +194,10 @@ fn items_of_section(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run
         let height = block.lines.len();
         for (n, line) in block.lines.iter().enumerate() {
             let here = row(area, y);
-            let inner = Rect { x: here.x + 1, width: here.width.saturating_sub(2), ..here };
+            let inner = Rect { x: here.x + 1, width: here.width.saturating_sub(1), ..here };
             line.render(inner, frame.buffer_mut());
             if block.ix == run.cursor {
-                corners(frame, here, n, height, view);
+                bracket(frame, here, n, height, view);
             }
             y += 1;
             if y >= area.height {
@@ -228,26 +228,22 @@ fn pages(blocks: &[Block], room: usize) -> Vec<std::ops::Range<usize>> {
     pages
 }
 
-/// The box round the current item: its corners only, so that moving it costs a slow line a few bytes.
-fn corners(frame: &mut Frame<'_>, line: Rect, n: usize, height: usize, view: View<'_>) {
-    let (left, right) = match (n, height) {
-        (_, 1) => ("▐", "▌"),
-        (0, _) => ("┏", "┓"),
-        (n, height) if n + 1 == height => ("┗", "┛"),
-        _ => ("┃", "┃"),
+/// The box round the current item is open to the right: a slow line carries each move of it.
+fn bracket(frame: &mut Frame<'_>, line: Rect, n: usize, height: usize, view: View<'_>) {
+    let symbol = match (n, height) {
+        (_, 1) => "▐",
+        (0, _) => "┏",
+        (n, height) if n + 1 == height => "┗",
+        _ => "┃",
     };
-    let buffer = frame.buffer_mut();
-    let end = line.right().saturating_sub(1);
-    for (x, symbol) in [(line.x, left), (end, right)] {
-        if let Some(cell) = buffer.cell_mut((x, line.y)) {
-            cell.set_symbol(symbol).set_style(view.theme.focus);
-        }
+    if let Some(cell) = frame.buffer_mut().cell_mut((line.x, line.y)) {
+        cell.set_symbol(symbol).set_style(view.theme.focus);
     }
 }
 
 fn block(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: usize) -> Vec<Line<'static>> {
     let item = case.checklist().item(ix);
-    let inner = width.saturating_sub(3);
+    let inner = width.saturating_sub(2);
     let (sign, style) = sign(case, ix, view.theme);
     let said = said(view, case, ix);
     let mut texts = wrap(item.text.as_str(), inner.saturating_sub(2));

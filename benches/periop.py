@@ -1,0 +1,67 @@
+"""periop for the side-by-side measurements of terminal programs.
+
+Takes the program from PERIOP_BIN, else from the path. The case stands at the time-out; `toggle` ticks its first item
+and takes the tick back, so that each key is one saved action. `n` is how many closed cases are stored.
+PERIOP_START=run measures the start of `periop run CODE`, otherwise that of the worklist.
+"""
+import os
+import shutil
+import subprocess
+
+BIN = os.environ.get("PERIOP_BIN") or shutil.which("periop") or "periop"
+RUN = os.environ.get("PERIOP_START") == "run"
+SIGNS = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
+STEPS = """
+choose-variant interlaminar|choose-region lumbar|enter-level L4-L5|choose-side midline|choose-sedation none
+choose-imaging fluoroscopy|choose-contrast iodinated|choose-injectate dexamethasone
+choose-antiseptic chlorhexidine-2-alcohol|two-identifiers|escort-confirmed present|medicines-reviewed none
+antithrombotic-status none|allergies-asked none-known|infection-screen none|vitals-temp 36.8
+vitals systolic=128 diastolic=76 heart-rate=72 spo2=98|pregnancy-status not-possible
+""".replace("\n", "|")
+
+PROGRAM = {
+    "label": "periop run" if RUN else "periop",
+    "cmd": [BIN],
+    "env": {"PERIOP_DATA_DIR": "{home}/data", "PERIOP_SITE_DIR": "{home}/site", "PERIOP_OPERATOR": "JR:nurse",
+            "PERIOP_STATION": "bench", "PERIOP_BOUNCE_MS": "0", "TZ": "Europe/Zurich"},
+    "ready": r"NEXT.*Bay 2.*Everyone stops.*q quit",
+    "enter": [b"\r"],
+    "keys": {"toggle": {"keys": [b" ", b"u"], "expect": [r"Saved: ", r"Taken back: "]},
+             "move": {"keys": [b"j", b"k"], "expect": None}},
+    "action": "toggle",
+    "data_regex": r"\.jsonl",
+    "quit": b"q",
+}
+
+
+def code(number):
+    """A valid case code: seven signs and the check sign."""
+    values = [(number // 31 ** place) % 31 for place in range(7)]
+    weighted = sum(value * weight for value, weight in zip(values, range(8, 1, -1)))
+    return "".join(SIGNS[value] for value in values) + SIGNS[-weighted % 31]
+
+
+def periop(home, *args):
+    env = {key: value.replace("{home}", str(home)) for key, value in PROGRAM["env"].items()}
+    done = subprocess.run([BIN, *args], env={**os.environ, **env}, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def setup(home, n):
+    made = periop(home, "new", "spinal-injection", "--label", "Bay 2").split()[-1]
+    for step in filter(None, STEPS.split("|")):
+        periop(home, "answer", made, *step.split())
+    record = home / "data" / "cases" / "open" / f"{made.lower()}.jsonl"
+    shutil.copy(record, home / "fresh.jsonl")
+    closed = home / "data" / "cases" / "closed" / "2026-10"
+    closed.mkdir(parents=True, mode=0o700)
+    for number in range(n):
+        shutil.copy(record, closed / f"{code(number).lower()}.jsonl")
+
+
+def before(home, n):
+    for record in (home / "data" / "cases" / "open").glob("*.jsonl"):
+        shutil.copy(home / "fresh.jsonl", record)
+
+
+PROGRAM["setup"], PROGRAM["before"] = setup, before
