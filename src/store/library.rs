@@ -4,7 +4,10 @@ use super::{
     StoreError,
     files::{self, MOST_CHECKLIST},
 };
-use crate::domain::checklist::{Checklist, Defect, Locals};
+use crate::domain::{
+    Text,
+    checklist::{Checklist, Defect, Locals, Place},
+};
 use std::path::{Path, PathBuf};
 
 /// A checklist shipped in the program: its file name and its text.
@@ -65,8 +68,8 @@ impl Library {
             }
         }
         for path in self.site_files()? {
-            let origin = path.display().to_string();
-            match load_file(&path)? {
+            let origin = Text::sanitise(&path.display().to_string()).to_string();
+            match load_file(&path).unwrap_or_else(|error| Err(vec![unreadable(error)])) {
                 Ok((json, checklist)) => {
                     found.retain(|other| other.checklist.id != checklist.id);
                     found.push(Found { origin, json, checklist });
@@ -87,6 +90,16 @@ impl Library {
         names.sort_unstable();
         Ok(names.into_iter().map(|name| site.join(name)).collect())
     }
+}
+
+/// A file that could not be read at all, as the one thing that is wrong with it.
+fn unreadable(error: StoreError) -> Defect {
+    let problem = match error {
+        StoreError::Unfit { problem, .. } => problem,
+        StoreError::Io { source, .. } => source.to_string(),
+        other => other.to_string(),
+    };
+    Defect { path: String::new(), problem, place: Place { line: 1, column: 1 } }
 }
 
 /// Reads and checks one file.

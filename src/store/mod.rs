@@ -195,8 +195,8 @@ impl Store {
         // Under another name it would be moved over the record whose name it has inside.
         let code = case.code();
         if path.file_stem().is_none_or(|stem| stem != code.file_stem().as_str()) {
-            let cause = format!("this is the record of case {code}; its file has the name of another case");
-            return Err(Damage { path: path.to_owned(), line: 1, cause }.into());
+            let misnamed = format!("this is the record of case {code}; its file has the name of another case");
+            return Err(Damage { path: path.to_owned(), line: 1, cause: misnamed }.into());
         }
         let case = sealed.fold(case, |mut case, sealed| {
             case.apply(sealed);

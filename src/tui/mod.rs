@@ -14,6 +14,7 @@ use crate::{
     store::{Folder, Library, Loaded, NewCase, Store, StoreError},
 };
 use crossterm::event::{self, Event};
+use ratatui::layout::Size;
 use std::{
     io,
     time::{Duration, Instant},
@@ -77,8 +78,8 @@ pub fn run(start: Start) -> io::Result<()> {
     }
     ui.carry_out(vec![first]);
     while !ui.quits {
-        screen.terminal.draw(|frame| ui.draw(frame))?;
-        ui.wait()?;
+        let drawn = screen.terminal.draw(|frame| ui.draw(frame))?.area.as_size();
+        ui.wait(drawn)?;
     }
     Ok(())
 }
@@ -90,10 +91,12 @@ impl Ui {
 
     /// Waits until something is worth drawing: a key, or another terminal's entry. With no case open there
     /// is nothing to look at, and nothing wakes the program but a key.
-    fn wait(&mut self) -> io::Result<()> {
+    fn wait(&mut self, drawn: Size) -> io::Result<()> {
         loop {
             if self.open.is_some() && !event::poll(LOOK)? {
-                if self.catch_up() {
+                // Some resizes of a burst are never reported.
+                let resized = crossterm::terminal::size().is_ok_and(|now| Size::from(now) != drawn);
+                if self.catch_up() || resized {
                     return Ok(());
                 }
                 continue;

@@ -45,8 +45,9 @@ fn load(json: &str) -> Result<Checklist, Vec<Defect>> {
 
 /// A checklist with these items in one section.
 fn with_items(items: &[Value]) -> Value {
-    let mut checklist: Value = serde_json::from_str(&fs::read_to_string(data("checklists/small.json")).expect("small.json"))
-        .expect("small.json is JSON");
+    let mut checklist: Value =
+        serde_json::from_str(&fs::read_to_string(data("checklists/small.json")).expect("small.json"))
+            .expect("small.json is JSON");
     checklist["phases"][0]["sections"][0]["items"] = json!(items);
     checklist
 }
@@ -57,13 +58,15 @@ fn item(id: &str, answer: &Value) -> Value {
 }
 
 fn no_defects(json: &str) -> Checklist {
-    load(json).unwrap_or_else(|defects| panic!("{}", defects.iter().map(|d| format!("{d}\n")).collect::<String>()))
+    let told = |defects: Vec<Defect>| defects.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    load(json).unwrap_or_else(|defects| panic!("{}", told(defects)))
 }
 
 #[test]
 fn every_example_on_the_page_is_read_by_a_test() {
     let names: Vec<String> = examples().into_iter().map(|(name, _)| name).collect();
-    let json = ["checklist", "answer-types", "conditions", "extras", "overlay", "entries"].map(|name| format!("json {name}"));
+    let json =
+        ["checklist", "answer-types", "conditions", "extras", "overlay", "entries"].map(|name| format!("json {name}"));
     let [checklist, answers, conditions, extras, overlay, entries] = json;
     // The line of a record is written with an ellipsis; `record` runs the shell's loop.
     let known = [checklist, answers, conditions, extras, overlay, "text".into(), "sh".into(), entries];
@@ -99,7 +102,8 @@ fn each_answer_type_of_the_page_answers_an_item() {
         misspelt["optoins"] = json!([]);
         assert!(load(&with_items(&[item("x", &misspelt)]).to_string()).is_err(), "unknown fields are refused");
     }
-    let named: BTreeSet<&str> = types.as_array().unwrap().iter().map(|answer| answer["type"].as_str().unwrap()).collect();
+    let named: BTreeSet<&str> =
+        types.as_array().unwrap().iter().map(|answer| answer["type"].as_str().unwrap()).collect();
     assert_eq!(kinds, named);
     assert_eq!(kinds.len(), 8, "one of each");
 }
@@ -235,7 +239,10 @@ fn every_file_of_checklists_is_shipped_byte_for_byte_and_has_no_defects() {
         let said = ward.fine(&["checklists", "check", path.to_str().unwrap()]);
         assert!(said.out.contains(&format!("{} {} is fine", checklist.id, checklist.version)), "{said:?}");
         let list = ward.fine(&["checklists", "list"]).out;
-        assert!(list.lines().any(|line| line.starts_with(checklist.id.as_str()) && line.ends_with("shipped")), "{list}");
+        assert!(
+            list.lines().any(|line| line.starts_with(checklist.id.as_str()) && line.ends_with("shipped")),
+            "{list}"
+        );
         assert!(ward.fine(&["checklists", "show", checklist.id.as_str()]).out.contains(checklist.title.as_str()));
     }
 }

@@ -266,7 +266,7 @@ fn some_answer(spec: &AnswerType, pick: usize, now: &Now) -> Answer {
         AnswerType::Choice { options, several } => {
             let one = options[pick % options.len()].id.clone();
             let other = options[(pick / 2) % options.len()].id.clone();
-            let both = *several && pick % 5 == 0 && one != other;
+            let both = *several && pick.is_multiple_of(5) && one != other;
             Answer::Choice(if both { vec![one, other] } else { vec![one] })
         }
         AnswerType::Number { alternatives, .. } if pick % 6 == 5 && !alternatives.is_empty() => {
@@ -279,7 +279,7 @@ fn some_answer(spec: &AnswerType, pick: usize, now: &Now) -> Answer {
         }
         AnswerType::Text { .. } => Answer::Text(Text::from(["L4-L5", "10\tmg", "\u{202e}", "\"\\", "é ✓"][pick % 5])),
         AnswerType::Date { points } => {
-            let days = if *points == Points::Future || pick % 2 == 0 { 20 } else { -20 };
+            let days = if *points == Points::Future || pick.is_multiple_of(2) { 20 } else { -20 };
             Answer::Date(now.civil().date().saturating_add(days.days()))
         }
         AnswerType::Time { points } => {
@@ -289,7 +289,7 @@ fn some_answer(spec: &AnswerType, pick: usize, now: &Now) -> Answer {
         AnswerType::Timer { .. } => Answer::TimerEnded(now.at),
         AnswerType::Fields { fields, rows } => {
             let row = |n: usize| {
-                let given = fields.iter().filter(|field| !field.optional || pick % 2 == 0);
+                let given = fields.iter().filter(|field| !field.optional || pick.is_multiple_of(2));
                 given.map(|field| (field.id.clone(), some_answer(&field.answer, pick + n, now))).collect()
             };
             Answer::Fields((0..=pick % rows).map(row).collect())

@@ -28,13 +28,20 @@ fn small_record(ward: &Ward) -> (String, PathBuf, Vec<u8>) {
     ward.fine(&["answer", &code, "gown"]);
     let path = ward.record(&code);
     let bytes = fs::read(&path).unwrap();
-    assert_eq!(bytes.iter().filter(|&&b| b == b'\n').count(), 7);
+    assert_eq!(lines(&bytes), 7);
     (code, path, bytes)
+}
+
+/// How many complete lines there are.
+fn lines(bytes: &[u8]) -> usize {
+    bytes.split(|&byte| byte == b'\n').count() - 1
 }
 
 fn sha256(parts: &[&[u8]]) -> String {
     let mut hasher = Sha256::new();
-    parts.iter().for_each(|part| hasher.update(part));
+    for part in parts {
+        hasher.update(part);
+    }
     hasher.finalize().iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
@@ -162,7 +169,7 @@ fn a_record_cut_at_any_byte_keeps_every_complete_entry() {
     let code: Code = code.parse().unwrap();
     for length in 0..=whole.len() {
         fs::write(&path, &whole[..length]).unwrap();
-        let complete = whole[..length].iter().filter(|&&b| b == b'\n').count();
+        let complete = lines(&whole[..length]);
         if complete == 0 {
             damaged_at(&ward, code, 1, &format!("{length} bytes of the first line"));
             continue;

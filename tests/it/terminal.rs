@@ -72,7 +72,9 @@ impl Terminal {
         let screen = self.shown.0.lock().expect("the screen");
         let until = |parser: &mut vt100::Parser| !wanted(&parser.screen().contents());
         let (screen, timed_out) = self.shown.1.wait_timeout_while(screen, PATIENCE, until).expect("the screen");
-        let text = screen.screen().contents();
+        let (_, columns) = screen.screen().size();
+        let text: Vec<String> = screen.screen().rows(0, columns.get()).collect();
+        let text = text.join("\n");
         assert!(!timed_out.timed_out(), "never came: {what}\n{text}");
         text
     }

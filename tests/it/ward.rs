@@ -18,7 +18,7 @@ pub(crate) const CLINICIAN: &str = "DK:clinician";
 pub(crate) const TRAINEE: &str = "TR:trainee";
 
 /// How long a command may take before it counts as hanging.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(50);
 
 /// A data directory and a site folder that vanish with the test.
 pub(crate) struct Ward {

@@ -60,8 +60,9 @@ impl Draft {
     pub fn parse(json: &str) -> Result<Self, Vec<Defect>> {
         let mut reader = serde_json::Deserializer::from_str(json);
         let mut track = serde_path_to_error::Track::new();
-        let reader = serde_path_to_error::Deserializer::new(&mut reader, &mut track);
-        serde::Deserialize::deserialize(reader).map_err(|error: serde_json::Error| {
+        let read = serde::Deserialize::deserialize(serde_path_to_error::Deserializer::new(&mut reader, &mut track));
+        let read = read.and_then(|draft| reader.end().map(|()| draft));
+        read.map_err(|error: serde_json::Error| {
             let path = track.path().to_string();
             let path = if path == "." { String::new() } else { path };
             let words = error.to_string();
@@ -263,7 +264,15 @@ impl<'a> Checker<'a> {
         };
         if draft.two_person {
             let confirmed = (first..checklist.items.len()).map(ItemIx).collect();
-            checklist.items.extend(agreed_item(&id, &draft.title, confirmed, ix));
+            let agreed = agreed_item(&id, &draft.title, confirmed, ix);
+            let agreed = agreed.filter(|agreed| !self.items.contains_key(agreed.id.as_str()));
+            if agreed.is_none() {
+                self.defect(
+                    format!("{path}.id"),
+                    format!("two people confirm an item \"{id}-agreed\", which the program adds; give the section a shorter id, and that id to no other item"),
+                );
+            }
+            checklist.items.extend(agreed);
         }
         let due = draft.due.as_ref().and_then(|due| self.due(due, &format!("{path}.due")));
         checklist.sections.push(Section {
@@ -667,6 +676,9 @@ impl<'a> Checker<'a> {
             return Some(Condition::Answered { item, field, wanted });
         }
         if let Some(other) = &draft.differs_from {
+            if draft.field.is_some() {
+                self.defect(format!("{path}.field"), "\"differs_from\" compares whole answers; leave \"field\" out");
+            }
             let from = self.known(other, &format!("{path}.differs_from"))?;
             if self.items[other.as_str()].answer.kind != answer.kind {
                 self.defect(

@@ -36,8 +36,13 @@ pub(super) fn help(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: usi
 }
 
 pub(super) fn why(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, (ix, first): (ItemIx, usize)) {
+    let lines = about(view, case, ix, usize::from(area.width.saturating_sub(3)));
+    page(frame, area, view, lines, first);
+}
+
+/// Why an item matters, where that is from, and what was recorded for it before.
+pub(super) fn about(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Vec<Line<'static>> {
     let item = case.checklist().item(ix);
-    let width = usize::from(area.width.saturating_sub(3));
     let mut lines = Vec::new();
     let mut say = |words: String, style: Style| {
         lines.extend(wrap(&words, width).into_iter().map(|words| Line::styled(format!(" {words}"), style)));
@@ -85,7 +90,7 @@ pub(super) fn why(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case
         };
         say(format!("confirms: {}: {words}", confirmed.short), Style::new());
     }
-    page(frame, area, view, lines, first);
+    lines
 }
 
 /// A page from a line on, as far as there is more; its last line says how to go on.

@@ -22,6 +22,9 @@ use unicode_width::UnicodeWidthStr;
 /// Below this width the sections on the left give way to the items.
 const FULL_WIDTH: u16 = 72;
 const SIDE_WIDTH: u16 = 25;
+/// From this width on there is room for a pane that says why the current item matters.
+const DETAIL_FROM: u16 = 120;
+const ITEMS_WIDTH: u16 = 62;
 /// The next thing to do takes at most so many lines.
 const NEXT_LINES: usize = 3;
 
@@ -51,7 +54,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
         for y in 0..gap.height {
             Line::styled("│", view.theme.muted).render(row(gap, y), frame.buffer_mut());
         }
-        items_of_section(frame, items, view, run, case);
+        if area.width >= DETAIL_FROM {
+            let [items, about] = Layout::horizontal([Constraint::Length(ITEMS_WIDTH), Constraint::Min(0)]).areas(items);
+            items_of_section(frame, items, view, run, case);
+            detail(frame, about, view, run, case);
+        } else {
+            items_of_section(frame, items, view, run, case);
+        }
     } else {
         items_of_section(frame, body, view, run, case);
     }
@@ -158,6 +167,19 @@ fn section_line(view: View<'_>, case: &Case, section: SectionIx, current: bool, 
     ends(vec![marker, Span::styled(sign, style), name], vec![Span::raw(right)], width)
 }
 
+/// Why the current item matters, its sources and its history, beside the items.
+fn detail(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
+    for y in 0..area.height {
+        let edge = Rect { width: 1, ..row(area, y) };
+        Line::styled("│", view.theme.muted).render(edge, frame.buffer_mut());
+    }
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(1).min(ITEMS_WIDTH), ..area };
+    let lines = super::pages::about(view, case, run.cursor, usize::from(inner.width.saturating_sub(2)));
+    for (line, y) in lines.into_iter().zip(0..inner.height) {
+        line.render(row(inner, y), frame.buffer_mut());
+    }
+}
+
 /// One item's rows, as tall whether it is open or answered, so that an answer moves nothing below it.
 struct Block {
     ix: ItemIx,
@@ -205,10 +227,21 @@ fn items_of_section(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run
             }
         }
     }
+    // What room is left shows the beginning of the item that comes next.
     let more = blocks.len().saturating_sub(last);
+    let foot = area.height.saturating_sub(1);
+    for line in blocks.get(last).into_iter().flat_map(|block| &block.lines) {
+        if y >= foot {
+            break;
+        }
+        let here = row(area, y);
+        let inner = Rect { x: here.x + 1, width: here.width.saturating_sub(1), ..here };
+        line.clone().style(view.theme.muted).render(inner, frame.buffer_mut());
+        y += 1;
+    }
     if more > 0 && y < area.height {
-        let words = format!("  {more} more below");
-        Line::styled(words, view.theme.muted).render(row(area, y), frame.buffer_mut());
+        let words = format!("  ↓ {more} more");
+        Line::styled(words, view.theme.muted).render(row(area, foot), frame.buffer_mut());
     }
 }
 
@@ -262,9 +295,11 @@ fn block(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: usize) -> Ve
     let last = texts.pop().unwrap_or_default();
     for (n, words) in texts.iter().enumerate() {
         let sign = if n == 0 { sign } else { " " };
+        let style = if n == 0 { style } else { Style::new() };
         lines.push(Line::from(vec![Span::styled(sign, style), Span::raw(format!(" {words}"))]));
     }
     let first_sign = if lines.is_empty() { sign } else { " " };
+    let style = if lines.is_empty() { style } else { Style::new() };
     let text = vec![Span::styled(first_sign, style), Span::raw(format!(" {last}"))];
     let end_wide = u16::try_from(inner).unwrap_or(u16::MAX);
     if body == 0 {
