@@ -1,7 +1,13 @@
 //! Many terminals on one case, and terminals that are killed: no acknowledged entry is lost.
 
-use crate::ward::{NURSE, Said, Ward};
-use periop::domain::{Answer, Fact, Sealed};
+use crate::{
+    walk::walked_to,
+    ward::{CLINICIAN, NURSE, Said, Ward},
+};
+use periop::domain::{
+    Answer, Fact, Sealed, Seq,
+    case::{Act, Intent},
+};
 use std::{
     process::{Child, Stdio},
     sync::Barrier,
@@ -128,6 +134,45 @@ fn eight_terminals_correct_one_item_at_once_and_each_acknowledged_correction_is_
     recorded.sort_unstable();
     acknowledged.sort_unstable();
     assert_eq!(recorded, acknowledged, "what was acknowledged, and nothing that was refused");
+}
+
+/// What a nurse wants at a screen that shows the item as it was at entry `seen`.
+fn wish(seen: Option<Seq>, by: &str, act: Act) -> Intent {
+    let by = by.parse().expect("an operator");
+    Intent { seen, by, station: "test".into(), stated_by: None, done_at: None, act }
+}
+
+#[test]
+fn what_another_terminal_recorded_is_not_passed_over_unseen() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "vitals-temp");
+    let (store, now) = (ward.store(), periop::clock::now());
+    let id = || "vitals-temp".parse().unwrap();
+    let answer = |value: &str, reason: Option<&str>| Act::Answer {
+        item: id(),
+        answer: Answer::Number { value: value.parse().unwrap(), unit: "°C".into() },
+        second: None,
+        reason: reason.map(Into::into),
+        again: false,
+    };
+    let over = || Act::Override { item: id(), reason: "agreed".into() };
+    let mut here = store.load(code.parse().unwrap()).unwrap();
+    let ix = here.case.checklist().find("vitals-temp").unwrap();
+
+    ward.fine_as(CLINICIAN, &["answer", &code, "vitals-temp", "38.4"]);
+    let blind = store.act(&mut here, &wish(None, NURSE, answer("36.8", Some("mine"))), &now);
+    let words = blind.unwrap_err().to_string();
+    assert!(words.contains("by DK clinician in the meantime: 38.4 °C"), "{words}");
+    let recorded = store.act(&mut here, &wish(None, NURSE, answer("38.4", None)), &now).unwrap();
+    assert!(recorded.own.is_empty(), "the same answer is already there");
+
+    let seen = here.case.touched(ix);
+    ward.fine_as(CLINICIAN, &["answer", &code, "vitals-temp", "40.1", "--again"]);
+    let words = store.act(&mut here, &wish(seen, CLINICIAN, over()), &now).unwrap_err().to_string();
+    assert!(words.contains("in the meantime: 40.1 °C"), "nobody overrides a fever they have not seen: {words}");
+    let seen = here.case.touched(ix);
+    store.act(&mut here, &wish(seen, CLINICIAN, over()), &now).unwrap();
+    assert_eq!(ward.status(&code, "vitals-temp"), "overridden", "the same key again confirms");
 }
 
 /// Numbers that look random and are the same in every run (xorshift).

@@ -327,6 +327,10 @@ fn nothing_bars(case: &Case, ix: ItemIx) -> Result<(), TestCaseError> {
 /// What must be so of every fact that a decision allows, judged on the state before it.
 fn allowed(case: &Case, intent: &Intent, fact: &Fact) -> Result<(), TestCaseError> {
     let ix = fact.item().and_then(|id| case.checklist().find(id.as_str()));
+    if let (Some(ix), false) = (ix, matches!(fact, Fact::Noted { .. } | Fact::TimerStarted { .. })) {
+        let newest = case.touched(ix);
+        prop_assert!(newest.is_none() || newest == intent.seen, "somebody's entry was passed over unseen");
+    }
     match (fact, ix) {
         (Fact::Answered { answer, second, .. }, Some(ix)) => {
             let item = case.checklist().item(ix);

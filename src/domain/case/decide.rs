@@ -75,7 +75,7 @@ impl Case {
                 let to = self.phase_to_defer_to(ix, to.as_ref())?;
                 Ok(vec![Fact::Deferred { item: item.clone(), reason: given(reason)?, to }])
             }
-            Act::Override { item, reason } => self.decide_override(item, reason, &intent.by),
+            Act::Override { item, reason } => self.decide_override(item, reason, intent, now),
             Act::Withdraw { item, reason } => {
                 let ix = self.find(item)?;
                 if self.state.slots[ix.0].held.is_none() && self.state.slots[ix.0].timer.is_none() {
@@ -283,9 +283,11 @@ impl Case {
         }
     }
 
-    fn decide_override(&self, id: &Id, reason: &Text, by: &Operator) -> Result<Vec<Fact>, Refusal> {
+    fn decide_override(&self, id: &Id, reason: &Text, intent: &Intent, now: &Now) -> Result<Vec<Fact>, Refusal> {
+        let by = &intent.by;
         let ix = self.find(id)?;
         self.applies(ix)?;
+        self.seen_newest(ix, intent, now)?;
         let item = self.checklist.item(ix);
         let stops = self.stops(ix);
         let open = item.level == Level::Critical && matches!(self.status(ix), Status::Open { .. });

@@ -279,6 +279,8 @@ fn block(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: usize) -> Ve
     let inner = width.saturating_sub(2);
     let (sign, style) = sign(case, ix, view.theme);
     let said = said(view, case, ix);
+    // Wrapped so that who and when fit beside them later.
+    let confirmed = confirmed(view, case, ix).map(|words| wrap(&words, inner.saturating_sub(18)));
     let mut texts = wrap(item.text.as_str(), inner.saturating_sub(2));
     let entry = run.entry.as_ref().filter(|entry| entry.item == ix);
     let body = match &item.answer {
@@ -286,7 +288,7 @@ fn block(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: usize) -> Ve
         AnswerType::Check => {
             let two = if item.two_person { 18 } else { 11 };
             let fits = texts.last().is_some_and(|last| last.width() + 2 + two <= inner);
-            usize::from(!fits)
+            confirmed.as_ref().map_or(usize::from(!fits), Vec::len)
         }
         AnswerType::Choice { .. } => options(view, case, ix, None, inner.saturating_sub(4)).len(),
         _ => 1,
@@ -324,12 +326,16 @@ fn block(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: usize) -> Ve
     let mut under: Vec<Line<'static>> = match (entry, said) {
         (Some(entry), _) => typing(view, case, entry, room),
         (None, Some((words, who))) => {
-            let answer = Span::raw(cut(&words, room.saturating_sub(who.width() + 1)));
-            vec![ends(vec![answer], vec![Span::styled(who, view.theme.muted)], u16::try_from(room).unwrap_or(0))]
+            let mut words = confirmed.filter(|_| words == "done").unwrap_or_else(|| vec![words]).into_iter();
+            let first = words.next().unwrap_or_default();
+            let answer = Span::raw(cut(&first, room.saturating_sub(who.width() + 1)));
+            let who = vec![Span::styled(who, view.theme.muted)];
+            let first = ends(vec![answer], who, u16::try_from(room).unwrap_or(0));
+            [first].into_iter().chain(words.map(Line::raw)).collect()
         }
         (None, None) => match &item.answer {
             AnswerType::Choice { .. } => options(view, case, ix, None, room),
-            AnswerType::Check => Vec::new(),
+            AnswerType::Check => confirmed.into_iter().flatten().map(Line::raw).collect(),
             spec => vec![Line::styled(cut(&asks(spec), room), view.theme.muted)],
         },
     };
@@ -369,6 +375,23 @@ fn said(view: View<'_>, case: &Case, ix: ItemIx) -> Option<(String, String)> {
             Some((format!("depends on: {on}"), String::new()))
         }
     }
+}
+
+/// The answers that an item confirms stand beside it while it is read aloud. A section agreed as a whole
+/// has them just above.
+fn confirmed(view: View<'_>, case: &Case, ix: ItemIx) -> Option<String> {
+    let item = case.checklist().item(ix);
+    let elsewhere = item.confirms.iter().filter(|&&on| case.checklist().item(on).section != item.section);
+    let words: Vec<String> = elsewhere
+        .filter_map(|&on| match case.status(on) {
+            Status::Answered(_, answer) => Some(answer.say(case.checklist().item(on), view.now).to_string()),
+            Status::Open { .. } | Status::Pending => Some("not answered".to_owned()),
+            Status::NotApplicable(..) | Status::Deferred(..) | Status::Overridden { .. } | Status::Inactive { .. } => {
+                None
+            }
+        })
+        .collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
 /// What an open item asks for.
