@@ -1,6 +1,6 @@
 //! `periop list`: the cases and what they need.
 
-use super::{CliError, Session};
+use super::{CliError, DAMAGED, Session};
 use crate::{report::CaseRow, store::Folder};
 use clap::Args;
 use std::io::Write;
@@ -15,7 +15,7 @@ pub(super) struct ListArgs {
     json: bool,
 }
 
-pub(super) fn list(session: &Session, args: &ListArgs, out: &mut impl Write) -> Result<(), CliError> {
+pub(super) fn list(session: &Session, args: &ListArgs, out: &mut impl Write) -> Result<u8, CliError> {
     let now = Session::now();
     let mut codes = session.store.codes(Folder::Open)?;
     if args.all {
@@ -44,9 +44,13 @@ pub(super) fn list(session: &Session, args: &ListArgs, out: &mut impl Write) -> 
         writeln!(out, "{code}  {state:<12}  {label:<12}  {checklist}  {done}/{of}  {next}")?;
     }
     if damaged.is_empty() {
-        Ok(())
-    } else {
-        let damaged = damaged.join("\n");
-        Err(CliError::Words(format!("{damaged}\nperiop: run \"periop verify\" to see what is damaged")))
+        return Ok(0);
     }
+    // Beside the list, so that JSON stays JSON.
+    let mut beside = std::io::stderr();
+    for line in damaged {
+        writeln!(beside, "{line}")?;
+    }
+    writeln!(beside, "run \"periop verify\" to see what is damaged")?;
+    Ok(DAMAGED)
 }

@@ -164,7 +164,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         Err(error) => {
             let code = if error.use_stderr() { USAGE } else { 0 };
             // The reader of the help may be gone already; that is no failure.
-            let _ = error.print();
+            let _ = say_usage(&error);
             return Outcome::Exit(ExitCode::from(code));
         }
     };
@@ -180,6 +180,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
             Outcome::Exit(ExitCode::from(if damaged { DAMAGED } else { REFUSED }))
         }
     }
+}
+
+/// Help and wrong usage; what was typed is repeated in them, so that it is made harmless line by line.
+fn say_usage(error: &clap::Error) -> io::Result<()> {
+    let lines: Vec<String> = error.to_string().lines().map(|line| Text::sanitise(line).into()).collect();
+    let words = lines.join("\n") + "\n";
+    if error.use_stderr() { io::stderr().write_all(words.as_bytes()) } else { io::stdout().write_all(words.as_bytes()) }
 }
 
 fn session(place: PlaceArgs) -> Result<Session, CliError> {
@@ -205,7 +212,7 @@ fn dispatch(session: Session, command: Option<Command>, out: &mut impl Write) ->
             Ok(Outcome::Screens { session: Box::new(session), case: Some(code) })
         }
         Some(Command::New(args)) => new::new(&session, &args, out).map(fine),
-        Some(Command::List(args)) => list::list(&session, &args, out).map(fine),
+        Some(Command::List(args)) => list::list(&session, &args, out).map(exit),
         Some(Command::Show(args)) => show::show(&session, &args, out).map(fine),
         Some(Command::Answer(args)) => act::answer(&session, &args, out).map(fine),
         Some(Command::Skip(args)) => act::skip(&session, &args, out).map(fine),

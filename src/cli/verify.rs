@@ -32,7 +32,7 @@ pub(super) fn verify(session: &Session, args: &VerifyArgs, out: &mut impl Write)
         worst = worst.max(verify_one(session, *code, head, out)?);
     }
     if codes.is_empty() {
-        writeln!(out, "no records in {}", session.store.root().display())?;
+        writeln!(out, "no records in {}", crate::domain::Text::sanitise(&session.store.root().display().to_string()))?;
     }
     Ok(worst)
 }
