@@ -115,6 +115,13 @@ impl PersonEntry {
         Self { what_for, field: Input::default(), code: None, known, misfit: None }
     }
 
+    /// The known person whose digit was typed.
+    fn picked(&self) -> Option<Operator> {
+        let mut typed = self.field.value().chars();
+        let (digit, None) = (typed.next()?, typed.next()) else { return None };
+        self.known.get(entry::digit_index(digit)?).cloned()
+    }
+
     /// Takes a key; the person once both code and role are known.
     fn press(&mut self, key: Key) -> Option<Operator> {
         self.misfit = None;
@@ -129,12 +136,8 @@ impl PersonEntry {
             return by_digit.or(by_letter).map(|role| Operator { code: code.clone(), role });
         }
         match key {
-            Key::Char(c) if self.field.value().is_empty() && c.is_ascii_digit() => {
-                if let Some(known) = entry::digit_index(c).and_then(|n| self.known.get(n)) {
-                    return Some(known.clone());
-                }
-                entry::edit(&mut self.field, key);
-            }
+            // A staff code may be a number: a digit picks a known person only when nothing follows it.
+            Key::Enter if self.picked().is_some() => return self.picked(),
             Key::Enter => match self.field.value().trim().parse() {
                 Ok(code) => self.code = Some(code),
                 Err(error) => self.misfit = Some(crate::domain::BadOperator::to_string(&error)),
@@ -317,6 +320,7 @@ impl App {
             Typed::More => Vec::new(),
             Typed::Left => {
                 run.entry = None;
+                run.keys = Some(item);
                 Vec::new()
             }
             Typed::Whole(answer) => {

@@ -2,11 +2,11 @@
 
 use super::Key;
 use crate::domain::{
-    Answer, Misfit, Now,
+    Answer, Id, Misfit, Now,
     checklist::{AnswerType, Field, ItemIx, Points},
     read,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use tui_input::{Input, InputRequest};
 
 /// What is being entered for an item.
@@ -149,9 +149,10 @@ impl ValueEntry {
                 return Typed::More;
             }
         }
-        let words = row_words(rows, fields);
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let read = read(spec, &words, now);
+        let read = row_answers(rows, fields, now).and_then(|rows| {
+            let answer = Answer::Fields(rows);
+            spec.accepts(&answer, now).map(|()| answer)
+        });
         self.whole(read)
     }
 
@@ -169,16 +170,15 @@ impl ValueEntry {
     }
 }
 
-/// The words of all rows, as they would be typed on the command line.
-fn row_words(rows: &[Vec<String>], fields: &[Field]) -> Vec<String> {
+/// Each row's answers, field by field; what stands in a field never becomes another field.
+fn row_answers(rows: &[Vec<String>], fields: &[Field], now: &Now) -> Result<Vec<BTreeMap<Id, Answer>>, Misfit> {
     let filled = rows.iter().filter(|row| !row.is_empty());
-    let rows: Vec<Vec<String>> = filled
+    filled
         .map(|row| {
             let given = row.iter().zip(fields).filter(|(value, _)| !value.is_empty());
-            given.map(|(value, field)| format!("{}={value}", field.id)).collect()
+            given.map(|(value, field)| Ok((field.id.clone(), read(&field.answer, &[value], now)?))).collect()
         })
-        .collect();
-    rows.join(&"+".to_owned())
+        .collect()
 }
 
 fn refused(field: &Field, value: &str, now: &Now) -> Option<String> {

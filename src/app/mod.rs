@@ -9,14 +9,18 @@ mod worklist;
 pub use dialog::{CloseStep, Dialog, NewStep, PersonEntry, PersonFor, ReasonEntry, ReasonFor};
 pub use entry::{Taken, ValueEntry};
 pub use keys::{Action, BINDINGS, Binding, Context, Key, binding_for};
-pub use run::{Run, visible};
+pub use run::{Run, takes_words, visible};
 pub use worklist::{About, Row, Worklist};
 
 use crate::domain::{
-    Code, Id, Now, Operator, Text,
+    Code, Id, Now, Operator, Seq, Text,
     case::{Act, Case, Intent},
+    checklist::ItemIx,
 };
 use std::time::Duration;
+
+/// A field takes at most so many characters of a paste; no answer is longer.
+const LONGEST_PASTE: usize = 4096;
 
 /// What the terminal is asked to carry out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +50,7 @@ pub enum Effect {
 
 /// Which screen is shown.
 #[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "there is one of it")]
 pub enum Screen {
     /// The worklist.
     Worklist,
@@ -95,6 +100,8 @@ pub struct App {
     bounce: Duration,
     last_record_key: Option<(Key, Duration)>,
     after_who: Option<Action>,
+    /// What had been seen of the current item when a dialog or an entry for it began.
+    seen: Option<(ItemIx, Option<Seq>)>,
 }
 
 /// What a key is judged on: the open case, the present, and a clock that only runs forward.
@@ -124,6 +131,7 @@ impl App {
             bounce,
             last_record_key: None,
             after_who: None,
+            seen: None,
         }
     }
 
@@ -141,11 +149,25 @@ impl App {
 
     /// Takes a key.
     pub fn press(&mut self, key: Key, at: Moment<'_>) -> Vec<Effect> {
+        // Another terminal's entry may come while something is typed: what counts is what was seen before.
+        if !matches!(self.context(), Context::Typing | Context::Stop) {
+            self.seen = match (&self.screen, at.case) {
+                (Screen::Run(run), Some(case)) => Some((run.cursor, case.touched(run.cursor))),
+                (Screen::Run(_) | Screen::Worklist, _) => None,
+            };
+        }
         if key == Key::Ctrl('c') {
             return self.quit(at);
         }
         match self.context() {
             Context::Typing => self.type_key(key, at),
+            Context::Run if matches!(key, Key::Char(c) if c.is_alphabetic()) && self.takes_letters(at) => {
+                self.notice = None;
+                if let Key::Char(c) = key {
+                    self.letter(c, at);
+                }
+                Vec::new()
+            }
             context @ (Context::Worklist | Context::Run | Context::Stop | Context::Page) => {
                 let Some(binding) = binding_for(context, key) else {
                     return self.unbound(key, at);
@@ -194,9 +216,9 @@ impl App {
             (None, Screen::Worklist) => None,
         };
         if let Some(field) = typed {
-            for c in clean.as_str().chars() {
-                field.handle(tui_input::InputRequest::InsertChar(c));
-            }
+            let room = LONGEST_PASTE.saturating_sub(field.value().chars().count());
+            let whole: String = field.value().chars().chain(clean.as_str().chars().take(room)).collect();
+            *field = tui_input::Input::new(whole);
         }
     }
 
@@ -260,7 +282,12 @@ impl App {
             | Act::Reopen { .. } => None,
         };
         let case = at.case?;
-        let seen = item.and_then(|id| case.touched(case.checklist().find(id.as_str())?));
+        let ix = item.and_then(|id| case.checklist().find(id.as_str()));
+        let seen = match (ix, self.seen) {
+            (Some(ix), Some((same, seen))) if same == ix => seen,
+            (Some(ix), _) => case.touched(ix),
+            (None, _) => None,
+        };
         let (by, station) = (self.operator.clone()?, self.station.clone());
         Some(Intent { seen, by, station, stated_by: None, done_at: None, act })
     }

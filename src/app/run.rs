@@ -7,7 +7,7 @@ use super::{
 use crate::domain::{
     Answer, Code, Fact, Operator, Sealed, Text,
     case::{Act, Case, Next, Status},
-    checklist::{AnswerType, ItemIx, OverrideBy, SectionIx},
+    checklist::{AnswerType, ItemIx, Level, OverrideBy, SectionIx},
 };
 
 /// Where somebody is in a case.
@@ -19,8 +19,12 @@ pub struct Run {
     pub cursor: ItemIx,
     /// What is being entered for it.
     pub entry: Option<ValueEntry>,
-    /// The next answer is a new finding.
-    pub again: bool,
+    /// The item whose next answer is a new finding.
+    pub again: Option<ItemIx>,
+    /// The item whose answer is being corrected.
+    pub correcting: Option<ItemIx>,
+    /// The item at which letters are keys again, after esc left what was typed there.
+    pub keys: Option<ItemIx>,
     /// Something was recorded since the case was opened here.
     pub recorded: bool,
 }
@@ -34,13 +38,22 @@ impl App {
             Next::Wait(section, _) => ItemIx(case.checklist().section(section).items.start),
             Next::Close | Next::Nothing => ItemIx(0),
         };
-        let cursor = case.hold().and_then(|hold| hold.item).unwrap_or(next);
+        let open = |ix: &ItemIx| matches!(case.status(*ix), Status::Open { .. });
+        let cursor = case.hold().and_then(|hold| hold.item).filter(open).unwrap_or(next);
         self.notice = case.hold().map(|hold| {
             let minutes = at.now.at.since(hold.stamp.at).as_mins();
             let by = &hold.stamp.by;
             Notice::Info(Text::from(format!("held here by {by} at {}, {minutes} min ago", at.now.say(hold.stamp.at))))
         });
-        self.screen = Screen::Run(Run { code: case.code(), cursor, entry: None, again: false, recorded: false });
+        self.screen = Screen::Run(Run {
+            code: case.code(),
+            cursor,
+            entry: None,
+            again: None,
+            correcting: None,
+            keys: None,
+            recorded: false,
+        });
         self.dialog = self.dialog.take().filter(|dialog| matches!(dialog, Dialog::Person(_)));
     }
 
@@ -86,6 +99,9 @@ impl App {
                 self.ask(ReasonFor::NotRight(cursor));
             }
             Action::NotRight => self.say("only a check can be \"not right\": record what was found"),
+            Action::NotApplicable | Action::Defer if is_critical(case, cursor) => {
+                self.say("this item is critical: it is answered, or overridden by a clinician");
+            }
             Action::NotApplicable => self.ask(ReasonFor::NotApplicable(cursor)),
             Action::Defer => self.ask(ReasonFor::Defer(cursor)),
             Action::Override => self.ask_override(case, cursor, dialog),
@@ -133,15 +149,18 @@ impl App {
     fn tick(&mut self, case: &Case, ix: ItemIx, at: Moment<'_>) -> Vec<Effect> {
         let item = case.checklist().item(ix);
         let settled = matches!(case.status(ix), Status::Answered(_, Answer::Done));
+        let again = matches!(&self.screen, Screen::Run(run) if run.again == Some(ix));
+        let decided = matches!(case.status(ix), Status::Answered(..) | Status::Overridden { .. });
         match (&item.answer, case.status(ix)) {
+            (AnswerType::Check, _) if !settled && decided && !again => {
+                self.say("enter decides about the stop; a, then space: checked again and right now");
+                Vec::new()
+            }
             (AnswerType::Check, _) if settled => {
                 self.say("already done; u takes back your own last entry, x says that it is not right");
                 Vec::new()
             }
-            (AnswerType::Check, _) => {
-                let again = matches!(case.status(ix), Status::Answered(..) | Status::Overridden { .. });
-                self.answer(ix, Answer::Done, None, None, again, at)
-            }
+            (AnswerType::Check, _) => self.answer(ix, Answer::Done, None, None, again, at),
             (AnswerType::Choice { .. }, _) => {
                 self.say("press the number of the option");
                 Vec::new()
@@ -191,10 +210,11 @@ impl App {
     /// The way out of a stop that corrects an answer: the cursor stands on the item, ready for the right one.
     fn correct(&mut self, case: &Case, ix: ItemIx) -> Vec<Effect> {
         if let Screen::Run(run) = &mut self.screen {
-            run.again = false;
+            run.again = None;
+            run.correcting = Some(ix);
         }
         match &case.checklist().item(ix).answer {
-            AnswerType::Check => self.say("space once it is right"),
+            AnswerType::Check => self.ask(ReasonFor::Correct(ix, Answer::Done)),
             AnswerType::Choice { several: false, .. } => self.say("press the number of the right option"),
             _ => self.begin(case, ix, None),
         }
@@ -205,7 +225,7 @@ impl App {
         let Screen::Run(run) = &mut self.screen else {
             return;
         };
-        run.again = true;
+        run.again = Some(ix);
         match &case.checklist().item(ix).answer {
             AnswerType::Check => self.say("checked again: space if it is right, x if not"),
             AnswerType::Choice { several: false, .. } => {
@@ -222,7 +242,22 @@ impl App {
         let Screen::Run(run) = &mut self.screen else {
             return;
         };
-        run.entry = ValueEntry::begin(ix, &case.checklist().item(ix).answer, run.again, first);
+        run.entry = ValueEntry::begin(ix, &case.checklist().item(ix).answer, run.again == Some(ix), first);
+    }
+
+    /// Whether letters are what is typed at the current item, not keys: words, dates and times that are still
+    /// open take them, so that a first word never becomes a command.
+    pub(super) fn takes_letters(&self, at: Moment<'_>) -> bool {
+        let (Screen::Run(run), Some(case)) = (&self.screen, at.case) else { return false };
+        let open = matches!(case.status(run.cursor), Status::Open { .. }) && case.closed().is_none();
+        open && run.keys != Some(run.cursor) && takes_words(&case.checklist().item(run.cursor).answer)
+    }
+
+    /// Begins to type with a letter.
+    pub(super) fn letter(&mut self, c: char, at: Moment<'_>) {
+        if let (Screen::Run(run), Some(case)) = (&self.screen, at.case) {
+            self.begin(case, run.cursor, Some(c));
+        }
     }
 
     /// Whether a digit begins to type or to pick at the current item, instead of answering at once.
@@ -241,7 +276,7 @@ impl App {
         let (Screen::Run(run), Some(case)) = (&self.screen, at.case) else {
             return Vec::new();
         };
-        let (ix, again) = (run.cursor, run.again);
+        let (ix, again) = (run.cursor, run.again == Some(run.cursor));
         let item = case.checklist().item(ix);
         match &item.answer {
             AnswerType::Choice { options, several: false } => match digit_index(c).and_then(|n| options.get(n)) {
@@ -304,6 +339,10 @@ impl App {
             return Vec::new();
         }
         let not_right = matches!(answer, Answer::NotRight(_));
+        if item.two_person && !not_right && second.is_none() && !case.is_open(item.section) {
+            self.say("this section is not open yet; g goes to what is next");
+            return Vec::new();
+        }
         if item.two_person && !not_right && second.is_none() {
             let known = others(case, &operator, &self.recent);
             let what_for = PersonFor::Second { item: ix, answer, reason, again };
@@ -318,7 +357,9 @@ impl App {
         let Screen::Run(run) = &mut self.screen else {
             return;
         };
-        run.again = false;
+        run.again = None;
+        run.correcting = None;
+        run.keys = None;
         let Some(fact) = own.first().and_then(|sealed| sealed.entry.fact.as_ref()) else {
             self.notice = Some(Notice::Info(Text::from("this is already recorded")));
             return;
@@ -348,7 +389,7 @@ impl App {
                 run.cursor = ix.and_then(|ix| case.after(ix, at.now)).unwrap_or(run.cursor);
                 match cautions.first() {
                     Some(caution) => Notice::Error(Text::from(format!("CAUTION  {caution}"))),
-                    None => Notice::Done(Text::from(format!("Saved: {}  u undoes", name(ix)))),
+                    None => Notice::Done(Text::from(format!("Saved: {}{}  u undoes", name(ix), value(fact, case, at)))),
                 }
             }
             Fact::Undone { entries } => {
@@ -370,14 +411,41 @@ impl App {
     }
 
     /// Another terminal recorded something: says who and what; nothing moves under the cursor.
-    pub fn others_recorded(&mut self, others: &[Sealed], case: &Case) {
+    pub fn others_recorded(&mut self, others: &[Sealed], case: &Case, at: Moment<'_>) {
         let Some(last) = others.last() else { return };
         let by = &last.entry.stamp.by;
         let item = last.entry.fact.as_ref().and_then(|fact| case.checklist().find(fact.item()?.as_str()));
-        let what = item.map_or("an entry", |ix| case.checklist().item(ix).short.as_str());
+        let what = item.map_or("an entry", |ix| case.checklist().item(ix).short.as_str().trim_end_matches('?'));
+        let said = last.entry.fact.as_ref().map(|fact| value(fact, case, at)).unwrap_or_default();
         let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
-        self.notice = Some(Notice::Info(Text::from(format!("{by} recorded: {what}{more}"))));
+        self.notice = Some(Notice::Info(Text::from(format!("{by} recorded: {what}{said}{more}"))));
     }
+}
+
+/// What was answered, after a colon; nothing for a tick.
+fn value(fact: &Fact, case: &Case, at: Moment<'_>) -> String {
+    let ix = fact.item().and_then(|id| case.checklist().find(id.as_str()));
+    match (fact, ix) {
+        (Fact::Answered { answer: Answer::Done, .. }, _) => String::new(),
+        (Fact::Answered { answer, .. }, Some(ix)) => format!(": {}", answer.say(case.checklist().item(ix), at.now)),
+        (Fact::Overridden { .. }, _) => ": overridden".to_owned(),
+        (Fact::NotApplicable { .. }, _) => ": does not apply".to_owned(),
+        (Fact::Deferred { .. }, _) => ": deferred".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// Whether an item is answered with words, a date or a time, or begins with a field that is.
+pub fn takes_words(spec: &AnswerType) -> bool {
+    match spec {
+        AnswerType::Text { .. } | AnswerType::Date { .. } | AnswerType::Time { .. } => true,
+        AnswerType::Fields { fields, .. } => fields.first().is_some_and(|field| takes_words(&field.answer)),
+        AnswerType::Check | AnswerType::Choice { .. } | AnswerType::Number { .. } | AnswerType::Timer { .. } => false,
+    }
+}
+
+fn is_critical(case: &Case, ix: ItemIx) -> bool {
+    case.checklist().item(ix).level == Level::Critical
 }
 
 /// The items of the cursor's section that are shown: all that apply or may still apply.

@@ -42,8 +42,9 @@ impl Store {
         if let Some(damage) = &loaded.damage {
             return Err(damage.clone().into());
         }
-        let locked = self.lock_newest(loaded)?;
+        let mut locked = self.lock_newest(loaded)?;
         let others = take_tail(loaded, &locked)?;
+        self.follow(loaded, now);
         let facts = loaded.case.decide(intent, now)?;
         if facts.is_empty() {
             return Ok(Recorded { own: Vec::new(), others });
@@ -52,7 +53,7 @@ impl Store {
             self.set_aside(&loaded.tail, &locked, &torn, now)?;
         }
         let (bytes, own) = lines(&loaded.case, intent, &facts, now)?;
-        self.append(&mut loaded.tail, locked, bytes.as_bytes()).inspect_err(|error| {
+        self.append(&mut loaded.tail, &mut locked, bytes.as_bytes()).inspect_err(|error| {
             if matches!(error, StoreError::NotPutBack { .. }) {
                 loaded.damage = Some(unknown_end(&loaded.tail));
             }
@@ -62,7 +63,7 @@ impl Store {
             loaded.tail.lines += 1;
             loaded.case.apply(sealed);
         }
-        self.follow(loaded, now)?;
+        self.follow(loaded, now);
         Ok(Recorded { own, others })
     }
 
@@ -76,11 +77,13 @@ impl Store {
             }
             Ok(_) | Err(_) => {}
         }
+        let before = loaded.case.entries().len();
         let (path, (file, meta)) = self.open_current(loaded, false)?;
         files::lock(|| file.try_lock_shared(), &path)?;
         let length = file.metadata().map_err(StoreError::io(&path))?.len();
         self.reload_if_other(loaded, path, &meta)?;
-        take_tail(loaded, &Locked { file, length })
+        take_tail(loaded, &Locked { file, length })?;
+        Ok(loaded.case.entries().get(before..).unwrap_or_default().to_vec())
     }
 
     fn open_current(&self, loaded: &Loaded, write: bool) -> Result<(PathBuf, (File, fs::Metadata)), StoreError> {
@@ -136,7 +139,7 @@ impl Store {
 
     /// One write, one `fdatasync`. A failed sync means that nobody knows what is on the disk: the file is
     /// cut back to its old length, never tried again; where even that fails it is read-only from then on.
-    fn append(&self, tail: &mut Tail, mut locked: Locked, bytes: &[u8]) -> Result<(), StoreError> {
+    fn append(&self, tail: &mut Tail, locked: &mut Locked, bytes: &[u8]) -> Result<(), StoreError> {
         if tail.length + bytes.len() as u64 > MOST_RECORD {
             return Err(StoreError::TooLarge { most: MOST_RECORD >> 20 });
         }
@@ -153,9 +156,10 @@ impl Store {
         }
     }
 
-    /// Lets the folder follow what the entries say. A crash before the move leaves the record where it was;
-    /// the next writer moves it.
-    fn follow(&self, loaded: &mut Loaded, now: &Now) -> Result<(), StoreError> {
+    /// Lets the folder follow what the entries say, still under the lock. Whether a case is closed is what its
+    /// entries say: where the move fails, or a crash comes before it, the record stays where it is and stays
+    /// true, and the next writer moves it.
+    fn follow(&self, loaded: &mut Loaded, now: &Now) {
         let name = format!("{}.jsonl", loaded.case.code().file_stem());
         let folder = match loaded.case.closed() {
             Some(closed) => {
@@ -165,15 +169,14 @@ impl Store {
             None => self.open_dir(),
         };
         let path = folder.join(name);
-        if path == loaded.tail.path {
-            return Ok(());
+        let is_there = match loaded.case.closed() {
+            // Another month of another zone is no reason to move it again.
+            Some(_) => loaded.tail.path.starts_with(self.closed_dir()),
+            None => path == loaded.tail.path,
+        };
+        if !is_there && move_whole(&loaded.tail.path, &path).is_ok() {
+            loaded.tail.path = path;
         }
-        files::make_dirs(&folder)?;
-        fs::rename(&loaded.tail.path, &path).map_err(StoreError::io(&path))?;
-        files::sync_dir(&folder)?;
-        loaded.tail.path.parent().map_or(Ok(()), files::sync_dir)?;
-        loaded.tail.path = path;
-        Ok(())
     }
 }
 
@@ -205,6 +208,16 @@ fn take_tail(loaded: &mut Loaded, locked: &Locked) -> Result<Vec<Sealed>, StoreE
 
 fn not_saved(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError + '_ {
     |source| StoreError::NotSaved { path: path.to_owned(), source }
+}
+
+/// Moves a record without ever standing in the place of another one.
+fn move_whole(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let folder = to.parent().unwrap_or(to);
+    files::make_dirs(folder)?;
+    fs::hard_link(from, to).map_err(StoreError::io(to))?;
+    files::sync_dir(folder)?;
+    fs::remove_file(from).map_err(StoreError::io(from))?;
+    from.parent().map_or(Ok(()), files::sync_dir)
 }
 
 /// After a failed write that could not be cut off nobody knows how the record ends.

@@ -219,6 +219,10 @@ impl Store {
 
 fn codes_in(dir: &Path, codes: &mut Vec<Code>) -> Result<(), StoreError> {
     let names = files::names(dir)?;
-    codes.extend(names.iter().filter_map(|name| name.strip_suffix(".jsonl")?.parse::<Code>().ok()));
+    let code = |name: &String| {
+        let stem = name.strip_suffix(".jsonl")?;
+        stem.parse::<Code>().ok().filter(|code| code.file_stem() == stem)
+    };
+    codes.extend(names.iter().filter_map(code));
     Ok(())
 }

@@ -50,6 +50,7 @@ struct Ui {
     open: Option<Loaded>,
     theme: Theme,
     started: Instant,
+    looked: Instant,
     quits: bool,
 }
 
@@ -64,6 +65,7 @@ pub fn run(start: Start) -> io::Result<()> {
         open: None,
         theme: Theme::new(std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())),
         started: Instant::now(),
+        looked: Instant::now(),
         quits: false,
     };
     let first = match start.case {
@@ -93,7 +95,10 @@ impl Ui {
     /// is nothing to look at, and nothing wakes the program but a key.
     fn wait(&mut self, drawn: Size) -> io::Result<()> {
         loop {
-            if self.open.is_some() && !event::poll(LOOK)? {
+            let looks = self.open.is_some();
+            let left = LOOK.saturating_sub(self.looked.elapsed());
+            if looks && !event::poll(left)? {
+                self.looked = Instant::now();
                 // Some resizes of a burst are never reported.
                 let resized = crossterm::terminal::size().is_ok_and(|now| Size::from(now) != drawn);
                 if self.catch_up() || resized {
@@ -128,7 +133,9 @@ impl Ui {
         };
         match self.store.catch_up(open) {
             Ok(others) => {
-                self.app.others_recorded(&others, &open.case);
+                let now = clock::now();
+                let at = Moment { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
+                self.app.others_recorded(&others, &open.case, at);
                 !others.is_empty()
             }
             Err(error) => {

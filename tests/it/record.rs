@@ -128,7 +128,7 @@ fn a_damaged_record_shows_what_is_whole_exits_with_4_and_takes_nothing_more() {
         assert_eq!(show.code, 4);
         assert_eq!(show.out.contains("Clean hands"), line > 1, "what stands before it can be read: {show:?}");
         let list = ward.run(&["list"]);
-        assert_eq!(list.code, 1);
+        assert_eq!(list.code, 4);
         assert!(list.err.contains("DAMAGED"), "{list:?}");
     }
 }
@@ -498,6 +498,23 @@ fn a_crash_between_the_entry_and_the_move_is_put_right_by_the_next_writer() {
     assert_eq!(lies(&ward, &code), (true, vec![]));
     ward.fine(&["close", &code, "--outcome", "cancelled", "--reason", "no bed again"]);
     assert_eq!(ward.record(&code), closed);
+}
+
+#[test]
+fn a_case_whose_record_cannot_be_moved_is_closed_all_the_same() {
+    let ward = Ward::small();
+    let code = ward.new_case("small");
+    let in_the_way = ward.root().join("cases/closed");
+    fs::write(&in_the_way, "no folder").unwrap();
+    ward.fine(&["close", &code, "--outcome", "cancelled", "--reason", "no bed"]);
+    assert_eq!(ward.show_json(&code)["outcome"], "cancelled");
+    assert_eq!(lies(&ward, &code), (true, vec![]));
+
+    fs::remove_file(&in_the_way).unwrap();
+    let late = ward.run(&["note", &code, "rang"]);
+    assert!(late.code == 1 && late.err.contains("the case is closed"), "{late:?}");
+    let (open, months) = lies(&ward, &code);
+    assert!(!open && months.len() == 1, "the next writer moves it, though it is refused: {months:?}");
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn keys(item: &Item, step: &Step, second_is_known: bool) -> String {
         ((at + 1) % 10).to_string()
     };
     match &item.answer {
-        AnswerType::Check if item.two_person && second_is_known => " 1".to_owned(),
+        AnswerType::Check if item.two_person && second_is_known => " 1\r".to_owned(),
         AnswerType::Check if item.two_person => " DK\r2".to_owned(),
         AnswerType::Check => " ".to_owned(),
         AnswerType::Choice { options, several: false } => digit(options, step.values[0]),
@@ -197,6 +197,8 @@ fn another_terminals_entry_shows_and_undo_takes_back_only_ones_own() {
     terminal.sees("there is nothing of yours to undo");
     terminal.press("g3");
     terminal.wait("the region", |screen| next_is(screen, "Enter the target level"));
+    // At an item that takes words letters are typed: the cursor moves off it first.
+    terminal.press("\x1b[A");
     terminal.press("u");
     terminal.sees("Taken back");
     terminal.wait("the region again", |screen| next_is(screen, "Choose the spinal region"));

@@ -202,11 +202,41 @@ fn a_critical_check_that_is_not_right_stops_and_a_required_one_warns() {
     walk_on(&ward, &code, "say-patient", "right-images-up");
     let said = ward.fine(&["answer", &code, "right-images-up", "--not-right", "another patient's images"]);
     assert!(said.out.contains("STOP  Not right: another patient's images"), "{said:?}");
-    walk_on(&ward, &code, "say-drug", "needle-out-dressed");
+    walk_on(&ward, &code, "say-drug", "time-out-agreed");
+    let agree = ["answer", code.as_str(), "time-out-agreed", "--second", "DK:clinician"];
+    ward.refused(&code, &agree, &["STOP stands at right-images-up"]);
     ward.refused(&code, &["answer", &code, "needle-out-dressed"], &["STOP stands at right-images-up"]);
     ward.refused(&code, &["override", &code, "right-images-up", "--reason", "known"], &["by a clinician only"]);
     ward.fine(&["answer", &code, "right-images-up", "--again"]);
+    ward.fine(&agree);
+    ward.fine(&["answer", &code, "right-images-up", "--not-right", "another side", "--again"]);
     assert_eq!(ward.status(&code, "time-out-agreed"), "open", "what two people agreed on has changed");
+}
+
+#[test]
+fn nothing_steps_over_a_stop_by_a_way_round() {
+    let ward = Ward::new();
+    // What a stop looks at is not answered: unknown is never taken for "no stop".
+    let code = walked_to(&ward, "choose-antiseptic");
+    ward.refused(&code, &["answer", &code, "two-identifiers"], &["choose-antiseptic"]);
+    // Withdrawn and set aside, a stop would be gone undecided.
+    let code = walked_to(&ward, "infection-screen");
+    ward.fine(&["answer", &code, "infection-screen", "fever"]);
+    ward.refused(&code, &["withdraw", &code, "infection-screen", "--reason", "wrong bay"], &["STOP stands"]);
+    // Closing as completed, or going on, is barred; an item of an always open section stays recordable.
+    ward.refused(&code, &["close", &code, "--outcome", "completed"], &["infection-screen"]);
+    ward.refused(&code, &["answer", &code, "everyone-stops"], &["STOP stands at infection-screen"]);
+    ward.fine(&["answer", &code, "week-1-pain", "4"]);
+}
+
+#[test]
+fn a_redo_after_somebody_raised_a_stop_is_refused() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "say-patient");
+    ward.fine(&["undo", &code]);
+    let fever = ["answer", code.as_str(), "vitals-temp", "39", "--again"];
+    ward.fine_as(crate::ward::CLINICIAN, &fever);
+    ward.refused(&code, &["redo", &code], &["STOP stands at vitals-temp"]);
 }
 
 #[test]

@@ -82,13 +82,18 @@ impl Case {
                     return Err(Refusal::NothingThere { item: item.clone(), what: "withdrawn" });
                 }
                 self.seen_newest(ix, intent, now)?;
+                // Withdrawn and set aside, a stop would be gone without anybody having decided about it.
+                if let Some(stop) = self.stops(ix).into_iter().next() {
+                    let never = stop.override_by == OverrideBy::Never;
+                    return Err(Refusal::StopStands { item: item.clone(), say: stop.say, never });
+                }
                 Ok(vec![Fact::Withdrawn { item: item.clone(), reason: given(reason)? }])
             }
             Act::Note { item, text } => {
                 item.as_ref().map(|item| self.find(item)).transpose()?;
                 Ok(vec![Fact::Noted { item: item.clone(), text: given(text)? }])
             }
-            Act::StartTimer { item } => self.decide_timer(item),
+            Act::StartTimer { item } => self.decide_timer(item, intent, now),
             Act::Undo => self.decide_undo(intent),
             Act::Redo => self.decide_redo(intent),
             Act::Hold { item } => {
@@ -118,6 +123,11 @@ impl Case {
         }
         let broken = self.is_broken(ix);
         let held = self.state.slots[ix.0].held.as_ref();
+        // Whatever has no answer that stands is answered for the first time.
+        let first = broken || !matches!(held, Some(Held { what: What::Answer(_), .. }));
+        if first && !matches!(answer, Answer::TimerEnded(_)) {
+            self.may_begin(self.checklist.item(ix).section)?;
+        }
         match held.map(|held| (held, &held.what)) {
             Some((_, What::Answer(same))) if same == answer && !again && !broken => {
                 return Ok(Vec::new());
@@ -132,12 +142,7 @@ impl Case {
             Some((_, What::Answer(_) | What::NotApplicable(_) | What::Deferred(..))) => {
                 self.seen_newest(ix, intent, now)?;
             }
-            None => {
-                self.seen_newest(ix, intent, now)?;
-                if !matches!(answer, Answer::TimerEnded(_)) {
-                    self.may_begin(self.checklist.item(ix).section)?;
-                }
-            }
+            None => self.seen_newest(ix, intent, now)?,
         }
         let reason = reason.as_ref().map(given).transpose()?;
         Ok(vec![Fact::Answered {
@@ -206,6 +211,11 @@ impl Case {
 
     fn confirmed_are_settled(&self, ix: ItemIx) -> Result<(), Refusal> {
         let item = self.checklist.item(ix);
+        let stop = item.confirms.iter().find_map(|&on| self.stops(on).into_iter().next());
+        if let Some(stop) = stop {
+            let never = stop.override_by == OverrideBy::Never;
+            return Err(Refusal::StopStands { item: self.checklist.item(stop.item).id.clone(), say: stop.say, never });
+        }
         let open = item
             .confirms
             .iter()
@@ -234,7 +244,7 @@ impl Case {
             return Ok(());
         }
         let mut open = Vec::new();
-        for before in self.section_ixs_before(section) {
+        for before in self.checklist.section_ixs().take(section.0) {
             for ix in self.checklist.section(before).item_ixs() {
                 let item = self.checklist.item(ix);
                 if let Some(stop) = self.stops(ix).into_iter().next() {
@@ -244,9 +254,14 @@ impl Case {
                 if item.level == Level::Critical && !self.status(ix).is_settled() {
                     open.push(item.id.clone());
                 }
+                // Only what comes before: a stop on a later answer is met when that answer is given.
+                let earlier =
+                    self.stops_wait_for(ix).into_iter().filter(|on| self.checklist.item(*on).section < section);
+                open.extend(earlier.map(|on| self.checklist.item(on).id.clone()));
             }
         }
         let section = self.checklist.section(section).title.clone();
+        open.dedup();
         if open.is_empty() { Ok(()) } else { Err(Refusal::Gate { section, open }) }
     }
 
@@ -298,6 +313,10 @@ impl Case {
         if let Some(stop) = never {
             return Err(Refusal::NeverOverridden { item: id.clone(), say: stop.say.clone() });
         }
+        let waits = |on: ItemIx| matches!(self.status(on), Status::Pending) && self.waits_for(on).contains(&ix);
+        if open && self.checklist.item_ixs().any(waits) {
+            return Err(Refusal::DrivesOthers { item: id.clone() });
+        }
         if open && item.override_by == OverrideBy::Never {
             return Err(Refusal::NeverOverridden { item: id.clone(), say: item.text.clone() });
         }
@@ -309,15 +328,21 @@ impl Case {
         Ok(vec![Fact::Overridden { item: id.clone(), reason: given(reason)? }])
     }
 
-    fn decide_timer(&self, id: &Id) -> Result<Vec<Fact>, Refusal> {
+    fn decide_timer(&self, id: &Id, intent: &Intent, now: &Now) -> Result<Vec<Fact>, Refusal> {
         let ix = self.find(id)?;
         self.applies(ix)?;
         let AnswerType::Timer { minutes } = self.checklist.item(ix).answer else {
             return Err(Refusal::NoTimer { item: id.clone() });
         };
-        match self.status(ix) {
-            Status::Open { running: Some(_) } => Err(Refusal::TimerRuns { item: id.clone() }),
-            _ => Ok(vec![Fact::TimerStarted { item: id.clone(), minutes }]),
+        self.seen_newest(ix, intent, now)?;
+        let slot = &self.state.slots[ix.0];
+        match &slot.held {
+            _ if slot.timer.is_some() => Err(Refusal::TimerRuns { item: id.clone() }),
+            Some(held @ Held { what: What::Answer(_), .. }) => {
+                let (by, answer) = (held.stamp.by.clone(), self.say(ix, held, now));
+                Err(Refusal::NeedsReason { item: id.clone(), by, answer })
+            }
+            Some(_) | None => Ok(vec![Fact::TimerStarted { item: id.clone(), minutes }]),
         }
     }
 
@@ -330,11 +355,16 @@ impl Case {
         let open: Vec<Id> = self
             .checklist
             .item_ixs()
-            .filter(|&ix| match self.status(ix) {
-                Status::Open { .. } => self.checklist.item(ix).level != Level::Routine,
-                Status::Pending | Status::Deferred(..) => true,
-                Status::Answered(..) => !self.stops(ix).is_empty(),
-                Status::NotApplicable(..) | Status::Overridden { .. } | Status::Inactive { .. } => false,
+            .filter(|&ix| {
+                !self.stops(ix).is_empty()
+                    || match self.status(ix) {
+                        Status::Open { .. } => self.checklist.item(ix).level != Level::Routine,
+                        Status::Pending | Status::Deferred(..) => true,
+                        Status::Answered(..)
+                        | Status::NotApplicable(..)
+                        | Status::Overridden { .. }
+                        | Status::Inactive { .. } => false,
+                    }
             })
             .map(|ix| self.checklist.item(ix).id.clone())
             .collect();

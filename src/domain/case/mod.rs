@@ -11,7 +11,7 @@ pub use refusal::Refusal;
 
 use super::{
     Answer, Code, Decimal, Fact, Hash, Id, Mode, Moment, Opened, Operator, Outcome, Plan, Sealed, Seq, Stamp, Text,
-    checklist::{Checklist, Condition, ItemIx, Level, OverrideBy, PhaseIx, SectionIx, Seen, Truth},
+    checklist::{Checklist, Condition, ItemIx, Level, OverrideBy, PhaseIx, Seen, Stop, Truth},
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -499,6 +499,17 @@ impl Case {
         said
     }
 
+    /// The open items that decide whether a stop stands on something that was answered: as long as they are
+    /// open nobody knows, and unknown is never taken for "no stop".
+    fn stops_wait_for(&self, ix: ItemIx) -> Vec<ItemIx> {
+        if !matches!(self.status(ix), Status::Answered(..)) {
+            return Vec::new();
+        }
+        let unknown = |stop: &&Stop| stop.when.truth(&|on| self.see(on)) == Truth::Unknown;
+        let on = self.checklist.item(ix).stops.iter().filter(unknown).flat_map(|stop| stop.when.items());
+        on.filter(|&on| on != ix && matches!(self.status(on), Status::Open { .. })).collect()
+    }
+
     /// The items that a pending item waits for.
     pub fn waits_for(&self, ix: ItemIx) -> Vec<ItemIx> {
         let when = self.checklist.item(ix).when.as_ref();
@@ -585,11 +596,6 @@ impl Case {
     /// Whether two cases stand alike, whatever entries led there.
     pub fn stands_like(&self, other: &Self) -> bool {
         self.state == other.state
-    }
-
-    fn section_ixs_before(&self, section: SectionIx) -> impl Iterator<Item = SectionIx> + use<'_> {
-        let open = |ix: &SectionIx| !self.checklist.section(*ix).always_open;
-        self.checklist.section_ixs().take(section.0).filter(open)
     }
 
     fn find(&self, id: &Id) -> Result<ItemIx, Refusal> {

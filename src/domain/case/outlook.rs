@@ -187,7 +187,9 @@ impl Case {
                 return Next::Item(item);
             }
         }
-        Next::Close
+        // What was put off comes back before anybody hears that everything is done.
+        let deferred = |ix: &ItemIx| matches!(self.status(*ix), Status::Deferred(..));
+        self.checklist.item_ixs().find(deferred).map_or(Next::Close, Next::Item)
     }
 
     /// The first open item of a section; for one that is pending, the first open item that it waits for.

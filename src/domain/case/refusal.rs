@@ -54,6 +54,8 @@ pub enum Refusal {
     NothingToOverride { item: Id },
     #[error("{item} cannot be overridden by anybody: {say}")]
     NeverOverridden { item: Id, say: Text },
+    #[error("other items depend on {item}; it must be answered, going on without it would hide them")]
+    DrivesOthers { item: Id },
     #[error("{item} can be overridden by a clinician only; {by} cannot")]
     WrongRole { item: Id, by: Operator },
     #[error("{item} has no timer")]

@@ -17,7 +17,31 @@ impl Case {
         let action = *taken_back.last().ok_or(Refusal::NothingToRedo)?;
         let entries = self.entries_of(action);
         self.untouched_since(&entries)?;
+        if !self.nothing_since_undo(intent) {
+            self.may_put_back(&entries)?;
+        }
         Ok(vec![Fact::Redone { entries }])
+    }
+
+    /// Put back at once, an entry stands as it stood before it was taken back.
+    fn nothing_since_undo(&self, intent: &Intent) -> bool {
+        self.entries.last().is_some_and(|last| {
+            let own = last.entry.stamp.by.code == intent.by.code && last.entry.stamp.station == intent.station;
+            own && matches!(last.entry.fact, Some(Fact::Undone { .. } | Fact::Redone { .. }))
+        })
+    }
+
+    /// What is put back passes the same gates as what is recorded for the first time.
+    fn may_put_back(&self, entries: &[Seq]) -> Result<(), Refusal> {
+        let facts = self.entries.iter().filter(|sealed| entries.contains(&sealed.entry.stamp.seq));
+        for fact in facts.filter_map(|sealed| sealed.entry.fact.as_ref()) {
+            let free = matches!(fact, Fact::Noted { .. } | Fact::Escalated { .. } | Fact::TimerStarted { .. });
+            let ix = fact.item().and_then(|id| self.checklist.find(id.as_str()));
+            if let Some(ix) = ix.filter(|_| !free) {
+                self.may_begin(self.checklist.item(ix).section)?;
+            }
+        }
+        Ok(())
     }
 
     /// The item that an undo would touch, to be named in the notice.

@@ -19,6 +19,8 @@ use std::{
 /// Most items a section may show when no condition holds: more cannot be kept in mind at a pause point
 /// (the design rule of surgical checklists: five to nine).
 const MOST_UNCONDITIONAL: usize = 9;
+/// The digits 1 to 9 and 0 choose.
+const MOST_OPTIONS: usize = 10;
 const LONGEST_TEXT: usize = 60;
 const LONGEST_SHORT: usize = 40;
 const LONGEST_ANSWER_TEXT: usize = 4096;
@@ -42,7 +44,7 @@ impl fmt::Display for Defect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.place)?;
         if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+            write!(f, "{}: ", Text::sanitise(&self.path))?;
         }
         f.write_str(&self.problem)
     }
@@ -212,6 +214,9 @@ impl<'a> Checker<'a> {
                     format!("\"{}\" is used twice; give each phase its own id", phase.id),
                 );
             }
+            if phase.sections.is_empty() {
+                self.defect(format!("{path}.sections"), "there is no section; write at least one with an item");
+            }
             let first = checklist.sections.len();
             for (s, section) in phase.sections.iter().enumerate() {
                 let path = format!("{path}.sections[{s}]");
@@ -234,6 +239,9 @@ impl<'a> Checker<'a> {
         let ix = SectionIx(checklist.sections.len());
         let first = checklist.items.len();
         self.words(&draft.title, &format!("{path}.title"), 30);
+        if draft.items.is_empty() {
+            self.defect(format!("{path}.items"), "there is no item; write at least one");
+        }
         let always_shown = draft.items.iter().filter(|item| item.when.is_none()).count();
         if always_shown > MOST_UNCONDITIONAL {
             self.defect(
@@ -325,6 +333,9 @@ impl<'a> Checker<'a> {
         let confirms = draft.confirms.iter().enumerate();
         let confirms: Vec<ItemIx> =
             confirms.filter_map(|(n, id)| self.known(id, &format!("{path}.confirms[{n}]"))).collect();
+        if confirms.iter().any(|&on| on >= ix) {
+            self.defect(format!("{path}.confirms"), "an item confirms only items that stand before it");
+        }
         for (n, stop) in draft.stops.iter().enumerate() {
             let path = format!("{path}.stops[{n}]");
             self.words(&stop.say, &format!("{path}.say"), 300);
@@ -540,6 +551,10 @@ impl<'a> Checker<'a> {
     }
 
     fn options(&mut self, drafts: &[DraftOption], path: &str) -> Vec<Choice> {
+        if drafts.len() > MOST_OPTIONS {
+            let problem = format!("{} options; a digit chooses at most {MOST_OPTIONS}: group them", drafts.len());
+            self.defect(path, problem);
+        }
         let mut ids = BTreeSet::new();
         let mut options = Vec::new();
         for (n, option) in drafts.iter().enumerate() {

@@ -75,7 +75,7 @@ fn person(view: View<'_>, person: &PersonEntry, text: &dyn Fn(ItemIx) -> String,
         None => {
             lines.extend(words(ask, width, Style::new()));
             for (known, n) in person.known.iter().zip(1..) {
-                lines.push(choice(view, &n.to_string(), &known.to_string(), ""));
+                lines.push(choice(view, &n.to_string(), &known.to_string(), "this number and enter"));
             }
             lines.push(field_line(view, "", person.field.value(), "", width));
         }

@@ -2,10 +2,10 @@
 
 use super::{View, cut, ends, hints, notice, notice_height, operator, row, rule, wrap};
 use crate::{
-    app::{Context, Run, Taken, ValueEntry, visible},
+    app::{Context, Run, Taken, ValueEntry, takes_words, visible},
     domain::{
         Answer,
-        case::{Case, Next, Status},
+        case::{Case, Next, Status, What},
         checklist::{AnswerType, ItemIx, PhaseIx, SectionIx, draft::ReviewStatus},
     },
     tui::theme::sign,
@@ -291,6 +291,7 @@ fn block(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: usize) -> Ve
             confirmed.as_ref().map_or(usize::from(!fits), Vec::len)
         }
         AnswerType::Choice { .. } => options(view, case, ix, None, inner.saturating_sub(4)).len(),
+        AnswerType::Fields { .. } => 2,
         _ => 1,
     };
     let mut lines = Vec::new();
@@ -325,8 +326,12 @@ fn block(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: usize) -> Ve
     let room = inner.saturating_sub(4);
     let mut under: Vec<Line<'static>> = match (entry, said) {
         (Some(entry), _) => typing(view, case, entry, room),
+        // What may be chosen instead stands there while it is chosen.
+        (None, Some(_)) if chooses_anew(run, ix, &item.answer) => options(view, case, ix, None, room),
         (None, Some((words, who))) => {
-            let mut words = confirmed.filter(|_| words == "done").unwrap_or_else(|| vec![words]).into_iter();
+            let words = cut(&words, body * room.saturating_sub(who.width() + 1));
+            let beside = wrap(&words, room.saturating_sub(who.width() + 1));
+            let mut words = confirmed.filter(|_| words == "done").unwrap_or(beside).into_iter();
             let first = words.next().unwrap_or_default();
             let answer = Span::raw(cut(&first, room.saturating_sub(who.width() + 1)));
             let who = vec![Span::styled(who, view.theme.muted)];
@@ -342,6 +347,11 @@ fn block(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: usize) -> Ve
     under.resize(under.len().max(body), Line::default());
     lines.extend(under.into_iter().map(indent));
     lines
+}
+
+fn chooses_anew(run: &Run, ix: ItemIx, spec: &AnswerType) -> bool {
+    let is_choice = matches!(spec, AnswerType::Choice { several: false, .. });
+    is_choice && (run.again == Some(ix) || run.correcting == Some(ix))
 }
 
 /// What stands for an item, in words, and who recorded it when.
@@ -368,7 +378,13 @@ fn said(view: View<'_>, case: &Case, ix: ItemIx) -> Option<(String, String)> {
             let to = &case.checklist().phase(to).title;
             Some((format!("deferred to {to}: {reason}"), who(&held.stamp, None)))
         }
-        Status::Overridden { by, reason, .. } => Some((format!("overridden: {reason}"), who(by, None))),
+        Status::Overridden { answer, by, reason } => {
+            let kept = answer.and_then(|held| match &held.what {
+                What::Answer(answer) => Some(format!("{}; ", answer.say(item, view.now))),
+                What::NotApplicable(_) | What::Deferred(..) => None,
+            });
+            Some((format!("{}overridden: {reason}", kept.unwrap_or_default()), who(by, None)))
+        }
         Status::Pending => {
             let on = case.waits_for(ix);
             let on = on.first().map_or("", |&on| case.checklist().item(on).short.as_str());
@@ -458,16 +474,17 @@ fn typing(view: View<'_>, case: &Case, entry: &ValueEntry, width: usize) -> Vec<
             };
             let new_row = *at == 0 && rows.len() > 1;
             let hint = match &now.answer {
-                _ if new_row => "enter alone ends".to_owned(),
-                AnswerType::Choice { options, .. } => {
-                    let labels = options.iter().zip(1..).map(|(option, n)| format!("{n} {}", option.label));
-                    labels.collect::<Vec<_>>().join("  ")
-                }
+                _ if new_row => "another one? enter alone saves".to_owned(),
+                AnswerType::Choice { .. } => "press its number".to_owned(),
                 spec if now.optional => format!("{} (may stay empty)", asks(spec)),
                 spec => asks(spec),
             };
             let place = format!("{} ({}/{})", now.label, at + 1, fields.len());
-            vec![field_line(view, &place, field.value(), &hint, width)]
+            let mut lines = vec![field_line(view, &place, field.value(), &hint, width)];
+            for (option, n) in now.answer.options().iter().zip(1..) {
+                lines.push(Line::raw(cut(&format!("{n} {}", option.label), width)));
+            }
+            lines
         }
     };
     if let Some(misfit) = &entry.misfit {
@@ -522,10 +539,16 @@ fn keys_now(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: 
         AnswerType::Choice { .. } => vec![(&digits, "pick several")],
         AnswerType::Timer { .. } => vec![("space", "start, end")],
         AnswerType::Number { .. } => vec![("0-9", "type it")],
+        spec if takes_words(spec) => vec![("enter", "or letters type it"), ("↑↓", "move")],
         AnswerType::Text { .. } | AnswerType::Date { .. } | AnswerType::Time { .. } | AnswerType::Fields { .. } => {
             vec![("enter", "type it")]
         }
     };
+    let open = matches!(case.status(run.cursor), Status::Open { .. });
+    if open && takes_words(&item.answer) && run.keys != Some(run.cursor) {
+        // Letters are what is typed here, not keys.
+        return hints(frame, area, view, &first, Context::Typing, &[]);
+    }
     let critical = item.level == crate::domain::checklist::Level::Critical;
     let mut without = VALUES.to_vec();
     if critical || stops {
