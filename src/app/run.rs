@@ -357,6 +357,8 @@ impl App {
         let Screen::Run(run) = &mut self.screen else {
             return;
         };
+        // One's own entry was seen as it was made.
+        self.seen = Some((run.cursor, case.touched(run.cursor)));
         run.again = None;
         run.correcting = None;
         run.keys = None;

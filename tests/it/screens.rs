@@ -161,6 +161,50 @@ fn a_fever_stops_on_the_screen_and_a_nurse_cannot_override_it() {
 }
 
 #[test]
+fn a_stop_is_left_by_correcting_or_by_checking_again() {
+    let ward = Ward::new();
+    let code = crate::walk::walked_to(&ward, "two-identifiers");
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
+    terminal.wait("check-in", |screen| next_is(screen, "Match two identifiers"));
+    terminal.press("xno band\r");
+    terminal.sees("leaves the stop standing");
+    terminal.press("\x1b");
+    terminal.wait("the panel is left", |screen| !screen.contains("leaves the stop standing"));
+    terminal.press(" ");
+    terminal.sees("enter decides about the stop");
+    terminal.press("a ");
+    terminal.sees("Saved: Two identifiers match");
+    let item = |id: &str| ward.item(&code, id);
+    assert_eq!(item("two-identifiers")["answer"], "done");
+
+    for step in WALK.iter().skip_while(|step| step.item != "escort-confirmed").take_while(|s| s.item != "vitals-temp") {
+        ward.fine(&step.args(&code));
+    }
+    terminal.wait("the temperature", |screen| next_is(screen, "Record the temperature"));
+    terminal.press("g38.4\r");
+    terminal.sees("leaves the stop standing");
+    terminal.press("1");
+    terminal.press("36.8\r");
+    terminal.sees("Why is it corrected?");
+    terminal.press("\r");
+    terminal.wait("the stop is gone", |screen| next_is(screen, "Record blood pressure"));
+    assert_eq!(item("vitals-temp")["answer"]["number"]["value"], "36.8");
+    let record = ward.show_json(&code)["entries"].as_u64().expect("a count");
+    assert_eq!(ward.run(&["verify", &code]).code, 0, "{record} entries");
+}
+
+#[test]
+fn words_typed_at_an_item_that_takes_words_are_no_commands() {
+    let ward = Ward::new();
+    let code = crate::walk::walked_to(&ward, "enter-level");
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
+    terminal.wait("the level", |screen| next_is(screen, "Enter the target level"));
+    terminal.press("none wanted\r");
+    terminal.sees("Saved: Which level");
+    assert_eq!(ward.item(&code, "enter-level")["answer"]["text"], "none wanted");
+}
+
+#[test]
 fn a_space_bar_held_down_ticks_one_item_and_answers_no_choice() {
     let ward = Ward::new();
     let code = crate::walk::walked_to(&ward, "everyone-stops");
