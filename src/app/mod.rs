@@ -42,8 +42,6 @@ pub enum Effect {
     List,
     /// Find the checklists that a new case may follow.
     Offer,
-    /// Ring the bell.
-    Bell,
     /// End the program.
     Quit,
 }
@@ -266,23 +264,8 @@ impl App {
 
     /// An intent by whoever is at the keyboard, about what they have seen.
     fn intent(&self, act: Act, at: Moment<'_>) -> Option<Intent> {
-        let item = match &act {
-            Act::Answer { item, .. }
-            | Act::NotApplicable { item, .. }
-            | Act::Defer { item, .. }
-            | Act::Override { item, .. }
-            | Act::Withdraw { item, .. }
-            | Act::StartTimer { item } => Some(item),
-            Act::Note { .. }
-            | Act::Undo
-            | Act::Redo
-            | Act::Hold { .. }
-            | Act::Resume
-            | Act::Close { .. }
-            | Act::Reopen { .. } => None,
-        };
         let case = at.case?;
-        let ix = item.and_then(|id| case.checklist().find(id.as_str()));
+        let ix = act.item().and_then(|id| case.checklist().find(id.as_str()));
         let seen = match (ix, self.seen) {
             (Some(ix), Some((same, seen))) if same == ix => seen,
             (Some(ix), _) => case.touched(ix),

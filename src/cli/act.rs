@@ -219,22 +219,7 @@ fn on_item(
 }
 
 fn act_on(session: &Session, loaded: &mut Loaded, act: Act, now: &Now) -> Result<Recorded, CliError> {
-    let item = match &act {
-        Act::Answer { item, .. }
-        | Act::NotApplicable { item, .. }
-        | Act::Defer { item, .. }
-        | Act::Override { item, .. }
-        | Act::Withdraw { item, .. }
-        | Act::StartTimer { item } => Some(item),
-        Act::Note { .. }
-        | Act::Undo
-        | Act::Redo
-        | Act::Hold { .. }
-        | Act::Resume
-        | Act::Close { .. }
-        | Act::Reopen { .. } => None,
-    };
-    let ix = item.and_then(|id| loaded.case.checklist().find(id.as_str()));
+    let ix = act.item().and_then(|id| loaded.case.checklist().find(id.as_str()));
     let intent = Intent {
         seen: ix.and_then(|ix| loaded.case.touched(ix)),
         by: session.operator()?.clone(),

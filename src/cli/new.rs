@@ -21,16 +21,7 @@ pub(super) fn new(session: &Session, args: &NewArgs, out: &mut impl Write) -> Re
     let by = session.operator()?.clone();
     let found = super::checklists::find(session, &args.checklist)?;
     let now = Session::now();
-    let stamp = || Stamp {
-        seq: 1,
-        at: now.at,
-        tz: Text::sanitise(now.zone_name()),
-        by: by.clone(),
-        station: session.station.clone(),
-        stated_by: None,
-        done_at: None,
-        with: None,
-    };
+    let stamp = || Stamp::first(by.clone(), session.station.clone(), &now);
     let label = args.label.as_deref().map(Text::sanitise);
     let new = NewCase { json: &found.json, checklist: &found.checklist, label, planned: None };
     let loaded = session.store.create(&new, stamp)?;

@@ -57,11 +57,6 @@ impl Code {
     pub fn file_stem(self) -> String {
         self.to_string().to_lowercase()
     }
-
-    /// The last two characters, which a person reads from the slip to prove that it is the right case.
-    pub fn last_two(self) -> String {
-        self.to_string()[LENGTH - 2..].to_owned()
-    }
 }
 
 /// The sum modulo 31 with weights 8 to 1; zero for a whole code.

@@ -1,6 +1,6 @@
 //! The facts of a record: what somebody did, when, and how it is written on a line.
 
-use super::{Answer, Code, Decimal, Id, Moment, Operator, StaffCode, Text};
+use super::{Answer, Code, Decimal, Id, Moment, Now, Operator, StaffCode, Text};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use thiserror::Error;
@@ -73,6 +73,12 @@ pub struct Stamp {
 }
 
 impl Stamp {
+    /// The stamp of a record's first entry.
+    pub fn first(by: Operator, station: Text, now: &Now) -> Self {
+        let tz = Text::sanitise(now.zone_name());
+        Self { seq: 1, at: now.at, tz, by, station, stated_by: None, done_at: None, with: None }
+    }
+
     /// The moment that counts for timers and due dates: when it happened, else when it was recorded.
     pub fn happened(&self) -> Moment {
         self.done_at.unwrap_or(self.at)

@@ -154,9 +154,6 @@ impl Ui {
                 Effect::Create { checklist, label } => self.create(&checklist, label),
                 Effect::List => self.list(),
                 Effect::Offer => self.offer(),
-                Effect::Bell => {
-                    let _ = crossterm::execute!(io::stdout(), crossterm::style::Print('\x07'));
-                }
                 Effect::Quit => self.quits = true,
             }
         }
@@ -179,20 +176,22 @@ impl Ui {
 
     fn open(&mut self, code: Code) {
         match self.store.load(code) {
-            Ok(loaded) => {
-                let now = clock::now();
-                let at = Moment { case: Some(&loaded.case), now: &now, elapsed: self.started.elapsed() };
-                self.app.opened(&loaded.case, at);
-                if let Some(damage) = &loaded.damage {
-                    self.app.failed(&format!("DAMAGED, read only: {damage}"));
-                } else if let Some(torn) = &loaded.torn {
-                    let words = format!("line {} was cut off by a crash; it was never acknowledged", torn.line);
-                    self.app.notice = Some(Notice::Info(Text::from(words)));
-                }
-                self.open = Some(loaded);
-            }
+            Ok(loaded) => self.show(loaded),
             Err(error) => self.app.failed(&error.to_string()),
         }
+    }
+
+    fn show(&mut self, loaded: Loaded) {
+        let now = clock::now();
+        let at = Moment { case: Some(&loaded.case), now: &now, elapsed: self.started.elapsed() };
+        self.app.opened(&loaded.case, at);
+        if let Some(damage) = &loaded.damage {
+            self.app.failed(&format!("DAMAGED, read only: {damage}"));
+        } else if let Some(torn) = &loaded.torn {
+            let words = format!("line {} was cut off by a crash; it was never acknowledged", torn.line);
+            self.app.notice = Some(Notice::Info(Text::from(words)));
+        }
+        self.open = Some(loaded);
     }
 
     fn create(&mut self, checklist: &Id, label: Option<Text>) {
@@ -200,16 +199,7 @@ impl Ui {
             return;
         };
         let now = clock::now();
-        let stamp = || Stamp {
-            seq: 1,
-            at: now.at,
-            tz: Text::sanitise(now.zone_name()),
-            by: by.clone(),
-            station: self.app.station.clone(),
-            stated_by: None,
-            done_at: None,
-            with: None,
-        };
+        let stamp = || Stamp::first(by.clone(), self.app.station.clone(), &now);
         let found =
             self.library.catalogue().map(|(found, _)| found.into_iter().find(|found| found.checklist.id == *checklist));
         let made = match found {
@@ -221,7 +211,7 @@ impl Ui {
             Err(error) => return self.app.failed(&error.to_string()),
         };
         match made {
-            Ok(loaded) => self.open(loaded.case.code()),
+            Ok(loaded) => self.show(loaded),
             Err(error) => self.app.failed(&error.to_string()),
         }
     }

@@ -203,7 +203,7 @@ impl Bench {
 
     /// Looks at what is newest about the item.
     fn look(&self, intent: &mut Intent) {
-        intent.seen = item_of(&intent.act).and_then(|id| self.case.touched(self.case.checklist().find(id.as_str())?));
+        intent.seen = intent.act.item().and_then(|id| self.case.touched(self.case.checklist().find(id.as_str())?));
     }
 
     /// Records facts as the store would: written, read again and applied.
@@ -239,24 +239,6 @@ fn sealed(line: &str) -> Sealed {
 fn operator(n: usize) -> Operator {
     let all = ["JR:nurse", "DK:clinician", "TR:trainee", "jr:clinician"];
     all[n % all.len()].parse().expect("an operator")
-}
-
-fn item_of(act: &Act) -> Option<&Id> {
-    match act {
-        Act::Answer { item, .. }
-        | Act::NotApplicable { item, .. }
-        | Act::Defer { item, .. }
-        | Act::Override { item, .. }
-        | Act::Withdraw { item, .. }
-        | Act::StartTimer { item } => Some(item),
-        Act::Note { .. }
-        | Act::Undo
-        | Act::Redo
-        | Act::Hold { .. }
-        | Act::Resume
-        | Act::Close { .. }
-        | Act::Reopen { .. } => None,
-    }
 }
 
 /// An answer of the right kind, seldom one that does not fit.

@@ -1,7 +1,7 @@
 //! Whether what somebody wants may be recorded, judged on the newest state: the one decision that the
 //! screens, the command line and the tests pass through.
 
-use super::{Case, Held, OPEN, Refusal, Status, What};
+use super::{Case, Held, Refusal, Status, What};
 use crate::domain::{
     Answer, Fact, Id, Misfit, Moment, Now, Operator, Outcome, Seq, StaffCode, Text,
     checklist::{AnswerType, Condition, ItemIx, Level, OverrideBy, SectionIx},
@@ -44,6 +44,27 @@ pub enum Act {
     Resume,
     Close { outcome: Outcome, reason: Option<Text> },
     Reopen { reason: Text },
+}
+
+impl Act {
+    /// The item whose answer it would change, if it is about one.
+    pub fn item(&self) -> Option<&Id> {
+        match self {
+            Self::Answer { item, .. }
+            | Self::NotApplicable { item, .. }
+            | Self::Defer { item, .. }
+            | Self::Override { item, .. }
+            | Self::Withdraw { item, .. }
+            | Self::StartTimer { item } => Some(item),
+            Self::Note { .. }
+            | Self::Undo
+            | Self::Redo
+            | Self::Hold { .. }
+            | Self::Resume
+            | Self::Close { .. }
+            | Self::Reopen { .. } => None,
+        }
+    }
 }
 
 impl Case {
@@ -374,11 +395,6 @@ impl Case {
     /// Whether first answers are taken in a section now.
     pub fn is_open(&self, section: SectionIx) -> bool {
         self.closed().is_none() && self.may_begin(section).is_ok()
-    }
-
-    /// Whether an override stands because the item was open when it was made.
-    pub fn was_overridden_open(&self, ix: ItemIx) -> bool {
-        self.state.slots[ix.0].overridden.as_ref().is_some_and(|by| by.stops.contains(&OPEN))
     }
 }
 

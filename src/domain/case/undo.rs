@@ -44,13 +44,6 @@ impl Case {
         Ok(())
     }
 
-    /// The item that an undo would touch, to be named in the notice.
-    pub fn undo_would_touch(&self, by: &Operator, station: &Text) -> Option<&Id> {
-        let (done, _) = self.own_actions(by, station);
-        let action = *done.last()?;
-        self.entries.iter().find(|e| e.entry.stamp.seq == action)?.entry.fact.as_ref()?.item()
-    }
-
     /// The actions that this person may take back, and those that they may put back, oldest first.
     /// Leaving the case ends both; a new action ends what may be put back.
     fn own_actions(&self, by: &Operator, station: &Text) -> (Vec<Seq>, Vec<Seq>) {
