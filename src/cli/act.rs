@@ -4,16 +4,27 @@
 use super::{CliError, Session};
 use crate::{
     domain::{
-        Answer, Fact, Id, Now, Operator, Outcome, Text,
+        Answer, Fact, Id, Moment, Now, Operator, Outcome, Text,
         case::{Act, Intent, Refusal},
         checklist::{AnswerType, ItemIx},
-        read,
+        read, read_time,
     },
     report::{ItemReport, item_line},
     store::{Loaded, Recorded},
 };
 use clap::{Args, ValueEnum};
 use std::io::Write;
+
+/// When something happened and who said it, where that is not now and whoever types.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct HowArgs {
+    /// When it happened, where that was earlier: 09:41, "yesterday 22:00", 2026-11-30 09:41.
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// The staff code of who said it, where somebody else types.
+    #[arg(long, value_name = "CODE")]
+    stated_by: Option<String>,
+}
 
 #[derive(Debug, Args)]
 pub(super) struct AnswerArgs {
@@ -36,6 +47,8 @@ pub(super) struct AnswerArgs {
     /// A new finding: the earlier one stays true.
     #[arg(long, conflicts_with = "reason")]
     again: bool,
+    #[command(flatten)]
+    how: HowArgs,
 }
 
 #[derive(Debug, Args)]
@@ -47,6 +60,8 @@ pub(super) struct ReasonArgs {
     /// Why.
     #[arg(long)]
     reason: String,
+    #[command(flatten)]
+    how: HowArgs,
 }
 
 #[derive(Debug, Args)]
@@ -65,6 +80,8 @@ pub(super) struct NoteArgs {
     /// The item's id, if the note is about one, then the text.
     #[arg(required = true, num_args = 1.., value_name = "[ITEM] TEXT")]
     words: Vec<String>,
+    #[command(flatten)]
+    how: HowArgs,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -86,6 +103,8 @@ pub(super) struct CloseArgs {
     /// Why; needed for every outcome but completed.
     #[arg(long)]
     reason: Option<String>,
+    #[command(flatten)]
+    how: HowArgs,
 }
 
 #[derive(Debug, Args)]
@@ -95,6 +114,8 @@ pub(super) struct ReopenArgs {
     /// Why.
     #[arg(long)]
     reason: String,
+    #[command(flatten)]
+    how: HowArgs,
 }
 
 pub(super) fn answer(session: &Session, args: &AnswerArgs, out: &mut impl Write) -> Result<(), CliError> {
@@ -117,7 +138,7 @@ pub(super) fn answer(session: &Session, args: &AnswerArgs, out: &mut impl Write)
             Act::Answer { item: id, answer, second, reason, again: args.again }
         }
     };
-    let recorded = act_on(session, &mut loaded, act, &now)?;
+    let recorded = act_on(session, &mut loaded, act, &args.how, &now)?;
     say_item(&loaded, ix, &recorded, &now, out)
 }
 
@@ -148,7 +169,7 @@ pub(super) fn note(session: &Session, args: &NoteArgs, out: &mut impl Write) -> 
     let words = &args.words[usize::from(item.is_some())..];
     let item = item.map(|ix| loaded.case.checklist().item(ix).id.clone());
     let act = Act::Note { item, text: Text::sanitise(&words.join(" ")) };
-    act_on(session, &mut loaded, act, &now)?;
+    act_on(session, &mut loaded, act, &args.how, &now)?;
     writeln!(out, "noted")?;
     Ok(())
 }
@@ -164,7 +185,7 @@ pub(super) fn redo(session: &Session, code: &str, out: &mut impl Write) -> Resul
 fn take_back(session: &Session, code: &str, act: Act, out: &mut impl Write) -> Result<(), CliError> {
     let now = Session::now();
     let mut loaded = session.store.load(code.parse()?)?;
-    let recorded = act_on(session, &mut loaded, act, &now)?;
+    let recorded = act_on(session, &mut loaded, act, &HowArgs::default(), &now)?;
     let fact = recorded.own.first().and_then(|sealed| sealed.entry.fact.as_ref());
     let (word, entries) = match fact {
         Some(Fact::Undone { entries }) => ("undone", entries.as_slice()),
@@ -190,7 +211,7 @@ pub(super) fn close(session: &Session, args: &CloseArgs, out: &mut impl Write) -
     let now = Session::now();
     let mut loaded = session.store.load(args.code.parse()?)?;
     let reason = args.reason.as_deref().map(Text::sanitise);
-    act_on(session, &mut loaded, Act::Close { outcome, reason }, &now)?;
+    act_on(session, &mut loaded, Act::Close { outcome, reason }, &args.how, &now)?;
     let (entries, head) = (loaded.case.entries().len(), loaded.case.head());
     writeln!(out, "{} closed: {}  {entries} entries  head {head}", loaded.case.code(), outcome.word())?;
     Ok(())
@@ -199,7 +220,7 @@ pub(super) fn close(session: &Session, args: &CloseArgs, out: &mut impl Write) -
 pub(super) fn reopen(session: &Session, args: &ReopenArgs, out: &mut impl Write) -> Result<(), CliError> {
     let now = Session::now();
     let mut loaded = session.store.load(args.code.parse()?)?;
-    act_on(session, &mut loaded, Act::Reopen { reason: Text::sanitise(&args.reason) }, &now)?;
+    act_on(session, &mut loaded, Act::Reopen { reason: Text::sanitise(&args.reason) }, &args.how, &now)?;
     writeln!(out, "{} reopened", loaded.case.code())?;
     Ok(())
 }
@@ -214,18 +235,18 @@ fn on_item(
     let mut loaded = session.store.load(args.code.parse()?)?;
     let ix = find(&loaded, &args.item)?;
     let act = act(loaded.case.checklist().item(ix).id.clone(), Text::sanitise(&args.reason));
-    let recorded = act_on(session, &mut loaded, act, &now)?;
+    let recorded = act_on(session, &mut loaded, act, &args.how, &now)?;
     say_item(&loaded, ix, &recorded, &now, out)
 }
 
-fn act_on(session: &Session, loaded: &mut Loaded, act: Act, now: &Now) -> Result<Recorded, CliError> {
+fn act_on(session: &Session, loaded: &mut Loaded, act: Act, how: &HowArgs, now: &Now) -> Result<Recorded, CliError> {
     let ix = act.item().and_then(|id| loaded.case.checklist().find(id.as_str()));
     let intent = Intent {
         seen: ix.and_then(|ix| loaded.case.touched(ix)),
         by: session.operator()?.clone(),
         station: session.station.clone(),
-        stated_by: None,
-        done_at: None,
+        stated_by: how.stated_by.as_deref().map(str::parse).transpose()?,
+        done_at: how.at.as_deref().map(|at| time(at, now)).transpose()?,
         act,
     };
     Ok(session.store.act(loaded, &intent, now)?)
@@ -237,6 +258,10 @@ fn find(loaded: &Loaded, given: &str) -> Result<ItemIx, CliError> {
         let similar = checklist.similar_items(given).into_iter().cloned().collect();
         Refusal::UnknownItem { given: Text::sanitise(given), similar }.into()
     })
+}
+
+fn time(raw: &str, now: &Now) -> Result<Moment, CliError> {
+    read_time(raw, now).map_err(|misfit| CliError::Misfit { item: Text::from("--at"), misfit })
 }
 
 fn id(raw: &str) -> Result<Id, CliError> {

@@ -22,5 +22,5 @@ pub use entry::{
 pub use id::Id;
 pub use moment::{Moment, Now};
 pub use operator::{BadOperator, Operator, Role, StaffCode};
-pub use reading::read;
+pub use reading::{read, read_time};
 pub use text::Text;

@@ -84,7 +84,7 @@ fn read_date(joined: &str, now: &Now) -> Result<civil::Date, Misfit> {
 }
 
 /// Reads `09:41`, `9.41`, `0941`, `yesterday 22:00`, `2026-11-23 09:41`, a moment with its offset, or `now`.
-pub(super) fn read_time(joined: &str, now: &Now) -> Result<Moment, Misfit> {
+pub fn read_time(joined: &str, now: &Now) -> Result<Moment, Misfit> {
     let not_a_time = || Misfit::NotATime { given: Text::sanitise(joined) };
     if joined == "now" {
         return Ok(now.at);

@@ -288,3 +288,19 @@ fn options_after_the_values_are_options() {
     ward.fine(&["answer", &code, "--reason", "as the chart says", "enter-level", "--", "- L5", "--reason", "none"]);
     assert_eq!(ward.item(&code, "enter-level")["words"], "- L5 --reason none");
 }
+
+#[test]
+fn what_happened_earlier_is_recorded_with_its_time_and_with_who_said_it() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "two-identifiers");
+    let at = "2026-01-05T09:20:00Z";
+    ward.fine(&["answer", &code, "two-identifiers", "--at", at, "--stated-by", "DK"]);
+    let item = ward.item(&code, "two-identifiers");
+    assert_eq!((&item["done_at"], &item["stated_by"]), (&"2026-01-05T09:20:00.000Z".into(), &"DK".into()));
+    ward.refused(&code, &["answer", &code, "escort-confirmed", "present", "--at", "noon"], &["--at: \"noon\" is not"]);
+    ward.refused(
+        &code,
+        &["answer", &code, "escort-confirmed", "present", "--at", "2999-01-01 10:00"],
+        &["lies in the future"],
+    );
+}
