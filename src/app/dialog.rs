@@ -6,7 +6,7 @@ use super::{
 };
 use crate::domain::{
     Answer, Id, Operator, Outcome, Role, StaffCode, Text,
-    case::Act,
+    case::{Act, CodeAsked, Intent},
     checklist::{AnswerType, ItemIx},
 };
 use tui_input::Input;
@@ -18,6 +18,8 @@ pub enum Dialog {
     Person(PersonEntry),
     /// A reason or a note.
     Reason(ReasonEntry),
+    /// The code of the case, before something is recorded.
+    Code(CodeEntry),
     /// A stop and the ways out of it.
     Stop(ItemIx),
     /// A new case.
@@ -93,6 +95,19 @@ pub enum ReasonFor {
     Close(Outcome),
 }
 
+/// Showing that one looks at the right case: its last two characters are typed, or its slip is scanned.
+#[derive(Debug, Clone)]
+pub struct CodeEntry {
+    /// What is recorded once the code was shown.
+    pub intent: Box<Intent>,
+    /// Why the code is asked for.
+    pub why: CodeAsked,
+    /// What is typed.
+    pub field: Input,
+    /// Whether the last attempt was not this case's code.
+    pub wrong: bool,
+}
+
 /// Opening a new case: which checklist, then where.
 #[derive(Debug, Clone)]
 pub enum NewStep {
@@ -162,6 +177,7 @@ impl Dialog {
         match self {
             Self::Person(PersonEntry { field, code: None, .. })
             | Self::Reason(ReasonEntry { field, .. })
+            | Self::Code(CodeEntry { field, .. })
             | Self::New(NewStep::Label(_, field)) => Some(field),
             Self::Person(_)
             | Self::Stop(_)
@@ -179,6 +195,7 @@ impl App {
         match self.dialog.take() {
             Some(Dialog::Person(person)) => self.type_person(person, key, at),
             Some(Dialog::Reason(reason)) => self.type_reason(reason, key, at),
+            Some(Dialog::Code(code)) => self.type_code(code, key, at),
             Some(Dialog::New(step)) => self.type_new(step, key),
             Some(Dialog::Close(step)) => self.type_close(step, key, at),
             other @ (Some(Dialog::Stop(_) | Dialog::Why(..) | Dialog::Help(_)) | None) => {
@@ -252,6 +269,33 @@ impl App {
             ReasonFor::Close(outcome) => Some(Act::Close { outcome, reason: Some(reason) }),
         };
         act.map(|act| self.record(act, at)).unwrap_or_default()
+    }
+
+    /// Asks for the code of the case; what was wanted is recorded once it is shown.
+    pub fn ask_code(&mut self, intent: Intent, why: CodeAsked) {
+        let intent = Box::new(intent);
+        self.dialog = Some(Dialog::Code(CodeEntry { intent, why, field: Input::default(), wrong: false }));
+    }
+
+    fn type_code(&mut self, mut entry: CodeEntry, key: Key, at: Moment<'_>) -> Vec<Effect> {
+        match key {
+            Key::Esc => return Vec::new(),
+            // A scanner types the whole code: only enter ends it, so that no character of it becomes a key.
+            Key::Enter => {
+                let shown = at.case.and_then(|case| case.code().proven_by(entry.field.value()));
+                if let Some(how) = shown {
+                    return vec![Effect::Record(Box::new(Intent { code: Some(how), ..*entry.intent }))];
+                }
+                entry.field = Input::default();
+                entry.wrong = true;
+            }
+            key => {
+                entry.wrong = false;
+                entry::edit(&mut entry.field, key);
+            }
+        }
+        self.dialog = Some(Dialog::Code(entry));
+        Vec::new()
     }
 
     fn type_new(&mut self, step: NewStep, key: Key) -> Vec<Effect> {

@@ -6,7 +6,7 @@ mod keys;
 mod run;
 mod worklist;
 
-pub use dialog::{CloseStep, Dialog, NewStep, PersonEntry, PersonFor, ReasonEntry, ReasonFor};
+pub use dialog::{CloseStep, CodeEntry, Dialog, NewStep, PersonEntry, PersonFor, ReasonEntry, ReasonFor};
 pub use entry::{Taken, ValueEntry};
 pub use keys::{Action, BINDINGS, Binding, Context, Key, binding_for};
 pub use run::{Run, takes_words, visible};
@@ -26,7 +26,7 @@ const LONGEST_PASTE: usize = 4096;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Record an intent in the open case.
-    Record(Intent),
+    Record(Box<Intent>),
     /// Open a case.
     Open(Code),
     /// Close the file of the open case.
@@ -272,7 +272,7 @@ impl App {
             (None, _) => None,
         };
         let (by, station) = (self.operator.clone()?, self.station.clone());
-        Some(Intent { seen, by, station, stated_by: None, done_at: None, act })
+        Some(Intent { seen, by, station, stated_by: None, done_at: None, code: None, act })
     }
 
     fn record(&mut self, act: Act, at: Moment<'_>) -> Vec<Effect> {
@@ -280,7 +280,7 @@ impl App {
             self.ask_operator(None);
             return Vec::new();
         };
-        vec![Effect::Record(intent)]
+        vec![Effect::Record(Box::new(intent))]
     }
 
     /// Says that something was refused or failed.

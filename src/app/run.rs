@@ -35,8 +35,8 @@ impl App {
         let next = match case.outlook(at.now).next {
             Next::Stop(stop) => stop.item,
             Next::Item(item) => item,
-            Next::Wait(section, _) => ItemIx(case.checklist().section(section).items.start),
-            Next::Close | Next::Nothing => ItemIx(0),
+            Next::Wait(due) => ItemIx(case.checklist().section(due.section).items.start),
+            Next::Start(_) | Next::Close | Next::Nothing => ItemIx(0),
         };
         let open = |ix: &ItemIx| matches!(case.status(*ix), Status::Open { .. });
         let cursor = case.hold().and_then(|hold| hold.item).filter(open).unwrap_or(next);
@@ -68,7 +68,7 @@ impl App {
         });
         if run.recorded && unfinished {
             let item = at.case.map(|case| case.checklist().item(run.cursor).id.clone());
-            effects.extend(self.intent(Act::Hold { item }, at).map(Effect::Record));
+            effects.extend(self.intent(Act::Hold { item }, at).map(|intent| Effect::Record(Box::new(intent))));
         }
         effects.extend([Effect::Leave, Effect::List]);
         effects
@@ -331,6 +331,7 @@ impl App {
             | Status::NotApplicable(..)
             | Status::Deferred(..)
             | Status::Overridden { answer: None, .. }
+            | Status::NotDone { .. }
             | Status::Inactive { .. }
             | Status::Pending => false,
         };
@@ -349,7 +350,7 @@ impl App {
             self.dialog = Some(Dialog::Person(PersonEntry::new(what_for, known)));
             return Vec::new();
         }
-        self.record(Act::Answer { item: item.id.clone(), answer, second, reason, again }, at)
+        self.record(Act::Answer { item: item.id.clone(), answer, second, reason, again, carried: None }, at)
     }
 
     /// What was recorded is on the disk: says so, and goes on to the next item.
@@ -362,7 +363,10 @@ impl App {
         run.again = None;
         run.correcting = None;
         run.keys = None;
-        let Some(fact) = own.first().and_then(|sealed| sealed.entry.fact.as_ref()) else {
+        let shows_code = |fact: &&Fact| matches!(fact, Fact::CodeConfirmed { .. });
+        let mut facts = own.iter().filter_map(|sealed| sealed.entry.fact.as_ref());
+        let first = facts.next();
+        let Some(fact) = first.filter(|fact| !shows_code(fact)).or(facts.next()).or(first) else {
             self.notice = Some(Notice::Info(Text::from("this is already recorded")));
             return;
         };
@@ -406,6 +410,7 @@ impl App {
             }
             Fact::TimerStarted { minutes, .. } => Notice::Done(Text::from(format!("Timer started: {minutes} min"))),
             Fact::Noted { .. } => Notice::Done(Text::from("Note saved")),
+            Fact::CodeConfirmed { .. } => Notice::Done(Text::from("The right case: code confirmed")),
             Fact::Closed { outcome, .. } => Notice::Done(Text::from(format!("Case closed: {}", outcome.word()))),
             _ => return,
         };
@@ -470,8 +475,8 @@ fn go_to_next(case: &Case, cursor: ItemIx, at: Moment<'_>) -> ItemIx {
     match case.outlook(at.now).next {
         Next::Stop(stop) => stop.item,
         Next::Item(item) => item,
-        Next::Wait(section, _) => ItemIx(case.checklist().section(section).items.start),
-        Next::Close | Next::Nothing => cursor,
+        Next::Wait(due) => ItemIx(case.checklist().section(due.section).items.start),
+        Next::Start(_) | Next::Close | Next::Nothing => cursor,
     }
 }
 

@@ -63,10 +63,11 @@ impl Row {
         let (need, word, next) = match (&outlook.next, outlook.state) {
             (Next::Stop(stop), _) => (0, "STOP".to_owned(), stop.say.to_string()),
             (Next::Close, _) => (1, "to close".to_owned(), "everything is done: close the case".to_owned()),
-            (Next::Wait(section, due), _) => {
-                let section = &checklist.section(*section).title;
-                (4, "waiting".to_owned(), format!("{section} due {}", now.say(*due)))
+            (Next::Wait(due), _) => {
+                let section = &checklist.section(due.section).title;
+                (4, "waiting".to_owned(), format!("{section} due {}", now.say(due.due)))
             }
+            (Next::Start(plan), _) => (4, "planned".to_owned(), format!("planned for {}", now.say(plan.at))),
             (Next::Item(ix), state) => {
                 let item = checklist.item(*ix);
                 let section = &checklist.section(item.section).title;

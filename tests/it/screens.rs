@@ -68,6 +68,13 @@ fn saved(item: &Item) -> String {
     format!("Saved: {}", item.short.as_str().trim_end_matches('?'))
 }
 
+/// Types the last two characters of the code where they are asked for.
+fn shows_code(terminal: &mut Terminal, code: &str, why: &str) {
+    terminal.sees(&format!("because {why}"));
+    terminal.press(&format!("{}\r", &code[6..]));
+    terminal.wait("the code is taken", |screen| !screen.contains("THE RIGHT CASE?"));
+}
+
 /// The code at the start of the run screen.
 fn code_on(screen: &str) -> String {
     screen.split_whitespace().next().expect("a code").to_owned()
@@ -103,6 +110,10 @@ fn the_excerpt_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_commands() {
         let keys = keys(item, step, second_is_known);
         count += keys.chars().count();
         terminal.press(&keys);
+        if item.id.as_str() == "everyone-stops" {
+            shows_code(&mut terminal, &code, "the procedure begins");
+            count += 3;
+        }
         terminal.sees(&saved(item));
         second_is_known |= item.two_person;
     }
@@ -155,6 +166,7 @@ fn a_fever_stops_on_the_screen_and_a_nurse_cannot_override_it() {
     terminal.sees("Why go on all the same?");
     assert_eq!(ward.show_json(&code)["entries"], entries, "nothing is recorded before a reason is given");
     terminal.press("seen by the ward round\r");
+    shows_code(&mut terminal, &code, "somebody else is at the keyboard");
     terminal.wait("the stop is overridden", |screen| !next_is(screen, "STOP Fever"));
     let shown = ward.show_json(&code).to_string();
     assert!(shown.contains("\"overridden\""), "{shown}");
@@ -211,12 +223,15 @@ fn a_space_bar_held_down_ticks_one_item_and_answers_no_choice() {
     let before = ward.show_json(&code)["entries"].as_u64().expect("a count");
     let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "700");
     terminal.wait("the time-out", |screen| next_is(screen, "Everyone stops"));
+    terminal.press(" ");
+    shows_code(&mut terminal, &code, "the procedure begins");
+    terminal.sees("Saved");
     terminal.press(&" ".repeat(60));
     terminal.sees("same key again too soon");
     terminal.press("q");
     assert_eq!(terminal.ended(), 0);
     let after = ward.show_json(&code)["entries"].as_u64().expect("a count");
-    assert_eq!(after, before + 2, "one tick, and the case is held");
+    assert_eq!(after, before + 3, "the code, one tick, and the case is held");
 
     let code = ward.new_case("spinal-injection");
     let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");

@@ -210,6 +210,11 @@ impl Checklist {
         self.items.iter().position(|item| item.id == *id).map(ItemIx)
     }
 
+    /// The section with this id.
+    pub fn find_section(&self, id: &str) -> Option<SectionIx> {
+        self.sections.iter().position(|section| section.id == *id).map(SectionIx)
+    }
+
     /// The item at a place.
     pub fn item(&self, ix: ItemIx) -> &Item {
         &self.items[ix.0]

@@ -2,7 +2,7 @@
 
 use super::{View, run::field_line, wrap};
 use crate::{
-    app::{CloseStep, Dialog, NewStep, Notice, PersonEntry, PersonFor, ReasonEntry, ReasonFor},
+    app::{CloseStep, CodeEntry, Dialog, NewStep, Notice, PersonEntry, PersonFor, ReasonEntry, ReasonFor},
     domain::{
         Outcome, Role,
         case::Case,
@@ -30,9 +30,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
         (Dialog::Person(person), _) => self::person(view, person, &text, width),
         (Dialog::Reason(entry), _) => reason(view, entry, &text, width),
         (Dialog::Stop(ix), Some(case)) => stop(view, case, *ix, width),
+        (Dialog::Code(entry), Some(case)) => code(view, entry, case, width),
         (Dialog::New(step), _) => new(view, step, width),
         (Dialog::Close(CloseStep::Outcome), _) => close(view),
-        (Dialog::Stop(_) | Dialog::Why(..) | Dialog::Help(_), _) => return,
+        (Dialog::Stop(_) | Dialog::Code(_) | Dialog::Why(..) | Dialog::Help(_), _) => return,
     };
     let height = u16::try_from(panel.lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
     let place = Rect { y: area.bottom().saturating_sub(height).max(area.y), height, ..area }.intersection(area);
@@ -120,6 +121,26 @@ fn reason(view: View<'_>, entry: &ReasonEntry, text: &dyn Fn(ItemIx) -> String, 
     ));
     lines.push(Line::styled("enter saves  esc gives up", view.theme.muted));
     Panel { title, style: view.theme.focus, lines }
+}
+
+/// The code is shown large; its last two characters are what is typed, from the chart and not from here.
+fn code(view: View<'_>, entry: &CodeEntry, case: &Case, width: usize) -> Panel {
+    let code = case.code().to_string();
+    let hidden: Vec<String> = code.chars().take(code.len() - 2).map(String::from).collect();
+    let label = case.label().map(|label| format!("    {label}")).unwrap_or_default();
+    let mut lines = words(&format!("The code is asked for because {}.", entry.why.words()), width, Style::new());
+    lines.push(Line::styled(format!("{} _ _{label}", hidden.join(" ")), view.theme.title));
+    lines.extend(words("Type the last two characters from the chart's slip, or scan it.", width, Style::new()));
+    lines.push(field_line(view, "", entry.field.value(), "", width));
+    if entry.wrong {
+        lines.extend(words(
+            "That is not this case. Look at the chart: is it the right patient?",
+            width,
+            view.theme.caution,
+        ));
+    }
+    lines.push(Line::styled("enter confirms  esc gives up, nothing is recorded", view.theme.muted));
+    Panel { title: "THE RIGHT CASE?".to_owned(), style: view.theme.focus, lines }
 }
 
 /// What to do stands first; then the ways out; the stop stays when the panel is left.
