@@ -1,11 +1,11 @@
 //! The dialogs: who is at the keyboard, the second person, a reason, a new case, closing a case.
 
 use super::{
-    App, Effect, Key, Moment, Notice, Screen,
+    App, Effect, Key, Moment, NewStep, Notice, Screen,
     entry::{self, Typed},
 };
 use crate::domain::{
-    Answer, Id, Operator, Outcome, Role, StaffCode, Text,
+    Answer, Operator, Outcome, Role, StaffCode, Text,
     case::{Act, CodeAsked, Intent},
     checklist::{AnswerType, ItemIx},
 };
@@ -91,6 +91,8 @@ pub enum ReasonFor {
     Correct(ItemIx, Answer),
     /// A note.
     Note(ItemIx),
+    /// The procedure is stopped.
+    Stop,
     /// The case is closed with this outcome.
     Close(Outcome),
 }
@@ -106,15 +108,6 @@ pub struct CodeEntry {
     pub field: Input,
     /// Whether the last attempt was not this case's code.
     pub wrong: bool,
-}
-
-/// Opening a new case: which checklist, then where.
-#[derive(Debug, Clone)]
-pub enum NewStep {
-    /// Choosing the checklist.
-    Checklist,
-    /// Typing the bay or room.
-    Label(Id, Input),
 }
 
 /// Closing a case: choosing the outcome.
@@ -266,6 +259,7 @@ impl App {
             ReasonFor::Defer(ix) => id(ix).map(|item| Act::Defer { item, reason, to: None }),
             ReasonFor::Override(ix) => id(ix).map(|item| Act::Override { item, reason }),
             ReasonFor::Note(ix) => id(ix).map(|item| Act::Note { item: Some(item), text: reason }),
+            ReasonFor::Stop => Some(Act::Stop { reason }),
             ReasonFor::Close(outcome) => Some(Act::Close { outcome, reason: Some(reason) }),
         };
         act.map(|act| self.record(act, at)).unwrap_or_default()
@@ -296,39 +290,6 @@ impl App {
         }
         self.dialog = Some(Dialog::Code(entry));
         Vec::new()
-    }
-
-    fn type_new(&mut self, step: NewStep, key: Key) -> Vec<Effect> {
-        match (step, key) {
-            (_, Key::Esc) => Vec::new(),
-            (NewStep::Checklist, key) => {
-                let chosen = match key {
-                    Key::Enter if self.offers.len() == 1 => self.offers.first(),
-                    Key::Char(c) => entry::digit_index(c).and_then(|n| self.offers.get(n)),
-                    _ => None,
-                };
-                self.dialog = Some(Dialog::New(match chosen {
-                    Some(offer) => NewStep::Label(offer.id.clone(), Input::default()),
-                    None => NewStep::Checklist,
-                }));
-                Vec::new()
-            }
-            (NewStep::Label(checklist, field), Key::Enter) => {
-                if self.operator.is_none() {
-                    self.dialog = Some(Dialog::New(NewStep::Label(checklist, field)));
-                    self.failed("say first who is at the keyboard: esc, then w");
-                    return Vec::new();
-                }
-                let label = Text::sanitise(field.value().trim());
-                let label = (!label.is_blank()).then_some(label);
-                vec![Effect::Create { checklist, label }]
-            }
-            (NewStep::Label(checklist, mut field), key) => {
-                entry::edit(&mut field, key);
-                self.dialog = Some(Dialog::New(NewStep::Label(checklist, field)));
-                Vec::new()
-            }
-        }
     }
 
     fn type_close(&mut self, step: CloseStep, key: Key, at: Moment<'_>) -> Vec<Effect> {

@@ -108,6 +108,7 @@ fn reason(view: View<'_>, entry: &ReasonEntry, text: &dyn Fn(ItemIx) -> String, 
             (format!("CORRECT  {}", text(*ix)), "Why is it corrected? The old entry stays in the record.")
         }
         ReasonFor::Note(ix) => (format!("NOTE  {}", text(*ix)), "No names, no birth dates, no record numbers."),
+        ReasonFor::Stop => ("STOP the procedure".to_owned(), "Why is it stopped? Recovery and follow-up stay open."),
         ReasonFor::Close(outcome) => (format!("CLOSE the case as {}", outcome.word()), "Why?"),
     };
     let hint = entry.proposed.map(|proposed| format!("enter takes \"{proposed}\"")).unwrap_or_default();
@@ -163,7 +164,7 @@ fn stop(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Panel {
     lines.push(Line::default());
     lines.push(choice(view, "1", "correct the answer", "it was entered wrongly"));
     lines.push(choice(view, "2", "check again", "a new finding; this one stays in the record"));
-    lines.push(choice(view, "3", "stop the case", "close it as stopped, with a reason"));
+    lines.push(choice(view, "3", "stop the case", "with a reason; recovery stays open"));
     let never = stops.iter().any(|stop| stop.override_by == OverrideBy::Never);
     lines.push(if never {
         Line::styled("     nobody may override this one", view.theme.muted)
