@@ -1,7 +1,7 @@
 //! The dialogs: who is at the keyboard, the second person, a reason, a new case, closing a case.
 
 use super::{
-    App, Effect, Key, Moment, NewStep, Notice, Screen,
+    App, Effect, Key, ListPanel, Moment, NewStep, Notice, Screen,
     entry::{self, Typed},
 };
 use crate::domain::{
@@ -24,6 +24,8 @@ pub enum Dialog {
     Stop(ItemIx),
     /// A new case.
     New(NewStep),
+    /// A panel of the worklist.
+    List(ListPanel),
     /// Closing a case.
     Close(CloseStep),
     /// Why an item matters, and its history, from a line on.
@@ -170,14 +172,10 @@ impl Dialog {
         match self {
             Self::Person(PersonEntry { field, code: None, .. })
             | Self::Reason(ReasonEntry { field, .. })
-            | Self::Code(CodeEntry { field, .. })
-            | Self::New(NewStep::Label(_, field)) => Some(field),
-            Self::Person(_)
-            | Self::Stop(_)
-            | Self::New(NewStep::Checklist)
-            | Self::Close(_)
-            | Self::Why(..)
-            | Self::Help(_) => None,
+            | Self::Code(CodeEntry { field, .. }) => Some(field),
+            Self::New(step) => step.field(),
+            Self::List(panel) => panel.field(),
+            Self::Person(_) | Self::Stop(_) | Self::Close(_) | Self::Why(..) | Self::Help(_) => None,
         }
     }
 }
@@ -189,7 +187,8 @@ impl App {
             Some(Dialog::Person(person)) => self.type_person(person, key, at),
             Some(Dialog::Reason(reason)) => self.type_reason(reason, key, at),
             Some(Dialog::Code(code)) => self.type_code(code, key, at),
-            Some(Dialog::New(step)) => self.type_new(step, key),
+            Some(Dialog::New(step)) => self.type_new(step, key, at),
+            Some(Dialog::List(panel)) => self.type_panel(panel, key, at),
             Some(Dialog::Close(step)) => self.type_close(step, key, at),
             other @ (Some(Dialog::Stop(_) | Dialog::Why(..) | Dialog::Help(_)) | None) => {
                 self.dialog = other;

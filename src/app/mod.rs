@@ -3,19 +3,23 @@
 mod dialog;
 mod entry;
 mod keys;
+mod list_panel;
 mod new_case;
+mod row;
 mod run;
 mod worklist;
 
 pub use dialog::{CloseStep, CodeEntry, Dialog, PersonEntry, PersonFor, ReasonEntry, ReasonFor};
 pub use entry::{Taken, ValueEntry};
 pub use keys::{Action, BINDINGS, Binding, Context, Key, ListAction, PageAction, RunAction, StopAction, binding_for};
-pub use new_case::{NewStep, Offer};
+pub use list_panel::{Ending, ListPanel};
+pub use new_case::{Draft, NewStep, Offer, may_be_a_patient};
+pub use row::{About, Group, Kind, Need, Row, Summary};
 pub use run::{Run, takes_words, visible};
-pub use worklist::{About, Row, Worklist};
+pub use worklist::{Find, Worklist};
 
 use crate::domain::{
-    Code, Id, Now, Operator, Seq, Text,
+    Code, Now, Operator, Seq, Text,
     case::{Act, Case, Intent},
     checklist::ItemIx,
 };
@@ -33,15 +37,23 @@ pub enum Effect {
     Open(Code),
     /// Close the file of the open case.
     Leave,
-    /// Open a new case.
-    Create {
-        /// The checklist.
-        checklist: Id,
-        /// The bay or room.
-        label: Option<Text>,
+    /// Open or plan a new case.
+    Create(Draft),
+    /// Start the planned case that is open.
+    Start,
+    /// End a case from the list, or take it up again.
+    End {
+        /// The case.
+        code: Code,
+        /// How.
+        act: Box<Act>,
     },
-    /// Read the list of cases anew.
+    /// Read what changed on the list.
     List,
+    /// Read the newest closed cases.
+    ListClosed,
+    /// Ring the terminal's bell.
+    Bell,
     /// Find the checklists that a new case may follow.
     Offer,
     /// End the program.
@@ -132,6 +144,7 @@ impl App {
             (Some(Dialog::Stop(_)), _) => Context::Stop,
             (Some(Dialog::Help(_) | Dialog::Why(..)), _) => Context::Page,
             (Some(_), _) => Context::Typing,
+            (None, Screen::Worklist) if self.worklist.is_typing() => Context::Typing,
             (None, Screen::Worklist) => Context::Worklist,
             (None, Screen::Run(run)) if run.entry.is_some() => Context::Typing,
             (None, Screen::Run(_)) => Context::Run,
@@ -151,6 +164,9 @@ impl App {
             return self.quit(at);
         }
         match self.context() {
+            Context::Typing if self.dialog.is_none() && matches!(self.screen, Screen::Worklist) => {
+                self.type_find(key, at.now)
+            }
             Context::Typing => self.type_key(key, at),
             Context::Run if matches!(key, Key::Char(c) if c.is_alphabetic()) && self.takes_letters(at) => {
                 self.notice = None;
@@ -204,7 +220,7 @@ impl App {
         let typed = match (&mut self.dialog, &mut self.screen) {
             (Some(dialog), _) => dialog.field(),
             (None, Screen::Run(run)) => run.entry.as_mut().and_then(ValueEntry::field),
-            (None, Screen::Worklist) => None,
+            (None, Screen::Worklist) => self.worklist.field(),
         };
         if let Some(field) = typed {
             let room = LONGEST_PASTE.saturating_sub(field.value().chars().count());
@@ -221,7 +237,7 @@ impl App {
             Action::Back if self.dialog.take().is_some() => {}
             Action::Back => return self.go_back(at),
             Action::Page(action) => self.scroll(action),
-            Action::List(action) => return self.act_on_worklist(action),
+            Action::List(action) => return self.act_on_worklist(action, at.now),
             Action::Run(action) => return self.act_in_run(action, at),
             Action::Stop(action) => return self.act_at_stop(action, at),
         }

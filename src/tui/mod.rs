@@ -1,5 +1,6 @@
 //! Draws the screens, turns the terminal's events into keys, and carries out what the screens ask for.
 
+mod cases;
 mod input;
 mod terminal;
 mod theme;
@@ -8,16 +9,16 @@ mod view;
 use view::draw;
 
 use crate::{
-    app::{App, Effect, Moment, Notice, Offer, Row, Screen as Shown},
+    app::{App, Effect, Moment},
     clock,
     domain::{
-        Code, Id, Operator, Stamp, Text,
-        case::{Act, Intent, Refusal},
+        Code, Now, Operator, Text,
+        case::{Act, Case, Intent, Refusal},
     },
-    store::{Folder, Library, Loaded, NewCase, Store, StoreError},
+    store::{Library, Loaded, Store, StoreError},
 };
 use crossterm::event::{self, Event};
-use ratatui::layout::Size;
+use ratatui::{Frame, layout::Size};
 use std::{
     io,
     time::{Duration, Instant},
@@ -55,6 +56,7 @@ struct Ui {
     started: Instant,
     looked: Instant,
     quits: bool,
+    cases: cases::Cases,
 }
 
 /// Runs the screens until somebody leaves them.
@@ -70,6 +72,7 @@ pub fn run(start: Start) -> io::Result<()> {
         started: Instant::now(),
         looked: Instant::now(),
         quits: false,
+        cases: cases::Cases::default(),
     };
     let first = match start.case {
         Some(code) => Effect::Open(code),
@@ -89,22 +92,27 @@ pub fn run(start: Start) -> io::Result<()> {
     Ok(())
 }
 
+/// Draws the screens as they stand into a frame of any terminal, in colours or in none.
+pub fn draw_screens(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &Now, no_color: bool) {
+    draw(frame, app, case, now, &Theme::new(no_color));
+}
+
 impl Ui {
-    fn draw(&self, frame: &mut ratatui::Frame<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>) {
         draw(frame, &self.app, self.open.as_ref().map(|open| &open.case), &clock::now(), &self.theme);
     }
 
-    /// Waits until something is worth drawing: a key, or another terminal's entry. With no case open there
-    /// is nothing to look at, and nothing wakes the program but a key.
+    /// Waits until something is worth drawing: a key, or what a look each second finds: another terminal's
+    /// entry in the open case, a change on the list.
     fn wait(&mut self, drawn: Size) -> io::Result<()> {
         loop {
-            let looks = self.open.is_some();
             let left = LOOK.saturating_sub(self.looked.elapsed());
-            if looks && !event::poll(left)? {
+            if !event::poll(left)? {
                 self.looked = Instant::now();
                 // Some resizes of a burst are never reported.
                 let resized = crossterm::terminal::size().is_ok_and(|now| Size::from(now) != drawn);
-                if self.catch_up() || resized {
+                let changed = if self.open.is_some() { self.catch_up() } else { self.look_at_list() };
+                if changed || resized {
                     return Ok(());
                 }
                 continue;
@@ -154,8 +162,12 @@ impl Ui {
                 Effect::Record(intent) => self.record(&intent),
                 Effect::Open(code) => self.open(code),
                 Effect::Leave => self.open = None,
-                Effect::Create { checklist, label } => self.create(&checklist, label),
+                Effect::Create(draft) => self.create(&draft),
+                Effect::Start => self.start(),
+                Effect::End { code, act } => self.end(code, *act),
                 Effect::List => self.list(),
+                Effect::ListClosed => self.list_closed(),
+                Effect::Bell => terminal::bell(),
                 Effect::Offer => self.offer(),
                 Effect::Quit => self.quits = true,
             }
@@ -168,98 +180,14 @@ impl Ui {
         match self.store.act(open, intent, &now) {
             Ok(recorded) => {
                 let at = Moment { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
-                if !matches!(intent.act, Act::Hold { .. }) {
+                if matches!(intent.act, Act::Start { .. }) {
+                    self.app.started(&open.case, at);
+                } else if !matches!(intent.act, Act::Hold { .. }) {
                     self.app.recorded(&recorded.own, &open.case, at);
                 }
             }
             Err(StoreError::Refused(Refusal::CodeAsked { why })) => self.app.ask_code(intent.clone(), why),
             Err(StoreError::Refused(refusal)) => self.app.failed(&format!("Not recorded: {refusal}")),
-            Err(error) => self.app.failed(&error.to_string()),
-        }
-    }
-
-    fn open(&mut self, code: Code) {
-        match self.store.load(code) {
-            Ok(loaded) => self.show(loaded),
-            Err(error) => self.app.failed(&error.to_string()),
-        }
-    }
-
-    fn show(&mut self, loaded: Loaded) {
-        let now = clock::now();
-        let at = Moment { case: Some(&loaded.case), now: &now, elapsed: self.started.elapsed() };
-        self.app.opened(&loaded.case, at);
-        if let Some(damage) = &loaded.damage {
-            self.app.failed(&format!("DAMAGED, read only: {damage}"));
-        } else if let Some(torn) = &loaded.torn {
-            let words = format!("line {} was cut off by a crash; it was never acknowledged", torn.line);
-            self.app.notice = Some(Notice::Info(Text::from(words)));
-        }
-        self.open = Some(loaded);
-    }
-
-    fn create(&mut self, checklist: &Id, label: Option<Text>) {
-        let Some(by) = self.app.operator.clone() else {
-            return;
-        };
-        let now = clock::now();
-        let stamp = || Stamp::first(by.clone(), self.app.station.clone(), &now);
-        let found =
-            self.library.catalogue().map(|(found, _)| found.into_iter().find(|found| found.checklist.id == *checklist));
-        let made = match found {
-            Ok(Some(found)) => {
-                let new = NewCase { json: &found.json, checklist: &found.checklist, label, planned: None };
-                self.store.create(&new, stamp)
-            }
-            Ok(None) => return self.app.failed("that checklist is no longer there"),
-            Err(error) => return self.app.failed(&error.to_string()),
-        };
-        match made {
-            Ok(loaded) => self.show(loaded),
-            Err(error) => self.app.failed(&error.to_string()),
-        }
-    }
-
-    /// Puts the codes of the open cases on the list, without reading their records.
-    fn list_codes(&mut self) {
-        match self.store.codes(Folder::Open) {
-            Ok(codes) => {
-                let rows: Vec<Row> = codes.into_iter().map(Row::unread).collect();
-                let complete = rows.is_empty();
-                self.app.worklist.rows = rows;
-                self.app.worklist.complete = complete;
-            }
-            Err(error) => self.app.failed(&error.to_string()),
-        }
-    }
-
-    fn list(&mut self) {
-        debug_assert!(matches!(self.app.screen, Shown::Worklist) || self.open.is_none());
-        self.list_codes();
-        let now = clock::now();
-        let rows = self.app.worklist.rows.iter().map(|row| match self.store.load(row.code) {
-            Ok(Loaded { damage: Some(damage), .. }) => Row::damaged(row.code, &damage.to_string()),
-            Ok(loaded) => Row::of(&loaded.case, &now),
-            Err(error) => Row::damaged(row.code, &error.to_string()),
-        });
-        let rows = rows.collect();
-        self.app.worklist.set(rows);
-        self.app.worklist.complete = true;
-    }
-
-    /// The checklists are read when a new case is wanted, not before.
-    fn offer(&mut self) {
-        match self.library.catalogue() {
-            Ok((found, unfit)) => {
-                let offer = |found: crate::store::Found| Offer {
-                    id: found.checklist.id.clone(),
-                    title: found.checklist.title.clone(),
-                };
-                self.app.offers = found.into_iter().map(offer).collect();
-                if let Some((origin, _)) = unfit.first() {
-                    self.app.failed(&format!("{origin} cannot be used: see periop checklists check"));
-                }
-            }
             Err(error) => self.app.failed(&error.to_string()),
         }
     }

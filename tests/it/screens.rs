@@ -95,6 +95,8 @@ fn the_excerpt_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_commands() {
     terminal.press("1");
     terminal.sees("Bay or room?");
     terminal.press("Bay 2\r");
+    terminal.sees("THE CODE OF THIS CASE");
+    terminal.press("\r");
     let screen = terminal.sees("CASE SET-UP");
     let code = code_on(&screen);
 

@@ -1,8 +1,8 @@
 //! The dialogs, over the lower part of the screen; the item in question is always named in them.
 
-use super::{View, run::field_line, wrap};
+use super::{View, new_case, run::field_line, wrap};
 use crate::{
-    app::{CloseStep, CodeEntry, Dialog, NewStep, Notice, PersonEntry, PersonFor, ReasonEntry, ReasonFor},
+    app::{CloseStep, CodeEntry, Dialog, Notice, PersonEntry, PersonFor, ReasonEntry, ReasonFor},
     domain::{
         Outcome, Role,
         case::Case,
@@ -17,10 +17,11 @@ use ratatui::{
     widgets::{Block, Borders, Clear, Paragraph, Widget},
 };
 
-struct Panel {
-    title: String,
-    style: Style,
-    lines: Vec<Line<'static>>,
+/// What a dialog shows, over the lower part of the screen.
+pub(super) struct Panel {
+    pub(super) title: String,
+    pub(super) style: Style,
+    pub(super) lines: Vec<Line<'static>>,
 }
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &Dialog, case: Option<&Case>) {
@@ -31,7 +32,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
         (Dialog::Reason(entry), _) => reason(view, entry, &text, width),
         (Dialog::Stop(ix), Some(case)) => stop(view, case, *ix, width),
         (Dialog::Code(entry), Some(case)) => code(view, entry, case, width),
-        (Dialog::New(step), _) => new(view, step, width),
+        (Dialog::New(step), _) => new_case::new(view, step, width),
+        (Dialog::List(panel), _) => new_case::list_panel(view, panel, width),
         (Dialog::Close(CloseStep::Outcome), _) => close(view),
         (Dialog::Stop(_) | Dialog::Code(_) | Dialog::Why(..) | Dialog::Help(_), _) => return,
     };
@@ -50,12 +52,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
     Paragraph::new(lines.collect::<Vec<_>>()).render(inner, frame.buffer_mut());
 }
 
-fn words(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
+pub(super) fn words(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
     wrap(text, width).into_iter().map(|words| Line::styled(words, style)).collect()
 }
 
 /// A key and what it chooses; the explanation is left out where the line is short.
-fn choice(view: View<'_>, key: &str, what: &str, more: &str) -> Line<'static> {
+pub(super) fn choice(view: View<'_>, key: &str, what: &str, more: &str) -> Line<'static> {
     let more = if view.width < 70 { "" } else { more };
     Line::from(vec![
         Span::styled(format!("  {key}  "), view.theme.key),
@@ -177,25 +179,6 @@ fn stop(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Panel {
     }
     lines.extend(words("esc leaves the stop standing; later sections stay closed", width, view.theme.muted));
     Panel { title: format!("■ STOP  {}", item.text), style: view.theme.stop, lines }
-}
-
-fn new(view: View<'_>, step: &NewStep, width: usize) -> Panel {
-    let lines = match step {
-        NewStep::Checklist => {
-            let offers = view.app.offers.iter().zip(1..);
-            let mut lines = vec![Line::raw("Which checklist?")];
-            lines.extend(offers.map(|(offer, n)| choice(view, &n.to_string(), offer.title.as_str(), "")));
-            lines.push(Line::styled("esc gives up", view.theme.muted));
-            lines
-        }
-        NewStep::Label(_, field) => {
-            let mut lines = words("Bay or room? Never a name, birth date or record number.", width, Style::new());
-            lines.push(field_line(view, "", field.value(), "such as Bay 2; may stay empty", width));
-            lines.push(Line::styled("enter opens the case  esc gives up", view.theme.muted));
-            lines
-        }
-    };
-    Panel { title: "NEW CASE".to_owned(), style: view.theme.focus, lines }
 }
 
 fn close(view: View<'_>) -> Panel {

@@ -1,6 +1,7 @@
 //! What the screens look like. Drawn from state alone; one file for each screen.
 
 mod dialog;
+mod new_case;
 mod pages;
 mod run;
 mod worklist;
