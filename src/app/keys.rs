@@ -151,7 +151,7 @@ use Key::{Char, Down, End, Enter, Esc, Home, Tab, Up};
 /// Every key of every screen.
 pub const BINDINGS: &[Binding] = &[
     row(Worklist, &[Enter], "enter", Action::List(ListAction::Open), "open", "open the case"),
-    row(Worklist, &[Char('n')], "n", Action::List(ListAction::New), "new case", "open a new case that begins now"),
+    row(Worklist, &[Char('n')], "n", Action::List(ListAction::New), "new", "open a new case that begins now"),
     row(Worklist, &[Char('p')], "p", Action::List(ListAction::Plan), "plan", "plan a case for later"),
     row(
         Worklist,
@@ -166,7 +166,7 @@ pub const BINDINGS: &[Binding] = &[
         &[Char('o')],
         "o",
         Action::List(ListAction::Code),
-        "by code",
+        "code",
         "open a case by its code, typed or scanned from its slip; closed ones too",
     ),
     row(
@@ -177,7 +177,8 @@ pub const BINDINGS: &[Binding] = &[
         "end",
         "end the case: did not attend, cancelled, entered in error; a closed one is reopened; asks for the reason",
     ),
-    row(Worklist, &[Char('v')], "v", Action::List(ListAction::Slip), "its code", "show the case's whole code"),
+    row(Worklist, &[Char('w')], "w", Action::Who, "who", "say who is at the keyboard"),
+    row(Worklist, &[Char('v')], "v", Action::List(ListAction::Slip), "slip", "show the case's whole code"),
     row(
         Worklist,
         &[Char('c')],
@@ -192,7 +193,6 @@ pub const BINDINGS: &[Binding] = &[
     row(Worklist, &[End], "end", Action::List(ListAction::Last), "", "go to the last case"),
     row(Worklist, &[Char('g')], "g", Action::List(ListAction::GoToNext), "", "go to what is most pressing"),
     row(Worklist, &[Esc], "esc", Action::List(ListAction::ShowAll), "", "show all cases again"),
-    row(Worklist, &[Char('w')], "w", Action::Who, "who", "say who is at the keyboard"),
     row(Worklist, &[Char('?')], "?", Action::Help, "help", "show all keys"),
     row(Worklist, &[Char('q')], "q", Action::Quit, "quit", "leave the program"),
     row(

@@ -191,6 +191,12 @@ impl Row {
         Some(at)
     }
 
+    /// Whether the case was closed with everything done.
+    pub fn is_completed(&self) -> bool {
+        let need = self.summary().map(|summary| &summary.need);
+        matches!(need, Some(Need::Closed { outcome: Outcome::Completed, .. }))
+    }
+
     /// What sorts the list: the group, what it needs, then what comes first or has waited longest; of closed
     /// cases the newest stands first.
     pub(super) fn order(&self, now: &Now) -> (Group, Kind, i64, Code) {
@@ -259,6 +265,9 @@ impl Row {
             Need::Stop { since: Some(since) } | Need::Held { since, .. } => ago(since, now),
             Need::Timer { ends } if ends <= now.at => ago(ends, now),
             Need::FollowUp { late } => by(late, now),
+            Need::Waiting { due } if due.in_zone(&now.zone).date() == now.civil().date() => {
+                format!("from {}", clock(due, now))
+            }
             Need::Waiting { due } => day(due, now),
             Need::Planned { .. } | Need::Closed { .. } => String::new(),
             Need::Stop { since: None } | Need::Timer { .. } | Need::InProgress | Need::ToClose => {
@@ -293,8 +302,8 @@ impl Summary {
         let (need, next) = match (&outlook.next, timer, due, &outlook.left) {
             (Next::Nothing, ..) => closed(case, &outlook.progress.words(), now),
             (Next::Start(plan), ..) => {
-                let room = plan.room.as_ref().map(|room| format!("{room}, ")).unwrap_or_default();
-                (Need::Planned { at: plan.at }, format!("{room}not started"))
+                let room = plan.room.as_ref().map_or("room not said", Text::as_str);
+                (Need::Planned { at: plan.at }, room.to_owned())
             }
             (Next::Stop(stop), ..) => (Need::Stop { since: since(case, stop) }, stop.say.to_string()),
             (_, Some((ix, timer)), ..) => (Need::Timer { ends: timer.ends() }, said(*ix)),
@@ -379,8 +388,19 @@ impl Summary {
             Need::Planned { .. } => "planned".to_owned(),
             Need::ToClose => "to close".to_owned(),
             Need::Waiting { .. } => "waiting".to_owned(),
-            Need::Closed { outcome, .. } => outcome.word().replace('-', " "),
+            Need::Closed { outcome, .. } => ended(*outcome).to_owned(),
         }
+    }
+}
+
+/// How a case ended, in words that fit a row.
+fn ended(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Completed => "completed",
+        Outcome::Stopped => "stopped",
+        Outcome::Cancelled => "cancelled",
+        Outcome::DidNotAttend => "did not come",
+        Outcome::EnteredInError => "in error",
     }
 }
 
@@ -450,13 +470,13 @@ fn late_by(late: Moment, now: &Now) -> String {
 /// Until when something is in time: a day, or an hour where it is not the whole day.
 fn by(late: Moment, now: &Now) -> String {
     let then = late.in_zone(&now.zone);
-    let verb = if late <= now.at { "due" } else { "by" };
-    if then.time() == civil::Time::midnight() {
-        format!("{verb} {}", day(late.plus_seconds(-1), now))
-    } else if then.date() == now.civil().date() {
-        format!("{verb} {}", clock(late, now))
-    } else {
-        format!("{verb} {} {}", day(late, now), clock(late, now))
+    let whole_day = then.time() == civil::Time::midnight();
+    match (late <= now.at, then.date() == now.civil().date() && !whole_day) {
+        (true, true) => format!("due {}", clock(late, now)),
+        (true, false) => format!("due {}", day(late.plus_seconds(-1), now)),
+        (false, true) => format!("by {}", clock(late, now)),
+        (false, false) if whole_day => format!("by {}", day(late.plus_seconds(-1), now)),
+        (false, false) => format!("by {} {}", day(late, now), clock(late, now)),
     }
 }
 

@@ -49,11 +49,16 @@ impl Worklist {
         self.rows.iter().find(|row| row.code == code)
     }
 
-    /// The cases that the filter lets through.
+    /// The cases on the list: closed ones of earlier days only where they are asked for.
+    pub fn listed(&self, now: &Now) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| self.closed.is_some() || row.group(now) != Group::Closed)
+    }
+
+    /// The cases that the filter lets through. Plain words are looked for, each anywhere: what is typed on a
+    /// ward is a bay, a state or half a code, and a match that nobody can explain would be worse than none.
     pub fn shown(&self, now: &Now) -> Vec<&Row> {
         let typed = self.find.as_ref().map_or("", |find| find.field.value());
-        let listed = |row: &&Row| self.closed.is_some() || row.group(now) != Group::Closed;
-        self.rows.iter().filter(listed).filter(|row| row.matches(typed, now)).collect()
+        self.listed(now).filter(|row| typed.is_empty() || row.matches(typed, now)).collect()
     }
 
     /// How many standing stops the filter hides.
@@ -146,7 +151,7 @@ impl Worklist {
     }
 
     /// Whether keys are letters of the filter.
-    pub(super) fn is_typing(&self) -> bool {
+    pub fn is_typing(&self) -> bool {
         self.find.as_ref().is_some_and(|find| find.typing)
     }
 }

@@ -21,3 +21,4 @@ mod stops;
 mod terminal;
 mod walk;
 mod ward;
+mod worklist;

@@ -22,8 +22,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     let width = usize::from(area.width.saturating_sub(8));
     // On a small screen the header goes first, then the rule; what is next and the cases stay.
     let has = |least: u16| u16::from(area.height >= least);
-    let next_rows = if area.height >= 10 && area.width < NARROW { wrap(&words, width).len().clamp(1, 2) } else { 1 };
-    let next_rows = u16::try_from(next_rows).unwrap_or(1).min(area.height);
+    let next_rows = if area.height >= 10 && wrap(&words, width).len() > 1 { 2 } else { 1.min(area.height) };
     let found = u16::from(list.find.is_some()) * has(4);
     let foot = if view.app.notice.is_some() { notice_height(view.app, area.width) } else { detail_rows(area) };
     let foot = foot.min(area.height.saturating_sub(4));
@@ -55,9 +54,18 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     } else {
         detail(frame, said, view, &shown);
     }
-    let without: &[&str] = if shown.is_empty() { &["open", "end", "its code"] } else { &[] };
+    foot_hints(frame, keys, view, shown.is_empty());
+}
+
+fn foot_hints(frame: &mut Frame<'_>, area: Rect, view: View<'_>, nothing_shown: bool) {
+    let list = &view.app.worklist;
+    if list.is_typing() {
+        let keys = [("enter", "keep"), ("↑ ↓", "move"), ("esc", "show all")];
+        return hints(frame, area, view, &keys, Context::Typing, &[]);
+    }
+    let without: &[&str] = if nothing_shown { &["open", "end", "slip"] } else { &[] };
     let first: &[(&str, &str)] = if list.find.is_some() { &[("esc", "show all")] } else { &[] };
-    hints(frame, keys, view, first, Context::Worklist, without);
+    hints(frame, area, view, first, Context::Worklist, without);
 }
 
 fn header(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
@@ -80,17 +88,15 @@ fn first_thing(list: &Worklist, view: View<'_>) -> (&'static str, String, Style)
     let (name, next, word) = (row.name(), row.next(view.now), row.word(view.now));
     match row.kind(view.now) {
         Kind::Stop => ("STOP", format!("{name}: {next}"), theme.stop),
-        Kind::Damaged => (
-            "LOOK",
-            format!("the record of {} is damaged: run periop verify {}", row.code.masked(), row.code),
-            theme.stop,
-        ),
+        Kind::Damaged => {
+            ("LOOK", format!("the record of {} is damaged: run periop verify", row.code.masked()), theme.stop)
+        }
         Kind::TimerEnded => ("NEXT", format!("{name}: timer ended. {next}"), theme.caution),
         Kind::TimerEnding | Kind::TimerRuns => ("NEXT", format!("{name}: {word}. {next}"), theme.focus),
         Kind::Late | Kind::Due => ("NEXT", format!("{name}: {next}, {word}"), theme.focus),
         Kind::NotStarted => {
             let place = row.place(view.now);
-            ("NEXT", format!("{name}: planned for {place}, not started. Start it, or x ends it"), theme.focus)
+            ("NEXT", format!("{name}: planned for {place}, {next}. Start it, or x ends it"), theme.focus)
         }
         Kind::Planned => ("NEXT", format!("{}: {name}, planned, {next}", row.place(view.now)), theme.focus),
         Kind::InProgress | Kind::Held | Kind::ToClose | Kind::Unread | Kind::Closed => {
@@ -108,7 +114,7 @@ fn find(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: usize) {
     let left = vec![
         Span::styled(" /", view.theme.key),
         Span::raw(format!(" {}{cursor}  ", find.field.value())),
-        Span::styled(format!("{shown} of {}", view.app.worklist.rows().len()), view.theme.muted),
+        Span::styled(format!("{shown} of {}", view.app.worklist.listed(view.now).count()), view.theme.muted),
     ];
     let hidden = view.app.worklist.hidden_stops(view.now);
     let stops = if hidden == 1 { "1 STOP is hidden".to_owned() } else { format!("{hidden} STOPs are hidden") };
@@ -228,10 +234,8 @@ fn sign(row: &Row, view: View<'_>) -> (&'static str, Style) {
         Kind::ToClose => ("□", theme.focus),
         Kind::Waiting => ("◇", theme.muted),
         Kind::Unread => ("…", theme.muted),
-        Kind::Closed => match row.word(view.now).as_str() {
-            "completed" => ("✓", theme.done),
-            _ => ("–", theme.muted),
-        },
+        Kind::Closed if row.is_completed() => ("✓", theme.done),
+        Kind::Closed => ("–", theme.muted),
     }
 }
 
@@ -273,24 +277,27 @@ fn column(words: &str, width: usize) -> String {
 fn detail_rows(area: Rect) -> u16 {
     match (area.height, area.width) {
         (..8, _) => 0,
-        (_, ..NARROW) => 2,
+        (16.., ..NARROW) => 2,
         (_, _) => 1,
     }
 }
 
-/// The case under the cursor in whole words: what its row had to cut.
+/// The case under the cursor in whole words: what its row had to cut or leave out.
 fn detail(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: &[&Row]) {
     let Some(row) = shown.get(view.app.worklist.cursor(shown)) else { return };
-    let title = row.summary().filter(|_| area.width < WIDE).map(|summary| summary.title.as_str());
-    let parts = [title.unwrap_or_default(), &row.next(view.now)];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let words = format!("{}  {}", row.code.masked(), parts.join("  "));
-    let lines = wrap(&words, usize::from(area.width.saturating_sub(2)));
+    let title = row.summary().filter(|_| (NARROW..WIDE).contains(&area.width)).map(|summary| summary.title.as_str());
+    let (word, name) = (row.word(view.now), row.name());
+    let long = |words: &str, most: usize| if words.chars().count() > most { words.to_owned() } else { String::new() };
+    let parts =
+        [row.code.masked(), long(&name, 10), title.unwrap_or_default().to_owned(), long(&word, 12), row.next(view.now)];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let words = parts.join("  ");
+    let wide = usize::from(area.width.saturating_sub(2));
+    let lines = wrap(&words, wide);
     let rest = usize::from(area.height);
     for (y, words) in lines.iter().take(rest).enumerate() {
-        let last = y + 1 == rest && lines.len() > rest;
-        let words =
-            if last { cut(&format!("{words} …"), usize::from(area.width.saturating_sub(2))) } else { words.clone() };
+        let is_last = y + 1 == rest && lines.len() > rest;
+        let words = if is_last { cut(&lines[y..].join(" "), wide) } else { words.clone() };
         let here = super::row(area, u16::try_from(y).unwrap_or(0));
         Line::styled(format!(" {words}"), view.theme.muted).render(here, frame.buffer_mut());
     }
