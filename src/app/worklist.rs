@@ -128,10 +128,10 @@ impl Worklist {
         self.rows.iter().filter(outdated).map(|row| row.code).collect()
     }
 
-    /// Whether a timer runs, so that the list changes every second.
+    /// Whether a timer runs, or has ended since time last passed here: the list changes every second.
     pub fn counts_down(&self, now: &Now) -> bool {
-        let runs =
-            |row: &Row| row.summary().is_some_and(|summary| summary.timer.as_ref().is_some_and(|t| t.0 > now.at));
+        let before = self.sorted.map_or(now.at, |sorted| sorted.min(now.at));
+        let runs = |row: &Row| row.summary().and_then(|s| s.timer.as_ref()).is_some_and(|timer| timer.0 > before);
         self.rows.iter().any(runs)
     }
 

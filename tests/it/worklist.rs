@@ -2,7 +2,7 @@
 
 use crate::{
     terminal::Terminal,
-    ward::{NURSE, Said, Ward, data},
+    ward::{NURSE, Ward, data},
 };
 use periop::{
     app::{App, Context, Effect, Group, Key, Kind, Moment as At, Notice, Row},
@@ -470,4 +470,186 @@ fn whoever_is_not_known_says_who_they_are_before_something_is_made() {
         let screen = shown(&app, &at, (80, 24));
         assert!(screen.contains(words), "{keys} goes on where it was\n{screen}");
     }
+}
+
+/// The code of the only open case, or of the newest.
+fn only_code(bench: &Bench) -> String {
+    let names = fs::read_dir(bench.ward.root().join("cases/open")).expect("open cases");
+    let names: Vec<String> =
+        names.map(|name| name.expect("a name").file_name().into_string().expect("plain")).collect();
+    assert_eq!(names.len(), 1, "{names:?}");
+    names[0].trim_end_matches(".jsonl").to_uppercase()
+}
+
+#[test]
+fn the_list_keeps_itself_true_while_nobody_presses_a_key() {
+    let bench = Bench::new();
+    let terminal = Terminal::start(&bench.ward, Some(NURSE), &[], "0");
+    terminal.sees("No open cases");
+    let code = bench.ward.new_case("joint");
+    let masked = format!("{}··", &code[..6]);
+    terminal.wait("the new case", |screen| screen.contains(&masked) && screen.contains("Set-up: Choose the side"));
+    assert!(!terminal.screen().contains(&code), "its last two characters are asked for elsewhere");
+    bench.ward.fine(&["label", &code, "Bay 3"]);
+    bench.ward.fine(&["answer", &code, "side", "left"]);
+    bench.ward.fine(&["answer", &code, "guide", "none"]);
+    bench.ward.fine(&["answer", &code, "infection", "fever"]);
+    terminal.sees("STOP  Bay 3: Fever.");
+    bench.ward.fine(&["close", &code, "--outcome", "entered-in-error", "--reason", "twice"]);
+    terminal.wait("it is done", |screen| screen.contains("DONE TODAY") && screen.contains("Bay 3: twice"));
+    terminal.sees("No open cases");
+}
+
+#[test]
+fn a_timer_that_ends_shows_by_itself() {
+    let bench = Bench::new();
+    let at = Now { at: jiff::Timestamp::now().into(), zone: jiff::tz::TimeZone::UTC };
+    let mut case = bench.walked("2026-11-23 09:05", Some("Bay 5"), "watch");
+    let act = Act::StartTimer { item: id("watch") };
+    let intent = Intent {
+        seen: case.case.touched(bench.checklist.find("watch").expect("an item")),
+        by: NURSE.parse().expect("a nurse"),
+        station: Text::from("bench"),
+        stated_by: None,
+        done_at: Some(at.at.plus_seconds(3 - 30 * 60)),
+        code: Some(Confirmed::Typed),
+        act,
+    };
+    bench.store.act(&mut case, &intent, &at).expect("it is started");
+    let terminal = Terminal::start(&bench.ward, Some(NURSE), &[], "0");
+    terminal.wait("its last seconds", |screen| screen.contains("00:01 left"));
+    terminal.sees("TIMER ENDED  Bay 5: Time the recovery watch");
+    terminal.wait("it needs somebody", |screen| screen.contains("NEEDS YOU") && screen.contains("◆ timer ended"));
+}
+
+#[test]
+fn a_new_case_is_made_with_its_preset_and_its_code_is_shown_once() {
+    let bench = Bench::new();
+    let mut terminal = Terminal::start(&bench.ward, Some(NURSE), &[], "0");
+    terminal.sees("No open cases");
+    terminal.press("n");
+    terminal.sees("1  Joint injection");
+    terminal.press("1Xyzab\r");
+    terminal.sees("is this a patient's name");
+    terminal.press("\x7f\x7f\x7f\x7f\x7fBay 4\r");
+    terminal.sees("1  Usual: ultrasound");
+    terminal.press("1");
+    let screen = terminal.sees("THE CODE OF THIS CASE");
+    let code = only_code(&bench);
+    let spaced: Vec<String> = code.chars().map(String::from).collect();
+    let spoken = format!("{}   {}", spaced[..4].join(" "), spaced[4..].join(" "));
+    assert!(screen.contains(&spoken), "{spoken}\n{screen}");
+    terminal.press("\r");
+    terminal.wait("the panel is gone", |screen| !screen.contains("THE CODE OF THIS CASE"));
+    terminal.sees("Choose the side");
+    let shown = bench.ward.show_json(&code);
+    assert_eq!(shown["label"], "Bay 4");
+    assert_eq!(bench.ward.item(&code, "guide")["answer"]["choice"][0], "ultrasound");
+    assert_eq!(shown["entries"], 2);
+    // Taken all the same where somebody presses enter again.
+    terminal.press("\x1b");
+    terminal.sees("TODAY");
+    terminal.press("n1Saal\r");
+    terminal.sees("is this a patient's name");
+    terminal.press("\r\r");
+    terminal.sees("THE CODE OF THIS CASE");
+}
+
+#[test]
+fn a_planned_case_is_planned_started_with_todays_checklist_and_its_code_is_asked_for() {
+    let bench = Bench::new();
+    let mut terminal = Terminal::start(&bench.ward, Some(NURSE), &[], "0");
+    terminal.sees("No open cases");
+    terminal.press("p1soon\r");
+    terminal.sees("is not a time");
+    terminal.press("\x7f\x7f\x7f\x7ftomorrow 08:30\r");
+    terminal.sees("In which room?");
+    terminal.press("Room 1\r");
+    terminal.sees("THE CODE OF THIS CASE");
+    terminal.press("\r");
+    terminal.wait("it is on the list", |screen| screen.contains("○ planned") && screen.contains("08:30, Room 1"));
+    let code = only_code(&bench);
+    let changed = bench.json.replace("\"1.0.0\"", "\"1.1.0\"");
+    fs::write(bench.ward.site().join("joint.json"), changed).expect("a new version");
+    terminal.press("\r");
+    terminal.sees("START?");
+    terminal.press("\x1b");
+    terminal.sees("○ planned");
+    assert_eq!(bench.ward.show_json(&code)["entries"], 1, "not yet");
+    terminal.press("\r");
+    terminal.sees("START?");
+    terminal.press("\r");
+    terminal.sees("THE RIGHT CASE?");
+    terminal.press(&format!("{}\r", &code[6..]));
+    terminal.sees("Started: Joint injection 1.1.0");
+    terminal.press("1");
+    terminal.sees("Saved: Which side");
+    assert_eq!(bench.ward.item(&code, "side")["status"], "answered");
+}
+
+#[test]
+fn a_case_is_ended_and_reopened_from_the_list() {
+    let bench = Bench::new();
+    let code = bench.ward.fine(&["new", "joint", "--planned", "tomorrow 08:30", "--label", "Bay 1"]).out;
+    let code = code.split_whitespace().next_back().expect("a code").to_owned();
+    let mut terminal = Terminal::start(&bench.ward, Some(NURSE), &[], "0");
+    terminal.sees("○ planned");
+    terminal.press("x1rang to say so\r");
+    terminal.sees("Bay 1 closed: did not attend");
+    terminal.wait("it is done", |screen| screen.contains("DONE TODAY") && screen.contains("– did not come"));
+    assert_eq!(bench.ward.show_json(&code)["outcome"], "did-not-attend");
+    terminal.press("x1came late\r");
+    terminal.sees("Bay 1 reopened");
+    terminal.sees("○ planned");
+    // What does not fit any more is refused in words.
+    bench.ward.fine(&["start", &code]);
+    for (item, value) in [("side", "left"), ("guide", "none"), ("infection", "none")] {
+        bench.ward.fine(&["answer", &code, item, value]);
+    }
+    terminal.sees("in progress");
+    terminal.press("x1gone\r");
+    terminal.sees("did-not-attend does not fit: something was done already");
+    assert_eq!(bench.ward.show_json(&code)["outcome"], serde_json::Value::Null);
+}
+
+#[test]
+fn closed_cases_are_shown_when_asked_for_newest_first() {
+    let bench = Bench::new();
+    let mut before = bench.open("2026-10-20 08:00", Some("Bay 1"), None);
+    bench.close(&mut before, "2026-10-20 08:40", Outcome::Cancelled, Some("first"));
+    let mut later = bench.open("2026-11-01 08:00", Some("Bay 2"), None);
+    bench.close(&mut later, "2026-11-01 08:40", Outcome::Cancelled, Some("second"));
+    let code = later.case.code();
+    let mut terminal = Terminal::start(&bench.ward, Some(NURSE), &[], "0");
+    terminal.sees("No open cases");
+    assert!(!terminal.screen().contains("second"));
+    terminal.press("c");
+    let screen = terminal.wait("both", |screen| screen.contains("first") && screen.contains("second"));
+    assert!(screen.find("second") < screen.find("first"), "{screen}");
+    terminal.press("c");
+    terminal.wait("none", |screen| !screen.contains("second"));
+    // One is opened by its code as a scanner types it.
+    terminal.press(&format!("o{code}\r"));
+    terminal.sees("cancelled");
+    let (codes, more) = bench.store.newest_closed(1, None).expect("closed cases");
+    assert_eq!((codes, more), (vec![code], 1), "and says how many more there are");
+}
+
+#[test]
+fn a_look_tells_what_changed_without_reading() {
+    let bench = Bench::new();
+    let mut one = bench.open("2026-11-23 08:00", None, None);
+    let two = bench.open("2026-11-23 08:00", None, None);
+    // A record that nobody can read is looked at all the same.
+    let (mut looked, long_after) = (Default::default(), now("2027-01-01 00:00").at);
+    let mut look = || bench.store.look(&mut looked, long_after).expect("a look");
+    let mut both = vec![one.case.code(), two.case.code()];
+    both.sort_unstable();
+    assert_eq!((look().changed, look().changed), (both, vec![]));
+    bench.answer(&mut one, "2026-11-23 08:01", "side", "left");
+    assert_eq!(look().changed, [one.case.code()]);
+    assert_eq!(look(), Default::default());
+    bench.close(&mut one, "2026-11-23 08:02", Outcome::Cancelled, Some("no"));
+    let changes = look();
+    assert_eq!((changes.changed, changes.gone), (vec![], vec![one.case.code()]));
 }
