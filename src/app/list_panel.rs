@@ -1,6 +1,6 @@
 //! The worklist's panels: a case's code, opening by code, starting a planned case, ending one from the list.
 
-use super::{App, Dialog, Effect, Key, ListAction, Moment, Notice, Screen, entry};
+use super::{App, Dialog, Effect, Key, ListAction, Moment, Need, Notice, Screen, entry};
 use crate::domain::{
     Code, Now, Outcome, Text,
     case::{Act, Case, Intent},
@@ -107,17 +107,15 @@ impl App {
         let Some(summary) = row.summary() else {
             return self.failed("its record cannot be read: see periop verify");
         };
-        let called_off = [Outcome::DidNotAttend, Outcome::Cancelled, Outcome::EnteredInError].map(Ending::Close);
+        let in_error = Ending::Close(Outcome::EnteredInError);
         let choices = match summary.need {
-            super::Need::Closed { .. } => vec![Ending::Reopen],
-            super::Need::ToClose => {
-                [Ending::Close(Outcome::Completed)].into_iter().chain(called_off.into_iter().skip(2)).collect()
+            Need::Closed { .. } => vec![Ending::Reopen],
+            Need::ToClose => vec![Ending::Close(Outcome::Completed), in_error],
+            // The patient came and went.
+            Need::Timer { .. } | Need::FollowUp { .. } | Need::Waiting { .. } => vec![in_error],
+            Need::Planned { .. } | Need::InProgress | Need::Held { .. } | Need::Stop { .. } => {
+                vec![Ending::Close(Outcome::DidNotAttend), Ending::Close(Outcome::Cancelled), in_error]
             }
-            super::Need::Planned { .. } | super::Need::InProgress | super::Need::Held { .. } => called_off.to_vec(),
-            super::Need::Stop { .. }
-            | super::Need::Timer { .. }
-            | super::Need::FollowUp { .. }
-            | super::Need::Waiting { .. } => called_off.to_vec(),
         };
         self.dialog = Some(Dialog::List(ListPanel::End { code: row.code, choices }));
     }

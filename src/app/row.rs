@@ -51,8 +51,6 @@ pub struct Summary {
     pub of: usize,
     /// When this holds no longer without anybody recording anything: the record is read anew then.
     pub until: Option<Moment>,
-    /// Whether nothing but the case's opening was recorded.
-    pub untouched: bool,
 }
 
 /// What a case needs.
@@ -331,7 +329,6 @@ impl Summary {
             done: outlook.progress.done,
             of: outlook.progress.of,
             until: until.filter(|_| case.closed().is_none()),
-            untouched: case.entries().len() == 1,
         }
     }
 
@@ -447,7 +444,8 @@ fn follow_up(case: &Case, due: FollowUp) -> String {
 /// How long ago something was.
 fn ago(since: Moment, now: &Now) -> String {
     match now.at.since(since).as_mins() {
-        minutes @ ..60 => format!("{} min", minutes.max(0)),
+        ..1 => "now".to_owned(),
+        minutes @ 1..60 => format!("{minutes} min"),
         minutes @ 60..1440 => format!("{} h", minutes / 60),
         minutes => format!("{} d", minutes / 1440),
     }

@@ -92,14 +92,16 @@ impl Worklist {
         (self.at, self.on) = (at, on.or(self.on));
     }
 
-    /// Takes rows that were read anew and lets go of cases that are not there any more. The cursor stays on
-    /// its case; at the first look it stands on the most pressing one.
+    /// Takes rows that were read anew and lets go of cases that are not there any more, and of those that went
+    /// before they were ever read. The cursor stays on its case; at first it stands on the most pressing one.
     pub fn take(&mut self, rows: Vec<Row>, gone: &[Code], now: &Now) {
-        self.rows.retain(|row| !gone.contains(&row.code) && rows.iter().all(|new| new.code != row.code));
+        let stays =
+            |row: &Row| row.about.is_some() && !gone.contains(&row.code) && rows.iter().all(|new| new.code != row.code);
+        self.rows.retain(stays);
         self.rows.extend(rows);
-        self.complete = self.rows.iter().all(|row| row.about.is_some());
+        self.complete = true;
         self.sort(now);
-        if self.complete && self.on.is_none() {
+        if self.on.is_none() {
             self.go(now, |_| 0);
         }
     }

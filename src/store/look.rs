@@ -74,16 +74,15 @@ impl Store {
     pub fn newest_closed(&self, most: usize, since: Option<Moment>) -> Result<(Vec<Code>, usize), StoreError> {
         let mut months = super::files::names(&self.closed_dir())?;
         months.sort_unstable_by(|one, other| other.cmp(one));
+        // Whoever closed a case put it into the month of their own zone, at most a day off.
+        let first = since.map(|since| since.plus_seconds(-24 * 60 * 60).timestamp().strftime("%Y-%m").to_string());
+        months.retain(|month| first.as_ref().is_none_or(|first| month >= first));
         let since = since.map(|since| since.timestamp().as_second());
         let (mut newest, mut more): (Vec<Code>, usize) = (Vec::new(), 0);
         for month in months {
             let folder = self.closed_dir().join(&month);
             if newest.len() >= most {
                 more += self.codes_closed_in(&month)?.len();
-                continue;
-            }
-            // Nothing in an older month was written today, unless it was reopened and closed again.
-            if since.is_some_and(|since| fs::metadata(&folder).is_ok_and(|meta| meta.mtime() < since)) {
                 continue;
             }
             let mut written: Vec<((i64, i64), Code)> = Vec::new();

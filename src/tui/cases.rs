@@ -20,8 +20,8 @@ const MOST_TODAY: usize = 300;
 #[derive(Debug, Default)]
 pub(super) struct Cases {
     looked: Looked,
-    /// Whether today's closed cases were read; what is closed later is seen as it goes.
-    done_today: bool,
+    /// Whether today's closed cases were read, which nobody waits for; what is closed later is seen as it goes.
+    pub(super) done_today: bool,
     /// What the list showed at the last look.
     shown: Option<u64>,
     /// The minute of the last look: times such as "12 min" change with it.
@@ -140,6 +140,8 @@ impl Ui {
         let changes = match self.store.look(&mut self.cases.looked, now.at) {
             Ok(changes) => changes,
             Err(error) => {
+                // Where not even the open cases can be listed, nothing more is looked for at once.
+                self.cases.done_today = true;
                 let before = self.app.notice.clone();
                 self.app.failed(&error.to_string());
                 return self.app.notice != before;
@@ -153,7 +155,8 @@ impl Ui {
         }
         self.cases.minute = minute;
         codes.extend(&changes.gone);
-        if !self.cases.done_today {
+        // The open cases come first, at the first look: they are drawn before the closed ones are read.
+        if !self.cases.done_today && self.app.worklist.complete {
             codes.extend(self.closed_today(&now));
             self.cases.done_today = true;
         }

@@ -106,7 +106,8 @@ impl Ui {
     /// entry in the open case, a change on the list.
     fn wait(&mut self, drawn: Size) -> io::Result<()> {
         loop {
-            let left = LOOK.saturating_sub(self.looked.elapsed());
+            let waits = self.open.is_some() || self.cases.done_today;
+            let left = if waits { LOOK.saturating_sub(self.looked.elapsed()) } else { Duration::ZERO };
             if !event::poll(left)? {
                 self.looked = Instant::now();
                 // Some resizes of a burst are never reported.

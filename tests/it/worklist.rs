@@ -12,7 +12,7 @@ use periop::{
         checklist::Checklist,
         read,
     },
-    store::{Loaded, NewCase, Store},
+    store::{Changes, Loaded, Looked, NewCase, Store},
     tui::draw_screens,
 };
 use ratatui::{Terminal as Drawing, backend::TestBackend, buffer::Buffer};
@@ -227,11 +227,12 @@ fn kinds(app: &App, at: &Now) -> Vec<Kind> {
 
 #[test]
 fn what_needs_somebody_stands_first() {
+    use Kind::*;
+
     let bench = Bench::new();
     let at = now(MORNING);
     let app = screens(&bench.morning(), &at);
-    use Kind::*;
-    let wanted = vec![
+    let wanted = [
         Stop,
         TimerEnded,
         TimerEnding,
@@ -367,7 +368,7 @@ fn time_alone_changes_what_a_case_needs() {
     assert_eq!(row(10).kind(&now("2026-11-24 00:00")), Kind::NotStarted);
     assert_eq!(row(13).kind(&now("2026-11-24 00:00")), Kind::Planned);
     assert_eq!(row(16).group(&now("2026-11-24 00:00")), Group::Closed);
-    assert_eq!(row(8).right(&now("2026-11-23 09:29")), "0 min");
+    assert_eq!(row(8).right(&now("2026-11-23 09:29")), "now");
     assert_eq!(row(8).right(&now("2026-11-23 10:28")), "59 min");
     assert_eq!(row(8).right(&now("2026-11-23 10:29")), "1 h");
     assert_eq!(row(8).right(&now("2026-11-25 09:29")), "2 d");
@@ -641,14 +642,14 @@ fn a_look_tells_what_changed_without_reading() {
     let mut one = bench.open("2026-11-23 08:00", None, None);
     let two = bench.open("2026-11-23 08:00", None, None);
     // A record that nobody can read is looked at all the same.
-    let (mut looked, long_after) = (Default::default(), now("2027-01-01 00:00").at);
+    let (mut looked, long_after) = (Looked::default(), now("2027-01-01 00:00").at);
     let mut look = || bench.store.look(&mut looked, long_after).expect("a look");
     let mut both = vec![one.case.code(), two.case.code()];
     both.sort_unstable();
     assert_eq!((look().changed, look().changed), (both, vec![]));
     bench.answer(&mut one, "2026-11-23 08:01", "side", "left");
     assert_eq!(look().changed, [one.case.code()]);
-    assert_eq!(look(), Default::default());
+    assert_eq!(look(), Changes::default());
     bench.close(&mut one, "2026-11-23 08:02", Outcome::Cancelled, Some("no"));
     let changes = look();
     assert_eq!((changes.changed, changes.gone), (vec![], vec![one.case.code()]));

@@ -177,7 +177,7 @@ fn hints(
     let right: Vec<Span<'_>> = right.iter().flat_map(|row| key(short(row.label), row.short)).collect();
     let wide: usize = right.iter().map(Span::width).sum();
     let without_ways_out: &[&str] = if narrow { &["quit", "list"] } else { &[] };
-    let mut room = usize::from(area.width).saturating_sub(wide + 1);
+    let mut room = usize::from(area.width).saturating_sub(wide + 2);
     let mut spans = vec![Span::raw(" ")];
     let table = left
         .iter()

@@ -97,6 +97,10 @@ pub(super) fn list_panel(view: View<'_>, panel: &ListPanel, width: usize) -> Pan
                 let (what, more) = ending_words(*ending);
                 lines.push(choice(view, &n.to_string(), what, more));
             }
+            if !choices.contains(&Ending::Reopen) {
+                let more = "A procedure that has begun is stopped in the case itself.";
+                lines.extend(words(more, width, view.theme.muted));
+            }
             lines.push(Line::styled("esc gives up", view.theme.muted));
             (format!("END  {}", name(view, *code)), lines)
         }

@@ -12,6 +12,8 @@ use ratatui::{
 
 /// From this width on the checklist's name stands in each row; below, it stands at the foot.
 const WIDE: u16 = 100;
+/// A row is not wider than this: its two ends are read together.
+const WIDEST: u16 = 130;
 /// Below this width a row has room for the place or the code, not for both.
 const NARROW: u16 = 60;
 
@@ -150,7 +152,7 @@ fn rows(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: &[&Row]) -> St
     let cursor = list.cursor(shown);
     let entries = entries(view, shown, usize::from(area.height), cursor);
     for (y, entry) in entries.iter().enumerate() {
-        let here = row(area, u16::try_from(y).unwrap_or(u16::MAX));
+        let here = row(Rect { width: area.width.min(WIDEST), ..area }, u16::try_from(y).unwrap_or(u16::MAX));
         let line = match entry {
             Entry::Gap => continue,
             Entry::Heading(group, count) => {
