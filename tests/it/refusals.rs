@@ -172,12 +172,12 @@ fn a_case_with_open_items_is_not_closed_as_completed() {
         ],
     );
 
-    let deferred = walked_to(&ward, "week-1-relief");
-    ward.fine(&["defer", &deferred, "week-1-relief", "--reason", "asks the diary first"]);
-    for step in crate::walk::WALK.iter().rev().take(2) {
+    let deferred = walked_to(&ward, "month-3-relief");
+    ward.fine(&["defer", &deferred, "month-3-relief", "--reason", "asks the diary first"]);
+    for step in crate::walk::WALK.iter().rev().take(4) {
         ward.fine(&step.args(&deferred));
     }
-    let open = ["cannot be closed as completed: week-1-relief;"];
+    let open = ["cannot be closed as completed: month-3-relief;"];
     ward.refused(&deferred, &["close", &deferred, "--outcome", "completed"], &open);
 }
 
