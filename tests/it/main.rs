@@ -16,6 +16,8 @@ mod readme;
 mod record;
 mod refusals;
 mod screens;
+mod stop_cases;
+mod stop_table;
 mod stops;
 mod terminal;
 mod walk;

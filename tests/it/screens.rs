@@ -29,7 +29,9 @@ fn keys(item: &Item, step: &Step, second_is_known: bool) -> String {
         AnswerType::Number { .. } => step.values[0].to_owned() + ENTER,
         // The time that is proposed is now.
         AnswerType::Time { .. } => ENTER.repeat(2),
-        AnswerType::Text { .. } | AnswerType::Date { .. } => format!("\r{}\r", step.values[0]),
+        // An open item that takes words takes letters at once.
+        AnswerType::Text { .. } => step.values[0].to_owned() + ENTER,
+        AnswerType::Date { .. } => format!("\r{}\r", step.values[0]),
         // It was started before, as if the wait were over.
         AnswerType::Timer { .. } => " ".to_owned(),
         AnswerType::Fields { fields, .. } => {

@@ -4,7 +4,7 @@ use crate::ward::{NURSE, Said, Ward};
 use periop::{
     domain::{
         Fact, Id, Moment, Now, Operator, Text,
-        case::{Act, Intent, Status},
+        case::{Act, Intent, Refusal, Status},
         checklist::{Checklist, Level},
         read,
     },
@@ -175,37 +175,49 @@ impl Hands {
         Self { store, loaded }
     }
 
-    /// Wants something, as the commands do: whoever wants it has seen the newest entry.
-    pub(crate) fn act(&mut self, by: &str, act: Act) -> Result<(), StoreError> {
-        self.act_at(by, act, None)
+    /// Reads the record anew.
+    pub(crate) fn reload(&mut self) {
+        self.loaded = self.store.load(self.loaded.case.code()).expect("the record");
     }
 
-    fn act_at(&mut self, by: &str, act: Act, done_at: Option<Moment>) -> Result<(), StoreError> {
+    /// Whoever wants something has seen the newest entry, as with the commands.
+    fn intent(&self, by: &str, act: Act) -> Intent {
         let case = &self.loaded.case;
         let ix = act.item().and_then(|id| case.checklist().find(id.as_str()));
-        let intent = Intent {
-            seen: ix.and_then(|ix| case.touched(ix)),
-            by: by.parse().expect("a person"),
-            station: "test".into(),
-            stated_by: None,
-            done_at,
-            act,
-        };
+        let seen = ix.and_then(|ix| case.touched(ix));
+        Intent { seen, by: by.parse().expect("a person"), station: "test".into(), stated_by: None, done_at: None, act }
+    }
+
+    /// What the rules say to a wish; nothing is recorded.
+    pub(crate) fn would(&self, by: &str, act: Act) -> Result<(), Refusal> {
+        self.loaded.case.decide(&self.intent(by, act), &periop::clock::now()).map(|_| ())
+    }
+
+    pub(crate) fn act(&mut self, by: &str, act: Act) -> Result<(), StoreError> {
+        let intent = self.intent(by, act);
         self.store.act(&mut self.loaded, &intent, &periop::clock::now()).map(|_| ())
     }
 
     /// Answers an item with words, as a command does.
     pub(crate) fn answer(&mut self, step: &Step, reason: Option<&str>, again: bool) -> Result<(), StoreError> {
-        let item: Id = step.item.parse().expect("an id");
-        let now = periop::clock::now();
-        let checklist = self.loaded.case.checklist().clone();
-        let spec = &checklist.item(checklist.find(step.item).expect("an item")).answer;
         if step.is_timer() {
-            self.act_at(NURSE, Act::StartTimer { item: item.clone() }, Some(an_hour_ago(&now)))?;
+            let item = step.item.parse().expect("an id");
+            let now = periop::clock::now();
+            let intent = Intent { done_at: Some(an_hour_ago(&now)), ..self.intent(NURSE, Act::StartTimer { item }) };
+            self.store.act(&mut self.loaded, &intent, &now)?;
         }
-        let answer = read(spec, step.values, &now).unwrap_or_else(|misfit| panic!("{}: {misfit}", step.item));
+        self.act(NURSE, self.wish(step, reason, again))
+    }
+
+    /// The wish to answer an item with words.
+    pub(crate) fn wish(&self, step: &Step, reason: Option<&str>, again: bool) -> Act {
+        let item: Id = step.item.parse().expect("an id");
+        let checklist = self.loaded.case.checklist();
+        let spec = &checklist.item(checklist.find(step.item).expect("an item")).answer;
+        let answer = read(spec, step.values, &periop::clock::now());
+        let answer = answer.unwrap_or_else(|misfit| panic!("{}: {misfit}", step.item));
         let second = step.second.map(|second| second.parse::<Operator>().expect("a second person"));
-        self.act(NURSE, Act::Answer { item, answer, second, reason: reason.map(Text::sanitise), again })
+        Act::Answer { item, answer, second, reason: reason.map(Text::sanitise), again }
     }
 
     /// Answers items that must be taken.
