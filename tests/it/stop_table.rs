@@ -1,13 +1,13 @@
 //! Every stop of the shipped content, one row each: how it is met, what it bars, and which ways lead out.
 
 use crate::{
-    walk::{Hands, Step, WALK, says, tick},
+    walk::{Hands, Step, says, steps_with, tick},
     ward::{CLINICIAN, NURSE, TRAINEE, Ward},
 };
 use periop::domain::{
     Answer, Id, Outcome,
     case::{Act, Refusal, Standing, Status, What},
-    checklist::{AnswerType, Checklist, ItemIx, Level, OverrideBy},
+    checklist::{AnswerType, ItemIx, Level, OverrideBy},
 };
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
@@ -70,15 +70,6 @@ const OTHERWISE: &[Step] = &[
     tick("glucose-plan-given"),
     tick("call-restart-done"),
 ];
-
-/// The walk through every item that has a stop, in the checklist's order.
-fn full_walk(checklist: &Checklist) -> Vec<Step> {
-    let place = |step: &Step| checklist.find(step.item).unwrap_or_else(|| panic!("there is an item {}", step.item));
-    let usual = WALK.iter().filter(|step| OTHERWISE.iter().all(|other| other.item != step.item));
-    let mut steps: Vec<Step> = usual.chain(OTHERWISE).copied().collect();
-    steps.sort_by_key(place);
-    steps
-}
 
 fn row(item: &'static str, say: &'static str, given: &'static [&'static str], cure: &'static [&'static str]) -> Row {
     Row { item, say, given: vec![says(item, given)], cure: says(item, cure), by: OverrideBy::Clinician }
@@ -268,7 +259,7 @@ impl Bench {
         let code = ward.new_case("spinal-injection");
         let record = ward.record(&code);
         let mut hands = Hands::on(&ward, &code);
-        let steps = full_walk(hands.loaded.case.checklist());
+        let steps = steps_with(hands.loaded.case.checklist(), OTHERWISE);
         let mut before = Vec::new();
         for step in &steps {
             before.push(fs::read(&record).expect("the record"));

@@ -233,14 +233,28 @@ pub(crate) fn walked_to(ward: &Ward, item: &str) -> String {
     walked_with(ward, item, &[])
 }
 
-/// The same, with some steps exchanged for others about the same items.
-pub(crate) fn walked_with(ward: &Ward, item: &str, instead: &[Step]) -> String {
+/// The same, with some items answered otherwise or besides; what does not apply then is left out.
+pub(crate) fn walked_with(ward: &Ward, item: &str, otherwise: &[Step]) -> String {
     let code = ward.new_case("spinal-injection");
-    let steps = WALK.iter().take_while(|step| step.item != item);
-    let steps: Vec<Step> = steps.map(|step| *instead.iter().find(|by| by.item == step.item).unwrap_or(step)).collect();
-    assert!(steps.len() < WALK.len(), "{item} is an item of the walk");
-    Hands::on(ward, &code).walk(&steps);
+    let mut hands = Hands::on(ward, &code);
+    let steps = steps_with(hands.loaded.case.checklist(), otherwise);
+    assert!(steps.iter().any(|step| step.item == item), "{item} is an item of the walk");
+    for step in steps.iter().take_while(|step| step.item != item) {
+        let ix = hands.loaded.case.checklist().find(step.item).expect("an item");
+        if !matches!(hands.loaded.case.status(ix), Status::Inactive { .. }) {
+            hands.walk(&[*step]);
+        }
+    }
     code
+}
+
+/// The walk with some items answered otherwise or besides, in the checklist's order.
+pub(crate) fn steps_with(checklist: &Checklist, otherwise: &[Step]) -> Vec<Step> {
+    let place = |step: &Step| checklist.find(step.item).unwrap_or_else(|| panic!("there is an item {}", step.item));
+    let usual = WALK.iter().filter(|step| otherwise.iter().all(|other| other.item != step.item));
+    let mut steps: Vec<Step> = usual.chain(otherwise).copied().collect();
+    steps.sort_by_key(place);
+    steps
 }
 
 /// What `status` says of the phases, one line each.
