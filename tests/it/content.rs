@@ -1,20 +1,465 @@
-//! The content: what the source document says is carried.
+//! The content: what the source document says is carried, what is cited exists, and its page tells the truth.
 
-use crate::ward::data;
+use crate::ward::{data, project};
+use periop::{
+    domain::{
+        checklist::{AnswerType, Checklist, ItemIx, OverrideBy},
+        read,
+    },
+    store::SHIPPED,
+};
 use serde_json::Value;
-use std::fs;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
+
+fn content() -> Value {
+    serde_json::from_str(SHIPPED[0].json).expect("the shipped content is JSON")
+}
+
+fn checklist() -> Checklist {
+    Checklist::load(SHIPPED[0].json, &BTreeMap::new()).expect("the shipped checklist")
+}
+
+fn page() -> String {
+    fs::read_to_string(project("docs/spinal-injection.md")).expect("the page of the content")
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key].as_str().unwrap_or_else(|| panic!("{key} is text"))
+}
+
+/// Visits every object of the content.
+fn each_object<'a>(value: &'a Value, visit: &mut dyn FnMut(&'a serde_json::Map<String, Value>)) {
+    match value {
+        Value::Object(object) => {
+            visit(object);
+            object.values().for_each(|value| each_object(value, visit));
+        }
+        Value::Array(values) => values.iter().for_each(|value| each_object(value, visit)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// Everything cited in a part of the content.
+fn cited(value: &Value) -> BTreeSet<String> {
+    let mut cited = BTreeSet::new();
+    each_object(value, &mut |object| {
+        let sources = object.get("sources").and_then(Value::as_array).into_iter().flatten();
+        cited.extend(sources.map(|source| source.as_str().expect("a source").to_owned()));
+    });
+    cited
+}
+
+/// The lines of the source document that say something, with what they say in a few words.
+fn lines_with_content() -> Vec<(u64, String)> {
+    let lines = fs::read_to_string(data("source-lines.json")).expect("the inventory");
+    let lines: Value = serde_json::from_str(&lines).expect("the inventory is JSON");
+    let lines = lines.as_array().expect("a list");
+    assert_eq!(lines.len(), 93);
+    let said = lines.iter().filter(|line| !line["furniture"].is_string());
+    let said: Vec<(u64, String)> =
+        said.map(|line| (line["line"].as_u64().expect("a number"), text(line, "topic").to_owned())).collect();
+    assert!(said.len() > 75, "only {} lines say something", said.len());
+    said
+}
 
 #[test]
 fn every_line_of_the_source_document_that_has_content_is_cited() {
-    let lines: Value = serde_json::from_str(&fs::read_to_string(data("source-lines.json")).expect("the inventory"))
-        .expect("the inventory is JSON");
-    let lines = lines.as_array().expect("a list");
-    assert_eq!(lines.len(), 93);
-    let content = periop::store::SHIPPED[0].json;
-    for line in lines {
-        let number = line["line"].as_u64().expect("a number");
-        let cited = content.contains(&format!("\"source-document:{number}\""));
-        let furniture = line["furniture"].is_string();
-        assert!(cited || furniture, "line {number} is cited nowhere: {}", line["topic"]);
+    let cited = cited(&content());
+    for (line, topic) in lines_with_content() {
+        assert!(cited.contains(&format!("source-document:{line}")), "line {line} is cited nowhere: {topic}");
     }
+}
+
+#[test]
+fn reference_handouts_and_billing_hold_the_whole_source_document() {
+    let content = content();
+    let cited: BTreeSet<String> =
+        ["reference", "handouts", "billing"].iter().flat_map(|part| cited(&content[*part])).collect();
+    for (line, topic) in lines_with_content() {
+        assert!(cited.contains(&format!("source-document:{line}")), "line {line} is on no page to read: {topic}");
+    }
+}
+
+#[test]
+fn every_source_cited_is_listed_and_every_source_listed_is_cited() {
+    let content = content();
+    let listed: BTreeSet<&str> = content["sources"].as_object().expect("sources").keys().map(String::as_str).collect();
+    let cited = cited(&content);
+    let mut used = BTreeSet::new();
+    for source in &cited {
+        let (id, line) = source.split_once(':').map_or((source.as_str(), None), |(id, line)| (id, Some(line)));
+        assert!(listed.contains(id), "{source} is cited and not listed");
+        assert_eq!(line.is_some(), id == "source-document", "{source}: the source document is cited by its line");
+        let line = line.map_or(1, |line| line.parse::<u64>().expect("a line"));
+        assert!((1..=93).contains(&line), "{source}");
+        used.insert(id);
+    }
+    assert_eq!(used, listed);
+}
+
+#[test]
+fn every_item_names_a_source_that_fits_its_evidence() {
+    for item in checklist().items.iter().filter(|item| item.id != *"time-out-agreed") {
+        let sources: Vec<&str> = item.sources.iter().map(|source| source.as_str()).collect();
+        assert!(!sources.is_empty(), "{} names no source", item.id);
+        let evidence = serde_json::to_value(item.evidence).expect("a word");
+        if evidence == "source" {
+            let own = sources.iter().any(|source| source.starts_with("source-document:"));
+            assert!(own, "{} is marked as said by the source document and cites no line of it", item.id);
+        }
+        if sources == ["general"] {
+            assert_eq!(evidence, "unverified", "{} rests on general knowledge alone", item.id);
+        }
+    }
+}
+
+/// Words that would be typed for an item are read, or the test says which are not.
+fn reads(checklist: &Checklist, id: &str, words: &str) -> ItemIx {
+    let ix = checklist.find(id).unwrap_or_else(|| panic!("there is no item {id}"));
+    let words: Vec<&str> = words.split_whitespace().collect();
+    read(&checklist.item(ix).answer, &words, &periop::clock::now()).unwrap_or_else(|why| panic!("{id}: {why}"));
+    ix
+}
+
+#[test]
+fn there_is_a_preset_for_each_procedure_and_it_fills_what_seldom_varies() {
+    let checklist = checklist();
+    let variant = checklist.item(checklist.find("choose-variant").expect("an item"));
+    let procedures: BTreeSet<&str> = variant.answer.options().iter().map(|option| option.id.as_str()).collect();
+    let presets: BTreeSet<&str> = checklist.extras.presets.iter().map(|preset| preset.id.as_str()).collect();
+    assert_eq!(procedures, presets);
+    for preset in &checklist.extras.presets {
+        let filled: Vec<&str> = preset.answers.keys().map(String::as_str).collect();
+        assert_eq!(filled, ["choose-antiseptic", "choose-contrast", "choose-imaging"], "{}", preset.id);
+        for (id, words) in &preset.answers {
+            reads(&checklist, id, words);
+        }
+    }
+}
+
+#[test]
+fn five_items_need_two_people() {
+    let checklist = checklist();
+    let two: Vec<&str> = checklist.items.iter().filter(|item| item.two_person).map(|item| item.id.as_str()).collect();
+    assert_eq!(two, ["drugs-read-aloud", "time-out-agreed", "level-proven", "final-syringe-check", "handover-given"]);
+}
+
+#[test]
+fn a_dose_that_is_wrong_by_ten_is_refused_for_every_named_drug() {
+    let checklist = checklist();
+    let drawn = checklist.items.iter().filter(|item| item.id.as_str().starts_with("drawn-"));
+    let mut named = 0;
+    for item in drawn.filter(|item| item.id != *"drawn-other") {
+        let AnswerType::Fields { fields, .. } = &item.answer else { panic!("{} has fields", item.id) };
+        let dose = &fields.iter().find(|field| field.id == *"dose").expect("a dose").answer;
+        let AnswerType::Number { min, max, .. } = dose else { panic!("{}: a dose is a number", item.id) };
+        let (min, max): (f64, f64) = (min.to_string().parse().expect("min"), max.to_string().parse().expect("max"));
+        assert!(max < min * 10.0, "{}: {min} to {max} mg lets ten times a dose pass", item.id);
+        named += 1;
+    }
+    assert_eq!(named, 7);
+}
+
+#[test]
+fn follow_ups_are_always_open_have_a_date_and_end_after_some_attempts() {
+    let content = content();
+    let sections: Vec<&Value> = list(&content, "phases").iter().flat_map(|phase| list(phase, "sections")).collect();
+    let dates = |id: &str| {
+        let section = *sections.iter().find(|section| section["id"] == id).expect("a section");
+        assert_eq!((&section["always_open"], &section["attempts"]), (&true.into(), &3.into()), "{id}");
+        let due = &section["due"];
+        assert_eq!(due["from"], "left-at", "{id}");
+        (due["after"].clone(), due["by"].clone())
+    };
+    assert_eq!(dates("call-48h"), ("PT24H".into(), "PT48H".into()));
+    for (id, after) in [("week-1", "P7D"), ("month-1", "P1M"), ("month-3", "P3M")] {
+        assert_eq!(dates(id), (after.into(), Value::Null));
+    }
+    let recovery = sections.iter().find(|section| section["id"] == "recovery").expect("recovery");
+    assert_eq!(recovery["always_open"], true);
+}
+
+#[test]
+fn handouts_compute_their_dates_from_items_that_are_answered_with_a_time() {
+    let (content, checklist) = (content(), checklist());
+    let mut placeholders = 0;
+    for handout in list(&content, "handouts") {
+        for block in list(handout, "body") {
+            let lines = block["text"].as_str().into_iter().chain(list(block, "list").iter().filter_map(Value::as_str));
+            for place in lines.flat_map(|line| line.split('{').skip(1)) {
+                let (place, _) = place.split_once('}').expect("a placeholder ends");
+                let (id, span) = place.split_once('+').unwrap_or((place, "PT0S"));
+                let ix = checklist.find(id).unwrap_or_else(|| panic!("{{{place}}} names an item"));
+                assert!(matches!(checklist.item(ix).answer, AnswerType::Time { .. }), "{{{place}}}");
+                span.parse::<jiff::Span>().unwrap_or_else(|why| panic!("{{{place}}}: {why}"));
+                placeholders += 1;
+            }
+        }
+    }
+    assert!(placeholders > 10, "only {placeholders} dates");
+}
+
+#[test]
+fn conditions_outside_the_items_name_items_and_options_that_exist() {
+    let (content, checklist) = (content(), checklist());
+    let mut conditions = 0;
+    for part in ["handouts", "billing"] {
+        each_object(&content[part], &mut |object| {
+            let Some(id) = object.get("item").and_then(Value::as_str) else { return };
+            let item = checklist.item(checklist.find(id).unwrap_or_else(|| panic!("{part}: there is no item {id}")));
+            let options: BTreeSet<&str> = item.answer.options().iter().map(|option| option.id.as_str()).collect();
+            for key in ["is", "not"] {
+                for option in object.get(key).and_then(Value::as_array).into_iter().flatten() {
+                    let option = option.as_str().expect("an option");
+                    assert!(options.contains(option), "{part}: {id} has no option {option}");
+                    conditions += 1;
+                }
+            }
+        });
+    }
+    assert!(conditions > 20, "only {conditions} options are named");
+}
+
+#[test]
+fn each_scenario_is_met_at_its_item_and_has_one_right_way() {
+    let checklist = checklist();
+    assert_eq!(checklist.extras.scenarios.len(), 10);
+    for scenario in &checklist.extras.scenarios {
+        assert!(checklist.find(&scenario.item).is_some(), "{}: there is no item {}", scenario.id, scenario.item);
+        for (id, words) in &scenario.given {
+            reads(&checklist, id, words);
+        }
+        let right = scenario.choices.iter().filter(|choice| choice.right).count();
+        assert_eq!((right, scenario.choices.len()), (1, 4), "{}", scenario.id);
+    }
+}
+
+#[test]
+fn crisis_cards_cover_what_can_happen_and_leave_every_dose_to_the_site() {
+    let checklist = checklist();
+    let cards: Vec<&str> = checklist.extras.crisis.iter().map(|card| card.id.as_str()).collect();
+    for needed in [
+        "cardiac-arrest",
+        "anaphylaxis",
+        "local-anaesthetic-toxicity",
+        "high-spinal",
+        "oversedation",
+        "vasovagal",
+        "new-deficit",
+        "dural-puncture",
+        "wrong-spread",
+    ] {
+        assert!(cards.contains(&needed), "there is no card {needed}");
+    }
+    for card in &checklist.extras.crisis {
+        assert!((3..=5).contains(&card.steps.len()), "{}: the first actions only", card.id);
+        assert!(!card.call.is_empty(), "{} says whom to call", card.id);
+        assert!(card.drugs.iter().all(|drug| drug.dose.is_none()), "{}: the site sets doses", card.id);
+        let digits = card.steps.iter().any(|step| step.contains(" mg") || step.contains(" mL"));
+        assert!(!digits, "{} names no dose in its steps", card.id);
+    }
+}
+
+#[test]
+fn the_wrong_billing_code_is_told_as_a_claim_and_never_suggested() {
+    let content = content();
+    let billing = &content["billing"];
+    let named: Vec<&Value> = list(billing, "said").iter().filter(|said| text(said, "text").contains("20975")).collect();
+    assert_eq!(named.len(), 1);
+    assert!(text(named[0], "text").contains("wrong"), "{}", named[0]);
+    assert!(text(billing, "warning").contains("never use it"));
+    for part in ["families", "rules"] {
+        assert!(!billing[part].to_string().contains("20975"), "{part} suggest the wrong code");
+    }
+    for part in ["phases", "presets", "crisis", "handouts", "scenarios"] {
+        assert!(!content[part].to_string().contains("20975"), "{part} name the wrong code");
+    }
+    let told = list(&content, "notices").iter().any(|notice| {
+        notice["level"] == "warning" && text(notice, "text").contains("20975") && text(notice, "text").contains("wrong")
+    });
+    assert!(told, "a warning stands before the content");
+}
+
+#[test]
+fn the_reference_has_every_page_and_table_that_was_wanted() {
+    let content = content();
+    let pages = list(&content, "reference");
+    let page = |id: &str| pages.iter().find(|page| page["id"] == id).unwrap_or_else(|| panic!("there is no page {id}"));
+    for id in [
+        "overview",
+        "indications",
+        "symptoms",
+        "causes",
+        "tests",
+        "procedure",
+        "preparation",
+        "complications",
+        "aftercare",
+        "follow-up",
+        "alternatives",
+        "home-care",
+        "prevention",
+        "evidence",
+        "fda-warning",
+        "not-confirmed",
+    ] {
+        assert!(!list(page(id), "body").is_empty(), "{id}");
+    }
+    for (id, rows) in
+        [("bleeding-class", 4), ("blood-thinners", 15), ("injectate", 6), ("contrast-patterns", 5), ("glossary", 13)]
+    {
+        let table = list(page(id), "body").iter().find_map(|block| block["table"]["rows"].as_array());
+        let table = table.unwrap_or_else(|| panic!("{id} has a table"));
+        assert_eq!(table.len(), rows, "{id}");
+    }
+    let wrong = list(&list(page("about-source"), "body")[0], "list");
+    assert_eq!(wrong.len(), 15, "each discrepancy found in the source document is told");
+}
+
+/// The rows of a table of the page whose first cell is an item's id, without the sign round it.
+fn rows_under<'a>(page: &'a str, heading: &str) -> Vec<Vec<&'a str>> {
+    let (_, after) = page.split_once(heading).unwrap_or_else(|| panic!("the page has {heading:?}"));
+    let section = after.split_once("\n## ").map_or(after, |(section, _)| section);
+    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    rows.map(|row| row.trim_matches('|').split(" | ").map(|cell| cell.trim().trim_matches('`')).collect()).collect()
+}
+
+#[test]
+fn the_page_accounts_for_every_item_of_the_draft_once() {
+    let (page, checklist) = (page(), checklist());
+    let draft = fs::read_to_string(data("draft-items.json")).expect("the draft's items");
+    let draft: Vec<String> = serde_json::from_str(&draft).expect("a list of ids");
+    assert_eq!(draft.len(), 122);
+    let rows = rows_under(&page, "## The draft's 122 items");
+    let listed: Vec<&str> = rows.iter().map(|row| row[0]).collect();
+    assert_eq!(listed, draft, "each once, in the draft's order");
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in &rows {
+        let (id, fate, why) = (row[0], row[2].split(',').next().expect("a word"), row[3]);
+        *counts.entry(fate).or_default() += 1;
+        let is_there = checklist.find(id).is_some();
+        match fate {
+            "kept" => assert!(is_there, "{id} was kept"),
+            "merged" | "dropped" => assert!(!is_there, "{id} was {fate}"),
+            other => panic!("{id}: {other} is no fate"),
+        }
+        assert!(why.len() > 5, "{id}: the reason is told");
+        if let Some((_, place)) = row[2].split_once("moved to ") {
+            let item = checklist.item(checklist.find(id).expect("an item"));
+            assert_eq!(checklist.section(item.section).id, *place, "{id}");
+        }
+    }
+    let (kept, merged, dropped) = (counts["kept"], counts["merged"], counts["dropped"]);
+    assert!(page.contains(&format!("In all: {kept} kept, {merged} merged, {dropped} dropped.")), "{counts:?}");
+    let new: BTreeSet<&str> = checklist.items.iter().map(|item| item.id.as_str()).collect();
+    let new: BTreeSet<&str> = new.into_iter().filter(|id| !listed.contains(id) && *id != "time-out-agreed").collect();
+    let told = page.lines().find(|line| line.starts_with("New items: ")).expect("new items are told");
+    let told: BTreeSet<&str> = told.split('`').skip(1).step_by(2).collect();
+    assert_eq!(told, new);
+}
+
+#[test]
+fn the_page_counts_items_stops_and_evidence_as_they_are() {
+    let (page, checklist) = (page(), checklist());
+    let stops: Vec<_> = checklist.items.iter().flat_map(|item| &item.stops).collect();
+    let never = stops.iter().filter(|stop| stop.override_by == OverrideBy::Never).count();
+    // What the program adds is not in the file.
+    let own: Vec<_> = checklist.items.iter().filter(|item| item.id != *"time-out-agreed").collect();
+    let counts = format!("{} items in the file and {} stops, {never} of which nobody", own.len(), stops.len());
+    assert!(page.contains(&counts), "the page should say {counts}");
+    let mut marks: BTreeMap<String, usize> = BTreeMap::new();
+    for item in own {
+        let mark = serde_json::to_value(item.evidence).expect("a word");
+        *marks.entry(mark.as_str().expect("a word").to_owned()).or_default() += 1;
+    }
+    assert_eq!(marks.len(), 4);
+    for (mark, count) in marks {
+        assert!(page.contains(&format!("| {mark} | {count} |")), "{mark}: {count}");
+    }
+}
+
+#[test]
+fn the_page_names_every_local_number_with_what_is_shipped() {
+    let (content, page) = (content(), page());
+    let mut numbers: BTreeMap<&str, &Value> = BTreeMap::new();
+    let mut doses: BTreeSet<&str> = BTreeSet::new();
+    each_object(&content, &mut |object| match (object.get("local").and_then(Value::as_str), object.get("value")) {
+        (Some(name), Some(value)) => {
+            let before = numbers.insert(name, value);
+            assert!(before.is_none_or(|before| before == value), "{name} has one value");
+        }
+        (Some(name), None) => {
+            doses.insert(name);
+        }
+        (None, _) => {}
+    });
+    let rows = rows_under(&page, "## Local numbers");
+    let told: BTreeMap<&str, &str> = rows.iter().map(|row| (row[0], row[1])).collect();
+    assert_eq!(told.keys().collect::<Vec<_>>(), numbers.keys().collect::<Vec<_>>());
+    for (name, value) in numbers {
+        let value = value.to_string();
+        assert_eq!(told[name].split(' ').next(), Some(value.as_str()), "{name}");
+    }
+    for dose in doses {
+        assert!(page.contains(&format!("`{dose}`")), "the page names {dose}");
+    }
+}
+
+#[test]
+fn what_the_page_puts_between_back_quotes_exists() {
+    let (page, content, checklist) = (page(), content(), checklist());
+    let mut known: BTreeSet<String> = checklist.items.iter().map(|item| item.id.to_string()).collect();
+    known.extend(rows_under(&page, "## The draft's 122 items").iter().map(|row| row[0].to_owned()));
+    each_object(&content, &mut |object| {
+        known.extend(object.keys().cloned());
+        known.extend(["id", "local"].iter().filter_map(|key| object.get(*key)?.as_str()).map(str::to_owned));
+    });
+    let words = ["drawn-…", "checklists/spinal-injection.json", "carries_over", "notices"];
+    known.extend(words.map(str::to_owned));
+    let prose = page.split("```").step_by(2).flat_map(|part| part.split('`').skip(1).step_by(2));
+    let unknown: Vec<&str> = prose.filter(|word| !known.contains(*word)).collect();
+    assert_eq!(unknown, Vec::<&str>::new());
+}
+
+/// The JSON block of the page with this name.
+fn block(name: &str) -> Value {
+    let page = page();
+    let (_, after) = page.split_once(&format!("```json {name}\n")).expect("the block");
+    serde_json::from_str(after.split_once("```").expect("its end").0).expect("JSON")
+}
+
+#[test]
+fn a_site_adds_a_preset_for_a_clinician_as_the_page_says() {
+    let mut content = content();
+    content["presets"].as_array_mut().expect("presets").push(block("preset"));
+    let site = Checklist::load(&content.to_string(), &BTreeMap::new()).expect("no defects");
+    let preset = site.extras.presets.last().expect("a preset");
+    for (id, words) in &preset.answers {
+        reads(&site, id, words);
+    }
+}
+
+#[test]
+fn a_site_measures_glucose_in_mmol_as_the_page_says() {
+    let mut content = content();
+    for phase in content["phases"].as_array_mut().expect("phases") {
+        for section in phase["sections"].as_array_mut().expect("sections") {
+            for item in section["items"].as_array_mut().expect("items") {
+                if item["id"] == "glucose-now" {
+                    item["answer"] = block("glucose");
+                }
+            }
+        }
+    }
+    let site = Checklist::load(&content.to_string(), &BTreeMap::new()).expect("no defects");
+    let ix = reads(&site, "glucose-now", "6.7");
+    let refused = read(&site.item(ix).answer, &["120"], &periop::clock::now()).expect_err("a value in mg/dL");
+    assert!(refused.to_string().contains("mg/dL"), "{refused}");
 }

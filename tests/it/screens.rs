@@ -2,8 +2,8 @@
 
 use crate::{
     terminal::Terminal,
-    walk::{LAST_ON_THE_DAY, Step, WALK, start_timer},
-    ward::{CLINICIAN, NURSE, Ward},
+    walk::{LAST_ON_THE_DAY, Step, WALK, day, start_timer},
+    ward::{CLINICIAN, NURSE, Ward, project},
 };
 use periop::domain::checklist::{AnswerType, Checklist, Item};
 use serde_json::Value;
@@ -45,6 +45,37 @@ fn keys(item: &Item, step: &Step, second_is_known: bool) -> String {
             ENTER.to_owned() + &each.collect::<String>()
         }
     }
+}
+
+/// How many keys each section of a normal day takes, in order; a second person is typed once, then picked.
+fn keys_of_the_day(checklist: &Checklist) -> Vec<(String, usize, usize)> {
+    let mut sections: Vec<(String, usize, usize)> = Vec::new();
+    let mut second_is_known = false;
+    for step in day() {
+        let item = checklist.item(checklist.find(step.item).expect("an item"));
+        let section = checklist.section(item.section).id.to_string();
+        if sections.last().is_none_or(|(last, ..)| *last != section) {
+            sections.push((section, 0, 0));
+        }
+        let last = sections.last_mut().expect("a section");
+        last.1 += 1;
+        last.2 += keys(item, step, second_is_known).chars().count() + usize::from(step.is_timer());
+        second_is_known |= item.two_person;
+    }
+    sections
+}
+
+#[test]
+fn the_page_of_the_content_tells_the_items_and_keys_of_a_normal_day() {
+    let page = std::fs::read_to_string(project("docs/spinal-injection.md")).expect("the page");
+    let sections = keys_of_the_day(&checklist());
+    for (section, items, keys) in &sections {
+        let row = format!("| {section} | {items} | {keys} |");
+        assert!(page.contains(&row), "the page should say {row}");
+    }
+    let (items, keys) = sections.iter().fold((0, 0), |sum, (_, items, keys)| (sum.0 + items, sum.1 + keys));
+    let total = format!("| **total** | **{items}** | **{keys}** |");
+    assert!(page.contains(&total), "the page should say {total}");
 }
 
 /// Whether the screen's top names these words, over however many lines they are broken.
@@ -123,7 +154,9 @@ fn an_ordinary_case_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_command
     terminal.sees("Case closed: completed");
     terminal.press("q");
     assert_eq!(terminal.ended(), 0);
-    println!("{} items by {count} keys on the day", crate::walk::day().len());
+    println!("{} items by {count} keys on the day", day().len());
+    let counted: usize = keys_of_the_day(&checklist).iter().map(|(.., keys)| keys).sum();
+    assert_eq!(count, counted);
 
     let by_keys = ward.show_json(&code);
     assert_eq!(by_keys["outcome"], "completed");
