@@ -3,6 +3,7 @@
 use crate::ward::{data, project};
 use periop::{
     domain::{
+        Text,
         checklist::{AnswerType, Checklist, ItemIx, OverrideBy},
         read,
     },
@@ -107,7 +108,7 @@ fn every_source_cited_is_listed_and_every_source_listed_is_cited() {
 #[test]
 fn every_item_names_a_source_that_fits_its_evidence() {
     for item in checklist().items.iter().filter(|item| item.id != *"time-out-agreed") {
-        let sources: Vec<&str> = item.sources.iter().map(|source| source.as_str()).collect();
+        let sources: Vec<&str> = item.sources.iter().map(Text::as_str).collect();
         assert!(!sources.is_empty(), "{} names no source", item.id);
         let evidence = serde_json::to_value(item.evidence).expect("a word");
         if evidence == "source" {
