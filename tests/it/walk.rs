@@ -1,6 +1,6 @@
 //! The shipped checklist walked from the first item to the last: an ordinary lumbar injection.
 
-use crate::ward::{NURSE, Said, Ward};
+use crate::ward::{NURSE, Said, Ward, item_in};
 use periop::{
     domain::{
         Fact, Id, Moment, Now, Operator, Text,
@@ -282,22 +282,22 @@ fn an_ordinary_case_is_walked_by_commands_from_new_to_completed() {
     assert!(phases(&ward, &code, 3).lines().all(|line| line.contains(": 0 of ")), "nothing is done yet");
     assert_eq!(ward.show_json(&code)["state"], "in-progress");
 
-    let mut entries = 1;
+    let (mut entries, mut shown) = (1, ward.show_json(&code));
     for step in WALK {
-        assert_eq!(ward.status(&code, step.item), "open", "{} before it is answered", step.item);
+        assert_eq!(item_in(&shown, step.item)["status"], "open", "{} before it is answered", step.item);
         let said = step.record(&ward, &code);
         assert!(said.out.starts_with("[x] "), "{said:?}");
         assert!(!said.out.contains("STOP") && !said.out.contains("caution"), "{said:?}");
-        let item = ward.item(&code, step.item);
+        shown = ward.show_json(&code);
+        let item = item_in(&shown, step.item);
         assert_eq!(item["status"], "answered", "{}", step.item);
         assert_eq!(item["by"]["code"], "JR");
         assert_eq!(item["second"]["code"].as_str(), step.second.map(|_| "DK"));
         entries += 1 + usize::from(step.is_timer());
-        assert_eq!(ward.show_json(&code)["entries"], entries, "one entry for each key");
+        assert_eq!(shown["entries"], entries, "one entry for each key");
     }
 
     assert_eq!(phases(&ward, &code, 0), "Pre-procedure: complete\nProcedure: complete\nPost-procedure: complete");
-    let shown = ward.show_json(&code);
     assert_eq!(shown["critical_open"], 0);
     assert_eq!(shown["next"], "everything is done: close the case");
 
