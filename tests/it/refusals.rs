@@ -27,6 +27,7 @@ fn an_answer_that_does_not_fit_is_refused_with_what_would_fit() {
         NURSE,
         &[
             ("answer", &["vitals-temp", "380"], &["380 °C is outside", "33 to 42 °C"]),
+            ("answer", &["vitals-temp", "98.6"], &["°F", "°C"]),
             ("answer", &["vitals-temp", "-3"], &["-3 °C is outside", "33 to 42 °C"]),
             ("answer", &["vitals-temp", "36.85"], &["too many decimals", "at most 1"]),
             ("answer", &["vitals-temp", "warm"], &["\"warm\" is not a number", "33 to 42 °C", "or not-measured"]),

@@ -47,20 +47,19 @@ fn keys(item: &Item, step: &Step, second_is_known: bool) -> String {
     }
 }
 
-/// How many keys each section of a normal day takes, in order; a second person is typed once, then picked.
-fn keys_of_the_day(checklist: &Checklist) -> Vec<(String, usize, usize)> {
-    let mut sections: Vec<(String, usize, usize)> = Vec::new();
+/// How many keys each item of a normal day takes, by section; a second person is typed once, then picked.
+fn keys_of_the_day(checklist: &Checklist) -> Vec<(String, Vec<(&'static str, usize)>)> {
+    let mut sections: Vec<(String, Vec<_>)> = Vec::new();
     let mut second_is_known = false;
     for step in day() {
         let item = checklist.item(checklist.find(step.item).expect("an item"));
         let section = checklist.section(item.section).id.to_string();
-        if sections.last().is_none_or(|(last, ..)| *last != section) {
-            sections.push((section, 0, 0));
-        }
-        let last = sections.last_mut().expect("a section");
-        last.1 += 1;
-        last.2 += keys(item, step, second_is_known).chars().count() + usize::from(step.is_timer());
+        let count = keys(item, step, second_is_known).chars().count() + usize::from(step.is_timer());
         second_is_known |= item.two_person;
+        match sections.last_mut() {
+            Some((last, items)) if *last == section => items.push((step.item, count)),
+            Some(_) | None => sections.push((section, vec![(step.item, count)])),
+        }
     }
     sections
 }
@@ -68,13 +67,18 @@ fn keys_of_the_day(checklist: &Checklist) -> Vec<(String, usize, usize)> {
 #[test]
 fn the_page_of_the_content_tells_the_items_and_keys_of_a_normal_day() {
     let page = std::fs::read_to_string(project("docs/spinal-injection.md")).expect("the page");
-    let sections = keys_of_the_day(&checklist());
-    for (section, items, keys) in &sections {
-        let row = format!("| {section} | {items} | {keys} |");
+    let (mut all_items, mut all_keys) = (0, 0);
+    for (section, items) in keys_of_the_day(&checklist()) {
+        let count: usize = items.iter().map(|(_, keys)| keys).sum();
+        let named =
+            items.iter().map(|(item, keys)| if *keys == 1 { (*item).to_owned() } else { format!("{item} ({keys})") });
+        let named = named.collect::<Vec<_>>().join(", ");
+        let row = format!("| {section} | {} | {count} | {named} |", items.len());
         assert!(page.contains(&row), "the page should say {row}");
+        all_items += items.len();
+        all_keys += count;
     }
-    let (items, keys) = sections.iter().fold((0, 0), |sum, (_, items, keys)| (sum.0 + items, sum.1 + keys));
-    let total = format!("| **total** | **{items}** | **{keys}** |");
+    let total = format!("| **total** | **{all_items}** | **{all_keys}** |");
     assert!(page.contains(&total), "the page should say {total}");
 }
 
@@ -155,7 +159,7 @@ fn an_ordinary_case_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_command
     terminal.press("q");
     assert_eq!(terminal.ended(), 0);
     println!("{} items by {count} keys on the day", day().len());
-    let counted: usize = keys_of_the_day(&checklist).iter().map(|(.., keys)| keys).sum();
+    let counted: usize = keys_of_the_day(&checklist).iter().flat_map(|(_, items)| items).map(|(_, keys)| keys).sum();
     assert_eq!(count, counted);
 
     let by_keys = ward.show_json(&code);

@@ -48,6 +48,8 @@ fn an_inr_of_2_4_stops_an_epidural_until_it_is_down_or_a_clinician_answers_for_i
 
     answer(&ward, &code, &["inr-today", "1.2", "--again"]);
     assert_eq!(stops(&ward, &code, "inr-today"), 0, "the limit itself does not stop");
+    answer(&ward, &code, &["inr-today", "1.21", "--again"]);
+    assert_eq!(stops(&ward, &code, "inr-today"), 1, "a hundredth above it does, never rounded away");
     let said = answer(&ward, &code, &["inr-today", "not-measured", "--again"]);
     assert!(said.out.contains("STOP"), "an INR that nobody measured is not a low one: {said:?}");
 }
