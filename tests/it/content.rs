@@ -310,6 +310,7 @@ fn the_reference_has_every_page_and_table_that_was_wanted() {
         "evidence",
         "fda-warning",
         "not-confirmed",
+        "sources",
     ] {
         assert!(!list(page(id), "body").is_empty(), "{id}");
     }
