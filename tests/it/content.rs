@@ -4,7 +4,7 @@ use crate::ward::{data, project};
 use periop::{
     domain::{
         Text,
-        checklist::{AnswerType, Checklist, ItemIx, OverrideBy},
+        checklist::{AnswerType, Checklist, ItemIx, Level, OverrideBy},
         read,
     },
     store::SHIPPED,
@@ -129,19 +129,27 @@ fn reads(checklist: &Checklist, id: &str, words: &str) -> ItemIx {
     ix
 }
 
+/// What a preset fills in, item by item; a person answers everything weightier.
+fn filled_by<'a>(checklist: &Checklist, preset: &'a Value) -> Vec<&'a str> {
+    let answers = preset["answers"].as_object().expect("answers");
+    for (id, words) in answers {
+        let item = checklist.item(reads(checklist, id, words.as_str().expect("words")));
+        let light = item.level != Level::Critical && !item.screening && !item.two_person;
+        assert!(light, "preset {} names {id}, which a person must answer", preset["id"]);
+    }
+    answers.keys().map(String::as_str).collect()
+}
+
 #[test]
 fn there_is_a_preset_for_each_procedure_and_it_fills_what_seldom_varies() {
-    let checklist = checklist();
+    let (content, checklist) = (content(), checklist());
     let variant = checklist.item(checklist.find("choose-variant").expect("an item"));
     let procedures: BTreeSet<&str> = variant.answer.options().iter().map(|option| option.id.as_str()).collect();
-    let presets: BTreeSet<&str> = checklist.extras.presets.iter().map(|preset| preset.id.as_str()).collect();
+    let presets: BTreeSet<&str> = list(&content, "presets").iter().map(|preset| text(preset, "id")).collect();
     assert_eq!(procedures, presets);
-    for preset in &checklist.extras.presets {
-        let filled: Vec<&str> = preset.answers.keys().map(String::as_str).collect();
-        assert_eq!(filled, ["choose-antiseptic", "choose-contrast", "choose-imaging"], "{}", preset.id);
-        for (id, words) in &preset.answers {
-            reads(&checklist, id, words);
-        }
+    for preset in list(&content, "presets") {
+        let filled = filled_by(&checklist, preset);
+        assert_eq!(filled, ["choose-antiseptic", "choose-contrast", "choose-imaging"], "{}", preset["id"]);
     }
 }
 
@@ -442,10 +450,8 @@ fn a_site_adds_a_preset_for_a_clinician_as_the_page_says() {
     let mut content = content();
     content["presets"].as_array_mut().expect("presets").push(block("preset"));
     let site = Checklist::load(&content.to_string(), &BTreeMap::new()).expect("no defects");
-    let preset = site.extras.presets.last().expect("a preset");
-    for (id, words) in &preset.answers {
-        reads(&site, id, words);
-    }
+    assert_eq!(site.extras.presets.len(), 6);
+    assert!(!filled_by(&site, &block("preset")).is_empty());
 }
 
 #[test]
