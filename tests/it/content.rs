@@ -196,6 +196,21 @@ fn follow_ups_are_always_open_have_a_date_and_end_after_some_attempts() {
 }
 
 #[test]
+fn what_stops_after_the_procedure_names_whom_to_tell() {
+    let content = content();
+    let mut named = 0;
+    each_object(&content["phases"][2], &mut |item| {
+        let Some(answer) = item.get("answer") else { return };
+        for option in list(answer, "options").iter().filter(|option| option["stop"].is_object()) {
+            let at_the_door = ["walks-safely", "leaves-with-escort"].iter().any(|id| item["id"] == *id);
+            assert!(at_the_door || option["caution"]["tell"].is_string(), "{}: {}", item["id"], option["id"]);
+            named += usize::from(!at_the_door);
+        }
+    });
+    assert_eq!(named, 5);
+}
+
+#[test]
 fn handouts_compute_their_dates_from_items_that_are_answered_with_a_time() {
     let (content, checklist) = (content(), checklist());
     let mut placeholders = 0;
