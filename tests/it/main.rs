@@ -7,6 +7,7 @@
 )]
 
 mod content;
+mod content_page;
 mod defects;
 mod formats;
 mod layers;
@@ -17,6 +18,7 @@ mod record;
 mod refusals;
 mod screens;
 mod stop_cases;
+mod stop_rows;
 mod stop_table;
 mod stops;
 mod terminal;
