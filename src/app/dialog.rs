@@ -1,12 +1,12 @@
 //! The dialogs: who is at the keyboard, the second person, a reason, a new case, closing a case.
 
 use super::{
-    App, Effect, Key, Moment, Notice, Screen,
+    App, Effect, Key, Moment, NewStep, Notice, Screen,
     entry::{self, Typed},
 };
 use crate::domain::{
-    Answer, Id, Operator, Outcome, Role, StaffCode, Text,
-    case::Act,
+    Answer, Operator, Outcome, Role, StaffCode, Text,
+    case::{Act, CodeAsked, Intent},
     checklist::{AnswerType, ItemIx},
 };
 use tui_input::Input;
@@ -18,6 +18,8 @@ pub enum Dialog {
     Person(PersonEntry),
     /// A reason or a note.
     Reason(ReasonEntry),
+    /// The code of the case, before something is recorded.
+    Code(CodeEntry),
     /// A stop and the ways out of it.
     Stop(ItemIx),
     /// A new case.
@@ -89,17 +91,23 @@ pub enum ReasonFor {
     Correct(ItemIx, Answer),
     /// A note.
     Note(ItemIx),
+    /// The procedure is stopped.
+    Stop,
     /// The case is closed with this outcome.
     Close(Outcome),
 }
 
-/// Opening a new case: which checklist, then where.
+/// Showing that one looks at the right case: its last two characters are typed, or its slip is scanned.
 #[derive(Debug, Clone)]
-pub enum NewStep {
-    /// Choosing the checklist.
-    Checklist,
-    /// Typing the bay or room.
-    Label(Id, Input),
+pub struct CodeEntry {
+    /// What is recorded once the code was shown.
+    pub intent: Box<Intent>,
+    /// Why the code is asked for.
+    pub why: CodeAsked,
+    /// What is typed.
+    pub field: Input,
+    /// Whether the last attempt was not this case's code.
+    pub wrong: bool,
 }
 
 /// Closing a case: choosing the outcome.
@@ -162,6 +170,7 @@ impl Dialog {
         match self {
             Self::Person(PersonEntry { field, code: None, .. })
             | Self::Reason(ReasonEntry { field, .. })
+            | Self::Code(CodeEntry { field, .. })
             | Self::New(NewStep::Label(_, field)) => Some(field),
             Self::Person(_)
             | Self::Stop(_)
@@ -179,6 +188,7 @@ impl App {
         match self.dialog.take() {
             Some(Dialog::Person(person)) => self.type_person(person, key, at),
             Some(Dialog::Reason(reason)) => self.type_reason(reason, key, at),
+            Some(Dialog::Code(code)) => self.type_code(code, key, at),
             Some(Dialog::New(step)) => self.type_new(step, key),
             Some(Dialog::Close(step)) => self.type_close(step, key, at),
             other @ (Some(Dialog::Stop(_) | Dialog::Why(..) | Dialog::Help(_)) | None) => {
@@ -249,42 +259,37 @@ impl App {
             ReasonFor::Defer(ix) => id(ix).map(|item| Act::Defer { item, reason, to: None }),
             ReasonFor::Override(ix) => id(ix).map(|item| Act::Override { item, reason }),
             ReasonFor::Note(ix) => id(ix).map(|item| Act::Note { item: Some(item), text: reason }),
+            ReasonFor::Stop => Some(Act::Stop { reason }),
             ReasonFor::Close(outcome) => Some(Act::Close { outcome, reason: Some(reason) }),
         };
         act.map(|act| self.record(act, at)).unwrap_or_default()
     }
 
-    fn type_new(&mut self, step: NewStep, key: Key) -> Vec<Effect> {
-        match (step, key) {
-            (_, Key::Esc) => Vec::new(),
-            (NewStep::Checklist, key) => {
-                let chosen = match key {
-                    Key::Enter if self.offers.len() == 1 => self.offers.first(),
-                    Key::Char(c) => entry::digit_index(c).and_then(|n| self.offers.get(n)),
-                    _ => None,
-                };
-                self.dialog = Some(Dialog::New(match chosen {
-                    Some(offer) => NewStep::Label(offer.id.clone(), Input::default()),
-                    None => NewStep::Checklist,
-                }));
-                Vec::new()
-            }
-            (NewStep::Label(checklist, field), Key::Enter) => {
-                if self.operator.is_none() {
-                    self.dialog = Some(Dialog::New(NewStep::Label(checklist, field)));
-                    self.failed("say first who is at the keyboard: esc, then w");
-                    return Vec::new();
+    /// Asks for the code of the case; what was wanted is recorded once it is shown.
+    pub fn ask_code(&mut self, intent: Intent, why: CodeAsked) {
+        let intent = Box::new(intent);
+        self.dialog = Some(Dialog::Code(CodeEntry { intent, why, field: Input::default(), wrong: false }));
+    }
+
+    fn type_code(&mut self, mut entry: CodeEntry, key: Key, at: Moment<'_>) -> Vec<Effect> {
+        match key {
+            Key::Esc => return Vec::new(),
+            // A scanner types the whole code: only enter ends it, so that no character of it becomes a key.
+            Key::Enter => {
+                let shown = at.case.and_then(|case| case.code().proven_by(entry.field.value()));
+                if let Some(how) = shown {
+                    return vec![Effect::Record(Box::new(Intent { code: Some(how), ..*entry.intent }))];
                 }
-                let label = Text::sanitise(field.value().trim());
-                let label = (!label.is_blank()).then_some(label);
-                vec![Effect::Create { checklist, label }]
+                entry.field = Input::default();
+                entry.wrong = true;
             }
-            (NewStep::Label(checklist, mut field), key) => {
-                entry::edit(&mut field, key);
-                self.dialog = Some(Dialog::New(NewStep::Label(checklist, field)));
-                Vec::new()
+            key => {
+                entry.wrong = false;
+                entry::edit(&mut entry.field, key);
             }
         }
+        self.dialog = Some(Dialog::Code(entry));
+        Vec::new()
     }
 
     fn type_close(&mut self, step: CloseStep, key: Key, at: Moment<'_>) -> Vec<Effect> {

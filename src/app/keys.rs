@@ -41,6 +41,31 @@ pub enum Context {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the table's long texts say what each does")]
 pub enum Action {
+    List(ListAction),
+    Run(RunAction),
+    Stop(StopAction),
+    Page(PageAction),
+    Who,
+    Help,
+    Back,
+    Quit,
+}
+
+/// What a key does on the worklist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table's long texts say what each does")]
+pub enum ListAction {
+    Up,
+    Down,
+    Open,
+    New,
+    Refresh,
+}
+
+/// What a key does in a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table's long texts say what each does")]
+pub enum RunAction {
     Up,
     Down,
     NextSection,
@@ -48,9 +73,6 @@ pub enum Action {
     First,
     Last,
     GoToNext,
-    Open,
-    New,
-    Refresh,
     Tick,
     Enter,
     NotRight,
@@ -63,12 +85,24 @@ pub enum Action {
     Override,
     Why,
     CloseCase,
+}
+
+/// The ways out of a stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table's long texts say what each does")]
+pub enum StopAction {
     Correct,
+    Again,
     StopCase,
-    Who,
-    Help,
-    Back,
-    Quit,
+    Override,
+}
+
+/// What a key does on a page to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table's long texts say what each does")]
+pub enum PageAction {
+    Up,
+    Down,
 }
 
 /// One row of the table.
@@ -98,7 +132,7 @@ const fn row(
     short: &'static str,
     long: &'static str,
 ) -> Binding {
-    let records = matches!(action, Action::Tick | Action::Undo | Action::Redo);
+    let records = matches!(action, Action::Run(RunAction::Tick | RunAction::Undo | RunAction::Redo));
     Binding { context, keys, label, action, short, long, records }
 }
 
@@ -107,11 +141,11 @@ use Key::{Char, Down, End, Enter, Esc, Home, Tab, Up};
 
 /// Every key of every screen.
 pub const BINDINGS: &[Binding] = &[
-    row(Worklist, &[Enter], "enter", Action::Open, "open", "open the case"),
-    row(Worklist, &[Char('n')], "n", Action::New, "new case", "open a new case"),
-    row(Worklist, &[Up, Char('k')], "↑ k", Action::Up, "", "go up"),
-    row(Worklist, &[Down, Char('j')], "↓ j", Action::Down, "", "go down"),
-    row(Worklist, &[Char('g')], "g", Action::Refresh, "", "read the list anew"),
+    row(Worklist, &[Enter], "enter", Action::List(ListAction::Open), "open", "open the case"),
+    row(Worklist, &[Char('n')], "n", Action::List(ListAction::New), "new case", "open a new case"),
+    row(Worklist, &[Up, Char('k')], "↑ k", Action::List(ListAction::Up), "", "go up"),
+    row(Worklist, &[Down, Char('j')], "↓ j", Action::List(ListAction::Down), "", "go down"),
+    row(Worklist, &[Char('g')], "g", Action::List(ListAction::Refresh), "", "read the list anew"),
     row(Worklist, &[Char('w')], "w", Action::Who, "who", "say who is at the keyboard"),
     row(Worklist, &[Char('?')], "?", Action::Help, "help", "show all keys"),
     row(Worklist, &[Char('q')], "q", Action::Quit, "quit", "leave the program"),
@@ -119,16 +153,23 @@ pub const BINDINGS: &[Binding] = &[
         Run,
         &[Char(' ')],
         "space",
-        Action::Tick,
+        Action::Run(RunAction::Tick),
         "done",
         "tick a check; on a value, begin to type it; never answers a choice or a stop",
     ),
-    row(Run, &[Enter], "enter", Action::Enter, "type", "type a value, choose several, or decide about a stop"),
+    row(
+        Run,
+        &[Enter],
+        "enter",
+        Action::Run(RunAction::Enter),
+        "type",
+        "type a value, choose several, or decide about a stop",
+    ),
     row(
         Run,
         &[Char('x')],
         "x",
-        Action::NotRight,
+        Action::Run(RunAction::NotRight),
         "not right",
         "the check was made and is not in order; asks for the reason",
     ),
@@ -136,32 +177,53 @@ pub const BINDINGS: &[Binding] = &[
         Run,
         &[Char('c')],
         "c",
-        Action::Note,
+        Action::Run(RunAction::Note),
         "note",
         "write a note about the item; no names, no birth dates, no record numbers",
     ),
-    row(Run, &[Char('u')], "u", Action::Undo, "undo", "take back your own last entry"),
-    row(Run, &[Char('r')], "r", Action::Redo, "", "put back what you took back"),
+    row(Run, &[Char('u')], "u", Action::Run(RunAction::Undo), "undo", "take back your own last entry"),
+    row(Run, &[Char('r')], "r", Action::Run(RunAction::Redo), "", "put back what you took back"),
     row(
         Run,
         &[Char('o')],
         "o",
-        Action::Override,
+        Action::Run(RunAction::Override),
         "",
         "go on in spite of a stop or an open critical item (clinician); asks for the reason",
     ),
-    row(Run, &[Char('i')], "i", Action::Why, "why", "why the item matters, its source and its history"),
-    row(Run, &[Char('n')], "n", Action::NotApplicable, "n/a", "does not apply to this patient; asks for the reason"),
-    row(Run, &[Char('d')], "d", Action::Defer, "defer", "put off to the next phase; asks for the reason"),
-    row(Run, &[Char('a')], "a", Action::Again, "again", "check again: a new finding, the earlier one stays true"),
-    row(Run, &[Up, Char('k')], "↑ k", Action::Up, "", "go up"),
-    row(Run, &[Down, Char('j')], "↓ j", Action::Down, "", "go down"),
-    row(Run, &[Tab], "tab", Action::NextSection, "", "go to the next section"),
-    row(Run, &[Key::BackTab], "shift-tab", Action::PreviousSection, "", "go to the section before"),
-    row(Run, &[Home], "home", Action::First, "", "go to the section's first item"),
-    row(Run, &[End], "end", Action::Last, "", "go to the section's last item"),
-    row(Run, &[Char('g')], "g", Action::GoToNext, "", "go to what is next"),
-    row(Run, &[Char('e')], "e", Action::CloseCase, "", "end the case: close it with an outcome"),
+    row(Run, &[Char('i')], "i", Action::Run(RunAction::Why), "why", "why the item matters, its source and its history"),
+    row(
+        Run,
+        &[Char('n')],
+        "n",
+        Action::Run(RunAction::NotApplicable),
+        "n/a",
+        "does not apply to this patient; asks for the reason",
+    ),
+    row(
+        Run,
+        &[Char('d')],
+        "d",
+        Action::Run(RunAction::Defer),
+        "defer",
+        "put off to the next phase; asks for the reason",
+    ),
+    row(
+        Run,
+        &[Char('a')],
+        "a",
+        Action::Run(RunAction::Again),
+        "again",
+        "check again: a new finding, the earlier one stays true",
+    ),
+    row(Run, &[Up, Char('k')], "↑ k", Action::Run(RunAction::Up), "", "go up"),
+    row(Run, &[Down, Char('j')], "↓ j", Action::Run(RunAction::Down), "", "go down"),
+    row(Run, &[Tab], "tab", Action::Run(RunAction::NextSection), "", "go to the next section"),
+    row(Run, &[Key::BackTab], "shift-tab", Action::Run(RunAction::PreviousSection), "", "go to the section before"),
+    row(Run, &[Home], "home", Action::Run(RunAction::First), "", "go to the section's first item"),
+    row(Run, &[End], "end", Action::Run(RunAction::Last), "", "go to the section's last item"),
+    row(Run, &[Char('g')], "g", Action::Run(RunAction::GoToNext), "", "go to what is next"),
+    row(Run, &[Char('e')], "e", Action::Run(RunAction::CloseCase), "", "end the case: close it with an outcome"),
     row(Run, &[Char('w')], "w", Action::Who, "", "say who is at the keyboard"),
     row(Run, &[Char('?')], "?", Action::Help, "help", "show all keys"),
     row(
@@ -177,17 +239,31 @@ pub const BINDINGS: &[Binding] = &[
         Stop,
         &[Char('1')],
         "1",
-        Action::Correct,
+        Action::Stop(StopAction::Correct),
         "correct the answer",
         "the answer was entered wrongly: record the right one",
     ),
-    row(Stop, &[Char('2')], "2", Action::Again, "check again", "a new finding: record it, the earlier one stays true"),
-    row(Stop, &[Char('3')], "3", Action::StopCase, "stop the case", "close the case as stopped, with a reason"),
+    row(
+        Stop,
+        &[Char('2')],
+        "2",
+        Action::Stop(StopAction::Again),
+        "check again",
+        "a new finding: record it, the earlier one stays true",
+    ),
+    row(
+        Stop,
+        &[Char('3')],
+        "3",
+        Action::Stop(StopAction::StopCase),
+        "stop the case",
+        "stop the procedure, with a reason; recovery and follow-up stay open",
+    ),
     row(
         Stop,
         &[Char('4')],
         "4",
-        Action::Override,
+        Action::Stop(StopAction::Override),
         "override",
         "go on in spite of it (clinician, where allowed); name and reason are recorded",
     ),
@@ -195,8 +271,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Stop, &[Char('?')], "?", Action::Help, "help", "show all keys"),
     row(Stop, &[Esc], "esc", Action::Back, "leave it standing", "leave the stop standing; later sections stay closed"),
     row(Page, &[Esc, Enter, Char('?'), Char('i'), Char('q'), Char(' ')], "esc", Action::Back, "back", "go back"),
-    row(Page, &[Up, Char('k')], "↑ k", Action::Up, "", "scroll up"),
-    row(Page, &[Down, Char('j')], "↓ j", Action::Down, "", "scroll down"),
+    row(Page, &[Up, Char('k')], "↑ k", Action::Page(PageAction::Up), "", "scroll up"),
+    row(Page, &[Down, Char('j')], "↓ j", Action::Page(PageAction::Down), "", "scroll down"),
 ];
 
 /// The row for a key in a context. Letters count whatever their case.

@@ -3,12 +3,14 @@
 mod dialog;
 mod entry;
 mod keys;
+mod new_case;
 mod run;
 mod worklist;
 
-pub use dialog::{CloseStep, Dialog, NewStep, PersonEntry, PersonFor, ReasonEntry, ReasonFor};
+pub use dialog::{CloseStep, CodeEntry, Dialog, PersonEntry, PersonFor, ReasonEntry, ReasonFor};
 pub use entry::{Taken, ValueEntry};
-pub use keys::{Action, BINDINGS, Binding, Context, Key, binding_for};
+pub use keys::{Action, BINDINGS, Binding, Context, Key, ListAction, PageAction, RunAction, StopAction, binding_for};
+pub use new_case::{NewStep, Offer};
 pub use run::{Run, takes_words, visible};
 pub use worklist::{About, Row, Worklist};
 
@@ -26,7 +28,7 @@ const LONGEST_PASTE: usize = 4096;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// Record an intent in the open case.
-    Record(Intent),
+    Record(Box<Intent>),
     /// Open a case.
     Open(Code),
     /// Close the file of the open case.
@@ -65,15 +67,6 @@ pub enum Notice {
     Info(Text),
     /// Something was refused or failed.
     Error(Text),
-}
-
-/// A checklist that a new case may follow.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offer {
-    /// Its id.
-    pub id: Id,
-    /// Its name.
-    pub title: Text,
 }
 
 /// The whole state of the screens.
@@ -221,33 +214,38 @@ impl App {
     }
 
     fn act(&mut self, action: Action, at: Moment<'_>) -> Vec<Effect> {
-        if let (Some(Dialog::Help(line) | Dialog::Why(_, line)), Action::Up | Action::Down) = (&mut self.dialog, action)
-        {
-            *line = if action == Action::Up { line.saturating_sub(1) } else { *line + 1 };
-            return Vec::new();
-        }
         match action {
-            Action::Help => {
-                self.dialog = Some(Dialog::Help(0));
-                Vec::new()
+            Action::Help => self.dialog = Some(Dialog::Help(0)),
+            Action::Who => self.ask_operator(None),
+            Action::Quit => return self.quit(at),
+            Action::Back if self.dialog.take().is_some() => {}
+            Action::Back => return self.go_back(at),
+            Action::Page(action) => self.scroll(action),
+            Action::List(action) => return self.act_on_worklist(action),
+            Action::Run(action) => return self.act_in_run(action, at),
+            Action::Stop(action) => return self.act_at_stop(action, at),
+        }
+        Vec::new()
+    }
+
+    fn scroll(&mut self, action: PageAction) {
+        if let Some(Dialog::Help(line) | Dialog::Why(_, line)) = &mut self.dialog {
+            *line = match action {
+                PageAction::Up => line.saturating_sub(1),
+                PageAction::Down => *line + 1,
+            };
+        }
+    }
+
+    /// Leaves the screen for the one before it.
+    fn go_back(&mut self, at: Moment<'_>) -> Vec<Effect> {
+        match self.screen {
+            Screen::Worklist => Vec::new(),
+            Screen::Run(_) => {
+                let effects = self.leave(at);
+                self.screen = Screen::Worklist;
+                effects
             }
-            Action::Who => {
-                self.ask_operator(None);
-                Vec::new()
-            }
-            Action::Quit => self.quit(at),
-            Action::Back if self.dialog.is_some() => {
-                self.dialog = None;
-                Vec::new()
-            }
-            Action::New => {
-                self.dialog = Some(Dialog::New(NewStep::Checklist));
-                vec![Effect::Offer]
-            }
-            action => match self.screen {
-                Screen::Worklist => self.act_on_worklist(action),
-                Screen::Run(_) => self.act_in_run(action, at),
-            },
         }
     }
 
@@ -272,7 +270,7 @@ impl App {
             (None, _) => None,
         };
         let (by, station) = (self.operator.clone()?, self.station.clone());
-        Some(Intent { seen, by, station, stated_by: None, done_at: None, act })
+        Some(Intent { seen, by, station, stated_by: None, done_at: None, code: None, act })
     }
 
     fn record(&mut self, act: Act, at: Moment<'_>) -> Vec<Effect> {
@@ -280,7 +278,7 @@ impl App {
             self.ask_operator(None);
             return Vec::new();
         };
-        vec![Effect::Record(intent)]
+        vec![Effect::Record(Box::new(intent))]
     }
 
     /// Says that something was refused or failed.

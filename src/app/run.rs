@@ -1,7 +1,8 @@
 //! The run screen: walking a case item by item.
 
 use super::{
-    Action, App, CloseStep, Dialog, Effect, Moment, Notice, PersonEntry, PersonFor, ReasonEntry, ReasonFor, Screen,
+    App, CloseStep, Dialog, Effect, Moment, Notice, PersonEntry, PersonFor, ReasonEntry, ReasonFor, RunAction, Screen,
+    StopAction,
     entry::{ValueEntry, digit_index},
 };
 use crate::domain::{
@@ -35,8 +36,8 @@ impl App {
         let next = match case.outlook(at.now).next {
             Next::Stop(stop) => stop.item,
             Next::Item(item) => item,
-            Next::Wait(section, _) => ItemIx(case.checklist().section(section).items.start),
-            Next::Close | Next::Nothing => ItemIx(0),
+            Next::Wait(due) => ItemIx(case.checklist().section(due.section).items.start),
+            Next::Start(_) | Next::Close | Next::Nothing => ItemIx(0),
         };
         let open = |ix: &ItemIx| matches!(case.status(*ix), Status::Open { .. });
         let cursor = case.hold().and_then(|hold| hold.item).filter(open).unwrap_or(next);
@@ -68,56 +69,59 @@ impl App {
         });
         if run.recorded && unfinished {
             let item = at.case.map(|case| case.checklist().item(run.cursor).id.clone());
-            effects.extend(self.intent(Act::Hold { item }, at).map(Effect::Record));
+            effects.extend(self.intent(Act::Hold { item }, at).map(|intent| Effect::Record(Box::new(intent))));
         }
         effects.extend([Effect::Leave, Effect::List]);
         effects
     }
 
-    pub(super) fn act_in_run(&mut self, action: Action, at: Moment<'_>) -> Vec<Effect> {
-        let Some(case) = at.case else {
-            return Vec::new();
-        };
-        let Screen::Run(run) = &mut self.screen else {
+    pub(super) fn act_in_run(&mut self, action: RunAction, at: Moment<'_>) -> Vec<Effect> {
+        let (Some(case), Screen::Run(run)) = (at.case, &mut self.screen) else {
             return Vec::new();
         };
         let cursor = run.cursor;
-        let dialog = self.dialog.take();
         match action {
-            Action::Up => run.cursor = visible(case, cursor).rfind(|ix| *ix < cursor).unwrap_or(cursor),
-            Action::Down => run.cursor = visible(case, cursor).find(|ix| *ix > cursor).unwrap_or(cursor),
-            Action::First => run.cursor = visible(case, cursor).next().unwrap_or(cursor),
-            Action::Last => run.cursor = visible(case, cursor).next_back().unwrap_or(cursor),
-            Action::NextSection => run.cursor = section_beside(case, cursor, 1),
-            Action::PreviousSection => run.cursor = section_beside(case, cursor, -1),
-            Action::GoToNext => run.cursor = go_to_next(case, cursor, at),
-            Action::Tick => return self.tick(case, cursor, at),
-            Action::Enter => return self.enter(case, cursor, at),
-            Action::Correct => return self.correct(case, cursor),
-            Action::Again => self.again(case, cursor),
-            Action::NotRight if case.checklist().item(cursor).answer.is_check() => {
+            RunAction::Up => run.cursor = visible(case, cursor).rfind(|ix| *ix < cursor).unwrap_or(cursor),
+            RunAction::Down => run.cursor = visible(case, cursor).find(|ix| *ix > cursor).unwrap_or(cursor),
+            RunAction::First => run.cursor = visible(case, cursor).next().unwrap_or(cursor),
+            RunAction::Last => run.cursor = visible(case, cursor).next_back().unwrap_or(cursor),
+            RunAction::NextSection => run.cursor = section_beside(case, cursor, 1),
+            RunAction::PreviousSection => run.cursor = section_beside(case, cursor, -1),
+            RunAction::GoToNext => run.cursor = go_to_next(case, cursor, at),
+            RunAction::Tick => return self.tick(case, cursor, at),
+            RunAction::Enter => return self.enter(case, cursor, at),
+            RunAction::Again => self.again(case, cursor),
+            RunAction::NotRight if case.checklist().item(cursor).answer.is_check() => {
                 self.ask(ReasonFor::NotRight(cursor));
             }
-            Action::NotRight => self.say("only a check can be \"not right\": record what was found"),
-            Action::NotApplicable | Action::Defer if is_critical(case, cursor) => {
+            RunAction::NotRight => self.say("only a check can be \"not right\": record what was found"),
+            RunAction::NotApplicable | RunAction::Defer if is_critical(case, cursor) => {
                 self.say("this item is critical: it is answered, or overridden by a clinician");
             }
-            Action::NotApplicable => self.ask(ReasonFor::NotApplicable(cursor)),
-            Action::Defer => self.ask(ReasonFor::Defer(cursor)),
-            Action::Override => self.ask_override(case, cursor, dialog),
-            Action::Note => self.ask(ReasonFor::Note(cursor)),
-            Action::StopCase => self.ask(ReasonFor::Close(crate::domain::Outcome::Stopped)),
-            Action::CloseCase => self.dialog = Some(Dialog::Close(CloseStep::Outcome)),
-            Action::Why => self.dialog = Some(Dialog::Why(cursor, 0)),
-            Action::Undo => return self.record(Act::Undo, at),
-            Action::Redo => return self.record(Act::Redo, at),
-            Action::Back if dialog.is_some() => {}
-            Action::Back => {
-                let effects = self.leave(at);
-                self.screen = Screen::Worklist;
-                return effects;
-            }
-            Action::Open | Action::New | Action::Refresh | Action::Who | Action::Help | Action::Quit => {}
+            RunAction::NotApplicable => self.ask(ReasonFor::NotApplicable(cursor)),
+            RunAction::Defer => self.ask(ReasonFor::Defer(cursor)),
+            RunAction::Override => self.ask_override(case, cursor, None),
+            RunAction::Note => self.ask(ReasonFor::Note(cursor)),
+            RunAction::CloseCase => self.dialog = Some(Dialog::Close(CloseStep::Outcome)),
+            RunAction::Why => self.dialog = Some(Dialog::Why(cursor, 0)),
+            RunAction::Undo => return self.record(Act::Undo, at),
+            RunAction::Redo => return self.record(Act::Redo, at),
+        }
+        Vec::new()
+    }
+
+    /// The ways out of the stop whose panel is open.
+    pub(super) fn act_at_stop(&mut self, action: StopAction, at: Moment<'_>) -> Vec<Effect> {
+        let dialog = self.dialog.take();
+        let (Some(case), Some(Dialog::Stop(ix))) = (at.case, &dialog) else {
+            return Vec::new();
+        };
+        let ix = *ix;
+        match action {
+            StopAction::Correct => return self.correct(case, ix),
+            StopAction::Again => self.again(case, ix),
+            StopAction::StopCase => self.ask(ReasonFor::Stop),
+            StopAction::Override => self.ask_override(case, ix, dialog),
         }
         Vec::new()
     }
@@ -331,6 +335,7 @@ impl App {
             | Status::NotApplicable(..)
             | Status::Deferred(..)
             | Status::Overridden { answer: None, .. }
+            | Status::NotDone { .. }
             | Status::Inactive { .. }
             | Status::Pending => false,
         };
@@ -349,7 +354,7 @@ impl App {
             self.dialog = Some(Dialog::Person(PersonEntry::new(what_for, known)));
             return Vec::new();
         }
-        self.record(Act::Answer { item: item.id.clone(), answer, second, reason, again }, at)
+        self.record(Act::Answer { item: item.id.clone(), answer, second, reason, again, carried: None }, at)
     }
 
     /// What was recorded is on the disk: says so, and goes on to the next item.
@@ -362,7 +367,10 @@ impl App {
         run.again = None;
         run.correcting = None;
         run.keys = None;
-        let Some(fact) = own.first().and_then(|sealed| sealed.entry.fact.as_ref()) else {
+        let shows_code = |fact: &&Fact| matches!(fact, Fact::CodeConfirmed { .. });
+        let mut facts = own.iter().filter_map(|sealed| sealed.entry.fact.as_ref());
+        let first = facts.next();
+        let Some(fact) = first.filter(|fact| !shows_code(fact)).or(facts.next()).or(first) else {
             self.notice = Some(Notice::Info(Text::from("this is already recorded")));
             return;
         };
@@ -406,6 +414,7 @@ impl App {
             }
             Fact::TimerStarted { minutes, .. } => Notice::Done(Text::from(format!("Timer started: {minutes} min"))),
             Fact::Noted { .. } => Notice::Done(Text::from("Note saved")),
+            Fact::CodeConfirmed { .. } => Notice::Done(Text::from("The right case: code confirmed")),
             Fact::Closed { outcome, .. } => Notice::Done(Text::from(format!("Case closed: {}", outcome.word()))),
             _ => return,
         };
@@ -470,8 +479,8 @@ fn go_to_next(case: &Case, cursor: ItemIx, at: Moment<'_>) -> ItemIx {
     match case.outlook(at.now).next {
         Next::Stop(stop) => stop.item,
         Next::Item(item) => item,
-        Next::Wait(section, _) => ItemIx(case.checklist().section(section).items.start),
-        Next::Close | Next::Nothing => cursor,
+        Next::Wait(due) => ItemIx(case.checklist().section(due.section).items.start),
+        Next::Start(_) | Next::Close | Next::Nothing => cursor,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The worklist: open cases and what each needs, the most pressing first.
 
-use super::{Action, App, Effect};
+use super::{App, Effect, ListAction};
 use crate::domain::{
     Code, Now, Text,
     case::{Case, CaseState, Next},
@@ -63,10 +63,11 @@ impl Row {
         let (need, word, next) = match (&outlook.next, outlook.state) {
             (Next::Stop(stop), _) => (0, "STOP".to_owned(), stop.say.to_string()),
             (Next::Close, _) => (1, "to close".to_owned(), "everything is done: close the case".to_owned()),
-            (Next::Wait(section, due), _) => {
-                let section = &checklist.section(*section).title;
-                (4, "waiting".to_owned(), format!("{section} due {}", now.say(*due)))
+            (Next::Wait(due), _) => {
+                let section = &checklist.section(due.section).title;
+                (4, "waiting".to_owned(), format!("{section} due {}", now.say(due.due)))
             }
+            (Next::Start(plan), _) => (4, "planned".to_owned(), format!("planned for {}", now.say(plan.at))),
             (Next::Item(ix), state) => {
                 let item = checklist.item(*ix);
                 let section = &checklist.section(item.section).title;
@@ -114,39 +115,16 @@ impl Worklist {
 }
 
 impl App {
-    pub(super) fn act_on_worklist(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn act_on_worklist(&mut self, action: ListAction) -> Vec<Effect> {
         let list = &mut self.worklist;
         match action {
-            Action::Up => list.cursor = list.cursor.saturating_sub(1),
-            Action::Down => list.cursor = (list.cursor + 1).min(list.rows.len().saturating_sub(1)),
-            Action::Open => {
+            ListAction::Up => list.cursor = list.cursor.saturating_sub(1),
+            ListAction::Down => list.cursor = (list.cursor + 1).min(list.rows.len().saturating_sub(1)),
+            ListAction::Open => {
                 return list.rows.get(list.cursor).map(|row| Effect::Open(row.code)).into_iter().collect();
             }
-            Action::Refresh => return vec![Effect::List],
-            Action::NextSection
-            | Action::PreviousSection
-            | Action::First
-            | Action::Last
-            | Action::GoToNext
-            | Action::New
-            | Action::Tick
-            | Action::Enter
-            | Action::NotRight
-            | Action::NotApplicable
-            | Action::Defer
-            | Action::Again
-            | Action::Note
-            | Action::Undo
-            | Action::Redo
-            | Action::Override
-            | Action::Why
-            | Action::CloseCase
-            | Action::Correct
-            | Action::StopCase
-            | Action::Who
-            | Action::Help
-            | Action::Back
-            | Action::Quit => {}
+            ListAction::New => return self.ask_new(),
+            ListAction::Refresh => return vec![Effect::List],
         }
         Vec::new()
     }

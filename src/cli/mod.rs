@@ -1,17 +1,23 @@
 //! The command line: one file for each subcommand, all over the same store and the same rules.
 
-mod act;
 mod checklists;
+mod course;
+mod follow_up;
+mod item;
 mod list;
+mod log;
 mod new;
+mod recording;
+mod repair;
 mod show;
+mod slip;
 mod status;
 mod verify;
 
 use crate::{
     clock,
-    domain::{BadCode, BadOperator, Code, Misfit, Now, Operator, Text, case::Refusal},
-    store::{Library, Store, StoreError},
+    domain::{BadCode, BadOperator, Code, Misfit, Now, Operator, Staff, Text, case::Refusal},
+    store::{Library, Store, StoreError, default_staff_file, read_staff},
 };
 use clap::{Args, Parser, Subcommand};
 use std::{
@@ -48,6 +54,9 @@ struct PlaceArgs {
     /// Who is at the keyboard, such as JR:nurse.
     #[arg(long = "as", global = true, env = "PERIOP_OPERATOR", value_name = "CODE:ROLE")]
     operator: Option<String>,
+    /// The staff list that grants roles; without one roles are self-declared.
+    #[arg(long, global = true, env = "PERIOP_STAFF", value_name = "FILE")]
+    staff: Option<PathBuf>,
     /// The name of this workstation.
     #[arg(long, global = true, env = "PERIOP_STATION", value_name = "NAME", hide = true)]
     station: Option<String>,
@@ -55,36 +64,74 @@ struct PlaceArgs {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Open a case; its code is the last word printed.
+    /// Open or plan a case; its code is the last word printed.
     New(new::NewArgs),
+    /// Start a planned case: from now on it follows the checklist as it is today.
+    Start(course::CourseArgs),
+    /// Print a slip for the chart, by which the case is found again.
+    Slip(CaseArgs),
     /// List the open cases.
     List(list::ListArgs),
     /// Show a case.
     Show(show::ShowArgs),
+    /// Show the entries of a case, or of a day.
+    Log(log::LogArgs),
     /// Answer an item.
-    Answer(act::AnswerArgs),
+    Answer(item::AnswerArgs),
+    /// Record a new finding for an item; the earlier one stays true.
+    Again(item::AnswerArgs),
+    /// Tick what is left of a do-confirm section after it was said aloud.
+    Tick(item::TickArgs),
+    /// Fill in what seldom varies.
+    Preset(item::PresetArgs),
     /// Record that an item does not apply to this patient.
-    Skip(act::ReasonArgs),
+    Skip(item::ReasonArgs),
     /// Put an item off to a later phase.
-    Defer(act::DeferArgs),
+    Defer(item::DeferArgs),
     /// Go on in spite of a stop or an open critical item.
-    Override(act::ReasonArgs),
+    Override(item::ReasonArgs),
     /// Take back what was recorded for an item.
-    Withdraw(act::ReasonArgs),
+    Withdraw(item::ReasonArgs),
     /// Note something about a case or an item. No names, no birth dates, no record numbers.
-    Note(act::NoteArgs),
+    Note(item::NoteArgs),
+    /// Record whom you told about a finding.
+    Told(item::ToldArgs),
     /// Take back your own last entry.
     Undo(CaseArgs),
     /// Put back what you took back.
     Redo(CaseArgs),
+    /// Say who is in the room.
+    Team(course::TeamArgs),
+    /// Say where the case is now; plan it anew.
+    Label(course::LabelArgs),
+    /// Leave a case unfinished for the next person.
+    Hold(course::HoldArgs),
+    /// Take up a held case again.
+    Resume(course::CourseArgs),
+    /// Record that you look at the right case.
+    Confirm(course::CourseArgs),
+    /// Sign off a phase as complete.
+    Sign(course::SignArgs),
+    /// Record an attempt to reach the patient for a follow-up.
+    Attempt(follow_up::AttemptArgs),
+    /// Record a contact that was not planned.
+    Contact(follow_up::ContactArgs),
+    /// Give a follow-up up, after enough attempts.
+    Lost(follow_up::LostArgs),
+    /// Stamp what happens in an emergency.
+    Crisis(course::CrisisArgs),
+    /// Stop the procedure: what was not done is marked, recovery and follow-up are open.
+    Stop(course::BecauseArgs),
     /// Close a case.
-    Close(act::CloseArgs),
-    /// Reopen a closed case.
-    Reopen(act::ReopenArgs),
+    Close(course::CloseArgs),
+    /// Reopen a closed case, or go on with a stopped one.
+    Reopen(course::BecauseArgs),
     /// Say how a case stands; exits with 3 while critical items are open.
     Status(CaseArgs),
     /// Check that records are whole; exits with 4 where one is damaged.
     Verify(verify::VerifyArgs),
+    /// Let a damaged record go on after what is whole; the damaged original is kept.
+    Repair(CaseArgs),
     /// Open the screens in a case.
     Run(CaseArgs),
     /// List, show or check checklists.
@@ -191,10 +238,12 @@ fn say_usage(error: &clap::Error) -> io::Result<()> {
 
 fn session(place: PlaceArgs) -> Result<Session, CliError> {
     let root = place.data_dir.or_else(Store::default_root).ok_or(CliError::NoDataDir)?;
+    let staff =
+        place.staff.or_else(default_staff_file).map_or_else(|| Ok(Staff::default()), |file| read_staff(&file))?;
     let operator = place.operator.map(|raw| raw.parse()).transpose()?;
     let station = place.station.unwrap_or_else(|| rustix::system::uname().nodename().to_string_lossy().into_owned());
     Ok(Session {
-        store: Store::new(root),
+        store: Store::new(root).with_staff(staff),
         library: Library::new(place.site.or_else(Library::default_site)),
         operator,
         station: Text::sanitise(&station),
@@ -211,21 +260,40 @@ fn dispatch(session: Session, command: Option<Command>, out: &mut impl Write) ->
             session.store.load(code)?;
             Ok(Outcome::Screens { session: Box::new(session), case: Some(code) })
         }
+        Some(Command::Answer(args)) => item::answer(&session, &args, out).map(fine),
+        Some(Command::Again(args)) => item::again(&session, args, out).map(fine),
+        Some(Command::Tick(args)) => item::tick(&session, &args, out).map(fine),
+        Some(Command::Preset(args)) => item::preset(&session, &args, out).map(fine),
+        Some(Command::Skip(args)) => item::skip(&session, &args, out).map(fine),
+        Some(Command::Defer(args)) => item::defer(&session, &args, out).map(fine),
+        Some(Command::Override(args)) => item::override_item(&session, &args, out).map(fine),
+        Some(Command::Withdraw(args)) => item::withdraw(&session, &args, out).map(fine),
+        Some(Command::Note(args)) => item::note(&session, &args, out).map(fine),
+        Some(Command::Told(args)) => item::told(&session, &args, out).map(fine),
+        Some(Command::Undo(args)) => item::undo(&session, &args.code, out).map(fine),
+        Some(Command::Redo(args)) => item::redo(&session, &args.code, out).map(fine),
         Some(Command::New(args)) => new::new(&session, &args, out).map(fine),
+        Some(Command::Start(args)) => course::start(&session, &args, out).map(fine),
+        Some(Command::Team(args)) => course::team(&session, &args, out).map(fine),
+        Some(Command::Label(args)) => course::label(&session, &args, out).map(fine),
+        Some(Command::Hold(args)) => course::hold(&session, &args, out).map(fine),
+        Some(Command::Resume(args)) => course::resume(&session, &args, out).map(fine),
+        Some(Command::Confirm(args)) => course::confirm(&session, &args, out).map(fine),
+        Some(Command::Sign(args)) => course::sign(&session, &args, out).map(fine),
+        Some(Command::Attempt(args)) => follow_up::attempt(&session, &args, out).map(fine),
+        Some(Command::Contact(args)) => follow_up::contact(&session, &args, out).map(fine),
+        Some(Command::Lost(args)) => follow_up::lost(&session, &args, out).map(fine),
+        Some(Command::Crisis(args)) => course::crisis(&session, &args, out).map(fine),
+        Some(Command::Stop(args)) => course::stop(&session, &args, out).map(fine),
+        Some(Command::Close(args)) => course::close(&session, &args, out).map(fine),
+        Some(Command::Reopen(args)) => course::reopen(&session, &args, out).map(fine),
         Some(Command::List(args)) => list::list(&session, &args, out).map(exit),
         Some(Command::Show(args)) => show::show(&session, &args, out).map(fine),
-        Some(Command::Answer(args)) => act::answer(&session, &args, out).map(fine),
-        Some(Command::Skip(args)) => act::skip(&session, &args, out).map(fine),
-        Some(Command::Defer(args)) => act::defer(&session, &args, out).map(fine),
-        Some(Command::Override(args)) => act::override_item(&session, &args, out).map(fine),
-        Some(Command::Withdraw(args)) => act::withdraw(&session, &args, out).map(fine),
-        Some(Command::Note(args)) => act::note(&session, &args, out).map(fine),
-        Some(Command::Undo(args)) => act::undo(&session, &args.code, out).map(fine),
-        Some(Command::Redo(args)) => act::redo(&session, &args.code, out).map(fine),
-        Some(Command::Close(args)) => act::close(&session, &args, out).map(fine),
-        Some(Command::Reopen(args)) => act::reopen(&session, &args, out).map(fine),
+        Some(Command::Log(args)) => log::log(&session, &args, out).map(exit),
+        Some(Command::Slip(args)) => slip::slip(&session, &args.code, out).map(fine),
         Some(Command::Status(args)) => status::status(&session, &args.code, out).map(exit),
         Some(Command::Verify(args)) => verify::verify(&session, &args, out).map(exit),
+        Some(Command::Repair(args)) => repair::repair(&session, &args.code, out).map(fine),
         Some(Command::Checklists(command)) => checklists::checklists(&session, &command, out).map(exit),
     }
 }

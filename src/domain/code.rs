@@ -53,6 +53,21 @@ impl Code {
         Self(values.map(|value| SIGNS[value]))
     }
 
+    /// The last two characters, by which somebody shows that they look at the right case.
+    pub fn last_two(self) -> String {
+        self.to_string().split_off(LENGTH - 2)
+    }
+
+    /// How something typed or scanned proves this code: its last two characters, or the whole of it.
+    pub fn proven_by(self, typed: &str) -> Option<super::Confirmed> {
+        let typed = typed.trim();
+        if typed.eq_ignore_ascii_case(&self.last_two()) {
+            Some(super::Confirmed::Typed)
+        } else {
+            (typed.parse() == Ok(self)).then_some(super::Confirmed::Scanned)
+        }
+    }
+
     /// The lower-case form that names files.
     pub fn file_stem(self) -> String {
         self.to_string().to_lowercase()

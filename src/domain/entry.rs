@@ -177,6 +177,17 @@ impl Outcome {
     }
 }
 
+/// A check of the room that was made for another case today and holds for this one too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The case in which it was made.
+    pub code: Code,
+    /// Who made it.
+    pub by: Operator,
+    /// When it was made.
+    pub at: Moment,
+}
+
 /// How the code of a case was proven.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -238,6 +249,8 @@ pub enum Fact {
         grouped: bool,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         preset: Option<Id>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        carried: Option<Carried>,
     },
     NotApplicable {
         item: Id,
@@ -370,6 +383,69 @@ impl Fact {
         "reopened",
         "repaired",
     ];
+
+    /// Why it was recorded, where that was said.
+    pub fn reason(&self) -> Option<&Text> {
+        match self {
+            Self::Answered { reason, .. } | Self::Closed { reason, .. } => reason.as_ref(),
+            Self::NotApplicable { reason, .. }
+            | Self::Deferred { reason, .. }
+            | Self::Overridden { reason, .. }
+            | Self::Withdrawn { reason, .. }
+            | Self::LostToFollowUp { reason, .. }
+            | Self::Stopped { reason }
+            | Self::Reopened { reason } => Some(reason),
+            Self::Opened(_)
+            | Self::Started { .. }
+            | Self::Noted { .. }
+            | Self::TimerStarted { .. }
+            | Self::Escalated { .. }
+            | Self::Undone { .. }
+            | Self::Redone { .. }
+            | Self::Signed { .. }
+            | Self::Held { .. }
+            | Self::Resumed
+            | Self::CodeConfirmed { .. }
+            | Self::Labelled { .. }
+            | Self::Team { .. }
+            | Self::Attempted { .. }
+            | Self::Contacted { .. }
+            | Self::Crisis { .. }
+            | Self::Repaired { .. } => None,
+        }
+    }
+
+    /// Whether undo may take it back: what somebody recorded, not the coming and going round it.
+    pub fn can_be_undone(&self) -> bool {
+        match self {
+            Self::Answered { .. }
+            | Self::NotApplicable { .. }
+            | Self::Deferred { .. }
+            | Self::Overridden { .. }
+            | Self::Withdrawn { .. }
+            | Self::Noted { .. }
+            | Self::TimerStarted { .. }
+            | Self::Escalated { .. }
+            | Self::Signed { .. }
+            | Self::Labelled { .. }
+            | Self::Attempted { .. }
+            | Self::Contacted { .. }
+            | Self::LostToFollowUp { .. }
+            | Self::Crisis { .. }
+            | Self::Stopped { .. } => true,
+            Self::Opened(_)
+            | Self::Started { .. }
+            | Self::Undone { .. }
+            | Self::Redone { .. }
+            | Self::Held { .. }
+            | Self::Resumed
+            | Self::CodeConfirmed { .. }
+            | Self::Team { .. }
+            | Self::Closed { .. }
+            | Self::Reopened { .. }
+            | Self::Repaired { .. } => false,
+        }
+    }
 
     /// The item that the fact is about, if it is about one.
     pub fn item(&self) -> Option<&Id> {

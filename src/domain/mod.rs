@@ -16,11 +16,11 @@ pub use answer::{Answer, Misfit};
 pub use code::{BadCode, Code};
 pub use decimal::Decimal;
 pub use entry::{
-    Attempt, Confirmed, CrisisStamp, Entry, Fact, Hash, Mode, Opened, Outcome, Pin, Plan, Sealed, Seq, Stamp,
+    Attempt, Carried, Confirmed, CrisisStamp, Entry, Fact, Hash, Mode, Opened, Outcome, Pin, Plan, Sealed, Seq, Stamp,
     Unreadable,
 };
 pub use id::Id;
 pub use moment::{Moment, Now};
-pub use operator::{BadOperator, Operator, Role, StaffCode};
+pub use operator::{BadOperator, Listed, Operator, Role, Staff, StaffCode};
 pub use reading::{read, read_time};
 pub use text::Text;

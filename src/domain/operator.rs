@@ -53,6 +53,42 @@ pub struct Operator {
     pub role: Role,
 }
 
+/// Who works here and in which roles, as the site's configuration says. Without a list every role is
+/// self-declared and taken as it is said.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Staff {
+    listed: Option<Vec<Listed>>,
+}
+
+/// One person on the staff list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listed {
+    /// The staff code.
+    pub code: StaffCode,
+    /// The roles that this person has here.
+    pub roles: Vec<Role>,
+}
+
+impl Staff {
+    /// A staff list.
+    pub fn listed(people: Vec<Listed>) -> Self {
+        Self { listed: Some(people) }
+    }
+
+    /// Whether there is a list, so that roles are more than self-declared.
+    pub fn is_listed(&self) -> bool {
+        self.listed.is_some()
+    }
+
+    /// Whether somebody may act in the role that they name.
+    pub fn grants(&self, operator: &Operator) -> bool {
+        self.listed.as_ref().is_none_or(|people| {
+            people.iter().any(|person| person.code == operator.code && person.roles.contains(&operator.role))
+        })
+    }
+}
+
 /// Why a text does not name an operator.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum BadOperator {

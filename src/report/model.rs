@@ -148,7 +148,7 @@ impl CaseReport {
                         id: section.id.to_string(),
                         title: section.title.clone(),
                         completion: case.section_progress(ix).words(),
-                        due: case.due(ix, now).map(|(due, _)| due),
+                        due: case.due(ix, now).map(|due| due.due),
                         items: section.item_ixs().map(|item| ItemReport::new(case, item, now)).collect(),
                     }
                 })
@@ -197,8 +197,9 @@ fn next_words(case: &Case, next: &Next, now: &Now) -> String {
             let item = case.checklist().item(*ix);
             format!("{}: {}", case.checklist().section(item.section).title, item.text)
         }
-        Next::Wait(section, due) => {
-            format!("{} due {}", case.checklist().section(*section).title, now.say(*due))
+        Next::Start(plan) => format!("planned for {}: start it when the patient is here", now.say(plan.at)),
+        Next::Wait(due) => {
+            format!("{} due {}", case.checklist().section(due.section).title, now.say(due.due))
         }
         Next::Close => "everything is done: close the case".to_owned(),
         Next::Nothing => String::new(),
@@ -227,6 +228,9 @@ impl ItemReport {
             Status::Overridden { answer, by, reason } => {
                 (*answer, Some(Text::from(format!("overridden by {}: {reason}", by.by))))
             }
+            Status::NotDone { reason, because, .. } => {
+                (None, Some(Text::from(format!("{}: {reason}", because.words()))))
+            }
             Status::Inactive { .. } => (None, None),
             Status::Pending => {
                 let on: Vec<&str> =
@@ -235,7 +239,7 @@ impl ItemReport {
             }
         };
         let stamp = match &status {
-            Status::Overridden { by, .. } => Some(*by),
+            Status::Overridden { by, .. } | Status::NotDone { by, .. } => Some(*by),
             _ => held.map(|held| &held.stamp),
         };
         Self {

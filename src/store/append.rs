@@ -6,7 +6,7 @@ use super::{
     record::{self, Torn},
 };
 use crate::domain::{
-    Fact, Now, Sealed, Stamp,
+    Fact, Now, Sealed,
     case::{Case, Intent},
 };
 use std::{
@@ -25,8 +25,8 @@ pub struct Recorded {
 }
 
 /// The right to append to a record: the lock is held as long as this lives.
-struct Locked {
-    file: File,
+pub(super) struct Locked {
+    pub(super) file: File,
     length: u64,
 }
 
@@ -44,8 +44,9 @@ impl Store {
         }
         let mut locked = self.lock_newest(loaded)?;
         let others = take_tail(loaded, &locked)?;
+        self.follow_start(loaded, &others)?;
         self.follow(loaded, now);
-        let facts = loaded.case.decide(intent, now)?;
+        let facts = loaded.case.decide(intent, &self.staff, now)?;
         if facts.is_empty() {
             return Ok(Recorded { own: Vec::new(), others });
         }
@@ -63,6 +64,7 @@ impl Store {
             loaded.tail.lines += 1;
             loaded.case.apply(sealed);
         }
+        self.follow_start(loaded, &own)?;
         self.follow(loaded, now);
         Ok(Recorded { own, others })
     }
@@ -82,8 +84,20 @@ impl Store {
         files::lock(|| file.try_lock_shared(), &path)?;
         let length = file.metadata().map_err(StoreError::io(&path))?.len();
         self.reload_if_other(loaded, path, &meta)?;
-        take_tail(loaded, &Locked { file, length })?;
+        let others = take_tail(loaded, &Locked { file, length })?;
+        self.follow_start(loaded, &others)?;
         Ok(loaded.case.entries().get(before..).unwrap_or_default().to_vec())
+    }
+
+    /// A planned case pins its checklist when it starts: from then on it follows that one.
+    fn follow_start(&self, loaded: &mut Loaded, entries: &[Sealed]) -> Result<(), StoreError> {
+        let starts = |sealed: &Sealed| matches!(sealed.entry.fact, Some(Fact::Started { .. }));
+        if entries.iter().any(starts) {
+            let path = loaded.tail.path.clone();
+            let bytes = files::read_bounded(&path, MOST_RECORD)?;
+            *loaded = self.loaded(&path, loaded.tail.file, &bytes)?;
+        }
+        Ok(())
     }
 
     fn open_current(&self, loaded: &Loaded, write: bool) -> Result<(PathBuf, (File, fs::Metadata)), StoreError> {
@@ -102,7 +116,7 @@ impl Store {
 
     /// Opens the record by its path for this append, locks it, and makes sure that path and descriptor
     /// still name one file: a kept or moved descriptor would happily write where nobody reads.
-    fn lock_newest(&self, loaded: &mut Loaded) -> Result<Locked, StoreError> {
+    pub(super) fn lock_newest(&self, loaded: &mut Loaded) -> Result<Locked, StoreError> {
         const TRIES: usize = 20;
         for _ in 0..TRIES {
             let (path, (file, meta)) = self.open_current(loaded, true)?;
@@ -232,16 +246,7 @@ fn lines(case: &Case, intent: &Intent, facts: &[Fact], now: &Now) -> Result<(Str
     let mut head = case.head();
     let (mut bytes, mut own) = (String::new(), Vec::new());
     for (fact, seq) in facts.iter().zip(first..) {
-        let stamp = Stamp {
-            seq,
-            at: now.at,
-            tz: crate::domain::Text::sanitise(now.zone_name()),
-            by: intent.by.clone(),
-            station: intent.station.clone(),
-            stated_by: intent.stated_by.clone(),
-            done_at: intent.done_at,
-            with: (facts.len() > 1).then_some(first),
-        };
+        let stamp = intent.stamp(seq, (facts.len() > 1).then_some(first), now);
         let (line, sealed) = record::line(head, &stamp, fact)?;
         head = sealed.hash;
         bytes.push_str(&line);
@@ -254,7 +259,7 @@ fn lines(case: &Case, intent: &Intent, facts: &[Fact], now: &Now) -> Result<(Str
 mod tests {
     use super::*;
     use crate::{
-        domain::{Answer, Operator, Text, case::Act, checklist::Checklist},
+        domain::{Answer, Operator, Stamp, Text, case::Act, checklist::Checklist},
         store::NewCase,
     };
     use std::io;
@@ -272,10 +277,16 @@ mod tests {
     }
 
     fn tick(item: &str) -> Intent {
-        let act =
-            Act::Answer { item: item.parse().unwrap(), answer: Answer::Done, second: None, reason: None, again: false };
+        let act = Act::Answer {
+            item: item.parse().unwrap(),
+            answer: Answer::Done,
+            second: None,
+            reason: None,
+            again: false,
+            carried: None,
+        };
         let by = stamp().by;
-        Intent { seen: None, by, station: Text::from("test"), stated_by: None, done_at: None, act }
+        Intent { seen: None, by, station: Text::from("test"), stated_by: None, done_at: None, code: None, act }
     }
 
     fn new_case(store: &Store) -> Loaded {

@@ -45,6 +45,10 @@ pub enum StoreError {
     NotPutBack { path: PathBuf, source: io::Error },
     #[error("NOT SAVED: the record would grow past {most} MiB; close this case and open another")]
     TooLarge { most: u64 },
+    #[error("the record of {code} is whole; there is nothing to repair")]
+    Whole { code: Code },
+    #[error("{0}; too little of it is whole to repair: put the file back from a backup")]
+    BeyondRepair(Damage),
     #[error("{}: {source}", shown(path))]
     Io { path: PathBuf, source: io::Error },
     #[error("{}: {problem}", shown(path))]
@@ -66,6 +70,6 @@ impl StoreError {
 
     /// Whether a record or a pinned checklist is damaged.
     pub fn is_damage(&self) -> bool {
-        matches!(self, Self::Damaged(_) | Self::PinLost { .. } | Self::PinUnreadable { .. })
+        matches!(self, Self::Damaged(_) | Self::BeyondRepair(_) | Self::PinLost { .. } | Self::PinUnreadable { .. })
     }
 }

@@ -1,20 +1,27 @@
 //! The disk: records, pinned checklists and checklist files. Nothing outside this module opens a file.
 
 mod append;
+mod carry;
 mod error;
 mod files;
 mod library;
 mod pins;
 mod record;
+mod repair;
+mod staff;
 mod verify;
 
 pub use append::Recorded;
 pub use error::{Damage, StoreError};
 pub use library::{Catalogue, Found, Library, SHIPPED, Shipped, load_file};
 pub use record::Torn;
+pub use repair::Repaired;
+pub use staff::{default_staff_file, read_staff};
 pub use verify::Verdict;
 
-use crate::domain::{Code, Hash, Mode, Opened, Pin, Plan, Sealed, Stamp, Text, case::Case, checklist::Checklist};
+use crate::domain::{
+    Code, Fact, Hash, Mode, Opened, Plan, Sealed, Staff, Stamp, Text, case::Case, checklist::Checklist,
+};
 use std::{
     collections::HashMap,
     fs,
@@ -27,6 +34,7 @@ use std::{
 pub struct Store {
     root: PathBuf,
     disk: files::Disk,
+    staff: Arc<Staff>,
     /// Pinned checklists that were read already: most cases follow the same one.
     checklists: Arc<Mutex<HashMap<Hash, Arc<Checklist>>>>,
 }
@@ -79,7 +87,18 @@ pub enum Folder {
 impl Store {
     /// The store in a data directory, which need not exist yet.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), disk: files::Disk::REAL, checklists: Arc::default() }
+        Self { root: root.into(), disk: files::Disk::REAL, staff: Arc::default(), checklists: Arc::default() }
+    }
+
+    /// The same store where a staff list grants roles.
+    #[must_use]
+    pub fn with_staff(self, staff: Staff) -> Self {
+        Self { staff: Arc::new(staff), ..self }
+    }
+
+    /// Who works here, as far as that is listed.
+    pub fn staff(&self) -> &Staff {
+        &self.staff
     }
 
     /// The data directory that the system gives this user.
@@ -118,6 +137,13 @@ impl Store {
         Ok(codes)
     }
 
+    /// The codes of the cases that were closed in a month, such as `2026-11`.
+    fn codes_closed_in(&self, month: &str) -> Result<Vec<Code>, StoreError> {
+        let mut codes = Vec::new();
+        codes_in(&self.closed_dir().join(month), &mut codes)?;
+        Ok(codes)
+    }
+
     /// Where the record of a case lies, if there is one.
     fn find(&self, code: Code) -> Result<Option<PathBuf>, StoreError> {
         let name = format!("{}.jsonl", code.file_stem());
@@ -138,8 +164,7 @@ impl Store {
     ///
     /// A crash on the way leaves at most a pinned checklist or a temporary file without a case.
     pub fn create(&self, new: &NewCase<'_>, stamp: impl Fn() -> Stamp) -> Result<Loaded, StoreError> {
-        let sha256 = self.pin(new.json)?;
-        let pin = Pin { id: new.checklist.id.clone(), version: new.checklist.version.clone(), sha256 };
+        let pin = self.pin(new.json, new.checklist)?;
         let dir = self.open_dir();
         files::make_dirs(&dir)?;
         loop {
@@ -159,7 +184,7 @@ impl Store {
                 label: new.label.clone(),
                 planned: new.planned.clone(),
             };
-            let (line, _) = record::line(Hash::START, &stamp(), &crate::domain::Fact::Opened(opened))?;
+            let (line, _) = record::line(Hash::START, &stamp(), &Fact::Opened(opened))?;
             let path = dir.join(format!("{}.jsonl", code.file_stem()));
             if self.disk.create_whole(&path, line.as_bytes())? {
                 return self.load(code);
@@ -180,13 +205,17 @@ impl Store {
 
     fn loaded(&self, path: &Path, file: files::FileId, bytes: &[u8]) -> Result<Loaded, StoreError> {
         let read = record::read(path, bytes, Hash::START, 1);
+        let started = read.sealed.iter().rev().find_map(|sealed| match &sealed.entry.fact {
+            Some(Fact::Started { checklist, .. }) => Some(checklist.sha256),
+            _ => None,
+        });
         let mut sealed = read.sealed.into_iter();
         let Some(first) = sealed.next() else {
             let cause = "there is no complete first line".to_owned();
             let none = Damage { path: path.to_owned(), line: 1, cause };
             return Err(read.damage.unwrap_or(none).into());
         };
-        let (checklist, unreadable) = self.pinned_checklist(&first, path)?;
+        let (checklist, unreadable) = self.pinned_checklist(&first, started, path)?;
         let case = Case::open(checklist, first).ok_or_else(|| Damage {
             path: path.to_owned(),
             line: 1,
@@ -206,14 +235,21 @@ impl Store {
         Ok(Loaded { case, tail, torn: read.torn, damage: read.damage.or(unreadable) })
     }
 
-    fn pinned_checklist(&self, first: &Sealed, path: &Path) -> Result<(Arc<Checklist>, Option<Damage>), StoreError> {
+    /// The checklist that the case follows: the one with which a planned case was started, else the one with
+    /// which it was opened. Before the start nothing is recorded for an item, so that one checklist serves all.
+    fn pinned_checklist(
+        &self,
+        first: &Sealed,
+        started: Option<Hash>,
+        path: &Path,
+    ) -> Result<(Arc<Checklist>, Option<Damage>), StoreError> {
         let damage = |cause: String| Damage { path: path.to_owned(), line: 1, cause };
-        let Some(crate::domain::Fact::Opened(opened)) = &first.entry.fact else {
+        let Some(Fact::Opened(opened)) = &first.entry.fact else {
             return Err(damage("the first entry does not open a case".to_owned()).into());
         };
         let unknown = (opened.format != record::FORMAT)
             .then(|| damage(format!("format {} is newer than this program; it opens read-only", opened.format)));
-        Ok((self.pinned(&opened.checklist.sha256)?, unknown))
+        Ok((self.pinned(&started.unwrap_or(opened.checklist.sha256))?, unknown))
     }
 }
 

@@ -6,14 +6,19 @@ use super::{
     record::sha256,
 };
 use crate::domain::{
-    Hash,
+    Hash, Pin,
     checklist::{Checklist, Draft, Locals},
 };
 use std::sync::Arc;
 
 impl Store {
-    /// Keeps a checklist's bytes; on the disk before any record names them.
-    pub(super) fn pin(&self, json: &str) -> Result<Hash, StoreError> {
+    /// Keeps a checklist's bytes, so that a record may name them: on the disk when this returns.
+    pub fn pin(&self, json: &str, checklist: &Checklist) -> Result<Pin, StoreError> {
+        let (id, version) = (checklist.id.clone(), checklist.version.clone());
+        Ok(Pin { id, version, sha256: self.keep(json)? })
+    }
+
+    fn keep(&self, json: &str) -> Result<Hash, StoreError> {
         let hash = sha256(json.as_bytes());
         let dir = self.root.join("pinned");
         files::make_dirs(&dir)?;

@@ -10,7 +10,10 @@ use view::draw;
 use crate::{
     app::{App, Effect, Moment, Notice, Offer, Row, Screen as Shown},
     clock,
-    domain::{Code, Id, Operator, Stamp, Text, case::Act, case::Intent},
+    domain::{
+        Code, Id, Operator, Stamp, Text,
+        case::{Act, Intent, Refusal},
+    },
     store::{Folder, Library, Loaded, NewCase, Store, StoreError},
 };
 use crossterm::event::{self, Event};
@@ -169,6 +172,7 @@ impl Ui {
                     self.app.recorded(&recorded.own, &open.case, at);
                 }
             }
+            Err(StoreError::Refused(Refusal::CodeAsked { why })) => self.app.ask_code(intent.clone(), why),
             Err(StoreError::Refused(refusal)) => self.app.failed(&format!("Not recorded: {refusal}")),
             Err(error) => self.app.failed(&error.to_string()),
         }

@@ -51,6 +51,7 @@ pub(super) fn sign(case: &Case, ix: ItemIx, theme: &Theme) -> (&'static str, Sty
         Status::NotApplicable(..) => ("–", theme.muted),
         Status::Deferred(..) => ("»", theme.caution),
         Status::Overridden { .. } => ("!", theme.caution),
+        Status::NotDone { .. } => ("╳", theme.muted),
         Status::Inactive { .. } => ("·", theme.muted),
         Status::Pending => ("?", theme.muted),
     }

@@ -5,7 +5,7 @@ use crate::{
     ward::{CLINICIAN, NURSE, Said, Ward},
 };
 use periop::domain::{
-    Answer, Fact, Sealed, Seq,
+    Answer, Confirmed, Fact, Sealed, Seq,
     case::{Act, Intent},
 };
 use std::{
@@ -139,7 +139,7 @@ fn eight_terminals_correct_one_item_at_once_and_each_acknowledged_correction_is_
 /// What a nurse wants at a screen that shows the item as it was at entry `seen`.
 fn wish(seen: Option<Seq>, by: &str, act: Act) -> Intent {
     let by = by.parse().expect("an operator");
-    Intent { seen, by, station: "test".into(), stated_by: None, done_at: None, act }
+    Intent { seen, by, station: "test".into(), stated_by: None, done_at: None, code: Some(Confirmed::Typed), act }
 }
 
 #[test]
@@ -154,6 +154,7 @@ fn what_another_terminal_recorded_is_not_passed_over_unseen() {
         second: None,
         reason: reason.map(Into::into),
         again: false,
+        carried: None,
     };
     let over = || Act::Override { item: id(), reason: "agreed".into() };
     let mut here = store.load(code.parse().unwrap()).unwrap();

@@ -3,8 +3,8 @@
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use periop::{
     domain::{
-        Answer, Code, Decimal, Entry, Fact, Hash, Id, Mode, Moment, Now, Opened, Operator, Outcome, Pin, Role, Sealed,
-        Seq, Stamp, Text,
+        Answer, Code, Confirmed, Decimal, Entry, Fact, Hash, Id, Mode, Moment, Now, Opened, Operator, Outcome, Pin,
+        Role, Sealed, Seq, Staff, Stamp, Text,
         case::{Act, Case, Intent, Refusal, Status},
         checklist::{AnswerType, Checklist, ItemIx, Level, Points, SectionIx, Seen, Truth},
     },
@@ -59,6 +59,8 @@ struct Wish {
     seconds: i64,
     done_earlier: i64,
     stale: bool,
+    /// Whether they show the code with it.
+    code: Option<Confirmed>,
 }
 
 fn at() -> impl Strategy<Value = At> {
@@ -89,13 +91,8 @@ fn want() -> impl Strategy<Value = Want> {
 fn wish() -> impl Strategy<Value = Wish> {
     let seconds = prop_oneof![4 => 0_i64..400, 1 => -120_i64..0, 1 => 0_i64..900_000];
     let rest = (0_usize..4, prop::bool::weighted(0.2), seconds, -60_i64..300, prop::bool::weighted(0.1));
-    (want(), rest).prop_map(|(want, (who, station, seconds, done_earlier, stale))| Wish {
-        want,
-        who,
-        station,
-        seconds,
-        done_earlier,
-        stale,
+    (want(), rest, prop::bool::weighted(0.8)).prop_map(|(want, (who, station, seconds, done_earlier, stale), code)| {
+        Wish { want, who, station, seconds, done_earlier, stale, code: code.then_some(Confirmed::Typed) }
     })
 }
 
@@ -166,11 +163,18 @@ impl Bench {
                 let reason = *reason || !self.case.stops(ix).is_empty();
                 let second = (item.two_person && !alone).then(|| operator(wish.who + 1));
                 let answer = some_answer(&item.answer, *pick, &self.now);
-                Act::Answer { item: item.id.clone(), answer, second, reason: reason.then(why), again: *again }
+                Act::Answer {
+                    item: item.id.clone(),
+                    answer,
+                    second,
+                    reason: reason.then(why),
+                    again: *again,
+                    carried: None,
+                }
             }
             Want::NotRight(at) => {
                 let (item, answer) = (self.id(*at), Answer::NotRight(why()));
-                Act::Answer { item, answer, second: None, reason: Some(why()), again: false }
+                Act::Answer { item, answer, second: None, reason: Some(why()), again: false, carried: None }
             }
             Want::NotApplicable(at) => Act::NotApplicable { item: self.id(*at), reason: why() },
             Want::Defer(at, to) => {
@@ -194,7 +198,7 @@ impl Bench {
         let by = operator(wish.who);
         let done_at = (wish.done_earlier != 0).then(|| self.now.at.plus_seconds(-wish.done_earlier));
         let station = Text::from(if wish.station { "two" } else { "one" });
-        let mut intent = Intent { seen: None, by, station, stated_by: None, done_at, act };
+        let mut intent = Intent { seen: None, by, station, stated_by: None, done_at, code: wish.code, act };
         if !wish.stale {
             self.look(&mut intent);
         }
@@ -210,16 +214,7 @@ impl Bench {
     fn record(&mut self, intent: &Intent, facts: &[Fact]) {
         let first = self.case.entries().len() as Seq + 1;
         for (fact, seq) in facts.iter().zip(first..) {
-            let stamp = Stamp {
-                seq,
-                at: self.now.at,
-                tz: Text::from(self.now.zone_name()),
-                by: intent.by.clone(),
-                station: intent.station.clone(),
-                stated_by: intent.stated_by.clone(),
-                done_at: intent.done_at,
-                with: (facts.len() > 1).then_some(first),
-            };
+            let stamp = intent.stamp(seq, (facts.len() > 1).then_some(first), &self.now);
             self.lines.push(Entry::to_json(&stamp, fact).expect("an entry"));
             let hash = hash(seq);
             self.case.apply(Sealed { hash, entry: Entry { stamp, fact: Some(fact.clone()) } });
@@ -282,7 +277,7 @@ fn some_answer(spec: &AnswerType, pick: usize, now: &Now) -> Answer {
 /// Whether no answer stands for the item.
 fn is_first(case: &Case, ix: ItemIx) -> bool {
     match case.status(ix) {
-        Status::Open { .. } | Status::NotApplicable(..) | Status::Deferred(..) => true,
+        Status::Open { .. } | Status::NotApplicable(..) | Status::Deferred(..) | Status::NotDone { .. } => true,
         Status::Overridden { answer, .. } => answer.is_none(),
         Status::Answered(..) | Status::Inactive { .. } | Status::Pending => false,
     }
@@ -380,7 +375,7 @@ fn condition_is_heeded(case: &Case, ix: ItemIx) -> Result<(), TestCaseError> {
     }
     let see = |on: ItemIx| match case.status(on) {
         Status::Open { .. } | Status::Pending | Status::Deferred(..) => Seen::NotYet,
-        Status::Inactive { .. } | Status::NotApplicable(..) => Seen::Nothing,
+        Status::Inactive { .. } | Status::NotApplicable(..) | Status::NotDone { .. } => Seen::Nothing,
         Status::Answered(held, answer) => Seen::Answer(answer, held.stamp.happened()),
         Status::Overridden { answer: None, .. } => Seen::NotYet,
         Status::Overridden { answer: Some(held), .. } => match &held.what {
@@ -411,7 +406,7 @@ fn alike(one: &Case, other: &Case, what: &str) -> Result<(), TestCaseError> {
 fn redo_is_the_way_back(before: &Case, bench: &Bench, undo: &Intent) -> Result<(), TestCaseError> {
     let mut back = Bench { case: bench.case.clone(), lines: Vec::new(), now: bench.now.clone() };
     let redo = Intent { act: Act::Redo, ..undo.clone() };
-    match back.case.decide(&redo, &back.now) {
+    match back.case.decide(&redo, &Staff::default(), &back.now) {
         Ok(facts) => {
             back.record(&redo, &facts);
             alike(before, &back.case, "undo, then redo")
@@ -456,7 +451,7 @@ fn same_again_adds_nothing(bench: &Bench, intent: &Intent) -> Result<(), TestCas
     }
     let mut same = intent.clone();
     bench.look(&mut same);
-    prop_assert_eq!(bench.case.decide(&same, &bench.now), Ok(vec![]), "{} twice", item);
+    prop_assert_eq!(bench.case.decide(&same, &Staff::default(), &bench.now), Ok(vec![]), "{} twice", item);
     Ok(())
 }
 
@@ -465,7 +460,7 @@ fn play(checklist: &Arc<Checklist>, wishes: &[Wish]) -> Result<Bench, TestCaseEr
     let mut bench = Bench::new(checklist);
     for wish in wishes {
         let intent = bench.intent(wish);
-        let Ok(facts) = bench.case.decide(&intent, &bench.now) else { continue };
+        let Ok(facts) = bench.case.decide(&intent, &Staff::default(), &bench.now) else { continue };
         for fact in &facts {
             allowed(&bench.case, &intent, fact)?;
         }

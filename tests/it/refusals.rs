@@ -169,7 +169,7 @@ fn a_case_with_open_items_is_not_closed_as_completed() {
                 &["cannot be closed as completed", "vitals-temp", "another outcome"],
             ),
             ("close", &["--outcome", "cancelled"], &["a reason is needed"]),
-            ("reopen", &["--reason", "more to do"], &["the case is not closed"]),
+            ("reopen", &["--reason", "more to do"], &["neither closed nor stopped"]),
         ],
     );
 

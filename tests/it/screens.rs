@@ -107,6 +107,13 @@ fn saved(item: &Item) -> String {
     format!("Saved: {}", item.short.as_str().trim_end_matches('?'))
 }
 
+/// Types the last two characters of the code where they are asked for.
+fn shows_code(terminal: &mut Terminal, code: &str, why: &str) {
+    terminal.sees(&format!("because {why}"));
+    terminal.press(&format!("{}\r", &code[6..]));
+    terminal.wait("the code is taken", |screen| !screen.contains("THE RIGHT CASE?"));
+}
+
 /// The code at the start of the run screen.
 fn code_on(screen: &str) -> String {
     screen.split_whitespace().next().expect("a code").to_owned()
@@ -149,6 +156,10 @@ fn an_ordinary_case_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_command
         let keys = keys(item, step, second_is_known);
         count += if on_the_day { keys.chars().count() } else { 0 };
         terminal.press(&keys);
+        if item.id.as_str() == "everyone-stops" {
+            shows_code(&mut terminal, &code, "the procedure begins");
+            count += 3;
+        }
         terminal.sees(&saved(item));
         second_is_known |= item.two_person;
         on_the_day &= step.item != LAST_ON_THE_DAY;
@@ -160,7 +171,7 @@ fn an_ordinary_case_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_command
     assert_eq!(terminal.ended(), 0);
     println!("{} items by {count} keys on the day", day().len());
     let counted: usize = keys_of_the_day(&checklist).iter().flat_map(|(_, items)| items).map(|(_, keys)| keys).sum();
-    assert_eq!(count, counted);
+    assert_eq!(count, counted + 3, "the code at the start of the procedure takes three");
 
     let by_keys = ward.show_json(&code);
     assert_eq!(by_keys["outcome"], "completed");
@@ -204,6 +215,7 @@ fn a_fever_stops_on_the_screen_and_a_nurse_cannot_override_it() {
     terminal.sees("Why go on all the same?");
     assert_eq!(ward.show_json(&code)["entries"], entries, "nothing is recorded before a reason is given");
     terminal.press("seen by the ward round\r");
+    shows_code(&mut terminal, &code, "somebody else is at the keyboard");
     terminal.wait("the stop is overridden", |screen| !next_is(screen, "STOP Fever"));
     let shown = ward.show_json(&code).to_string();
     assert!(shown.contains("\"overridden\""), "{shown}");
@@ -260,12 +272,15 @@ fn a_space_bar_held_down_ticks_one_item_and_answers_no_choice() {
     let before = ward.show_json(&code)["entries"].as_u64().expect("a count");
     let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "700");
     terminal.wait("the time-out", |screen| next_is(screen, "Everyone stops"));
+    terminal.press(" ");
+    shows_code(&mut terminal, &code, "the procedure begins");
+    terminal.sees("Saved");
     terminal.press(&" ".repeat(60));
     terminal.sees("same key again too soon");
     terminal.press("q");
     assert_eq!(terminal.ended(), 0);
     let after = ward.show_json(&code)["entries"].as_u64().expect("a count");
-    assert_eq!(after, before + 2, "one tick, and the case is held");
+    assert_eq!(after, before + 3, "the code, one tick, and the case is held");
 
     let code = ward.new_case("spinal-injection");
     let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");

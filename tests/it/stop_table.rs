@@ -176,7 +176,8 @@ fn every_critical_check_of_the_content_can_say_not_right_and_then_stops() {
         let not_right = |bench: &mut Bench| {
             bench.back_to(item.id.as_str());
             let answer = Answer::NotRight("it is not".into());
-            let act = Act::Answer { item: item.id.clone(), answer, second: None, reason: None, again: false };
+            let act =
+                Act::Answer { item: item.id.clone(), answer, second: None, reason: None, again: false, carried: None };
             bench.hands.act(NURSE, act).unwrap_or_else(|error| panic!("{}: {error}", item.id));
         };
         not_right(&mut bench);

@@ -3,7 +3,7 @@
 use crate::ward::{NURSE, Said, Ward, item_in};
 use periop::{
     domain::{
-        Fact, Id, Moment, Now, Operator, Text,
+        Confirmed, Fact, Id, Moment, Now, Operator, Staff, Text,
         case::{Act, Intent, Refusal, Status},
         checklist::{Checklist, Level},
         read,
@@ -185,12 +185,20 @@ impl Hands {
         let case = &self.loaded.case;
         let ix = act.item().and_then(|id| case.checklist().find(id.as_str()));
         let seen = ix.and_then(|ix| case.touched(ix));
-        Intent { seen, by: by.parse().expect("a person"), station: "test".into(), stated_by: None, done_at: None, act }
+        Intent {
+            seen,
+            by: by.parse().expect("a person"),
+            station: "test".into(),
+            stated_by: None,
+            done_at: None,
+            code: Some(Confirmed::Typed),
+            act,
+        }
     }
 
     /// What the rules say to a wish; nothing is recorded.
     pub(crate) fn would(&self, by: &str, act: Act) -> Result<(), Refusal> {
-        self.loaded.case.decide(&self.intent(by, act), &periop::clock::now()).map(|_| ())
+        self.loaded.case.decide(&self.intent(by, act), &Staff::default(), &periop::clock::now()).map(|_| ())
     }
 
     pub(crate) fn act(&mut self, by: &str, act: Act) -> Result<(), StoreError> {
@@ -217,7 +225,7 @@ impl Hands {
         let answer = read(spec, step.values, &periop::clock::now());
         let answer = answer.unwrap_or_else(|misfit| panic!("{}: {misfit}", step.item));
         let second = step.second.map(|second| second.parse::<Operator>().expect("a second person"));
-        Act::Answer { item, answer, second, reason: reason.map(Text::sanitise), again }
+        Act::Answer { item, answer, second, reason: reason.map(Text::sanitise), again, carried: None }
     }
 
     /// Answers items that must be taken.
@@ -293,7 +301,8 @@ fn an_ordinary_case_is_walked_by_commands_from_new_to_completed() {
         assert_eq!(item["status"], "answered", "{}", step.item);
         assert_eq!(item["by"]["code"], "JR");
         assert_eq!(item["second"]["code"].as_str(), step.second.map(|_| "DK"));
-        entries += 1 + usize::from(step.is_timer());
+        // The procedure begins with the code.
+        entries += 1 + usize::from(step.is_timer()) + usize::from(step.item == "everyone-stops");
         assert_eq!(shown["entries"], entries, "one entry for each key");
     }
 

@@ -1,10 +1,11 @@
 //! Whether what somebody wants may be recorded, judged on the newest state: the one decision that the
 //! screens, the command line and the tests pass through.
 
-use super::{Case, Held, Refusal, Status, What};
+use super::{Case, Refusal, gates::shown_code};
 use crate::domain::{
-    Answer, Fact, Id, Misfit, Moment, Now, Operator, Outcome, Seq, StaffCode, Text,
-    checklist::{AnswerType, Condition, ItemIx, Level, OverrideBy, SectionIx},
+    Answer, Attempt, Carried, Confirmed, CrisisStamp, Entry, Fact, Hash, Id, Moment, Now, Operator, Outcome, Pin, Plan,
+    Sealed, Seq, Staff, StaffCode, Stamp, Text,
+    checklist::{AnswerType, ItemIx},
 };
 
 /// Longest reason or note, in characters: a record's line stays far below its limit.
@@ -23,6 +24,8 @@ pub struct Intent {
     pub stated_by: Option<StaffCode>,
     /// When it happened, when that was earlier.
     pub done_at: Option<Moment>,
+    /// How its author showed that they look at the right case, if they just did.
+    pub code: Option<Confirmed>,
     /// What.
     pub act: Act,
 }
@@ -31,19 +34,99 @@ pub struct Intent {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the kinds of docs/formats.md, as wishes")]
 pub enum Act {
-    Answer { item: Id, answer: Answer, second: Option<Operator>, reason: Option<Text>, again: bool },
-    NotApplicable { item: Id, reason: Text },
-    Defer { item: Id, reason: Text, to: Option<Id> },
-    Override { item: Id, reason: Text },
-    Withdraw { item: Id, reason: Text },
-    Note { item: Option<Id>, text: Text },
-    StartTimer { item: Id },
+    Start {
+        checklist: Pin,
+        overlays: Vec<Hash>,
+    },
+    Answer {
+        item: Id,
+        answer: Answer,
+        second: Option<Operator>,
+        reason: Option<Text>,
+        again: bool,
+        carried: Option<Carried>,
+    },
+    /// Tick what is left of a do-confirm section after it was said.
+    Group {
+        section: Id,
+    },
+    /// Fill in what seldom varies.
+    Preset {
+        preset: Id,
+    },
+    NotApplicable {
+        item: Id,
+        reason: Text,
+    },
+    Defer {
+        item: Id,
+        reason: Text,
+        to: Option<Id>,
+    },
+    Override {
+        item: Id,
+        reason: Text,
+    },
+    Withdraw {
+        item: Id,
+        reason: Text,
+    },
+    Note {
+        item: Option<Id>,
+        text: Text,
+    },
+    Escalate {
+        item: Id,
+        told: Text,
+        text: Option<Text>,
+    },
+    StartTimer {
+        item: Id,
+    },
     Undo,
     Redo,
-    Hold { item: Option<Id> },
+    Sign {
+        phase: Id,
+    },
+    Hold {
+        item: Option<Id>,
+    },
     Resume,
-    Close { outcome: Outcome, reason: Option<Text> },
-    Reopen { reason: Text },
+    ConfirmCode,
+    Label {
+        label: Option<Text>,
+        planned: Option<Plan>,
+    },
+    Team {
+        members: Vec<Operator>,
+    },
+    Attempt {
+        section: Id,
+        result: Attempt,
+        text: Option<Text>,
+    },
+    Contact {
+        text: Text,
+    },
+    Lose {
+        section: Id,
+        reason: Text,
+    },
+    Crisis {
+        card: Id,
+        stamp: CrisisStamp,
+        text: Option<Text>,
+    },
+    Stop {
+        reason: Text,
+    },
+    Close {
+        outcome: Outcome,
+        reason: Option<Text>,
+    },
+    Reopen {
+        reason: Text,
+    },
 }
 
 impl Act {
@@ -56,35 +139,103 @@ impl Act {
             | Self::Override { item, .. }
             | Self::Withdraw { item, .. }
             | Self::StartTimer { item } => Some(item),
-            Self::Note { .. }
+            Self::Start { .. }
+            | Self::Group { .. }
+            | Self::Preset { .. }
+            | Self::Note { .. }
+            | Self::Escalate { .. }
             | Self::Undo
             | Self::Redo
+            | Self::Sign { .. }
             | Self::Hold { .. }
             | Self::Resume
+            | Self::ConfirmCode
+            | Self::Label { .. }
+            | Self::Team { .. }
+            | Self::Attempt { .. }
+            | Self::Contact { .. }
+            | Self::Lose { .. }
+            | Self::Crisis { .. }
+            | Self::Stop { .. }
             | Self::Close { .. }
             | Self::Reopen { .. } => None,
         }
     }
 }
 
+impl Intent {
+    /// The stamp of an entry that records it.
+    pub fn stamp(&self, seq: Seq, with: Option<Seq>, now: &Now) -> Stamp {
+        Stamp {
+            seq,
+            at: now.at,
+            tz: Text::sanitise(now.zone_name()),
+            by: self.by.clone(),
+            station: self.station.clone(),
+            stated_by: self.stated_by.clone(),
+            done_at: self.done_at,
+            with,
+        }
+    }
+}
+
 impl Case {
-    /// The facts to append for an intent; none where what is wanted already stands. Changes nothing itself.
-    pub fn decide(&self, intent: &Intent, now: &Now) -> Result<Vec<Fact>, Refusal> {
+    /// The facts to append for an intent, in one write; none where what is wanted already stands. Changes
+    /// nothing itself.
+    pub fn decide(&self, intent: &Intent, staff: &Staff, now: &Now) -> Result<Vec<Fact>, Refusal> {
         if let Some(done_at) = intent.done_at.filter(|done_at| *done_at > now.at) {
             return Err(Refusal::DoneInFuture { given: Text::from(now.say(done_at)) });
         }
-        match (&intent.act, &self.state.closed) {
-            (Act::Reopen { reason }, Some(_)) => {
-                return Ok(vec![Fact::Reopened { reason: given(reason)? }]);
-            }
-            (Act::Reopen { .. }, None) => return Err(Refusal::NotClosed),
-            (_, Some(closed)) => {
-                return Err(Refusal::Closed { outcome: closed.outcome });
-            }
-            (_, None) => {}
+        if let (Some(closed), false) = (&self.state.closed, matches!(intent.act, Act::Reopen { .. })) {
+            return Err(Refusal::Closed { outcome: closed.outcome });
         }
+        let mut facts = self.wanted(intent, staff, now)?;
+        if let Some(first) = facts.first() {
+            self.keeps_sign_offs(&facts, intent, now)?;
+            let about = first.item().or(intent.act.item()).and_then(|id| self.checklist.find(id.as_str()));
+            let asked = self.asked_for(&intent.act, &intent.stamp(0, None, now), about);
+            if let Some(shown) = shown_code(intent, asked)? {
+                facts.insert(0, shown);
+            }
+        }
+        Ok(facts)
+    }
+
+    /// Why the code is asked for before something is recorded. What must never wait is never asked.
+    fn asked_for(&self, act: &Act, stamp: &Stamp, about: Option<ItemIx>) -> Option<super::CodeAsked> {
+        match act {
+            Act::Answer { .. }
+            | Act::Group { .. }
+            | Act::Preset { .. }
+            | Act::NotApplicable { .. }
+            | Act::Defer { .. }
+            | Act::Override { .. }
+            | Act::Withdraw { .. }
+            | Act::StartTimer { .. } => self.asks_code(stamp, about?),
+            Act::Start { .. } | Act::Undo | Act::Redo | Act::Sign { .. } | Act::Resume => self.asks_code_of(stamp),
+            // It brings the code itself.
+            Act::ConfirmCode => None,
+            Act::Note { .. }
+            | Act::Escalate { .. }
+            | Act::Hold { .. }
+            | Act::Label { .. }
+            | Act::Team { .. }
+            | Act::Attempt { .. }
+            | Act::Contact { .. }
+            | Act::Lose { .. }
+            | Act::Crisis { .. }
+            | Act::Stop { .. }
+            | Act::Close { .. }
+            | Act::Reopen { .. } => None,
+        }
+    }
+
+    fn wanted(&self, intent: &Intent, staff: &Staff, now: &Now) -> Result<Vec<Fact>, Refusal> {
         match &intent.act {
-            Act::Answer { .. } => self.decide_answer(intent, now),
+            Act::Start { checklist, overlays } => self.decide_start(checklist, overlays),
+            Act::Answer { .. } => self.decide_answer(intent, staff, now),
+            Act::Group { section } => self.decide_group(section),
+            Act::Preset { preset } => self.decide_preset(preset, now),
             Act::NotApplicable { item, reason } => {
                 let ix = self.find(item)?;
                 self.may_set_aside(ix, intent, now)?;
@@ -96,27 +247,21 @@ impl Case {
                 let to = self.phase_to_defer_to(ix, to.as_ref())?;
                 Ok(vec![Fact::Deferred { item: item.clone(), reason: given(reason)?, to }])
             }
-            Act::Override { item, reason } => self.decide_override(item, reason, intent, now),
-            Act::Withdraw { item, reason } => {
-                let ix = self.find(item)?;
-                if self.state.slots[ix.0].held.is_none() && self.state.slots[ix.0].timer.is_none() {
-                    return Err(Refusal::NothingThere { item: item.clone(), what: "withdrawn" });
-                }
-                self.seen_newest(ix, intent, now)?;
-                // Withdrawn and set aside, a stop would be gone without anybody having decided about it.
-                if let Some(stop) = self.stops(ix).into_iter().next() {
-                    let never = stop.override_by == OverrideBy::Never;
-                    return Err(Refusal::StopStands { item: item.clone(), say: stop.say, never });
-                }
-                Ok(vec![Fact::Withdrawn { item: item.clone(), reason: given(reason)? }])
-            }
+            Act::Override { item, reason } => self.decide_override(item, reason, intent, staff, now),
+            Act::Withdraw { item, reason } => self.decide_withdraw(item, reason, intent, now),
             Act::Note { item, text } => {
                 item.as_ref().map(|item| self.find(item)).transpose()?;
                 Ok(vec![Fact::Noted { item: item.clone(), text: given(text)? }])
             }
+            Act::Escalate { item, told, text } => {
+                self.find(item)?;
+                let text = text.as_ref().map(given).transpose()?;
+                Ok(vec![Fact::Escalated { item: item.clone(), told: given(told)?, text }])
+            }
             Act::StartTimer { item } => self.decide_timer(item, intent, now),
             Act::Undo => self.decide_undo(intent),
             Act::Redo => self.decide_redo(intent),
+            Act::Sign { phase } => self.decide_sign(phase, &intent.by, staff),
             Act::Hold { item } => {
                 let same = self.state.held.as_ref().is_some_and(|hold| {
                     hold.stamp.by == intent.by && hold.item.map(|ix| &self.checklist.item(ix).id) == item.as_ref()
@@ -124,229 +269,49 @@ impl Case {
                 Ok(if same { vec![] } else { vec![Fact::Held { item: item.clone() }] })
             }
             Act::Resume => Ok(self.state.held.iter().map(|_| Fact::Resumed).collect()),
+            Act::ConfirmCode => self.decide_code(intent, now),
+            Act::Label { label, planned } => self.decide_label(label.as_ref(), planned.as_ref()),
+            Act::Team { members } => decide_team(self.team(), members),
+            Act::Attempt { section, result, text } => self.decide_attempt(section, *result, text.as_ref()),
+            Act::Contact { text } => Ok(vec![Fact::Contacted { text: given(text)? }]),
+            Act::Lose { section, reason } => self.decide_lose(section, reason),
+            Act::Crisis { card, stamp, text } => self.decide_crisis(card, *stamp, text.as_ref()),
+            Act::Stop { reason } => self.decide_stop(reason),
             Act::Close { outcome, reason } => self.decide_close(*outcome, reason.as_ref()),
-            Act::Reopen { .. } => Err(Refusal::NotClosed),
+            Act::Reopen { reason } => self.decide_reopen(reason),
         }
     }
 
-    fn decide_answer(&self, intent: &Intent, now: &Now) -> Result<Vec<Fact>, Refusal> {
-        let Act::Answer { item: id, answer, second, reason, again } = &intent.act else {
+    fn decide_code(&self, intent: &Intent, now: &Now) -> Result<Vec<Fact>, Refusal> {
+        let asked = self.asks_code_of(&intent.stamp(0, None, now));
+        Ok(shown_code(intent, asked)?.into_iter().collect())
+    }
+
+    fn decide_start(&self, checklist: &Pin, overlays: &[Hash]) -> Result<Vec<Fact>, Refusal> {
+        if self.planned().is_none() {
+            return Err(Refusal::AlreadyStarted);
+        }
+        Ok(vec![Fact::Started { checklist: checklist.clone(), overlays: overlays.to_vec() }])
+    }
+
+    fn decide_label(&self, label: Option<&Text>, planned: Option<&Plan>) -> Result<Vec<Fact>, Refusal> {
+        if planned.is_some() && self.planned().is_none() {
+            return Err(Refusal::AlreadyStarted);
+        }
+        let label = label.map(given).transpose()?;
+        let same = |new: Option<&Text>| new.is_none() || new == self.label();
+        if same(label.as_ref()) && (planned.is_none() || planned == self.planned()) {
             return Ok(Vec::new());
-        };
-        let ix = self.find(id)?;
-        self.applies(ix)?;
-        let misfit = |misfit| Refusal::Misfit { item: id.clone(), misfit };
-        self.checklist.item(ix).answer.accepts(answer, now).map_err(misfit)?;
-        self.two_people(ix, answer, second.as_ref(), &intent.by)?;
-        self.timer_has_run(ix, answer, now).map_err(misfit)?;
-        if *answer == Answer::Done {
-            self.confirmed_are_settled(ix)?;
         }
-        let broken = self.is_broken(ix);
-        let held = self.state.slots[ix.0].held.as_ref();
-        // Whatever has no answer that stands is answered for the first time.
-        let first = broken || !matches!(held, Some(Held { what: What::Answer(_), .. }));
-        if first && !matches!(answer, Answer::TimerEnded(_)) {
-            self.may_begin(self.checklist.item(ix).section)?;
-        }
-        match held.map(|held| (held, &held.what)) {
-            Some((_, What::Answer(same))) if same == answer && !again && !broken => {
-                return Ok(Vec::new());
-            }
-            Some((held, What::Answer(_))) if !broken => {
-                self.seen_newest(ix, intent, now)?;
-                if reason.is_none() && !again {
-                    let (by, answer) = (held.stamp.by.clone(), self.say(ix, held, now));
-                    return Err(Refusal::NeedsReason { item: id.clone(), by, answer });
-                }
-            }
-            Some((_, What::Answer(_) | What::NotApplicable(_) | What::Deferred(..))) => {
-                self.seen_newest(ix, intent, now)?;
-            }
-            None => self.seen_newest(ix, intent, now)?,
-        }
-        let reason = reason.as_ref().map(given).transpose()?;
-        Ok(vec![Fact::Answered {
-            item: id.clone(),
-            answer: answer.clone(),
-            second: second.clone(),
-            reason,
-            again: *again && held.is_some(),
-            grouped: false,
-            preset: None,
-        }])
+        Ok(vec![Fact::Labelled { label, planned: planned.cloned() }])
     }
 
-    fn say(&self, ix: ItemIx, held: &Held, now: &Now) -> Text {
-        match &held.what {
-            What::Answer(answer) => answer.say(self.checklist.item(ix), now),
-            What::NotApplicable(reason) => Text::from(format!("not applicable: {reason}")),
-            What::Deferred(reason, _) => Text::from(format!("deferred: {reason}")),
+    fn decide_crisis(&self, card: &Id, stamp: CrisisStamp, text: Option<&Text>) -> Result<Vec<Fact>, Refusal> {
+        if self.checklist.extras.card(card.as_str()).is_none() {
+            let cards = self.checklist.extras.crisis.iter().map(|card| card.id.to_string()).collect();
+            return Err(Refusal::UnknownCard { given: Text::sanitise(card.as_str()), cards });
         }
-    }
-
-    fn applies(&self, ix: ItemIx) -> Result<(), Refusal> {
-        let item = self.checklist.item(ix);
-        let ids = |on: Vec<ItemIx>| on.into_iter().map(|on| self.checklist.item(on).id.clone()).collect();
-        match self.status(ix) {
-            Status::Inactive { .. } => {
-                let mut on = item.when.as_ref().map(Condition::items).unwrap_or_default();
-                on.dedup();
-                Err(Refusal::Inactive { item: item.id.clone(), on: ids(on) })
-            }
-            Status::Pending => Err(Refusal::Pending { item: item.id.clone(), on: ids(self.waits_for(ix)) }),
-            Status::Open { .. }
-            | Status::Answered(..)
-            | Status::NotApplicable(..)
-            | Status::Deferred(..)
-            | Status::Overridden { .. } => Ok(()),
-        }
-    }
-
-    /// "Not right" needs one person only: whoever sees it says so.
-    fn two_people(&self, ix: ItemIx, answer: &Answer, second: Option<&Operator>, by: &Operator) -> Result<(), Refusal> {
-        let item = self.checklist.item(ix);
-        let id = || item.id.clone();
-        let not_right = matches!(answer, Answer::NotRight(_));
-        match (item.two_person, second) {
-            (true, None) if !not_right => Err(Refusal::SecondNeeded { item: id() }),
-            (true, Some(second)) if second.code == by.code => {
-                Err(Refusal::SamePerson { item: id(), code: Text::from(second.code.to_string()) })
-            }
-            (false, Some(_)) => Err(Refusal::NoSecond { item: id() }),
-            (true | false, _) => Ok(()),
-        }
-    }
-
-    fn timer_has_run(&self, ix: ItemIx, answer: &Answer, now: &Now) -> Result<(), Misfit> {
-        if !matches!(answer, Answer::TimerEnded(_)) {
-            return Ok(());
-        }
-        let timer = self.state.slots[ix.0].timer.ok_or(Misfit::TimerNotStarted)?;
-        let left = timer.ends().since(now.at).as_secs();
-        if left > 0 {
-            return Err(Misfit::TimerRunning { left: Text::from(format!("{:02}:{:02}", left / 60, left % 60)) });
-        }
-        Ok(())
-    }
-
-    fn confirmed_are_settled(&self, ix: ItemIx) -> Result<(), Refusal> {
-        let item = self.checklist.item(ix);
-        let stop = item.confirms.iter().find_map(|&on| self.stops(on).into_iter().next());
-        if let Some(stop) = stop {
-            let never = stop.override_by == OverrideBy::Never;
-            return Err(Refusal::StopStands { item: self.checklist.item(stop.item).id.clone(), say: stop.say, never });
-        }
-        let open = item
-            .confirms
-            .iter()
-            .filter(|&&on| self.checklist.item(on).level != Level::Routine && !self.status(on).is_settled());
-        let open: Vec<Id> = open.map(|&on| self.checklist.item(on).id.clone()).collect();
-        if open.is_empty() { Ok(()) } else { Err(Refusal::ConfirmsOpen { item: item.id.clone(), open }) }
-    }
-
-    /// Nobody overwrites what they have not seen.
-    fn seen_newest(&self, ix: ItemIx, intent: &Intent, now: &Now) -> Result<(), Refusal> {
-        let slot = &self.state.slots[ix.0];
-        if slot.touched.is_none() || slot.touched == intent.seen {
-            return Ok(());
-        }
-        let newest = slot.touched.and_then(|seq| self.entries.iter().find(|e| e.entry.stamp.seq == seq));
-        let Some(newest) = newest else { return Ok(()) };
-        let answer = slot.held.as_ref().map_or_else(|| Text::from("open again"), |held| self.say(ix, held, now));
-        let (item, by) = (self.checklist.item(ix).id.clone(), newest.entry.stamp.by.clone());
-        Err(Refusal::ChangedSince { item, by, answer })
-    }
-
-    /// A first answer waits for the critical items of all earlier sections, and for every stop that stands
-    /// in one of them. Sections that are always open wait for nothing.
-    pub(super) fn may_begin(&self, section: SectionIx) -> Result<(), Refusal> {
-        if self.checklist.section(section).always_open {
-            return Ok(());
-        }
-        let mut open = Vec::new();
-        for before in self.checklist.section_ixs().take(section.0) {
-            for ix in self.checklist.section(before).item_ixs() {
-                let item = self.checklist.item(ix);
-                if let Some(stop) = self.stops(ix).into_iter().next() {
-                    let never = stop.override_by == OverrideBy::Never;
-                    return Err(Refusal::StopStands { item: item.id.clone(), say: stop.say, never });
-                }
-                if item.level == Level::Critical && !self.status(ix).is_settled() {
-                    open.push(item.id.clone());
-                }
-                // Only what comes before: a stop on a later answer is met when that answer is given.
-                let earlier =
-                    self.stops_wait_for(ix).into_iter().filter(|on| self.checklist.item(*on).section < section);
-                open.extend(earlier.map(|on| self.checklist.item(on).id.clone()));
-            }
-        }
-        let section = self.checklist.section(section).title.clone();
-        open.dedup();
-        if open.is_empty() { Ok(()) } else { Err(Refusal::Gate { section, open }) }
-    }
-
-    fn may_set_aside(&self, ix: ItemIx, intent: &Intent, now: &Now) -> Result<(), Refusal> {
-        self.applies(ix)?;
-        let item = self.checklist.item(ix);
-        if item.level == Level::Critical {
-            return Err(Refusal::CriticalStays { item: item.id.clone() });
-        }
-        self.seen_newest(ix, intent, now)?;
-        match &self.state.slots[ix.0].held {
-            Some(held @ Held { what: What::Answer(_), .. }) => {
-                let (by, answer) = (held.stamp.by.clone(), self.say(ix, held, now));
-                Err(Refusal::NeedsReason { item: item.id.clone(), by, answer })
-            }
-            Some(_) => Ok(()),
-            None => self.may_begin(item.section),
-        }
-    }
-
-    fn phase_to_defer_to(&self, ix: ItemIx, to: Option<&Id>) -> Result<Id, Refusal> {
-        let phases = &self.checklist.phases;
-        match to {
-            Some(to) => phases.iter().find(|phase| phase.id == *to).map(|phase| phase.id.clone()).ok_or_else(|| {
-                Refusal::UnknownPhase {
-                    given: Text::sanitise(to.as_str()),
-                    phases: phases.iter().map(|phase| phase.id.to_string()).collect(),
-                }
-            }),
-            None => {
-                let next = (self.phase_of(ix).0 + 1).min(phases.len().saturating_sub(1));
-                Ok(phases[next].id.clone())
-            }
-        }
-    }
-
-    fn decide_override(&self, id: &Id, reason: &Text, intent: &Intent, now: &Now) -> Result<Vec<Fact>, Refusal> {
-        let by = &intent.by;
-        let ix = self.find(id)?;
-        self.applies(ix)?;
-        self.seen_newest(ix, intent, now)?;
-        let item = self.checklist.item(ix);
-        let stops = self.stops(ix);
-        let open = item.level == Level::Critical && matches!(self.status(ix), Status::Open { .. });
-        if stops.is_empty() && !open {
-            return Err(Refusal::NothingToOverride { item: id.clone() });
-        }
-        let never = stops.iter().find(|stop| stop.override_by == OverrideBy::Never);
-        if let Some(stop) = never {
-            return Err(Refusal::NeverOverridden { item: id.clone(), say: stop.say.clone() });
-        }
-        let waits = |on: ItemIx| matches!(self.status(on), Status::Pending) && self.waits_for(on).contains(&ix);
-        if open && self.checklist.item_ixs().any(waits) {
-            return Err(Refusal::DrivesOthers { item: id.clone() });
-        }
-        if open && item.override_by == OverrideBy::Never {
-            return Err(Refusal::NeverOverridden { item: id.clone(), say: item.text.clone() });
-        }
-        let allowed = stops.iter().map(|stop| stop.override_by).chain(open.then_some(item.override_by));
-        if !allowed.into_iter().all(|by_whom| by_whom.allows(by.role)) {
-            return Err(Refusal::WrongRole { item: id.clone(), by: by.clone() });
-        }
-        self.may_begin(item.section)?;
-        Ok(vec![Fact::Overridden { item: id.clone(), reason: given(reason)? }])
+        Ok(vec![Fact::Crisis { card: card.clone(), stamp, text: text.map(given).transpose()? }])
     }
 
     fn decide_timer(&self, id: &Id, intent: &Intent, now: &Now) -> Result<Vec<Fact>, Refusal> {
@@ -356,50 +321,44 @@ impl Case {
             return Err(Refusal::NoTimer { item: id.clone() });
         };
         self.seen_newest(ix, intent, now)?;
-        let slot = &self.state.slots[ix.0];
-        match &slot.held {
-            _ if slot.timer.is_some() => Err(Refusal::TimerRuns { item: id.clone() }),
-            Some(held @ Held { what: What::Answer(_), .. }) => {
-                let (by, answer) = (held.stamp.by.clone(), self.say(ix, held, now));
-                Err(Refusal::NeedsReason { item: id.clone(), by, answer })
-            }
-            Some(_) | None => Ok(vec![Fact::TimerStarted { item: id.clone(), minutes }]),
+        if self.state.slots[ix.0].timer.is_some() {
+            return Err(Refusal::TimerRuns { item: id.clone() });
         }
+        self.not_answered(ix, now)?;
+        self.may_begin(self.checklist.item(ix).section)?;
+        Ok(vec![Fact::TimerStarted { item: id.clone(), minutes }])
     }
 
-    fn decide_close(&self, outcome: Outcome, reason: Option<&Text>) -> Result<Vec<Fact>, Refusal> {
-        let reason = reason.map(given).transpose()?;
-        if outcome != Outcome::Completed {
-            let reason = Some(reason.ok_or(Refusal::ReasonMissing)?);
-            return Ok(vec![Fact::Closed { outcome, reason }]);
+    /// The case as it would be with these facts; nothing is recorded.
+    pub(super) fn with(&self, facts: &[Fact], intent: &Intent, now: &Now) -> Self {
+        let mut after = self.clone();
+        let first = self.entries.len() as Seq + 1;
+        for (fact, seq) in facts.iter().zip(first..) {
+            let stamp = intent.stamp(seq, (facts.len() > 1).then_some(first), now);
+            after.apply(Sealed { hash: Hash::START, entry: Entry { stamp, fact: Some(fact.clone()) } });
         }
-        let open: Vec<Id> = self
-            .checklist
-            .item_ixs()
-            .filter(|&ix| {
-                !self.stops(ix).is_empty()
-                    || match self.status(ix) {
-                        Status::Open { .. } => self.checklist.item(ix).level != Level::Routine,
-                        Status::Pending | Status::Deferred(..) => true,
-                        Status::Answered(..)
-                        | Status::NotApplicable(..)
-                        | Status::Overridden { .. }
-                        | Status::Inactive { .. } => false,
-                    }
-            })
-            .map(|ix| self.checklist.item(ix).id.clone())
-            .collect();
-        if open.is_empty() { Ok(vec![Fact::Closed { outcome, reason }]) } else { Err(Refusal::NotComplete { open }) }
-    }
-
-    /// Whether first answers are taken in a section now.
-    pub fn is_open(&self, section: SectionIx) -> bool {
-        self.closed().is_none() && self.may_begin(section).is_ok()
+        after
     }
 }
 
+/// The same people in another order are the same team; nobody stands in it twice.
+fn decide_team(now: &[Operator], members: &[Operator]) -> Result<Vec<Fact>, Refusal> {
+    let mut team: Vec<Operator> = Vec::new();
+    for member in members {
+        match team.iter_mut().find(|known| known.code == member.code) {
+            Some(known) => known.role = member.role,
+            None => team.push(member.clone()),
+        }
+    }
+    if team.is_empty() {
+        return Err(Refusal::NobodyNamed);
+    }
+    let same = team.len() == now.len() && team.iter().all(|member| now.contains(member));
+    Ok(if same { Vec::new() } else { vec![Fact::Team { members: team }] })
+}
+
 /// A reason or a note must say something, and fit on a record's line.
-fn given(text: &Text) -> Result<Text, Refusal> {
+pub(super) fn given(text: &Text) -> Result<Text, Refusal> {
     let length = text.as_str().chars().count();
     if text.is_blank() {
         Err(Refusal::ReasonMissing)

@@ -1,10 +1,13 @@
 //! What a case looks like at a moment: what is next, how far it is, what is due.
 
-use super::{Case, Standing, Status};
+use super::{Case, FollowUp, Hold, Progress, Standing, Status, Timer};
 use crate::domain::{
-    Fact, Moment, Now,
-    checklist::{ItemIx, Level, PhaseIx, SectionIx},
+    Fact, Now, Plan,
+    checklist::{ItemIx, PhaseIx, SectionIx},
 };
+
+/// A case at which nobody recorded anything for so many seconds counts as left.
+const LEFT_AFTER: i64 = 10 * 60;
 
 /// How a case stands as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,59 +40,18 @@ impl CaseState {
 /// The next thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Next {
+    /// Start the planned case.
+    Start(Plan),
     /// Decide about a stop before anything else.
     Stop(Standing),
     /// Do an item.
     Item(ItemIx),
     /// Wait for a section's date.
-    Wait(SectionIx, Moment),
+    Wait(FollowUp),
     /// Everything is done: close the case.
     Close,
     /// The case is closed.
     Nothing,
-}
-
-/// How far a part of the checklist is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Progress {
-    /// How many items are settled.
-    pub done: usize,
-    /// How many items count.
-    pub of: usize,
-    /// How many critical items are open or pending.
-    pub critical_open: usize,
-    /// How many critical or required items are open, and how many items are pending.
-    pub must_open: usize,
-    /// How many items are deferred.
-    pub deferred: usize,
-    /// How many stops stand.
-    pub stops: usize,
-}
-
-impl Progress {
-    /// Complete: nothing critical or required is open, nothing is pending, no stop stands.
-    pub fn is_complete(self) -> bool {
-        self.of > 0 && self.must_open == 0 && self.stops == 0
-    }
-
-    /// Completion in words that claim no more than is so.
-    pub fn words(self) -> String {
-        match (self.stops, self.must_open, self.deferred) {
-            (1.., _, _) => format!("{} of {}, STOP stands", self.done, self.of),
-            (0, 0, 0) if self.of > 0 => "complete".to_owned(),
-            (0, 0, deferred) if self.of > 0 => format!("complete except {deferred} deferred"),
-            _ => format!("{} of {}", self.done, self.of),
-        }
-    }
-
-    fn add(&mut self, other: Self) {
-        self.done += other.done;
-        self.of += other.of;
-        self.critical_open += other.critical_open;
-        self.must_open += other.must_open;
-        self.deferred += other.deferred;
-        self.stops += other.stops;
-    }
 }
 
 /// A case at a moment.
@@ -101,90 +63,58 @@ pub struct Outlook {
     pub next: Next,
     /// How far it is, without what is not due yet.
     pub progress: Progress,
+    /// The timers that run.
+    pub timers: Vec<(ItemIx, Timer)>,
+    /// What has a date and is not complete.
+    pub follow_ups: Vec<FollowUp>,
+    /// Who left it and where, also where they only stopped recording.
+    pub left: Option<Hold>,
 }
 
 impl Case {
-    /// How far a section is.
-    pub fn section_progress(&self, section: SectionIx) -> Progress {
-        let mut progress = Progress::default();
-        for ix in self.checklist.section(section).item_ixs() {
-            let status = self.status(ix);
-            let level = self.checklist.item(ix).level;
-            let pending = matches!(status, Status::Pending);
-            let open = matches!(status, Status::Open { .. });
-            progress.of += usize::from(status.counts());
-            progress.done += usize::from(status.counts() && status.is_settled());
-            progress.critical_open += usize::from(level == Level::Critical && (open || pending));
-            progress.must_open += usize::from(pending || (open && level != Level::Routine));
-            progress.deferred += usize::from(matches!(status, Status::Deferred(..)));
-            progress.stops += self.stops(ix).len();
-        }
-        progress
-    }
-
-    /// How far a phase is.
-    pub fn phase_progress(&self, phase: PhaseIx) -> Progress {
-        let mut progress = Progress::default();
-        for section in self.checklist.phase(phase).sections.clone() {
-            progress.add(self.section_progress(SectionIx(section)));
-        }
-        progress
-    }
-
-    /// When a section is due and when it is late, counted from the time answered for its anchor.
-    pub fn due(&self, section: SectionIx, now: &Now) -> Option<(Moment, Moment)> {
-        let due = self.checklist.section(section).due.as_ref()?;
-        let Status::Answered(_, crate::domain::Answer::Time(anchor)) = self.status(due.from) else {
-            return None;
-        };
-        let anchor = anchor.in_zone(&now.zone);
-        let after = |span| anchor.checked_add(span).ok().map(|then| Moment::from(then.timestamp()));
-        Some((after(due.after)?, after(due.by)?))
-    }
-
     /// What is next, how far the case is, how it stands: computed anew for each moment.
     pub fn outlook(&self, now: &Now) -> Outlook {
         let mut progress = Progress::default();
-        let due_now = |section: &SectionIx| self.due(*section, now).is_none_or(|(due, _)| due <= now.at);
+        let due_now = |section: &SectionIx| self.due(*section, now).is_none_or(|due| due.is_due(now));
         self.checklist.section_ixs().filter(due_now).for_each(|s| progress.add(self.section_progress(s)));
         let next = self.next(now);
-        let state = match (&next, self.closed(), self.hold()) {
+        let left = self.left(now);
+        let state = match (&next, self.closed(), &left) {
             (_, Some(_), _) => CaseState::Closed,
+            (Next::Start(_), None, _) => CaseState::Planned,
+            (Next::Wait(..), None, _) => CaseState::Waiting,
             (_, None, Some(_)) => CaseState::Held,
-            (Next::Wait(..), None, None) => CaseState::Waiting,
-            (_, None, None) if self.state.planned.is_some() && !self.was_begun() => CaseState::Planned,
             (_, None, None) => CaseState::InProgress,
         };
-        Outlook { state, next, progress }
+        let timers = self.checklist.item_ixs().filter_map(|ix| Some((ix, self.timer(ix)?))).collect();
+        Outlook { state, next, progress, timers, follow_ups: self.follow_ups(now), left }
     }
 
-    fn was_begun(&self) -> bool {
-        let begins = |fact: &Fact| fact.item().is_some() || matches!(fact, Fact::Started { .. });
-        self.entries.iter().any(|sealed| sealed.entry.fact.as_ref().is_some_and(begins))
+    /// Who left the case: whoever held it, or whoever recorded last, where that was long ago. Nothing is
+    /// written for a case that idleness or a crash left.
+    fn left(&self, now: &Now) -> Option<Hold> {
+        if let Some(hold) = self.hold() {
+            return Some(hold.clone());
+        }
+        let last = &self.entries.last()?.entry;
+        let item = last.fact.as_ref().and_then(Fact::item).and_then(|id| self.checklist.find(id.as_str()));
+        let left = now.at.since(last.stamp.at).as_secs() >= LEFT_AFTER && self.closed().is_none();
+        left.then(|| Hold { item, stamp: last.stamp.clone() })
     }
 
     fn next(&self, now: &Now) -> Next {
         if self.closed().is_some() {
             return Next::Nothing;
         }
+        if let Some(plan) = self.planned() {
+            return Next::Start(plan.clone());
+        }
         if let Some(stop) = self.all_stops().into_iter().next() {
             return Next::Stop(stop);
         }
-        for section in self.checklist.section_ixs() {
-            let progress = self.section_progress(section);
-            let all_settled = progress.done == progress.of;
-            // What may stay open is offered until somebody goes on to a later section.
-            if all_settled || (progress.must_open == 0 && self.was_left_behind(section)) {
-                continue;
-            }
-            match self.due(section, now) {
-                Some((due, _)) if due > now.at && !self.any_recorded(section) => {
-                    return Next::Wait(section, due);
-                }
-                Some(_) | None => {}
-            }
-            if let Some(item) = self.next_in(section) {
-                return Next::Item(item);
+        for phase in (0..self.checklist.phases.len()).map(PhaseIx) {
+            if let Some(next) = self.next_of(phase, now) {
+                return next;
             }
         }
         // What was put off comes back before anybody hears that everything is done.
@@ -192,19 +122,39 @@ impl Case {
         self.checklist.item_ixs().find(deferred).map_or(Next::Close, Next::Item)
     }
 
+    /// What is next in a phase: first what was put off to it, then its sections in order.
+    fn next_of(&self, phase: PhaseIx, now: &Now) -> Option<Next> {
+        let sections = || self.checklist.phase(phase).sections.clone().map(SectionIx);
+        let mut unfinished = sections().filter(|section| !self.is_over(*section)).peekable();
+        let first = *unfinished.peek()?;
+        let waits = |section: SectionIx| {
+            let due = self.due(section, now).filter(|due| !due.is_due(now))?;
+            (!self.any_recorded(section)).then_some(Next::Wait(due))
+        };
+        if waits(first).is_none() && !self.checklist.section(first).needle_in {
+            let comes_back = |ix: &ItemIx| matches!(self.status(*ix), Status::Deferred(_, _, to) if to == phase);
+            if let Some(item) = self.checklist.item_ixs().find(comes_back) {
+                return Some(Next::Item(item));
+            }
+        }
+        unfinished.find_map(|section| waits(section).or_else(|| self.next_in(section).map(Next::Item)))
+    }
+
+    /// Whether nothing of a section is next any more: all is settled, or what may stay open was left behind
+    /// when somebody went on to a later section.
+    fn is_over(&self, section: SectionIx) -> bool {
+        let progress = self.section_progress(section);
+        progress.must_open == 0 && (progress.done == progress.of || self.was_left_behind(section))
+    }
+
     /// The first open item of a section; for one that is pending, the first open item that it waits for.
     fn next_in(&self, section: SectionIx) -> Option<ItemIx> {
         let items = || self.checklist.section(section).item_ixs();
-        items().find(|&ix| matches!(self.status(ix), Status::Open { .. })).or_else(|| {
-            items()
-                .filter(|&ix| matches!(self.status(ix), Status::Pending))
-                .flat_map(|ix| self.waits_for(ix))
-                .find(|&on| !matches!(self.status(on), Status::Pending))
+        items().find(|&ix| self.status(ix).is_open()).or_else(|| {
+            let pending = items().filter(|&ix| matches!(self.status(ix), Status::Pending));
+            let waits = pending.flat_map(|ix| self.waits_for(ix)).chain(items().flat_map(|ix| self.stops_wait_for(ix)));
+            waits.into_iter().find(|&on| !matches!(self.status(on), Status::Pending))
         })
-    }
-
-    fn any_recorded(&self, section: SectionIx) -> bool {
-        self.checklist.section(section).item_ixs().any(|ix| self.state.slots[ix.0].held.is_some())
     }
 
     fn was_left_behind(&self, section: SectionIx) -> bool {
@@ -214,12 +164,12 @@ impl Case {
     /// The open item to go to after `from`: the next open one in its section, else what is next in the case.
     pub fn after(&self, from: ItemIx, now: &Now) -> Option<ItemIx> {
         let section = self.checklist.section(self.checklist.item(from).section);
-        let open = |ix: &ItemIx| matches!(self.status(*ix), Status::Open { .. });
-        section.item_ixs().skip_while(|ix| *ix <= from).find(open).or_else(|| match self.next(now) {
+        let later = section.item_ixs().skip_while(|ix| *ix <= from).find(|ix| self.status(*ix).is_open());
+        later.or_else(|| match self.next(now) {
             Next::Item(item) => Some(item),
             Next::Stop(stop) => Some(stop.item),
-            Next::Wait(section, _) => self.checklist.section(section).item_ixs().next(),
-            Next::Close | Next::Nothing => None,
+            Next::Wait(due) => self.checklist.section(due.section).item_ixs().next(),
+            Next::Start(_) | Next::Close | Next::Nothing => None,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Why something was not recorded, in the reader's words, with what would be accepted.
 
+use super::CodeAsked;
 use crate::domain::{Id, Misfit, Operator, Outcome, Text};
 use thiserror::Error;
 
@@ -9,12 +10,26 @@ use thiserror::Error;
 pub enum Refusal {
     #[error("the case is closed ({}); reopen it to record anything", outcome.word())]
     Closed { outcome: Outcome },
-    #[error("the case is not closed; there is nothing to reopen")]
+    #[error("the case is neither closed nor stopped; there is nothing to reopen")]
     NotClosed,
+    #[error("the case is planned and has not begun; start it first")]
+    NotStarted,
+    #[error("the case has begun already; only a planned case is started, or planned anew")]
+    AlreadyStarted,
+    #[error("the code of the case is asked for because {}; type its last two characters, or scan its slip", why.words())]
+    CodeAsked { why: CodeAsked },
     #[error("there is no item \"{given}\"{}", near(similar))]
     UnknownItem { given: Text, similar: Vec<Id> },
     #[error("there is no phase \"{given}\"; use {}", phases.join(", "))]
     UnknownPhase { given: Text, phases: Vec<String> },
+    #[error("there is no section \"{given}\"; use {}", sections.join(", "))]
+    UnknownSection { given: Text, sections: Vec<String> },
+    #[error("there is no preset \"{given}\"; use {}", presets.join(", "))]
+    UnknownPreset { given: Text, presets: Vec<String> },
+    #[error("there is no crisis card \"{given}\"; use {}", cards.join(", "))]
+    UnknownCard { given: Text, cards: Vec<String> },
+    #[error("\"{given}\" is not a follow-up; use {}", sections.join(", "))]
+    NoFollowUp { given: Text, sections: Vec<String> },
     #[error(
         "{item} does not apply to this case: its condition is false; correct what it depends on ({}) if that is wrong",
         list(on)
@@ -30,6 +45,38 @@ pub enum Refusal {
     SamePerson { item: Id, code: Text },
     #[error("{item} is answered by one person; leave the second out")]
     NoSecond { item: Id },
+    #[error("{item} is confirmed by a nurse or a clinician as the second; a trainee cannot stand for it")]
+    TraineeSecond { item: Id },
+    #[error(
+        "the staff list does not give {by} that role; sign in with a role that it gives, or ask who keeps the list"
+    )]
+    NotGranted { by: Operator },
+    #[error("{by} cannot sign a phase off; a nurse or a clinician does")]
+    TraineeSigns { by: Operator },
+    #[error("{phase} cannot be signed off, it is not complete; first answer {}", list(open))]
+    PhaseIncomplete { phase: Text, open: Vec<Id> },
+    #[error(
+        "{phase} was signed off by {by}, and this would change it; give a reason, the sign-off then shows as broken"
+    )]
+    SignedOff { phase: Text, by: Operator },
+    #[error("{item} is a check that cannot be carried over from that case today; make it here")]
+    NotCarried { item: Id },
+    #[error(
+        "nothing in {section} can be ticked together: critical items, questions to the patient and choices are answered one by one"
+    )]
+    NothingToGroup { section: Text },
+    #[error("there is nothing left that \"{preset}\" would fill in")]
+    NothingPreset { preset: Text },
+    #[error("nobody is named; say who is in the room, such as JR:nurse")]
+    NobodyNamed,
+    #[error("{section} cannot be given up: it is complete, or was given up already")]
+    NothingLost { section: Id },
+    #[error("{section} is not given up yet: {}", try_words(*missed, *needed, *reached))]
+    TryAgain { section: Id, missed: usize, needed: usize, reached: bool },
+    #[error("the procedure was stopped; close the case as stopped, or reopen it")]
+    WasStopped,
+    #[error("{} does not fit: something was done already; close it as stopped, or as entered-in-error", outcome.word())]
+    OutcomeUnfit { outcome: Outcome },
     #[error("{item} confirms others that are still open; first answer {}", list(open))]
     ConfirmsOpen { item: Id, open: Vec<Id> },
     #[error("{section} is not open yet: critical items come first; answer {}", list(open))]
@@ -76,6 +123,14 @@ pub enum Refusal {
     DoneInFuture { given: Text },
     #[error("the text has {length} characters; at most {max} are kept")]
     TooLong { length: usize, max: usize },
+}
+
+fn try_words(missed: usize, needed: usize, reached: bool) -> String {
+    if reached {
+        "the patient was reached; answer its items".to_owned()
+    } else {
+        format!("{missed} of {needed} attempts are recorded; try again, and record each attempt")
+    }
 }
 
 fn near(similar: &[Id]) -> String {

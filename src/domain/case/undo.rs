@@ -35,7 +35,7 @@ impl Case {
     fn may_put_back(&self, entries: &[Seq]) -> Result<(), Refusal> {
         let facts = self.entries.iter().filter(|sealed| entries.contains(&sealed.entry.stamp.seq));
         for fact in facts.filter_map(|sealed| sealed.entry.fact.as_ref()) {
-            let free = matches!(fact, Fact::Noted { .. } | Fact::Escalated { .. } | Fact::TimerStarted { .. });
+            let free = matches!(fact, Fact::Noted { .. } | Fact::Escalated { .. });
             let ix = fact.item().and_then(|id| self.checklist.find(id.as_str()));
             if let Some(ix) = ix.filter(|_| !free) {
                 self.may_begin(self.checklist.item(ix).section)?;
@@ -57,48 +57,28 @@ impl Case {
             match sealed.entry.fact.as_ref() {
                 Some(Fact::Undone { .. }) => taken_back.extend(done.pop()),
                 Some(Fact::Redone { .. }) => done.extend(taken_back.pop()),
-                Some(
-                    Fact::Answered { .. }
-                    | Fact::NotApplicable { .. }
-                    | Fact::Deferred { .. }
-                    | Fact::Overridden { .. }
-                    | Fact::Withdrawn { .. }
-                    | Fact::Noted { .. }
-                    | Fact::TimerStarted { .. }
-                    | Fact::Escalated { .. },
-                ) => {
+                Some(fact) if fact.can_be_undone() => {
                     if done.last() != Some(&action) {
                         done.push(action);
                     }
                     taken_back.clear();
                 }
-                Some(Fact::Held { .. } | Fact::Closed { .. } | Fact::Stopped { .. } | Fact::Reopened { .. }) => {
+                Some(Fact::Held { .. } | Fact::Closed { .. } | Fact::Reopened { .. }) => {
                     done.clear();
                     taken_back.clear();
                 }
-                Some(
-                    Fact::Opened(_)
-                    | Fact::Started { .. }
-                    | Fact::Signed { .. }
-                    | Fact::Resumed
-                    | Fact::CodeConfirmed { .. }
-                    | Fact::Labelled { .. }
-                    | Fact::Team { .. }
-                    | Fact::Attempted { .. }
-                    | Fact::Contacted { .. }
-                    | Fact::LostToFollowUp { .. }
-                    | Fact::Crisis { .. }
-                    | Fact::Repaired { .. },
-                )
-                | None => {}
+                // Coming to the case and showing its code is nothing to take back.
+                Some(_) | None => {}
             }
         }
         (done, taken_back)
     }
 
+    /// The entries of an action that can be taken back: showing the code belongs to it and stays.
     fn entries_of(&self, action: Seq) -> Vec<Seq> {
-        let stamps = self.entries.iter().map(|sealed| &sealed.entry.stamp);
-        stamps.filter(|stamp| stamp.action() == action).map(|stamp| stamp.seq).collect()
+        let of_action = self.entries.iter().map(|sealed| &sealed.entry).filter(|e| e.stamp.action() == action);
+        let taken = of_action.filter(|entry| entry.fact.as_ref().is_some_and(Fact::can_be_undone));
+        taken.map(|entry| entry.stamp.seq).collect()
     }
 
     /// What somebody recorded later about the same item rests on what would be taken back.

@@ -2,7 +2,7 @@
 
 use super::{View, run::field_line, wrap};
 use crate::{
-    app::{CloseStep, Dialog, NewStep, Notice, PersonEntry, PersonFor, ReasonEntry, ReasonFor},
+    app::{CloseStep, CodeEntry, Dialog, NewStep, Notice, PersonEntry, PersonFor, ReasonEntry, ReasonFor},
     domain::{
         Outcome, Role,
         case::Case,
@@ -30,9 +30,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
         (Dialog::Person(person), _) => self::person(view, person, &text, width),
         (Dialog::Reason(entry), _) => reason(view, entry, &text, width),
         (Dialog::Stop(ix), Some(case)) => stop(view, case, *ix, width),
+        (Dialog::Code(entry), Some(case)) => code(view, entry, case, width),
         (Dialog::New(step), _) => new(view, step, width),
         (Dialog::Close(CloseStep::Outcome), _) => close(view),
-        (Dialog::Stop(_) | Dialog::Why(..) | Dialog::Help(_), _) => return,
+        (Dialog::Stop(_) | Dialog::Code(_) | Dialog::Why(..) | Dialog::Help(_), _) => return,
     };
     let height = u16::try_from(panel.lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
     let place = Rect { y: area.bottom().saturating_sub(height).max(area.y), height, ..area }.intersection(area);
@@ -107,6 +108,7 @@ fn reason(view: View<'_>, entry: &ReasonEntry, text: &dyn Fn(ItemIx) -> String, 
             (format!("CORRECT  {}", text(*ix)), "Why is it corrected? The old entry stays in the record.")
         }
         ReasonFor::Note(ix) => (format!("NOTE  {}", text(*ix)), "No names, no birth dates, no record numbers."),
+        ReasonFor::Stop => ("STOP the procedure".to_owned(), "Why is it stopped? Recovery and follow-up stay open."),
         ReasonFor::Close(outcome) => (format!("CLOSE the case as {}", outcome.word()), "Why?"),
     };
     let hint = entry.proposed.map(|proposed| format!("enter takes \"{proposed}\"")).unwrap_or_default();
@@ -120,6 +122,26 @@ fn reason(view: View<'_>, entry: &ReasonEntry, text: &dyn Fn(ItemIx) -> String, 
     ));
     lines.push(Line::styled("enter saves  esc gives up", view.theme.muted));
     Panel { title, style: view.theme.focus, lines }
+}
+
+/// The code is shown large; its last two characters are what is typed, from the chart and not from here.
+fn code(view: View<'_>, entry: &CodeEntry, case: &Case, width: usize) -> Panel {
+    let code = case.code().to_string();
+    let hidden: Vec<String> = code.chars().take(code.len() - 2).map(String::from).collect();
+    let label = case.label().map(|label| format!("    {label}")).unwrap_or_default();
+    let mut lines = words(&format!("The code is asked for because {}.", entry.why.words()), width, Style::new());
+    lines.push(Line::styled(format!("{} _ _{label}", hidden.join(" ")), view.theme.title));
+    lines.extend(words("Type the last two characters from the chart's slip, or scan it.", width, Style::new()));
+    lines.push(field_line(view, "", entry.field.value(), "", width));
+    if entry.wrong {
+        lines.extend(words(
+            "That is not this case. Look at the chart: is it the right patient?",
+            width,
+            view.theme.caution,
+        ));
+    }
+    lines.push(Line::styled("enter confirms  esc gives up, nothing is recorded", view.theme.muted));
+    Panel { title: "THE RIGHT CASE?".to_owned(), style: view.theme.focus, lines }
 }
 
 /// What to do stands first; then the ways out; the stop stays when the panel is left.
@@ -142,7 +164,7 @@ fn stop(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Panel {
     lines.push(Line::default());
     lines.push(choice(view, "1", "correct the answer", "it was entered wrongly"));
     lines.push(choice(view, "2", "check again", "a new finding; this one stays in the record"));
-    lines.push(choice(view, "3", "stop the case", "close it as stopped, with a reason"));
+    lines.push(choice(view, "3", "stop the case", "with a reason; recovery stays open"));
     let never = stops.iter().any(|stop| stop.override_by == OverrideBy::Never);
     lines.push(if never {
         Line::styled("     nobody may override this one", view.theme.muted)

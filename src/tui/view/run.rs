@@ -96,9 +96,12 @@ fn next_lines(view: View<'_>, case: &Case, width: u16) -> Vec<Line<'static>> {
             let item = case.checklist().item(ix);
             ("NEXT", item.text.to_string(), item.level.word(), view.theme.focus)
         }
-        Next::Wait(section, due) => {
-            let title = &case.checklist().section(section).title;
-            ("NEXT", format!("{title} is due {}; nothing before that", view.now.say(due)), "", view.theme.focus)
+        Next::Start(plan) => {
+            ("NEXT", format!("Planned for {}.", view.now.say(plan.at)), "enter starts", view.theme.focus)
+        }
+        Next::Wait(due) => {
+            let title = &case.checklist().section(due.section).title;
+            ("NEXT", format!("{title} is due {}; nothing before that", view.now.say(due.due)), "", view.theme.focus)
         }
         Next::Close => ("NEXT", "Everything is done. Close the case.".to_owned(), "enter closes", view.theme.focus),
         Next::Nothing => {
@@ -156,7 +159,7 @@ fn section_line(view: View<'_>, case: &Case, section: SectionIx, current: bool, 
     let title = &case.checklist().section(section).title;
     let due = case.due(section, view.now).filter(|_| progress.done == 0);
     let right = match due {
-        Some((due, _)) => format!("{} ", due.in_zone(&view.now.zone).strftime("%-d %b")),
+        Some(due) => format!("{} ", due.due.in_zone(&view.now.zone).strftime("%-d %b")),
         None if progress.deferred > 0 => {
             format!("{}/{} »{} ", progress.done, progress.of, progress.deferred)
         }
@@ -385,6 +388,7 @@ fn said(view: View<'_>, case: &Case, ix: ItemIx) -> Option<(String, String)> {
             });
             Some((format!("{}overridden: {reason}", kept.unwrap_or_default()), who(by, None)))
         }
+        Status::NotDone { by, reason, because } => Some((format!("{}: {reason}", because.words()), who(by, None))),
         Status::Pending => {
             let on = case.waits_for(ix);
             let on = on.first().map_or("", |&on| case.checklist().item(on).short.as_str());
@@ -402,9 +406,11 @@ fn confirmed(view: View<'_>, case: &Case, ix: ItemIx) -> Option<String> {
         .filter_map(|&on| match case.status(on) {
             Status::Answered(_, answer) => Some(answer.say(case.checklist().item(on), view.now).to_string()),
             Status::Open { .. } | Status::Pending => Some("not answered".to_owned()),
-            Status::NotApplicable(..) | Status::Deferred(..) | Status::Overridden { .. } | Status::Inactive { .. } => {
-                None
-            }
+            Status::NotApplicable(..)
+            | Status::Deferred(..)
+            | Status::Overridden { .. }
+            | Status::NotDone { .. }
+            | Status::Inactive { .. } => None,
         })
         .collect();
     (!words.is_empty()).then(|| words.join(", "))

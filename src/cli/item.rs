@@ -1,30 +1,16 @@
-//! The commands that record something: `answer`, `skip`, `defer`, `override`, `withdraw`, `note`, `undo`,
-//! `redo`, `close` and `reopen`.
+//! The commands about items: `answer`, `again`, `tick`, `preset`, `skip`, `defer`, `override`, `withdraw`, `note`,
+//! `told`, `undo` and `redo`.
 
-use super::{CliError, Session};
-use crate::{
-    domain::{
-        Answer, Fact, Id, Moment, Now, Operator, Outcome, Text,
-        case::{Act, Intent, Refusal},
-        checklist::{AnswerType, ItemIx},
-        read, read_time,
-    },
-    report::{ItemReport, item_line},
-    store::{Loaded, Recorded},
+use super::{
+    CliError, Session,
+    recording::{HowArgs, act_on, find, id, record, say_added, say_item},
 };
-use clap::{Args, ValueEnum};
+use crate::{
+    domain::{Answer, Fact, Id, Operator, Text, case::Act, checklist::AnswerType, read},
+    report::{ItemReport, fact_words, item_line},
+};
+use clap::Args;
 use std::io::Write;
-
-/// When something happened and who said it, where that is not now and whoever types.
-#[derive(Debug, Clone, Default, Args)]
-pub(super) struct HowArgs {
-    /// When it happened, where that was earlier: 09:41, "yesterday 22:00", 2026-11-30 09:41.
-    #[arg(long, value_name = "TIME")]
-    at: Option<String>,
-    /// The staff code of who said it, where somebody else types.
-    #[arg(long, value_name = "CODE")]
-    stated_by: Option<String>,
-}
 
 #[derive(Debug, Args)]
 pub(super) struct AnswerArgs {
@@ -47,6 +33,9 @@ pub(super) struct AnswerArgs {
     /// A new finding: the earlier one stays true.
     #[arg(long, conflicts_with = "reason")]
     again: bool,
+    /// A check of the room that was made today at this station for another case.
+    #[arg(long, conflicts_with_all = ["values", "not_right"])]
+    carried: bool,
     #[command(flatten)]
     how: HowArgs,
 }
@@ -84,38 +73,44 @@ pub(super) struct NoteArgs {
     how: HowArgs,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum OutcomeArg {
-    Completed,
-    Stopped,
-    Cancelled,
-    DidNotAttend,
-    EnteredInError,
-}
-
 #[derive(Debug, Args)]
-pub(super) struct CloseArgs {
+pub(super) struct ToldArgs {
     /// The case's code.
     code: String,
-    /// How it ended.
-    #[arg(long, value_enum)]
-    outcome: OutcomeArg,
-    /// Why; needed for every outcome but completed.
-    #[arg(long)]
-    reason: Option<String>,
+    /// The item that it was about.
+    item: String,
+    /// Who was told: a staff code or a role.
+    whom: String,
+    /// What was said or agreed.
+    #[arg(long, value_name = "TEXT")]
+    text: Option<String>,
     #[command(flatten)]
     how: HowArgs,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct ReopenArgs {
+pub(super) struct TickArgs {
     /// The case's code.
     code: String,
-    /// Why.
-    #[arg(long)]
-    reason: String,
+    /// The do-confirm section whose remaining routine and required checks were said.
+    section: String,
     #[command(flatten)]
     how: HowArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PresetArgs {
+    /// The case's code.
+    code: String,
+    /// The preset, as "periop checklists show" lists it.
+    preset: String,
+    #[command(flatten)]
+    how: HowArgs,
+}
+
+/// The same as `answer … --again`.
+pub(super) fn again(session: &Session, args: AnswerArgs, out: &mut impl Write) -> Result<(), CliError> {
+    answer(session, &AnswerArgs { again: true, ..args }, out)
 }
 
 pub(super) fn answer(session: &Session, args: &AnswerArgs, out: &mut impl Write) -> Result<(), CliError> {
@@ -135,7 +130,14 @@ pub(super) fn answer(session: &Session, args: &AnswerArgs, out: &mut impl Write)
             };
             let second = args.second.as_deref().map(str::parse::<Operator>).transpose()?;
             let reason = args.reason.as_deref().map(Text::sanitise);
-            Act::Answer { item: id, answer, second, reason, again: args.again }
+            let carried = if args.carried {
+                let made = session.store.carried(&loaded.case, ix, &session.station, &now)?;
+                let none = || CliError::Words(format!("{id} was checked in no other case at this station today"));
+                Some(made.ok_or_else(none)?)
+            } else {
+                None
+            };
+            Act::Answer { item: id, answer, second, reason, again: args.again, carried }
         }
     };
     let recorded = act_on(session, &mut loaded, act, &args.how, &now)?;
@@ -174,6 +176,36 @@ pub(super) fn note(session: &Session, args: &NoteArgs, out: &mut impl Write) -> 
     Ok(())
 }
 
+pub(super) fn told(session: &Session, args: &ToldArgs, out: &mut impl Write) -> Result<(), CliError> {
+    let text = args.text.as_deref().map(Text::sanitise);
+    let act = Act::Escalate { item: id(&args.item)?, told: Text::sanitise(&args.whom), text };
+    record(session, &args.code, act, &args.how)?;
+    writeln!(out, "recorded: {} was told about {}", Text::sanitise(&args.whom), id(&args.item)?)?;
+    Ok(())
+}
+
+pub(super) fn tick(session: &Session, args: &TickArgs, out: &mut impl Write) -> Result<(), CliError> {
+    several(session, &args.code, Act::Group { section: id(&args.section)? }, &args.how, out)
+}
+
+pub(super) fn preset(session: &Session, args: &PresetArgs, out: &mut impl Write) -> Result<(), CliError> {
+    several(session, &args.code, Act::Preset { preset: id(&args.preset)? }, &args.how, out)
+}
+
+/// Several answers in one write, each on its line.
+fn several(session: &Session, code: &str, act: Act, how: &HowArgs, out: &mut impl Write) -> Result<(), CliError> {
+    let (loaded, recorded) = record(session, code, act, how)?;
+    say_added(&recorded, out)?;
+    let now = Session::now();
+    let items = recorded.own.iter().filter_map(|sealed| sealed.entry.fact.as_ref()?.item());
+    for ix in items.filter_map(|id| loaded.case.checklist().find(id.as_str())) {
+        for line in item_line(&ItemReport::new(&loaded.case, ix, &now), &now) {
+            writeln!(out, "{line}")?;
+        }
+    }
+    Ok(())
+}
+
 pub(super) fn undo(session: &Session, code: &str, out: &mut impl Write) -> Result<(), CliError> {
     take_back(session, code, Act::Undo, out)
 }
@@ -193,36 +225,18 @@ fn take_back(session: &Session, code: &str, act: Act, out: &mut impl Write) -> R
         Some(_) | None => return Ok(()),
     };
     let about = loaded.case.entries().iter().find(|e| entries.contains(&e.entry.stamp.seq));
+    let what = about.map(|sealed| fact_words(&loaded.case, sealed, &now)).unwrap_or_default();
     let item = about.and_then(|sealed| sealed.entry.fact.as_ref()?.item());
-    let item = item.map(ToString::to_string).unwrap_or_default();
-    writeln!(out, "{word}: {item}")?;
-    let ix = loaded.case.checklist().find(&item);
-    ix.map_or(Ok(()), |ix| say_item(&loaded, ix, &recorded, &now, out))
-}
-
-pub(super) fn close(session: &Session, args: &CloseArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let outcome = match args.outcome {
-        OutcomeArg::Completed => Outcome::Completed,
-        OutcomeArg::Stopped => Outcome::Stopped,
-        OutcomeArg::Cancelled => Outcome::Cancelled,
-        OutcomeArg::DidNotAttend => Outcome::DidNotAttend,
-        OutcomeArg::EnteredInError => Outcome::EnteredInError,
-    };
-    let now = Session::now();
-    let mut loaded = session.store.load(args.code.parse()?)?;
-    let reason = args.reason.as_deref().map(Text::sanitise);
-    act_on(session, &mut loaded, Act::Close { outcome, reason }, &args.how, &now)?;
-    let (entries, head) = (loaded.case.entries().len(), loaded.case.head());
-    writeln!(out, "{} closed: {}  {entries} entries  head {head}", loaded.case.code(), outcome.word())?;
-    Ok(())
-}
-
-pub(super) fn reopen(session: &Session, args: &ReopenArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let now = Session::now();
-    let mut loaded = session.store.load(args.code.parse()?)?;
-    act_on(session, &mut loaded, Act::Reopen { reason: Text::sanitise(&args.reason) }, &args.how, &now)?;
-    writeln!(out, "{} reopened", loaded.case.code())?;
-    Ok(())
+    match item.and_then(|id| loaded.case.checklist().find(id.as_str())) {
+        Some(ix) => {
+            writeln!(out, "{word}: {}", loaded.case.checklist().item(ix).id)?;
+            say_item(&loaded, ix, &recorded, &now, out)
+        }
+        None => {
+            writeln!(out, "{word}: {what}")?;
+            Ok(())
+        }
+    }
 }
 
 fn on_item(
@@ -237,48 +251,4 @@ fn on_item(
     let act = act(loaded.case.checklist().item(ix).id.clone(), Text::sanitise(&args.reason));
     let recorded = act_on(session, &mut loaded, act, &args.how, &now)?;
     say_item(&loaded, ix, &recorded, &now, out)
-}
-
-fn act_on(session: &Session, loaded: &mut Loaded, act: Act, how: &HowArgs, now: &Now) -> Result<Recorded, CliError> {
-    let ix = act.item().and_then(|id| loaded.case.checklist().find(id.as_str()));
-    let intent = Intent {
-        seen: ix.and_then(|ix| loaded.case.touched(ix)),
-        by: session.operator()?.clone(),
-        station: session.station.clone(),
-        stated_by: how.stated_by.as_deref().map(str::parse).transpose()?,
-        done_at: how.at.as_deref().map(|at| time(at, now)).transpose()?,
-        act,
-    };
-    Ok(session.store.act(loaded, &intent, now)?)
-}
-
-fn find(loaded: &Loaded, given: &str) -> Result<ItemIx, CliError> {
-    let checklist = loaded.case.checklist();
-    checklist.find(given).ok_or_else(|| {
-        let similar = checklist.similar_items(given).into_iter().cloned().collect();
-        Refusal::UnknownItem { given: Text::sanitise(given), similar }.into()
-    })
-}
-
-fn time(raw: &str, now: &Now) -> Result<Moment, CliError> {
-    read_time(raw, now).map_err(|misfit| CliError::Misfit { item: Text::from("--at"), misfit })
-}
-
-fn id(raw: &str) -> Result<Id, CliError> {
-    raw.parse().map_err(CliError::Words)
-}
-
-/// What stands now: the item, and STOP where one stands anywhere.
-fn say_item(loaded: &Loaded, ix: ItemIx, recorded: &Recorded, now: &Now, out: &mut impl Write) -> Result<(), CliError> {
-    if recorded.own.is_empty() {
-        writeln!(out, "this is already recorded; nothing was added")?;
-    }
-    for line in item_line(&ItemReport::new(&loaded.case, ix, now), now) {
-        writeln!(out, "{line}")?;
-    }
-    let elsewhere = loaded.case.all_stops().into_iter().filter(|stop| stop.item != ix);
-    for stop in elsewhere {
-        writeln!(out, "STOP  {} ({})", stop.say, loaded.case.checklist().item(stop.item).id)?;
-    }
-    Ok(())
 }

@@ -1,0 +1,21 @@
+//! `periop repair`: lets a damaged record go on after what is whole, and keeps the damaged original.
+
+use super::{CliError, Session};
+use crate::domain::Stamp;
+use std::io::Write;
+
+pub(super) fn repair(session: &Session, code: &str, out: &mut impl Write) -> Result<(), CliError> {
+    let by = session.operator()?.clone();
+    let code = code.parse()?;
+    let now = Session::now();
+    let stamp = |seq| Stamp { seq, ..Stamp::first(by.clone(), session.station.clone(), &now) };
+    let repaired = session.store.repair(code, stamp, &now)?;
+    let lost = match repaired.lost {
+        1 => "1 line was".to_owned(),
+        lines => format!("{lines} lines were"),
+    };
+    writeln!(out, "{code}  repaired: {} entries, {lost} not whole and left out", repaired.entries)?;
+    writeln!(out, "the damaged original is kept beside it as {}", repaired.kept)?;
+    writeln!(out, "look through the case: what was recorded in the damaged lines has to be recorded again")?;
+    Ok(())
+}

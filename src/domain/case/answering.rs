@@ -1,0 +1,267 @@
+//! Answers, and what is recorded instead of one: set aside, put off, overridden, withdrawn.
+
+use super::{Case, Held, Intent, Refusal, Status, What, decide::given};
+use crate::domain::{
+    Answer, Carried, Fact, Id, Misfit, Now, Operator, Role, Staff, Text,
+    case::Act,
+    checklist::{Condition, ItemIx, Level, OverrideBy, PhaseIx},
+};
+
+impl Case {
+    pub(super) fn decide_answer(&self, intent: &Intent, staff: &Staff, now: &Now) -> Result<Vec<Fact>, Refusal> {
+        let Act::Answer { item: id, answer, second, reason, again, carried } = &intent.act else {
+            return Ok(Vec::new());
+        };
+        let ix = self.find(id)?;
+        let spec = &self.checklist.item(ix).answer;
+        self.applies(ix)?;
+        let misfit = |misfit| Refusal::Misfit { item: id.clone(), misfit };
+        spec.accepts(answer, now).map_err(misfit)?;
+        self.two_people(ix, answer, second.as_ref(), &intent.by, staff)?;
+        self.timer_has_run(ix, answer, now).map_err(misfit)?;
+        if let Some(carried) = carried {
+            self.may_carry(ix, answer, carried, now)?;
+        }
+        if *answer == Answer::Done {
+            self.confirmed_are_settled(ix)?;
+        }
+        let broken = self.is_broken(ix);
+        let held = self.state.slots[ix.0].held.as_ref();
+        // Whatever has no answer that stands is answered for the first time.
+        let first = broken || !matches!(held, Some(Held { what: What::Answer(_), .. }));
+        if first && !matches!(answer, Answer::TimerEnded(_)) {
+            self.may_begin(self.checklist.item(ix).section)?;
+        }
+        match held.map(|held| (held, &held.what)) {
+            Some((_, What::Answer(same))) if same == answer && !again && !broken => return Ok(Vec::new()),
+            Some((held, What::Answer(_))) if !broken => {
+                self.seen_newest(ix, intent, now)?;
+                if reason.is_none() && !again {
+                    let (by, answer) = (held.stamp.by.clone(), self.say(ix, held, now));
+                    return Err(Refusal::NeedsReason { item: id.clone(), by, answer });
+                }
+            }
+            Some((_, What::Answer(_) | What::NotApplicable(_) | What::Deferred(..))) | None => {
+                self.seen_newest(ix, intent, now)?;
+            }
+        }
+        Ok(vec![Fact::Answered {
+            item: id.clone(),
+            answer: answer.clone(),
+            second: second.clone(),
+            reason: reason.as_ref().map(given).transpose()?,
+            again: *again && held.is_some(),
+            grouped: false,
+            preset: None,
+            carried: carried.clone(),
+        }])
+    }
+
+    /// What stands for an item, in words.
+    pub fn say(&self, ix: ItemIx, held: &Held, now: &Now) -> Text {
+        match &held.what {
+            What::Answer(answer) => answer.say(self.checklist.item(ix), now),
+            What::NotApplicable(reason) => Text::from(format!("not applicable: {reason}")),
+            What::Deferred(reason, _) => Text::from(format!("deferred: {reason}")),
+        }
+    }
+
+    pub(super) fn applies(&self, ix: ItemIx) -> Result<(), Refusal> {
+        let item = self.checklist.item(ix);
+        let ids = |on: Vec<ItemIx>| on.into_iter().map(|on| self.checklist.item(on).id.clone()).collect();
+        match self.status(ix) {
+            Status::Inactive { .. } => {
+                let mut on = item.when.as_ref().map(Condition::items).unwrap_or_default();
+                on.dedup();
+                Err(Refusal::Inactive { item: item.id.clone(), on: ids(on) })
+            }
+            Status::Pending => Err(Refusal::Pending { item: item.id.clone(), on: ids(self.waits_for(ix)) }),
+            Status::Open { .. }
+            | Status::Answered(..)
+            | Status::NotApplicable(..)
+            | Status::Deferred(..)
+            | Status::NotDone { .. }
+            | Status::Overridden { .. } => Ok(()),
+        }
+    }
+
+    /// "Not right" needs one person only: whoever sees it says so. Nobody but a nurse or a clinician stands
+    /// as the second, and a staff list must grant that role.
+    fn two_people(
+        &self,
+        ix: ItemIx,
+        answer: &Answer,
+        second: Option<&Operator>,
+        by: &Operator,
+        staff: &Staff,
+    ) -> Result<(), Refusal> {
+        let item = self.checklist.item(ix);
+        let id = || item.id.clone();
+        let not_right = matches!(answer, Answer::NotRight(_));
+        match (item.two_person, second) {
+            (true, None) if !not_right => Err(Refusal::SecondNeeded { item: id() }),
+            (true, Some(second)) if second.code == by.code => {
+                Err(Refusal::SamePerson { item: id(), code: Text::from(second.code.to_string()) })
+            }
+            (true, Some(second)) if second.role == Role::Trainee => Err(Refusal::TraineeSecond { item: id() }),
+            (true, Some(second)) if !staff.grants(second) => Err(Refusal::NotGranted { by: second.clone() }),
+            (false, Some(_)) => Err(Refusal::NoSecond { item: id() }),
+            (true | false, _) => Ok(()),
+        }
+    }
+
+    fn timer_has_run(&self, ix: ItemIx, answer: &Answer, now: &Now) -> Result<(), Misfit> {
+        if !matches!(answer, Answer::TimerEnded(_)) {
+            return Ok(());
+        }
+        let timer = self.state.slots[ix.0].timer.ok_or(Misfit::TimerNotStarted)?;
+        let left = timer.ends().since(now.at).as_secs();
+        if left > 0 {
+            return Err(Misfit::TimerRunning { left: Text::from(format!("{:02}:{:02}", left / 60, left % 60)) });
+        }
+        Ok(())
+    }
+
+    /// A check of the room is carried over for the rest of its day, not longer.
+    fn may_carry(&self, ix: ItemIx, answer: &Answer, carried: &Carried, now: &Now) -> Result<(), Refusal> {
+        let item = self.checklist.item(ix);
+        let that_day = carried.at.in_zone(&now.zone).date();
+        let today = that_day == now.civil().date() && carried.at <= now.at;
+        if item.carries_over && *answer == Answer::Done && today {
+            Ok(())
+        } else {
+            Err(Refusal::NotCarried { item: item.id.clone() })
+        }
+    }
+
+    pub(super) fn confirmed_are_settled(&self, ix: ItemIx) -> Result<(), Refusal> {
+        let item = self.checklist.item(ix);
+        let stop = item.confirms.iter().find_map(|&on| self.stops(on).into_iter().next());
+        if let Some(stop) = stop {
+            let never = stop.override_by == OverrideBy::Never;
+            return Err(Refusal::StopStands { item: self.checklist.item(stop.item).id.clone(), say: stop.say, never });
+        }
+        let open = item
+            .confirms
+            .iter()
+            .filter(|&&on| self.checklist.item(on).level != Level::Routine && !self.status(on).is_settled());
+        let open: Vec<Id> = open.map(|&on| self.checklist.item(on).id.clone()).collect();
+        if open.is_empty() { Ok(()) } else { Err(Refusal::ConfirmsOpen { item: item.id.clone(), open }) }
+    }
+
+    /// Nobody overwrites what they have not seen.
+    pub(super) fn seen_newest(&self, ix: ItemIx, intent: &Intent, now: &Now) -> Result<(), Refusal> {
+        let slot = &self.state.slots[ix.0];
+        if slot.touched.is_none() || slot.touched == intent.seen {
+            return Ok(());
+        }
+        let newest = slot.touched.and_then(|seq| self.entries.iter().find(|e| e.entry.stamp.seq == seq));
+        let Some(newest) = newest else { return Ok(()) };
+        let answer = slot.held.as_ref().map_or_else(|| Text::from("open again"), |held| self.say(ix, held, now));
+        let (item, by) = (self.checklist.item(ix).id.clone(), newest.entry.stamp.by.clone());
+        Err(Refusal::ChangedSince { item, by, answer })
+    }
+
+    /// What has an answer is corrected, with a reason, not replaced.
+    pub(super) fn not_answered(&self, ix: ItemIx, now: &Now) -> Result<(), Refusal> {
+        match &self.state.slots[ix.0].held {
+            Some(held @ Held { what: What::Answer(_), .. }) => {
+                let (by, answer) = (held.stamp.by.clone(), self.say(ix, held, now));
+                Err(Refusal::NeedsReason { item: self.checklist.item(ix).id.clone(), by, answer })
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    pub(super) fn may_set_aside(&self, ix: ItemIx, intent: &Intent, now: &Now) -> Result<(), Refusal> {
+        self.applies(ix)?;
+        let item = self.checklist.item(ix);
+        if item.level == Level::Critical {
+            return Err(Refusal::CriticalStays { item: item.id.clone() });
+        }
+        self.seen_newest(ix, intent, now)?;
+        self.not_answered(ix, now)?;
+        match &self.state.slots[ix.0].held {
+            Some(_) => Ok(()),
+            None => self.may_begin(item.section),
+        }
+    }
+
+    /// The phase in which an item comes back: never one that is over.
+    pub(super) fn phase_to_defer_to(&self, ix: ItemIx, to: Option<&Id>) -> Result<Id, Refusal> {
+        let phases = &self.checklist.phases;
+        let own = self.phase_of(ix);
+        let last = PhaseIx(phases.len().saturating_sub(1));
+        let next = PhaseIx((own.0 + 1).min(last.0));
+        let Some(to) = to else { return Ok(self.checklist.phase(next).id.clone()) };
+        let later = phases.iter().enumerate().filter(|(p, _)| PhaseIx(*p) >= next).map(|(_, phase)| &phase.id);
+        let later: Vec<&Id> = later.collect();
+        match later.iter().find(|id| **id == to) {
+            Some(id) => Ok((*id).clone()),
+            None => Err(Refusal::UnknownPhase {
+                given: Text::sanitise(to.as_str()),
+                phases: later.iter().map(ToString::to_string).collect(),
+            }),
+        }
+    }
+
+    pub(super) fn decide_override(
+        &self,
+        id: &Id,
+        reason: &Text,
+        intent: &Intent,
+        staff: &Staff,
+        now: &Now,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let by = &intent.by;
+        let ix = self.find(id)?;
+        self.applies(ix)?;
+        self.seen_newest(ix, intent, now)?;
+        let item = self.checklist.item(ix);
+        let stops = self.stops(ix);
+        let open = item.level == Level::Critical && self.status(ix).is_open();
+        if stops.is_empty() && !open {
+            return Err(Refusal::NothingToOverride { item: id.clone() });
+        }
+        let never = stops.iter().find(|stop| stop.override_by == OverrideBy::Never);
+        if let Some(stop) = never {
+            return Err(Refusal::NeverOverridden { item: id.clone(), say: stop.say.clone() });
+        }
+        let waits = |on: ItemIx| matches!(self.status(on), Status::Pending) && self.waits_for(on).contains(&ix);
+        if open && self.checklist.item_ixs().any(waits) {
+            return Err(Refusal::DrivesOthers { item: id.clone() });
+        }
+        if open && item.override_by == OverrideBy::Never {
+            return Err(Refusal::NeverOverridden { item: id.clone(), say: item.text.clone() });
+        }
+        let allowed = stops.iter().map(|stop| stop.override_by).chain(open.then_some(item.override_by));
+        if !allowed.into_iter().all(|by_whom| by_whom.allows(by.role)) {
+            return Err(Refusal::WrongRole { item: id.clone(), by: by.clone() });
+        }
+        if !staff.grants(by) {
+            return Err(Refusal::NotGranted { by: by.clone() });
+        }
+        self.may_begin(item.section)?;
+        Ok(vec![Fact::Overridden { item: id.clone(), reason: given(reason)? }])
+    }
+
+    pub(super) fn decide_withdraw(
+        &self,
+        item: &Id,
+        reason: &Text,
+        intent: &Intent,
+        now: &Now,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let ix = self.find(item)?;
+        if self.state.slots[ix.0].held.is_none() && self.state.slots[ix.0].timer.is_none() {
+            return Err(Refusal::NothingThere { item: item.clone(), what: "withdrawn" });
+        }
+        self.seen_newest(ix, intent, now)?;
+        // Withdrawn and set aside, a stop would be gone without anybody having decided about it.
+        if let Some(stop) = self.stops(ix).into_iter().next() {
+            let never = stop.override_by == OverrideBy::Never;
+            return Err(Refusal::StopStands { item: item.clone(), say: stop.say, never });
+        }
+        Ok(vec![Fact::Withdrawn { item: item.clone(), reason: given(reason)? }])
+    }
+}

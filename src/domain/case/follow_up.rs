@@ -1,0 +1,135 @@
+//! Follow-ups: when each is due, the attempts to reach the patient, and giving one up.
+
+use super::{Case, Refusal, decide::given};
+use crate::domain::{
+    Answer, Attempt, Fact, Id, Moment, Now, Stamp, Text,
+    checklist::{Due, SectionIx, Seen},
+};
+use jiff::{Span, Zoned, tz::TimeZone};
+
+/// A section that is due at some time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FollowUp {
+    /// The section.
+    pub section: SectionIx,
+    /// From when on it is due.
+    pub due: Moment,
+    /// From when on it is late.
+    pub late: Moment,
+}
+
+impl FollowUp {
+    /// Whether it can be done now.
+    pub fn is_due(&self, now: &Now) -> bool {
+        self.due <= now.at
+    }
+
+    /// Whether it should have been done before now.
+    pub fn is_late(&self, now: &Now) -> bool {
+        self.late <= now.at
+    }
+}
+
+/// An attempt to reach the patient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tried<'a> {
+    /// Who tried, and when.
+    pub stamp: &'a Stamp,
+    /// How it went.
+    pub result: Attempt,
+    /// What there was to say.
+    pub text: Option<&'a Text>,
+}
+
+impl Case {
+    /// When a section is due and when it is late, counted from the time answered for its anchor, in the zone
+    /// in which that was recorded: a nurse who travels does not move a visit. Days, weeks and months are
+    /// counted by the calendar: due from the beginning of that day, late when it is over.
+    pub fn due(&self, section: SectionIx, now: &Now) -> Option<FollowUp> {
+        let due = self.checklist.section(section).due.as_ref()?;
+        let Seen::Answer(Answer::Time(anchor), _) = self.see(due.from) else {
+            return None;
+        };
+        let zone = self.zone_of(due.from).unwrap_or_else(|| now.zone.clone());
+        let anchor = anchor.in_zone(&zone);
+        Some(FollowUp { section, due: starts(&anchor, due.after)?, late: ends(&anchor, due.by)? })
+    }
+
+    fn zone_of(&self, ix: crate::domain::checklist::ItemIx) -> Option<TimeZone> {
+        let held = self.state.slots[ix.0].held.as_ref()?;
+        TimeZone::get(held.stamp.tz.as_str()).ok()
+    }
+
+    /// Every section that has a date and is not complete, in the checklist's order.
+    pub fn follow_ups(&self, now: &Now) -> Vec<FollowUp> {
+        let open = |due: &FollowUp| !self.section_progress(due.section).is_complete();
+        self.checklist.section_ixs().filter_map(|section| self.due(section, now)).filter(open).collect()
+    }
+
+    /// The attempts to reach the patient for a section, oldest first.
+    pub fn attempts(&self, section: SectionIx) -> Vec<Tried<'_>> {
+        let id = &self.checklist.section(section).id;
+        let tried = self.facts().filter_map(|(stamp, fact)| match fact {
+            Fact::Attempted { section, result, text } if section == id => {
+                Some(Tried { stamp, result: *result, text: text.as_ref() })
+            }
+            _ => None,
+        });
+        tried.collect()
+    }
+
+    /// Contacts that were not planned, oldest first.
+    pub fn contacts(&self) -> impl Iterator<Item = (&Stamp, &Text)> {
+        self.facts().filter_map(|(stamp, fact)| match fact {
+            Fact::Contacted { text } => Some((stamp, text)),
+            _ => None,
+        })
+    }
+
+    /// Whether a section was given up, by whom and why.
+    pub fn lost(&self, section: SectionIx) -> Option<(&Stamp, &Text)> {
+        self.state.lost.get(&section).map(|(stamp, reason)| (stamp, reason))
+    }
+
+    fn follow_up(&self, id: &Id) -> Result<SectionIx, Refusal> {
+        let follow_ups = || self.checklist.section_ixs().filter(|ix| self.checklist.section(*ix).due.is_some());
+        let found = self.checklist.find_section(id.as_str()).filter(|ix| self.checklist.section(*ix).due.is_some());
+        found.ok_or_else(|| Refusal::NoFollowUp {
+            given: Text::sanitise(id.as_str()),
+            sections: follow_ups().map(|ix| self.checklist.section(ix).id.to_string()).collect(),
+        })
+    }
+
+    pub(super) fn decide_attempt(&self, id: &Id, result: Attempt, text: Option<&Text>) -> Result<Vec<Fact>, Refusal> {
+        self.follow_up(id)?;
+        Ok(vec![Fact::Attempted { section: id.clone(), result, text: text.map(given).transpose()? }])
+    }
+
+    pub(super) fn decide_lose(&self, id: &Id, reason: &Text) -> Result<Vec<Fact>, Refusal> {
+        let section = self.follow_up(id)?;
+        let reason = given(reason)?;
+        if self.state.lost.contains_key(&section) || self.section_progress(section).is_complete() {
+            return Err(Refusal::NothingLost { section: id.clone() });
+        }
+        let tried = self.attempts(section);
+        let reached = tried.last().is_some_and(|tried| tried.result == Attempt::Reached);
+        let missed = tried.iter().filter(|tried| tried.result != Attempt::Reached).count();
+        let needed = self.checklist.section(section).attempts.and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
+        if reached || missed < needed {
+            return Err(Refusal::TryAgain { section: id.clone(), missed, needed, reached });
+        }
+        Ok(vec![Fact::LostToFollowUp { section: id.clone(), reason }])
+    }
+}
+
+fn starts(anchor: &Zoned, span: Span) -> Option<Moment> {
+    let then = anchor.checked_add(span).ok()?;
+    let then = if Due::by_the_day(&span) { then.start_of_day().ok()? } else { then };
+    Some(then.timestamp().into())
+}
+
+fn ends(anchor: &Zoned, span: Span) -> Option<Moment> {
+    let then = anchor.checked_add(span).ok()?;
+    let then = if Due::by_the_day(&span) { then.tomorrow().ok()?.start_of_day().ok()? } else { then };
+    Some(then.timestamp().into())
+}

@@ -1,0 +1,104 @@
+//! What must come first: critical items and stops of earlier sections, the start of a planned case, and the
+//! code that shows that somebody looks at the right case.
+
+use super::{Case, Intent, Refusal, state::who};
+use crate::domain::{
+    Fact, Id, Stamp,
+    checklist::{ItemIx, Level, OverrideBy, SectionIx},
+};
+
+/// Why the code of a case is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeAsked {
+    /// A planned case begins.
+    Start,
+    /// The case was left and is taken up again.
+    Resume,
+    /// Somebody else is at the keyboard.
+    NewOperator,
+    /// The procedure begins.
+    Procedure,
+}
+
+impl CodeAsked {
+    /// In words, after "the code is asked for because".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Start => "the case begins",
+            Self::Resume => "the case is taken up again",
+            Self::NewOperator => "somebody else is at the keyboard",
+            Self::Procedure => "the procedure begins",
+        }
+    }
+}
+
+impl Case {
+    /// A first answer waits for the critical items of all earlier sections, and for every stop that stands
+    /// in one of them. Sections that are always open wait for nothing.
+    pub(super) fn may_begin(&self, section: SectionIx) -> Result<(), Refusal> {
+        if !self.state.started {
+            return Err(Refusal::NotStarted);
+        }
+        if self.checklist.section(section).always_open {
+            return Ok(());
+        }
+        let mut open: Vec<Id> = Vec::new();
+        for ix in
+            self.checklist.section_ixs().take(section.0).flat_map(|before| self.checklist.section(before).item_ixs())
+        {
+            let item = self.checklist.item(ix);
+            if let Some(stop) = self.stops(ix).into_iter().next() {
+                let never = stop.override_by == OverrideBy::Never;
+                return Err(Refusal::StopStands { item: item.id.clone(), say: stop.say, never });
+            }
+            if item.level == Level::Critical && !self.status(ix).is_settled() {
+                open.push(item.id.clone());
+            }
+            // Only what comes before: a stop on a later answer is met when that answer is given.
+            let earlier = self.stops_wait_for(ix).into_iter().filter(|on| self.checklist.item(*on).section < section);
+            open.extend(earlier.map(|on| self.checklist.item(on).id.clone()));
+        }
+        let section = self.checklist.section(section).title.clone();
+        open.dedup();
+        if open.is_empty() { Ok(()) } else { Err(Refusal::Gate { section, open }) }
+    }
+
+    /// Whether first answers are taken in a section now.
+    pub fn is_open(&self, section: SectionIx) -> bool {
+        self.closed().is_none() && self.may_begin(section).is_ok()
+    }
+
+    /// Why somebody at a station must show the code before they record something for an item; `None` where
+    /// they need not. Always open sections never ask: nothing may stand between a finding and its record.
+    pub fn asks_code(&self, stamp: &Stamp, ix: ItemIx) -> Option<CodeAsked> {
+        let section = self.checklist.section(self.checklist.item(ix).section);
+        if section.always_open {
+            return None;
+        }
+        let begins = self.checklist.procedure() == Some(section.phase) && !self.has_begun_procedure();
+        self.asks_code_of(stamp).or(begins.then_some(CodeAsked::Procedure))
+    }
+
+    /// Why somebody at a station must show the code before they go on with the case at all.
+    pub fn asks_code_of(&self, stamp: &Stamp) -> Option<CodeAsked> {
+        if self.state.known.contains(&who(stamp)) {
+            return None;
+        }
+        let was_here = |sealed: &crate::domain::Sealed| who(&sealed.entry.stamp) == who(stamp);
+        let back = self.state.held.is_some() || self.entries.iter().any(was_here);
+        Some(match (self.planned().is_some(), back) {
+            (true, _) => CodeAsked::Start,
+            (false, true) => CodeAsked::Resume,
+            (false, false) => CodeAsked::NewOperator,
+        })
+    }
+}
+
+/// The confirmation of the code that an intent brings, where one is asked for.
+pub(super) fn shown_code(intent: &Intent, asked: Option<CodeAsked>) -> Result<Option<Fact>, Refusal> {
+    match (asked, intent.code) {
+        (None, _) => Ok(None),
+        (Some(_), Some(how)) => Ok(Some(Fact::CodeConfirmed { how })),
+        (Some(why), None) => Err(Refusal::CodeAsked { why }),
+    }
+}

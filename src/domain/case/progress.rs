@@ -1,0 +1,114 @@
+//! How far a section, a phase or a case is, in words that claim no more than is so.
+
+use super::{Case, Status};
+use crate::domain::checklist::{ItemIx, Level, PhaseIx, SectionIx};
+
+/// How far a part of the checklist is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// How many items are settled.
+    pub done: usize,
+    /// How many items count.
+    pub of: usize,
+    /// How many critical items are open or pending.
+    pub critical_open: usize,
+    /// How many critical or required items are open, how many items are pending, and how many were answered
+    /// while a stop on them cannot be judged yet.
+    pub must_open: usize,
+    /// How many items are deferred.
+    pub deferred: usize,
+    /// How many items were overridden.
+    pub overridden: usize,
+    /// How many items will not be done any more.
+    pub not_done: usize,
+    /// How many stops stand.
+    pub stops: usize,
+}
+
+impl Progress {
+    /// Complete: nothing critical or required is open, nothing is pending, no stop stands.
+    pub fn is_complete(self) -> bool {
+        self.of > 0 && self.must_open == 0 && self.stops == 0
+    }
+
+    /// Completion in words that claim no more than is so.
+    pub fn words(self) -> String {
+        let counted = format!("{} of {}", self.done - self.not_done.min(self.done), self.of);
+        if self.stops > 0 {
+            return format!("{counted}, STOP stands");
+        }
+        if !self.is_complete() {
+            return counted;
+        }
+        let except: Vec<String> =
+            [(self.deferred, "deferred"), (self.overridden, "overridden"), (self.not_done, "not done")]
+                .into_iter()
+                .filter(|(count, _)| *count > 0)
+                .map(|(count, word)| format!("{count} {word}"))
+                .collect();
+        if except.is_empty() { "complete".to_owned() } else { format!("complete except {}", except.join(", ")) }
+    }
+
+    pub(super) fn add(&mut self, other: Self) {
+        self.done += other.done;
+        self.of += other.of;
+        self.critical_open += other.critical_open;
+        self.must_open += other.must_open;
+        self.deferred += other.deferred;
+        self.overridden += other.overridden;
+        self.not_done += other.not_done;
+        self.stops += other.stops;
+    }
+}
+
+impl Case {
+    /// Whether an item keeps its section from being complete.
+    pub(super) fn bars_completion(&self, ix: ItemIx) -> bool {
+        let open = match self.status(ix) {
+            Status::Pending => true,
+            Status::Open { .. } => self.checklist.item(ix).level != Level::Routine,
+            Status::Answered(..) => !self.stops_wait_for(ix).is_empty(),
+            Status::NotApplicable(..)
+            | Status::Deferred(..)
+            | Status::Overridden { .. }
+            | Status::NotDone { .. }
+            | Status::Inactive { .. } => false,
+        };
+        open || !self.stops(ix).is_empty()
+    }
+
+    /// How far a section is.
+    pub fn section_progress(&self, section: SectionIx) -> Progress {
+        let mut progress = Progress::default();
+        for ix in self.checklist.section(section).item_ixs() {
+            let status = self.status(ix);
+            let stops = self.stops(ix).len();
+            let open = matches!(status, Status::Open { .. } | Status::Pending);
+            let critical = self.checklist.item(ix).level == Level::Critical;
+            progress.of += usize::from(status.counts());
+            progress.done += usize::from(status.counts() && status.is_settled());
+            progress.critical_open += usize::from(critical && open);
+            progress.must_open += usize::from(stops == 0 && self.bars_completion(ix));
+            progress.deferred += usize::from(matches!(status, Status::Deferred(..)));
+            progress.overridden += usize::from(matches!(status, Status::Overridden { .. }));
+            progress.not_done += usize::from(matches!(status, Status::NotDone { .. }));
+            progress.stops += stops;
+        }
+        progress
+    }
+
+    /// How far a phase is.
+    pub fn phase_progress(&self, phase: PhaseIx) -> Progress {
+        let mut progress = Progress::default();
+        for section in self.checklist.phase(phase).sections.clone() {
+            progress.add(self.section_progress(SectionIx(section)));
+        }
+        progress
+    }
+
+    /// Whether anything was recorded for a section's items.
+    pub(super) fn any_recorded(&self, section: SectionIx) -> bool {
+        let slot = |ix: ItemIx| &self.state.slots[ix.0];
+        self.checklist.section(section).item_ixs().any(|ix| slot(ix).held.is_some() || slot(ix).timer.is_some())
+    }
+}

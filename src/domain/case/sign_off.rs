@@ -1,0 +1,134 @@
+//! Sign-offs: a named person declares a phase complete; whatever changes in it afterwards shows.
+
+use super::{Case, Intent, Refusal, state::Mark};
+use crate::domain::{
+    Fact, Hash, Id, Now, Operator, Role, Seq, Staff, Stamp, Text,
+    checklist::{ItemIx, PhaseIx, SectionIx},
+};
+
+/// What a sign-off rests on: how each item of the phase stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Signed {
+    stamp: Stamp,
+    entries: u64,
+    head: Hash,
+    stood: Vec<Imprint>,
+}
+
+/// How an item stands, short enough to be compared later: its status, the entries it rests on, its stops.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Imprint {
+    word: &'static str,
+    held: Mark,
+    overridden: Option<Seq>,
+    stops: usize,
+}
+
+/// A phase's sign-off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignOff<'a> {
+    /// Who signed, and when.
+    pub stamp: &'a Stamp,
+    /// How many entries the record had then.
+    pub entries: u64,
+    /// Its last hash then.
+    pub head: Hash,
+    /// The items that have changed since; the sign-off is broken where there are any.
+    pub changed: Vec<ItemIx>,
+}
+
+impl SignOff<'_> {
+    /// Whether something that it declared complete has changed since.
+    pub fn is_broken(&self) -> bool {
+        !self.changed.is_empty()
+    }
+}
+
+impl Case {
+    fn items_of(&self, phase: PhaseIx) -> impl Iterator<Item = ItemIx> {
+        let sections = self.checklist.phase(phase).sections.clone();
+        sections.map(SectionIx).flat_map(|section| self.checklist.section(section).item_ixs())
+    }
+
+    fn imprint(&self, ix: ItemIx) -> Imprint {
+        let slot = &self.state.slots[ix.0];
+        let status = self.status(ix);
+        Imprint {
+            word: status.word(),
+            held: slot.held.as_ref().map(|held| held.stamp.seq),
+            overridden: match status {
+                super::Status::Overridden { by, .. } => Some(by.seq),
+                _ => None,
+            },
+            stops: self.stops(ix).len(),
+        }
+    }
+
+    pub(super) fn signed_now(&self, phase: PhaseIx, stamp: &Stamp, entries: u64, head: Hash) -> Signed {
+        let stood = self.items_of(phase).map(|ix| self.imprint(ix)).collect();
+        Signed { stamp: stamp.clone(), entries, head, stood }
+    }
+
+    /// The sign-off of a phase, if somebody signed it, and what has changed since.
+    pub fn sign_off(&self, phase: PhaseIx) -> Option<SignOff<'_>> {
+        let Signed { stamp, entries, head, stood } = self.state.signed.get(&phase)?;
+        let changed = self.items_of(phase).zip(stood).filter(|(ix, then)| self.imprint(*ix) != **then);
+        let changed = changed.map(|(ix, _)| ix).collect();
+        Some(SignOff { stamp, entries: *entries, head: *head, changed })
+    }
+
+    /// Whether an item changed after its phase was signed off.
+    pub fn changed_after_sign_off(&self, ix: ItemIx) -> bool {
+        self.sign_off(self.phase_of(ix)).is_some_and(|signed| signed.changed.contains(&ix))
+    }
+
+    pub(super) fn decide_sign(&self, id: &Id, by: &Operator, staff: &Staff) -> Result<Vec<Fact>, Refusal> {
+        let phases = &self.checklist.phases;
+        let phase = phases.iter().position(|phase| phase.id == *id).map(PhaseIx);
+        let phase = phase.ok_or_else(|| Refusal::UnknownPhase {
+            given: Text::sanitise(id.as_str()),
+            phases: phases.iter().map(|phase| phase.id.to_string()).collect(),
+        })?;
+        if by.role == Role::Trainee {
+            return Err(Refusal::TraineeSigns { by: by.clone() });
+        }
+        if !staff.grants(by) {
+            return Err(Refusal::NotGranted { by: by.clone() });
+        }
+        if self.sign_off(phase).is_some_and(|signed| !signed.is_broken() && signed.stamp.by.code == by.code) {
+            return Ok(Vec::new());
+        }
+        let progress = self.phase_progress(phase);
+        if !progress.is_complete() {
+            let open = self.open_in(phase);
+            return Err(Refusal::PhaseIncomplete { phase: self.checklist.phase(phase).title.clone(), open });
+        }
+        let (entries, head) = (self.entries.len() as u64, self.head());
+        Ok(vec![Fact::Signed { phase: id.clone(), entries, head }])
+    }
+
+    /// What keeps a phase from being complete.
+    fn open_in(&self, phase: PhaseIx) -> Vec<Id> {
+        let open = self.items_of(phase).filter(|&ix| self.bars_completion(ix));
+        open.map(|ix| self.checklist.item(ix).id.clone()).collect()
+    }
+
+    /// Whoever changes what was signed off says why.
+    pub(super) fn keeps_sign_offs(&self, facts: &[Fact], intent: &Intent, now: &Now) -> Result<(), Refusal> {
+        let phases = self.state.signed.keys().copied();
+        let whole: Vec<PhaseIx> =
+            phases.filter(|phase| self.sign_off(*phase).is_some_and(|signed| !signed.is_broken())).collect();
+        let explained = facts.iter().any(|fact| fact.reason().is_some());
+        if whole.is_empty() || explained || facts.iter().any(|fact| matches!(fact, Fact::Signed { .. })) {
+            return Ok(());
+        }
+        let after = self.with(facts, intent, now);
+        for phase in whole {
+            if let Some(signed) = after.sign_off(phase).filter(SignOff::is_broken) {
+                let (by, phase) = (signed.stamp.by.clone(), self.checklist.phase(phase).title.clone());
+                return Err(Refusal::SignedOff { phase, by });
+            }
+        }
+        Ok(())
+    }
+}

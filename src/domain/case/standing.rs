@@ -1,0 +1,137 @@
+//! Stops that stand, cautions that show, and whom somebody told.
+
+use super::{Case, Held, Status, What};
+use crate::domain::{
+    Answer, Fact, Stamp, Text,
+    checklist::{ItemIx, Level, OverrideBy, Seen, Stop, Truth},
+};
+use std::collections::BTreeSet;
+
+/// A stop that stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The item it stands on.
+    pub item: ItemIx,
+    /// What is wrong and what to do.
+    pub say: Text,
+    /// Who may go on.
+    pub override_by: OverrideBy,
+}
+
+/// The stop that "not right" on a critical item makes, numbered after the item's own stops.
+const NOT_RIGHT: usize = usize::MAX;
+/// An override of an item that was open.
+const OPEN: usize = usize::MAX - 1;
+
+impl Case {
+    /// Every stop whose condition is true on an item that applies, whether overridden or not.
+    fn standing_on(&self, ix: ItemIx) -> Vec<(usize, Standing)> {
+        let item = self.checklist.item(ix);
+        if self.active(ix) != Truth::True {
+            return Vec::new();
+        }
+        let mut standing = Vec::new();
+        for (which, stop) in item.stops.iter().enumerate() {
+            if stop.when.truth(&|on| self.see(on)) == Truth::True {
+                let (say, override_by) = (stop.say.clone(), stop.override_by);
+                standing.push((which, Standing { item: ix, say, override_by }));
+            }
+        }
+        if let (Level::Critical, Some(reason)) = (item.level, self.not_right(ix)) {
+            let say = Text::from(format!("Not right: {reason}. Put it right and check again."));
+            standing.push((NOT_RIGHT, Standing { item: ix, say, override_by: item.override_by }));
+        }
+        standing
+    }
+
+    /// Which of the item's stops stand now, by their numbers; the one of an open item where none does.
+    pub(super) fn which_stand(&self, ix: ItemIx) -> BTreeSet<usize> {
+        let standing: BTreeSet<usize> = self.standing_on(ix).into_iter().map(|(which, _)| which).collect();
+        if standing.is_empty() { BTreeSet::from([OPEN]) } else { standing }
+    }
+
+    fn not_right(&self, ix: ItemIx) -> Option<&Text> {
+        match self.state.slots[ix.0].held.as_ref()? {
+            Held { what: What::Answer(Answer::NotRight(reason)), .. } => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// The stops that stand on an item and are not overridden. What was met before the procedure was stopped
+    /// stands no longer: stopping was the decision about it.
+    pub fn stops(&self, ix: ItemIx) -> Vec<Standing> {
+        let standing = self.standing_on(ix);
+        let decided = self.ended_by_stop(self.checklist.item(ix).section);
+        if standing.is_empty() || decided || matches!(self.status(ix), Status::Overridden { .. }) {
+            return Vec::new();
+        }
+        standing.into_iter().map(|(_, stop)| stop).collect()
+    }
+
+    /// Every stop that stands and is not overridden, in the checklist's order; where two items say the same
+    /// only the first is told.
+    pub fn all_stops(&self) -> Vec<Standing> {
+        let mut all: Vec<Standing> = Vec::new();
+        for stop in self.checklist.item_ixs().flat_map(|ix| self.stops(ix)) {
+            if all.iter().all(|other| other.say != stop.say || other.item == stop.item) {
+                all.push(stop);
+            }
+        }
+        all
+    }
+
+    /// The open items that decide whether a stop stands on something that was answered: as long as they are
+    /// open or put off nobody knows, and unknown is never taken for "no stop".
+    pub(super) fn stops_wait_for(&self, ix: ItemIx) -> Vec<ItemIx> {
+        if !matches!(self.status(ix), Status::Answered(..)) || self.ended_by_stop(self.checklist.item(ix).section) {
+            return Vec::new();
+        }
+        let unknown = |stop: &&Stop| stop.when.truth(&|on| self.see(on)) == Truth::Unknown;
+        let on = self.checklist.item(ix).stops.iter().filter(unknown).flat_map(|stop| stop.when.items());
+        let undecided = |on: &ItemIx| matches!(self.status(*on), Status::Open { .. } | Status::Deferred(..));
+        on.filter(|on| *on != ix && undecided(on) && matches!(self.see(*on), Seen::NotYet)).collect()
+    }
+
+    /// What to be careful about at an item.
+    pub fn cautions(&self, ix: ItemIx) -> Vec<Text> {
+        let mut said: Vec<Text> = self.shown_cautions(ix).map(|caution| caution.say.clone()).collect();
+        let warns = self.checklist.item(ix).level != Level::Critical && self.active(ix) == Truth::True;
+        if let Some(reason) = self.not_right(ix).filter(|_| warns) {
+            said.push(Text::from(format!("Not right: {reason}")));
+        }
+        said
+    }
+
+    fn shown_cautions(&self, ix: ItemIx) -> impl Iterator<Item = &crate::domain::checklist::Caution> {
+        let applies = self.active(ix) == Truth::True;
+        let shows = move |caution: &&crate::domain::checklist::Caution| {
+            applies && caution.when.truth(&|on| self.see(on)) == Truth::True
+        };
+        self.checklist.item(ix).cautions.iter().filter(shows)
+    }
+
+    /// Whom to tell of what was found at an item: those that its cautions name, until somebody recorded that
+    /// they were told since the finding.
+    pub fn to_tell(&self, ix: ItemIx) -> Vec<Text> {
+        let found = self.state.slots[ix.0].held.as_ref().map(|held| held.stamp.seq);
+        if self.told(ix).any(|(stamp, _, _)| Some(stamp.seq) > found) {
+            return Vec::new();
+        }
+        let mut whom: Vec<Text> = Vec::new();
+        for tell in self.shown_cautions(ix).filter_map(|caution| caution.tell.as_ref()) {
+            if !whom.contains(tell) {
+                whom.push(tell.clone());
+            }
+        }
+        whom
+    }
+
+    /// Who was told about an item, when and what, oldest first.
+    pub fn told(&self, ix: ItemIx) -> impl Iterator<Item = (&Stamp, &Text, Option<&Text>)> {
+        let id = &self.checklist.item(ix).id;
+        self.facts().filter_map(move |(stamp, fact)| match fact {
+            Fact::Escalated { item, told, text } if item == id => Some((stamp, told, text.as_ref())),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,306 @@
+//! What the entries of a case add up to, and how each entry changes it.
+
+use super::{Case, sign_off::Signed};
+use crate::domain::{
+    Answer, Decimal, Fact, Moment, Opened, Operator, Outcome, Pin, Plan, Seq, StaffCode, Stamp, Text,
+    checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the entries add up to; rebuilt from them whenever one is taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct State {
+    pub(super) slots: Vec<Slot>,
+    pub(super) pin: Option<Pin>,
+    pub(super) label: Option<Text>,
+    pub(super) planned: Option<Plan>,
+    pub(super) started: bool,
+    pub(super) closed: Option<Closed>,
+    pub(super) stopped: Option<Stopped>,
+    pub(super) held: Option<Hold>,
+    pub(super) lost: BTreeMap<SectionIx, (Stamp, Text)>,
+    pub(super) signed: BTreeMap<PhaseIx, Signed>,
+    /// Who has shown at which station that they look at the right case, since they last left it.
+    pub(super) known: Vec<(StaffCode, Text)>,
+    pub(super) team: Vec<Operator>,
+}
+
+/// What is known of one item.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Slot {
+    pub(super) held: Option<Held>,
+    pub(super) earlier: Vec<Held>,
+    pub(super) timer: Option<Timer>,
+    pub(super) confirmed: Vec<(ItemIx, Mark)>,
+    pub(super) overridden: Option<Override>,
+    pub(super) touched: Option<Seq>,
+}
+
+/// What stands for an item: what was recorded, by whom and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// What was recorded.
+    pub what: What,
+    /// By whom, when, where.
+    pub stamp: Stamp,
+    /// The second person.
+    pub second: Option<Operator>,
+    /// A new finding beside earlier ones.
+    pub again: bool,
+}
+
+/// What may be recorded for an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// An answer.
+    Answer(Answer),
+    /// It does not apply to this patient, with the reason.
+    NotApplicable(Text),
+    /// It was put off, with the reason, to a phase.
+    Deferred(Text, PhaseIx),
+}
+
+/// A running timer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timer {
+    /// When it was started.
+    pub started: Moment,
+    /// For how long.
+    pub minutes: Decimal,
+}
+
+impl Timer {
+    /// When it ends.
+    pub fn ends(&self) -> Moment {
+        self.started.plus_seconds(self.minutes.minutes_as_seconds())
+    }
+}
+
+/// Which entry stands for an item at some time, or that none does: what a confirmation or an override rests on.
+pub(super) type Mark = Option<Seq>;
+
+/// Who went on in spite of which stops, and the answers that this rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Override {
+    pub(super) stamp: Stamp,
+    pub(super) reason: Text,
+    pub(super) stops: BTreeSet<usize>,
+    pub(super) marks: Vec<(ItemIx, Mark)>,
+}
+
+/// How the case ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closed {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The reason, where there is one.
+    pub reason: Option<Text>,
+    /// Who closed it, and when.
+    pub stamp: Stamp,
+}
+
+/// Where the procedure was stopped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stopped {
+    /// Who stopped it, and when.
+    pub stamp: Stamp,
+    /// Why.
+    pub reason: Text,
+    /// What was not done in sections before this one will not be done.
+    pub before: SectionIx,
+}
+
+/// Who left the case unfinished, where and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hold {
+    /// The item at which it was left.
+    pub item: Option<ItemIx>,
+    /// Who, and when.
+    pub stamp: Stamp,
+}
+
+impl State {
+    /// The state that the first entry leaves. Who opens a case looks at it: nobody else has its code yet.
+    pub(super) fn new(checklist: &Checklist, opened: &Opened, stamp: &Stamp) -> Self {
+        let planned = opened.planned.clone();
+        Self {
+            slots: vec![Slot::default(); checklist.items.len()],
+            label: opened.label.clone(),
+            started: planned.is_none(),
+            known: planned.iter().next().map_or_else(|| vec![who(stamp)], |_| Vec::new()),
+            planned,
+            ..Self::default()
+        }
+    }
+}
+
+/// Whom a code confirmation is about: a person at a station.
+pub(super) fn who(stamp: &Stamp) -> (StaffCode, Text) {
+    (stamp.by.code.clone(), stamp.station.clone())
+}
+
+impl Case {
+    pub(super) fn take(&mut self, fact: &Fact, stamp: &Stamp) {
+        let ix = fact.item().and_then(|id| self.checklist.find(id.as_str()));
+        match ix {
+            Some(ix) => {
+                self.state.slots[ix.0].touched = Some(stamp.seq);
+                self.take_for_item(ix, fact, stamp);
+                if !matches!(fact, Fact::Noted { .. }) {
+                    self.state.held = None;
+                }
+            }
+            None => self.take_for_case(fact, stamp),
+        }
+        self.changed();
+    }
+
+    fn take_for_item(&mut self, ix: ItemIx, fact: &Fact, stamp: &Stamp) {
+        let held = |what| Held { what, stamp: stamp.clone(), second: None, again: false };
+        match fact {
+            Fact::Answered { answer, second, again, .. } => {
+                let what = What::Answer(answer.clone());
+                self.record(ix, Held { second: second.clone(), again: *again, ..held(what) });
+                self.state.slots[ix.0].timer = None;
+                self.changed();
+                let confirms = &self.checklist.item(ix).confirms;
+                let marks = confirms.iter().map(|&on| (on, self.mark(on))).collect();
+                self.state.slots[ix.0].confirmed = marks;
+            }
+            Fact::NotApplicable { reason, .. } => self.record(ix, held(What::NotApplicable(reason.clone()))),
+            Fact::Deferred { reason, to, .. } => {
+                let phase = self.checklist.phases.iter().position(|phase| phase.id == *to);
+                let to = phase.map_or_else(|| self.phase_of(ix), PhaseIx);
+                self.record(ix, held(What::Deferred(reason.clone(), to)));
+            }
+            Fact::Withdrawn { .. } => {
+                let slot = &mut self.state.slots[ix.0];
+                slot.earlier.extend(slot.held.take());
+                slot.overridden = None;
+                slot.timer = None;
+            }
+            Fact::Overridden { reason, .. } => self.override_item(ix, reason, stamp),
+            Fact::TimerStarted { minutes, .. } => {
+                let slot = &mut self.state.slots[ix.0];
+                slot.earlier.extend(slot.held.take());
+                slot.timer = Some(Timer { started: stamp.happened(), minutes: *minutes });
+            }
+            // These stand in the record and are read from it.
+            Fact::Noted { .. } | Fact::Escalated { .. } => {}
+            // These are about no item; `Fact::item` says so.
+            Fact::Opened(_)
+            | Fact::Started { .. }
+            | Fact::Undone { .. }
+            | Fact::Redone { .. }
+            | Fact::Signed { .. }
+            | Fact::Held { .. }
+            | Fact::Resumed
+            | Fact::CodeConfirmed { .. }
+            | Fact::Labelled { .. }
+            | Fact::Team { .. }
+            | Fact::Attempted { .. }
+            | Fact::Contacted { .. }
+            | Fact::LostToFollowUp { .. }
+            | Fact::Crisis { .. }
+            | Fact::Stopped { .. }
+            | Fact::Closed { .. }
+            | Fact::Reopened { .. }
+            | Fact::Repaired { .. } => {}
+        }
+    }
+
+    fn take_for_case(&mut self, fact: &Fact, stamp: &Stamp) {
+        let state = &mut self.state;
+        match fact {
+            Fact::Held { item } => {
+                let item = item.as_ref().and_then(|id| self.checklist.find(id.as_str()));
+                state.held = Some(Hold { item, stamp: stamp.clone() });
+                state.known.retain(|known| *known != who(stamp));
+            }
+            Fact::Resumed => state.held = None,
+            Fact::CodeConfirmed { .. } => state.known.push(who(stamp)),
+            Fact::Labelled { label, planned } => {
+                state.label = label.clone().or(state.label.take());
+                state.planned = planned.clone().or(state.planned.take());
+            }
+            Fact::Team { members } => state.team.clone_from(members),
+            Fact::Started { checklist, .. } => {
+                state.started = true;
+                state.pin = Some(checklist.clone());
+            }
+            Fact::Stopped { reason } => {
+                let before = self.end_of_stopped();
+                self.state.stopped = Some(Stopped { stamp: stamp.clone(), reason: reason.clone(), before });
+            }
+            Fact::Signed { phase, entries, head } => {
+                let phase = self.checklist.phases.iter().position(|known| known.id == *phase).map(PhaseIx);
+                if let Some(phase) = phase {
+                    let signed = self.signed_now(phase, stamp, *entries, *head);
+                    self.state.signed.insert(phase, signed);
+                }
+            }
+            Fact::LostToFollowUp { section, reason } => {
+                let section = self.checklist.find_section(section.as_str());
+                state.lost.extend(section.map(|section| (section, (stamp.clone(), reason.clone()))));
+            }
+            Fact::Closed { outcome, reason } => {
+                state.closed = Some(Closed { outcome: *outcome, reason: reason.clone(), stamp: stamp.clone() });
+                state.held = None;
+            }
+            Fact::Reopened { .. } => match state.closed.take() {
+                Some(_) => {}
+                None => state.stopped = None,
+            },
+            // These stand in the record and are read from it; an item that is not known here changes nothing.
+            Fact::Opened(_)
+            | Fact::Undone { .. }
+            | Fact::Redone { .. }
+            | Fact::Noted { .. }
+            | Fact::Escalated { .. }
+            | Fact::Attempted { .. }
+            | Fact::Contacted { .. }
+            | Fact::Crisis { .. }
+            | Fact::Repaired { .. }
+            | Fact::Answered { .. }
+            | Fact::NotApplicable { .. }
+            | Fact::Deferred { .. }
+            | Fact::Withdrawn { .. }
+            | Fact::Overridden { .. }
+            | Fact::TimerStarted { .. } => {}
+        }
+    }
+
+    fn record(&mut self, ix: ItemIx, held: Held) {
+        let slot = &mut self.state.slots[ix.0];
+        slot.earlier.extend(slot.held.replace(held));
+        slot.overridden = None;
+    }
+
+    /// An override covers the stops that stand as it is made and rests on the answers that they look at.
+    fn override_item(&mut self, ix: ItemIx, reason: &Text, stamp: &Stamp) {
+        let stops = self.which_stand(ix);
+        let item = self.checklist.item(ix);
+        let looked_at = stops.iter().filter_map(|&n| item.stops.get(n)).flat_map(|stop| stop.when.items());
+        let on: BTreeSet<ItemIx> = looked_at.chain([ix]).collect();
+        let marks = on.into_iter().map(|on| (on, self.mark(on))).collect();
+        let overridden = Override { stamp: stamp.clone(), reason: reason.clone(), stops, marks };
+        self.state.slots[ix.0].overridden = Some(overridden);
+    }
+
+    /// Which entry stands for an item now.
+    pub(super) fn mark(&self, ix: ItemIx) -> Mark {
+        match self.active(ix) {
+            Truth::True => self.state.slots[ix.0].held.as_ref().map(|held| held.stamp.seq),
+            Truth::False | Truth::Unknown => None,
+        }
+    }
+
+    /// Whether what something rests on still stands.
+    pub(super) fn still_rests(&self, marks: &[(ItemIx, Mark)]) -> bool {
+        marks.iter().all(|(on, mark)| self.mark(*on) == *mark)
+    }
+
+    pub(super) fn phase_of(&self, ix: ItemIx) -> PhaseIx {
+        self.checklist.section(self.checklist.item(ix).section).phase
+    }
+}

@@ -1,0 +1,227 @@
+//! How each item stands: its condition, what was recorded for it, and what that rests on.
+
+use super::{Case, Held, Timer, What};
+use crate::domain::{
+    Answer, Stamp, Text,
+    checklist::{Condition, ItemIx, PhaseIx, Seen, Truth},
+};
+
+/// How an item stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status<'a> {
+    /// Nothing was recorded, or a confirmation broke; a timer may be running.
+    Open {
+        /// The running timer.
+        running: Option<Timer>,
+    },
+    /// There is an answer.
+    Answered(&'a Held, &'a Answer),
+    /// It does not apply to this patient.
+    NotApplicable(&'a Held, &'a Text),
+    /// It was put off to a phase.
+    Deferred(&'a Held, &'a Text, PhaseIx),
+    /// Somebody went on in spite of it; it keeps its answer.
+    Overridden {
+        /// What had been recorded.
+        answer: Option<&'a Held>,
+        /// Who went on, and when.
+        by: &'a Stamp,
+        /// Why.
+        reason: &'a Text,
+    },
+    /// It was not done and will not be.
+    NotDone {
+        /// Who said so, and when.
+        by: &'a Stamp,
+        /// Why.
+        reason: &'a Text,
+        /// What happened.
+        because: Because,
+    },
+    /// Its condition is false. What was recorded is kept and counts for nothing.
+    Inactive {
+        /// What was recorded.
+        kept: Option<&'a Held>,
+    },
+    /// Its condition is not known yet.
+    Pending,
+}
+
+/// Why an item will not be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Because {
+    /// The procedure was stopped before it.
+    Stopped,
+    /// The patient was lost to follow-up.
+    Lost,
+}
+
+impl Because {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Stopped => "not done, procedure stopped",
+            Self::Lost => "lost to follow-up",
+        }
+    }
+}
+
+impl Status<'_> {
+    /// The status's word, as in `show --json`.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Open { .. } => "open",
+            Self::Answered(..) => "answered",
+            Self::NotApplicable(..) => "not-applicable",
+            Self::Deferred(..) => "deferred",
+            Self::Overridden { .. } => "overridden",
+            Self::NotDone { .. } => "not-done",
+            Self::Inactive { .. } => "inactive",
+            Self::Pending => "pending",
+        }
+    }
+
+    /// Whether nothing is left to do for it now.
+    pub fn is_settled(&self) -> bool {
+        match self {
+            Self::Answered(..)
+            | Self::NotApplicable(..)
+            | Self::Deferred(..)
+            | Self::Overridden { .. }
+            | Self::NotDone { .. }
+            | Self::Inactive { .. } => true,
+            Self::Open { .. } | Self::Pending => false,
+        }
+    }
+
+    /// Whether it is open: something is to be done for it.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Open { .. })
+    }
+
+    /// Whether it counts among what is to be done: everything whose condition is not false.
+    pub fn counts(&self) -> bool {
+        !matches!(self, Self::Inactive { .. })
+    }
+}
+
+impl Case {
+    /// Whether an item applies: its condition on what is recorded now.
+    pub(super) fn active(&self, ix: ItemIx) -> Truth {
+        self.applies.get_or_init(|| self.work_out()).get(ix.0).copied().unwrap_or(Truth::Unknown)
+    }
+
+    /// Works out every condition once, each after those that it hangs on. In a circle, which only an old pin
+    /// can have, nothing is known.
+    fn work_out(&self) -> Vec<Truth> {
+        let mut applies = vec![Truth::Unknown; self.checklist.items.len()];
+        for &ix in &self.checklist.order {
+            let when = self.checklist.item(ix).when.as_ref();
+            applies[ix.0] = when.map_or(Truth::True, |when| when.truth(&|on| self.see_where(on, &applies)));
+        }
+        applies
+    }
+
+    pub(super) fn see(&self, ix: ItemIx) -> Seen<'_> {
+        self.see_where(ix, self.applies.get_or_init(|| self.work_out()))
+    }
+
+    /// What a condition sees of an item: a broken confirmation is no answer.
+    fn see_where(&self, ix: ItemIx, applies: &[Truth]) -> Seen<'_> {
+        let slot = &self.state.slots[ix.0];
+        match applies.get(ix.0) {
+            Some(Truth::False) => return Seen::Nothing,
+            Some(Truth::Unknown) | None => return Seen::NotYet,
+            Some(Truth::True) => {}
+        }
+        let stands = |on: ItemIx| {
+            let held = self.state.slots[on.0].held.as_ref().filter(|_| applies.get(on.0) == Some(&Truth::True));
+            held.map(|held| held.stamp.seq)
+        };
+        match &slot.held {
+            Some(Held { what: What::Answer(answer), stamp, .. })
+                if slot.confirmed.iter().all(|(on, mark)| stands(*on) == *mark) =>
+            {
+                Seen::Answer(answer, stamp.happened())
+            }
+            Some(Held { what: What::NotApplicable(_), .. }) => Seen::Nothing,
+            _ if self.given_up(ix).is_some() => Seen::Nothing,
+            Some(Held { what: What::Answer(_) | What::Deferred(..), .. }) | None => Seen::NotYet,
+        }
+    }
+
+    /// Who said, and why, that what is open in this item's section will not be done any more.
+    fn given_up(&self, ix: ItemIx) -> Option<(&Stamp, &Text, Because)> {
+        let section = self.checklist.item(ix).section;
+        if let Some((stamp, reason)) = self.state.lost.get(&section) {
+            return Some((stamp, reason, Because::Lost));
+        }
+        let stopped = self.state.stopped.as_ref().filter(|_| self.ended_by_stop(section))?;
+        Some((&stopped.stamp, &stopped.reason, Because::Stopped))
+    }
+
+    /// How an item stands.
+    pub fn status(&self, ix: ItemIx) -> Status<'_> {
+        let slot = &self.state.slots[ix.0];
+        match self.active(ix) {
+            Truth::False => return Status::Inactive { kept: slot.held.as_ref() },
+            Truth::Unknown => return Status::Pending,
+            Truth::True => {}
+        }
+        if let Some(by) = &slot.overridden
+            && self.still_rests(&by.marks)
+            && self.which_stand(ix).is_subset(&by.stops)
+        {
+            return Status::Overridden { answer: slot.held.as_ref(), by: &by.stamp, reason: &by.reason };
+        }
+        match &slot.held {
+            Some(held) => match &held.what {
+                What::Answer(answer) if self.still_rests(&slot.confirmed) => Status::Answered(held, answer),
+                What::Answer(_) => self.open_or_given_up(ix, None),
+                What::NotApplicable(reason) => Status::NotApplicable(held, reason),
+                What::Deferred(reason, to) => match self.given_up(ix) {
+                    Some((by, reason, because)) => Status::NotDone { by, reason, because },
+                    None => Status::Deferred(held, reason, *to),
+                },
+            },
+            None => self.open_or_given_up(ix, slot.timer),
+        }
+    }
+
+    fn open_or_given_up(&self, ix: ItemIx, running: Option<Timer>) -> Status<'_> {
+        match self.given_up(ix) {
+            Some((by, reason, because)) => Status::NotDone { by, reason, because },
+            None => Status::Open { running },
+        }
+    }
+
+    /// Whether the item was confirmed and something that it confirmed has changed since.
+    pub fn is_broken(&self, ix: ItemIx) -> bool {
+        let slot = &self.state.slots[ix.0];
+        let answered = matches!(slot.held, Some(Held { what: What::Answer(_), .. }));
+        answered && self.active(ix) == Truth::True && !self.still_rests(&slot.confirmed)
+    }
+
+    /// The items that a pending item waits for.
+    pub fn waits_for(&self, ix: ItemIx) -> Vec<ItemIx> {
+        let when = self.checklist.item(ix).when.as_ref();
+        let mut on: Vec<ItemIx> = when.map(Condition::items).unwrap_or_default();
+        on.retain(|&on| matches!(self.see(on), Seen::NotYet));
+        on.dedup();
+        on
+    }
+
+    /// The timer that runs at an item.
+    pub fn timer(&self, ix: ItemIx) -> Option<Timer> {
+        match self.status(ix) {
+            Status::Open { running } => running,
+            Status::Answered(..)
+            | Status::NotApplicable(..)
+            | Status::Deferred(..)
+            | Status::Overridden { .. }
+            | Status::NotDone { .. }
+            | Status::Inactive { .. }
+            | Status::Pending => None,
+        }
+    }
+}

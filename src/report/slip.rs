@@ -1,0 +1,26 @@
+//! The slip for the chart: the code in letters and as a square that a scanner reads.
+
+use crate::domain::{Now, case::Case};
+use qrcode::{EcLevel, QrCode, render::unicode};
+
+/// A case's slip. The square holds the code and nothing else; there is nothing about a patient on it.
+pub fn slip_text(case: &Case, now: &Now) -> String {
+    let code = case.code().to_string();
+    let spaced: Vec<String> = code.chars().map(String::from).collect();
+    let mut lines = vec![format!("periop   {}", case.checklist().title)];
+    lines.extend(case.label().map(ToString::to_string));
+    if let Some(plan) = case.planned() {
+        let room = plan.room.as_ref().map(|room| format!("   {room}")).unwrap_or_default();
+        lines.push(format!("planned {}{room}", plan.at.in_zone(&now.zone).strftime("%a %-d %b %Y %H:%M")));
+    }
+    lines.push(String::new());
+    lines.push(format!("   {}", spaced.join(" ")));
+    lines.push(format!("   its last two: {}", case.code().last_two()));
+    lines.push(String::new());
+    // Eight characters always fit into a square; where they did not, the letters above would still do.
+    if let Ok(square) = QrCode::with_error_correction_level(&code, EcLevel::H) {
+        // Ink where the square is dark: this is read from paper.
+        lines.push(square.render::<unicode::Dense1x2>().quiet_zone(true).build());
+    }
+    lines.join("\n") + "\n"
+}

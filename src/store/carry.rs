@@ -1,0 +1,46 @@
+//! Checks of the room that were made for another case today and hold for this one too.
+
+use super::{Folder, Store, StoreError};
+use crate::domain::{
+    Answer, Carried, Code, Fact, Now, Text,
+    case::{Case, What},
+    checklist::ItemIx,
+};
+
+impl Store {
+    /// The newest check of the room for `ix` that was made at this station today in another case of the same
+    /// checklist. Reads the open cases and those closed: asked for only when somebody stands at such an item.
+    pub fn carried(&self, case: &Case, ix: ItemIx, station: &Text, now: &Now) -> Result<Option<Carried>, StoreError> {
+        let item = case.checklist().item(ix);
+        if !item.carries_over {
+            return Ok(None);
+        }
+        let mut newest: Option<Carried> = None;
+        let mut codes = self.codes(Folder::Open)?;
+        codes.extend(self.codes_closed_in(&now.civil().strftime("%Y-%m").to_string())?);
+        for code in codes.into_iter().filter(|code| *code != case.code()) {
+            // A record that cannot be read carries nothing over; verify tells of it.
+            let Ok(other) = self.load(code) else { continue };
+            let made = made_in(&other.case, code, item.id.as_str(), station);
+            let today = |made: &Carried| made.at.in_zone(&now.zone).date() == now.civil().date() && made.at <= now.at;
+            if let Some(made) = made.filter(today) {
+                newest = Some(newest.filter(|newest| newest.at >= made.at).unwrap_or(made));
+            }
+        }
+        Ok(newest)
+    }
+}
+
+/// The check as it was first made: what was itself carried over keeps its own time and name.
+fn made_in(other: &Case, code: Code, item: &str, station: &Text) -> Option<Carried> {
+    let ix = other.checklist().find(item)?;
+    let (held, answer) = other.answer(ix)?;
+    if *answer != Answer::Done || held.stamp.station != *station || !matches!(held.what, What::Answer(_)) {
+        return None;
+    }
+    let entry = other.entries().iter().find(|sealed| sealed.entry.stamp.seq == held.stamp.seq)?;
+    match entry.entry.fact.as_ref()? {
+        Fact::Answered { carried: Some(carried), .. } => Some(carried.clone()),
+        _ => Some(Carried { code, by: held.stamp.by.clone(), at: held.stamp.happened() }),
+    }
+}

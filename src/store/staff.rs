@@ -1,0 +1,37 @@
+//! The staff list: who works here and in which roles, as the site's configuration says.
+
+use super::{
+    StoreError,
+    files::{self, MOST_CHECKLIST},
+};
+use crate::domain::{Listed, Staff, Text};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// The file as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StaffFile {
+    format: u32,
+    staff: Vec<Listed>,
+}
+
+/// Where the staff list lies in the user's configuration directory, if it is there.
+pub fn default_staff_file() -> Option<PathBuf> {
+    let file = directories::ProjectDirs::from("", "", "periop")?.config_dir().join("staff.json");
+    file.exists().then_some(file)
+}
+
+/// Reads a staff list. One that cannot be read is an error: taken for none, it would grant every role.
+pub fn read_staff(path: &Path) -> Result<Staff, StoreError> {
+    let unfit = |problem: String| StoreError::Unfit { path: path.to_owned(), problem };
+    let bytes = files::read_bounded(path, MOST_CHECKLIST)?;
+    let file: StaffFile = serde_json::from_slice(&bytes).map_err(|error| {
+        let words = Text::sanitise(&error.to_string());
+        unfit(format!("{words}; write {{\"format\": 1, \"staff\": [{{\"code\": \"JR\", \"roles\": [\"nurse\"]}}]}}"))
+    })?;
+    if file.format != 1 {
+        return Err(unfit(format!("format {} is not known; this version reads format 1", file.format)));
+    }
+    Ok(Staff::listed(file.staff))
+}
