@@ -5,7 +5,7 @@ mod model;
 mod slip;
 mod text;
 
-pub use log::{LogEntry, beside, fact_words, log_line};
+pub use log::{LogEntry, log_line};
 pub use model::{CaseReport, CaseRow, ItemReport};
 pub use slip::slip_text;
 pub use text::{case_text, item_line};
