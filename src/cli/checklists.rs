@@ -92,6 +92,13 @@ fn show(found: &Found, out: &mut impl Write) -> Result<(), CliError> {
             }
         }
     }
+    if !checklist.locals.is_empty() {
+        writeln!(out, "\nLocal numbers")?;
+    }
+    for local in &checklist.locals {
+        let items: Vec<&str> = local.items.iter().map(|&ix| checklist.item(ix).id.as_str()).collect();
+        writeln!(out, "  {:<24} {}  ({})", local.name.as_str(), local.value, items.join(", "))?;
+    }
     writeln!(out, "\nSources")?;
     for (id, source) in &checklist.sources {
         let year = source.year.map(|year| format!(" ({year})")).unwrap_or_default();

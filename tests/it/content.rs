@@ -30,9 +30,14 @@ fn every_line_of_the_source_document_that_has_content_is_cited() {
 
 #[test]
 fn the_excerpt_is_part_of_the_whole_content() {
-    let load = |json: &str| Checklist::load(json, &BTreeMap::new()).expect("no defects");
-    let (excerpt, whole) = (load(periop::store::SHIPPED[0].json), load(&whole()));
-    let ids = |checklist: &Checklist| checklist.items.iter().map(|item| item.id.clone()).collect::<BTreeSet<_>>();
-    let (excerpt, whole) = (ids(&excerpt), ids(&whole));
-    assert!(excerpt.is_subset(&whole), "{:?}", excerpt.difference(&whole).collect::<Vec<_>>());
+    let excerpt = Checklist::load(periop::store::SHIPPED[0].json, &BTreeMap::new()).expect("no defects");
+    let whole: Value = serde_json::from_str(&whole()).expect("JSON");
+    let parts = |part: &Value, name: &str| part[name].as_array().cloned().unwrap_or_default();
+    let sections = parts(&whole, "phases").into_iter().flat_map(|phase| parts(&phase, "sections"));
+    let items = sections.flat_map(|section| parts(&section, "items"));
+    let whole: BTreeSet<String> = items.filter_map(|item| Some(item["id"].as_str()?.to_owned())).collect();
+    // The program adds an item to each section that two people agree.
+    let ids: BTreeSet<String> = excerpt.items.iter().map(|item| item.id.to_string()).collect();
+    let missing: Vec<_> = ids.difference(&whole).filter(|id| !id.ends_with("-agreed")).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }

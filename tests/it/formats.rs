@@ -76,7 +76,7 @@ fn every_example_on_the_page_is_read_by_a_test() {
 #[test]
 fn the_example_of_a_checklist_has_no_defects() {
     let checklist = no_defects(&example("checklist"));
-    assert_eq!(checklist.items.len(), 3);
+    assert_eq!(checklist.items.len(), 8);
     let temperature = &checklist.items[0];
     assert_eq!((temperature.stops.len(), temperature.cautions.len()), (1, 1), "the shorthands are read");
     assert!(checklist.items[1].screening);
@@ -153,7 +153,14 @@ fn the_rest_of_the_file_stands_beside_the_phases() {
     for (name, part) in extras {
         checklist[name] = part;
     }
-    let read = no_defects(&checklist.to_string()).extras;
+    let whole = no_defects(&checklist.to_string());
+    let variant = whole.find("variant").unwrap();
+    let preset = &whole.extras.presets[0];
+    assert_eq!((preset.id.as_str(), preset.title.as_str()), ("interlaminar", "Between the laminae"));
+    assert_eq!(preset.answers, [(variant, Answer::Choice(vec!["interlaminar".parse().unwrap()]))]);
+    assert_eq!(whole.extras.card("anaphylaxis").map(|card| card.call.as_str()), Some("resuscitation team"));
+    assert!(whole.extras.card("no-such-card").is_none());
+    let read = whole.extras;
     assert_eq!((read.presets.len(), read.crisis.len(), read.reference.len()), (1, 1, 1));
     assert_eq!((read.handouts.len(), read.scenarios.len()), (1, 1));
     assert_eq!(read.billing.unwrap().families[0].codes, ["62322", "62323"]);

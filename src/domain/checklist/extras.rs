@@ -1,11 +1,13 @@
 //! What a checklist holds beside its items: presets, crisis cards, reference, handouts, billing, practice.
 #![expect(missing_docs, reason = "docs/formats.md explains each field once")]
 
-use super::draft::{DraftCondition, Evidence};
+use super::{Condition, ItemIx, draft::Evidence};
+use crate::domain::{Answer, Id, Text};
+use jiff::Span;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// Everything beside the items, as read.
+/// Everything beside the items.
 #[derive(Debug, Clone, Default)]
 pub struct Extras {
     pub presets: Vec<Preset>,
@@ -17,23 +19,28 @@ pub struct Extras {
     pub mastery: Option<Mastery>,
 }
 
+impl Extras {
+    /// The crisis card with this id.
+    pub fn card(&self, id: &str) -> Option<&CrisisCard> {
+        self.crisis.iter().find(|card| card.id == *id)
+    }
+}
+
 /// Answers that seldom vary, filled in together.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Preset {
-    pub id: String,
-    pub title: String,
-    pub answers: BTreeMap<String, String>,
+    pub id: Id,
+    pub title: Text,
+    /// In the order of the checklist.
+    pub answers: Vec<(ItemIx, Answer)>,
 }
 
 /// The first actions for an emergency.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct CrisisCard {
-    pub id: String,
+    pub id: Id,
     pub title: String,
     pub steps: Vec<String>,
-    #[serde(default)]
     pub drugs: Vec<CrisisDrug>,
     pub call: String,
     pub sources: Vec<String>,
@@ -61,8 +68,7 @@ pub struct Page {
 }
 
 /// A sheet for the patient.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Handout {
     pub id: String,
     pub title: String,
@@ -84,16 +90,11 @@ pub struct Block {
 }
 
 /// A paragraph or a list of a handout, perhaps with a condition.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct HandoutBlock {
-    #[serde(default)]
     pub text: Option<String>,
-    #[serde(default)]
     pub list: Option<Vec<String>>,
-    #[serde(default)]
-    pub when: Option<DraftCondition>,
-    #[serde(default)]
+    pub when: Option<Condition>,
     pub sources: Vec<String>,
 }
 
@@ -106,8 +107,7 @@ pub struct Table {
 }
 
 /// What the source says about billing, and a prompt for the coder.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Billing {
     pub warning: String,
     pub said: Vec<Cited>,
@@ -124,15 +124,13 @@ pub struct Cited {
 }
 
 /// Codes that belong together.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct CodeFamily {
     pub codes: Vec<String>,
     pub text: String,
     pub imaging: String,
     pub side: String,
-    #[serde(default)]
-    pub when: Option<DraftCondition>,
+    pub when: Option<Condition>,
     pub evidence: Evidence,
 }
 
@@ -172,9 +170,8 @@ pub struct ScenarioChoice {
 }
 
 /// The standard that practice is measured against.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Mastery {
     pub percent: u8,
-    pub fades_after: String,
+    pub fades_after: Span,
 }

@@ -1,20 +1,31 @@
 //! A valid checklist: phases, sections and items whose references are known to hold.
 
+mod answer_type;
 mod check;
 mod condition;
+mod defect;
 pub mod draft;
+mod draft_answer;
+mod draft_extras;
 mod extras;
 mod place;
+mod vocabulary;
 
-pub use check::{Defect, Locals};
+pub use answer_type::{AnswerType, Choice, Field};
+pub use check::Locals;
 pub use condition::{Condition, Seen, Truth};
+pub use defect::Defect;
 pub use draft::{Draft, Evidence, Led, Level, Notice, NoticeLevel, Points, Review, Style};
-pub use extras::Extras;
+pub use extras::{
+    Billing, Block, Cited, CodeFamily, CrisisCard, CrisisDrug, Extras, Handout, HandoutBlock, Mastery, Page, Preset,
+    Rule, Scenario, ScenarioChoice, Table,
+};
 pub use place::{Place, place_of};
+pub use vocabulary::OverrideBy;
 
-use super::{Decimal, Id, Role, Text};
+use super::{Decimal, Id, Text};
 use jiff::Span;
-use std::{borrow::Cow, collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range};
 
 /// An item's place in [`Checklist::items`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,8 +62,24 @@ pub struct Checklist {
     pub sections: Vec<Section>,
     /// All items, in order.
     pub items: Vec<Item>,
+    /// Every item's place, each after all that its condition looks at and all that it confirms. Items in a circle,
+    /// which only a pin of an older version can hold, come last.
+    pub order: Vec<ItemIx>,
+    /// The numbers that a site may set, by name.
+    pub locals: Vec<LocalNumber>,
     /// What it holds beside its items.
     pub extras: Extras,
+}
+
+/// A number that a site may set, with the value in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocalNumber {
+    /// Its name.
+    pub name: Id,
+    /// The site's value, or the one in the file.
+    pub value: Decimal,
+    /// The items whose limits, conditions or timer use it.
+    pub items: Vec<ItemIx>,
 }
 
 /// A phase: pre-procedure, procedure, post-procedure.
@@ -104,6 +131,16 @@ pub struct Due {
     pub by: Span,
 }
 
+impl Due {
+    /// Whether a duration is counted on the calendar, in days, weeks, months or years, and falls on a day. One with
+    /// hours, minutes or seconds in it falls on a moment.
+    pub fn by_the_day(span: &Span) -> bool {
+        let finer = (span.get_hours(), span.get_minutes(), span.get_seconds());
+        let finest = (span.get_milliseconds(), span.get_microseconds(), span.get_nanoseconds());
+        finer == (0, 0, 0) && finest == (0, 0, 0)
+    }
+}
+
 /// One thing to do, confirm or record.
 #[derive(Debug, Clone)]
 pub struct Item {
@@ -119,6 +156,8 @@ pub struct Item {
     pub level: Level,
     /// Asked of the patient.
     pub screening: bool,
+    /// A check of the room: made once a day at a station and carried to the day's other cases.
+    pub carries_over: bool,
     /// What answers it.
     pub answer: AnswerType,
     /// When it applies; always, where there is none.
@@ -165,86 +204,6 @@ pub struct Caution {
     pub tell: Option<Text>,
 }
 
-/// Who may override.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum OverrideBy {
-    /// A clinician, with a reason.
-    #[default]
-    Clinician,
-    /// Nobody.
-    Never,
-}
-
-impl OverrideBy {
-    /// Whether `role` may override.
-    pub fn allows(self, role: Role) -> bool {
-        match self {
-            Self::Clinician => role == Role::Clinician,
-            Self::Never => false,
-        }
-    }
-}
-
-/// What answers an item.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "docs/formats.md explains each field once")]
-pub enum AnswerType {
-    Check,
-    Choice {
-        options: Vec<Choice>,
-        several: bool,
-    },
-    Number {
-        unit: String,
-        min: Decimal,
-        max: Decimal,
-        decimals: u32,
-        alternatives: Vec<Choice>,
-        otherwise: Option<draft::Otherwise>,
-    },
-    Text {
-        max: usize,
-    },
-    Date {
-        points: Points,
-    },
-    Time {
-        points: Points,
-    },
-    Timer {
-        minutes: Decimal,
-    },
-    Fields {
-        fields: Vec<Field>,
-        rows: usize,
-    },
-}
-
-/// An option of a choice, or a named alternative of a number.
-#[derive(Debug, Clone)]
-pub struct Choice {
-    /// Its id.
-    pub id: Id,
-    /// What is shown.
-    pub label: String,
-    /// Excludes the others.
-    pub alone: bool,
-}
-
-/// One named value of a `fields` answer.
-#[derive(Debug, Clone)]
-pub struct Field {
-    /// Its id.
-    pub id: Id,
-    /// What is shown.
-    pub label: String,
-    /// What answers it.
-    pub answer: AnswerType,
-    /// May be left out.
-    pub optional: bool,
-}
-
 impl Checklist {
     /// The item with this id.
     pub fn find(&self, id: &str) -> Option<ItemIx> {
@@ -264,6 +223,11 @@ impl Checklist {
     /// The phase at a place.
     pub fn phase(&self, ix: PhaseIx) -> &Phase {
         &self.phases[ix.0]
+    }
+
+    /// The phase of the procedure itself, where there is one: its id is `procedure`.
+    pub fn procedure(&self) -> Option<PhaseIx> {
+        self.phases.iter().position(|phase| phase.id == *"procedure").map(PhaseIx)
     }
 
     /// Every item's place, in order.
@@ -303,63 +267,5 @@ impl Section {
     /// Its items' places, in order.
     pub fn item_ixs(&self) -> impl DoubleEndedIterator<Item = ItemIx> + use<> {
         self.items.clone().map(ItemIx)
-    }
-}
-
-impl AnswerType {
-    /// The options of a choice, or the alternatives of a number.
-    pub fn options(&self) -> &[Choice] {
-        match self {
-            Self::Choice { options, .. } => options,
-            Self::Number { alternatives, .. } => alternatives,
-            Self::Check
-            | Self::Text { .. }
-            | Self::Date { .. }
-            | Self::Time { .. }
-            | Self::Timer { .. }
-            | Self::Fields { .. } => &[],
-        }
-    }
-
-    /// An option's label, or its id where it has none.
-    pub fn label<'a>(&'a self, id: &'a Id) -> &'a str {
-        let option = self.options().iter().find(|option| option.id == *id);
-        option.map_or(id.as_str(), |option| option.label.as_str())
-    }
-
-    /// Whether it is ticked with one key, or answered "not right".
-    pub fn is_check(&self) -> bool {
-        matches!(self, Self::Check)
-    }
-
-    /// What would be accepted, in words.
-    pub fn prompt(&self) -> Text {
-        let words: Cow<'_, str> = match self {
-            Self::Check => "tick it, or say what is not right".into(),
-            Self::Choice { options, several } => {
-                let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
-                let how = if *several { "choose one or several of" } else { "choose one of" };
-                format!("{how} {}", ids.join(", ")).into()
-            }
-            Self::Number { unit, min, max, alternatives, .. } => {
-                let ids: Vec<&str> = alternatives.iter().map(|option| option.id.as_str()).collect();
-                let or = if ids.is_empty() { String::new() } else { format!(", or {}", ids.join(", ")) };
-                format!("give a number from {min} to {max} {unit}{or}").into()
-            }
-            Self::Text { max } => format!("give some words ({max} characters at most)").into(),
-            Self::Date { .. } => "give a date, such as 2026-11-30".into(),
-            Self::Time { points: Points::Now | Points::Past, .. } => {
-                "give a time, such as 09:41, \"yesterday 22:00\" or \"now\"".into()
-            }
-            Self::Time { .. } => "give a time, such as 2026-11-30 09:41".into(),
-            Self::Timer { minutes } => {
-                format!("\"start\" the timer, and \"end\" it when {minutes} min have passed").into()
-            }
-            Self::Fields { fields, .. } => {
-                let ids: Vec<String> = fields.iter().map(|field| format!("{}=…", field.id)).collect();
-                format!("give {}", ids.join(" ")).into()
-            }
-        };
-        Text::sanitise(&words)
     }
 }

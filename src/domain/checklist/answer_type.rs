@@ -1,0 +1,122 @@
+//! What answers an item: its type, its range or options, and what would be accepted in words.
+
+use super::{Points, draft::Otherwise};
+use crate::domain::{Decimal, Id, Text};
+use std::borrow::Cow;
+
+/// What answers an item.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "docs/formats.md explains each field once")]
+pub enum AnswerType {
+    Check,
+    Choice {
+        options: Vec<Choice>,
+        several: bool,
+    },
+    Number {
+        unit: String,
+        min: Decimal,
+        max: Decimal,
+        decimals: u32,
+        alternatives: Vec<Choice>,
+        otherwise: Option<Otherwise>,
+    },
+    Text {
+        max: usize,
+    },
+    Date {
+        points: Points,
+    },
+    Time {
+        points: Points,
+    },
+    Timer {
+        minutes: Decimal,
+    },
+    Fields {
+        fields: Vec<Field>,
+        rows: usize,
+    },
+}
+
+/// An option of a choice, or a named alternative of a number.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// Its id.
+    pub id: Id,
+    /// What is shown.
+    pub label: String,
+    /// Excludes the others.
+    pub alone: bool,
+}
+
+/// One named value of a `fields` answer.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its id.
+    pub id: Id,
+    /// What is shown.
+    pub label: String,
+    /// What answers it.
+    pub answer: AnswerType,
+    /// May be left out.
+    pub optional: bool,
+}
+
+impl AnswerType {
+    /// The options of a choice, or the alternatives of a number.
+    pub fn options(&self) -> &[Choice] {
+        match self {
+            Self::Choice { options, .. } => options,
+            Self::Number { alternatives, .. } => alternatives,
+            Self::Check
+            | Self::Text { .. }
+            | Self::Date { .. }
+            | Self::Time { .. }
+            | Self::Timer { .. }
+            | Self::Fields { .. } => &[],
+        }
+    }
+
+    /// An option's label, or its id where it has none.
+    pub fn label<'a>(&'a self, id: &'a Id) -> &'a str {
+        let option = self.options().iter().find(|option| option.id == *id);
+        option.map_or(id.as_str(), |option| option.label.as_str())
+    }
+
+    /// Whether it is ticked with one key, or answered "not right".
+    pub fn is_check(&self) -> bool {
+        matches!(self, Self::Check)
+    }
+
+    /// What would be accepted, in words.
+    pub fn prompt(&self) -> Text {
+        let words: Cow<'_, str> = match self {
+            Self::Check => "tick it, or say what is not right".into(),
+            Self::Choice { options, several } => {
+                let ids: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+                let how = if *several { "choose one or several of" } else { "choose one of" };
+                format!("{how} {}", ids.join(", ")).into()
+            }
+            Self::Number { unit, min, max, alternatives, .. } => {
+                let ids: Vec<&str> = alternatives.iter().map(|option| option.id.as_str()).collect();
+                let or = if ids.is_empty() { String::new() } else { format!(", or {}", ids.join(", ")) };
+                format!("give a number from {min} to {max} {unit}{or}").into()
+            }
+            Self::Text { max } => format!("give some words ({max} characters at most)").into(),
+            Self::Date { .. } => "give a date, such as 2026-11-30".into(),
+            Self::Time { points: Points::Now | Points::Past, .. } => {
+                "give a time, such as 09:41, \"yesterday 22:00\" or \"now\"".into()
+            }
+            Self::Time { .. } => "give a time, such as 2026-11-30 09:41".into(),
+            Self::Timer { minutes } => {
+                format!("\"start\" the timer, and \"end\" it when {minutes} min have passed").into()
+            }
+            Self::Fields { fields, .. } => {
+                let ids: Vec<String> = fields.iter().map(|field| format!("{}=…", field.id)).collect();
+                format!("give {}", ids.join(" ")).into()
+            }
+        };
+        Text::sanitise(&words)
+    }
+}

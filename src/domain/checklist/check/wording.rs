@@ -1,0 +1,87 @@
+//! Words, ids, sources and durations: that they can be shown, cited and counted.
+
+use super::Checker;
+use crate::domain::{
+    Id, Text,
+    checklist::{Defect, place_of},
+};
+use jiff::Span;
+
+pub(super) const LONGEST_TEXT: usize = 60;
+pub(super) const LONGEST_SHORT: usize = 40;
+pub(super) const LONGEST_SECTION: usize = 30;
+pub(super) const LONGEST_WHY: usize = 400;
+pub(super) const LONGEST_SAY: usize = 300;
+
+impl Checker<'_> {
+    pub(super) fn id(&mut self, raw: &str, path: &str) -> Option<Id> {
+        raw.parse().map_err(|problem: String| self.defect(path, problem)).ok()
+    }
+
+    pub(super) fn words(&mut self, text: &str, path: &str, longest: usize) {
+        let length = text.chars().count();
+        if text.trim().is_empty() {
+            self.defect(path, "there is nothing; write some words");
+        } else if length > longest {
+            self.defect(path, format!("{length} characters; write at most {longest}"));
+        }
+    }
+
+    /// Words of any length, but some.
+    pub(super) fn said(&mut self, text: &str, path: &str) {
+        self.words(text, path, usize::MAX);
+    }
+
+    pub(super) fn sources(&mut self, cited: &[String], path: &str) {
+        for (n, cited) in cited.iter().enumerate() {
+            let (id, line) = cited.split_once(':').map_or((cited.as_str(), None), |(id, line)| (id, Some(line)));
+            if !self.draft.sources.contains_key(id) {
+                self.defect(format!("{path}[{n}]"), format!("there is no source \"{id}\"; add it to \"sources\""));
+            } else if line.is_some_and(|line| line.parse::<u32>().is_err()) {
+                self.defect(format!("{path}[{n}]"), format!("\"{cited}\" names no line; write {id}:12"));
+            }
+        }
+    }
+
+    pub(super) fn span(&mut self, raw: &str, path: &str) -> Option<Span> {
+        let span =
+            raw.parse::<Span>().ok().filter(|span| raw.starts_with('P') && !span.is_negative() && !span.is_zero());
+        if span.is_none() {
+            self.defect(path, format!("\"{raw}\" is no duration; write PT2H, P7D or P1M"));
+        }
+        span
+    }
+}
+
+/// Characters that change what is shown around them without being seen have no place in a checklist.
+pub(super) fn hostile_characters(json: &str) -> Vec<Defect> {
+    let mut found = Vec::new();
+    if let Ok(value) = serde_json::from_str::<serde_json::Value>(json) {
+        hostile_in(&value, "", &mut found);
+    }
+    let place = |(path, c): (String, char)| Defect {
+        place: place_of(json, &path),
+        problem: format!("the character U+{:04X} is not allowed in a checklist; remove it", u32::from(c)),
+        path: Text::from(path).into(),
+    };
+    found.into_iter().map(place).collect()
+}
+
+fn hostile_in(value: &serde_json::Value, path: &str, found: &mut Vec<(String, char)>) {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => found.extend(Text::first_hostile(text).map(|c| (path.to_owned(), c))),
+        Value::Array(parts) => {
+            parts.iter().enumerate().for_each(|(n, part)| hostile_in(part, &format!("{path}[{n}]"), found));
+        }
+        Value::Object(parts) => {
+            for (name, part) in parts {
+                let dot = if path.is_empty() { "" } else { "." };
+                let path = format!("{path}{dot}{name}");
+                found.extend(Text::first_hostile(name).map(|c| (path.clone(), c)));
+                hostile_in(part, &path, found);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}

@@ -1,0 +1,171 @@
+//! The words that a checklist file may use for roles, levels, styles and the like.
+
+use crate::domain::Role;
+use serde::{Deserialize, Serialize};
+
+/// Whether the content was approved for local use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReviewStatus {
+    /// Not reviewed locally.
+    Draft,
+    /// Approved by the clinical lead.
+    Approved,
+}
+
+/// How weighty a notice is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoticeLevel {
+    /// Good to know.
+    Info,
+    /// Must be known.
+    Warning,
+}
+
+/// Whose an item is, or who leads a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Led {
+    /// A nurse.
+    Nurse,
+    /// A clinician.
+    Clinician,
+    /// Either of them.
+    Either,
+    /// Both together.
+    Both,
+}
+
+impl Led {
+    /// The word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Nurse => "nurse",
+            Self::Clinician => "clinician",
+            Self::Either => "either",
+            Self::Both => "both",
+        }
+    }
+}
+
+/// How a section is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Style {
+    /// Facts about the case.
+    Form,
+    /// Read, then do.
+    ReadDo,
+    /// Do, then confirm together.
+    DoConfirm,
+}
+
+impl Style {
+    /// How the section is read, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Form => "fill in",
+            Self::ReadDo => "read, then do",
+            Self::DoConfirm => "do, then confirm",
+        }
+    }
+}
+
+/// An item's weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Answered or overridden, nothing else.
+    Critical,
+    /// Also not applicable or deferred.
+    Required,
+    /// May stay open.
+    Routine,
+}
+
+impl Level {
+    /// The word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Critical => "critical",
+            Self::Required => "required",
+            Self::Routine => "routine",
+        }
+    }
+}
+
+/// How well a fact is supported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Evidence {
+    /// The source document says it.
+    Source,
+    /// A primary text was read.
+    Confirmed,
+    /// A text that cites the primary was read.
+    Secondary,
+    /// General knowledge.
+    Unverified,
+}
+
+impl Evidence {
+    /// What the reader is told.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Source => "the source document says it",
+            Self::Confirmed => "confirmed in a primary text",
+            Self::Secondary => "secondary evidence",
+            Self::Unverified => "unverified, general knowledge",
+        }
+    }
+}
+
+/// Which way a date or time may point, seen from the present.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Points {
+    /// Not later than now.
+    Past,
+    /// Not later than now, and now is proposed.
+    Now,
+    /// Not earlier than now.
+    Future,
+    /// Either way.
+    Any,
+}
+
+/// The words of the `type` field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum AnswerKind {
+    Check,
+    Choice,
+    Number,
+    Text,
+    Date,
+    Time,
+    Timer,
+    Fields,
+}
+
+/// Who may override.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OverrideBy {
+    /// A clinician, with a reason.
+    #[default]
+    Clinician,
+    /// Nobody.
+    Never,
+}
+
+impl OverrideBy {
+    /// Whether `role` may override.
+    pub fn allows(self, role: Role) -> bool {
+        match self {
+            Self::Clinician => role == Role::Clinician,
+            Self::Never => false,
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! What a valid checklist tells those who read it: the order of judging, local numbers, what is carried over.
+
+use crate::ward::{Ward, data};
+use periop::domain::checklist::{Checklist, Draft, Due, ItemIx};
+use serde_json::{Value, json};
+use std::{collections::BTreeMap, fs};
+
+fn small() -> Value {
+    serde_json::from_str(&fs::read_to_string(data("checklists/small.json")).unwrap()).unwrap()
+}
+
+fn item(id: &str, more: Value) -> Value {
+    let mut item = json!({ "id": id, "text": "Something", "role": "nurse", "level": "required", "why": "w",
+        "answer": { "type": "check" }, "sources": [], "evidence": "unverified" });
+    let Value::Object(more) = more else { panic!("an object") };
+    more.into_iter().for_each(|(name, value)| item[name] = value);
+    item
+}
+
+fn with_items(items: Vec<Value>) -> Value {
+    let mut checklist = small();
+    checklist["phases"][0]["sections"][0]["items"] = Value::Array(items);
+    checklist
+}
+
+fn load(checklist: &Value) -> Checklist {
+    Checklist::load(&checklist.to_string(), &BTreeMap::new()).unwrap()
+}
+
+fn pinned(checklist: &Value) -> Checklist {
+    let json = checklist.to_string();
+    Draft::parse(&json).unwrap().check_pinned(&json, &BTreeMap::new()).unwrap()
+}
+
+fn in_order(checklist: &Checklist) -> Vec<&str> {
+    checklist.order.iter().map(|&ix| checklist.item(ix).id.as_str()).collect()
+}
+
+#[test]
+fn every_item_comes_after_what_its_condition_looks_at_and_what_it_confirms() {
+    let mut checklist = with_items(vec![
+        item("gown", json!({ "when": { "item": "mask", "answered": true } })),
+        item("hands", json!({})),
+        item("mask", json!({ "when": { "item": "soap", "answered": true }, "confirms": ["hands"] })),
+        item("soap", json!({})),
+    ]);
+    checklist["phases"][0]["sections"][0]["two_person"] = json!(true);
+    assert_eq!(in_order(&load(&checklist)), ["hands", "soap", "mask", "gown", "ready-agreed"]);
+
+    let every_type = fs::read_to_string(data("checklists/every-type.json")).unwrap();
+    for json in [every_type.as_str(), periop::store::SHIPPED[0].json] {
+        let checklist = Checklist::load(json, &BTreeMap::new()).unwrap();
+        let place = |ix: ItemIx| checklist.order.iter().position(|&other| other == ix).unwrap();
+        assert_eq!(checklist.order.len(), checklist.items.len());
+        for ix in checklist.item_ixs() {
+            let item = checklist.item(ix);
+            let looked_at = item.when.iter().flat_map(periop::domain::checklist::Condition::items);
+            let mut before = looked_at.chain(item.confirms.iter().copied());
+            assert!(before.all(|on| place(on) < place(ix)), "{}", item.id);
+        }
+    }
+}
+
+#[test]
+fn a_pin_with_a_circle_is_read_with_the_circle_and_what_hangs_on_it_last() {
+    let checklist = with_items(vec![
+        item("hangs", json!({ "when": { "item": "one", "answered": true } })),
+        item("one", json!({ "when": { "item": "two", "answered": true } })),
+        item("two", json!({ "confirms": ["one"] })),
+        item("free", json!({})),
+    ]);
+    assert_eq!(in_order(&pinned(&checklist)), ["free", "hangs", "one", "two"]);
+    let defects = Checklist::load(&checklist.to_string(), &BTreeMap::new()).unwrap_err();
+    let told: Vec<&str> = defects.iter().map(|defect| defect.path.as_str()).collect();
+    let item = |n: usize, part: &str| format!("phases[0].sections[0].items[{n}].{part}");
+    assert_eq!(told, [item(1, "when"), item(2, "confirms")], "what only hangs on a circle is no circle");
+}
+
+#[test]
+fn a_pin_drops_the_presets_and_cards_that_no_longer_fit() {
+    let choice = json!({ "type": "choice", "options": [ { "id": "a", "label": "a" }, { "id": "b", "label": "b" } ] });
+    let mut checklist = with_items(vec![
+        item("kind", json!({ "answer": choice })),
+        item("side", json!({ "answer": choice, "level": "critical" })),
+    ]);
+    let preset = |id: &str, answers: Value| json!({ "id": id, "title": "Usual", "answers": answers });
+    checklist["presets"] = json!([
+        preset("critical", json!({ "side": "a" })),
+        preset("fits", json!({ "kind": "b" })),
+        preset("unknown", json!({ "kind": "c" })),
+    ]);
+    checklist["mastery"] = json!({ "percent": 200, "fades_after": "soon" });
+    let read = pinned(&checklist);
+    let ids: Vec<&str> = read.extras.presets.iter().map(|preset| preset.id.as_str()).collect();
+    assert_eq!(ids, ["fits"]);
+    assert!(read.extras.mastery.is_none());
+    assert_eq!(Checklist::load(&checklist.to_string(), &BTreeMap::new()).unwrap_err().len(), 4);
+}
+
+#[test]
+fn local_numbers_are_named_with_the_value_in_force_and_the_items_that_use_them() {
+    let every_type = fs::read_to_string(data("checklists/every-type.json")).unwrap();
+    let mut checklist: Value = serde_json::from_str(&every_type).unwrap();
+    let items = &mut checklist["phases"][2]["sections"][0]["items"];
+    items[1]["when"]["above"] = json!({ "value": 30, "local": "amount-limit" });
+    let locals = BTreeMap::from([("amount-limit".to_owned(), "25.5".parse().unwrap())]);
+    let checklist = Checklist::load(&checklist.to_string(), &locals).unwrap();
+    let told: Vec<_> = checklist.locals.iter().map(|local| (local.name.as_str(), local.value.to_string())).collect();
+    assert_eq!(told, [("amount-limit", "25.5".to_owned())]);
+    let used: Vec<&str> = checklist.locals[0].items.iter().map(|&ix| checklist.item(ix).id.as_str()).collect();
+    assert_eq!(used, ["amount", "restart"]);
+
+    let ward = Ward::new();
+    fs::copy(data("checklists/every-type.json"), ward.site().join("every-type.json")).unwrap();
+    let shown = ward.fine(&["checklists", "show", "every-type"]).out;
+    let (_, locals) = shown.split_once("\nLocal numbers\n").expect("a list of local numbers");
+    let first: Vec<&str> = locals.lines().next().unwrap().split_whitespace().collect();
+    assert_eq!(first, ["amount-limit", "30", "(amount)"]);
+}
+
+#[test]
+fn a_room_check_is_carried_over_and_a_phase_is_the_procedure() {
+    let mut checklist = with_items(vec![item("kit", json!({ "carries_over": true })), item("hands", json!({}))]);
+    assert_eq!(load(&checklist).items.iter().map(|item| item.carries_over).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(load(&checklist).procedure(), None);
+    checklist["phases"][0]["id"] = json!("procedure");
+    assert_eq!(load(&checklist).procedure().map(|ix| ix.0), Some(0));
+}
+
+#[test]
+fn durations_in_days_and_longer_fall_on_a_day() {
+    for (span, by_the_day) in [
+        ("P7D", true),
+        ("P1W", true),
+        ("P1M", true),
+        ("P1Y2M", true),
+        ("PT2H", false),
+        ("P1DT12H", false),
+        ("PT90M", false),
+        ("PT30S", false),
+    ] {
+        assert_eq!(Due::by_the_day(&span.parse().unwrap()), by_the_day, "{span}");
+    }
+}
