@@ -2,7 +2,7 @@
 
 use super::{CliError, REFUSED, Session};
 use crate::{
-    domain::checklist::{Checklist, draft::ReviewStatus},
+    domain::checklist::{Checklist, Draft, draft::ReviewStatus},
     store::{Found, load_file},
 };
 use clap::Subcommand;
@@ -22,6 +22,8 @@ pub(super) enum ChecklistsCommand {
         /// The file.
         file: PathBuf,
     },
+    /// Print the JSON Schema of a checklist file, for editors.
+    Schema,
 }
 
 pub(super) fn checklists(session: &Session, command: &ChecklistsCommand, out: &mut impl Write) -> Result<u8, CliError> {
@@ -32,6 +34,10 @@ pub(super) fn checklists(session: &Session, command: &ChecklistsCommand, out: &m
             Ok(0)
         }
         ChecklistsCommand::Check { file } => check(file, out),
+        ChecklistsCommand::Schema => {
+            writeln!(out, "{:#}", Draft::schema().as_value())?;
+            Ok(0)
+        }
     }
 }
 

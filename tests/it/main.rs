@@ -16,6 +16,7 @@ mod properties;
 mod readme;
 mod record;
 mod refusals;
+mod schema;
 mod screens;
 mod stops;
 mod terminal;

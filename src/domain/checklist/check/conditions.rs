@@ -47,8 +47,11 @@ impl Checker<'_> {
     }
 
     fn leaf(&mut self, draft: &DraftCondition, id: &str, path: &str) -> Option<Condition> {
+        if self.is_mended(path, &[""]) {
+            return None;
+        }
         let item = self.known(id, &format!("{path}.item"))?;
-        let whole = self.known[id].answer;
+        let whole = self.known.get(id).filter(|known| !known.unsure)?.answer;
         let (field, answer) = match &draft.field {
             None => (None, whole),
             Some(name) => {
@@ -70,6 +73,7 @@ impl Checker<'_> {
             if answer.kind != AnswerKind::Number {
                 self.defect(path, format!("\"{id}\" is not a number; above and below compare numbers"));
             }
+            self.out_of_reach(draft, answer, path);
             let above = draft.above.as_ref().map(|limit| self.limit(limit, &format!("{path}.above")));
             let below = draft.below.as_ref().map(|limit| self.limit(limit, &format!("{path}.below")));
             return Some(Condition::Outside { item, field, above, below });
@@ -82,7 +86,7 @@ impl Checker<'_> {
                 self.defect(format!("{path}.field"), "\"differs_from\" compares whole answers; leave \"field\" out");
             }
             let from = self.known(other, &format!("{path}.differs_from"))?;
-            if self.known[other.as_str()].answer.kind != answer.kind {
+            if self.kind(other).is_some_and(|kind| kind != answer.kind) {
                 self.defect(
                     format!("{path}.differs_from"),
                     format!("\"{other}\" is another type of answer than \"{id}\"; only like can be compared"),
@@ -95,6 +99,19 @@ impl Checker<'_> {
         }
         let span = self.span(draft.within.as_deref().unwrap_or_default(), &format!("{path}.within"))?;
         Some(Condition::Within { item, field, span })
+    }
+
+    /// A limit that no accepted number can pass makes a condition that never holds.
+    fn out_of_reach(&mut self, draft: &DraftCondition, answer: &DraftAnswer, path: &str) {
+        let (Some(min), Some(max)) = (answer.min, answer.max) else {
+            return;
+        };
+        for (side, limit) in [("above", &draft.above), ("below", &draft.below)] {
+            if let Some(limit) = limit.as_ref().filter(|limit| limit.value < min || limit.value > max) {
+                let problem = format!("{} lies outside what is accepted, {min} to {max}", limit.value);
+                self.defect(format!("{path}.{side}"), problem);
+            }
+        }
     }
 
     fn chosen(&mut self, ids: &[String], answer: &DraftAnswer, path: &str) -> Vec<Id> {
@@ -126,7 +143,7 @@ impl Checker<'_> {
         let mut named = Vec::new();
         named_items(when, path, &mut named);
         for (id, path) in named {
-            if self.known.get(id).is_some_and(|known| known.level != Level::Critical) {
+            if self.known.get(id).is_some_and(|known| !known.unsure && known.level != Level::Critical) {
                 self.defect(
                     format!("{path}.item"),
                     format!("a critical item depends on \"{id}\", which may be left open; make \"{id}\" critical"),
