@@ -103,7 +103,9 @@ fn show(found: &Found, out: &mut impl Write) -> Result<(), CliError> {
     }
     for local in &checklist.locals {
         let items: Vec<&str> = local.items.iter().map(|&ix| checklist.item(ix).id.as_str()).collect();
-        writeln!(out, "  {:<24} {}  ({})", local.name.as_str(), local.value, items.join(", "))?;
+        // A handout or the billing prompt may use one where no item does.
+        let used = if items.is_empty() { "beside the items".to_owned() } else { items.join(", ") };
+        writeln!(out, "  {:<24} {}  ({used})", local.name.as_str(), local.value)?;
     }
     writeln!(out, "\nSources")?;
     for (id, source) in &checklist.sources {

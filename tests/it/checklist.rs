@@ -142,3 +142,37 @@ fn durations_in_days_and_longer_fall_on_a_day() {
         assert_eq!(Due::by_the_day(&span.parse().unwrap()), by_the_day, "{span}");
     }
 }
+
+#[test]
+fn rules_that_came_later_refuse_no_pin() {
+    for name in [
+        "billing",
+        "confirm-circle",
+        "due",
+        "fields",
+        "handouts",
+        "local-twice",
+        "mastery",
+        "preset-of-a-time",
+        "presets",
+        "reference",
+        "scenarios",
+        "units",
+    ] {
+        let json = fs::read_to_string(data(&format!("checklists/bad/{name}.json"))).unwrap();
+        assert!(Checklist::load(&json, &BTreeMap::new()).is_err(), "{name}");
+        let read = Draft::parse(&json).and_then(|draft| draft.check_pinned(&json, &BTreeMap::new()));
+        let read = read.unwrap_or_else(|defects| panic!("{name}: {defects:?}"));
+        let items: Vec<usize> = read.order.iter().map(|ix| ix.0).collect();
+        let mut sorted = items.clone();
+        sorted.sort_unstable();
+        assert_eq!(sorted, (0..read.items.len()).collect::<Vec<_>>(), "{name}: each item has its turn");
+    }
+}
+
+#[test]
+fn a_checklist_larger_than_a_mebibyte_is_one_defect() {
+    let defects = Checklist::load(&" ".repeat((1 << 20) + 1), &BTreeMap::new()).unwrap_err();
+    assert_eq!(defects.len(), 1);
+    assert!(defects[0].problem.contains("1 MiB; split"), "{defects:?}");
+}

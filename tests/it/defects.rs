@@ -160,7 +160,7 @@ fn a_file_that_is_no_file_is_refused_in_words() {
 fn a_bad_site_file_never_hides_the_others() {
     let ward = Ward::small();
     let site = ward.site();
-    for name in ["not-json.json", "unknown-role.json", "not-utf-8.json"] {
+    for name in ["not-json.json", "unknown-role.json", "not-utf-8.json", "deep.json", "a-list.json"] {
         fs::copy(data("checklists/bad").join(name), site.join(name)).unwrap();
     }
     fs::create_dir(site.join("folder.json")).unwrap();
@@ -173,11 +173,11 @@ fn a_bad_site_file_never_hides_the_others() {
     assert_eq!(list.code, 1, "{list:?}");
     let lines: Vec<&str> = list.out.lines().collect();
     assert!(lines[0].starts_with("small  1.0.0  ") && lines[1].starts_with("spinal-injection  "), "{list:?}");
-    for name in ["not-json", "unknown-role", "not-utf-8", "folder", "link", "pipe", "big"] {
+    for name in ["not-json", "unknown-role", "not-utf-8", "deep", "a-list", "folder", "link", "pipe", "big"] {
         let told = lines[2..].iter().filter(|line| line.contains(&format!("{name}.json:"))).count();
         assert_eq!(told, 1, "{name} is told of: {list:?}");
     }
-    assert_eq!(lines.len(), 9, "{list:?}");
+    assert_eq!(lines.len(), 11, "{list:?}");
 
     let code = ward.new_case("small");
     ward.fine(&["answer", &code, "hands"]);

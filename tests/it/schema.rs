@@ -1,8 +1,9 @@
 //! The published JSON Schema and what the loader says of a file's shape: made from one description, never apart.
 
-use crate::ward::{Ward, data};
+use crate::ward::{Ward, data, project};
 use jsonschema::Validator;
 use periop::domain::checklist::{Checklist, Defect, Draft};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
@@ -142,6 +143,55 @@ fn a_field_that_is_missing_or_misspelt_is_told_once() {
             let defects = load(&bad.to_string()).unwrap_err();
             assert_eq!(defects.len(), 1, "{path}: {defects:?}");
             assert!(defects[0].problem.ends_with(&format!("write \"{name}\"")), "{path}: {defects:?}");
+        }
+    }
+}
+
+/// The names of all fields that a schema knows.
+fn fields(schema: &Value, into: &mut Vec<String>) {
+    if let Some(properties) = schema["properties"].as_object() {
+        into.extend(properties.keys().cloned());
+    }
+    match schema {
+        Value::Array(parts) => parts.iter().for_each(|part| fields(part, into)),
+        Value::Object(parts) => parts.values().for_each(|part| fields(part, into)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+#[test]
+fn every_field_of_the_schema_stands_on_the_page_of_formats() {
+    let page = fs::read_to_string(project("docs/formats.md")).unwrap();
+    let mut names = Vec::new();
+    fields(&Draft::schema().to_value(), &mut names);
+    assert!(names.len() > 100);
+    let missing: Vec<&String> = names
+        .iter()
+        .filter(|name| !page.contains(&format!("`{name}`")) && !page.contains(&format!("\"{name}\"")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    /// Whatever somebody's hand does to a file, it is read, or each defect stands in the file.
+    #[test]
+    fn a_file_that_was_torn_is_told_of_within_its_own_lines(
+        from in 0.0..1.0_f64, length in 0_usize..40, instead in "[\\[\\]{}\",:a0.\\-\\\\é\\n ]{0,6}",
+    ) {
+        let whole = fs::read_to_string(data("checklists/every-type.json")).unwrap();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss,
+            reason = "any place of the file will do")]
+        let start = whole.floor_char_boundary((whole.len() as f64 * from) as usize);
+        let end = whole.floor_char_boundary((start + length).min(whole.len()));
+        let torn = format!("{}{instead}{}", &whole[..start], &whole[end..]);
+        if let Err(defects) = load(&torn) {
+            prop_assert!(!defects.is_empty());
+            for defect in defects {
+                let line = torn.split('\n').nth(defect.place.line - 1);
+                prop_assert!(line.is_some_and(|line| defect.place.column <= line.chars().count() + 1), "{defect}");
+            }
         }
     }
 }
