@@ -93,8 +93,15 @@ fn show(found: &Found, out: &mut impl Write) -> Result<(), CliError> {
             for ix in section.item_ixs() {
                 let item = checklist.item(ix);
                 let two = if item.two_person { ", two people" } else { "" };
+                let carried = if item.carries_over { ", once a day for the room" } else { "" };
                 let some = if item.when.is_some() { ", where it applies" } else { "" };
-                writeln!(out, "    {:<24} {}  ({}{two}{some})", item.id.as_str(), item.text, item.level.word())?;
+                writeln!(
+                    out,
+                    "    {:<24} {}  ({}{two}{carried}{some})",
+                    item.id.as_str(),
+                    item.text,
+                    item.level.word()
+                )?;
             }
         }
     }

@@ -119,6 +119,16 @@ fn local_numbers_are_named_with_the_value_in_force_and_the_items_that_use_them()
 }
 
 #[test]
+fn a_limit_that_a_site_sets_out_of_reach_is_refused() {
+    let every_type = fs::read_to_string(data("checklists/every-type.json")).unwrap();
+    let locals = BTreeMap::from([("amount-limit".to_owned(), "41".parse().unwrap())]);
+    let defects = Checklist::load(&every_type, &locals).unwrap_err();
+    let told: Vec<String> = defects.iter().map(|defect| format!("{}: {}", defect.path, defect.problem)).collect();
+    let path = "phases[0].sections[0].items[3].answer.stop.above";
+    assert_eq!(told, [format!("{path}: 41 lies outside what is accepted, 0.1 to 40")]);
+}
+
+#[test]
 fn a_room_check_is_carried_over_and_a_phase_is_the_procedure() {
     let mut checklist = with_items(vec![item("kit", json!({ "carries_over": true })), item("hands", json!({}))]);
     assert_eq!(load(&checklist).items.iter().map(|item| item.carries_over).collect::<Vec<_>>(), [true, false]);

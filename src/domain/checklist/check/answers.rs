@@ -82,16 +82,9 @@ impl Checker<'_> {
             );
         }
         for (name, limits) in [("stop", &draft.stop), ("caution", &draft.caution)] {
-            for (side, limit) in [
-                ("above", limits.as_ref().and_then(|l| l.above.as_ref())),
-                ("below", limits.as_ref().and_then(|l| l.below.as_ref())),
-            ] {
-                if let Some(limit) = limit.filter(|limit| limit.value < min || limit.value > max) {
-                    self.defect(
-                        format!("{path}.{name}.{side}"),
-                        format!("{} lies outside what is accepted, {min} to {max}", limit.value),
-                    );
-                }
+            if let Some(limits) = limits {
+                let limits = [("above", limits.above.as_ref()), ("below", limits.below.as_ref())];
+                self.in_range(limits, (min, max), &format!("{path}.{name}"));
             }
         }
         let decimals = draft.decimals.unwrap_or(1);

@@ -2,10 +2,10 @@
 
 use super::Checker;
 use crate::domain::{
-    Id,
+    Decimal, Id,
     checklist::{
-        Condition, Level,
-        draft::{AnswerKind, DraftAnswer, DraftCondition},
+        Condition, ItemIx, Level,
+        draft::{AnswerKind, DraftAnswer, DraftCondition, Limit},
     },
 };
 
@@ -39,7 +39,8 @@ impl Checker<'_> {
             _ => {
                 self.defect(
                     path,
-                    "a condition is either \"all\", \"any\" or \"none\" with a list, or an \"item\" with one of is, not, above/below, answered, differs_from, within",
+                    "a condition is either \"all\", \"any\" or \"none\" with a list, or an \"item\" with one of is, not, \
+                     above/below, answered, differs_from, within",
                 );
                 None
             }
@@ -73,7 +74,10 @@ impl Checker<'_> {
             if answer.kind != AnswerKind::Number {
                 self.defect(path, format!("\"{id}\" is not a number; above and below compare numbers"));
             }
-            self.out_of_reach(draft, answer, path);
+            if let (Some(min), Some(max)) = (answer.min, answer.max) {
+                let limits = [("above", draft.above.as_ref()), ("below", draft.below.as_ref())];
+                self.in_range(limits, (min, max), path);
+            }
             let above = draft.above.as_ref().map(|limit| self.limit(limit, &format!("{path}.above")));
             let below = draft.below.as_ref().map(|limit| self.limit(limit, &format!("{path}.below")));
             return Some(Condition::Outside { item, field, above, below });
@@ -82,17 +86,7 @@ impl Checker<'_> {
             return Some(Condition::Answered { item, field, wanted });
         }
         if let Some(other) = &draft.differs_from {
-            if draft.field.is_some() {
-                self.defect(format!("{path}.field"), "\"differs_from\" compares whole answers; leave \"field\" out");
-            }
-            let from = self.known(other, &format!("{path}.differs_from"))?;
-            if self.kind(other).is_some_and(|kind| kind != answer.kind) {
-                self.defect(
-                    format!("{path}.differs_from"),
-                    format!("\"{other}\" is another type of answer than \"{id}\"; only like can be compared"),
-                );
-            }
-            return Some(Condition::Differs { item, from });
+            return self.differs(draft, (id, item), other, answer.kind, path);
         }
         if answer.kind != AnswerKind::Time {
             self.defect(path, format!("\"{id}\" is not a time; \"within\" looks back from when a time was recorded"));
@@ -101,14 +95,38 @@ impl Checker<'_> {
         Some(Condition::Within { item, field, span })
     }
 
-    /// A limit that no accepted number can pass makes a condition that never holds.
-    fn out_of_reach(&mut self, draft: &DraftCondition, answer: &DraftAnswer, path: &str) {
-        let (Some(min), Some(max)) = (answer.min, answer.max) else {
-            return;
-        };
-        for (side, limit) in [("above", &draft.above), ("below", &draft.below)] {
-            if let Some(limit) = limit.as_ref().filter(|limit| limit.value < min || limit.value > max) {
-                let problem = format!("{} lies outside what is accepted, {min} to {max}", limit.value);
+    fn differs(
+        &mut self,
+        draft: &DraftCondition,
+        (id, item): (&str, ItemIx),
+        other: &str,
+        kind: AnswerKind,
+        path: &str,
+    ) -> Option<Condition> {
+        if draft.field.is_some() {
+            self.defect(format!("{path}.field"), "\"differs_from\" compares whole answers; leave \"field\" out");
+        }
+        let from = self.known(other, &format!("{path}.differs_from"))?;
+        if self.kind(other).is_some_and(|other| other != kind) {
+            self.defect(
+                format!("{path}.differs_from"),
+                format!("\"{other}\" is another type of answer than \"{id}\"; only like can be compared"),
+            );
+        }
+        Some(Condition::Differs { item, from })
+    }
+
+    /// A limit that no accepted number can pass makes a condition that never holds: the limit of the file, and
+    /// the one that the site has set.
+    pub(super) fn in_range(&mut self, limits: [(&str, Option<&Limit>); 2], range: (Decimal, Decimal), path: &str) {
+        let (min, max) = range;
+        for (side, limit) in limits {
+            let Some(limit) = limit else {
+                continue;
+            };
+            let local = limit.local.as_ref().and_then(|name| self.locals.get(name)).copied();
+            if let Some(value) = [Some(limit.value), local].into_iter().flatten().find(|v| *v < min || *v > max) {
+                let problem = format!("{value} lies outside what is accepted, {min} to {max}");
                 self.defect(format!("{path}.{side}"), problem);
             }
         }

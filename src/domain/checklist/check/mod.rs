@@ -5,12 +5,14 @@ mod conditions;
 mod extras;
 mod graph;
 mod items;
+mod mended;
 mod misread;
 mod presets;
 mod sections;
 mod stops;
 mod wording;
 
+use self::mended::{hides_an_id, touches};
 use super::{
     Checklist, Defect, Draft, Item, ItemIx, Level, LocalNumber, Phase, Place, Section,
     draft::{AnswerKind, DraftAnswer, DraftItem, Limit, in_order},
@@ -85,18 +87,6 @@ fn placed(found: Vec<(String, String)>, tree: &Tree<'_>) -> Vec<Defect> {
         path,
     };
     found.into_iter().map(place).collect()
-}
-
-/// Whether `path` is what was mended, part of it, or what directly holds it: nothing is known of these.
-fn touches(mended: &str, path: &str) -> bool {
-    let within = |inner: &str, outer: &str| {
-        inner
-            .strip_prefix(outer)
-            .is_some_and(|rest| rest.is_empty() || outer.is_empty() || rest.starts_with(['.', '[']))
-    };
-    let holder = mended.rfind(['.', '[']).map_or("", |at| &mended[..at]);
-    // Without its type nothing can be said of an answer.
-    within(path, mended) || path == holder || (mended.rsplit('.').next() == Some("type") && within(path, holder))
 }
 
 /// What is known of an item before it is checked, so that conditions may look forward and back.
@@ -214,15 +204,6 @@ impl<'a> Checker<'a> {
         None
     }
 
-    /// Whether something at `path` was mended: the whole, or a field whose name starts so, or what that holds.
-    fn is_mended(&self, path: &str, fields: &[&str]) -> bool {
-        let inside = |mended: &str| {
-            let rest = mended.strip_prefix(path)?.strip_prefix('.')?;
-            fields.iter().any(|field| rest.starts_with(field)).then_some(())
-        };
-        self.mended.iter().any(|mended| mended == path || inside(mended).is_some())
-    }
-
     /// Which kind of answer the item of this id takes, where that is sure.
     fn kind(&self, id: &str) -> Option<AnswerKind> {
         self.known.get(id).filter(|known| !known.unsure).map(|known| known.answer.kind)
@@ -258,14 +239,6 @@ impl<'a> Checker<'a> {
             self.defect(format!("{path}.value"), problem);
         }
         value
-    }
-}
-
-/// Whether an item's own id is lost with what was mended: a name that is not found may be its.
-fn hides_an_id(mended: &str) -> bool {
-    match mended.rsplit_once(".items[") {
-        Some((_, inside)) => inside.split_once(']').is_some_and(|(_, field)| field.is_empty() || field == ".id"),
-        None => mended.starts_with("phases") && mended.ends_with(['s', ']']),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Phases and sections: their order, their names, when they are due.
 
-use super::{Checker, Known, wording::LONGEST_SECTION};
+use super::{Checker, Known, mended::blurs, wording::LONGEST_SECTION};
 use crate::domain::{
     Id, Text,
     checklist::{
@@ -174,14 +174,6 @@ impl<'a> Checker<'a> {
         let after = after?;
         Some(Due { after, from, by: by.unwrap_or(Some(after))? })
     }
-}
-
-/// Whether `mended` takes away what is known of the item at `path`: its id, its level, what answers it.
-fn blurs(mended: &str, path: &str) -> bool {
-    let harmless = |rest: &str| rest.split('.').any(|part| matches!(part, "stop" | "caution" | "label"));
-    mended
-        .strip_prefix(path)
-        .is_some_and(|rest| matches!(rest, "" | ".id" | ".level") || (rest.starts_with(".answer") && !harmless(rest)))
 }
 
 /// Nobody can type while the needle is in.
