@@ -39,6 +39,19 @@ fn every_good_checklist_fits_the_schema() {
 }
 
 #[test]
+fn no_file_is_refused_without_a_word() {
+    for (path, json) in files("checklists/bad") {
+        for refused in [Draft::parse(&json).err(), load(&json).err()].into_iter().flatten() {
+            assert!(!refused.is_empty(), "{}", path.display());
+        }
+    }
+    let whole = fs::read_to_string(data("checklists/every-type.json")).unwrap();
+    let half = whole.replace("For tests only.", "\\ud83d");
+    let told = load(&half).unwrap_err();
+    assert!(told.len() == 1 && told[0].problem.starts_with("half a character"), "{told:?}");
+}
+
+#[test]
 fn what_is_not_of_the_shape_of_a_checklist_does_not_fit_the_schema() {
     let schema = schema(&Ward::new());
     let mut misshapen = 0;

@@ -81,9 +81,9 @@ pub struct Draft {
 impl Draft {
     /// Reads a file's text, or tells all that is not of the shape of a checklist.
     pub fn parse(json: &str) -> Result<Self, Vec<Defect>> {
-        serde_json::from_str(json).or_else(|_: serde_json::Error| {
+        serde_json::from_str(json).or_else(|error| {
             let tree = Tree::read(json).map_err(|defect| vec![defect])?;
-            Err(in_order(shape::mend(&tree).defects))
+            Err(in_order(shape::mend(&tree, &error).defects))
         })
     }
 }

@@ -28,17 +28,18 @@ pub(super) struct Mended {
 /// Made when it is first needed: by the first file that does not fit.
 static SCHEMA: LazyLock<Value> = LazyLock::new(|| Draft::schema().to_value());
 
-/// Reads a file that is not of the shape of a draft.
-pub(super) fn mend(tree: &Tree<'_>) -> Mended {
-    let mut walk = Walk { tree, schema: &SCHEMA, defects: Vec::new(), paths: Vec::new() };
+/// Reads a file that serde refused with `error`.
+pub(super) fn mend(tree: &Tree<'_>, error: &serde_json::Error) -> Mended {
+    let mut walk = Walk { tree, schema: &SCHEMA, defects: tree.defects(), paths: Vec::new() };
     let value = walk.fit(&tree.root, &SCHEMA, "");
-    let draft = value.map(serde_json::from_value::<Draft>);
+    let draft = value.and_then(|value| serde_json::from_value(value).ok());
     let Walk { mut defects, paths, .. } = walk;
-    if let (Some(Err(error)), true) = (&draft, defects.is_empty()) {
+    // No file is refused without a word, whatever was overlooked here.
+    if defects.is_empty() {
         let problem = Text::sanitise(&error.to_string()).to_string();
         defects.push(Defect { path: String::new(), problem, place: tree.place_of("") });
     }
-    Mended { draft: draft.and_then(Result::ok), defects, paths }
+    Mended { draft, defects, paths }
 }
 
 struct Walk<'t> {

@@ -168,6 +168,8 @@ fn plain_words(told: &str) -> Option<&'static str> {
         ("expected ident", "this is no value; write \"words\", a number, true, false, [ … ] or { … }"),
         ("control character", "a line break or a tab stands inside quotation marks; write the words on one line"),
         ("invalid escape", "a backslash starts a special sign here; write \\\\ for a backslash itself"),
+        ("lone leading surrogate", "half a character stands here; write the character itself"),
+        ("unexpected end of hex escape", "half a character stands here; write the character itself"),
         ("invalid number", "this is no number; write 5, 0.5 or -5"),
         ("number out of range", "this number is too large to be one"),
         ("recursion limit", "brackets are nested too deep; a checklist needs at most some twenty levels"),

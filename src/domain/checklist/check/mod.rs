@@ -35,12 +35,12 @@ impl Checklist {
             let problem = "the file is larger than 1 MiB; split the checklist".to_owned();
             return Err(vec![Defect { path: String::new(), problem, place: Place { line: 1, column: 1 } }]);
         }
-        if let Ok(draft) = serde_json::from_str::<Draft>(json) {
-            return draft.check(json, locals);
-        }
+        let error = match serde_json::from_str::<Draft>(json) {
+            Ok(draft) => return draft.check(json, locals),
+            Err(error) => error,
+        };
         let tree = Tree::read(json).map_err(|defect| vec![defect])?;
-        let Mended { draft, mut defects, paths } = shape::mend(&tree);
-        defects.extend(tree.defects());
+        let Mended { draft, mut defects, paths } = shape::mend(&tree, &error);
         let beyond = draft.map(|draft| draft.examine(locals, &paths).1);
         defects.extend(placed(beyond.unwrap_or_default(), &tree));
         Err(in_order(defects))
