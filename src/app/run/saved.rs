@@ -57,6 +57,9 @@ impl App {
                 let by = &first.entry.stamp.by;
                 self.notice = Some(Notice::Done(Text::from(format!("{title} signed off by {by}  u undoes"))));
             }
+            Fact::Closed { outcome, .. } => {
+                self.notice = Some(Notice::Done(Text::from(format!("Case closed: {}", outcome.word()))));
+            }
             Fact::Opened(_)
             | Fact::Started { .. }
             | Fact::Withdrawn { .. }
@@ -72,7 +75,6 @@ impl App {
             | Fact::Contacted { .. }
             | Fact::LostToFollowUp { .. }
             | Fact::Crisis { .. }
-            | Fact::Closed { .. }
             | Fact::Reopened { .. }
             | Fact::Repaired { .. } => {
                 self.notice = Some(Notice::Done(Text::from(format!("Saved: {}", case.say_entry(first, at.now)))));

@@ -46,7 +46,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
     match (&app.dialog, case) {
         (Some(Dialog::Help(line)), _) => pages::help(frame, area, view, *line),
         (Some(Dialog::FollowUp(section, line)), Some(case)) => {
-            follow_up::page(frame, area, view, case, (*section, *line))
+            follow_up::page(frame, area, view, case, (*section, *line));
         }
         (Some(Dialog::Why(ix, line)), Some(case)) => pages::why(frame, area, view, case, (*ix, *line)),
         (Some(dialog), case) => dialog::draw(frame, area, view, dialog, case),

@@ -32,6 +32,9 @@ pub(super) fn held(view: View<'_>, card: &HeldCard, case: &Case, width: usize) -
     Panel { title: "‖ HELD AT".to_owned(), style: view.theme.caution, lines }
 }
 
+/// A sign-off names so many things that it leaves out; the rest is counted.
+const MOST: usize = 8;
+
 /// What somebody signs: completion in honest words, and what it leaves out.
 pub(super) fn sign(view: View<'_>, case: &Case, phase: PhaseIx, width: usize) -> Panel {
     let checklist = case.checklist();
@@ -48,7 +51,6 @@ pub(super) fn sign(view: View<'_>, case: &Case, phase: PhaseIx, width: usize) ->
     let sections = checklist.phase(phase).sections.clone().map(SectionIx);
     let items: Vec<ItemIx> = sections.flat_map(|section| checklist.section(section).item_ixs()).collect();
     let told = items.iter().filter_map(|&ix| left_out(view, case, ix, complete));
-    const MOST: usize = 8;
     let told: Vec<String> = told.collect();
     for line in told.iter().take(MOST) {
         lines.extend(words(line, width, Style::new()));
