@@ -94,11 +94,13 @@ impl App {
         let words = case.say_entry(first, at.now);
         self.notice = Some(match (case.cautions(ix).first(), case.to_tell(ix).first()) {
             (Some(caution), Some(whom)) => {
-                Notice::Error(Text::from(format!("CAUTION  {caution} Tell the {whom}: k, then h records it.")))
+                Notice::Error(Text::from(format!("CAUTION  {caution} Tell the {whom}: h records it.")))
             }
             (Some(caution), None) => Notice::Error(Text::from(format!("CAUTION  {caution}"))),
             (None, _) if count > 1 => {
-                Notice::Done(Text::from(format!("Saved together: {words} and {} more  u undoes", count - 1)))
+                let preset = matches!(&first.entry.fact, Some(Fact::Answered { preset: Some(_), .. }));
+                let how = if preset { "filled in" } else { "ticked together" };
+                Notice::Done(Text::from(format!("Saved: {count} answers {how}  u undoes")))
             }
             (None, _) => match completed(case, ix) {
                 Some(phase) => Notice::Done(Text::from(format!("Saved: {words}  {phase} is complete: s signs it off"))),

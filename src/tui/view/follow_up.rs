@@ -2,7 +2,7 @@
 
 use super::{View, ago, short_code, wrap};
 use crate::{
-    app::{BINDINGS, Context},
+    app::Context,
     domain::{
         Attempt, Fact,
         case::{Case, Status},
@@ -13,7 +13,7 @@ use ratatui::{
     Frame,
     layout::Rect,
     style::Style,
-    text::{Line, Span},
+    text::Line,
     widgets::{Clear, Paragraph, Widget},
 };
 
@@ -25,16 +25,11 @@ pub(super) fn page(
     (section, first): (SectionIx, usize),
 ) {
     let width = usize::from(area.width.saturating_sub(3));
-    let lines = lines(view, case, section, width);
-    let foot: Vec<Span<'_>> = BINDINGS
-        .iter()
-        .filter(|row| row.context == Context::FollowUp && !row.short.is_empty())
-        .flat_map(|row| {
-            let key = row.label.split(' ').next().unwrap_or(row.label);
-            [Span::styled(format!(" {key}"), view.theme.key), Span::raw(format!(" {} ", row.short))]
-        })
-        .collect();
-    let said = super::notice_height(view.app, area.width);
+    let stops = case.all_stops().into_iter().map(|stop| format!("STOP  {}", stop.say));
+    let stops =
+        stops.flat_map(|words| wrap(&words, width)).map(|words| Line::styled(format!(" {words}"), view.theme.stop));
+    let lines: Vec<Line<'static>> = stops.chain(lines(view, case, section, width)).collect();
+    let said = super::notice_height(view.app, area);
     let room = usize::from(area.height.saturating_sub(1 + said)).max(1);
     let first = first.min(lines.len().saturating_sub(room));
     let below = lines.len().saturating_sub(first + room);
@@ -49,7 +44,7 @@ pub(super) fn page(
     let notice = Rect { y: area.bottom().saturating_sub(1 + said), height: said, ..area }.intersection(area);
     super::notice(frame, notice, view);
     let bar = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }.intersection(area);
-    Line::from(foot).render(bar, frame.buffer_mut());
+    super::hints(frame, bar, view, &[], Context::FollowUp, &[]);
 }
 
 fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<Line<'static>> {

@@ -183,13 +183,15 @@ fn notice(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
 }
 
 /// How many rows a notice needs.
-fn notice_height(app: &App, width: u16) -> u16 {
+fn notice_height(app: &App, area: Rect) -> u16 {
     let words = match &app.notice {
         Some(Notice::Done(words) | Notice::Info(words) | Notice::Error(words)) => words.as_str(),
         None => "",
     };
-    let rows = wrap(words, usize::from(width.saturating_sub(2))).len();
-    u16::try_from(rows).unwrap_or(4).clamp(1, 4)
+    let rows = wrap(words, usize::from(area.width.saturating_sub(2))).len();
+    // On a low screen the items need the rows; an error is told in full.
+    let most = if area.height < 16 && !matches!(app.notice, Some(Notice::Error(_))) { 2 } else { 4 };
+    u16::try_from(rows).unwrap_or(4).clamp(1, most)
 }
 
 /// The keys that do something here, the likeliest first; those on the right always fit.

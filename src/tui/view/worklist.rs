@@ -12,7 +12,7 @@ use ratatui::{
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     let heights = [1, 1, 1].map(Constraint::Length);
-    let foot = [notice_height(view.app, area.width), 1].map(Constraint::Length);
+    let foot = [notice_height(view.app, area), 1].map(Constraint::Length);
     let [header, next, line, body, said, keys] =
         Layout::vertical([heights[0], heights[1], heights[2], Constraint::Min(0), foot[0], foot[1]]).areas(area);
     let list = &view.app.worklist;
