@@ -54,7 +54,8 @@ fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<L
     let mut say = |words: &str, style: Style| {
         lines.extend(wrap(words, width).into_iter().map(|words| Line::styled(format!(" {words}"), style)));
     };
-    let title = &checklist.section(section).title;
+    let is_follow_up = checklist.section(section).due.is_some();
+    let title = if is_follow_up { checklist.section(section).title.as_str() } else { "the case in short" };
     let label = case.label().map(|label| format!("  {label}")).unwrap_or_default();
     let due = case.due(section, view.now);
     let when = due.map_or_else(String::new, |due| match (due.is_late(view.now), due.is_due(view.now)) {
@@ -63,7 +64,7 @@ fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<L
         (false, false) => format!("due {}", view.now.say(due.due)),
     });
     let late = due.is_some_and(|due| due.is_late(view.now));
-    say(&format!("{}  {}{label}", title.as_str().to_uppercase(), short_code(case.code())), theme.title);
+    say(&format!("{}  {}{label}", title.to_uppercase(), short_code(case.code())), theme.title);
     if !when.is_empty() {
         say(&when, if late { theme.stop } else { theme.focus });
     }
@@ -71,17 +72,31 @@ fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<L
         say(&format!("lost to follow-up: {reason}  {} {}", view.now.say(stamp.at), stamp.by.code), theme.caution);
     }
     say("", Style::new());
-    say("THE CASE IN SHORT", theme.title);
+    if is_follow_up {
+        say("THE CASE IN SHORT", theme.title);
+    }
     for line in in_short(view, case) {
         say(&line, Style::new());
     }
     for (name, curve) in curves(view, case) {
         say(&format!("{name}: {curve}"), theme.title);
     }
+    lines.extend(contacts(view, case, section, width));
+    lines
+}
+
+/// The attempts to reach the patient, and contacts that were not planned.
+fn contacts(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<Line<'static>> {
+    let of = case.checklist().section(section);
+    let mut lines = Vec::new();
+    let mut say = |words: &str, style: Style| {
+        lines.extend(wrap(words, width).into_iter().map(|words| Line::styled(format!(" {words}"), style)));
+    };
     say("", Style::new());
-    say("ATTEMPTS", theme.title);
     let tried = case.attempts(section);
-    let needed = checklist.section(section).attempts;
+    if of.due.is_some() {
+        say("ATTEMPTS", view.theme.title);
+    }
     for tried in &tried {
         let result = match tried.result {
             Attempt::Reached => "reached",
@@ -92,11 +107,11 @@ fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<L
         let (at, by) = (view.now.say(tried.stamp.happened()), &tried.stamp.by.code);
         say(&format!("{at}  {by}  {result}{text}"), Style::new());
     }
-    if tried.is_empty() {
-        say("none yet", theme.muted);
+    if tried.is_empty() && of.due.is_some() {
+        say("none yet", view.theme.muted);
     }
-    if let Some(needed) = needed {
-        say(&format!("after {needed} attempts without an answer it can be given up"), theme.muted);
+    if let Some(needed) = of.attempts {
+        say(&format!("after {needed} attempts without an answer it can be given up"), view.theme.muted);
     }
     for (stamp, text) in case.contacts() {
         let (at, by) = (view.now.say(stamp.happened()), &stamp.by.code);
