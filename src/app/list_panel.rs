@@ -79,11 +79,13 @@ impl App {
             self.dialog = Some(Dialog::List(ListPanel::Start));
         }
         let section = self.worklist.row(case.code()).and_then(|row| row.summary()?.section);
+        let section = section.filter(|section| case.due(*section, now).is_some_and(|due| due.is_due(now)));
         if let (Some(section), Screen::Run(run)) = (section, &mut self.screen) {
             let items = || case.checklist().section(section).item_ixs();
-            let is_due = case.due(section, now).is_some_and(|due| due.is_due(now));
-            let open = items().find(|ix| case.status(*ix).is_open());
-            run.cursor = open.or(items().next()).filter(|_| is_due).unwrap_or(run.cursor);
+            run.cursor = items().find(|ix| case.status(*ix).is_open()).or(items().next()).unwrap_or(run.cursor);
+            if matches!(self.dialog, Some(Dialog::Held(_)) | None) {
+                self.dialog = Some(Dialog::FollowUp(section, 0));
+            }
         }
     }
 

@@ -1,11 +1,11 @@
 //! A case on the worklist: what it needs, how pressing that is, and in which words it is said.
 
+use super::when::{ago, by, clock, countdown, day, day_or_time, last_day, late_by, seconds_left};
 use crate::domain::{
     Code, Moment, Now, Outcome, StaffCode, Text,
     case::{Case, FollowUp, Next, Standing, Timer},
     checklist::{ItemIx, SectionIx},
 };
-use jiff::civil;
 
 /// A running timer with so many seconds left needs somebody soon.
 const ENDS_SOON: i64 = 5 * 60;
@@ -401,17 +401,6 @@ fn ended(outcome: Outcome) -> &'static str {
     }
 }
 
-/// How long until a moment, in whole seconds, the one that has begun counted as one.
-fn seconds_left(ends: Moment, now: &Now) -> i64 {
-    let left = ends.since(now.at).as_millis();
-    i64::try_from(left.div_euclid(1000) + i128::from(left.rem_euclid(1000) > 0)).unwrap_or(i64::MAX)
-}
-
-fn countdown(seconds: i64) -> String {
-    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes:02}:{seconds:02}") }
-}
-
 fn closed(case: &Case, progress: &str, now: &Now) -> (Need, String) {
     let Some(closed) = case.closed() else {
         return (Need::ToClose, progress.to_owned());
@@ -439,61 +428,4 @@ fn follow_up(case: &Case, due: FollowUp) -> String {
         1 => format!("{title}, tried once"),
         tried => format!("{title}, tried {tried} times"),
     }
-}
-
-/// How long ago something was.
-fn ago(since: Moment, now: &Now) -> String {
-    match now.at.since(since).as_mins() {
-        ..1 => "now".to_owned(),
-        minutes @ 1..60 => format!("{minutes} min"),
-        minutes @ 60..1440 => format!("{} h", minutes / 60),
-        minutes => format!("{} d", minutes / 1440),
-    }
-}
-
-/// The last day on which something is in time that is late from a moment on.
-fn last_day(late: Moment, now: &Now) -> civil::Date {
-    late.plus_seconds(-1).in_zone(&now.zone).date()
-}
-
-fn late_by(late: Moment, now: &Now) -> String {
-    let days = now.civil().date().since(last_day(late, now)).map_or(0, |span| span.get_days());
-    match days {
-        ..=0 => "late".to_owned(),
-        1 => "1 day late".to_owned(),
-        days => format!("{days} days late"),
-    }
-}
-
-/// Until when something is in time: a day, or an hour where it is not the whole day.
-fn by(late: Moment, now: &Now) -> String {
-    let then = late.in_zone(&now.zone);
-    let whole_day = then.time() == civil::Time::midnight();
-    match (late <= now.at, then.date() == now.civil().date() && !whole_day) {
-        (true, true) => format!("due {}", clock(late, now)),
-        (true, false) => format!("due {}", day(late.plus_seconds(-1), now)),
-        (false, true) => format!("by {}", clock(late, now)),
-        (false, false) if whole_day => format!("by {}", day(late.plus_seconds(-1), now)),
-        (false, false) => format!("by {} {}", day(late, now), clock(late, now)),
-    }
-}
-
-fn clock(at: Moment, now: &Now) -> String {
-    at.in_zone(&now.zone).strftime("%H:%M").to_string()
-}
-
-fn day_or_time(at: Moment, now: &Now) -> String {
-    if at.in_zone(&now.zone).date() == now.civil().date() { clock(at, now) } else { day(at, now) }
-}
-
-/// A day as people say it: the weekday and date, with the year where that is another one.
-fn day(at: Moment, now: &Now) -> String {
-    let then = at.in_zone(&now.zone);
-    let today = now.civil().date();
-    let format = match (then.date() == today, then.year() == today.year()) {
-        (true, _) => return "today".to_owned(),
-        (false, true) => "%a %-d %b",
-        (false, false) => "%-d %b %Y",
-    };
-    then.strftime(format).to_string()
 }

@@ -41,6 +41,9 @@ impl Ui {
         let at = Moment { case: Some(&loaded.case), now: &now, elapsed: self.started.elapsed() };
         self.app.opened(&loaded.case, at);
         self.app.opened_from_list(&loaded.case, &now);
+        // What ended while nobody looked is shown, not rung.
+        let timers = loaded.case.outlook(&now).timers;
+        self.rung = timers.into_iter().filter(|(_, timer)| timer.ends() <= now.at).collect();
         if let Some(damage) = &loaded.damage {
             self.app.failed(&format!("DAMAGED, read only: {damage}"));
         } else if let Some(torn) = &loaded.torn {

@@ -13,14 +13,15 @@ use crate::{
     clock,
     domain::{
         Code, Now, Operator, Text,
-        case::{Act, Case, Intent, Refusal},
+        case::{Act, Case, Intent, Refusal, Timer},
+        checklist::ItemIx,
     },
     store::{Library, Loaded, Store, StoreError},
 };
 use crossterm::event::{self, Event};
 use ratatui::{Frame, layout::Size};
 use std::{
-    io,
+    io::{self, Write},
     time::{Duration, Instant},
 };
 use theme::Theme;
@@ -55,6 +56,8 @@ struct Ui {
     theme: Theme,
     started: Instant,
     looked: Instant,
+    /// The timers that were seen to end: each rings once.
+    rung: Vec<(ItemIx, Timer)>,
     quits: bool,
     cases: cases::Cases,
 }
@@ -64,13 +67,14 @@ pub fn run(start: Start) -> io::Result<()> {
     let bounce = std::env::var(BOUNCE_VARIABLE).ok().and_then(|ms| ms.parse().ok());
     let bounce = bounce.map_or(BOUNCE, |ms: u64| Duration::from_millis(ms.min(5000)));
     let mut ui = Ui {
-        app: App::new(start.operator, start.station, bounce),
+        app: App::new(start.operator, start.store.staff().clone(), start.station, bounce),
         store: start.store,
         library: start.library,
         open: None,
         theme: Theme::new(std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())),
         started: Instant::now(),
         looked: Instant::now(),
+        rung: Vec::new(),
         quits: false,
         cases: cases::Cases::default(),
     };
@@ -97,6 +101,12 @@ pub fn draw_screens(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: 
     draw(frame, app, case, now, &Theme::new(no_color));
 }
 
+/// The terminal's bell. Where it is gone there is nobody to hear it.
+fn ring() {
+    let mut terminal = io::stdout();
+    let _ = terminal.write_all(b"\x07").and_then(|()| terminal.flush());
+}
+
 impl Ui {
     fn draw(&self, frame: &mut Frame<'_>) {
         draw(frame, &self.app, self.open.as_ref().map(|open| &open.case), &clock::now(), &self.theme);
@@ -112,7 +122,9 @@ impl Ui {
                 self.looked = Instant::now();
                 // Some resizes of a burst are never reported.
                 let resized = crossterm::terminal::size().is_ok_and(|now| Size::from(now) != drawn);
-                let changed = if self.open.is_some() { self.catch_up() } else { self.look_at_list() };
+                // A timer is shown counting down; nothing else moves by itself.
+                let changed =
+                    if self.open.is_some() { self.catch_up() | self.watch_timers() } else { self.look_at_list() };
                 if changed || resized {
                     return Ok(());
                 }
@@ -136,6 +148,22 @@ impl Ui {
                 Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
             }
         }
+    }
+
+    /// Rings for a timer that has just ended; whether one runs or has ended, so that it must be drawn.
+    fn watch_timers(&mut self) -> bool {
+        let Some(open) = &self.open else { return false };
+        let now = clock::now();
+        let timers = open.case.outlook(&now).timers;
+        let ended = |(_, timer): &(ItemIx, Timer)| timer.ends() <= now.at;
+        let fresh: Vec<_> = timers.iter().filter(|timer| ended(timer) && !self.rung.contains(timer)).copied().collect();
+        if let Some((ix, _)) = fresh.first() {
+            self.app.timer_ended(&open.case, *ix);
+            ring();
+        }
+        let shown = timers.iter().any(|timer| !ended(timer)) || !fresh.is_empty();
+        self.rung.extend(fresh);
+        shown
     }
 
     /// Takes in what other terminals recorded; whether there was anything.
@@ -168,7 +196,7 @@ impl Ui {
                 Effect::End { code, act } => self.end(code, *act),
                 Effect::List => self.list(),
                 Effect::ListClosed => self.list_closed(),
-                Effect::Bell => terminal::bell(),
+                Effect::Bell => ring(),
                 Effect::Offer => self.offer(),
                 Effect::Quit => self.quits = true,
             }
@@ -188,6 +216,9 @@ impl Ui {
                 }
             }
             Err(StoreError::Refused(Refusal::CodeAsked { why })) => self.app.ask_code(intent.clone(), why),
+            Err(StoreError::Refused(refusal @ Refusal::SignedOff { .. })) => {
+                self.app.ask_after_sign_off(intent.act.clone(), &refusal.to_string());
+            }
             Err(StoreError::Refused(refusal)) => self.app.failed(&format!("Not recorded: {refusal}")),
             Err(error) => self.app.failed(&error.to_string()),
         }

@@ -10,7 +10,7 @@ use signal_hook::{
     consts::{SIGHUP, SIGINT, SIGTERM},
     iterator::Signals,
 };
-use std::io::{self, IsTerminal, Write, stdout};
+use std::io::{self, IsTerminal, stdout};
 
 /// The screen while periop has it.
 pub(super) struct Screen {
@@ -48,11 +48,6 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
-}
-
-/// Rings the terminal's bell; one that is gone cannot hear it.
-pub(super) fn bell() {
-    let _ = stdout().write_all(b"\x07").and_then(|()| stdout().flush());
 }
 
 /// Nothing can be done about a terminal that is gone.

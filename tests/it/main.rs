@@ -8,6 +8,7 @@
 
 mod checklist;
 mod content;
+mod content_page;
 mod defects;
 mod formats;
 mod layers;
@@ -16,7 +17,11 @@ mod properties;
 mod readme;
 mod record;
 mod refusals;
+mod schema;
 mod screens;
+mod stop_cases;
+mod stop_rows;
+mod stop_table;
 mod stops;
 mod terminal;
 mod walk;

@@ -7,7 +7,7 @@ use crate::{
 use periop::{
     app::{App, Context, Effect, Group, Key, Kind, Moment as At, Notice, Row},
     domain::{
-        Attempt, Code, Confirmed, Id, Moment, Now, Operator, Outcome, Plan, Stamp, Text,
+        Attempt, Code, Confirmed, Id, Moment, Now, Operator, Outcome, Plan, Staff, Stamp, Text,
         case::{Act, Intent},
         checklist::Checklist,
         read,
@@ -163,7 +163,8 @@ impl Bench {
 
 /// The screens with these cases read, as if at a time; codes follow the order in which the cases are given.
 fn screens(cases: &[Loaded], at: &Now) -> App {
-    let mut app = App::new(Some(NURSE.parse().expect("a nurse")), Text::from("Pain clinic 2"), Duration::ZERO);
+    let nurse = Some(NURSE.parse().expect("a nurse"));
+    let mut app = App::new(nurse, Staff::default(), Text::from("Pain clinic 2"), Duration::ZERO);
     let rows: Vec<Row> =
         cases.iter().zip(0..).map(|(case, n)| Row { code: code(n), ..Row::of(&case.case, at) }).collect();
     app.worklist.begin(rows.iter().map(|row| row.code).collect());

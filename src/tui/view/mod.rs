@@ -1,6 +1,7 @@
 //! What the screens look like. Drawn from state alone; one file for each screen.
 
 mod dialog;
+mod follow_up;
 mod new_case;
 mod pages;
 mod run;
@@ -9,7 +10,10 @@ mod worklist;
 use super::theme::Theme;
 use crate::{
     app::{App, BINDINGS, Binding, Context, Dialog, Notice, Screen},
-    domain::{Now, case::Case},
+    domain::{
+        Code, Now,
+        case::{Case, Timer},
+    },
 };
 use ratatui::{
     Frame,
@@ -42,9 +46,42 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
     }
     match (&app.dialog, case) {
         (Some(Dialog::Help(line)), _) => pages::help(frame, area, view, *line),
+        (Some(Dialog::FollowUp(section, line)), Some(case)) => {
+            follow_up::page(frame, area, view, case, (*section, *line));
+        }
         (Some(Dialog::Why(ix, line)), Some(case)) => pages::why(frame, area, view, case, (*ix, *line)),
         (Some(dialog), case) => dialog::draw(frame, area, view, dialog, case),
         (None, _) => {}
+    }
+}
+
+/// The first six characters of a code; the last two are what somebody shows from the chart.
+fn short_code(code: Code) -> String {
+    let mut shown = code.to_string();
+    shown.truncate(6);
+    shown + "··"
+}
+
+/// How long a timer still runs; that it has ended, once it has.
+fn left(now: &Now, timer: &Timer) -> String {
+    let seconds = timer.ends().since(now.at).as_secs();
+    if seconds > 0 {
+        format!("{:02}:{:02} left, until {}", seconds / 60, seconds % 60, now.say(timer.ends()))
+    } else {
+        format!("ENDED {}: space records it", now.say(timer.ends()))
+    }
+}
+
+/// How long ago, in the largest unit that fits.
+fn ago(elapsed: jiff::SignedDuration) -> String {
+    let minutes = elapsed.as_mins();
+    match (minutes, elapsed.as_hours()) {
+        (..1, _) => "just now".to_owned(),
+        (1, _) => "1 minute ago".to_owned(),
+        (2..60, _) => format!("{minutes} minutes ago"),
+        (_, 1) => "1 hour ago".to_owned(),
+        (_, hours @ 2..48) => format!("{hours} hours ago"),
+        (_, hours) => format!("{} days ago", hours / 24),
     }
 }
 
@@ -147,13 +184,15 @@ fn notice(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
 }
 
 /// How many rows a notice needs.
-fn notice_height(app: &App, width: u16) -> u16 {
+fn notice_height(app: &App, area: Rect) -> u16 {
     let words = match &app.notice {
         Some(Notice::Done(words) | Notice::Info(words) | Notice::Error(words)) => words.as_str(),
         None => "",
     };
-    let rows = wrap(words, usize::from(width.saturating_sub(2))).len();
-    u16::try_from(rows).unwrap_or(4).clamp(1, 4)
+    let rows = wrap(words, usize::from(area.width.saturating_sub(2))).len();
+    // On a low screen the items need the rows; an error is told in full.
+    let most = if area.height < 16 && !matches!(app.notice, Some(Notice::Error(_))) { 2 } else { 4 };
+    u16::try_from(rows).unwrap_or(4).clamp(1, most)
 }
 
 /// The keys that do something here, the likeliest first; those on the right always fit.

@@ -36,7 +36,12 @@ pub(super) fn help(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: usi
 }
 
 pub(super) fn why(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, (ix, first): (ItemIx, usize)) {
-    let lines = about(view, case, ix, usize::from(area.width.saturating_sub(3)));
+    let width = usize::from(area.width.saturating_sub(3));
+    // A stop that stands elsewhere is told on this page as well.
+    let elsewhere = case.all_stops().into_iter().filter(|stop| stop.item != ix);
+    let stops = elsewhere.flat_map(|stop| wrap(&format!("STOP  {}", stop.say), width));
+    let stops = stops.map(|words| Line::styled(format!(" {words}"), view.theme.stop));
+    let lines = stops.chain(about(view, case, ix, width)).collect();
     page(frame, area, view, lines, first);
 }
 

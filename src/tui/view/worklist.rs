@@ -26,7 +26,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     let has = |least: u16| u16::from(area.height >= least);
     let next_rows = if area.height >= 10 && wrap(&words, width).len() > 1 { 2 } else { 1.min(area.height) };
     let found = u16::from(list.find.is_some()) * has(4);
-    let foot = if view.app.notice.is_some() { notice_height(view.app, area.width) } else { detail_rows(area) };
+    let foot = if view.app.notice.is_some() { notice_height(view.app, area) } else { detail_rows(area) };
     let foot = foot.min(area.height.saturating_sub(4));
     let heights = [has(6), next_rows, has(8), found];
     let [header, next, line, find, body, said, keys] = Layout::vertical([
