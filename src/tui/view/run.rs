@@ -1,6 +1,6 @@
 //! The run screen: what is next at the top, phases and sections on the left, the section's items beside.
 
-use super::{View, cut, ends, hints, notice, notice_height, operator, row, rule, wrap};
+use super::{View, cut, ends, hints, mark, notice, notice_height, operator, row, rule, wrap};
 use crate::{
     app::{Context, Run, Taken, ValueEntry, takes_words, visible},
     domain::{
@@ -70,7 +70,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
 
 fn head(view: View<'_>, run: &Run, case: &Case, full: bool, width: u16) -> Line<'static> {
     let checklist = case.checklist();
-    let mut left = vec![Span::styled(format!(" {}", case.code()), view.theme.title)];
+    let mut left = mark(view);
+    left.push(Span::styled(format!(" {}", case.code()), view.theme.title));
     if let Some(label) = case.label() {
         left.push(Span::raw(format!("  {label}")));
     }
