@@ -1,43 +1,345 @@
-//! The content: what the source document says is carried, and the excerpt is part of the whole.
+//! The content: what the source document says is carried, what is cited exists, what must be said is said.
 
 use crate::ward::data;
-use periop::domain::checklist::Checklist;
+use periop::{
+    domain::{
+        Text,
+        checklist::{AnswerType, Checklist, ItemIx, Level},
+        read,
+    },
+    store::SHIPPED,
+};
 use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
 };
 
-fn whole() -> String {
-    fs::read_to_string(data("whole/spinal-injection.json")).expect("the whole content")
+pub(crate) fn content() -> Value {
+    serde_json::from_str(SHIPPED[0].json).expect("the shipped content is JSON")
+}
+
+pub(crate) fn checklist() -> Checklist {
+    Checklist::load(SHIPPED[0].json, &BTreeMap::new()).expect("the shipped checklist")
+}
+
+pub(crate) fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+pub(crate) fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key].as_str().unwrap_or_else(|| panic!("{key} is text"))
+}
+
+/// Visits every object of the content.
+pub(crate) fn each_object<'a>(value: &'a Value, visit: &mut dyn FnMut(&'a serde_json::Map<String, Value>)) {
+    match value {
+        Value::Object(object) => {
+            visit(object);
+            object.values().for_each(|value| each_object(value, visit));
+        }
+        Value::Array(values) => values.iter().for_each(|value| each_object(value, visit)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// Everything cited in a part of the content.
+fn cited(value: &Value) -> BTreeSet<String> {
+    let mut cited = BTreeSet::new();
+    each_object(value, &mut |object| {
+        let sources = object.get("sources").and_then(Value::as_array).into_iter().flatten();
+        cited.extend(sources.map(|source| source.as_str().expect("a source").to_owned()));
+    });
+    cited
+}
+
+/// The lines of the source document that say something, with what they say in a few words.
+fn lines_with_content() -> Vec<(u64, String)> {
+    let lines = fs::read_to_string(data("source-lines.json")).expect("the inventory");
+    let lines: Value = serde_json::from_str(&lines).expect("the inventory is JSON");
+    let lines = lines.as_array().expect("a list");
+    assert_eq!(lines.len(), 93);
+    let said = lines.iter().filter(|line| !line["furniture"].is_string());
+    let said: Vec<(u64, String)> =
+        said.map(|line| (line["line"].as_u64().expect("a number"), text(line, "topic").to_owned())).collect();
+    assert!(said.len() > 75, "only {} lines say something", said.len());
+    said
 }
 
 #[test]
 fn every_line_of_the_source_document_that_has_content_is_cited() {
-    let lines: Value =
-        serde_json::from_str(&fs::read_to_string(data("whole/source-lines.json")).expect("the inventory"))
-            .expect("the inventory is JSON");
-    let lines = lines.as_array().expect("a list");
-    assert_eq!(lines.len(), 93);
-    let whole = whole();
-    for line in lines {
-        let number = line["line"].as_u64().expect("a number");
-        let cited = whole.contains(&format!("\"source-document:{number}\""));
-        let furniture = line["furniture"].is_string();
-        assert!(cited || furniture, "line {number} is cited nowhere: {}", line["topic"]);
+    let cited = cited(&content());
+    for (line, topic) in lines_with_content() {
+        assert!(cited.contains(&format!("source-document:{line}")), "line {line} is cited nowhere: {topic}");
     }
 }
 
 #[test]
-fn the_excerpt_is_part_of_the_whole_content() {
-    let excerpt = Checklist::load(periop::store::SHIPPED[0].json, &BTreeMap::new()).expect("no defects");
-    let whole: Value = serde_json::from_str(&whole()).expect("JSON");
-    let parts = |part: &Value, name: &str| part[name].as_array().cloned().unwrap_or_default();
-    let sections = parts(&whole, "phases").into_iter().flat_map(|phase| parts(&phase, "sections"));
-    let items = sections.flat_map(|section| parts(&section, "items"));
-    let whole: BTreeSet<String> = items.filter_map(|item| Some(item["id"].as_str()?.to_owned())).collect();
-    // The program adds an item to each section that two people agree.
-    let ids: BTreeSet<String> = excerpt.items.iter().map(|item| item.id.to_string()).collect();
-    let missing: Vec<_> = ids.difference(&whole).filter(|id| !id.ends_with("-agreed")).collect();
-    assert!(missing.is_empty(), "{missing:?}");
+fn reference_handouts_and_billing_hold_the_whole_source_document() {
+    let content = content();
+    let cited: BTreeSet<String> =
+        ["reference", "handouts", "billing"].iter().flat_map(|part| cited(&content[*part])).collect();
+    for (line, topic) in lines_with_content() {
+        assert!(cited.contains(&format!("source-document:{line}")), "line {line} is on no page to read: {topic}");
+    }
+}
+
+#[test]
+fn every_source_cited_is_listed_and_every_source_listed_is_cited() {
+    let content = content();
+    let listed: BTreeSet<&str> = content["sources"].as_object().expect("sources").keys().map(String::as_str).collect();
+    let cited = cited(&content);
+    let mut used = BTreeSet::new();
+    for source in &cited {
+        let (id, line) = source.split_once(':').map_or((source.as_str(), None), |(id, line)| (id, Some(line)));
+        assert!(listed.contains(id), "{source} is cited and not listed");
+        assert_eq!(line.is_some(), id == "source-document", "{source}: the source document is cited by its line");
+        let line = line.map_or(1, |line| line.parse::<u64>().expect("a line"));
+        assert!((1..=93).contains(&line), "{source}");
+        used.insert(id);
+    }
+    assert_eq!(used, listed);
+}
+
+#[test]
+fn every_item_names_a_source_that_fits_its_evidence() {
+    for item in checklist().items.iter().filter(|item| item.id != *"time-out-agreed") {
+        let sources: Vec<&str> = item.sources.iter().map(Text::as_str).collect();
+        assert!(!sources.is_empty(), "{} names no source", item.id);
+        let evidence = serde_json::to_value(item.evidence).expect("a word");
+        if evidence == "source" {
+            let own = sources.iter().any(|source| source.starts_with("source-document:"));
+            assert!(own, "{} is marked as said by the source document and cites no line of it", item.id);
+        }
+        if sources == ["general"] {
+            assert_eq!(evidence, "unverified", "{} rests on general knowledge alone", item.id);
+        }
+    }
+}
+
+/// Words that would be typed for an item are read, or the test says which are not.
+pub(crate) fn reads(checklist: &Checklist, id: &str, words: &str) -> ItemIx {
+    let ix = checklist.find(id).unwrap_or_else(|| panic!("there is no item {id}"));
+    let words: Vec<&str> = words.split_whitespace().collect();
+    read(&checklist.item(ix).answer, &words, &periop::clock::now()).unwrap_or_else(|why| panic!("{id}: {why}"));
+    ix
+}
+
+/// What a preset fills in, item by item; a person answers everything weightier.
+pub(crate) fn filled_by<'a>(checklist: &Checklist, preset: &'a Value) -> Vec<&'a str> {
+    let answers = preset["answers"].as_object().expect("answers");
+    for (id, words) in answers {
+        let item = checklist.item(reads(checklist, id, words.as_str().expect("words")));
+        let light = item.level != Level::Critical && !item.screening && !item.two_person;
+        assert!(light, "preset {} names {id}, which a person must answer", preset["id"]);
+    }
+    answers.keys().map(String::as_str).collect()
+}
+
+#[test]
+fn there_is_a_preset_for_each_procedure_and_it_fills_what_seldom_varies() {
+    let (content, checklist) = (content(), checklist());
+    let variant = checklist.item(checklist.find("choose-variant").expect("an item"));
+    let procedures: BTreeSet<&str> = variant.answer.options().iter().map(|option| option.id.as_str()).collect();
+    let presets: BTreeSet<&str> = list(&content, "presets").iter().map(|preset| text(preset, "id")).collect();
+    assert_eq!(procedures, presets);
+    for preset in list(&content, "presets") {
+        let filled = filled_by(&checklist, preset);
+        assert_eq!(filled, ["choose-antiseptic", "choose-contrast", "choose-imaging"], "{}", preset["id"]);
+    }
+}
+
+#[test]
+fn five_items_need_two_people() {
+    let checklist = checklist();
+    let two: Vec<&str> = checklist.items.iter().filter(|item| item.two_person).map(|item| item.id.as_str()).collect();
+    assert_eq!(two, ["drugs-read-aloud", "time-out-agreed", "level-proven", "final-syringe-check", "handover-given"]);
+}
+
+#[test]
+fn a_dose_that_is_wrong_by_ten_is_refused_for_every_named_drug() {
+    let checklist = checklist();
+    let drawn = checklist.items.iter().filter(|item| item.id.as_str().starts_with("drawn-"));
+    let mut named = 0;
+    for item in drawn.filter(|item| item.id != *"drawn-other") {
+        let AnswerType::Fields { fields, .. } = &item.answer else { panic!("{} has fields", item.id) };
+        let dose = &fields.iter().find(|field| field.id == *"dose").expect("a dose").answer;
+        let AnswerType::Number { min, max, .. } = dose else { panic!("{}: a dose is a number", item.id) };
+        let (min, max): (f64, f64) = (min.to_string().parse().expect("min"), max.to_string().parse().expect("max"));
+        assert!(max < min * 10.0, "{}: {min} to {max} mg lets ten times a dose pass", item.id);
+        named += 1;
+    }
+    assert_eq!(named, 7);
+}
+
+#[test]
+fn follow_ups_are_always_open_have_a_date_and_end_after_some_attempts() {
+    let content = content();
+    let sections: Vec<&Value> = list(&content, "phases").iter().flat_map(|phase| list(phase, "sections")).collect();
+    let dates = |id: &str| {
+        let section = *sections.iter().find(|section| section["id"] == id).expect("a section");
+        assert_eq!((&section["always_open"], &section["attempts"]), (&true.into(), &3.into()), "{id}");
+        let due = &section["due"];
+        assert_eq!(due["from"], "left-at", "{id}");
+        (due["after"].clone(), due["by"].clone())
+    };
+    assert_eq!(dates("call-48h"), ("PT24H".into(), "PT48H".into()));
+    for (id, after) in [("week-1", "P7D"), ("month-1", "P1M"), ("month-3", "P3M")] {
+        assert_eq!(dates(id), (after.into(), Value::Null));
+    }
+    let recovery = sections.iter().find(|section| section["id"] == "recovery").expect("recovery");
+    assert_eq!(recovery["always_open"], true);
+}
+
+#[test]
+fn what_stops_after_the_procedure_names_whom_to_tell() {
+    let content = content();
+    let mut named = 0;
+    each_object(&content["phases"][2], &mut |item| {
+        let Some(answer) = item.get("answer") else { return };
+        for option in list(answer, "options").iter().filter(|option| option["stop"].is_object()) {
+            let at_the_door = ["walks-safely", "leaves-with-escort"].iter().any(|id| item["id"] == *id);
+            assert!(at_the_door || option["caution"]["tell"].is_string(), "{}: {}", item["id"], option["id"]);
+            named += usize::from(!at_the_door);
+        }
+    });
+    assert_eq!(named, 5);
+}
+
+#[test]
+fn handouts_compute_their_dates_from_items_that_are_answered_with_a_time() {
+    let (content, checklist) = (content(), checklist());
+    let mut placeholders = 0;
+    for handout in list(&content, "handouts") {
+        for block in list(handout, "body") {
+            let lines = block["text"].as_str().into_iter().chain(list(block, "list").iter().filter_map(Value::as_str));
+            for place in lines.flat_map(|line| line.split('{').skip(1)) {
+                let (place, _) = place.split_once('}').expect("a placeholder ends");
+                let (id, span) = place.split_once('+').unwrap_or((place, "PT0S"));
+                let ix = checklist.find(id).unwrap_or_else(|| panic!("{{{place}}} names an item"));
+                assert!(matches!(checklist.item(ix).answer, AnswerType::Time { .. }), "{{{place}}}");
+                span.parse::<jiff::Span>().unwrap_or_else(|why| panic!("{{{place}}}: {why}"));
+                placeholders += 1;
+            }
+        }
+    }
+    assert!(placeholders > 10, "only {placeholders} dates");
+}
+
+#[test]
+fn conditions_outside_the_items_name_items_and_options_that_exist() {
+    let (content, checklist) = (content(), checklist());
+    let mut conditions = 0;
+    for part in ["handouts", "billing"] {
+        each_object(&content[part], &mut |object| {
+            let Some(id) = object.get("item").and_then(Value::as_str) else { return };
+            let item = checklist.item(checklist.find(id).unwrap_or_else(|| panic!("{part}: there is no item {id}")));
+            let options: BTreeSet<&str> = item.answer.options().iter().map(|option| option.id.as_str()).collect();
+            for key in ["is", "not"] {
+                for option in object.get(key).and_then(Value::as_array).into_iter().flatten() {
+                    let option = option.as_str().expect("an option");
+                    assert!(options.contains(option), "{part}: {id} has no option {option}");
+                    conditions += 1;
+                }
+            }
+        });
+    }
+    assert!(conditions > 20, "only {conditions} options are named");
+}
+
+#[test]
+fn each_scenario_is_met_at_its_item_and_has_one_right_way() {
+    let checklist = checklist();
+    assert_eq!(checklist.extras.scenarios.len(), 10);
+    for scenario in &checklist.extras.scenarios {
+        assert!(checklist.find(&scenario.item).is_some(), "{}: there is no item {}", scenario.id, scenario.item);
+        for (id, words) in &scenario.given {
+            reads(&checklist, id, words);
+        }
+        let right = scenario.choices.iter().filter(|choice| choice.right).count();
+        assert_eq!((right, scenario.choices.len()), (1, 4), "{}", scenario.id);
+    }
+}
+
+#[test]
+fn crisis_cards_cover_what_can_happen_and_leave_every_dose_to_the_site() {
+    let checklist = checklist();
+    let cards: Vec<&str> = checklist.extras.crisis.iter().map(|card| card.id.as_str()).collect();
+    for needed in [
+        "cardiac-arrest",
+        "anaphylaxis",
+        "local-anaesthetic-toxicity",
+        "high-spinal",
+        "oversedation",
+        "vasovagal",
+        "new-deficit",
+        "dural-puncture",
+        "wrong-spread",
+    ] {
+        assert!(cards.contains(&needed), "there is no card {needed}");
+    }
+    for card in &checklist.extras.crisis {
+        assert!((3..=5).contains(&card.steps.len()), "{}: the first actions only", card.id);
+        assert!(!card.call.is_empty(), "{} says whom to call", card.id);
+        assert!(card.drugs.iter().all(|drug| drug.dose.is_none()), "{}: the site sets doses", card.id);
+        let digits = card.steps.iter().any(|step| step.contains(" mg") || step.contains(" mL"));
+        assert!(!digits, "{} names no dose in its steps", card.id);
+    }
+}
+
+#[test]
+fn the_wrong_billing_code_is_told_as_a_claim_and_never_suggested() {
+    let content = content();
+    let billing = &content["billing"];
+    let named: Vec<&Value> = list(billing, "said").iter().filter(|said| text(said, "text").contains("20975")).collect();
+    assert_eq!(named.len(), 1);
+    assert!(text(named[0], "text").contains("wrong"), "{}", named[0]);
+    assert!(text(billing, "warning").contains("never use it"));
+    for part in ["families", "rules"] {
+        assert!(!billing[part].to_string().contains("20975"), "{part} suggest the wrong code");
+    }
+    for part in ["phases", "presets", "crisis", "handouts", "scenarios"] {
+        assert!(!content[part].to_string().contains("20975"), "{part} name the wrong code");
+    }
+    let told = list(&content, "notices").iter().any(|notice| {
+        notice["level"] == "warning" && text(notice, "text").contains("20975") && text(notice, "text").contains("wrong")
+    });
+    assert!(told, "a warning stands before the content");
+}
+
+#[test]
+fn the_reference_has_every_page_and_table_that_was_wanted() {
+    let content = content();
+    let pages = list(&content, "reference");
+    let page = |id: &str| pages.iter().find(|page| page["id"] == id).unwrap_or_else(|| panic!("there is no page {id}"));
+    for id in [
+        "overview",
+        "indications",
+        "symptoms",
+        "causes",
+        "tests",
+        "procedure",
+        "preparation",
+        "complications",
+        "aftercare",
+        "follow-up",
+        "alternatives",
+        "home-care",
+        "prevention",
+        "evidence",
+        "fda-warning",
+        "not-confirmed",
+        "sources",
+    ] {
+        assert!(!list(page(id), "body").is_empty(), "{id}");
+    }
+    for (id, rows) in
+        [("bleeding-class", 4), ("blood-thinners", 15), ("injectate", 6), ("contrast-patterns", 5), ("glossary", 13)]
+    {
+        let table = list(page(id), "body").iter().find_map(|block| block["table"]["rows"].as_array());
+        let table = table.unwrap_or_else(|| panic!("{id} has a table"));
+        assert_eq!(table.len(), rows, "{id}");
+    }
+    let wrong = list(&list(page("about-source"), "body")[0], "list");
+    assert_eq!(wrong.len(), 15, "each discrepancy found in the source document is told");
 }

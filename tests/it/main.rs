@@ -8,6 +8,7 @@
 
 mod checklist;
 mod content;
+mod content_page;
 mod defects;
 mod formats;
 mod layers;
@@ -17,6 +18,9 @@ mod readme;
 mod record;
 mod refusals;
 mod screens;
+mod stop_cases;
+mod stop_rows;
+mod stop_table;
 mod stops;
 mod terminal;
 mod walk;

@@ -27,6 +27,7 @@ fn an_answer_that_does_not_fit_is_refused_with_what_would_fit() {
         NURSE,
         &[
             ("answer", &["vitals-temp", "380"], &["380 °C is outside", "33 to 42 °C"]),
+            ("answer", &["vitals-temp", "98.6"], &["°F", "°C"]),
             ("answer", &["vitals-temp", "-3"], &["-3 °C is outside", "33 to 42 °C"]),
             ("answer", &["vitals-temp", "36.85"], &["too many decimals", "at most 1"]),
             ("answer", &["vitals-temp", "warm"], &["\"warm\" is not a number", "33 to 42 °C", "or not-measured"]),
@@ -172,12 +173,12 @@ fn a_case_with_open_items_is_not_closed_as_completed() {
         ],
     );
 
-    let deferred = walked_to(&ward, "week-1-relief");
-    ward.fine(&["defer", &deferred, "week-1-relief", "--reason", "asks the diary first"]);
-    for step in crate::walk::WALK.iter().rev().take(2) {
+    let deferred = walked_to(&ward, "month-3-relief");
+    ward.fine(&["defer", &deferred, "month-3-relief", "--reason", "asks the diary first"]);
+    for step in crate::walk::WALK.iter().rev().take(4) {
         ward.fine(&step.args(&deferred));
     }
-    let open = ["cannot be closed as completed: week-1-relief;"];
+    let open = ["cannot be closed as completed: month-3-relief;"];
     ward.refused(&deferred, &["close", &deferred, "--outcome", "completed"], &open);
 }
 

@@ -2,8 +2,8 @@
 
 use crate::{
     terminal::Terminal,
-    walk::{Step, WALK},
-    ward::{CLINICIAN, NURSE, Ward},
+    walk::{LAST_ON_THE_DAY, Step, WALK, day, start_timer},
+    ward::{CLINICIAN, NURSE, Ward, project},
 };
 use periop::domain::checklist::{AnswerType, Checklist, Item};
 use serde_json::Value;
@@ -29,8 +29,11 @@ fn keys(item: &Item, step: &Step, second_is_known: bool) -> String {
         AnswerType::Number { .. } => step.values[0].to_owned() + ENTER,
         // The time that is proposed is now.
         AnswerType::Time { .. } => ENTER.repeat(2),
-        AnswerType::Text { .. } | AnswerType::Date { .. } => format!("\r{}\r", step.values[0]),
-        AnswerType::Timer { .. } => panic!("there is no timer in the walk"),
+        // An open item that takes words takes letters at once.
+        AnswerType::Text { .. } => step.values[0].to_owned() + ENTER,
+        AnswerType::Date { .. } => format!("\r{}\r", step.values[0]),
+        // It was started before, as if the wait were over.
+        AnswerType::Timer { .. } => " ".to_owned(),
         AnswerType::Fields { fields, .. } => {
             let each = fields.iter().map(|field| {
                 let given = step.values.iter().find_map(|value| value.strip_prefix(&format!("{}=", field.id)));
@@ -42,6 +45,41 @@ fn keys(item: &Item, step: &Step, second_is_known: bool) -> String {
             ENTER.to_owned() + &each.collect::<String>()
         }
     }
+}
+
+/// How many keys each item of a normal day takes, by section; a second person is typed once, then picked.
+fn keys_of_the_day(checklist: &Checklist) -> Vec<(String, Vec<(&'static str, usize)>)> {
+    let mut sections: Vec<(String, Vec<_>)> = Vec::new();
+    let mut second_is_known = false;
+    for step in day() {
+        let item = checklist.item(checklist.find(step.item).expect("an item"));
+        let section = checklist.section(item.section).id.to_string();
+        let count = keys(item, step, second_is_known).chars().count() + usize::from(step.is_timer());
+        second_is_known |= item.two_person;
+        match sections.last_mut() {
+            Some((last, items)) if *last == section => items.push((step.item, count)),
+            Some(_) | None => sections.push((section, vec![(step.item, count)])),
+        }
+    }
+    sections
+}
+
+#[test]
+fn the_page_of_the_content_tells_the_items_and_keys_of_a_normal_day() {
+    let page = std::fs::read_to_string(project("docs/spinal-injection.md")).expect("the page");
+    let (mut all_items, mut all_keys) = (0, 0);
+    for (section, items) in keys_of_the_day(&checklist()) {
+        let count: usize = items.iter().map(|(_, keys)| keys).sum();
+        let named =
+            items.iter().map(|(item, keys)| if *keys == 1 { (*item).to_owned() } else { format!("{item} ({keys})") });
+        let named = named.collect::<Vec<_>>().join(", ");
+        let row = format!("| {section} | {} | {count} | {named} |", items.len());
+        assert!(page.contains(&row), "the page should say {row}");
+        all_items += items.len();
+        all_keys += count;
+    }
+    let total = format!("| **total** | **{all_items}** | **{all_keys}** |");
+    assert!(page.contains(&total), "the page should say {total}");
 }
 
 /// Whether the screen's top names these words, over however many lines they are broken.
@@ -58,7 +96,8 @@ fn answers(shown: &Value) -> Vec<(String, String, Value)> {
     let items = items.flat_map(|section| section["items"].as_array().into_iter().flatten());
     let plain = |item: &Value| {
         let answer = item["answer"].clone();
-        let answer = if answer.get("time").is_some() { Value::from("a time") } else { answer };
+        let a_time = answer.get("time").or(answer.get("timer-ended")).is_some();
+        let answer = if a_time { Value::from("a time") } else { answer };
         (item["id"].to_string(), item["status"].to_string(), answer)
     };
     items.map(plain).collect()
@@ -81,7 +120,7 @@ fn code_on(screen: &str) -> String {
 }
 
 #[test]
-fn the_excerpt_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_commands() {
+fn an_ordinary_case_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_commands() {
     let ward = Ward::new();
     let checklist = checklist();
     let mut terminal = Terminal::start(&ward, None, &[], "0");
@@ -99,16 +138,23 @@ fn the_excerpt_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_commands() {
     let code = code_on(&screen);
 
     let mut second_is_known = false;
+    let mut on_the_day = true;
     let mut count = 0;
     for step in WALK {
         let item = checklist.item(checklist.find(step.item).expect("an item"));
-        if item.id.as_str() == "week-1-pain" {
-            terminal.sees("nothing before that");
-        } else if item.id.as_str() != "week-1-relief" {
+        if on_the_day {
             terminal.wait(step.item, |screen| next_is(screen, item.text.as_str()));
+        } else if item.id.as_str() == "call-red-flags" {
+            terminal.sees("nothing before that");
+        }
+        if step.is_timer() {
+            // Nobody waits in a test: another terminal says that it was started an hour ago.
+            start_timer(&ward, CLINICIAN, &code, step.item);
+            terminal.sees("DK clinician recorded");
+            count += 1;
         }
         let keys = keys(item, step, second_is_known);
-        count += keys.chars().count();
+        count += if on_the_day { keys.chars().count() } else { 0 };
         terminal.press(&keys);
         if item.id.as_str() == "everyone-stops" {
             shows_code(&mut terminal, &code, "the procedure begins");
@@ -116,19 +162,22 @@ fn the_excerpt_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_commands() {
         }
         terminal.sees(&saved(item));
         second_is_known |= item.two_person;
+        on_the_day &= step.item != LAST_ON_THE_DAY;
     }
     terminal.sees("Everything is done. Close the case.");
     terminal.press("e1");
     terminal.sees("Case closed: completed");
     terminal.press("q");
     assert_eq!(terminal.ended(), 0);
-    println!("{} items by {count} keys", WALK.len());
+    println!("{} items by {count} keys on the day", day().len());
+    let counted: usize = keys_of_the_day(&checklist).iter().flat_map(|(_, items)| items).map(|(_, keys)| keys).sum();
+    assert_eq!(count, counted + 3, "the page counts the items' keys; the code's last two and enter come to them");
 
     let by_keys = ward.show_json(&code);
     assert_eq!(by_keys["outcome"], "completed");
     let by_command = ward.new_case("spinal-injection");
     for step in WALK {
-        ward.fine(&step.args(&by_command));
+        step.record(&ward, &by_command);
     }
     assert_eq!(answers(&by_keys), answers(&ward.show_json(&by_command)));
 }
@@ -150,8 +199,8 @@ fn a_fever_stops_on_the_screen_and_a_nurse_cannot_override_it() {
     // The stop is still told at the top, and a later section takes nothing.
     assert!(next_is(&terminal.screen(), "STOP Fever"));
     terminal.press("\t");
-    terminal.sees("TIME-OUT");
-    terminal.press(" ");
+    terminal.sees("CLINICAL REVIEW");
+    terminal.press("1");
     terminal.sees("Not recorded: STOP stands at vitals-temp");
     let entries = ward.show_json(&code)["entries"].clone();
 

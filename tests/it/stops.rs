@@ -9,7 +9,7 @@ use crate::{
 fn walk_on(ward: &Ward, code: &str, from: &str, to: &str) {
     let steps = WALK.iter().skip_while(|step| step.item != from).take_while(|step| step.item != to);
     for step in steps {
-        ward.fine(&step.args(code));
+        step.record(ward, code);
     }
 }
 
@@ -51,14 +51,14 @@ fn a_stop_bars_first_answers_in_later_sections_only() {
     let ward = Ward::new();
     let code = walked_to(&ward, "infection-screen");
     ward.fine(&["answer", &code, "infection-screen", "fever"]);
-    walk_on(&ward, &code, "vitals-temp", "everyone-stops");
+    walk_on(&ward, &code, "vitals-temp", "indication-confirmed");
 
     let bar: &[&str] = &["STOP stands at infection-screen", FEVER, "overridden by a clinician"];
-    ward.refused(&code, &["answer", &code, "everyone-stops"], bar);
-    ward.refused(&code, &["skip", &code, "everyone-stops", "--reason", "all know each other"], bar);
+    ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], bar);
+    ward.refused(&code, &["skip", &code, "indication-confirmed", "--reason", "as last time"], bar);
     ward.refused_as(CLINICIAN, &code, &["answer", &code, "needle-out-dressed"], bar);
     ward.fine(&["answer", &code, "vitals-temp", "37.1", "--again"]);
-    ward.fine(&["note", &code, "everyone-stops", "waiting for the clinician"]);
+    ward.fine(&["note", &code, "indication-confirmed", "waiting for the clinician"]);
     ward.fine(&["answer", &code, "week-1-pain", "4"]);
     ward.refused(&code, &["close", &code, "--outcome", "completed"], &["cannot be closed as completed"]);
 }
@@ -79,13 +79,13 @@ fn only_a_clinician_overrides_and_only_with_a_reason() {
     let ward = Ward::new();
     let code = walked_to(&ward, "vitals-temp");
     ward.fine(&["answer", &code, "vitals-temp", "38.4"]);
-    walk_on(&ward, &code, "vitals", "everyone-stops");
+    walk_on(&ward, &code, "vitals", "indication-confirmed");
     let over = ["override", code.as_str(), "vitals-temp", "--reason", "urgent, agreed with the ward"];
     ward.refused_as(NURSE, &code, &over, &["by a clinician only", "JR nurse cannot"]);
     ward.refused_as(TRAINEE, &code, &over, &["by a clinician only", "TR trainee cannot"]);
     ward.refused_as(CLINICIAN, &code, &["override", &code, "vitals-temp", "--reason", "  "], &["a reason is needed"]);
     assert_eq!(ward.run_as(CLINICIAN, &["override", &code, "vitals-temp"]).code, 2);
-    ward.refused(&code, &["answer", &code, "everyone-stops"], &["STOP stands at vitals-temp"]);
+    ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], &["STOP stands at vitals-temp"]);
 
     let said = ward.fine_as(CLINICIAN, &over);
     assert!(said.out.contains("overridden by DK clinician: urgent"), "{said:?}");
@@ -93,7 +93,7 @@ fn only_a_clinician_overrides_and_only_with_a_reason() {
     assert_eq!(item["status"], "overridden");
     assert_eq!(item["answer"]["number"]["value"], "38.4", "the answer is kept");
     assert_eq!(stops(&ward, &code, "vitals-temp"), Vec::<String>::new());
-    ward.fine(&["answer", &code, "everyone-stops"]);
+    ward.fine(&["answer", &code, "indication-confirmed", "other"]);
 }
 
 #[test]
@@ -101,20 +101,20 @@ fn an_override_lapses_when_the_answer_changes() {
     let ward = Ward::new();
     let code = walked_to(&ward, "vitals-temp");
     ward.fine(&["answer", &code, "vitals-temp", "38.4"]);
-    walk_on(&ward, &code, "vitals", "everyone-stops");
+    walk_on(&ward, &code, "vitals", "indication-confirmed");
     ward.fine_as(CLINICIAN, &["override", &code, "vitals-temp", "--reason", "urgent"]);
 
     ward.fine(&["answer", &code, "vitals-temp", "39.1", "--reason", "read the wrong line"]);
     assert_eq!(ward.status(&code, "vitals-temp"), "answered");
-    ward.refused(&code, &["answer", &code, "everyone-stops"], &["STOP stands at vitals-temp"]);
+    ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], &["STOP stands at vitals-temp"]);
 
     ward.fine_as(CLINICIAN, &["override", &code, "vitals-temp", "--reason", "still urgent"]);
     ward.fine(&["answer", &code, "vitals-temp", "39.4", "--again"]);
-    ward.refused(&code, &["answer", &code, "everyone-stops"], &["STOP stands at vitals-temp"]);
+    ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], &["STOP stands at vitals-temp"]);
 
     ward.fine(&["answer", &code, "vitals-temp", "36.8", "--reason", "probe was in the tea"]);
     assert!(!ward.run(&["status", &code]).out.contains("STOP"));
-    ward.fine(&["answer", &code, "everyone-stops"]);
+    ward.fine(&["answer", &code, "indication-confirmed", "other"]);
 }
 
 #[test]
@@ -135,14 +135,14 @@ fn an_override_lapses_when_another_answer_that_the_stop_looks_at_changes() {
 fn an_open_critical_item_is_overridden_by_a_clinician_until_it_is_answered() {
     let ward = Ward::new();
     let code = walked_to(&ward, "vitals-temp");
-    walk_on(&ward, &code, "vitals", "everyone-stops");
+    walk_on(&ward, &code, "vitals", "indication-confirmed");
     ward.refused(&code, &["override", &code, "vitals-temp", "--reason", "no probe"], &["by a clinician only"]);
     ward.fine_as(CLINICIAN, &["override", &code, "vitals-temp", "--reason", "no probe"]);
-    ward.fine(&["answer", &code, "everyone-stops"]);
+    ward.fine(&["answer", &code, "indication-confirmed", "other"]);
 
     let said = ward.fine(&["answer", &code, "vitals-temp", "38.4"]);
     assert!(said.out.contains("STOP"), "the override of an open item covers no fever: {said:?}");
-    ward.refused(&code, &["answer", &code, "say-patient"], &["STOP stands at vitals-temp"]);
+    ward.refused(&code, &["answer", &code, "red-flags-excluded", "none"], &["STOP stands at vitals-temp"]);
 }
 
 #[test]
@@ -218,14 +218,17 @@ fn nothing_steps_over_a_stop_by_a_way_round() {
     let ward = Ward::new();
     // What a stop looks at is not answered: unknown is never taken for "no stop".
     let code = walked_to(&ward, "choose-antiseptic");
-    ward.refused(&code, &["answer", &code, "two-identifiers"], &["choose-antiseptic"]);
+    walk_on(&ward, &code, "two-identifiers", "allergies-asked");
+    ward.fine(&["answer", &code, "allergies-asked", "chlorhexidine"]);
+    walk_on(&ward, &code, "infection-screen", "indication-confirmed");
+    ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], &["choose-antiseptic"]);
     // Withdrawn and set aside, a stop would be gone undecided.
     let code = walked_to(&ward, "infection-screen");
     ward.fine(&["answer", &code, "infection-screen", "fever"]);
     ward.refused(&code, &["withdraw", &code, "infection-screen", "--reason", "wrong bay"], &["STOP stands"]);
     // Closing as completed, or going on, is barred; an item of an always open section stays recordable.
     ward.refused(&code, &["close", &code, "--outcome", "completed"], &["infection-screen"]);
-    ward.refused(&code, &["answer", &code, "everyone-stops"], &["STOP stands at infection-screen"]);
+    ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], &["STOP stands at infection-screen"]);
     ward.fine(&["answer", &code, "week-1-pain", "4"]);
 }
 

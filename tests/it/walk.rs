@@ -1,17 +1,30 @@
 //! The shipped checklist walked from the first item to the last: an ordinary lumbar injection.
 
-use crate::ward::Ward;
+use crate::ward::{NURSE, Said, Ward, item_in};
+use periop::{
+    domain::{
+        Confirmed, Fact, Id, Moment, Now, Operator, Staff, Text,
+        case::{Act, Intent, Refusal, Status},
+        checklist::{Checklist, Level},
+        read,
+    },
+    store::{Loaded, SHIPPED, Store, StoreError},
+};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One item answered as on the command line.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Step {
     /// The item's id.
     pub(crate) item: &'static str,
-    /// The words typed; none for a check.
+    /// The words typed; none for a check, `end` for a timer, which was started an hour before.
     pub(crate) values: &'static [&'static str],
     /// The second person, where two are needed.
     pub(crate) second: Option<&'static str>,
 }
+
+/// The last item on the day; after it come the call and the reviews.
+pub(crate) const LAST_ON_THE_DAY: &str = "left-at";
 
 /// A lumbar interlaminar injection of dexamethasone under fluoroscopy with iodinated contrast, without
 /// sedation, in which nothing special happens. Items that do not apply are left out.
@@ -34,6 +47,18 @@ pub(crate) const WALK: &[Step] = &[
     says("vitals-temp", &["36.8"]),
     says("vitals", &["systolic=128", "diastolic=76", "heart-rate=72", "spo2=98"]),
     says("pregnancy-status", &["not-possible"]),
+    says("indication-confirmed", &["disc-herniation-radicular"]),
+    says("red-flags-excluded", &["none"]),
+    says("imaging-reviewed", &["mri"]),
+    says("baseline-neuro", &["normal"]),
+    says("baseline-pain", &["7"]),
+    says("consent-complete", &["midline"]),
+    tick("site-marked"),
+    tick("patient-states-plan"),
+    tick("emergency-kit-ready"),
+    says("drawn-dexamethasone", &["dose=10", "volume=1", "lot=A1234", "in-date=in-date"]),
+    both("drugs-read-aloud"),
+    tick("positioned"),
     tick("everyone-stops"),
     tick("say-patient"),
     tick("say-procedure-side-level"),
@@ -42,11 +67,27 @@ pub(crate) const WALK: &[Step] = &[
     tick("right-images-up"),
     tick("say-drug"),
     both("time-out-agreed"),
+    tick("mask-and-gloves"),
+    tick("skin-prepped"),
+    says("antiseptic-dry", &["end"]),
+    tick("draped"),
+    both("level-proven"),
+    tick("patient-talking"),
+    tick("tip-confirmed"),
+    says("aspiration-clear", &["clear"]),
+    says("contrast-live", &["expected-spread"]),
+    says("patient-ok", &["none"]),
+    both("final-syringe-check"),
     tick("needle-out-dressed"),
     tick("sharps-counted"),
-    says("injectate-record", &["done=as-planned", "given=as-drawn-up", "contrast=1.5", "skin-anaesthetic=3"]),
+    says("injectate-record", &["done=as-planned", "given=as-drawn-up", "contrast=2", "skin-anaesthetic=3"]),
     says("event-in-room", &["none"]),
     both("handover-given"),
+    says("recovery-timer", &["end"]),
+    says("post-vitals", &["systolic=122", "diastolic=74", "heart-rate=70", "spo2=98"]),
+    says("motor-sensory-check", &["as-baseline"]),
+    says("symptoms-watched", &["none"]),
+    says("post-pain", &["3"]),
     says("walks-safely", &["as-before"]),
     tick("neuro-documented"),
     says("leaves-with-escort", &["with-escort"]),
@@ -54,21 +95,33 @@ pub(crate) const WALK: &[Step] = &[
     tick("red-flags-taught"),
     tick("follow-up-booked"),
     says("left-at", &["now"]),
+    says("call-red-flags", &["none"]),
     says("week-1-pain", &["3"]),
     says("week-1-relief", &["60"]),
     says("week-1-complications", &["none"]),
     tick("week-1-diary"),
+    says("month-1-pain", &["3"]),
+    says("month-1-relief", &["60"]),
+    says("month-1-complications", &["none"]),
+    tick("month-1-diary"),
+    says("month-1-function", &["walks an hour, sleeps through"]),
+    says("month-3-pain", &["2"]),
+    says("month-3-relief", &["70"]),
+    says("month-3-complications", &["none"]),
+    tick("month-3-diary"),
+    says("month-3-next-step", &["discharge"]),
+    tick("month-3-prevention"),
 ];
 
-const fn says(item: &'static str, values: &'static [&'static str]) -> Step {
+pub(crate) const fn says(item: &'static str, values: &'static [&'static str]) -> Step {
     Step { item, values, second: None }
 }
 
-const fn tick(item: &'static str) -> Step {
+pub(crate) const fn tick(item: &'static str) -> Step {
     says(item, &[])
 }
 
-const fn both(item: &'static str) -> Step {
+pub(crate) const fn both(item: &'static str) -> Step {
     Step { item, values: &[], second: Some("DK:clinician") }
 }
 
@@ -82,16 +135,134 @@ impl Step {
             .chain(second.into_iter().flatten())
             .collect()
     }
+
+    /// Records the step by commands: one, or for a timer the start in the past and then the end.
+    pub(crate) fn record(&self, ward: &Ward, code: &str) -> Said {
+        if self.is_timer() {
+            start_timer(ward, NURSE, code, self.item);
+        }
+        ward.fine(&self.args(code))
+    }
+
+    /// Whether the item is a timer.
+    pub(crate) fn is_timer(&self) -> bool {
+        self.values == ["end"]
+    }
+}
+
+/// Starts a timer so long ago that it has run out.
+pub(crate) fn start_timer(ward: &Ward, by: &str, code: &str, item: &str) {
+    let then = an_hour_ago(&periop::clock::now()).to_string();
+    ward.fine_as(by, &["answer", code, item, "start", "--at", &then]);
+}
+
+fn an_hour_ago(now: &Now) -> Moment {
+    now.at.plus_seconds(-3600)
+}
+
+/// A case in the hands of somebody who records through the library: the same rules and the same record as by
+/// commands, without a process for each.
+pub(crate) struct Hands {
+    store: Store,
+    /// The case as it stands.
+    pub(crate) loaded: Loaded,
+}
+
+impl Hands {
+    pub(crate) fn on(ward: &Ward, code: &str) -> Self {
+        let store = ward.store();
+        let loaded = store.load(code.parse().expect("a code")).expect("the record");
+        Self { store, loaded }
+    }
+
+    /// Reads the record anew.
+    pub(crate) fn reload(&mut self) {
+        self.loaded = self.store.load(self.loaded.case.code()).expect("the record");
+    }
+
+    /// Whoever wants something has seen the newest entry, as with the commands.
+    fn intent(&self, by: &str, act: Act) -> Intent {
+        let case = &self.loaded.case;
+        let ix = act.item().and_then(|id| case.checklist().find(id.as_str()));
+        let seen = ix.and_then(|ix| case.touched(ix));
+        Intent {
+            seen,
+            by: by.parse().expect("a person"),
+            station: "test".into(),
+            stated_by: None,
+            done_at: None,
+            code: Some(Confirmed::Typed),
+            act,
+        }
+    }
+
+    /// What the rules say to a wish; nothing is recorded.
+    pub(crate) fn would(&self, by: &str, act: Act) -> Result<(), Refusal> {
+        self.loaded.case.decide(&self.intent(by, act), &Staff::default(), &periop::clock::now()).map(|_| ())
+    }
+
+    pub(crate) fn act(&mut self, by: &str, act: Act) -> Result<(), StoreError> {
+        let intent = self.intent(by, act);
+        self.store.act(&mut self.loaded, &intent, &periop::clock::now()).map(|_| ())
+    }
+
+    /// Answers an item with words, as a command does.
+    pub(crate) fn answer(&mut self, step: &Step, reason: Option<&str>, again: bool) -> Result<(), StoreError> {
+        if step.is_timer() {
+            let item = step.item.parse().expect("an id");
+            let now = periop::clock::now();
+            let intent = Intent { done_at: Some(an_hour_ago(&now)), ..self.intent(NURSE, Act::StartTimer { item }) };
+            self.store.act(&mut self.loaded, &intent, &now)?;
+        }
+        self.act(NURSE, self.wish(step, reason, again))
+    }
+
+    /// The wish to answer an item with words.
+    pub(crate) fn wish(&self, step: &Step, reason: Option<&str>, again: bool) -> Act {
+        let item: Id = step.item.parse().expect("an id");
+        let checklist = self.loaded.case.checklist();
+        let spec = &checklist.item(checklist.find(step.item).expect("an item")).answer;
+        let answer = read(spec, step.values, &periop::clock::now());
+        let answer = answer.unwrap_or_else(|misfit| panic!("{}: {misfit}", step.item));
+        let second = step.second.map(|second| second.parse::<Operator>().expect("a second person"));
+        Act::Answer { item, answer, second, reason: reason.map(Text::sanitise), again, carried: None }
+    }
+
+    /// Answers items that must be taken.
+    pub(crate) fn walk(&mut self, steps: &[Step]) {
+        for step in steps {
+            self.answer(step, None, false).unwrap_or_else(|error| panic!("{}: {error}", step.item));
+        }
+    }
 }
 
 /// Opens a case and walks it up to, but not including, `item`.
 pub(crate) fn walked_to(ward: &Ward, item: &str) -> String {
+    walked_with(ward, item, &[])
+}
+
+/// The same, with some items answered otherwise or besides; what does not apply then is left out.
+pub(crate) fn walked_with(ward: &Ward, item: &str, otherwise: &[Step]) -> String {
     let code = ward.new_case("spinal-injection");
-    let steps = WALK.iter().position(|step| step.item == item).expect("an item of the walk");
-    for step in &WALK[..steps] {
-        ward.fine(&step.args(&code));
+    let mut hands = Hands::on(ward, &code);
+    let steps = steps_with(hands.loaded.case.checklist(), otherwise);
+    assert!(steps.iter().any(|step| step.item == item), "{item} is an item of the walk");
+    for step in steps.iter().take_while(|step| step.item != item) {
+        let ix = hands.loaded.case.checklist().find(step.item).expect("an item");
+        if !matches!(hands.loaded.case.status(ix), Status::Inactive { .. }) {
+            hands.walk(&[*step]);
+        }
     }
     code
+}
+
+/// The walk with some items answered otherwise or besides, in the checklist's order.
+pub(crate) fn steps_with(checklist: &Checklist, otherwise: &[Step]) -> Vec<Step> {
+    let place = |step: &Step| checklist.find(step.item).unwrap_or_else(|| panic!("there is an item {}", step.item));
+    let usual = WALK.iter().filter(|step| otherwise.iter().all(|other| other.item != step.item));
+    let mut steps: Vec<Step> = usual.chain(otherwise).copied().collect();
+    steps.sort_by_key(place);
+    steps
 }
 
 /// What `status` says of the phases, one line each.
@@ -102,6 +273,16 @@ fn phases(ward: &Ward, code: &str, exit: i32) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+fn shipped() -> Checklist {
+    Checklist::load(SHIPPED[0].json, &BTreeMap::new()).expect("the shipped checklist")
+}
+
+/// The steps up to the time at which the patient leaves.
+pub(crate) fn day() -> &'static [Step] {
+    let last = WALK.iter().position(|step| step.item == LAST_ON_THE_DAY).expect("an item of the walk");
+    &WALK[..=last]
+}
+
 #[test]
 fn an_ordinary_case_is_walked_by_commands_from_new_to_completed() {
     let ward = Ward::new();
@@ -109,26 +290,23 @@ fn an_ordinary_case_is_walked_by_commands_from_new_to_completed() {
     assert!(phases(&ward, &code, 3).lines().all(|line| line.contains(": 0 of ")), "nothing is done yet");
     assert_eq!(ward.show_json(&code)["state"], "in-progress");
 
-    for (n, step) in WALK.iter().enumerate() {
-        assert_eq!(ward.status(&code, step.item), "open", "{} before it is answered", step.item);
-        let said = ward.fine(&step.args(&code));
+    let (mut entries, mut shown) = (1, ward.show_json(&code));
+    for step in WALK {
+        assert_eq!(item_in(&shown, step.item)["status"], "open", "{} before it is answered", step.item);
+        let said = step.record(&ward, &code);
         assert!(said.out.starts_with("[x] "), "{said:?}");
-        assert!(!said.out.contains("STOP"), "{said:?}");
-        let item = ward.item(&code, step.item);
+        assert!(!said.out.contains("STOP") && !said.out.contains("caution"), "{said:?}");
+        shown = ward.show_json(&code);
+        let item = item_in(&shown, step.item);
         assert_eq!(item["status"], "answered", "{}", step.item);
         assert_eq!(item["by"]["code"], "JR");
         assert_eq!(item["second"]["code"].as_str(), step.second.map(|_| "DK"));
-        let begun = WALK[..=n].iter().any(|step| step.item == "everyone-stops");
-        let entries = n + 2 + usize::from(begun);
-        assert_eq!(
-            ward.show_json(&code)["entries"],
-            entries,
-            "one entry for each step, and the code for the procedure"
-        );
+        let begins = step.item == "everyone-stops";
+        entries += 1 + usize::from(step.is_timer()) + usize::from(begins);
+        assert_eq!(shown["entries"], entries, "one entry for each key, and the code where the procedure begins");
     }
 
     assert_eq!(phases(&ward, &code, 0), "Pre-procedure: complete\nProcedure: complete\nPost-procedure: complete");
-    let shown = ward.show_json(&code);
     assert_eq!(shown["critical_open"], 0);
     assert_eq!(shown["next"], "everything is done: close the case");
 
@@ -145,20 +323,71 @@ fn an_ordinary_case_is_walked_by_commands_from_new_to_completed() {
 #[test]
 fn the_walk_answers_every_item_that_applies_and_no_other() {
     let ward = Ward::new();
-    let code = walked_to(&ward, "week-1-pain");
-    for item in
-        ["inr-today", "antithrombotic-class", "glucose-now", "fasting-times", "change-noted", "restart-time-given"]
-    {
-        assert_eq!(ward.status(&code, item), "inactive", "{item}");
-        assert!(WALK.iter().all(|step| step.item != item));
+    let code = ward.new_case("spinal-injection");
+    let mut hands = Hands::on(&ward, &code);
+    hands.walk(WALK);
+    let case = &hands.loaded.case;
+    let walked: BTreeSet<&str> = WALK.iter().map(|step| step.item).collect();
+    assert_eq!(walked.len(), WALK.len(), "no item comes twice");
+    for ix in case.checklist().item_ixs() {
+        let item = case.checklist().item(ix);
+        match case.status(ix) {
+            Status::Answered(..) => assert!(walked.contains(item.id.as_str()), "{}", item.id),
+            Status::Inactive { .. } => assert!(!walked.contains(item.id.as_str()), "{}", item.id),
+            other => panic!("{} is {}", item.id, other.word()),
+        }
     }
+}
+
+#[test]
+fn a_normal_day_asks_for_at_most_66_items() {
+    let (most, checklist) = (66, shipped());
+    let count = day().len();
+    println!("{count} items on a normal day, of {} in the checklist", checklist.items.len());
+    assert!(count <= most, "{count} items on the day; the goal is at most {most}");
+    assert!(day().iter().any(|step| step.item == "time-out-agreed"), "what the program adds is counted");
+}
+
+#[test]
+fn no_critical_or_screening_item_of_the_day_is_recorded_with_others_or_by_a_preset() {
+    let ward = Ward::new();
+    let code = ward.new_case("spinal-injection");
+    let mut hands = Hands::on(&ward, &code);
+    hands.walk(day());
+    let case = &hands.loaded.case;
+    let mut weighty = 0;
+    for sealed in case.entries() {
+        let Some(Fact::Answered { item, grouped, preset, .. }) = &sealed.entry.fact else { continue };
+        let item = case.checklist().item(case.checklist().find(item.as_str()).expect("an item"));
+        if item.level == Level::Critical || item.screening || item.two_person {
+            weighty += 1;
+            assert!(!grouped && preset.is_none(), "{} was answered by a person, by itself", item.id);
+        }
+    }
+    assert!(weighty > 40, "only {weighty} critical, screening and two-person items were met");
+}
+
+#[test]
+fn the_call_and_the_reviews_are_due_from_the_time_the_patient_left() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "call-red-flags");
     let list = ward.fine(&["list"]);
-    assert!(list.out.starts_with(&format!("{code}  waiting ")), "the review is due in a week: {list:?}");
-    let due = ward.show_json(&code)["phases"][2]["sections"][1]["due"].clone();
-    let left = ward.item(&code, "left-at")["answer"]["time"].clone();
-    let [due, left] = [due, left].map(|at| at.as_str().unwrap().parse::<jiff::Timestamp>().unwrap());
-    let day = |at: jiff::Timestamp| at.to_zoned(jiff::tz::TimeZone::UTC).start_of_day().unwrap();
-    assert_eq!(due, day(left + jiff::SignedDuration::from_hours(7 * 24)).timestamp(), "from the beginning of that day");
+    assert!(list.out.starts_with(&format!("{code}  waiting ")), "the call is due tomorrow: {list:?}");
+    let shown = ward.show_json(&code);
+    let moment = |value: &serde_json::Value| value.as_str().expect("a time").parse::<jiff::Timestamp>().expect("RFC");
+    let left = moment(&ward.item(&code, LAST_ON_THE_DAY)["answer"]["time"]).to_zoned(jiff::tz::TimeZone::UTC);
+    let sections = shown["phases"][2]["sections"].as_array().expect("sections");
+    let mut dates = 0;
+    for (section, span) in [("call-48h", "PT24H"), ("week-1", "P7D"), ("month-1", "P1M"), ("month-3", "P3M")] {
+        let section = sections.iter().find(|shown| shown["id"] == section).expect("the section");
+        let span: jiff::Span = span.parse().expect("a duration");
+        let due = moment(&section["due"]).to_zoned(jiff::tz::TimeZone::UTC);
+        let expected = left.checked_add(span).expect("a date");
+        // Where days are counted, the day counts and not its hour.
+        assert!(due.date() == expected.date() && due <= expected, "{section}");
+        dates += 1;
+    }
+    assert_eq!(sections.iter().filter(|section| section["due"].is_string()).count(), dates, "no other has a date");
 }
 
 #[test]

@@ -145,17 +145,21 @@ impl Ward {
 
     /// One item of `show --json`.
     pub(crate) fn item(&self, code: &str, id: &str) -> Value {
-        let shown = self.show_json(code);
-        let phases = shown["phases"].as_array().expect("phases").iter();
-        let sections = phases.flat_map(|phase| phase["sections"].as_array().expect("sections"));
-        let mut items = sections.flat_map(|section| section["items"].as_array().expect("items"));
-        items.find(|item| item["id"] == id).unwrap_or_else(|| panic!("there is an item {id}")).clone()
+        item_in(&self.show_json(code), id).clone()
     }
 
     /// The status of one item, in a word.
     pub(crate) fn status(&self, code: &str, id: &str) -> String {
         self.item(code, id)["status"].as_str().expect("a status").to_owned()
     }
+}
+
+/// One item of what `show --json` printed.
+pub(crate) fn item_in<'a>(shown: &'a Value, id: &str) -> &'a Value {
+    let phases = shown["phases"].as_array().expect("phases").iter();
+    let sections = phases.flat_map(|phase| phase["sections"].as_array().expect("sections"));
+    let mut items = sections.flat_map(|section| section["items"].as_array().expect("items"));
+    items.find(|item| item["id"] == id).unwrap_or_else(|| panic!("there is an item {id}"))
 }
 
 /// A file of `tests/data`.

@@ -41,7 +41,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
     // A panel that covers the whole screen says as well what the records are.
     let mark = if place.y == area.y { super::mark(view) } else { Vec::new() };
     let title = Span::styled(format!(" {} ", super::cut(&panel.title, width)), panel.style);
-    let title = Line::from_iter(mark.into_iter().chain([title]));
+    let title: Line<'_> = mark.into_iter().chain([title]).collect();
     let block = Block::new().borders(Borders::TOP | Borders::BOTTOM).border_style(view.theme.focus).title(title);
     let inner = block.inner(place);
     block.render(place, frame.buffer_mut());

@@ -1,0 +1,209 @@
+//! Every stop of the shipped content: what it bars, whom it holds, and which ways lead out.
+
+use crate::{
+    stop_rows::{OTHERWISE, Row, rows},
+    walk::{Hands, Step, steps_with},
+    ward::{CLINICIAN, NURSE, TRAINEE, Ward},
+};
+use periop::domain::{
+    Answer, Id, Outcome,
+    case::{Act, Refusal, Standing, Status, What},
+    checklist::{AnswerType, ItemIx, Level, OverrideBy},
+};
+use std::{collections::BTreeSet, fs, path::PathBuf};
+
+/// One case, and its record as it was before each step of the full walk.
+struct Bench {
+    _ward: Ward,
+    record: PathBuf,
+    steps: Vec<Step>,
+    before: Vec<Vec<u8>>,
+    hands: Hands,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let ward = Ward::new();
+        let code = ward.new_case("spinal-injection");
+        let record = ward.record(&code);
+        let mut hands = Hands::on(&ward, &code);
+        let steps = steps_with(hands.loaded.case.checklist(), OTHERWISE);
+        let mut before = Vec::new();
+        for step in &steps {
+            before.push(fs::read(&record).expect("the record"));
+            hands.walk(&[*step]);
+        }
+        Self { _ward: ward, record, steps, before, hands }
+    }
+
+    /// Puts the case back to where `item` was next.
+    fn back_to(&mut self, item: &str) -> ItemIx {
+        let at = self.steps.iter().position(|step| step.item == item).unwrap_or_else(|| panic!("{item} is walked"));
+        fs::write(&self.record, &self.before[at]).expect("the record as it was");
+        self.hands.reload();
+        self.hands.loaded.case.checklist().find(item).expect("an item")
+    }
+
+    /// Puts the case back and raises the stop.
+    fn raise(&mut self, row: &Row) -> ItemIx {
+        let ix = self.back_to(row.item);
+        for step in &row.given {
+            self.hands.answer(step, Some("as it is"), false).unwrap_or_else(|error| panic!("{}: {error}", step.item));
+        }
+        ix
+    }
+
+    fn standing(&self, ix: ItemIx, say: &str) -> Option<Standing> {
+        self.hands.loaded.case.stops(ix).into_iter().find(|stop| stop.say.as_str().starts_with(say))
+    }
+
+    /// A first answer of the next section that is not always open; after the last one, closing as completed.
+    fn going_on(&self, ix: ItemIx) -> Result<(), Refusal> {
+        let checklist = self.hands.loaded.case.checklist();
+        let later = self.steps.iter().find(|step| {
+            let section = checklist.item(checklist.find(step.item).expect("an item")).section;
+            section > checklist.item(ix).section && !checklist.section(section).always_open && !step.is_timer()
+        });
+        match later {
+            Some(step) => self.hands.would(NURSE, self.hands.wish(step, None, false)),
+            None => self.hands.would(NURSE, Act::Close { outcome: Outcome::Completed, reason: None }),
+        }
+    }
+
+    fn bars(&self, ix: ItemIx) -> bool {
+        matches!(self.going_on(ix), Err(Refusal::StopStands { .. } | Refusal::NotComplete { .. }))
+    }
+
+    fn overridden(&self, by: &str, item: &Id) -> Result<(), Refusal> {
+        self.hands.would(by, Act::Override { item: item.clone(), reason: "agreed".into() })
+    }
+
+    /// The stop holds for everybody who may not pass it, and the case can always be stopped.
+    fn holds(&mut self, ix: ItemIx, say: &str, by: OverrideBy) {
+        let item = self.hands.loaded.case.checklist().item(ix).id.clone();
+        let name = format!("{item}: {say}");
+        let stop = self.standing(ix, say).unwrap_or_else(|| panic!("{name} stands"));
+        assert_eq!(stop.override_by, by, "{name}");
+        assert!(self.bars(ix), "{name} bars what comes after it: {:?}", self.going_on(ix));
+        for role in [NURSE, TRAINEE] {
+            let refused = self.overridden(role, &item);
+            match by {
+                OverrideBy::Clinician => assert!(matches!(refused, Err(Refusal::WrongRole { .. })), "{name}: {role}"),
+                OverrideBy::Never => assert!(matches!(refused, Err(Refusal::NeverOverridden { .. })), "{name}: {role}"),
+            }
+        }
+        let stop_the_case = Act::Close { outcome: Outcome::Stopped, reason: Some("not today".into()) };
+        assert_eq!(self.hands.would(NURSE, stop_the_case), Ok(()), "{name}: the case can be stopped");
+        match by {
+            OverrideBy::Clinician => {
+                let over = Act::Override { item, reason: "agreed".into() };
+                self.hands.act(CLINICIAN, over).unwrap_or_else(|error| panic!("{name}: {error}"));
+                assert_eq!(self.standing(ix, say), None, "{name} was overridden");
+                let barred = matches!(self.going_on(ix), Err(Refusal::StopStands { item, .. }) if item == self.id(ix));
+                assert!(!barred, "{name} bars no longer");
+            }
+            OverrideBy::Never => {
+                let refused = self.overridden(CLINICIAN, &item);
+                assert!(matches!(refused, Err(Refusal::NeverOverridden { .. })), "{name}: a clinician");
+            }
+        }
+    }
+
+    fn id(&self, ix: ItemIx) -> Id {
+        self.hands.loaded.case.checklist().item(ix).id.clone()
+    }
+
+    /// What stands for an item now.
+    fn held(&self, ix: ItemIx) -> Option<What> {
+        match self.hands.loaded.case.status(ix) {
+            Status::Answered(held, _) => Some(held.what.clone()),
+            _ => None,
+        }
+    }
+}
+
+#[test]
+fn every_stop_of_the_content_holds_and_each_way_out_leads_out() {
+    let mut bench = Bench::new();
+    let mut met = BTreeSet::new();
+    for row in &rows() {
+        let name = format!("{}: {}", row.item, row.say);
+        let ix = bench.raise(row);
+        let checklist = bench.hands.loaded.case.checklist().clone();
+        let which: Vec<usize> = (0..)
+            .zip(&checklist.item(ix).stops)
+            .filter(|(_, s)| s.say.as_str().starts_with(row.say))
+            .map(|(n, _)| n)
+            .collect();
+        assert_eq!(which.len(), 1, "{name} names one stop");
+        assert!(met.insert((ix, which[0])), "{name} comes once");
+        bench.holds(ix, row.say, row.by);
+
+        for again in [false, true] {
+            bench.raise(row);
+            let last = row.given.last().expect("an answer");
+            let finding = bench.held(ix);
+            let reason = (!again).then_some("read again");
+            bench.hands.answer(&row.cure, reason, again).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(bench.standing(ix, row.say), None, "{name} ends with {:?}", row.cure);
+            if row.cure.item == last.item {
+                let kept = bench.hands.loaded.case.earlier(ix).iter().any(|held| Some(&held.what) == finding.as_ref());
+                assert!(kept, "{name}: the finding stays in the record");
+            }
+        }
+    }
+    let checklist = bench.hands.loaded.case.checklist();
+    for ix in checklist.item_ixs() {
+        for (n, stop) in checklist.item(ix).stops.iter().enumerate() {
+            assert!(met.contains(&(ix, n)), "{} has a stop without a row: {}", checklist.item(ix).id, stop.say);
+        }
+    }
+    println!("{} stops", met.len());
+}
+
+#[test]
+fn every_critical_check_of_the_content_can_say_not_right_and_then_stops() {
+    let mut bench = Bench::new();
+    let checklist = bench.hands.loaded.case.checklist().clone();
+    let is_check = |ix: &ItemIx| {
+        let item = checklist.item(*ix);
+        item.level == Level::Critical && matches!(item.answer, AnswerType::Check)
+    };
+    let checks: Vec<ItemIx> = checklist.item_ixs().filter(is_check).collect();
+    assert!(checks.len() > 20, "only {} critical checks", checks.len());
+    for ix in checks {
+        let item = checklist.item(ix);
+        let not_right = |bench: &mut Bench| {
+            bench.back_to(item.id.as_str());
+            let answer = Answer::NotRight("it is not".into());
+            let act =
+                Act::Answer { item: item.id.clone(), answer, second: None, reason: None, again: false, carried: None };
+            bench.hands.act(NURSE, act).unwrap_or_else(|error| panic!("{}: {error}", item.id));
+        };
+        not_right(&mut bench);
+        bench.holds(ix, "Not right: it is not", item.override_by);
+
+        not_right(&mut bench);
+        let put_right = *bench.steps.iter().find(|step| item.id == *step.item).expect("a step");
+        bench.hands.answer(&put_right, None, true).unwrap_or_else(|error| panic!("{}: {error}", item.id));
+        assert_eq!(bench.standing(ix, "Not right"), None, "{} was checked again", item.id);
+        assert_eq!(bench.hands.loaded.case.earlier(ix).len(), 1, "{}: both stay in the record", item.id);
+    }
+}
+
+#[test]
+fn nobody_goes_on_past_the_wrong_patient_the_wrong_consent_or_the_wrong_place() {
+    let ward = Ward::new();
+    let code = ward.new_case("spinal-injection");
+    let hands = Hands::on(&ward, &code);
+    let checklist = hands.loaded.case.checklist();
+    let never: BTreeSet<&str> = checklist
+        .items
+        .iter()
+        .filter(|item| item.override_by == OverrideBy::Never)
+        .map(|item| item.id.as_str())
+        .collect();
+    let expected =
+        ["two-identifiers", "consent-complete", "say-patient", "say-procedure-side-level", "consent-matches"];
+    assert_eq!(never, BTreeSet::from(expected));
+}
