@@ -18,7 +18,7 @@ pub fn fill(store: &Store, found: &Found, now: &Now) -> Result<Vec<Shown>, DemoE
     let tales: [(&'static str, Tale<'_>); 19] = [
         ("Fever at check-in: the stop stands until somebody decides about it", fever),
         ("The antiseptic is drying: its timer ends in a minute", antiseptic),
-        ("In the recovery watch: the timer has some minutes left, the blood pressure is out of range", recovery),
+        ("In the recovery watch: the timer runs, the blood pressure is out of range", recovery),
         ("The one-week review is overdue, two attempts were made to reach the patient", overdue),
         ("The next-day call is due", call_due),
         ("At the time-out; going home without an escort was overridden by the clinician", time_out),

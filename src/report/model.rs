@@ -1,7 +1,7 @@
 //! What a report says about a case, before any form is given to it. `docs/formats.md` documents the JSON.
 
 use crate::domain::{
-    Answer, Hash, Moment, Now, Operator, Pin, StaffCode, Text,
+    Answer, Hash, Mode, Moment, Now, Operator, Pin, StaffCode, Text,
     case::{Case, Held, Next, Status},
     checklist::{ItemIx, Level},
 };
@@ -12,6 +12,8 @@ use serde::Serialize;
 pub struct CaseReport {
     /// The case's code.
     pub code: String,
+    /// Whether it is a case, practice or a demonstration.
+    pub mode: Mode,
     /// The bay or room.
     pub label: Option<Text>,
     /// Which checklist.
@@ -110,6 +112,8 @@ pub struct ItemReport {
 pub struct CaseRow {
     /// The case's code.
     pub code: String,
+    /// Whether it is a case, practice or a demonstration.
+    pub mode: Mode,
     /// The bay or room.
     pub label: Option<Text>,
     /// The checklist's name.
@@ -157,6 +161,7 @@ impl CaseReport {
         let critical_open = checklist.section_ixs().map(|ix| case.section_progress(ix).critical_open).sum();
         Self {
             code: case.code().to_string(),
+            mode: case.mode(),
             label: case.label().cloned(),
             checklist: case.opened().checklist.clone(),
             reviewed: checklist.review.status == crate::domain::checklist::draft::ReviewStatus::Approved,
@@ -177,6 +182,7 @@ impl CaseRow {
         let outlook = case.outlook(now);
         Self {
             code: case.code().to_string(),
+            mode: case.mode(),
             label: case.label().cloned(),
             checklist: case.checklist().title.clone(),
             state: outlook.state.word(),

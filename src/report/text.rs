@@ -6,10 +6,11 @@ use crate::domain::Now;
 /// The case on plain lines, for a terminal or a printer.
 pub fn case_text(report: &CaseReport, now: &Now) -> String {
     let mut lines = Vec::new();
+    let mark = report.mode.mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
     let label = report.label.as_ref().map(|label| format!("  {label}")).unwrap_or_default();
     let reviewed = if report.reviewed { "" } else { " (not reviewed locally)" };
     lines.push(format!(
-        "{}{label}  {} {}{reviewed}  {}",
+        "{mark}{}{label}  {} {}{reviewed}  {}",
         report.code,
         report.checklist.id,
         report.checklist.version,
