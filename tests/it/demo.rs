@@ -9,7 +9,7 @@ use periop::{
     demo::{self, CHECKLIST, STATION},
     domain::{
         Attempt, Mode, Moment, Now,
-        case::{Case, CaseState, Next},
+        case::{Case, CaseState, Next, SignOff},
         checklist::{Checklist, Locals, PhaseIx},
     },
     store::{Found, SHIPPED, Scratch},
@@ -61,7 +61,7 @@ fn seen(case: &Case, now: &Now) -> BTreeSet<String> {
         seen.extend((!case.cautions(ix).is_empty()).then(|| "caution".to_owned()));
     }
     let signed = (0..case.checklist().phases.len()).filter_map(|phase| case.sign_off(PhaseIx(phase)));
-    seen.extend(signed.filter(|signed| signed.is_broken()).map(|_| "broken sign-off".to_owned()));
+    seen.extend(signed.filter(SignOff::is_broken).map(|_| "broken sign-off".to_owned()));
     let runs = outlook.timers.iter().filter(|(_, timer)| timer.ends() > now.at);
     seen.extend(runs.map(|(ix, _)| format!("timer {}", case.checklist().item(*ix).id)));
     for due in outlook.follow_ups.iter().filter(|due| due.is_due(now)) {
