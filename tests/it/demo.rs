@@ -268,9 +268,12 @@ fn the_list_says_what_each_case_shows() {
 #[test]
 fn neither_the_sites_staff_list_nor_its_checklists_count() {
     let ward = Ward::new();
-    fs::copy(data("checklists/bad/not-json.json"), ward.site().join("bad.json")).expect("a checklist of the site");
+    let small = fs::read_to_string(data("checklists/small.json")).expect("a checklist");
+    let own = small.replacen("\"small\"", &format!("\"{CHECKLIST}\""), 1);
+    fs::write(ward.site().join("own.json"), own).expect("a checklist of the site");
+    assert!(ward.fine(&["checklists", "list"]).out.contains("own.json"), "it stands in for the shipped one");
     let mut command = ward.command("JR:nurse", &["demo", "--list"]);
-    command.env("PERIOP_STAFF", ward.site().join("bad.json"));
+    command.env("PERIOP_STAFF", ward.site().join("no-such-list.json"));
     assert_eq!(crate::ward::wait(command).code, 0);
 }
 
