@@ -29,7 +29,7 @@ pub(super) struct DemoArgs {
 pub(super) fn demo(place: PlaceArgs, args: &DemoArgs, out: &mut impl Write) -> Result<Outcome, CliError> {
     let operator = place.operator.map(|raw| raw.parse()).transpose()?;
     // From here on a signal waits until the folder can be removed.
-    let signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
     let real: Vec<PathBuf> = place.data_dir.into_iter().chain(Store::default_root()).collect();
     let folder = args.keep.as_ref().map_or_else(Scratch::temporary, |dir| Scratch::kept(dir, &real))?;
     let library = Library::new(None);
@@ -40,7 +40,8 @@ pub(super) fn demo(place: PlaceArgs, args: &DemoArgs, out: &mut impl Write) -> R
     let store = folder.store();
     if args.list {
         list(&store, &shown, out)?;
-        return Ok(Outcome::Exit(ExitCode::SUCCESS));
+        let signal = signals.pending().next().and_then(|signal| u8::try_from(128 + signal).ok());
+        return Ok(Outcome::Exit(signal.map_or(ExitCode::SUCCESS, ExitCode::from)));
     }
     let session = Session { store, library, operator, station: Text::from(demo::STATION) };
     let demo = Demo { folder, signals, people: demo::people() };

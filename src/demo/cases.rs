@@ -117,6 +117,9 @@ fn held<'a>(t: &'a Teller<'a>) -> Result<Story<'a>, DemoError> {
     let mut story = t.opens(t.ago(24), "Bay 3")?;
     story.goes_to("vitals-temp", &[])?;
     let item = Some(story.id("vitals-temp")?);
+    // Both have left it: whoever takes it up again is asked for its code.
+    story.at(t.ago(15)).nurse(Act::Hold { item: item.clone() })?;
+    story.clinician(Act::Resume)?;
     story.at(t.ago(12)).clinician(Act::Hold { item })?;
     Ok(story)
 }

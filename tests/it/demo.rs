@@ -176,6 +176,23 @@ fn happened_when_it_is_told(cases: &[(&str, Case)], now: &Now, when: &str) {
     }
 }
 
+#[test]
+fn whoever_takes_up_the_case_that_was_left_shows_its_code() {
+    let ward = Ward::new();
+    let (dir, _) = kept(&ward);
+    let list = ward.fine(&["--data-dir", &dir, "list"]).out;
+    let held = list.lines().find(|line| line.contains("Bay 3")).expect("the case that DK left");
+    let code = held.split_whitespace().nth(1).expect("a code");
+    let mut terminal = Terminal::start(&ward, None, &["--data-dir", &dir, "--station", STATION, "run", code], "0");
+    terminal.sees("WHO is at the keyboard?");
+    terminal.press("JR\r1");
+    terminal.sees("JR nurse is at the keyboard");
+    terminal.press("36.8\r");
+    terminal.sees("because the case is taken up again");
+    terminal.press(&format!("{}\r", &code[6..]));
+    terminal.sees("Saved: Temperature");
+}
+
 /// What is in a folder; nothing where it is not there.
 fn names(dir: &Path) -> Vec<String> {
     let entries = fs::read_dir(dir).into_iter().flatten();
