@@ -31,6 +31,12 @@ pub enum Context {
     Run,
     /// The panel of a stop.
     Stop,
+    /// The panel of a sign-off.
+    Sign,
+    /// The card of a case that somebody left.
+    Card,
+    /// The page of a follow-up.
+    FollowUp,
     /// A page to read: help, why.
     Page,
     /// A field in which text is typed: keys are letters there.
@@ -44,6 +50,9 @@ pub enum Action {
     List(ListAction),
     Run(RunAction),
     Stop(StopAction),
+    Sign(SignAction),
+    Card(CardAction),
+    FollowUp(FollowUpAction),
     Page(PageAction),
     Who,
     Help,
@@ -84,6 +93,14 @@ pub enum RunAction {
     Redo,
     Override,
     Why,
+    Finish,
+    Sign,
+    Late,
+    SaidBy,
+    Tell,
+    Team,
+    Preset,
+    FollowUp,
     CloseCase,
 }
 
@@ -95,6 +112,36 @@ pub enum StopAction {
     Again,
     StopCase,
     Override,
+    Tell,
+}
+
+/// What a key does where a phase is signed off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table's long texts say what each does")]
+pub enum SignAction {
+    Sign,
+}
+
+/// What a key does on the card of a case that somebody left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table's long texts say what each does")]
+pub enum CardAction {
+    GoOn,
+    ReadAgain,
+}
+
+/// What a key does on the page of a follow-up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table's long texts say what each does")]
+pub enum FollowUpAction {
+    Reached,
+    Retry,
+    Letter,
+    Lose,
+    Contact,
+    GoOn,
+    Up,
+    Down,
 }
 
 /// What a key does on a page to read.
@@ -132,11 +179,15 @@ const fn row(
     short: &'static str,
     long: &'static str,
 ) -> Binding {
-    let records = matches!(action, Action::Run(RunAction::Tick | RunAction::Undo | RunAction::Redo));
+    let records = matches!(
+        action,
+        Action::Run(RunAction::Tick | RunAction::Undo | RunAction::Redo | RunAction::Finish)
+            | Action::FollowUp(FollowUpAction::Reached | FollowUpAction::Retry | FollowUpAction::Letter)
+    );
     Binding { context, keys, label, action, short, long, records }
 }
 
-use Context::{Page, Run, Stop, Worklist};
+use Context::{Card, FollowUp, Page, Run, Sign, Stop, Worklist};
 use Key::{Char, Down, End, Enter, Esc, Home, Tab, Up};
 
 /// Every key of every screen.
@@ -216,6 +267,49 @@ pub const BINDINGS: &[Binding] = &[
         "again",
         "check again: a new finding, the earlier one stays true",
     ),
+    row(
+        Run,
+        &[Char('f')],
+        "f",
+        Action::Run(RunAction::Finish),
+        "",
+        "tick together what is left of a do-confirm section after it was said; never a critical item, a question or a choice",
+    ),
+    row(
+        Run,
+        &[Char('s')],
+        "s",
+        Action::Run(RunAction::Sign),
+        "",
+        "sign the phase off as complete; shows what is deferred and overridden",
+    ),
+    row(Run, &[Char('l')], "l", Action::Run(RunAction::Late), "", "what is recorded next happened earlier: says when"),
+    row(
+        Run,
+        &[Char('b')],
+        "b",
+        Action::Run(RunAction::SaidBy),
+        "",
+        "says by whom it is said while you type; empty: by yourself again",
+    ),
+    row(
+        Run,
+        &[Char('h')],
+        "h",
+        Action::Run(RunAction::Tell),
+        "",
+        "record whom you told about what was found at the item",
+    ),
+    row(Run, &[Char('m')], "m", Action::Run(RunAction::Team), "", "who is in the room"),
+    row(Run, &[Char('p')], "p", Action::Run(RunAction::Preset), "", "fill in what seldom varies, by a preset"),
+    row(
+        Run,
+        &[Char('v')],
+        "v",
+        Action::Run(RunAction::FollowUp),
+        "",
+        "the case in short, attempts to reach the patient, contacts that were not planned",
+    ),
     row(Run, &[Up, Char('k')], "↑ k", Action::Run(RunAction::Up), "", "go up"),
     row(Run, &[Down, Char('j')], "↓ j", Action::Run(RunAction::Down), "", "go down"),
     row(Run, &[Tab], "tab", Action::Run(RunAction::NextSection), "", "go to the next section"),
@@ -267,9 +361,77 @@ pub const BINDINGS: &[Binding] = &[
         "override",
         "go on in spite of it (clinician, where allowed); name and reason are recorded",
     ),
+    row(Stop, &[Char('h')], "h", Action::Stop(StopAction::Tell), "told", "record whom you told about it"),
     row(Stop, &[Char('w')], "w", Action::Who, "who", "say who is at the keyboard"),
     row(Stop, &[Char('?')], "?", Action::Help, "help", "show all keys"),
     row(Stop, &[Esc], "esc", Action::Back, "leave it standing", "leave the stop standing; later sections stay closed"),
+    row(Sign, &[Enter], "enter", Action::Sign(SignAction::Sign), "sign", "sign the phase off, by name"),
+    row(Sign, &[Char('w')], "w", Action::Who, "who", "say who is at the keyboard"),
+    row(Sign, &[Esc], "esc", Action::Back, "back", "go back without signing"),
+    row(
+        Card,
+        &[Enter],
+        "enter",
+        Action::Card(CardAction::GoOn),
+        "continue here",
+        "go on at the item where the case was left",
+    ),
+    row(
+        Card,
+        &[Char('r')],
+        "r",
+        Action::Card(CardAction::ReadAgain),
+        "re-read the section",
+        "go to the first item of that section and read it again",
+    ),
+    row(Card, &[Char('w')], "w", Action::Who, "who", "say who is at the keyboard"),
+    row(Card, &[Char('?')], "?", Action::Help, "help", "show all keys"),
+    row(Card, &[Esc], "esc", Action::Back, "back", "look only; what you record asks for the code"),
+    row(
+        FollowUp,
+        &[Enter],
+        "enter",
+        Action::FollowUp(FollowUpAction::GoOn),
+        "its items",
+        "go to the items of the follow-up",
+    ),
+    row(
+        FollowUp,
+        &[Char('1')],
+        "1",
+        Action::FollowUp(FollowUpAction::Reached),
+        "reached",
+        "the patient was reached: record it and go to the items",
+    ),
+    row(
+        FollowUp,
+        &[Char('2')],
+        "2",
+        Action::FollowUp(FollowUpAction::Retry),
+        "not reached",
+        "not reached: to be tried again",
+    ),
+    row(FollowUp, &[Char('3')], "3", Action::FollowUp(FollowUpAction::Letter), "letter", "a letter was sent"),
+    row(
+        FollowUp,
+        &[Char('4')],
+        "4",
+        Action::FollowUp(FollowUpAction::Lose),
+        "give up",
+        "lost to follow-up, after enough attempts; asks for the reason",
+    ),
+    row(
+        FollowUp,
+        &[Char('c')],
+        "c",
+        Action::FollowUp(FollowUpAction::Contact),
+        "contact",
+        "record a contact that was not planned",
+    ),
+    row(FollowUp, &[Up, Char('k')], "↑ k", Action::FollowUp(FollowUpAction::Up), "", "scroll up"),
+    row(FollowUp, &[Down, Char('j')], "↓ j", Action::FollowUp(FollowUpAction::Down), "", "scroll down"),
+    row(FollowUp, &[Char('w')], "w", Action::Who, "", "say who is at the keyboard"),
+    row(FollowUp, &[Esc], "esc", Action::Back, "back", "go back"),
     row(Page, &[Esc, Enter, Char('?'), Char('i'), Char('q'), Char(' ')], "esc", Action::Back, "back", "go back"),
     row(Page, &[Up, Char('k')], "↑ k", Action::Page(PageAction::Up), "", "scroll up"),
     row(Page, &[Down, Char('j')], "↓ j", Action::Page(PageAction::Down), "", "scroll down"),

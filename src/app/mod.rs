@@ -7,15 +7,20 @@ mod new_case;
 mod run;
 mod worklist;
 
-pub use dialog::{CloseStep, CodeEntry, Dialog, PersonEntry, PersonFor, ReasonEntry, ReasonFor};
+pub use dialog::{
+    CloseStep, CodeEntry, Dialog, HeldCard, LateEntry, PersonEntry, PersonFor, ReasonEntry, ReasonFor, TeamEntry,
+};
 pub use entry::{Taken, ValueEntry};
-pub use keys::{Action, BINDINGS, Binding, Context, Key, ListAction, PageAction, RunAction, StopAction, binding_for};
+pub use keys::{
+    Action, BINDINGS, Binding, CardAction, Context, FollowUpAction, Key, ListAction, PageAction, RunAction, SignAction,
+    StopAction, binding_for,
+};
 pub use new_case::{NewStep, Offer};
 pub use run::{Run, takes_words, visible};
 pub use worklist::{About, Row, Worklist};
 
 use crate::domain::{
-    Code, Id, Mode, Now, Operator, Seq, Text,
+    self, Code, Id, Mode, Now, Operator, Seq, Staff, StaffCode, Text,
     case::{Act, Case, Intent},
     checklist::ItemIx,
 };
@@ -76,6 +81,14 @@ pub struct App {
     pub operator: Option<Operator>,
     /// Those who were at this keyboard since the program started, newest first.
     pub recent: Vec<Operator>,
+    /// Who else is in the room, as said at sign-in or recorded in the open case.
+    pub room: Vec<Operator>,
+    /// Who says what is recorded, while somebody else types.
+    pub said_by: Option<StaffCode>,
+    /// When what is recorded next happened, where that was earlier.
+    pub late: Option<domain::Moment>,
+    /// The staff list.
+    pub staff: Staff,
     /// The workstation's name.
     pub station: Text,
     /// Of what the records here are: what is not of patients is marked on every screen.
@@ -110,11 +123,15 @@ pub struct Moment<'a> {
 
 impl App {
     /// The screens as they start. `bounce` is how long the same recording key is taken for one held down.
-    pub fn new(operator: Option<Operator>, station: Text, bounce: Duration) -> Self {
+    pub fn new(operator: Option<Operator>, staff: Staff, station: Text, bounce: Duration) -> Self {
         let dialog = operator.is_none().then(|| Dialog::Person(PersonEntry::new(PersonFor::Operator, Vec::new())));
         Self {
             recent: operator.iter().cloned().collect(),
             operator,
+            room: Vec::new(),
+            said_by: None,
+            late: None,
+            staff,
             station,
             mode: Mode::default(),
             screen: Screen::Worklist,
@@ -146,6 +163,9 @@ impl App {
     pub fn context(&self) -> Context {
         match (&self.dialog, &self.screen) {
             (Some(Dialog::Stop(_)), _) => Context::Stop,
+            (Some(Dialog::Sign(_)), _) => Context::Sign,
+            (Some(Dialog::Held(_)), _) => Context::Card,
+            (Some(Dialog::FollowUp(..)), _) => Context::FollowUp,
             (Some(Dialog::Help(_) | Dialog::Why(..)), _) => Context::Page,
             (Some(_), _) => Context::Typing,
             (None, Screen::Worklist) => Context::Worklist,
@@ -175,7 +195,13 @@ impl App {
                 }
                 Vec::new()
             }
-            context @ (Context::Worklist | Context::Run | Context::Stop | Context::Page) => {
+            context @ (Context::Worklist
+            | Context::Run
+            | Context::Stop
+            | Context::Sign
+            | Context::Card
+            | Context::FollowUp
+            | Context::Page) => {
                 let Some(binding) = binding_for(context, key) else {
                     return self.unbound(key, at);
                 };
@@ -203,7 +229,7 @@ impl App {
     fn unbound(&mut self, key: Key, at: Moment<'_>) -> Vec<Effect> {
         match (&self.screen, self.context(), key) {
             (Screen::Run(_), Context::Run, Key::Char(c)) if c.is_ascii_digit() => {
-                let several = self.begins_typing(at);
+                let several = self.begins_typing(c, at);
                 if !several && self.is_bounce(key, at) {
                     return Vec::new();
                 }
@@ -240,6 +266,9 @@ impl App {
             Action::List(action) => return self.act_on_worklist(action),
             Action::Run(action) => return self.act_in_run(action, at),
             Action::Stop(action) => return self.act_at_stop(action, at),
+            Action::Sign(action) => return self.act_on_sign_off(action, at),
+            Action::Card(action) => return self.act_on_card(action, at),
+            Action::FollowUp(action) => return self.act_on_follow_up(action, at),
         }
         Vec::new()
     }
@@ -267,7 +296,8 @@ impl App {
 
     fn ask_operator(&mut self, then: Option<Action>) {
         self.after_who = then;
-        self.dialog = Some(Dialog::Person(PersonEntry::new(PersonFor::Operator, self.recent.clone())));
+        let known = self.people(self.operator.as_ref());
+        self.dialog = Some(Dialog::Person(PersonEntry::new(PersonFor::Operator, known)));
     }
 
     fn quit(&mut self, at: Moment<'_>) -> Vec<Effect> {
@@ -286,7 +316,12 @@ impl App {
             (None, _) => None,
         };
         let (by, station) = (self.operator.clone()?, self.station.clone());
-        Some(Intent { seen, by, station, stated_by: None, done_at: None, code: None, act })
+        // Coming and going happens now, and nobody says it for somebody else.
+        let moves =
+            matches!(act, Act::Hold { .. } | Act::Resume | Act::ConfirmCode | Act::Team { .. } | Act::Undo | Act::Redo);
+        let stated_by = self.said_by.clone().filter(|said_by| !moves && *said_by != by.code);
+        let done_at = self.late.filter(|_| !moves);
+        Some(Intent { seen, by, station, stated_by, done_at, code: None, act })
     }
 
     fn record(&mut self, act: Act, at: Moment<'_>) -> Vec<Effect> {
@@ -295,6 +330,14 @@ impl App {
             return Vec::new();
         };
         vec![Effect::Record(Box::new(intent))]
+    }
+
+    /// An answer would change what was signed off: asks why.
+    pub fn ask_after_sign_off(&mut self, act: Act, words: &str) {
+        self.failed(words);
+        if matches!(act, Act::Answer { .. }) {
+            self.ask(ReasonFor::AfterSignOff(Box::new(act)));
+        }
     }
 
     /// Says that something was refused or failed.

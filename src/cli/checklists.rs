@@ -2,7 +2,7 @@
 
 use super::{CliError, REFUSED, Session};
 use crate::{
-    domain::checklist::{Checklist, draft::ReviewStatus},
+    domain::checklist::{Checklist, Draft, draft::ReviewStatus},
     store::{Found, load_file},
 };
 use clap::Subcommand;
@@ -22,6 +22,8 @@ pub(super) enum ChecklistsCommand {
         /// The file.
         file: PathBuf,
     },
+    /// Print the JSON Schema of a checklist file, for editors.
+    Schema,
 }
 
 pub(super) fn checklists(session: &Session, command: &ChecklistsCommand, out: &mut impl Write) -> Result<u8, CliError> {
@@ -32,6 +34,10 @@ pub(super) fn checklists(session: &Session, command: &ChecklistsCommand, out: &m
             Ok(0)
         }
         ChecklistsCommand::Check { file } => check(file, out),
+        ChecklistsCommand::Schema => {
+            writeln!(out, "{:#}", Draft::schema().as_value())?;
+            Ok(0)
+        }
     }
 }
 
@@ -87,8 +93,15 @@ fn show(found: &Found, out: &mut impl Write) -> Result<(), CliError> {
             for ix in section.item_ixs() {
                 let item = checklist.item(ix);
                 let two = if item.two_person { ", two people" } else { "" };
+                let carried = if item.carries_over { ", once a day for the room" } else { "" };
                 let some = if item.when.is_some() { ", where it applies" } else { "" };
-                writeln!(out, "    {:<24} {}  ({}{two}{some})", item.id.as_str(), item.text, item.level.word())?;
+                writeln!(
+                    out,
+                    "    {:<24} {}  ({}{two}{carried}{some})",
+                    item.id.as_str(),
+                    item.text,
+                    item.level.word()
+                )?;
             }
         }
     }
@@ -97,7 +110,9 @@ fn show(found: &Found, out: &mut impl Write) -> Result<(), CliError> {
     }
     for local in &checklist.locals {
         let items: Vec<&str> = local.items.iter().map(|&ix| checklist.item(ix).id.as_str()).collect();
-        writeln!(out, "  {:<24} {}  ({})", local.name.as_str(), local.value, items.join(", "))?;
+        // A handout or the billing prompt may use one where no item does.
+        let used = if items.is_empty() { "beside the items".to_owned() } else { items.join(", ") };
+        writeln!(out, "  {:<24} {}  ({used})", local.name.as_str(), local.value)?;
     }
     writeln!(out, "\nSources")?;
     for (id, source) in &checklist.sources {

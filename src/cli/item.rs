@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::{Answer, Fact, Id, Operator, Text, case::Act, checklist::AnswerType, read},
-    report::{ItemReport, fact_words, item_line},
+    report::{ItemReport, item_line},
 };
 use clap::Args;
 use std::io::Write;
@@ -225,7 +225,7 @@ fn take_back(session: &Session, code: &str, act: Act, out: &mut impl Write) -> R
         Some(_) | None => return Ok(()),
     };
     let about = loaded.case.entries().iter().find(|e| entries.contains(&e.entry.stamp.seq));
-    let what = about.map(|sealed| fact_words(&loaded.case, sealed, &now)).unwrap_or_default();
+    let what = about.map(|sealed| loaded.case.say_entry(sealed, &now)).unwrap_or_default();
     let item = about.and_then(|sealed| sealed.entry.fact.as_ref()?.item());
     match item.and_then(|id| loaded.case.checklist().find(id.as_str())) {
         Some(ix) => {

@@ -316,6 +316,11 @@ impl Session {
         self.operator.as_ref().ok_or(CliError::NoOperator)
     }
 
+    /// How roles are known here.
+    fn roles(&self) -> &'static str {
+        if self.store.staff().is_listed() { "roles by the staff list" } else { "roles self-declared" }
+    }
+
     fn now() -> Now {
         clock::now()
     }

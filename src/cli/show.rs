@@ -22,7 +22,7 @@ pub(super) fn show(session: &Session, args: &ShowArgs, out: &mut impl Write) -> 
         let json = serde_json::to_string_pretty(&report).map_err(|e| CliError::Words(e.to_string()))?;
         writeln!(out, "{json}")?;
     } else {
-        write!(out, "{}", case_text(&report, &now))?;
+        write!(out, "{}", case_text(&report, session.roles(), &now))?;
     }
     if let Some(torn) = loaded.torn {
         let line = torn.line;

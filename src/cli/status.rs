@@ -1,7 +1,7 @@
 //! `periop status`: how a case stands, in a few lines and an exit code.
 
 use super::{CRITICAL_OPEN, CliError, Session};
-use crate::report::CaseReport;
+use crate::report::{CaseReport, sign_off_line};
 use std::io::Write;
 
 pub(super) fn status(session: &Session, code: &str, out: &mut impl Write) -> Result<u8, CliError> {
@@ -11,6 +11,9 @@ pub(super) fn status(session: &Session, code: &str, out: &mut impl Write) -> Res
     writeln!(out, "{}  {}", report.code, report.outcome.unwrap_or(report.state))?;
     for phase in &report.phases {
         writeln!(out, "{}: {}", phase.title, phase.completion)?;
+        if let Some(line) = sign_off_line(phase, &now) {
+            writeln!(out, "  {line}")?;
+        }
     }
     for stop in loaded.case.all_stops() {
         writeln!(out, "STOP  {} ({})", stop.say, loaded.case.checklist().item(stop.item).id)?;

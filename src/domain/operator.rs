@@ -81,6 +81,12 @@ impl Staff {
         self.listed.is_some()
     }
 
+    /// The roles that the list gives somebody; none without a list.
+    pub fn roles(&self, code: &StaffCode) -> &[Role] {
+        let person = self.listed.iter().flatten().find(|person| person.code == *code);
+        person.map_or(&[], |person| person.roles.as_slice())
+    }
+
     /// Whether somebody may act in the role that they name.
     pub fn grants(&self, operator: &Operator) -> bool {
         self.listed.as_ref().is_none_or(|people| {

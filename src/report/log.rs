@@ -1,10 +1,6 @@
-//! Entries in words: what happened, who recorded it and when.
+//! Logs: the entries of a case or of a day, each on its line.
 
-use crate::domain::{
-    Answer, Attempt, Confirmed, CrisisStamp, Fact, Now, Sealed, Stamp, Text,
-    case::Case,
-    checklist::{AnswerType, ItemIx},
-};
+use crate::domain::{Fact, Now, Sealed, Stamp, Text, case::Case};
 use serde::Serialize;
 
 /// One entry of a log, with the case that it belongs to.
@@ -32,7 +28,7 @@ impl LogEntry {
             case: case.code().to_string(),
             stamp: sealed.entry.stamp.clone(),
             fact: sealed.entry.fact.clone(),
-            words: fact_words(case, sealed, now),
+            words: case.say_entry(sealed, now),
             undone: case.is_undone(sealed.entry.stamp.seq),
         }
     }
@@ -43,143 +39,5 @@ pub fn log_line(entry: &LogEntry, with_case: bool, now: &Now) -> String {
     let stamp = &entry.stamp;
     let case = if with_case { format!("{}  ", entry.case) } else { format!("{:>4}  ", stamp.seq) };
     let undone = if entry.undone { "  (taken back)" } else { "" };
-    format!("{case}{}  {}  {}{}{undone}", now.say(stamp.at), stamp.by, entry.words, beside(stamp, now))
-}
-
-/// When it happened and who said it, where that is not the same as when and by whom it was recorded.
-pub fn beside(stamp: &Stamp, now: &Now) -> String {
-    let done = stamp.done_at.map(|at| format!("; done {}, recorded {}", now.say(at), now.say(stamp.at)));
-    let said = stamp.stated_by.as_ref().map(|by| format!("; stated by {by}, entered by {}", stamp.by.code));
-    format!("{}{}", done.unwrap_or_default(), said.unwrap_or_default())
-}
-
-/// What an entry says.
-pub fn fact_words(case: &Case, sealed: &Sealed, now: &Now) -> Text {
-    let words = sealed.entry.fact.as_ref().map_or_else(
-        || "an entry of a kind that this version does not know".to_owned(),
-        |fact| about_item(case, fact, now).unwrap_or_else(|| about_case(case, fact, now)),
-    );
-    Text::sanitise(&words)
-}
-
-/// An item's name as it is said.
-fn name(case: &Case, ix: ItemIx) -> String {
-    case.checklist().item(ix).short.as_str().trim_end_matches('?').to_owned()
-}
-
-fn about_item(case: &Case, fact: &Fact, now: &Now) -> Option<String> {
-    let id = fact.item()?;
-    let ix = case.checklist().find(id.as_str());
-    let name = ix.map_or_else(|| id.to_string(), |ix| name(case, ix));
-    let because = |reason: &Option<Text>| reason.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
-    Some(match fact {
-        Fact::Answered { answer, second, reason, again, grouped, preset, carried, .. } => {
-            let value =
-                ix.map_or_else(String::new, |ix| value(&case.checklist().item(ix).answer, case, ix, answer, now));
-            let second = second.as_ref().map(|second| format!(", with {second}")).unwrap_or_default();
-            let again = if *again { "again: " } else { "" };
-            let grouped = if *grouped { ", ticked together" } else { "" };
-            let preset = preset.as_ref().map(|preset| format!(", preset {preset}")).unwrap_or_default();
-            let carried = carried.as_ref().map(|from| format!(", checked {} by {}", now.say(from.at), from.by.code));
-            let carried = carried.unwrap_or_default();
-            format!("{again}{name}{value}{second}{grouped}{preset}{carried}{}", because(reason))
-        }
-        Fact::NotApplicable { reason, .. } => format!("{name}: does not apply ({reason})"),
-        Fact::Deferred { reason, to, .. } => format!("{name}: deferred to {to} ({reason})"),
-        Fact::Overridden { reason, .. } => format!("{name}: OVERRIDDEN ({reason})"),
-        Fact::Withdrawn { reason, .. } => format!("{name}: withdrawn ({reason})"),
-        Fact::Noted { text, .. } => format!("{name}: note: {text}"),
-        Fact::TimerStarted { minutes, .. } => format!("{name}: timer of {minutes} min started"),
-        Fact::Escalated { told, text, .. } => {
-            let text = text.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
-            format!("{name}: told {told}{text}")
-        }
-        _ => return None,
-    })
-}
-
-/// What was answered, after a colon; nothing for a tick.
-fn value(spec: &AnswerType, case: &Case, ix: ItemIx, answer: &Answer, now: &Now) -> String {
-    match (spec, answer) {
-        (AnswerType::Check, Answer::Done) => String::new(),
-        (_, answer) => format!(": {}", answer.say(case.checklist().item(ix), now)),
-    }
-}
-
-fn about_case(case: &Case, fact: &Fact, now: &Now) -> String {
-    let text = |text: &Option<Text>| text.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
-    match fact {
-        Fact::Opened(opened) => match &opened.planned {
-            Some(plan) => format!("planned for {}", now.say(plan.at)),
-            None => format!("opened: {} {}", opened.checklist.id, opened.checklist.version),
-        },
-        Fact::Started { checklist, .. } => format!("started: {} {}", checklist.id, checklist.version),
-        Fact::Noted { text, .. } => format!("note: {text}"),
-        Fact::Undone { entries } => format!("took back {}", of_entries(case, entries, now)),
-        Fact::Redone { entries } => format!("put back {}", of_entries(case, entries, now)),
-        Fact::Signed { phase, entries, .. } => format!("signed off {phase} ({entries} entries)"),
-        Fact::Held { .. } => "left the case: held".to_owned(),
-        Fact::Resumed => "took the case up again".to_owned(),
-        Fact::CodeConfirmed { how } => match how {
-            Confirmed::Typed => "code confirmed: typed".to_owned(),
-            Confirmed::Scanned => "code confirmed: scanned".to_owned(),
-        },
-        Fact::Labelled { label, planned } => {
-            let plan = planned.as_ref().map(|plan| format!(" planned for {}", now.say(plan.at)));
-            format!("now in {}{}", label.as_ref().map_or("the same place", Text::as_str), plan.unwrap_or_default())
-        }
-        Fact::Team { members } => {
-            let names: Vec<String> = members.iter().map(ToString::to_string).collect();
-            format!("in the room: {}", names.join(", "))
-        }
-        Fact::Attempted { section, result, text: said } => {
-            let result = match result {
-                Attempt::Reached => "reached",
-                Attempt::Retry => "not reached, to be tried again",
-                Attempt::Letter => "letter sent",
-            };
-            format!("{section}: {result}{}", text(said))
-        }
-        Fact::Contacted { text } => format!("contact that was not planned: {text}"),
-        Fact::LostToFollowUp { section, reason } => format!("{section}: lost to follow-up ({reason})"),
-        Fact::Crisis { card, stamp, text: said } => {
-            let stamp = match stamp {
-                CrisisStamp::Opened => "card opened",
-                CrisisStamp::Called => "called",
-                CrisisStamp::DrugGiven => "drug given",
-                CrisisStamp::Arrived => "arrived",
-                CrisisStamp::Ended => "over",
-            };
-            format!("CRISIS {card}: {stamp}{}", text(said))
-        }
-        Fact::Stopped { reason } => format!("PROCEDURE STOPPED ({reason})"),
-        Fact::Closed { outcome, reason } => {
-            let why = reason.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
-            format!("closed: {}{why}", outcome.word())
-        }
-        Fact::Reopened { reason } => format!("reopened ({reason})"),
-        Fact::Repaired { kept, lines } => format!("repaired: {lines} damaged lines lost, original kept as {kept}"),
-        // These are about an item, told before.
-        Fact::Answered { item, .. }
-        | Fact::NotApplicable { item, .. }
-        | Fact::Deferred { item, .. }
-        | Fact::Overridden { item, .. }
-        | Fact::Withdrawn { item, .. }
-        | Fact::TimerStarted { item, .. }
-        | Fact::Escalated { item, .. } => item.to_string(),
-    }
-}
-
-/// The first of the entries that were taken or put back, in words.
-fn of_entries(case: &Case, entries: &[u64], now: &Now) -> String {
-    let of = case.entries().iter().filter(|sealed| entries.contains(&sealed.entry.stamp.seq));
-    let words: Vec<String> = of
-        .filter(|sealed| !matches!(sealed.entry.fact, Some(Fact::Undone { .. } | Fact::Redone { .. })))
-        .map(|sealed| format!("\"{}\"", fact_words(case, sealed, now)))
-        .collect();
-    match words.as_slice() {
-        [] => "an entry".to_owned(),
-        [one] => one.clone(),
-        [first, rest @ ..] => format!("{first} and {} more", rest.len()),
-    }
+    format!("{case}{}  {}  {}{}{undone}", now.say(stamp.at), stamp.by, entry.words, stamp.beside(now))
 }

@@ -1,11 +1,13 @@
 //! Cases turned into text: one model of what a report says, one small file for each form.
 
+mod item;
 mod log;
 mod model;
 mod slip;
 mod text;
 
-pub use log::{LogEntry, beside, fact_words, log_line};
-pub use model::{CaseReport, CaseRow, ItemReport};
+pub use item::{ItemReport, NoteReport, ToldReport};
+pub use log::{LogEntry, log_line};
+pub use model::{AttemptReport, CaseReport, CaseRow, PhaseReport, SectionReport, SignOffReport};
 pub use slip::slip_text;
-pub use text::{case_text, item_line};
+pub use text::{case_text, item_line, sign_off_line};

@@ -1,9 +1,10 @@
 //! What a report says about a case, before any form is given to it. `docs/formats.md` documents the JSON.
 
+use super::item::{ItemReport, NoteReport};
 use crate::domain::{
-    Answer, Hash, Mode, Moment, Now, Operator, Pin, StaffCode, Text,
-    case::{Case, Held, Next, Status},
-    checklist::{ItemIx, Level},
+    Attempt, Hash, Mode, Moment, Now, Operator, Pin, Plan, Text,
+    case::{Case, Next},
+    checklist::{PhaseIx, SectionIx, draft::ReviewStatus},
 };
 use serde::Serialize;
 
@@ -16,6 +17,9 @@ pub struct CaseReport {
     pub mode: Mode,
     /// The bay or room.
     pub label: Option<Text>,
+    /// When and where it is planned, until it is started.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub planned: Option<Plan>,
     /// Which checklist.
     pub checklist: Pin,
     /// Whether the checklist was approved for local use.
@@ -25,6 +29,15 @@ pub struct CaseReport {
     /// How it was closed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<&'static str>,
+    /// Why it was closed so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
+    /// Why the procedure was stopped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<Text>,
+    /// Who is in the room.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub team: Vec<Operator>,
     /// How many entries the record has.
     pub entries: usize,
     /// The newest line's hash.
@@ -34,6 +47,12 @@ pub struct CaseReport {
     /// What to do next.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+    /// What was noted about the case as a whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<NoteReport>,
+    /// Contacts that were not planned.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<NoteReport>,
     /// The phases.
     pub phases: Vec<PhaseReport>,
 }
@@ -47,8 +66,26 @@ pub struct PhaseReport {
     pub title: Text,
     /// Completion in words.
     pub completion: String,
+    /// Who declared it complete.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sign_off: Option<SignOffReport>,
     /// Its sections.
     pub sections: Vec<SectionReport>,
+}
+
+/// A sign-off.
+#[derive(Debug, Clone, Serialize)]
+pub struct SignOffReport {
+    /// Who signed.
+    pub by: Operator,
+    /// When.
+    pub at: Moment,
+    /// How many entries the record had then.
+    pub entries: u64,
+    /// Its last hash then.
+    pub head: Hash,
+    /// The items that have changed since: the sign-off is broken where there are any.
+    pub changed: Vec<String>,
 }
 
 /// A section.
@@ -60,51 +97,34 @@ pub struct SectionReport {
     pub title: Text,
     /// Completion in words.
     pub completion: String,
-    /// When it is due.
+    /// From when on it is due.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<Moment>,
+    /// From when on it is late.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late: Option<Moment>,
+    /// The attempts to reach the patient.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attempts: Vec<AttemptReport>,
+    /// Why it was given up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lost: Option<Text>,
     /// Its items.
     pub items: Vec<ItemReport>,
 }
 
-/// An item.
+/// An attempt to reach the patient.
 #[derive(Debug, Clone, Serialize)]
-pub struct ItemReport {
-    /// Its id.
-    pub id: String,
-    /// What to do.
-    pub text: Text,
-    /// critical, required or routine.
-    pub level: Level,
-    /// open, answered, not-applicable, deferred, overridden, inactive or pending.
-    pub status: &'static str,
-    /// What was recorded.
+pub struct AttemptReport {
+    /// By whom.
+    pub by: Operator,
+    /// When.
+    pub at: Moment,
+    /// How it went.
+    pub result: Attempt,
+    /// What there was to say.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub answer: Option<Answer>,
-    /// The answer, the reason or what it waits for, in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub words: Option<Text>,
-    /// Who recorded it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<Operator>,
-    /// The second person.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub second: Option<Operator>,
-    /// Who said it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub stated_by: Option<StaffCode>,
-    /// When it was recorded.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub at: Option<Moment>,
-    /// When it happened, when that was earlier.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub done_at: Option<Moment>,
-    /// The stops that stand.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub stops: Vec<Text>,
-    /// What to be careful about.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub cautions: Vec<Text>,
+    pub text: Option<Text>,
 }
 
 /// A case in a list.
@@ -138,40 +158,72 @@ impl CaseReport {
     pub fn new(case: &Case, now: &Now) -> Self {
         let checklist = case.checklist();
         let outlook = case.outlook(now);
-        let phases = checklist.phases.iter().enumerate().map(|(p, phase)| PhaseReport {
-            id: phase.id.to_string(),
-            title: phase.title.clone(),
-            completion: case.phase_progress(crate::domain::checklist::PhaseIx(p)).words(),
-            sections: phase
-                .sections
-                .clone()
-                .map(crate::domain::checklist::SectionIx)
-                .map(|ix| {
-                    let section = checklist.section(ix);
-                    SectionReport {
-                        id: section.id.to_string(),
-                        title: section.title.clone(),
-                        completion: case.section_progress(ix).words(),
-                        due: case.due(ix, now).map(|due| due.due),
-                        items: section.item_ixs().map(|item| ItemReport::new(case, item, now)).collect(),
-                    }
-                })
-                .collect(),
-        });
-        let critical_open = checklist.section_ixs().map(|ix| case.section_progress(ix).critical_open).sum();
+        // In a closed case nothing is open any more.
+        let sections = checklist.section_ixs().filter(|_| case.closed().is_none());
+        let critical_open = sections.map(|ix| case.section_progress(ix).critical_open).sum();
         Self {
             code: case.code().to_string(),
             mode: case.mode(),
             label: case.label().cloned(),
-            checklist: case.opened().checklist.clone(),
-            reviewed: checklist.review.status == crate::domain::checklist::draft::ReviewStatus::Approved,
+            planned: case.planned().cloned(),
+            checklist: case.pin().clone(),
+            reviewed: checklist.review.status == ReviewStatus::Approved,
             state: outlook.state.word(),
             outcome: case.closed().map(|closed| closed.outcome.word()),
+            reason: case.closed().and_then(|closed| closed.reason.clone()),
+            stopped: case.stopped().map(|stopped| stopped.reason.clone()),
+            team: case.team().to_vec(),
             entries: case.entries().len(),
             head: case.head(),
             critical_open,
             next: Some(next_words(case, &outlook.next, now)).filter(|words| !words.is_empty()),
-            phases: phases.collect(),
+            notes: case.notes(None).map(NoteReport::new).collect(),
+            contacts: case.contacts().map(NoteReport::new).collect(),
+            phases: (0..checklist.phases.len()).map(|p| PhaseReport::new(case, PhaseIx(p), now)).collect(),
+        }
+    }
+}
+
+impl PhaseReport {
+    fn new(case: &Case, ix: PhaseIx, now: &Now) -> Self {
+        let phase = case.checklist().phase(ix);
+        let id = |ix| case.checklist().item(ix).id.to_string();
+        let sign_off = case.sign_off(ix).map(|signed| SignOffReport {
+            by: signed.stamp.by.clone(),
+            at: signed.stamp.at,
+            entries: signed.entries,
+            head: signed.head,
+            changed: signed.changed.iter().copied().map(id).collect(),
+        });
+        Self {
+            id: phase.id.to_string(),
+            title: phase.title.clone(),
+            completion: case.phase_progress(ix).words(),
+            sign_off,
+            sections: phase.sections.clone().map(|s| SectionReport::new(case, SectionIx(s), now)).collect(),
+        }
+    }
+}
+
+impl SectionReport {
+    fn new(case: &Case, ix: SectionIx, now: &Now) -> Self {
+        let section = case.checklist().section(ix);
+        let due = case.due(ix, now);
+        let attempts = case.attempts(ix).into_iter().map(|tried| AttemptReport {
+            by: tried.stamp.by.clone(),
+            at: tried.stamp.happened(),
+            result: tried.result,
+            text: tried.text.cloned(),
+        });
+        Self {
+            id: section.id.to_string(),
+            title: section.title.clone(),
+            completion: case.section_progress(ix).words(),
+            due: due.map(|due| due.due),
+            late: due.map(|due| due.late),
+            attempts: attempts.collect(),
+            lost: case.lost(ix).map(|(_, reason)| reason.clone()),
+            items: section.item_ixs().map(|item| ItemReport::new(case, item, now)).collect(),
         }
     }
 }
@@ -198,73 +250,16 @@ impl CaseRow {
 /// The next thing to do, in words.
 fn next_words(case: &Case, next: &Next, now: &Now) -> String {
     match next {
+        Next::Start(plan) => format!("planned for {}: start it when the patient is here", now.say(plan.at)),
         Next::Stop(stop) => format!("STOP: {}", stop.say),
         Next::Item(ix) => {
             let item = case.checklist().item(*ix);
             format!("{}: {}", case.checklist().section(item.section).title, item.text)
         }
-        Next::Start(plan) => format!("planned for {}: start it when the patient is here", now.say(plan.at)),
         Next::Wait(due) => {
             format!("{} due {}", case.checklist().section(due.section).title, now.say(due.due))
         }
         Next::Close => "everything is done: close the case".to_owned(),
         Next::Nothing => String::new(),
-    }
-}
-
-impl ItemReport {
-    /// Says how an item stands now.
-    pub fn new(case: &Case, ix: ItemIx, now: &Now) -> Self {
-        let item = case.checklist().item(ix);
-        let status = case.status(ix);
-        let (held, words): (Option<&Held>, Option<Text>) = match &status {
-            Status::Open { running: None } if case.is_broken(ix) => {
-                (None, Some(Text::from("what it confirmed has changed: confirm again")))
-            }
-            Status::Open { running } => {
-                let words = running.map(|timer| Text::from(format!("timer runs until {}", now.say(timer.ends()))));
-                (None, words)
-            }
-            Status::Answered(held, answer) => (Some(held), Some(answer.say(item, now))),
-            Status::NotApplicable(held, reason) => (Some(held), Some((*reason).clone())),
-            Status::Deferred(held, reason, to) => {
-                let to = &case.checklist().phase(*to).title;
-                (Some(held), Some(Text::from(format!("{reason} (to {to})"))))
-            }
-            Status::Overridden { answer, by, reason } => {
-                (*answer, Some(Text::from(format!("overridden by {}: {reason}", by.by))))
-            }
-            Status::NotDone { reason, because, .. } => {
-                (None, Some(Text::from(format!("{}: {reason}", because.words()))))
-            }
-            Status::Inactive { .. } => (None, None),
-            Status::Pending => {
-                let on: Vec<&str> =
-                    case.waits_for(ix).iter().map(|&on| case.checklist().item(on).id.as_str()).collect();
-                (None, Some(Text::from(format!("depends on {}", on.join(", ")))))
-            }
-        };
-        let stamp = match &status {
-            Status::Overridden { by, .. } | Status::NotDone { by, .. } => Some(*by),
-            _ => held.map(|held| &held.stamp),
-        };
-        Self {
-            id: item.id.to_string(),
-            text: item.text.clone(),
-            level: item.level,
-            status: status.word(),
-            answer: held.and_then(|held| match &held.what {
-                crate::domain::case::What::Answer(answer) => Some(answer.clone()),
-                crate::domain::case::What::NotApplicable(_) | crate::domain::case::What::Deferred(..) => None,
-            }),
-            words,
-            by: stamp.map(|stamp| stamp.by.clone()),
-            second: held.and_then(|held| held.second.clone()),
-            stated_by: held.and_then(|held| held.stamp.stated_by.clone()),
-            at: stamp.map(|stamp| stamp.at),
-            done_at: held.and_then(|held| held.stamp.done_at),
-            stops: case.stops(ix).into_iter().map(|stop| stop.say).collect(),
-            cautions: case.cautions(ix),
-        }
     }
 }

@@ -1,47 +1,89 @@
 //! A case as plain lines.
 
-use super::{CaseReport, ItemReport};
-use crate::domain::Now;
+use super::{CaseReport, ItemReport, PhaseReport, SectionReport};
+use crate::domain::{Attempt, Now};
 
-/// The case on plain lines, for a terminal or a printer.
-pub fn case_text(report: &CaseReport, now: &Now) -> String {
+/// The case on plain lines, for a terminal or a printer. `roles` says how the roles are known.
+pub fn case_text(report: &CaseReport, roles: &str, now: &Now) -> String {
     let mut lines = Vec::new();
     let mark = report.mode.mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
     let label = report.label.as_ref().map(|label| format!("  {label}")).unwrap_or_default();
     let reviewed = if report.reviewed { "" } else { " (not reviewed locally)" };
+    let reason = report.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
     lines.push(format!(
-        "{mark}{}{label}  {} {}{reviewed}  {}",
+        "{mark}{}{label}  {} {}{reviewed}  {}{reason}",
         report.code,
         report.checklist.id,
         report.checklist.version,
         report.outcome.unwrap_or(report.state)
     ));
-    if let Some(next) = &report.next {
-        lines.push(format!("NEXT  {next}"));
+    lines.extend(report.next.as_ref().map(|next| format!("NEXT  {next}")));
+    lines.extend(report.stopped.as_ref().map(|reason| format!("PROCEDURE STOPPED  {reason}")));
+    if !report.team.is_empty() {
+        let team: Vec<String> = report.team.iter().map(ToString::to_string).collect();
+        lines.push(format!("in the room: {}", team.join(", ")));
     }
-    for phase in &report.phases {
-        lines.push(String::new());
-        lines.push(format!("{}  {}", phase.title.as_str().to_uppercase(), phase.completion));
-        for section in &phase.sections {
-            let due = section.due.map(|due| format!("  due {}", now.say(due))).unwrap_or_default();
-            lines.push(format!("  {}  {}{due}", section.title, section.completion));
-            let shown = section.items.iter().filter(|item| item.status != "inactive");
-            lines.extend(shown.flat_map(|item| item_line(item, now)).map(|line| format!("    {line}")));
-        }
+    for note in &report.notes {
+        lines.push(format!("note  {}  {} {}", note.text, now.say(note.at), note.by.code));
+    }
+    report.phases.iter().for_each(|phase| phase_lines(phase, now, &mut lines));
+    for contact in &report.contacts {
+        lines.push(format!("contact not planned  {}  {} {}", contact.text, now.say(contact.at), contact.by.code));
     }
     lines.push(String::new());
-    lines.push(format!("{} entries, head {}", report.entries, report.head));
+    lines.push(format!("{} entries, head {}; {roles}", report.entries, report.head));
     lines.join("\n") + "\n"
 }
 
-/// An item on one line, and one more for each stop and caution.
+fn phase_lines(phase: &PhaseReport, now: &Now, lines: &mut Vec<String>) {
+    lines.push(String::new());
+    lines.push(format!("{}  {}", phase.title.as_str().to_uppercase(), phase.completion));
+    lines.extend(sign_off_line(phase, now).map(|line| format!("  {line}")));
+    for section in &phase.sections {
+        section_lines(section, now, lines);
+    }
+}
+
+/// Who signed a phase off, and what has changed since.
+pub fn sign_off_line(phase: &PhaseReport, now: &Now) -> Option<String> {
+    let signed = phase.sign_off.as_ref()?;
+    let changed = if signed.changed.is_empty() {
+        String::new()
+    } else {
+        format!("; BROKEN, changed since: {}", signed.changed.join(", "))
+    };
+    let head = signed.head.to_string();
+    let (at, entries) = (now.say(signed.at), signed.entries);
+    Some(format!("signed off by {} {at} ({entries} entries, head {head}){changed}", signed.by))
+}
+
+fn section_lines(section: &SectionReport, now: &Now, lines: &mut Vec<String>) {
+    let due = section.due.map(|due| format!("  due {}", now.say(due))).unwrap_or_default();
+    let lost = section.lost.as_ref().map(|why| format!("  lost to follow-up: {why}")).unwrap_or_default();
+    lines.push(format!("  {}  {}{due}{lost}", section.title, section.completion));
+    for tried in &section.attempts {
+        let result = match tried.result {
+            Attempt::Reached => "reached",
+            Attempt::Retry => "not reached",
+            Attempt::Letter => "letter sent",
+        };
+        let text = tried.text.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
+        lines.push(format!("    attempt  {result}{text}  {} {}", now.say(tried.at), tried.by.code));
+    }
+    let shown = section.items.iter().filter(|item| item.status != "inactive");
+    lines.extend(shown.flat_map(|item| item_line(item, now)).map(|line| format!("    {line}")));
+}
+
+/// An item on one line, and one more for each stop, caution, note and whom somebody told.
 pub fn item_line(item: &ItemReport, now: &Now) -> Vec<String> {
     let sign = match (item.status, item.stops.is_empty()) {
         (_, false) => "[#]",
+        _ if item.changed_after_sign_off => "[~]",
         ("answered", true) => "[x]",
         ("not-applicable", true) => "[-]",
         ("deferred", true) => "[>]",
         ("overridden", true) => "[!]",
+        ("not-done", true) => "[/]",
         ("inactive", true) => "[.]",
         ("pending", true) => "[?]",
         _ => "[ ]",
@@ -52,14 +94,39 @@ pub fn item_line(item: &ItemReport, now: &Now) -> Vec<String> {
         "deferred" => "deferred: ",
         _ => "",
     };
-    if let Some(words) = &item.words {
-        line.push_str(&format!("  {word}{words}"));
+    if item.readings.is_empty() {
+        line.extend(item.words.iter().map(|words| format!("  {word}{words}")));
+    } else {
+        let readings: Vec<&str> = item.readings.iter().map(crate::domain::Text::as_str).collect();
+        line.push_str(&format!("  {word}{}", readings.join(" -> ")));
     }
-    if let (Some(by), Some(at)) = (&item.by, item.at) {
-        let second = item.second.as_ref().map(|second| format!(" + {}", second.code)).unwrap_or_default();
-        line.push_str(&format!("  {} {}{second}", now.say(at), by.code));
-    }
+    line.push_str(&who(item, now));
     let stops = item.stops.iter().map(|stop| format!("    STOP  {stop}"));
     let cautions = item.cautions.iter().map(|caution| format!("    caution  {caution}"));
-    [line].into_iter().chain(stops).chain(cautions).collect()
+    let tell = item.tell.iter().map(|whom| format!("    tell  {whom}"));
+    let told = item.told.iter().map(|told| {
+        let text = told.text.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
+        format!("    told  {}{text}  {} {}", told.told, now.say(told.at), told.by.code)
+    });
+    let notes = item.notes.iter().map(|note| format!("    note  {}  {} {}", note.text, now.say(note.at), note.by.code));
+    [line].into_iter().chain(stops).chain(cautions).chain(tell).chain(told).chain(notes).collect()
+}
+
+/// Who recorded it when, who said it, when it happened.
+fn who(item: &ItemReport, now: &Now) -> String {
+    let (Some(by), Some(at)) = (&item.by, item.at) else { return String::new() };
+    let second = item.second.as_ref().map(|second| format!(" + {}", second.code)).unwrap_or_default();
+    let when = match item.done_at {
+        Some(done_at) => format!("done {}, recorded {}", now.say(done_at), now.say(at)),
+        None => now.say(at),
+    };
+    let who = match &item.stated_by {
+        Some(said_by) => format!("stated by {said_by}, entered by {}", by.code),
+        None => by.code.to_string(),
+    };
+    let carried = item
+        .carried
+        .as_ref()
+        .map(|from| format!("  (checked {} by {} in case {})", now.say(from.at), from.by.code, from.code));
+    format!("  {when} {who}{second}{}", carried.unwrap_or_default())
 }

@@ -1,11 +1,7 @@
 //! Checks of the room that were made for another case today and hold for this one too.
 
 use super::{Folder, Store, StoreError};
-use crate::domain::{
-    Answer, Carried, Code, Fact, Now, Text,
-    case::{Case, What},
-    checklist::ItemIx,
-};
+use crate::domain::{Answer, Carried, Code, Now, Text, case::Case, checklist::ItemIx};
 
 impl Store {
     /// The newest check of the room for `ix` that was made at this station today in another case of the same
@@ -35,12 +31,9 @@ impl Store {
 fn made_in(other: &Case, code: Code, item: &str, station: &Text) -> Option<Carried> {
     let ix = other.checklist().find(item)?;
     let (held, answer) = other.answer(ix)?;
-    if *answer != Answer::Done || held.stamp.station != *station || !matches!(held.what, What::Answer(_)) {
+    if *answer != Answer::Done || held.stamp.station != *station {
         return None;
     }
-    let entry = other.entries().iter().find(|sealed| sealed.entry.stamp.seq == held.stamp.seq)?;
-    match entry.entry.fact.as_ref()? {
-        Fact::Answered { carried: Some(carried), .. } => Some(carried.clone()),
-        _ => Some(Carried { code, by: held.stamp.by.clone(), at: held.stamp.happened() }),
-    }
+    let here = || Carried { code, by: held.stamp.by.clone(), at: held.stamp.happened() };
+    Some(held.carried.clone().unwrap_or_else(here))
 }

@@ -13,14 +13,15 @@ use crate::{
     demo::Demo,
     domain::{
         Code, Id, Operator, Stamp, Text,
-        case::{Act, Intent, Refusal},
+        case::{Act, Intent, Refusal, Timer},
+        checklist::ItemIx,
     },
     store::{Folder, Library, Loaded, NewCase, Store, StoreError},
 };
 use crossterm::event::{self, Event};
 use ratatui::layout::Size;
 use std::{
-    io,
+    io::{self, Write},
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -58,6 +59,8 @@ struct Ui {
     theme: Theme,
     started: Instant,
     looked: Instant,
+    /// The timers that were seen to end: each rings once.
+    rung: Vec<(ItemIx, Timer)>,
     quits: bool,
 }
 
@@ -70,13 +73,15 @@ pub fn run(start: Start) -> io::Result<()> {
         None => (None, None, Vec::new()),
     };
     let mut ui = Ui {
-        app: App::new(start.operator, start.station, bounce).shows(start.store.mode(), people),
+        app: App::new(start.operator, start.store.staff().clone(), start.station, bounce)
+            .shows(start.store.mode(), people),
         store: start.store,
         library: start.library,
         open: None,
         theme: Theme::new(std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())),
         started: Instant::now(),
         looked: Instant::now(),
+        rung: Vec::new(),
         quits: false,
     };
     let first = match start.case {
@@ -98,6 +103,12 @@ pub fn run(start: Start) -> io::Result<()> {
     Ok(())
 }
 
+/// The terminal's bell. Where it is gone there is nobody to hear it.
+fn ring() {
+    let mut terminal = io::stdout();
+    let _ = terminal.write_all(b"\x07").and_then(|()| terminal.flush());
+}
+
 impl Ui {
     fn draw(&self, frame: &mut ratatui::Frame<'_>) {
         draw(frame, &self.app, self.open.as_ref().map(|open| &open.case), &clock::now(), &self.theme);
@@ -113,7 +124,8 @@ impl Ui {
                 self.looked = Instant::now();
                 // Some resizes of a burst are never reported.
                 let resized = crossterm::terminal::size().is_ok_and(|now| Size::from(now) != drawn);
-                if self.catch_up() || resized {
+                // A timer is shown counting down; nothing else moves by itself.
+                if self.catch_up() | self.watch_timers() || resized {
                     return Ok(());
                 }
                 continue;
@@ -136,6 +148,22 @@ impl Ui {
                 Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
             }
         }
+    }
+
+    /// Rings for a timer that has just ended; whether one runs or has ended, so that it must be drawn.
+    fn watch_timers(&mut self) -> bool {
+        let Some(open) = &self.open else { return false };
+        let now = clock::now();
+        let timers = open.case.outlook(&now).timers;
+        let ended = |(_, timer): &(ItemIx, Timer)| timer.ends() <= now.at;
+        let fresh: Vec<_> = timers.iter().filter(|timer| ended(timer) && !self.rung.contains(timer)).copied().collect();
+        if let Some((ix, _)) = fresh.first() {
+            self.app.timer_ended(&open.case, *ix);
+            ring();
+        }
+        let shown = timers.iter().any(|timer| !ended(timer)) || !fresh.is_empty();
+        self.rung.extend(fresh);
+        shown
     }
 
     /// Takes in what other terminals recorded; whether there was anything.
@@ -182,6 +210,9 @@ impl Ui {
                 }
             }
             Err(StoreError::Refused(Refusal::CodeAsked { why })) => self.app.ask_code(intent.clone(), why),
+            Err(StoreError::Refused(refusal @ Refusal::SignedOff { .. })) => {
+                self.app.ask_after_sign_off(intent.act.clone(), &refusal.to_string());
+            }
             Err(StoreError::Refused(refusal)) => self.app.failed(&format!("Not recorded: {refusal}")),
             Err(error) => self.app.failed(&error.to_string()),
         }
@@ -198,6 +229,9 @@ impl Ui {
         let now = clock::now();
         let at = Moment { case: Some(&loaded.case), now: &now, elapsed: self.started.elapsed() };
         self.app.opened(&loaded.case, at);
+        // What ended while nobody looked is shown, not rung.
+        let timers = loaded.case.outlook(&now).timers;
+        self.rung = timers.into_iter().filter(|(_, timer)| timer.ends() <= now.at).collect();
         if let Some(damage) = &loaded.damage {
             self.app.failed(&format!("DAMAGED, read only: {damage}"));
         } else if let Some(torn) = &loaded.torn {

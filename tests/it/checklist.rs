@@ -119,6 +119,16 @@ fn local_numbers_are_named_with_the_value_in_force_and_the_items_that_use_them()
 }
 
 #[test]
+fn a_limit_that_a_site_sets_out_of_reach_is_refused() {
+    let every_type = fs::read_to_string(data("checklists/every-type.json")).unwrap();
+    let locals = BTreeMap::from([("amount-limit".to_owned(), "41".parse().unwrap())]);
+    let defects = Checklist::load(&every_type, &locals).unwrap_err();
+    let told: Vec<String> = defects.iter().map(|defect| format!("{}: {}", defect.path, defect.problem)).collect();
+    let path = "phases[0].sections[0].items[3].answer.stop.above";
+    assert_eq!(told, [format!("{path}: 41 lies outside what is accepted, 0.1 to 40")]);
+}
+
+#[test]
 fn a_room_check_is_carried_over_and_a_phase_is_the_procedure() {
     let mut checklist = with_items(vec![item("kit", json!({ "carries_over": true })), item("hands", json!({}))]);
     assert_eq!(load(&checklist).items.iter().map(|item| item.carries_over).collect::<Vec<_>>(), [true, false]);
@@ -141,4 +151,38 @@ fn durations_in_days_and_longer_fall_on_a_day() {
     ] {
         assert_eq!(Due::by_the_day(&span.parse().unwrap()), by_the_day, "{span}");
     }
+}
+
+#[test]
+fn rules_that_came_later_refuse_no_pin() {
+    for name in [
+        "billing",
+        "confirm-circle",
+        "due",
+        "fields",
+        "handouts",
+        "local-twice",
+        "mastery",
+        "preset-of-a-time",
+        "presets",
+        "reference",
+        "scenarios",
+        "units",
+    ] {
+        let json = fs::read_to_string(data(&format!("checklists/bad/{name}.json"))).unwrap();
+        assert!(Checklist::load(&json, &BTreeMap::new()).is_err(), "{name}");
+        let read = Draft::parse(&json).and_then(|draft| draft.check_pinned(&json, &BTreeMap::new()));
+        let read = read.unwrap_or_else(|defects| panic!("{name}: {defects:?}"));
+        let items: Vec<usize> = read.order.iter().map(|ix| ix.0).collect();
+        let mut sorted = items.clone();
+        sorted.sort_unstable();
+        assert_eq!(sorted, (0..read.items.len()).collect::<Vec<_>>(), "{name}: each item has its turn");
+    }
+}
+
+#[test]
+fn a_checklist_larger_than_a_mebibyte_is_one_defect() {
+    let defects = Checklist::load(&" ".repeat((1 << 20) + 1), &BTreeMap::new()).unwrap_err();
+    assert_eq!(defects.len(), 1);
+    assert!(defects[0].problem.contains("1 MiB; split"), "{defects:?}");
 }

@@ -8,8 +8,8 @@ use jiff::{Timestamp, tz::TimeZone};
 use periop::{
     demo::{self, CHECKLIST, STATION},
     domain::{
-        Attempt, Mode, Moment, Now,
-        case::{Case, CaseState, Next, SignOff},
+        Attempt, Mode, Moment, Now, Stamp, Text,
+        case::{Case, CaseState, CodeAsked, Next, SignOff},
         checklist::{Checklist, Locals, PhaseIx},
     },
     store::{Found, SHIPPED, Scratch},
@@ -156,7 +156,12 @@ fn happened_when_it_is_told(cases: &[(&str, Case)], now: &Now, when: &str) {
     };
     let minutes = |then: Moment| now.at.since(then).as_secs() / 60;
 
-    let held = find("Left by DK").outlook(now).left.expect("somebody left it");
+    let left = find("Left by DK");
+    for by in demo::people() {
+        let stamp = Stamp::first(by, Text::from(STATION), now);
+        assert_eq!(left.asks_code_of(&stamp), Some(CodeAsked::Resume), "{when}: whoever takes it up shows its code");
+    }
+    let held = left.outlook(now).left.expect("somebody left it");
     assert_eq!((held.stamp.by.code.to_string().as_str(), minutes(held.stamp.at)), ("DK", 12), "{when}");
     let next = find("the next on the list").planned().expect("a plan").at;
     assert!((-75..-40).contains(&minutes(next)), "{when}: planned in {} minutes", -minutes(next));
@@ -176,27 +181,15 @@ fn happened_when_it_is_told(cases: &[(&str, Case)], now: &Now, when: &str) {
     }
 }
 
-#[test]
-fn whoever_takes_up_the_case_that_was_left_shows_its_code() {
-    let ward = Ward::new();
-    let (dir, _) = kept(&ward);
-    let list = ward.fine(&["--data-dir", &dir, "list"]).out;
-    let held = list.lines().find(|line| line.contains("Bay 3")).expect("the case that DK left");
-    let code = held.split_whitespace().nth(1).expect("a code");
-    let mut terminal = Terminal::start(&ward, None, &["--data-dir", &dir, "--station", STATION, "run", code], "0");
-    terminal.sees("WHO is at the keyboard?");
-    terminal.press("JR\r1");
-    terminal.sees("JR nurse is at the keyboard");
-    terminal.press("36.8\r");
-    terminal.sees("because the case is taken up again");
-    terminal.press(&format!("{}\r", &code[6..]));
-    terminal.sees("Saved: Temperature");
-}
-
 /// What is in a folder; nothing where it is not there.
 fn names(dir: &Path) -> Vec<String> {
     let entries = fs::read_dir(dir).into_iter().flatten();
     entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("a plain name")).collect()
+}
+
+/// Whether a line of the screen begins with the mark.
+fn marked(screen: &str) -> bool {
+    screen.lines().any(|line| line.starts_with(" DEMO "))
 }
 
 /// Nothing temporary is left, and where real records would be is as if nothing had been started.
@@ -214,14 +207,17 @@ fn a_newcomer_is_asked_who_they_are_and_sees_demo_on_every_screen() {
     assert!(screen.contains("1  JR nurse") && screen.contains("2  DK clinician"), "{screen}");
     assert_eq!(names(&ward.temporary()).len(), 1, "it works in a folder of its own");
     terminal.press("1\r");
-    let screen = terminal.sees("JR nurse is at the keyboard");
+    terminal.sees("WHO is in the room?");
+    terminal.press("\r");
+    let signed_in = |screen: &str| screen.contains("JR nurse") && !screen.contains("WHO is");
+    let screen = terminal.wait("JR is at the keyboard", signed_in);
     assert!(screen.contains("STOP") && screen.contains("Bay 2"), "{screen}");
-    let marked = |screen: &str| screen.lines().any(|line| line.starts_with(" DEMO "));
     terminal.press("?");
     terminal.wait("the page of keys", |screen| screen.contains("esc goes back") && marked(screen));
     terminal.press("\x1b");
     terminal.sees("enter open");
-    terminal.press("\r");
+    // Up to the stop, which stands first.
+    terminal.press(&("k".repeat(20) + "\r"));
     let screen = terminal.sees("PRE-PROCEDURE");
     assert!(screen.starts_with(" DEMO "), "{screen}");
     terminal.resize(40, 6);
@@ -320,10 +316,13 @@ fn a_kept_demonstration_is_marked_wherever_it_is_looked_at() {
     let new = ward.fine(&["--data-dir", &dir, "new", CHECKLIST]).out;
     let new = new.split_whitespace().next_back().expect("a code");
     assert!(ward.fine(&["--data-dir", &dir, "show", new]).out.starts_with("DEMO  "), "what is added is marked too");
-    let mut terminal = Terminal::start(&ward, Some("JR:nurse"), &["--data-dir", &dir, "run", code], "0");
-    assert!(terminal.sees("PRE-PROCEDURE").starts_with(" DEMO "));
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
+    for (label, words) in [("Bay 1 ", "PRE-PROCEDURE"), ("Bay 6 ", "THE CASE IN SHORT")] {
+        let list = ward.fine(&["--data-dir", &dir, "list"]).out;
+        let line = list.lines().find(|line| line.contains(label)).expect("a case there");
+        let code = line.split_whitespace().nth(1).expect("a code");
+        let mut terminal = Terminal::start(&ward, Some("JR:nurse"), &["--data-dir", &dir, "run", code], "0");
+        terminal.wait(label, |screen| screen.contains(words) && marked(screen));
+    }
     assert!(Path::new(&dir).join("cases").is_dir(), "it is kept");
     assert!(!ward.root().exists(), "where real records are kept nothing was made");
 }

@@ -18,6 +18,7 @@ mod properties;
 mod readme;
 mod record;
 mod refusals;
+mod schema;
 mod screens;
 mod stop_cases;
 mod stop_rows;

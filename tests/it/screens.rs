@@ -5,7 +5,10 @@ use crate::{
     walk::{LAST_ON_THE_DAY, Step, WALK, day, start_timer},
     ward::{CLINICIAN, NURSE, Ward, project},
 };
-use periop::domain::checklist::{AnswerType, Checklist, Item};
+use periop::{
+    domain::checklist::{AnswerType, Checklist, Item},
+    store::Folder,
+};
 use serde_json::Value;
 
 const ENTER: &str = "\r";
@@ -15,17 +18,20 @@ fn checklist() -> Checklist {
 }
 
 /// The keys that answer an item as a step of the walk does.
-fn keys(item: &Item, step: &Step, second_is_known: bool) -> String {
+fn keys(item: &Item, step: &Step) -> String {
     let digit = |options: &[periop::domain::checklist::Choice], id: &str| {
         let at = options.iter().position(|option| option.id == *id).expect("an option");
         ((at + 1) % 10).to_string()
     };
     match &item.answer {
-        AnswerType::Check if item.two_person && second_is_known => " 1\r".to_owned(),
-        AnswerType::Check if item.two_person => " DK\r2".to_owned(),
+        // Who is in the room was said at sign-in.
+        AnswerType::Check if item.two_person => " \r".to_owned(),
         AnswerType::Check => " ".to_owned(),
         AnswerType::Choice { options, several: false } => digit(options, step.values[0]),
-        AnswerType::Choice { options, several: true } => digit(options, step.values[0]) + ENTER,
+        AnswerType::Choice { options, several: true } => {
+            let alone = options.iter().any(|option| option.alone && option.id == *step.values[0]);
+            digit(options, step.values[0]) + if alone { "" } else { ENTER }
+        }
         AnswerType::Number { .. } => step.values[0].to_owned() + ENTER,
         // The time that is proposed is now.
         AnswerType::Time { .. } => ENTER.repeat(2),
@@ -42,7 +48,8 @@ fn keys(item: &Item, step: &Step, second_is_known: bool) -> String {
                     (_, given) => given.unwrap_or_default().to_owned() + ENTER,
                 }
             });
-            ENTER.to_owned() + &each.collect::<String>()
+            // A digit begins the first field.
+            each.collect()
         }
     }
 }
@@ -50,12 +57,10 @@ fn keys(item: &Item, step: &Step, second_is_known: bool) -> String {
 /// How many keys each item of a normal day takes, by section; a second person is typed once, then picked.
 fn keys_of_the_day(checklist: &Checklist) -> Vec<(String, Vec<(&'static str, usize)>)> {
     let mut sections: Vec<(String, Vec<_>)> = Vec::new();
-    let mut second_is_known = false;
     for step in day() {
         let item = checklist.item(checklist.find(step.item).expect("an item"));
         let section = checklist.section(item.section).id.to_string();
-        let count = keys(item, step, second_is_known).chars().count() + usize::from(step.is_timer());
-        second_is_known |= item.two_person;
+        let count = keys(item, step).chars().count() + usize::from(step.is_timer());
         match sections.last_mut() {
             Some((last, items)) if *last == section => items.push((step.item, count)),
             Some(_) | None => sections.push((section, vec![(step.item, count)])),
@@ -114,11 +119,6 @@ fn shows_code(terminal: &mut Terminal, code: &str, why: &str) {
     terminal.wait("the code is taken", |screen| !screen.contains("THE RIGHT CASE?"));
 }
 
-/// The code at the start of the run screen.
-fn code_on(screen: &str) -> String {
-    screen.split_whitespace().next().expect("a code").to_owned()
-}
-
 #[test]
 fn an_ordinary_case_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_commands() {
     let ward = Ward::new();
@@ -128,16 +128,19 @@ fn an_ordinary_case_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_command
     terminal.press("JR\r");
     terminal.sees("JR is here as");
     terminal.press("1");
+    terminal.sees("Who else is in the room?");
+    terminal.press("DK\r2");
+    terminal.sees("in the room: DK clinician");
+    terminal.press("\r");
     terminal.sees("Press n to open one");
     terminal.press("n");
     terminal.sees("Which checklist?");
     terminal.press("1");
     terminal.sees("Bay or room?");
     terminal.press("Bay 2\r");
-    let screen = terminal.sees("CASE SET-UP");
-    let code = code_on(&screen);
+    terminal.sees("CASE SET-UP");
+    let code = ward.store().codes(Folder::Open).expect("the open cases")[0].to_string();
 
-    let mut second_is_known = false;
     let mut on_the_day = true;
     let mut count = 0;
     for step in WALK {
@@ -150,10 +153,10 @@ fn an_ordinary_case_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_command
         if step.is_timer() {
             // Nobody waits in a test: another terminal says that it was started an hour ago.
             start_timer(&ward, CLINICIAN, &code, step.item);
-            terminal.sees("DK clinician recorded");
+            terminal.sees("TIMER ENDED");
             count += 1;
         }
-        let keys = keys(item, step, second_is_known);
+        let keys = keys(item, step);
         count += if on_the_day { keys.chars().count() } else { 0 };
         terminal.press(&keys);
         if item.id.as_str() == "everyone-stops" {
@@ -161,7 +164,6 @@ fn an_ordinary_case_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_command
             count += 3;
         }
         terminal.sees(&saved(item));
-        second_is_known |= item.two_person;
         on_the_day &= step.item != LAST_ON_THE_DAY;
     }
     terminal.sees("Everything is done. Close the case.");
@@ -171,7 +173,7 @@ fn an_ordinary_case_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_command
     assert_eq!(terminal.ended(), 0);
     println!("{} items by {count} keys on the day", day().len());
     let counted: usize = keys_of_the_day(&checklist).iter().flat_map(|(_, items)| items).map(|(_, keys)| keys).sum();
-    assert_eq!(count, counted + 3, "the page counts the items' keys; the code's last two and enter come to them");
+    assert_eq!(count, counted + 3, "the code at the start of the procedure takes three");
 
     let by_keys = ward.show_json(&code);
     assert_eq!(by_keys["outcome"], "completed");
@@ -234,7 +236,7 @@ fn a_stop_is_left_by_correcting_or_by_checking_again() {
     terminal.press(" ");
     terminal.sees("enter decides about the stop");
     terminal.press("a ");
-    terminal.sees("Saved: Two identifiers match");
+    terminal.sees("Saved: again: Two identifiers match");
     let item = |id: &str| ward.item(&code, id);
     assert_eq!(item("two-identifiers")["answer"], "done");
 
@@ -331,7 +333,7 @@ fn a_killed_screen_loses_no_tick_that_it_had_shown() {
         let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
         let item = checklist.item(checklist.find(step.item).expect("an item"));
         terminal.wait(step.item, |screen| next_is(screen, item.text.as_str()));
-        terminal.press(&keys(item, step, false));
+        terminal.press(&keys(item, step));
         terminal.sees(&saved(item));
         // Some are killed in the middle of the next key as well.
         if n % 2 == 0 {

@@ -253,3 +253,20 @@ fn a_meal_or_a_drink_too_late_for_sedation_stops_and_without_sedation_nobody_ask
     let awake = walked_to(&ward, "vitals");
     assert_eq!(ward.status(&awake, "fasting-times"), "inactive");
 }
+
+#[test]
+fn an_antiseptic_that_was_put_off_bars_the_next_section_for_somebody_allergic_to_one() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "choose-antiseptic");
+    ward.fine(&["defer", &code, "choose-antiseptic", "--reason", "asks the clinician"]);
+    for step in crate::walk::WALK.iter().skip_while(|step| step.item != "two-identifiers") {
+        match step.item {
+            "indication-confirmed" => break,
+            "allergies-asked" => drop(answer(&ward, &code, &["allergies-asked", "chlorhexidine"])),
+            _ => drop(step.record(&ward, &code)),
+        }
+    }
+    ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], &["choose-antiseptic"]);
+    answer(&ward, &code, &["choose-antiseptic", "povidone-iodine"]);
+    answer(&ward, &code, &["indication-confirmed", "other"]);
+}

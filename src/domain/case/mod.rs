@@ -14,6 +14,7 @@ mod standing;
 mod state;
 mod status;
 mod undo;
+mod words;
 
 pub use decide::{Act, Intent};
 pub use follow_up::{FollowUp, Tried};

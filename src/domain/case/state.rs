@@ -2,7 +2,7 @@
 
 use super::{Case, sign_off::Signed};
 use crate::domain::{
-    Answer, Decimal, Fact, Moment, Opened, Operator, Outcome, Pin, Plan, Seq, StaffCode, Stamp, Text,
+    Answer, Carried, Decimal, Fact, Moment, Opened, Operator, Outcome, Pin, Plan, Seq, StaffCode, Stamp, Text,
     checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,6 +47,8 @@ pub struct Held {
     pub second: Option<Operator>,
     /// A new finding beside earlier ones.
     pub again: bool,
+    /// The case from which a check of the room was carried over.
+    pub carried: Option<Carried>,
 }
 
 /// What may be recorded for an item.
@@ -156,11 +158,11 @@ impl Case {
     }
 
     fn take_for_item(&mut self, ix: ItemIx, fact: &Fact, stamp: &Stamp) {
-        let held = |what| Held { what, stamp: stamp.clone(), second: None, again: false };
+        let held = |what| Held { what, stamp: stamp.clone(), second: None, again: false, carried: None };
         match fact {
-            Fact::Answered { answer, second, again, .. } => {
-                let what = What::Answer(answer.clone());
-                self.record(ix, Held { second: second.clone(), again: *again, ..held(what) });
+            Fact::Answered { answer, second, again, carried, .. } => {
+                let (what, second, carried) = (What::Answer(answer.clone()), second.clone(), carried.clone());
+                self.record(ix, Held { second, again: *again, carried, ..held(what) });
                 self.state.slots[ix.0].timer = None;
                 self.changed();
                 let confirms = &self.checklist.item(ix).confirms;

@@ -1,9 +1,10 @@
 //! What a checklist holds beside its items: presets, crisis cards, reference, handouts, billing, practice.
 #![expect(missing_docs, reason = "docs/formats.md explains each field once")]
 
-use super::{Condition, ItemIx, draft::Evidence};
+use super::{Condition, ItemIx, draft::Evidence, schema};
 use crate::domain::{Answer, Id, Text};
 use jiff::Span;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -48,21 +49,27 @@ pub struct CrisisCard {
 }
 
 /// A drug on a crisis card, its dose set by the site.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CrisisDrug {
+    #[schemars(length(min = 1))]
     pub name: String,
     pub dose: Option<String>,
+    #[schemars(with = "schema::Id")]
     pub local: String,
 }
 
 /// A page of the reference.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Page {
+    #[schemars(with = "schema::Id")]
     pub id: String,
+    #[schemars(length(min = 1, max = 60))]
     pub title: String,
+    #[schemars(length(min = 1))]
     pub body: Vec<Block>,
+    #[schemars(with = "Vec<schema::Citation>")]
     pub sources: Vec<String>,
     pub evidence: Evidence,
 }
@@ -76,16 +83,19 @@ pub struct Handout {
 }
 
 /// A paragraph, a list or a table.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Block {
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub text: Option<String>,
     #[serde(default)]
+    #[schemars(length(min = 1))]
     pub list: Option<Vec<String>>,
     #[serde(default)]
     pub table: Option<Table>,
     #[serde(default)]
+    #[schemars(with = "Vec<schema::Citation>")]
     pub sources: Vec<String>,
 }
 
@@ -99,9 +109,10 @@ pub struct HandoutBlock {
 }
 
 /// A table of the reference.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Table {
+    #[schemars(length(min = 1))]
     pub head: Vec<String>,
     pub rows: Vec<Vec<String>>,
 }
@@ -116,10 +127,12 @@ pub struct Billing {
 }
 
 /// A sentence with its sources.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cited {
+    #[schemars(length(min = 1))]
     pub text: String,
+    #[schemars(with = "Vec<schema::Citation>")]
     pub sources: Vec<String>,
 }
 
@@ -135,35 +148,47 @@ pub struct CodeFamily {
 }
 
 /// A rule of the payers.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
+    #[schemars(length(min = 1))]
     pub text: String,
+    #[schemars(with = "Vec<schema::Citation>")]
     pub sources: Vec<String>,
     pub evidence: Evidence,
 }
 
 /// A vignette with a trap, for practice.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
+    #[schemars(with = "schema::Id")]
     pub id: String,
+    #[schemars(length(min = 1, max = 60))]
     pub title: String,
+    #[schemars(with = "schema::Id")]
     pub item: String,
     #[serde(default)]
+    #[schemars(with = "BTreeMap<schema::Id, String>")]
     pub given: BTreeMap<String, String>,
+    #[schemars(length(min = 1))]
     pub vignette: String,
+    #[schemars(length(min = 1))]
     pub trap: String,
+    #[schemars(length(min = 2))]
     pub choices: Vec<ScenarioChoice>,
+    #[schemars(length(min = 1))]
     pub feedback: String,
+    #[schemars(with = "Vec<schema::Citation>")]
     pub sources: Vec<String>,
     pub evidence: Evidence,
 }
 
 /// What a trainee may choose in a scenario.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ScenarioChoice {
+    #[schemars(length(min = 1))]
     pub text: String,
     #[serde(default)]
     pub right: bool,
@@ -172,6 +197,6 @@ pub struct ScenarioChoice {
 /// The standard that practice is measured against.
 #[derive(Debug, Clone)]
 pub struct Mastery {
-    pub percent: u8,
+    pub percent: u32,
     pub fades_after: Span,
 }

@@ -9,7 +9,11 @@ mod draft_answer;
 mod draft_extras;
 mod extras;
 mod place;
+mod schema;
+mod shape;
+mod tree;
 mod vocabulary;
+mod wanted;
 
 pub use answer_type::{AnswerType, Choice, Field};
 pub use check::Locals;
@@ -20,7 +24,7 @@ pub use extras::{
     Billing, Block, Cited, CodeFamily, CrisisCard, CrisisDrug, Extras, Handout, HandoutBlock, Mastery, Page, Preset,
     Rule, Scenario, ScenarioChoice, Table,
 };
-pub use place::{Place, place_of};
+pub use place::Place;
 pub use vocabulary::OverrideBy;
 
 use super::{Decimal, Id, Text};

@@ -1,11 +1,13 @@
 //! The words that a checklist file may use for roles, levels, styles and the like.
 
 use crate::domain::Role;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Whether the content was approved for local use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(title = "review status")]
 pub enum ReviewStatus {
     /// Not reviewed locally.
     Draft,
@@ -14,8 +16,9 @@ pub enum ReviewStatus {
 }
 
 /// How weighty a notice is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(title = "notice level")]
 pub enum NoticeLevel {
     /// Good to know.
     Info,
@@ -24,8 +27,9 @@ pub enum NoticeLevel {
 }
 
 /// Whose an item is, or who leads a section.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(title = "role")]
 pub enum Led {
     /// A nurse.
     Nurse,
@@ -50,8 +54,9 @@ impl Led {
 }
 
 /// How a section is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(title = "style")]
 pub enum Style {
     /// Facts about the case.
     Form,
@@ -73,8 +78,9 @@ impl Style {
 }
 
 /// An item's weight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(title = "level")]
 pub enum Level {
     /// Answered or overridden, nothing else.
     Critical,
@@ -96,8 +102,9 @@ impl Level {
 }
 
 /// How well a fact is supported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(title = "evidence mark")]
 pub enum Evidence {
     /// The source document says it.
     Source,
@@ -122,8 +129,9 @@ impl Evidence {
 }
 
 /// Which way a date or time may point, seen from the present.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(title = "direction")]
 pub enum Points {
     /// Not later than now.
     Past,
@@ -136,22 +144,32 @@ pub enum Points {
 }
 
 /// The words of the `type` field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(title = "answer type")]
 pub(super) enum AnswerKind {
+    /// Ticked, or not right with a reason.
     Check,
+    /// An option, or several.
     Choice,
+    /// A number with its unit.
     Number,
+    /// Words.
     Text,
+    /// A day.
     Date,
+    /// A date with a time.
     Time,
+    /// Started, then ended when its minutes have passed.
     Timer,
+    /// Several named values, in one or several rows.
     Fields,
 }
 
 /// Who may override.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(title = "way to override")]
 pub enum OverrideBy {
     /// A clinician, with a reason.
     #[default]

@@ -1,6 +1,7 @@
 //! What the screens look like. Drawn from state alone; one file for each screen.
 
 mod dialog;
+mod follow_up;
 mod pages;
 mod run;
 mod worklist;
@@ -8,7 +9,10 @@ mod worklist;
 use super::theme::Theme;
 use crate::{
     app::{App, BINDINGS, Binding, Context, Dialog, Notice, Screen},
-    domain::{Now, case::Case},
+    domain::{
+        Code, Now,
+        case::{Case, Timer},
+    },
 };
 use ratatui::{
     Frame,
@@ -41,9 +45,42 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
     }
     match (&app.dialog, case) {
         (Some(Dialog::Help(line)), _) => pages::help(frame, area, view, *line),
+        (Some(Dialog::FollowUp(section, line)), Some(case)) => {
+            follow_up::page(frame, area, view, case, (*section, *line));
+        }
         (Some(Dialog::Why(ix, line)), Some(case)) => pages::why(frame, area, view, case, (*ix, *line)),
         (Some(dialog), case) => dialog::draw(frame, area, view, dialog, case),
         (None, _) => {}
+    }
+}
+
+/// The first six characters of a code; the last two are what somebody shows from the chart.
+fn short_code(code: Code) -> String {
+    let mut shown = code.to_string();
+    shown.truncate(6);
+    shown + "··"
+}
+
+/// How long a timer still runs; that it has ended, once it has.
+fn left(now: &Now, timer: &Timer) -> String {
+    let seconds = timer.ends().since(now.at).as_secs();
+    if seconds > 0 {
+        format!("{:02}:{:02} left, until {}", seconds / 60, seconds % 60, now.say(timer.ends()))
+    } else {
+        format!("ENDED {}: space records it", now.say(timer.ends()))
+    }
+}
+
+/// How long ago, in the largest unit that fits.
+fn ago(elapsed: jiff::SignedDuration) -> String {
+    let minutes = elapsed.as_mins();
+    match (minutes, elapsed.as_hours()) {
+        (..1, _) => "just now".to_owned(),
+        (1, _) => "1 minute ago".to_owned(),
+        (2..60, _) => format!("{minutes} minutes ago"),
+        (_, 1) => "1 hour ago".to_owned(),
+        (_, hours @ 2..48) => format!("{hours} hours ago"),
+        (_, hours) => format!("{} days ago", hours / 24),
     }
 }
 

@@ -22,7 +22,7 @@ impl Checker<'_> {
             AnswerKind::Check => Some(AnswerType::Check),
             AnswerKind::Choice => {
                 let options = self.options(draft.options.as_deref().unwrap_or_default(), &format!("{path}.options"));
-                if options.len() < 2 {
+                if draft.options.iter().flatten().count() < 2 {
                     self.defect(path, "a choice needs at least two options; write \"options\": [ … ]");
                 }
                 Some(AnswerType::Choice { options, several: draft.several.unwrap_or(false) })
@@ -42,7 +42,12 @@ impl Checker<'_> {
                 let minutes = draft.minutes.as_ref().map(|limit| self.limit(limit, &format!("{path}.minutes")));
                 match minutes {
                     Some(minutes) if minutes > Decimal::from(0) => Some(AnswerType::Timer { minutes }),
-                    Some(_) | None => {
+                    Some(minutes) => {
+                        let problem = format!("{minutes} minutes are no time to wait; write more than 0");
+                        self.defect(format!("{path}.minutes"), problem);
+                        None
+                    }
+                    None => {
                         self.defect(path, "a timer needs the minutes to wait; write \"minutes\": 3");
                         None
                     }
@@ -55,10 +60,21 @@ impl Checker<'_> {
     fn number(&mut self, draft: &DraftAnswer, path: &str) -> Option<AnswerType> {
         let alternatives =
             self.options(draft.alternatives.as_deref().unwrap_or_default(), &format!("{path}.alternatives"));
+        if draft.alternatives.as_ref().is_some_and(Vec::is_empty) {
+            self.defect(format!("{path}.alternatives"), "the list is empty; name at least one, or leave it out");
+        }
         let (Some(unit), Some(min), Some(max)) = (&draft.unit, draft.min, draft.max) else {
             self.defect(path, "a number needs \"unit\", \"min\" and \"max\"");
             return None;
         };
+        self.unit(unit, &format!("{path}.unit"));
+        if let Some(other) = &draft.otherwise {
+            self.unit(&other.unit, &format!("{path}.otherwise.unit"));
+            if other.min >= other.max {
+                let problem = format!("the range is the wrong way round: {} to {}", other.min, other.max);
+                self.defect(format!("{path}.otherwise.min"), problem);
+            }
+        }
         if min >= max {
             self.defect(
                 format!("{path}.min"),
@@ -66,16 +82,9 @@ impl Checker<'_> {
             );
         }
         for (name, limits) in [("stop", &draft.stop), ("caution", &draft.caution)] {
-            for (side, limit) in [
-                ("above", limits.as_ref().and_then(|l| l.above.as_ref())),
-                ("below", limits.as_ref().and_then(|l| l.below.as_ref())),
-            ] {
-                if let Some(limit) = limit.filter(|limit| limit.value < min || limit.value > max) {
-                    self.defect(
-                        format!("{path}.{name}.{side}"),
-                        format!("{} lies outside what is accepted, {min} to {max}", limit.value),
-                    );
-                }
+            if let Some(limits) = limits {
+                let limits = [("above", limits.above.as_ref()), ("below", limits.below.as_ref())];
+                self.in_range(limits, (min, max), &format!("{path}.{name}"));
             }
         }
         let decimals = draft.decimals.unwrap_or(1);
@@ -100,11 +109,16 @@ impl Checker<'_> {
             if matches!(field.answer.kind, AnswerKind::Check | AnswerKind::Timer | AnswerKind::Fields) {
                 self.defect(format!("{path}.answer.type"), "a field is a choice, number, text, date or time");
             }
+            self.words(&field.label, &format!("{path}.label"), LONGEST_SHORT);
+            self.unseen_limits(&field.answer, &format!("{path}.answer"));
             let id = self.id(&field.id, &format!("{path}.id"));
             let answer = self.answer(&field.answer, &format!("{path}.answer"));
             if let (Some(id), Some(answer)) = (id, answer) {
                 fields.push(Field { id, label: Text::sanitise(&field.label).into(), answer, optional: field.optional });
             }
+        }
+        if draft.rows == Some(0) {
+            self.defect(format!("{path}.rows"), "no row at all; write 1 or more, or leave it out");
         }
         if draft.fields.iter().flatten().next().is_none() {
             self.defect(path, "\"fields\" needs at least one field; write \"fields\": [ … ]");
@@ -113,10 +127,29 @@ impl Checker<'_> {
         Some(AnswerType::Fields { fields, rows: draft.rows.unwrap_or(1).max(1) })
     }
 
+    /// A stop or a caution inside a field would never be looked at.
+    fn unseen_limits(&mut self, draft: &DraftAnswer, path: &str) {
+        let mut unseen = Vec::new();
+        unseen.extend(draft.stop.as_ref().map(|_| format!("{path}.stop")));
+        unseen.extend(draft.caution.as_ref().map(|_| format!("{path}.caution")));
+        for (name, list) in [("options", &draft.options), ("alternatives", &draft.alternatives)] {
+            for (n, option) in list.iter().flatten().enumerate() {
+                unseen.extend(option.stop.as_ref().map(|_| format!("{path}.{name}[{n}].stop")));
+                unseen.extend(option.caution.as_ref().map(|_| format!("{path}.{name}[{n}].caution")));
+            }
+        }
+        for path in unseen {
+            self.defect(
+                path,
+                "a field has none of its own; write it in the item's \"stops\" or \"cautions\", with \"field\"",
+            );
+        }
+    }
+
     /// Fields that belong to another answer type are a misunderstanding worth telling.
     fn foreign_fields(&mut self, draft: &DraftAnswer, path: &str) {
         use AnswerKind::{Choice, Date, Fields, Number, Text, Time, Timer};
-        let given: [(&str, bool, &[AnswerKind]); 13] = [
+        let given: [(&str, bool, &[AnswerKind]); 14] = [
             ("options", draft.options.is_some(), &[Choice]),
             ("several", draft.several.is_some(), &[Choice]),
             ("unit", draft.unit.is_some(), &[Number]),
@@ -130,6 +163,7 @@ impl Checker<'_> {
             ("points", draft.points.is_some(), &[Date, Time]),
             ("minutes", draft.minutes.is_some(), &[Timer]),
             ("fields", draft.fields.is_some(), &[Fields]),
+            ("rows", draft.rows.is_some(), &[Fields]),
         ];
         for (name, present, kinds) in given {
             if present && !kinds.contains(&draft.kind) {

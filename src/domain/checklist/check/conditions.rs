@@ -2,10 +2,10 @@
 
 use super::Checker;
 use crate::domain::{
-    Id,
+    Decimal, Id,
     checklist::{
-        Condition, Level,
-        draft::{AnswerKind, DraftAnswer, DraftCondition},
+        Condition, ItemIx, Level,
+        draft::{AnswerKind, DraftAnswer, DraftCondition, Limit},
     },
 };
 
@@ -39,7 +39,8 @@ impl Checker<'_> {
             _ => {
                 self.defect(
                     path,
-                    "a condition is either \"all\", \"any\" or \"none\" with a list, or an \"item\" with one of is, not, above/below, answered, differs_from, within",
+                    "a condition is either \"all\", \"any\" or \"none\" with a list, or an \"item\" with one of is, not, \
+                     above/below, answered, differs_from, within",
                 );
                 None
             }
@@ -47,8 +48,11 @@ impl Checker<'_> {
     }
 
     fn leaf(&mut self, draft: &DraftCondition, id: &str, path: &str) -> Option<Condition> {
+        if self.is_mended(path, &[""]) {
+            return None;
+        }
         let item = self.known(id, &format!("{path}.item"))?;
-        let whole = self.known[id].answer;
+        let whole = self.known.get(id).filter(|known| !known.unsure)?.answer;
         let (field, answer) = match &draft.field {
             None => (None, whole),
             Some(name) => {
@@ -70,6 +74,10 @@ impl Checker<'_> {
             if answer.kind != AnswerKind::Number {
                 self.defect(path, format!("\"{id}\" is not a number; above and below compare numbers"));
             }
+            if let (Some(min), Some(max)) = (answer.min, answer.max) {
+                let limits = [("above", draft.above.as_ref()), ("below", draft.below.as_ref())];
+                self.in_range(limits, (min, max), path);
+            }
             let above = draft.above.as_ref().map(|limit| self.limit(limit, &format!("{path}.above")));
             let below = draft.below.as_ref().map(|limit| self.limit(limit, &format!("{path}.below")));
             return Some(Condition::Outside { item, field, above, below });
@@ -78,23 +86,50 @@ impl Checker<'_> {
             return Some(Condition::Answered { item, field, wanted });
         }
         if let Some(other) = &draft.differs_from {
-            if draft.field.is_some() {
-                self.defect(format!("{path}.field"), "\"differs_from\" compares whole answers; leave \"field\" out");
-            }
-            let from = self.known(other, &format!("{path}.differs_from"))?;
-            if self.known[other.as_str()].answer.kind != answer.kind {
-                self.defect(
-                    format!("{path}.differs_from"),
-                    format!("\"{other}\" is another type of answer than \"{id}\"; only like can be compared"),
-                );
-            }
-            return Some(Condition::Differs { item, from });
+            return self.differs(draft, (id, item), other, answer.kind, path);
         }
         if answer.kind != AnswerKind::Time {
             self.defect(path, format!("\"{id}\" is not a time; \"within\" looks back from when a time was recorded"));
         }
         let span = self.span(draft.within.as_deref().unwrap_or_default(), &format!("{path}.within"))?;
         Some(Condition::Within { item, field, span })
+    }
+
+    fn differs(
+        &mut self,
+        draft: &DraftCondition,
+        (id, item): (&str, ItemIx),
+        other: &str,
+        kind: AnswerKind,
+        path: &str,
+    ) -> Option<Condition> {
+        if draft.field.is_some() {
+            self.defect(format!("{path}.field"), "\"differs_from\" compares whole answers; leave \"field\" out");
+        }
+        let from = self.known(other, &format!("{path}.differs_from"))?;
+        if self.kind(other).is_some_and(|other| other != kind) {
+            self.defect(
+                format!("{path}.differs_from"),
+                format!("\"{other}\" is another type of answer than \"{id}\"; only like can be compared"),
+            );
+        }
+        Some(Condition::Differs { item, from })
+    }
+
+    /// A limit that no accepted number can pass makes a condition that never holds: the limit of the file, and
+    /// the one that the site has set.
+    pub(super) fn in_range(&mut self, limits: [(&str, Option<&Limit>); 2], range: (Decimal, Decimal), path: &str) {
+        let (min, max) = range;
+        for (side, limit) in limits {
+            let Some(limit) = limit else {
+                continue;
+            };
+            let local = limit.local.as_ref().and_then(|name| self.locals.get(name)).copied();
+            if let Some(value) = [Some(limit.value), local].into_iter().flatten().find(|v| *v < min || *v > max) {
+                let problem = format!("{value} lies outside what is accepted, {min} to {max}");
+                self.defect(format!("{path}.{side}"), problem);
+            }
+        }
     }
 
     fn chosen(&mut self, ids: &[String], answer: &DraftAnswer, path: &str) -> Vec<Id> {
@@ -126,7 +161,7 @@ impl Checker<'_> {
         let mut named = Vec::new();
         named_items(when, path, &mut named);
         for (id, path) in named {
-            if self.known.get(id).is_some_and(|known| known.level != Level::Critical) {
+            if self.known.get(id).is_some_and(|known| !known.unsure && known.level != Level::Critical) {
                 self.defect(
                     format!("{path}.item"),
                     format!("a critical item depends on \"{id}\", which may be left open; make \"{id}\" critical"),

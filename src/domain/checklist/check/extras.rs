@@ -91,9 +91,10 @@ impl Checker<'_> {
             self.block(block.text.as_deref(), block.list.as_deref(), &path);
             if let Some(table) = &block.table {
                 self.list(&table.head, &format!("{path}.table.head"), "column");
-                for (row, cells) in table.rows.iter().enumerate().filter(|(_, row)| row.len() != table.head.len()) {
+                let uneven = |row: &&Vec<String>| !table.head.is_empty() && row.len() != table.head.len();
+                for (row, cells) in table.rows.iter().enumerate().filter(|(_, row)| uneven(row)) {
                     let (has, columns) = (cells.len(), table.head.len());
-                    let problem = format!("{has} cells under {columns} columns; write one for each, also an empty one");
+                    let problem = format!("{has} of {columns} cells; write one under each column, also an empty one");
                     self.defect(format!("{path}.table.rows[{row}]"), problem);
                 }
             }
@@ -147,7 +148,7 @@ impl Checker<'_> {
             // Ids have no capital letter and no plus.
             let cut = inside.find('+').or_else(|| inside.find("-P"));
             let (id, span) = cut.map_or((inside, None), |at| (&inside[..at], Some(&inside[at + 1..])));
-            if self.known(id, path).is_some() && self.known[id].answer.kind != AnswerKind::Time {
+            if self.known(id, path).is_some() && self.kind(id).is_some_and(|kind| kind != AnswerKind::Time) {
                 self.defect(path, format!("\"{id}\" is not answered with a time; name an item that is"));
             }
             if let Some(span) = span {
@@ -194,7 +195,7 @@ impl Checker<'_> {
             self.said(&choice.text, &format!("{path}.choices[{n}].text"));
         }
         let right = scenario.choices.iter().filter(|choice| choice.right).count();
-        if right != 1 {
+        if right != 1 && !self.is_mended(path, &["choices"]) {
             let problem = format!("{right} choices are right; mark exactly one with \"right\": true");
             self.defect(format!("{path}.choices"), problem);
         }

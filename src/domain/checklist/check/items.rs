@@ -26,7 +26,8 @@ impl Checker<'_> {
         let answer = self.answer(&draft.answer, &format!("{path}.answer"));
         let (mut stops, mut cautions) = self.shorthands(&draft.answer, ix, &format!("{path}.answer"));
         let when = draft.when.as_ref().and_then(|when| self.condition(when, &format!("{path}.when")));
-        if let (Level::Critical, Some(when)) = (draft.level, &draft.when) {
+        let sure = self.known.get(draft.id.as_str()).is_some_and(|known| !known.unsure);
+        if let (Level::Critical, Some(when), true) = (draft.level, &draft.when, sure) {
             self.drivers(when, &format!("{path}.when"));
         }
         let confirms = draft.confirms.iter().enumerate();

@@ -5,15 +5,19 @@ mod conditions;
 mod extras;
 mod graph;
 mod items;
+mod mended;
+mod misread;
 mod presets;
 mod sections;
 mod stops;
 mod wording;
 
+use self::mended::{hides_an_id, touches};
 use super::{
-    Checklist, Defect, Draft, Item, ItemIx, Level, LocalNumber, Phase, Section,
-    draft::{DraftAnswer, DraftItem, Limit},
-    place_of,
+    Checklist, Defect, Draft, Item, ItemIx, Level, LocalNumber, Phase, Place, Section,
+    draft::{AnswerKind, DraftAnswer, DraftItem, Limit, in_order},
+    shape::{self, Mended},
+    tree::Tree,
 };
 use crate::domain::{Decimal, Id, Text};
 use std::collections::BTreeMap;
@@ -21,22 +25,38 @@ use std::collections::BTreeMap;
 /// The local numbers that a site has set, by name.
 pub type Locals = BTreeMap<String, Decimal>;
 
+/// Most bytes of a checklist file.
+const MOST_BYTES: usize = 1 << 20;
+
 impl Checklist {
     /// Reads and checks a checklist file with a site's local numbers.
     pub fn load(json: &str, locals: &Locals) -> Result<Self, Vec<Defect>> {
-        Draft::parse(json)?.check(json, locals)
+        if json.len() > MOST_BYTES {
+            let problem = "the file is larger than 1 MiB; split the checklist".to_owned();
+            return Err(vec![Defect { path: String::new(), problem, place: Place { line: 1, column: 1 } }]);
+        }
+        let error = match serde_json::from_str::<Draft>(json) {
+            Ok(draft) => return draft.check(json, locals),
+            Err(error) => error,
+        };
+        let tree = Tree::read(json).map_err(|defect| vec![defect])?;
+        let Mended { draft, mut defects, paths } = shape::mend(&tree, &error);
+        let beyond = draft.map(|draft| draft.examine(locals, &paths).1);
+        defects.extend(placed(beyond.unwrap_or_default(), &tree));
+        Err(in_order(defects))
     }
 }
 
 impl Draft {
     /// Checks what was read from `json`: a valid checklist, or every defect in the order of the file.
     pub fn check(&self, json: &str, locals: &Locals) -> Result<Checklist, Vec<Defect>> {
-        let (checklist, mut defects) = self.examine(json, locals);
-        defects.extend(wording::hostile_characters(json));
-        defects.sort_by_key(|defect| defect.place);
-        match (checklist, defects) {
-            (Some(checklist), defects) if defects.is_empty() => Ok(checklist),
-            (_, defects) => Err(defects),
+        let tree = Tree::read_sound(json);
+        let (checklist, found) = self.examine(locals, &[]);
+        let mut defects = placed(found, &tree);
+        defects.extend(tree.defects());
+        match checklist {
+            Some(checklist) if defects.is_empty() => Ok(checklist),
+            Some(_) | None => Err(in_order(defects)),
         }
     }
 
@@ -44,22 +64,29 @@ impl Draft {
     /// version of the program does not refuse it: only what cannot be built at all is a defect, and a preset
     /// that no longer fits is dropped.
     pub fn check_pinned(&self, json: &str, locals: &Locals) -> Result<Checklist, Vec<Defect>> {
-        match self.examine(json, locals) {
+        match self.examine(locals, &[]) {
             (Some(checklist), _) => Ok(checklist),
-            (None, defects) => Err(defects),
+            (None, found) => Err(in_order(placed(found, &Tree::read_sound(json)))),
         }
     }
 
-    fn examine(&self, json: &str, locals: &Locals) -> (Option<Checklist>, Vec<Defect>) {
-        let mut checker = Checker::new(self, locals);
+    /// Checks all that is beyond the shape, but for what was mended.
+    fn examine(&self, locals: &Locals, mended: &[String]) -> (Option<Checklist>, Vec<(String, String)>) {
+        let mut checker = Checker::new(self, locals, mended);
         let checklist = checker.checklist();
-        let place = |(path, problem): (String, String)| Defect {
-            place: place_of(json, &path),
-            problem: Text::from(problem).to_string(),
-            path,
-        };
-        (checklist, checker.found.into_iter().map(place).collect())
+        let mut found = checker.found;
+        found.retain(|(path, _)| !mended.iter().any(|mended| touches(mended, path)));
+        (checklist, found)
     }
+}
+
+fn placed(found: Vec<(String, String)>, tree: &Tree<'_>) -> Vec<Defect> {
+    let place = |(path, problem): (String, String)| Defect {
+        place: tree.place_of(&path),
+        problem: Text::from(problem).to_string(),
+        path,
+    };
+    found.into_iter().map(place).collect()
 }
 
 /// What is known of an item before it is checked, so that conditions may look forward and back.
@@ -67,6 +94,8 @@ struct Known<'a> {
     ix: ItemIx,
     level: Level,
     answer: &'a DraftAnswer,
+    /// Its id, level or answer was mended: nothing can be said of what depends on these.
+    unsure: bool,
 }
 
 /// A local number as the file ships it, with the value in force.
@@ -79,6 +108,7 @@ struct Local {
 struct Checker<'a> {
     draft: &'a Draft,
     locals: &'a Locals,
+    mended: &'a [String],
     known: BTreeMap<&'a str, Known<'a>>,
     phases: Vec<Option<Phase>>,
     sections: Vec<Option<Section>>,
@@ -91,10 +121,11 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    fn new(draft: &'a Draft, locals: &'a Locals) -> Self {
+    fn new(draft: &'a Draft, locals: &'a Locals, mended: &'a [String]) -> Self {
         Self {
             draft,
             locals,
+            mended,
             known: BTreeMap::new(),
             phases: Vec::new(),
             sections: Vec::new(),
@@ -115,7 +146,10 @@ impl<'a> Checker<'a> {
         let sources: Vec<_> = draft
             .sources
             .iter()
-            .map(|(name, source)| Some((self.id(name, &format!("sources.{name}"))?, source.clone())))
+            .map(|(name, source)| {
+                self.said(&source.title, &format!("sources.{name}.title"));
+                Some((self.id(name, &format!("sources.{name}"))?, source.clone()))
+            })
             .collect();
         self.know_items();
         self.check_phases();
@@ -150,6 +184,7 @@ impl<'a> Checker<'a> {
         self.words(&draft.title, "title", wording::LONGEST_TEXT);
         self.words(&draft.objective, "objective", wording::LONGEST_WHY);
         for (n, notice) in draft.notices.iter().enumerate() {
+            self.said(&notice.text, &format!("notices[{n}].text"));
             self.sources(&notice.sources, &format!("notices[{n}].sources"));
         }
         id
@@ -169,9 +204,14 @@ impl<'a> Checker<'a> {
         None
     }
 
+    /// Which kind of answer the item of this id takes, where that is sure.
+    fn kind(&self, id: &str) -> Option<AnswerKind> {
+        self.known.get(id).filter(|known| !known.unsure).map(|known| known.answer.kind)
+    }
+
     fn known(&mut self, id: &str, path: &str) -> Option<ItemIx> {
         let ix = self.known.get(id).map(|known| known.ix);
-        if ix.is_none() {
+        if ix.is_none() && !self.mended.iter().any(|path| hides_an_id(path)) {
             self.defect(path, format!("there is no item \"{id}\"; name the id of an item of this checklist"));
         }
         ix

@@ -27,7 +27,7 @@ impl Checker<'_> {
         let mut answers = Vec::new();
         for (id, words) in &draft.answers {
             let path = format!("{path}.answers.{id}");
-            let Some(ix) = self.known(id, &path) else {
+            let Some(ix) = self.known(id, &path).filter(|_| self.kind(id).is_some()) else {
                 continue;
             };
             if let Some(why) = self.item_at(ix).and_then(bars_preset) {
@@ -48,7 +48,7 @@ impl Checker<'_> {
     pub(super) fn given(&mut self, given: &BTreeMap<String, String>, path: &str) {
         for (id, words) in given {
             let path = format!("{path}.{id}");
-            if let Some(ix) = self.known(id, &path) {
+            if let Some(ix) = self.known(id, &path).filter(|_| self.kind(id).is_some()) {
                 self.reads(ix, words, &path);
             }
         }

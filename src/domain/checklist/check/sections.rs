@@ -1,6 +1,6 @@
 //! Phases and sections: their order, their names, when they are due.
 
-use super::{Checker, Known, wording::LONGEST_SECTION};
+use super::{Checker, Known, mended::blurs, wording::LONGEST_SECTION};
 use crate::domain::{
     Id, Text,
     checklist::{
@@ -22,10 +22,12 @@ impl<'a> Checker<'a> {
         for (p, phase) in self.draft.phases.iter().enumerate() {
             for (s, section) in phase.sections.iter().enumerate() {
                 for (i, item) in section.items.iter().enumerate() {
-                    let known = Known { ix: ItemIx(next), level: item.level, answer: &item.answer };
+                    let path = format!("phases[{p}].sections[{s}].items[{i}]");
+                    let unsure = self.mended.iter().any(|mended| blurs(mended, &path));
+                    let known = Known { ix: ItemIx(next), level: item.level, answer: &item.answer, unsure };
                     if self.known.insert(&item.id, known).is_some() {
                         self.defect(
-                            format!("phases[{p}].sections[{s}].items[{i}].id"),
+                            format!("{path}.id"),
                             format!("\"{}\" is used by another item; give each item its own id", item.id),
                         );
                     }
@@ -76,6 +78,7 @@ impl<'a> Checker<'a> {
         let ix = SectionIx(self.sections.len());
         let first = self.items.len();
         self.words(&draft.title, &format!("{path}.title"), LONGEST_SECTION);
+        self.said(&draft.moment, &format!("{path}.moment"));
         self.number_of_items(draft, path);
         for (i, item) in draft.items.iter().enumerate() {
             let path = format!("{path}.items[{i}]");
@@ -97,7 +100,7 @@ impl<'a> Checker<'a> {
         if draft.attempts == Some(0) {
             self.defect(format!("{path}.attempts"), "no attempt at all; write 1 or more, or leave it out");
         }
-        if draft.attempts.is_some() && draft.due.is_none() {
+        if draft.attempts.is_some() && draft.due.is_none() && !self.is_mended(path, &["due"]) {
             self.defect(
                 format!("{path}.attempts"),
                 "attempts are counted from a date; write \"due\" too, or leave \"attempts\" out",
@@ -162,7 +165,7 @@ impl<'a> Checker<'a> {
         }
         let from_path = format!("{path}.from");
         let from = self.known(&due.from, &from_path)?;
-        if self.known[due.from.as_str()].answer.kind != AnswerKind::Time {
+        if self.kind(&due.from).is_some_and(|kind| kind != AnswerKind::Time) {
             self.defect(
                 from_path,
                 format!("\"{}\" is not answered with a time; due dates count from one that is", due.from),

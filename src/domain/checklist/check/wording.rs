@@ -1,10 +1,7 @@
 //! Words, ids, sources and durations: that they can be shown, cited and counted.
 
-use super::Checker;
-use crate::domain::{
-    Id, Text,
-    checklist::{Defect, place_of},
-};
+use super::{Checker, misread::misread};
+use crate::domain::Id;
 use jiff::Span;
 
 pub(super) const LONGEST_TEXT: usize = 60;
@@ -25,6 +22,9 @@ impl Checker<'_> {
         } else if length > longest {
             self.defect(path, format!("{length} characters; write at most {longest}"));
         }
+        if let Some(problem) = misread(text) {
+            self.defect(path, problem);
+        }
     }
 
     /// Words of any length, but some.
@@ -33,6 +33,10 @@ impl Checker<'_> {
     }
 
     pub(super) fn sources(&mut self, cited: &[String], path: &str) {
+        // Which sources there are is not known where that list could not be read.
+        if self.mended.iter().any(|mended| mended == "sources") {
+            return;
+        }
         for (n, cited) in cited.iter().enumerate() {
             let (id, line) = cited.split_once(':').map_or((cited.as_str(), None), |(id, line)| (id, Some(line)));
             if !self.draft.sources.contains_key(id) {
@@ -50,38 +54,5 @@ impl Checker<'_> {
             self.defect(path, format!("\"{raw}\" is no duration; write PT2H, P7D or P1M"));
         }
         span
-    }
-}
-
-/// Characters that change what is shown around them without being seen have no place in a checklist.
-pub(super) fn hostile_characters(json: &str) -> Vec<Defect> {
-    let mut found = Vec::new();
-    if let Ok(value) = serde_json::from_str::<serde_json::Value>(json) {
-        hostile_in(&value, "", &mut found);
-    }
-    let place = |(path, c): (String, char)| Defect {
-        place: place_of(json, &path),
-        problem: format!("the character U+{:04X} is not allowed in a checklist; remove it", u32::from(c)),
-        path: Text::from(path).into(),
-    };
-    found.into_iter().map(place).collect()
-}
-
-fn hostile_in(value: &serde_json::Value, path: &str, found: &mut Vec<(String, char)>) {
-    use serde_json::Value;
-    match value {
-        Value::String(text) => found.extend(Text::first_hostile(text).map(|c| (path.to_owned(), c))),
-        Value::Array(parts) => {
-            parts.iter().enumerate().for_each(|(n, part)| hostile_in(part, &format!("{path}[{n}]"), found));
-        }
-        Value::Object(parts) => {
-            for (name, part) in parts {
-                let dot = if path.is_empty() { "" } else { "." };
-                let path = format!("{path}{dot}{name}");
-                found.extend(Text::first_hostile(name).map(|c| (path.clone(), c)));
-                hostile_in(part, &path, found);
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }

@@ -1,0 +1,153 @@
+//! The dialogs, one of which may be open: who, why, when, the right case, ways out, sign-off, leaving off.
+
+mod code;
+mod held;
+mod late;
+mod person;
+mod reason;
+mod sign;
+mod team;
+
+pub use code::CodeEntry;
+pub use held::HeldCard;
+pub use late::LateEntry;
+pub use person::{PersonEntry, PersonFor};
+pub(super) use reason::next_phase;
+pub use reason::{ReasonEntry, ReasonFor};
+pub use team::TeamEntry;
+
+use super::{App, Effect, Key, Moment, NewStep, entry};
+use crate::domain::{
+    Outcome,
+    case::Act,
+    checklist::{ItemIx, PhaseIx, SectionIx},
+};
+use tui_input::Input;
+
+/// The one dialog that may be open.
+#[derive(Debug, Clone)]
+pub enum Dialog {
+    /// Who is at the keyboard, who is the second person, or who says it.
+    Person(PersonEntry),
+    /// Who is in the room.
+    Team(TeamEntry),
+    /// A reason, a note, or whom somebody told.
+    Reason(ReasonEntry),
+    /// The code of the case, before something is recorded.
+    Code(CodeEntry),
+    /// When it happened.
+    Late(LateEntry),
+    /// A stop and the ways out of it.
+    Stop(ItemIx),
+    /// The sign-off of a phase.
+    Sign(PhaseIx),
+    /// A case that somebody left.
+    Held(HeldCard),
+    /// A follow-up: the case in short, from a line on.
+    FollowUp(SectionIx, usize),
+    /// Which preset.
+    Preset,
+    /// A new case.
+    New(NewStep),
+    /// Closing a case.
+    Close(CloseStep),
+    /// Why an item matters, and its history, from a line on.
+    Why(ItemIx, usize),
+    /// All keys, from a line on.
+    Help(usize),
+}
+
+/// Closing a case: choosing the outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CloseStep {
+    /// Choosing the outcome.
+    Outcome,
+}
+
+impl Dialog {
+    /// The text field that is being typed in, if there is one.
+    pub fn field(&mut self) -> Option<&mut Input> {
+        match self {
+            Self::Person(PersonEntry { field, code: None, .. })
+            | Self::Team(TeamEntry { person: PersonEntry { field, code: None, .. }, .. })
+            | Self::Reason(ReasonEntry { field, .. })
+            | Self::Code(CodeEntry { field, .. })
+            | Self::Late(LateEntry { field, .. })
+            | Self::New(NewStep::Label(_, field)) => Some(field),
+            Self::Person(_)
+            | Self::Team(_)
+            | Self::Stop(_)
+            | Self::Sign(_)
+            | Self::Held(_)
+            | Self::FollowUp(..)
+            | Self::Preset
+            | Self::New(NewStep::Checklist)
+            | Self::Close(_)
+            | Self::Why(..)
+            | Self::Help(_) => None,
+        }
+    }
+}
+
+impl App {
+    /// Takes a key while something is typed or chosen: in the dialog, or in place at an item.
+    pub(super) fn type_key(&mut self, key: Key, at: Moment<'_>) -> Vec<Effect> {
+        match self.dialog.take() {
+            Some(Dialog::Person(person)) => self.type_person(person, key, at),
+            Some(Dialog::Team(team)) => self.type_team(team, key, at),
+            Some(Dialog::Reason(reason)) => self.type_reason(reason, key, at),
+            Some(Dialog::Code(code)) => self.type_code(code, key, at),
+            Some(Dialog::Late(late)) => self.type_late(late, key, at),
+            Some(Dialog::New(step)) => self.type_new(step, key),
+            Some(Dialog::Preset) => self.choose_preset(key, at),
+            Some(Dialog::Close(step)) => self.type_close(step, key, at),
+            other @ (Some(
+                Dialog::Stop(_)
+                | Dialog::Sign(_)
+                | Dialog::Held(_)
+                | Dialog::FollowUp(..)
+                | Dialog::Why(..)
+                | Dialog::Help(_),
+            )
+            | None) => {
+                self.dialog = other;
+                self.type_value(key, at)
+            }
+        }
+    }
+
+    fn type_close(&mut self, step: CloseStep, key: Key, at: Moment<'_>) -> Vec<Effect> {
+        let outcome = match key {
+            Key::Esc => return Vec::new(),
+            Key::Char(c) => entry::digit_index(c).and_then(|n| Outcome::ALL.get(n).copied()),
+            _ => None,
+        };
+        match outcome {
+            None => {
+                self.dialog = Some(Dialog::Close(step));
+                Vec::new()
+            }
+            Some(Outcome::Completed) => self.record(Act::Close { outcome: Outcome::Completed, reason: None }, at),
+            Some(outcome) => {
+                self.ask(ReasonFor::Close(outcome));
+                Vec::new()
+            }
+        }
+    }
+
+    fn choose_preset(&mut self, key: Key, at: Moment<'_>) -> Vec<Effect> {
+        let presets = at.case.map(|case| case.checklist().extras.presets.as_slice()).unwrap_or_default();
+        let chosen = match key {
+            Key::Esc => return Vec::new(),
+            Key::Char(c) => entry::digit_index(c).and_then(|n| presets.get(n)),
+            _ => None,
+        };
+        match chosen {
+            Some(preset) => self.record(Act::Preset { preset: preset.id.clone() }, at),
+            None => {
+                self.dialog = Some(Dialog::Preset);
+                Vec::new()
+            }
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! The run screen: walking a case item by item.
+
+mod answering;
+mod follow_up;
+mod saved;
+
+pub use answering::takes_words;
+
+use super::{
+    App, CloseStep, Dialog, Effect, HeldCard, Moment, Notice, ReasonFor, RunAction, Screen, StopAction,
+    dialog::{PersonEntry, PersonFor, next_phase},
+    entry::ValueEntry,
+};
+use crate::domain::{
+    Code, Text,
+    case::{Act, Case, Next},
+    checklist::{ItemIx, Level, OverrideBy, SectionIx},
+};
+
+/// Where somebody is in a case.
+#[derive(Debug, Clone)]
+pub struct Run {
+    /// The case.
+    pub code: Code,
+    /// The current item.
+    pub cursor: ItemIx,
+    /// What is being entered for it.
+    pub entry: Option<ValueEntry>,
+    /// The item whose next answer is a new finding.
+    pub again: Option<ItemIx>,
+    /// The item whose answer is being corrected.
+    pub correcting: Option<ItemIx>,
+    /// The item at which letters are keys again, after esc left what was typed there.
+    pub keys: Option<ItemIx>,
+    /// Something was recorded since the case was opened here.
+    pub recorded: bool,
+}
+
+impl Run {
+    fn at(code: Code, cursor: ItemIx) -> Self {
+        Self { code, cursor, entry: None, again: None, correcting: None, keys: None, recorded: false }
+    }
+}
+
+impl App {
+    /// Shows a case that was opened: the cursor stands where it was left, else on what is next. A case that
+    /// somebody left shows who, where and how long ago before anything is recorded.
+    pub fn opened(&mut self, case: &Case, at: Moment<'_>) {
+        let outlook = case.outlook(at.now);
+        let next = place_of(case, &outlook.next).unwrap_or(ItemIx(0));
+        let open = |ix: &ItemIx| case.status(*ix).is_open();
+        let left = outlook.left.as_ref().and_then(|hold| hold.item).filter(open);
+        self.screen = Screen::Run(Run::at(case.code(), left.unwrap_or(next)));
+        self.notice = None;
+        self.late = None;
+        if !case.team().is_empty() {
+            self.room = case.team().to_vec();
+        }
+        self.colleagues(case);
+        let asks = matches!(self.dialog, Some(Dialog::Person(_)));
+        if asks || case.closed().is_some() {
+            return;
+        }
+        let new = case.entries().len() == 1;
+        self.dialog = match (&outlook.next, outlook.left) {
+            (Next::Wait(due), _) => Some(Dialog::FollowUp(due.section, 0)),
+            (Next::Item(ix), _) if is_follow_up(case, *ix) => {
+                Some(Dialog::FollowUp(case.checklist().item(*ix).section, 0))
+            }
+            (Next::Item(_) | Next::Stop(_), Some(hold)) if !new => Some(Dialog::Held(HeldCard::new(&hold, next))),
+            (Next::Start(_) | Next::Stop(_) | Next::Item(_) | Next::Close | Next::Nothing, _) => None,
+        };
+    }
+
+    /// Those who recorded in this case at this station were at this keyboard.
+    fn colleagues(&mut self, case: &Case) {
+        let here = case.entries().iter().filter(|sealed| sealed.entry.stamp.station == self.station);
+        let people: Vec<_> = here.map(|sealed| sealed.entry.stamp.by.clone()).collect();
+        for person in people {
+            if self.recent.iter().all(|known| known.code != person.code) {
+                self.recent.push(person);
+            }
+        }
+        self.recent.truncate(9);
+    }
+
+    /// Leaves the case: it is held for the next person when somebody worked on it here.
+    pub(super) fn leave(&mut self, at: Moment<'_>) -> Vec<Effect> {
+        let Screen::Run(run) = &self.screen else {
+            return Vec::new();
+        };
+        let mut effects = Vec::new();
+        let unfinished = at.case.is_some_and(|case| {
+            case.closed().is_none() && matches!(case.outlook(at.now).next, Next::Item(_) | Next::Stop(_))
+        });
+        if run.recorded && unfinished {
+            let item = at.case.map(|case| case.checklist().item(run.cursor).id.clone());
+            effects.extend(self.intent(Act::Hold { item }, at).map(|intent| Effect::Record(Box::new(intent))));
+        }
+        effects.extend([Effect::Leave, Effect::List]);
+        effects
+    }
+
+    pub(super) fn act_in_run(&mut self, action: RunAction, at: Moment<'_>) -> Vec<Effect> {
+        let (Some(case), Screen::Run(run)) = (at.case, &mut self.screen) else {
+            return Vec::new();
+        };
+        let cursor = run.cursor;
+        match action {
+            RunAction::Up => run.cursor = visible(case, cursor).rfind(|ix| *ix < cursor).unwrap_or(cursor),
+            RunAction::Down => run.cursor = visible(case, cursor).find(|ix| *ix > cursor).unwrap_or(cursor),
+            RunAction::First => run.cursor = visible(case, cursor).next().unwrap_or(cursor),
+            RunAction::Last => run.cursor = visible(case, cursor).next_back().unwrap_or(cursor),
+            RunAction::NextSection => run.cursor = section_beside(case, cursor, 1),
+            RunAction::PreviousSection => run.cursor = section_beside(case, cursor, -1),
+            RunAction::GoToNext => run.cursor = place_of(case, &case.outlook(at.now).next).unwrap_or(cursor),
+            RunAction::Tick => return self.tick(case, cursor, at),
+            RunAction::Enter => return self.enter(case, cursor, at),
+            RunAction::Again => self.again(case, cursor),
+            RunAction::NotRight if case.checklist().item(cursor).answer.is_check() => {
+                self.ask(ReasonFor::NotRight(cursor));
+            }
+            RunAction::NotRight => self.say("only a check can be \"not right\": record what was found"),
+            RunAction::NotApplicable | RunAction::Defer if is_critical(case, cursor) => {
+                self.say("this item is critical: it is answered, or overridden by a clinician");
+            }
+            RunAction::NotApplicable => self.ask(ReasonFor::NotApplicable(cursor)),
+            RunAction::Defer => self.ask(ReasonFor::Defer(cursor, next_phase(case, cursor))),
+            RunAction::Override => self.ask_override(case, cursor, None),
+            RunAction::Note => self.ask(ReasonFor::Note(cursor)),
+            RunAction::Tell => self.ask_told(cursor, at),
+            RunAction::Finish => return self.finish_section(case, cursor, at),
+            RunAction::Sign => self.ask_sign(at),
+            RunAction::Late => self.ask_late(),
+            RunAction::SaidBy => self.ask_said_by(),
+            RunAction::Team => self.ask_room(),
+            RunAction::Preset => self.ask_preset(case),
+            RunAction::FollowUp => self.dialog = Some(Dialog::FollowUp(follow_up_of(case, cursor, at), 0)),
+            RunAction::CloseCase => self.dialog = Some(Dialog::Close(CloseStep::Outcome)),
+            RunAction::Why => self.dialog = Some(Dialog::Why(cursor, 0)),
+            RunAction::Undo => return self.record(Act::Undo, at),
+            RunAction::Redo => return self.record(Act::Redo, at),
+        }
+        Vec::new()
+    }
+
+    /// The ways out of the stop whose panel is open.
+    pub(super) fn act_at_stop(&mut self, action: StopAction, at: Moment<'_>) -> Vec<Effect> {
+        let dialog = self.dialog.take();
+        let (Some(case), Some(Dialog::Stop(ix))) = (at.case, &dialog) else {
+            return Vec::new();
+        };
+        let ix = *ix;
+        match action {
+            StopAction::Correct => return self.correct(case, ix),
+            StopAction::Again => self.again(case, ix),
+            StopAction::StopCase => self.ask(ReasonFor::Stop),
+            StopAction::Override => self.ask_override(case, ix, dialog),
+            StopAction::Tell => self.ask_told(ix, at),
+        }
+        Vec::new()
+    }
+
+    /// Whoever may not override is told so before they write a reason.
+    fn ask_override(&mut self, case: &Case, ix: ItemIx, dialog: Option<Dialog>) {
+        let stops = case.stops(ix);
+        let role = self.operator.as_ref().map(|operator| operator.role);
+        if stops.iter().any(|stop| stop.override_by == OverrideBy::Never) {
+            self.dialog = dialog;
+            self.say("nobody may override this one: correct the answer, check again, or stop the case");
+        } else if stops.iter().any(|stop| !role.is_some_and(|role| stop.override_by.allows(role))) {
+            self.dialog = dialog;
+            self.say("a clinician may override this; w says who is at the keyboard");
+        } else {
+            self.ask(ReasonFor::Override(ix));
+        }
+    }
+
+    /// Ticks together what is left of the section after it was said.
+    fn finish_section(&mut self, case: &Case, ix: ItemIx, at: Moment<'_>) -> Vec<Effect> {
+        let section = case.checklist().item(ix).section;
+        if case.can_be_grouped(section).is_empty() {
+            self.say("nothing here is ticked together: critical items, questions and choices go one by one");
+            return Vec::new();
+        }
+        self.record(Act::Group { section: case.checklist().section(section).id.clone() }, at)
+    }
+
+    fn ask_preset(&mut self, case: &Case) {
+        if case.checklist().extras.presets.is_empty() {
+            self.say("this checklist has no presets");
+        } else {
+            self.dialog = Some(Dialog::Preset);
+        }
+    }
+
+    fn ask_said_by(&mut self) {
+        let people = if self.said_by.is_some() { Vec::new() } else { self.people(self.operator.as_ref()) };
+        self.dialog = Some(Dialog::Person(PersonEntry::new(PersonFor::SaidBy, people)));
+    }
+
+    pub(super) fn say(&mut self, words: &str) {
+        self.notice = Some(Notice::Info(Text::from(words)));
+    }
+}
+
+/// Whether an item belongs to a section with a date.
+fn is_follow_up(case: &Case, ix: ItemIx) -> bool {
+    let checklist = case.checklist();
+    checklist.section(checklist.item(ix).section).due.is_some()
+}
+
+/// The follow-up that somebody at an item means: that of the item, else the next one.
+fn follow_up_of(case: &Case, ix: ItemIx, at: Moment<'_>) -> SectionIx {
+    let here = case.checklist().item(ix).section;
+    let next = case.follow_ups(at.now).first().map(|due| due.section);
+    if is_follow_up(case, ix) { here } else { next.unwrap_or(here) }
+}
+
+/// The item at which what is next is done.
+fn place_of(case: &Case, next: &Next) -> Option<ItemIx> {
+    match next {
+        Next::Stop(stop) => Some(stop.item),
+        Next::Item(item) => Some(*item),
+        Next::Wait(due) => case.checklist().section(due.section).item_ixs().next(),
+        Next::Start(_) | Next::Close | Next::Nothing => None,
+    }
+}
+
+fn is_critical(case: &Case, ix: ItemIx) -> bool {
+    case.checklist().item(ix).level == Level::Critical
+}
+
+/// The items of the cursor's section that are shown: all that apply or may still apply.
+pub fn visible(case: &Case, cursor: ItemIx) -> impl DoubleEndedIterator<Item = ItemIx> + use<'_> {
+    let section = case.checklist().section(case.checklist().item(cursor).section);
+    section.item_ixs().filter(move |&ix| ix == cursor || case.status(ix).counts())
+}
+
+fn section_beside(case: &Case, cursor: ItemIx, step: isize) -> ItemIx {
+    let checklist = case.checklist();
+    let here = checklist.item(cursor).section.0;
+    let beside = here.saturating_add_signed(step).min(checklist.sections.len().saturating_sub(1));
+    let items = checklist.section(SectionIx(beside)).item_ixs().filter(|&ix| case.status(ix).counts());
+    let items: Vec<ItemIx> = items.collect();
+    let open = items.iter().find(|&&ix| case.status(ix).is_open());
+    open.or(items.first()).copied().unwrap_or(cursor)
+}

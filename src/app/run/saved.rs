@@ -1,0 +1,142 @@
+//! What was recorded is on the disk: the notice that says so, and where the cursor goes from there.
+
+use super::super::{App, Dialog, Moment, Notice, Screen};
+use crate::domain::{
+    Fact, Id, Sealed, Seq, Text,
+    case::Case,
+    checklist::{ItemIx, PhaseIx},
+};
+
+impl App {
+    /// What was recorded is on the disk: says so, and goes on to the next item.
+    pub fn recorded(&mut self, own: &[Sealed], case: &Case, at: Moment<'_>) {
+        let Screen::Run(run) = &mut self.screen else {
+            return;
+        };
+        // One's own entry was seen as it was made.
+        self.seen = Some((run.cursor, case.touched(run.cursor)));
+        run.again = None;
+        run.correcting = None;
+        run.keys = None;
+        // The code is shown on the way to something else: that is what is told.
+        let shows_code = |sealed: &&Sealed| matches!(sealed.entry.fact, Some(Fact::CodeConfirmed { .. }));
+        let told: Vec<&Sealed> = own.iter().filter(|sealed| !shows_code(sealed)).collect();
+        let Some(first) = told.first().copied().or(own.first()) else {
+            self.notice = Some(Notice::Info(Text::from("this is already recorded")));
+            return;
+        };
+        run.recorded = true;
+        self.late = None;
+        let Some(fact) = &first.entry.fact else { return };
+        let find = |id: &Id| case.checklist().find(id.as_str());
+        match fact {
+            Fact::Answered { item, .. }
+            | Fact::Deferred { item, .. }
+            | Fact::NotApplicable { item, .. }
+            | Fact::Overridden { item, .. } => {
+                if let Some(ix) = find(item) {
+                    self.answered(ix, first, told.len(), case, at);
+                }
+            }
+            Fact::Undone { entries } | Fact::Redone { entries } => {
+                run.cursor = item_of(case, entries).unwrap_or(run.cursor);
+                let what = entries_in_words(case, entries, at);
+                self.notice = Some(Notice::Done(Text::from(match fact {
+                    Fact::Undone { .. } => format!("Taken back: {what}  r puts it back"),
+                    _ => format!("Put back: {what}"),
+                })));
+            }
+            Fact::Stopped { .. } => {
+                let goes_on = if case.closed().is_some() { "the case is closed" } else { "recovery is open" };
+                run.cursor = case.after(run.cursor, at.now).unwrap_or(run.cursor);
+                self.notice = Some(Notice::Done(Text::from(format!("Procedure stopped: {goes_on}"))));
+            }
+            Fact::Signed { phase, .. } => {
+                let title = case.checklist().phases.iter().find(|known| known.id == *phase);
+                let title = title.map_or(phase.as_str(), |phase| phase.title.as_str());
+                let by = &first.entry.stamp.by;
+                self.notice = Some(Notice::Done(Text::from(format!("{title} signed off by {by}  u undoes"))));
+            }
+            Fact::Closed { outcome, .. } => {
+                self.notice = Some(Notice::Done(Text::from(format!("Case closed: {}", outcome.word()))));
+            }
+            Fact::Opened(_)
+            | Fact::Started { .. }
+            | Fact::Withdrawn { .. }
+            | Fact::Noted { .. }
+            | Fact::TimerStarted { .. }
+            | Fact::Escalated { .. }
+            | Fact::Held { .. }
+            | Fact::Resumed
+            | Fact::CodeConfirmed { .. }
+            | Fact::Labelled { .. }
+            | Fact::Team { .. }
+            | Fact::Attempted { .. }
+            | Fact::Contacted { .. }
+            | Fact::LostToFollowUp { .. }
+            | Fact::Crisis { .. }
+            | Fact::Reopened { .. }
+            | Fact::Repaired { .. } => {
+                self.notice = Some(Notice::Done(Text::from(format!("Saved: {}", case.say_entry(first, at.now)))));
+            }
+        }
+    }
+
+    /// An answer shows its stop at once; a caution is told with whom to tell; else the cursor goes on.
+    fn answered(&mut self, ix: ItemIx, first: &Sealed, count: usize, case: &Case, at: Moment<'_>) {
+        let Screen::Run(run) = &mut self.screen else { return };
+        if !case.stops(ix).is_empty() {
+            run.cursor = ix;
+            self.dialog = Some(Dialog::Stop(ix));
+            return;
+        }
+        run.cursor = case.after(ix, at.now).unwrap_or(run.cursor);
+        let words = case.say_entry(first, at.now);
+        self.notice = Some(match (case.cautions(ix).first(), case.to_tell(ix).first()) {
+            (Some(caution), Some(whom)) => {
+                Notice::Error(Text::from(format!("CAUTION  {caution} Tell the {whom}: k, then h records it.")))
+            }
+            (Some(caution), None) => Notice::Error(Text::from(format!("CAUTION  {caution}"))),
+            (None, _) if count > 1 => {
+                Notice::Done(Text::from(format!("Saved together: {words} and {} more  u undoes", count - 1)))
+            }
+            (None, _) => match completed(case, ix) {
+                Some(phase) => Notice::Done(Text::from(format!("Saved: {words}  {phase} is complete: s signs it off"))),
+                None => Notice::Done(Text::from(format!("Saved: {words}  u undoes"))),
+            },
+        });
+    }
+
+    /// A timer has just run out.
+    pub fn timer_ended(&mut self, case: &Case, ix: ItemIx) {
+        self.notice = Some(Notice::Error(Text::from(format!("TIMER ENDED  {}: space records it", case.name(ix)))));
+    }
+
+    /// Another terminal recorded something: says who and what; nothing moves under the cursor.
+    pub fn others_recorded(&mut self, others: &[Sealed], case: &Case, at: Moment<'_>) {
+        let Some(last) = others.last() else { return };
+        let by = &last.entry.stamp.by;
+        let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
+        let words = case.say_entry(last, at.now);
+        self.notice = Some(Notice::Info(Text::from(format!("{by} recorded: {words}{more}"))));
+    }
+}
+
+/// The item that the first of some entries is about.
+fn item_of(case: &Case, entries: &[Seq]) -> Option<ItemIx> {
+    let sealed = case.entries().iter().find(|sealed| entries.contains(&sealed.entry.stamp.seq))?;
+    case.checklist().find(sealed.entry.fact.as_ref()?.item()?.as_str())
+}
+
+/// What the first of some entries says.
+fn entries_in_words(case: &Case, entries: &[Seq], at: Moment<'_>) -> Text {
+    let sealed = case.entries().iter().find(|sealed| entries.contains(&sealed.entry.stamp.seq));
+    sealed.map(|sealed| case.say_entry(sealed, at.now)).unwrap_or_default()
+}
+
+/// The phase that an answer completed, if it waits for its sign-off.
+fn completed(case: &Case, ix: ItemIx) -> Option<Text> {
+    let phase: PhaseIx = case.checklist().section(case.checklist().item(ix).section).phase;
+    let signed = case.sign_off(phase).is_some_and(|signed| !signed.is_broken());
+    (case.phase_progress(phase).is_complete() && !signed).then(|| case.checklist().phase(phase).title.clone())
+}

@@ -1,0 +1,176 @@
+//! What a report says about one item.
+
+use crate::domain::{
+    Answer, Carried, Moment, Now, Operator, StaffCode, Stamp, Text,
+    case::{Case, Held, Status, What},
+    checklist::{ItemIx, Level},
+};
+use serde::Serialize;
+
+/// An item.
+#[derive(Debug, Clone, Serialize)]
+pub struct ItemReport {
+    /// Its id.
+    pub id: String,
+    /// What to do.
+    pub text: Text,
+    /// critical, required or routine.
+    pub level: Level,
+    /// open, answered, not-applicable, deferred, overridden, not-done, inactive or pending.
+    pub status: &'static str,
+    /// What was recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Answer>,
+    /// The answer, the reason or what it waits for, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<Text>,
+    /// Who recorded it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<Operator>,
+    /// The second person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second: Option<Operator>,
+    /// Who said it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stated_by: Option<StaffCode>,
+    /// When it was recorded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Moment>,
+    /// When it happened, when that was earlier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub done_at: Option<Moment>,
+    /// The case from which a check of the room was carried over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Carried>,
+    /// The readings that are all true, oldest first, where there is more than one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<Text>,
+    /// The stops that stand.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stops: Vec<Text>,
+    /// What to be careful about.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cautions: Vec<Text>,
+    /// Whom to tell, as long as nobody recorded that they were told.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tell: Vec<Text>,
+    /// Who was told about it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<ToldReport>,
+    /// What was noted about it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<NoteReport>,
+    /// Whether it changed after its phase was signed off.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub changed_after_sign_off: bool,
+}
+
+/// Somebody was told.
+#[derive(Debug, Clone, Serialize)]
+pub struct ToldReport {
+    /// Who was told.
+    pub told: Text,
+    /// By whom.
+    pub by: Operator,
+    /// When.
+    pub at: Moment,
+    /// What was said or agreed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<Text>,
+}
+
+/// A note.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoteReport {
+    /// By whom.
+    pub by: Operator,
+    /// When.
+    pub at: Moment,
+    /// What it says.
+    pub text: Text,
+}
+
+impl NoteReport {
+    /// A note with its stamp.
+    pub(super) fn new((stamp, text): (&Stamp, &Text)) -> Self {
+        Self { by: stamp.by.clone(), at: stamp.happened(), text: text.clone() }
+    }
+}
+
+impl ItemReport {
+    /// Says how an item stands now.
+    pub fn new(case: &Case, ix: ItemIx, now: &Now) -> Self {
+        let item = case.checklist().item(ix);
+        let status = case.status(ix);
+        let (held, words) = held_and_words(case, ix, &status, now);
+        let stamp = match &status {
+            Status::Overridden { by, .. } | Status::NotDone { by, .. } => Some(*by),
+            Status::Open { .. }
+            | Status::Answered(..)
+            | Status::NotApplicable(..)
+            | Status::Deferred(..)
+            | Status::Inactive { .. }
+            | Status::Pending => held.map(|held| &held.stamp),
+        };
+        let readings = case.readings(ix);
+        let readings = readings.iter().filter(|_| readings.len() > 1).map(|held| case.say(ix, held, now)).collect();
+        let told = case.told(ix).map(|(stamp, told, text)| ToldReport {
+            told: told.clone(),
+            by: stamp.by.clone(),
+            at: stamp.happened(),
+            text: text.cloned(),
+        });
+        Self {
+            id: item.id.to_string(),
+            text: item.text.clone(),
+            level: item.level,
+            status: status.word(),
+            answer: held.and_then(|held| match &held.what {
+                What::Answer(answer) => Some(answer.clone()),
+                What::NotApplicable(_) | What::Deferred(..) => None,
+            }),
+            words,
+            by: stamp.map(|stamp| stamp.by.clone()),
+            second: held.and_then(|held| held.second.clone()),
+            stated_by: held.and_then(|held| held.stamp.stated_by.clone()),
+            at: stamp.map(|stamp| stamp.at),
+            done_at: held.and_then(|held| held.stamp.done_at),
+            carried: held.and_then(|held| held.carried.clone()),
+            readings,
+            stops: case.stops(ix).into_iter().map(|stop| stop.say).collect(),
+            cautions: case.cautions(ix),
+            tell: case.to_tell(ix),
+            told: told.collect(),
+            notes: case.notes(Some(ix)).map(NoteReport::new).collect(),
+            changed_after_sign_off: case.changed_after_sign_off(ix),
+        }
+    }
+}
+
+/// What was recorded for an item, and how it stands in words.
+fn held_and_words<'a>(case: &'a Case, ix: ItemIx, status: &Status<'a>, now: &Now) -> (Option<&'a Held>, Option<Text>) {
+    let item = case.checklist().item(ix);
+    match status {
+        Status::Open { running: None } if case.is_broken(ix) => {
+            (None, Some(Text::from("what it confirmed has changed: confirm again")))
+        }
+        Status::Open { running } => {
+            (None, running.map(|timer| Text::from(format!("timer runs until {}", now.say(timer.ends())))))
+        }
+        Status::Answered(held, answer) => (Some(held), Some(answer.say(item, now))),
+        Status::NotApplicable(held, reason) => (Some(held), Some((*reason).clone())),
+        Status::Deferred(held, reason, to) => {
+            let to = &case.checklist().phase(*to).title;
+            (Some(held), Some(Text::from(format!("{reason} (to {to})"))))
+        }
+        Status::Overridden { answer, by, reason } => {
+            (*answer, Some(Text::from(format!("overridden by {}: {reason}", by.by))))
+        }
+        Status::NotDone { reason, because, .. } => (None, Some(Text::from(format!("{}: {reason}", because.words())))),
+        Status::Inactive { .. } => (None, None),
+        Status::Pending => {
+            let on: Vec<&str> = case.waits_for(ix).iter().map(|&on| case.checklist().item(on).id.as_str()).collect();
+            (None, Some(Text::from(format!("depends on {}", on.join(", ")))))
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Who is at the keyboard, who is the second, who says it, who is in the room.
+
+use super::{Panel, View, choice, field_line, words};
+use crate::{
+    app::{PersonEntry, PersonFor, TeamEntry},
+    domain::{Operator, Role, checklist::ItemIx},
+};
+use ratatui::{style::Style, text::Line};
+
+pub(super) fn person(view: View<'_>, person: &PersonEntry, text: &dyn Fn(ItemIx) -> String, width: usize) -> Panel {
+    let (title, ask) = match &person.what_for {
+        PersonFor::Operator | PersonFor::Room => {
+            ("WHO is at the keyboard?".to_owned(), "Staff code or initials, then enter:")
+        }
+        PersonFor::SaidBy => {
+            ("WHO says it while you type?".to_owned(), "Their staff code, then enter. Empty: you say it yourself.")
+        }
+        PersonFor::Second { item, .. } => {
+            (format!("TWO PEOPLE  {}", text(*item)), "The second person says it too. Their staff code, then enter:")
+        }
+    };
+    let mut lines = words(ask, width, Style::new());
+    lines.extend(naming(view, person, width));
+    let roles = if view.app.staff.is_listed() { "The staff list grants roles." } else { "The role is self-declared." };
+    lines.push(Line::styled(format!("{roles}  esc gives up"), view.theme.muted));
+    Panel { title, style: view.theme.focus, lines }
+}
+
+pub(super) fn team(view: View<'_>, team: &TeamEntry, width: usize) -> Panel {
+    let mut lines = words("Who else is in the room? One after the other; enter alone ends it.", width, Style::new());
+    let named: Vec<String> = team.members.iter().map(Operator::to_string).collect();
+    if !named.is_empty() {
+        lines.extend(words(&format!("in the room: {}", named.join(", ")), width, view.theme.title));
+    }
+    lines.extend(naming(view, &team.person, width));
+    lines.push(Line::styled(
+        "enter alone: that is all  backspace takes the last one back  esc gives up",
+        view.theme.muted,
+    ));
+    Panel { title: "WHO is in the room?".to_owned(), style: view.theme.focus, lines }
+}
+
+/// The known people and the field, or the roles once the code is typed.
+fn naming(view: View<'_>, person: &PersonEntry, width: usize) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    match &person.code {
+        None => {
+            let first = person.picked().filter(|_| person.field.value().is_empty());
+            for (known, n) in person.known.iter().zip(1..) {
+                let how = if first == Some(known) { "enter" } else { "this number and enter" };
+                lines.push(choice(view, &n.to_string(), &known.to_string(), how));
+            }
+            lines.push(field_line(view, "", person.field.value(), "", width));
+        }
+        Some(code) => {
+            lines.push(Line::raw(format!("{code} is here as:")));
+            for (role, n) in Role::ALL.into_iter().zip(1..) {
+                lines.push(choice(view, &n.to_string(), role.word(), ""));
+            }
+        }
+    }
+    if let Some(misfit) = &person.misfit {
+        lines.extend(words(misfit, width, view.theme.caution));
+    }
+    lines
+}

@@ -1,0 +1,66 @@
+//! A reason, a note, whom somebody told; and when something happened.
+
+use super::{Panel, View, field_line, words};
+use crate::{
+    app::{LateEntry, ReasonEntry, ReasonFor},
+    domain::{Text, case::Case, checklist::ItemIx},
+};
+use ratatui::{style::Style, text::Line};
+
+pub(super) fn reason(view: View<'_>, entry: &ReasonEntry, case: Option<&Case>, width: usize) -> Panel {
+    let text = |ix: &ItemIx| case.map_or(String::new(), |case| case.checklist().item(*ix).text.to_string());
+    let (title, ask) = match &entry.what_for {
+        ReasonFor::NotRight(ix) => (format!("NOT RIGHT  {}", text(ix)), "What is not right?".to_owned()),
+        ReasonFor::NotApplicable(ix) => {
+            (format!("DOES NOT APPLY  {}", text(ix)), "Why does it not apply to this patient?".to_owned())
+        }
+        ReasonFor::Defer(ix, to) => {
+            let to = case.map_or("", |case| case.checklist().phase(*to).title.as_str());
+            (format!("DEFER  {}", text(ix)), format!("Put off to {to} (tab: to another phase). Why?"))
+        }
+        ReasonFor::Override(ix) => (
+            format!("OVERRIDE  {}", text(ix)),
+            "Why go on all the same? Your name and this reason are recorded.".to_owned(),
+        ),
+        ReasonFor::Correct(ix, _) => {
+            (format!("CORRECT  {}", text(ix)), "Why is it corrected? The old entry stays in the record.".to_owned())
+        }
+        ReasonFor::AfterSignOff(_) => (
+            "CHANGE what was signed off".to_owned(),
+            "Why? The sign-off shows as broken until somebody signs again.".to_owned(),
+        ),
+        ReasonFor::Note(ix) => {
+            (format!("NOTE  {}", text(ix)), "No names, no birth dates, no record numbers.".to_owned())
+        }
+        ReasonFor::Tell(ix) => (format!("TOLD  {}", text(ix)), "Whom did you tell? A staff code or a role.".to_owned()),
+        ReasonFor::Contact => (
+            "CONTACT that was not planned".to_owned(),
+            "What was it about? No names, no birth dates, no record numbers.".to_owned(),
+        ),
+        ReasonFor::Lose(section) => {
+            let title = case.map_or("", |case| case.checklist().section(*section).title.as_str());
+            (format!("LOST to follow-up  {title}"), "Why is it given up?".to_owned())
+        }
+        ReasonFor::Stop => {
+            ("STOP the procedure".to_owned(), "Why is it stopped? Recovery and follow-up stay open.".to_owned())
+        }
+        ReasonFor::Close(outcome) => (format!("CLOSE the case as {}", outcome.word()), "Why?".to_owned()),
+    };
+    let hint = entry.proposed.as_ref().map(|proposed| format!("enter takes \"{proposed}\"")).unwrap_or_default();
+    let hint = if entry.field.value().is_empty() { hint.as_str() } else { "" };
+    let mut lines = words(&ask, width, Style::new());
+    lines.push(field_line(view, "", entry.field.value(), hint, width));
+    lines.push(Line::styled("enter saves  esc gives up", view.theme.muted));
+    Panel { title: Text::from(title).to_string(), style: view.theme.focus, lines }
+}
+
+pub(super) fn late(view: View<'_>, late: &LateEntry, width: usize) -> Panel {
+    let ask = "When did it happen? Counts for the next entry only; timers and due dates count from it.";
+    let mut lines = words(ask, width, Style::new());
+    lines.push(field_line(view, "", late.field.value(), "09:20, or yesterday 22:00; empty: now", width));
+    if let Some(misfit) = &late.misfit {
+        lines.extend(words(misfit, width, view.theme.caution));
+    }
+    lines.push(Line::styled("enter takes it  esc gives up", view.theme.muted));
+    Panel { title: "LATE ENTRY".to_owned(), style: view.theme.focus, lines }
+}

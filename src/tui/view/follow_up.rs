@@ -1,0 +1,191 @@
+//! The page of a follow-up: the case in short, what was found then, attempts, contacts.
+
+use super::{View, ago, short_code, wrap};
+use crate::{
+    app::{BINDINGS, Context},
+    domain::{
+        Attempt, Fact,
+        case::{Case, Status},
+        checklist::{AnswerType, ItemIx, SectionIx},
+    },
+};
+use ratatui::{
+    Frame,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+    widgets::{Clear, Paragraph, Widget},
+};
+
+pub(super) fn page(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    view: View<'_>,
+    case: &Case,
+    (section, first): (SectionIx, usize),
+) {
+    let width = usize::from(area.width.saturating_sub(3));
+    let lines = lines(view, case, section, width);
+    let foot: Vec<Span<'_>> = BINDINGS
+        .iter()
+        .filter(|row| row.context == Context::FollowUp && !row.short.is_empty())
+        .flat_map(|row| {
+            let key = row.label.split(' ').next().unwrap_or(row.label);
+            [Span::styled(format!(" {key}"), view.theme.key), Span::raw(format!(" {} ", row.short))]
+        })
+        .collect();
+    let said = super::notice_height(view.app, area.width);
+    let room = usize::from(area.height.saturating_sub(1 + said)).max(1);
+    let first = first.min(lines.len().saturating_sub(room));
+    let below = lines.len().saturating_sub(first + room);
+    let mut shown: Vec<Line<'static>> = lines.into_iter().skip(first).take(room).collect();
+    if below > 0
+        && let Some(last) = shown.last_mut()
+    {
+        *last = Line::styled(format!(" ↓ {} more lines", below + 1), view.theme.focus);
+    }
+    Clear.render(area, frame.buffer_mut());
+    Paragraph::new(shown).render(area, frame.buffer_mut());
+    let notice = Rect { y: area.bottom().saturating_sub(1 + said), height: said, ..area }.intersection(area);
+    super::notice(frame, notice, view);
+    let bar = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }.intersection(area);
+    let foot: Line<'_> = super::mark(view).into_iter().chain(foot).collect();
+    foot.render(bar, frame.buffer_mut());
+}
+
+fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<Line<'static>> {
+    let checklist = case.checklist();
+    let theme = view.theme;
+    let mut lines = Vec::new();
+    let mut say = |words: &str, style: Style| {
+        lines.extend(wrap(words, width).into_iter().map(|words| Line::styled(format!(" {words}"), style)));
+    };
+    let title = &checklist.section(section).title;
+    let label = case.label().map(|label| format!("  {label}")).unwrap_or_default();
+    let due = case.due(section, view.now);
+    let when = due.map_or_else(String::new, |due| match (due.is_late(view.now), due.is_due(view.now)) {
+        (true, _) => format!("OVERDUE, {} late", ago(view.now.at.since(due.late)).trim_end_matches(" ago")),
+        (false, true) => "due now".to_owned(),
+        (false, false) => format!("due {}", view.now.say(due.due)),
+    });
+    let late = due.is_some_and(|due| due.is_late(view.now));
+    say(&format!("{}  {}{label}", title.as_str().to_uppercase(), short_code(case.code())), theme.title);
+    if !when.is_empty() {
+        say(&when, if late { theme.stop } else { theme.focus });
+    }
+    if let Some((stamp, reason)) = case.lost(section) {
+        say(&format!("lost to follow-up: {reason}  {} {}", view.now.say(stamp.at), stamp.by.code), theme.caution);
+    }
+    say("", Style::new());
+    say("THE CASE IN SHORT", theme.title);
+    for line in in_short(view, case) {
+        say(&line, Style::new());
+    }
+    for (name, curve) in curves(view, case) {
+        say(&format!("{name}: {curve}"), theme.title);
+    }
+    say("", Style::new());
+    say("ATTEMPTS", theme.title);
+    let tried = case.attempts(section);
+    let needed = checklist.section(section).attempts;
+    for tried in &tried {
+        let result = match tried.result {
+            Attempt::Reached => "reached",
+            Attempt::Retry => "not reached, to be tried again",
+            Attempt::Letter => "letter sent",
+        };
+        let text = tried.text.map(|text| format!(": {text}")).unwrap_or_default();
+        let (at, by) = (view.now.say(tried.stamp.happened()), &tried.stamp.by.code);
+        say(&format!("{at}  {by}  {result}{text}"), Style::new());
+    }
+    if tried.is_empty() {
+        say("none yet", theme.muted);
+    }
+    if let Some(needed) = needed {
+        say(&format!("after {needed} attempts without an answer it can be given up"), theme.muted);
+    }
+    for (stamp, text) in case.contacts() {
+        let (at, by) = (view.now.say(stamp.happened()), &stamp.by.code);
+        say(&format!("contact not planned: {at}  {by}  {text}"), Style::new());
+    }
+    lines
+}
+
+/// What whoever rings must know: the choices of set-up, stops that were overridden, events, notes, deficits.
+fn in_short(view: View<'_>, case: &Case) -> Vec<String> {
+    let checklist = case.checklist();
+    let mut lines = Vec::new();
+    let form = checklist.section_ixs().find(|ix| checklist.section(*ix).style == crate::domain::checklist::Style::Form);
+    let chosen: Vec<String> = form
+        .into_iter()
+        .flat_map(|section| checklist.section(section).item_ixs())
+        .filter_map(|ix| Some(case.answer(ix)?.1.say(checklist.item(ix), view.now).to_string()))
+        .collect();
+    if !chosen.is_empty() {
+        lines.push(chosen.join(", "));
+    }
+    for ix in checklist.item_ixs() {
+        let item = checklist.item(ix);
+        match case.status(ix) {
+            Status::Overridden { by, reason, .. } => {
+                lines.push(format!("! overridden: {}  ({reason}; {})", item.text, by.by));
+            }
+            Status::Deferred(_, reason, _) => lines.push(format!("» deferred: {}  ({reason})", item.text)),
+            Status::Answered(..) if !case.cautions(ix).is_empty() => {
+                let said = case.answer(ix).map(|(_, answer)| answer.say(item, view.now).to_string());
+                lines.push(format!("▲ {}: {}", case.name(ix), said.unwrap_or_default()));
+            }
+            Status::Open { .. }
+            | Status::Answered(..)
+            | Status::NotApplicable(..)
+            | Status::NotDone { .. }
+            | Status::Inactive { .. }
+            | Status::Pending => {}
+        }
+    }
+    if let Some(stopped) = case.stopped() {
+        lines.push(format!("procedure stopped {}: {}", view.now.say(stopped.stamp.at), stopped.reason));
+    }
+    let notes = case.facts().filter_map(|(stamp, fact)| match fact {
+        Fact::Noted { text, .. } => Some(format!("note {} {}: {text}", view.now.say(stamp.at), stamp.by.code)),
+        _ => None,
+    });
+    lines.extend(notes);
+    lines
+}
+
+/// The same quantity over time: each number that was recorded in several sections in one unit.
+fn curves(view: View<'_>, case: &Case) -> Vec<(String, String)> {
+    let checklist = case.checklist();
+    let mut curves: Vec<(String, Vec<String>)> = Vec::new();
+    for ix in checklist.item_ixs() {
+        let AnswerType::Number { unit, .. } = &checklist.item(ix).answer else { continue };
+        let Some((_, answer)) = case.answer(ix) else { continue };
+        let point = point(view, case, ix, answer);
+        match curves.iter_mut().find(|(known, _)| known == unit) {
+            Some((_, points)) => points.push(point),
+            None => curves.push((unit.clone(), vec![point])),
+        }
+    }
+    let several = curves.into_iter().filter(|(_, points)| points.len() > 1);
+    several.map(|(unit, points)| (unit, points.join("   "))).collect()
+}
+
+fn point(view: View<'_>, case: &Case, ix: ItemIx, answer: &crate::domain::Answer) -> String {
+    let item = case.checklist().item(ix);
+    format!("{} {}", case.checklist().section(item.section).title, answer.say(item, view.now))
+}
+
+/// What the same quantity was in earlier sections, for an item of a follow-up.
+pub(super) fn before(view: View<'_>, case: &Case, ix: ItemIx) -> Option<String> {
+    let checklist = case.checklist();
+    let item = checklist.item(ix);
+    let AnswerType::Number { unit, .. } = &item.answer else { return None };
+    checklist.section(item.section).due.as_ref()?;
+    let earlier = checklist
+        .item_ixs()
+        .take_while(|on| *on < ix)
+        .filter(|on| matches!(&checklist.item(*on).answer, AnswerType::Number { unit: same, .. } if same == unit));
+    let points: Vec<String> = earlier.filter_map(|on| Some(point(view, case, on, case.answer(on)?.1))).collect();
+    (!points.is_empty()).then(|| format!("before: {}", points.join(", ")))
+}

@@ -1,0 +1,398 @@
+//! The items of the current section, each as tall whether it is open or answered.
+
+use super::{
+    super::{View, cut, ends, row, wrap},
+    typing::typing,
+};
+use crate::{
+    app::{Run, Taken, ValueEntry, visible},
+    domain::{
+        Operator, Stamp,
+        case::{Case, Status, What},
+        checklist::{AnswerType, ItemIx},
+    },
+    tui::theme::sign,
+};
+use ratatui::{
+    Frame,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+    widgets::Widget,
+};
+use unicode_width::UnicodeWidthStr;
+
+/// One item's rows, as tall whether it is open or answered, so that an answer moves nothing below it.
+struct Block {
+    ix: ItemIx,
+    lines: Vec<Line<'static>>,
+}
+
+pub(super) fn items_of_section(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
+    let checklist = case.checklist();
+    let section = checklist.section(checklist.item(run.cursor).section);
+    let width = usize::from(area.width);
+    let tall = area.height > 9;
+    let mut y = 0;
+    if tall {
+        let progress = case.section_progress(checklist.item(run.cursor).section);
+        let style = format!("  {}; {}", section.moment, section.style.words());
+        let title = vec![
+            Span::styled(section.title.as_str().to_uppercase(), view.theme.title),
+            Span::styled(style, view.theme.muted),
+        ];
+        ends(title, vec![Span::raw(format!("{} ", progress.words()))], area.width)
+            .render(row(area, 0), frame.buffer_mut());
+        y = 1;
+    }
+    let room = area.height.saturating_sub(y);
+    let blocks: Vec<Block> =
+        visible(case, run.cursor).map(|ix| Block { ix, lines: block(view, run, case, ix, width) }).collect();
+    let pages = pages(&blocks, room.into());
+    let on = pages.iter().position(|page| blocks[page.clone()].iter().any(|block| block.ix == run.cursor));
+    let Some(page) = on.and_then(|n| pages.get(n).cloned()) else {
+        return;
+    };
+    let last = page.end;
+    for block in &blocks[page] {
+        let height = block.lines.len();
+        for (n, line) in block.lines.iter().enumerate() {
+            let here = row(area, y);
+            let inner = Rect { x: here.x + 1, width: here.width.saturating_sub(1), ..here };
+            line.render(inner, frame.buffer_mut());
+            if block.ix == run.cursor {
+                bracket(frame, here, n, height, view);
+            }
+            y += 1;
+            if y >= area.height {
+                return;
+            }
+        }
+    }
+    // What room is left shows the beginning of the item that comes next.
+    let more = blocks.len().saturating_sub(last);
+    let foot = area.height.saturating_sub(1);
+    for line in blocks.get(last).into_iter().flat_map(|block| &block.lines) {
+        if y >= foot {
+            break;
+        }
+        let here = row(area, y);
+        let inner = Rect { x: here.x + 1, width: here.width.saturating_sub(1), ..here };
+        line.clone().style(view.theme.muted).render(inner, frame.buffer_mut());
+        y += 1;
+    }
+    if more > 0 && y < area.height {
+        let words = format!("  ↓ {more} more");
+        Line::styled(words, view.theme.muted).render(row(area, foot), frame.buffer_mut());
+    }
+}
+
+/// Pages of whole items: the cursor moves within a page without moving anything else.
+fn pages(blocks: &[Block], room: usize) -> Vec<std::ops::Range<usize>> {
+    let mut pages = Vec::new();
+    let (mut start, mut used) = (0, 0);
+    for (n, block) in blocks.iter().enumerate() {
+        let height = block.lines.len();
+        if used + height > room && n > start {
+            pages.push(start..n);
+            (start, used) = (n, 0);
+        }
+        used += height;
+    }
+    pages.push(start..blocks.len());
+    pages
+}
+
+/// The box round the current item is open to the right: a slow line carries each move of it.
+fn bracket(frame: &mut Frame<'_>, line: Rect, n: usize, height: usize, view: View<'_>) {
+    let symbol = match (n, height) {
+        (_, 1) => "▐",
+        (0, _) => "┏",
+        (n, height) if n + 1 == height => "┗",
+        _ => "┃",
+    };
+    if let Some(cell) = frame.buffer_mut().cell_mut((line.x, line.y)) {
+        cell.set_symbol(symbol).set_style(view.theme.focus);
+    }
+}
+
+/// An item's rows: its text, then what is asked or what was answered, then what is to be known beside.
+fn block(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: usize) -> Vec<Line<'static>> {
+    let item = case.checklist().item(ix);
+    let inner = width.saturating_sub(2);
+    let said = said(view, case, ix);
+    let confirmed = confirmed(view, case, ix).map(|words| wrap(&words, inner.saturating_sub(18)));
+    let mut texts = wrap(item.text.as_str(), inner.saturating_sub(2));
+    let last = texts.pop().unwrap_or_default();
+    let body = rows_under(view, case, ix, confirmed.as_deref(), last.width(), inner);
+    let mut lines = text_lines(view, case, ix, &texts);
+    let (sign, style) = if lines.is_empty() { sign(case, ix, view.theme) } else { (" ", Style::new()) };
+    let text = vec![Span::styled(sign, style), Span::raw(format!(" {last}"))];
+    let room = inner.saturating_sub(4);
+    let under = if body == 0 {
+        lines.push(beside_text(view, text, said, last.width(), inner));
+        Vec::new()
+    } else {
+        lines.push(Line::from(text));
+        let entry = run.entry.as_ref().filter(|entry| entry.item == ix);
+        let mut under = match (entry, said) {
+            (Some(entry), _) => typing(view, case, entry, room),
+            // What may be chosen instead stands there while it is chosen.
+            (None, Some(_)) if chooses_anew(run, ix, &item.answer) => options(view, case, ix, None, room),
+            (None, Some(said)) => answered(view, said, confirmed, body, room),
+            (None, None) => asked(view, case, ix, confirmed, room),
+        };
+        // What is to be known beside an answer takes rows that are empty before it takes more.
+        let used = under.len();
+        under.extend(remarks(view, case, ix, room));
+        under.resize(under.len().max(body).max(used), Line::default());
+        under
+    };
+    let beside = if body == 0 { remarks(view, case, ix, room) } else { Vec::new() };
+    lines.extend(under.into_iter().chain(beside).map(|line| {
+        let mut spans = vec![Span::raw("    ")];
+        spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
+        Line::from(spans)
+    }));
+    lines
+}
+
+/// How many rows an item needs under its text, open or answered.
+fn rows_under(
+    view: View<'_>,
+    case: &Case,
+    ix: ItemIx,
+    confirmed: Option<&[String]>,
+    last: usize,
+    inner: usize,
+) -> usize {
+    let item = case.checklist().item(ix);
+    match &item.answer {
+        // A check says who and when at the end of its text where there is room.
+        AnswerType::Check => {
+            let two = if item.two_person { 18 } else { 11 };
+            let fits = last + 2 + two <= inner;
+            confirmed.map_or(usize::from(!fits), <[String]>::len)
+        }
+        AnswerType::Choice { .. } => options(view, case, ix, None, inner.saturating_sub(4)).len(),
+        AnswerType::Fields { .. } => 2,
+        AnswerType::Number { .. }
+        | AnswerType::Text { .. }
+        | AnswerType::Date { .. }
+        | AnswerType::Time { .. }
+        | AnswerType::Timer { .. } => 1,
+    }
+}
+
+/// The rows of the text but its last one.
+fn text_lines(view: View<'_>, case: &Case, ix: ItemIx, texts: &[String]) -> Vec<Line<'static>> {
+    let (sign, style) = sign(case, ix, view.theme);
+    let line = |(n, words): (usize, &String)| {
+        let (sign, style) = if n == 0 { (sign, style) } else { (" ", Style::new()) };
+        Line::from(vec![Span::styled(sign, style), Span::raw(format!(" {words}"))])
+    };
+    texts.iter().enumerate().map(line).collect()
+}
+
+/// A check's row: who and when stand at its end.
+fn beside_text(
+    view: View<'_>,
+    text: Vec<Span<'static>>,
+    said: Option<(String, String)>,
+    wide: usize,
+    inner: usize,
+) -> Line<'static> {
+    let end = u16::try_from(inner).unwrap_or(u16::MAX);
+    match said {
+        Some((words, who)) if words == "done" => ends(text, vec![Span::styled(who, view.theme.muted)], end),
+        Some((words, who)) => {
+            let room = inner.saturating_sub(wide + 4 + who.width());
+            let words = format!("{} {who}", cut(&words, room));
+            ends(text, vec![Span::styled(words, view.theme.muted)], end)
+        }
+        None => Line::from(text),
+    }
+}
+
+/// What was answered, with who and when at the end of the first row.
+fn answered(
+    view: View<'_>,
+    (words, who): (String, String),
+    confirmed: Option<Vec<String>>,
+    body: usize,
+    room: usize,
+) -> Vec<Line<'static>> {
+    let beside = room.saturating_sub(who.width() + 1);
+    let told = wrap(&cut(&words, body * beside), beside);
+    let mut words = confirmed.filter(|_| words == "done").unwrap_or(told).into_iter();
+    let answer = Span::raw(cut(&words.next().unwrap_or_default(), beside));
+    let who = vec![Span::styled(who, view.theme.muted)];
+    let first = ends(vec![answer], who, u16::try_from(room).unwrap_or(0));
+    [first].into_iter().chain(words.map(Line::raw)).collect()
+}
+
+/// What an open item asks for: its options, what it confirms, its range and what was found before.
+fn asked(view: View<'_>, case: &Case, ix: ItemIx, confirmed: Option<Vec<String>>, room: usize) -> Vec<Line<'static>> {
+    match &case.checklist().item(ix).answer {
+        AnswerType::Choice { .. } => options(view, case, ix, None, room),
+        AnswerType::Check => confirmed.into_iter().flatten().map(Line::raw).collect(),
+        spec @ (AnswerType::Number { .. }
+        | AnswerType::Text { .. }
+        | AnswerType::Date { .. }
+        | AnswerType::Time { .. }
+        | AnswerType::Timer { .. }
+        | AnswerType::Fields { .. }) => {
+            let before = super::super::follow_up::before(view, case, ix);
+            let asked = before.map_or_else(|| asks(spec), |before| format!("{}   {before}", asks(spec)));
+            vec![Line::styled(cut(&asked, room), view.theme.muted)]
+        }
+    }
+}
+
+/// What is to be known beside an answer: that it changed after the sign-off, its cautions, whom to tell.
+fn remarks(view: View<'_>, case: &Case, ix: ItemIx, room: usize) -> Vec<Line<'static>> {
+    let mut remarks = Vec::new();
+    if case.changed_after_sign_off(ix) {
+        remarks.push("≠ changed after sign-off".to_owned());
+    }
+    remarks.extend(case.cautions(ix).iter().map(|caution| format!("▲ {caution}")));
+    let to_tell = case.to_tell(ix);
+    if !to_tell.is_empty() {
+        let whom: Vec<&str> = to_tell.iter().map(crate::domain::Text::as_str).collect();
+        remarks.push(format!("▲ tell: {} (h records it)", whom.join(", ")));
+    }
+    if let Some((stamp, told, _)) = case.told(ix).last() {
+        remarks.push(format!("told {told}  {} {}", view.now.say(stamp.at), stamp.by.code));
+    }
+    let lines = remarks.iter().flat_map(|words| wrap(words, room));
+    lines.map(|words| Line::styled(words, view.theme.caution)).collect()
+}
+
+fn chooses_anew(run: &Run, ix: ItemIx, spec: &AnswerType) -> bool {
+    let is_choice = matches!(spec, AnswerType::Choice { several: false, .. });
+    is_choice && (run.again == Some(ix) || run.correcting == Some(ix))
+}
+
+/// What stands for an item, in words, and who recorded it when.
+fn said(view: View<'_>, case: &Case, ix: ItemIx) -> Option<(String, String)> {
+    let item = case.checklist().item(ix);
+    let who = |stamp: &Stamp, second: Option<&Operator>| {
+        let second = second.map(|second| format!("+{}", second.code)).unwrap_or_default();
+        let by = match &stamp.stated_by {
+            Some(said_by) => format!("{said_by} by {}", stamp.by.code),
+            None => stamp.by.code.to_string(),
+        };
+        match stamp.done_at {
+            Some(done_at) => {
+                format!("done {}, recorded {} {by}{second}", view.now.say(done_at), view.now.say(stamp.at))
+            }
+            None => format!("{} {by}{second}", view.now.say(stamp.at)),
+        }
+    };
+    match case.status(ix) {
+        Status::Open { .. } if case.is_broken(ix) => {
+            Some(("what it confirmed has changed: confirm again".to_owned(), String::new()))
+        }
+        Status::Open { running: Some(timer) } => Some((super::super::left(view.now, &timer), String::new())),
+        Status::Open { running: None } | Status::Inactive { .. } => None,
+        Status::Answered(held, answer) => {
+            let readings: Vec<String> =
+                case.readings(ix).iter().map(|held| case.say(ix, held, view.now).to_string()).collect();
+            let words =
+                if readings.len() > 1 { readings.join(" → ") } else { answer.say(item, view.now).to_string() };
+            Some((words, who(&held.stamp, held.second.as_ref())))
+        }
+        Status::NotApplicable(held, reason) => Some((format!("n/a: {reason}"), who(&held.stamp, None))),
+        Status::Deferred(held, reason, to) => {
+            let to = &case.checklist().phase(to).title;
+            Some((format!("deferred to {to}: {reason}"), who(&held.stamp, None)))
+        }
+        Status::Overridden { answer, by, reason } => {
+            let kept = answer.and_then(|held| match &held.what {
+                What::Answer(answer) => Some(format!("{}; ", answer.say(item, view.now))),
+                What::NotApplicable(_) | What::Deferred(..) => None,
+            });
+            Some((format!("{}overridden: {reason}", kept.unwrap_or_default()), who(by, None)))
+        }
+        Status::NotDone { by, reason, because } => Some((format!("{}: {reason}", because.words()), who(by, None))),
+        Status::Pending => {
+            let on = case.waits_for(ix);
+            let on = on.first().map_or("", |&on| case.checklist().item(on).short.as_str());
+            Some((format!("depends on: {on}"), String::new()))
+        }
+    }
+}
+
+/// The answers that an item confirms stand beside it while it is read aloud. A section agreed as a whole
+/// has them just above.
+fn confirmed(view: View<'_>, case: &Case, ix: ItemIx) -> Option<String> {
+    let item = case.checklist().item(ix);
+    let elsewhere = item.confirms.iter().filter(|&&on| case.checklist().item(on).section != item.section);
+    let words: Vec<String> = elsewhere
+        .filter_map(|&on| match case.status(on) {
+            Status::Answered(_, answer) => Some(answer.say(case.checklist().item(on), view.now).to_string()),
+            Status::Open { .. } | Status::Pending => Some("not answered".to_owned()),
+            Status::NotApplicable(..)
+            | Status::Deferred(..)
+            | Status::Overridden { .. }
+            | Status::NotDone { .. }
+            | Status::Inactive { .. } => None,
+        })
+        .collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// What an open item asks for.
+pub(super) fn asks(spec: &AnswerType) -> String {
+    match spec {
+        AnswerType::Number { unit, min, max, alternatives, .. } => {
+            let or: Vec<String> = alternatives.iter().map(|option| format!(" or {}", option.id)).collect();
+            format!("{min} to {max} {unit}{}", or.concat())
+        }
+        AnswerType::Text { .. } => "words; no names, birth dates, record numbers".to_owned(),
+        AnswerType::Date { .. } => "a date".to_owned(),
+        AnswerType::Time { .. } => "a time".to_owned(),
+        AnswerType::Timer { minutes } => format!("{minutes} min"),
+        AnswerType::Fields { fields, .. } => {
+            let labels: Vec<&str> = fields.iter().map(|field| field.label.as_str()).collect();
+            labels.join(", ")
+        }
+        AnswerType::Check | AnswerType::Choice { .. } => String::new(),
+    }
+}
+
+/// The options with their digits, wrapped between options; a stop is marked before it is chosen.
+pub(super) fn options(
+    view: View<'_>,
+    case: &Case,
+    ix: ItemIx,
+    entry: Option<&ValueEntry>,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let item = case.checklist().item(ix);
+    let picked = entry.and_then(|entry| match &entry.taken {
+        Taken::Several(picked) => Some(picked),
+        Taken::Words(_) | Taken::Fields { .. } => None,
+    });
+    let mut lines: Vec<Line<'static>> = vec![Line::default()];
+    let mut used = 0;
+    for (n, option) in item.answer.options().iter().enumerate() {
+        let stops = if item.stops_alone(ix, &option.id) { " ■" } else { "" };
+        let is_picked = picked.is_some_and(|picked| picked.contains(&n));
+        let tick = if is_picked { "✓" } else { "" };
+        let label = cut(&format!("{}{tick} {}{stops}", (n + 1) % 10, option.label), width.max(1));
+        let gap = if used == 0 { 0 } else { 3 };
+        if used + gap + label.width() > width && used > 0 {
+            lines.push(Line::default());
+            used = 0;
+        }
+        let gap = if used == 0 { 0 } else { 3 };
+        used += gap + label.width();
+        let style = if is_picked { view.theme.focus } else { Style::new() };
+        if let Some(line) = lines.last_mut() {
+            line.push_span(Span::raw(" ".repeat(gap)));
+            line.push_span(Span::styled(label, style));
+        }
+    }
+    lines
+}

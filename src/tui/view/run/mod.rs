@@ -1,0 +1,82 @@
+//! The run screen: what is next at the top, phases and sections on the left, the section's items beside.
+
+mod header;
+mod items;
+mod keys;
+mod sections;
+mod typing;
+
+pub(super) use typing::field_line;
+
+use super::{View, notice, notice_height, row, rule};
+use crate::{app::Run, domain::case::Case};
+use header::{head, next_lines};
+use items::items_of_section;
+use keys::keys_now;
+use ratatui::{
+    Frame,
+    layout::{Constraint, Layout, Rect},
+    text::Line,
+    widgets::Widget,
+};
+use sections::sections;
+
+/// Below this width the sections on the left give way to the items.
+const FULL_WIDTH: u16 = 72;
+const SIDE_WIDTH: u16 = 25;
+/// From this width on there is room for a pane that says why the current item matters.
+const DETAIL_FROM: u16 = 120;
+const ITEMS_WIDTH: u16 = 62;
+
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
+    let full = area.width >= FULL_WIDTH;
+    let next = next_lines(view, case, area.width);
+    let heights = [1, u16::try_from(next.len()).unwrap_or(1), 1].map(Constraint::Length);
+    let said = notice_height(view.app, area.width);
+    let [header, top, line, body, said, keys] = Layout::vertical([
+        heights[0],
+        heights[1],
+        heights[2],
+        Constraint::Min(0),
+        Constraint::Length(said),
+        Constraint::Length(1),
+    ])
+    .areas(area);
+    head(view, run, case, full, header.width).render(header, frame.buffer_mut());
+    for (y, words) in next.into_iter().enumerate() {
+        words.render(row(top, u16::try_from(y).unwrap_or(0)), frame.buffer_mut());
+    }
+    rule(frame, line, view.theme);
+    if full {
+        let [side, gap, items] =
+            Layout::horizontal([Constraint::Length(SIDE_WIDTH), Constraint::Length(2), Constraint::Min(0)]).areas(body);
+        sections(frame, side, view, run, case);
+        for y in 0..gap.height {
+            Line::styled("│", view.theme.muted).render(row(gap, y), frame.buffer_mut());
+        }
+        if area.width >= DETAIL_FROM {
+            let [items, about] = Layout::horizontal([Constraint::Length(ITEMS_WIDTH), Constraint::Min(0)]).areas(items);
+            items_of_section(frame, items, view, run, case);
+            detail(frame, about, view, run, case);
+        } else {
+            items_of_section(frame, items, view, run, case);
+        }
+    } else {
+        items_of_section(frame, body, view, run, case);
+    }
+    notice(frame, said, view);
+    keys_now(frame, keys, view, run, case);
+}
+
+/// Why the current item matters, its sources and its history, beside the items.
+fn detail(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
+    for y in 0..area.height {
+        let edge = Rect { width: 1, ..row(area, y) };
+        Line::styled("│", view.theme.muted).render(edge, frame.buffer_mut());
+    }
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(1).min(ITEMS_WIDTH), ..area };
+    let lines = super::pages::about(view, case, run.cursor, usize::from(inner.width.saturating_sub(2)));
+    for (line, y) in lines.into_iter().zip(0..inner.height) {
+        line.render(row(inner, y), frame.buffer_mut());
+    }
+}

@@ -1,0 +1,67 @@
+//! Phases and sections with their progress, on the left.
+
+use super::super::{View, ends, row};
+use crate::{
+    app::Run,
+    domain::{
+        case::Case,
+        checklist::{PhaseIx, SectionIx},
+    },
+};
+use ratatui::{
+    Frame,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+    widgets::Widget,
+};
+
+pub(super) fn sections(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
+    let checklist = case.checklist();
+    let current = checklist.item(run.cursor).section;
+    let mut lines = Vec::new();
+    for (p, phase) in checklist.phases.iter().enumerate() {
+        let progress = case.phase_progress(PhaseIx(p));
+        let right = Span::raw(format!("{}/{} ", progress.done, progress.of));
+        let (sign, style) = match case.sign_off(PhaseIx(p)) {
+            Some(signed) if signed.is_broken() => ("≠", view.theme.caution),
+            Some(_) => ("✓", view.theme.done),
+            None => (" ", Style::new()),
+        };
+        let title = Span::styled(phase.title.as_str().to_uppercase(), view.theme.title);
+        lines.push((false, ends(vec![Span::styled(sign, style), title], vec![right], area.width)));
+        for section in phase.sections.clone().map(SectionIx) {
+            lines.push((section == current, section_line(view, case, section, section == current, area.width)));
+        }
+    }
+    let height = usize::from(area.height).max(1);
+    let at = lines.iter().position(|(here, _)| *here).unwrap_or(0);
+    let first = (at + 1).saturating_sub(height);
+    for (y, (_, line)) in lines.into_iter().skip(first).take(height).enumerate() {
+        line.render(row(area, u16::try_from(y).unwrap_or(u16::MAX)), frame.buffer_mut());
+    }
+}
+
+fn section_line(view: View<'_>, case: &Case, section: SectionIx, current: bool, width: u16) -> Line<'static> {
+    let progress = case.section_progress(section);
+    let theme = view.theme;
+    let (sign, style) = match (progress.stops, progress.is_complete(), case.is_open(section)) {
+        (1.., _, _) => ("■", theme.stop),
+        (0, true, _) if progress.done == progress.of => ("✓", theme.done),
+        (0, true, _) => ("~", theme.done),
+        (0, false, false) => ("⊘", theme.muted),
+        (0, false, true) => (" ", Style::new()),
+    };
+    let title = &case.checklist().section(section).title;
+    let due = case.due(section, view.now).filter(|_| progress.done == 0);
+    let right = match due {
+        Some(due) => format!("{} ", due.due.in_zone(&view.now.zone).strftime("%-d %b")),
+        None if progress.deferred > 0 => {
+            format!("{}/{} »{} ", progress.done, progress.of, progress.deferred)
+        }
+        None => format!("{}/{} ", progress.done, progress.of),
+    };
+    let marker = if current { Span::styled("▸", theme.focus) } else { Span::raw(" ") };
+    let name = Span::styled(format!(" {title}"), if current { theme.focus } else { Style::new() });
+    ends(vec![marker, Span::styled(sign, style), name], vec![Span::raw(right)], width)
+}

@@ -1,0 +1,73 @@
+//! A value being typed in place, or options being picked.
+
+use super::{
+    super::{View, cut, wrap},
+    items::{asks, options},
+};
+use crate::{
+    app::{Taken, ValueEntry},
+    domain::{Text, case::Case, checklist::AnswerType},
+};
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+/// What is being typed or picked.
+pub(super) fn typing(view: View<'_>, case: &Case, entry: &ValueEntry, width: usize) -> Vec<Line<'static>> {
+    let item = case.checklist().item(entry.item);
+    let mut lines = match &entry.taken {
+        Taken::Several(_) => options(view, case, entry.item, Some(entry), width),
+        Taken::Words(field) => vec![field_line(view, "", field.value(), &asks(&item.answer), width)],
+        Taken::Fields { rows, at, field } => {
+            let AnswerType::Fields { fields, .. } = &item.answer else {
+                return Vec::new();
+            };
+            let Some(now) = fields.get(*at) else {
+                return Vec::new();
+            };
+            let new_row = *at == 0 && rows.len() > 1;
+            let hint = match &now.answer {
+                _ if new_row => "another one? enter alone saves".to_owned(),
+                AnswerType::Choice { .. } => "press its number".to_owned(),
+                spec if now.optional => format!("{} (may stay empty)", asks(spec)),
+                spec => asks(spec),
+            };
+            let place = format!("{} ({}/{})", now.label, at + 1, fields.len());
+            let mut lines = vec![field_line(view, &place, field.value(), &hint, width)];
+            for (option, n) in now.answer.options().iter().zip(1..) {
+                lines.push(Line::raw(cut(&format!("{n} {}", option.label), width)));
+            }
+            lines
+        }
+    };
+    if let Some(misfit) = &entry.misfit {
+        lines.extend(wrap(misfit, width).into_iter().map(|words| Line::styled(words, view.theme.caution)));
+    }
+    lines
+}
+
+/// A field with its cursor; what it asks for stands beside it.
+pub(in crate::tui::view) fn field_line(
+    view: View<'_>,
+    label: &str,
+    typed: &str,
+    hint: &str,
+    width: usize,
+) -> Line<'static> {
+    let typed = Text::sanitise(typed).to_string();
+    let start = if label.is_empty() { "› ".to_owned() } else { format!("{label} › ") };
+    let room = width.saturating_sub(start.width() + 2);
+    // The end of what is typed matters most.
+    let shown: String = if typed.width() > room {
+        let skip = typed.chars().count().saturating_sub(room.saturating_sub(1));
+        typed.chars().skip(skip).collect()
+    } else {
+        typed
+    };
+    let hint = cut(hint, room.saturating_sub(shown.width() + 1));
+    Line::from(vec![
+        Span::styled(start, view.theme.focus),
+        Span::styled(shown, view.theme.title),
+        Span::styled("▏", view.theme.focus),
+        Span::styled(format!(" {hint}"), view.theme.muted),
+    ])
+}
