@@ -320,7 +320,7 @@ fn a_kept_demonstration_is_marked_wherever_it_is_looked_at() {
         let list = ward.fine(&["--data-dir", &dir, "list"]).out;
         let line = list.lines().find(|line| line.contains(label)).expect("a case there");
         let code = line.split_whitespace().nth(1).expect("a code");
-        let mut terminal = Terminal::start(&ward, Some("JR:nurse"), &["--data-dir", &dir, "run", code], "0");
+        let terminal = Terminal::start(&ward, Some("JR:nurse"), &["--data-dir", &dir, "run", code], "0");
         terminal.wait(label, |screen| screen.contains(words) && marked(screen));
     }
     assert!(Path::new(&dir).join("cases").is_dir(), "it is kept");
