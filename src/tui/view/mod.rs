@@ -17,7 +17,7 @@ use crate::{
 use ratatui::{
     Frame,
     layout::Rect,
-    style::Style,
+    style::{Modifier, Style},
     text::{Line, Span},
     widgets::Widget,
 };
@@ -241,6 +241,12 @@ fn hints(
         }
     }
     ends(spans, right, area.width).render(area, frame.buffer_mut());
+}
+
+/// What every screen begins with where the records are not of patients.
+fn mark(view: View<'_>) -> Vec<Span<'static>> {
+    let style = view.theme.title.add_modifier(Modifier::REVERSED);
+    view.app.mode.mark().map(|mark| Span::styled(format!(" {mark} "), style)).into_iter().collect()
 }
 
 fn operator(app: &App) -> String {

@@ -1,6 +1,6 @@
 //! The worklist.
 
-use super::{View, cut, ends, hints, notice, notice_height, operator, row, rule};
+use super::{View, cut, ends, hints, mark, notice, notice_height, operator, row, rule};
 use crate::app::{About, Context, Row, Worklist};
 use ratatui::{
     Frame,
@@ -16,7 +16,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     let [header, next, line, body, said, keys] =
         Layout::vertical([heights[0], heights[1], heights[2], Constraint::Min(0), foot[0], foot[1]]).areas(area);
     let list = &view.app.worklist;
-    let left = vec![Span::styled(" periop", view.theme.title), Span::raw(format!("  {}", view.app.station))];
+    let mut left = mark(view);
+    left.extend([Span::styled(" periop", view.theme.title), Span::raw(format!("  {}", view.app.station))]);
     ends(left, vec![Span::raw(format!("{} ", operator(view.app)))], header.width).render(header, frame.buffer_mut());
     let (sign, words, style) = first_thing(list, view);
     let next_line = vec![Span::styled(format!(" {sign}  "), style), Span::styled(words, view.theme.title)];
