@@ -25,7 +25,7 @@ pub use run::{Run, takes_words, visible};
 pub use worklist::{Find, Worklist};
 
 use crate::domain::{
-    self, Code, Now, Operator, Seq, Staff, StaffCode, Text,
+    self, Code, Mode, Now, Operator, Seq, Staff, StaffCode, Text,
     case::{Act, Case, Intent},
     checklist::ItemIx,
 };
@@ -104,6 +104,8 @@ pub struct App {
     pub staff: Staff,
     /// The workstation's name.
     pub station: Text,
+    /// Of what the records here are: what is not of patients is marked on every screen.
+    pub mode: Mode,
     /// The screen.
     pub screen: Screen,
     /// The list of cases.
@@ -144,6 +146,7 @@ impl App {
             late: None,
             staff,
             station,
+            mode: Mode::default(),
             screen: Screen::Worklist,
             worklist: Worklist::default(),
             dialog,
@@ -154,6 +157,19 @@ impl App {
             after_who: None,
             seen: None,
         }
+    }
+
+    /// The same over records of this mode, where these people are proposed to whoever sits down.
+    #[must_use]
+    pub fn shows(mut self, mode: Mode, people: Vec<Operator>) -> Self {
+        self.mode = mode;
+        if let Some(Dialog::Person(person)) = &mut self.dialog {
+            person.known.clone_from(&people);
+        }
+        let news = people.into_iter().filter(|one| self.recent.iter().all(|known| known.code != one.code));
+        let news: Vec<Operator> = news.collect();
+        self.recent.extend(news);
+        self
     }
 
     /// The context whose keys hold now.

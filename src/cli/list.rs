@@ -37,11 +37,12 @@ pub(super) fn list(session: &Session, args: &ListArgs, out: &mut impl Write) -> 
     } else if rows.is_empty() && damaged.is_empty() {
         writeln!(out, "no open cases; \"periop new CHECKLIST\" opens one")?;
     }
+    let mark = session.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
     for row in rows.iter().filter(|_| !args.json) {
         let label = row.label.as_ref().map(ToString::to_string).unwrap_or_default();
         let state = row.outcome.unwrap_or(row.state);
         let CaseRow { code, checklist, done, of, next, .. } = row;
-        writeln!(out, "{code}  {state:<12}  {label:<12}  {checklist}  {done}/{of}  {next}")?;
+        writeln!(out, "{mark}{code}  {state:<12}  {label:<12}  {checklist}  {done}/{of}  {next}")?;
     }
     if damaged.is_empty() {
         return Ok(0);

@@ -53,8 +53,9 @@ pub(super) fn log(session: &Session, args: &LogArgs, out: &mut impl Write) -> Re
         let json = serde_json::to_string_pretty(&entries).map_err(|e| CliError::Words(e.to_string()))?;
         writeln!(out, "{json}")?;
     } else {
+        let mark = session.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
         for entry in &entries {
-            writeln!(out, "{}", log_line(entry, date.is_some(), &now))?;
+            writeln!(out, "{mark}{}", log_line(entry, date.is_some(), &now))?;
         }
     }
     out.flush()?;

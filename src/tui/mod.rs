@@ -11,6 +11,7 @@ use view::draw;
 use crate::{
     app::{App, Effect, Moment},
     clock,
+    demo::Demo,
     domain::{
         Code, Now, Operator, Text,
         case::{Act, Case, Intent, Refusal, Timer},
@@ -22,6 +23,7 @@ use crossterm::event::{self, Event};
 use ratatui::{Frame, layout::Size};
 use std::{
     io::{self, Write},
+    sync::Arc,
     time::{Duration, Instant},
 };
 use theme::Theme;
@@ -46,6 +48,8 @@ pub struct Start {
     pub station: Text,
     /// The case to open.
     pub case: Option<Code>,
+    /// The demonstration that is shown, if it is one.
+    pub demo: Option<Demo>,
 }
 
 struct Ui {
@@ -66,8 +70,13 @@ struct Ui {
 pub fn run(start: Start) -> io::Result<()> {
     let bounce = std::env::var(BOUNCE_VARIABLE).ok().and_then(|ms| ms.parse().ok());
     let bounce = bounce.map_or(BOUNCE, |ms: u64| Duration::from_millis(ms.min(5000)));
+    let (folder, signals, people) = match start.demo {
+        Some(Demo { folder, signals, people }) => (Some(Arc::new(folder)), Some(signals), people),
+        None => (None, None, Vec::new()),
+    };
     let mut ui = Ui {
-        app: App::new(start.operator, start.store.staff().clone(), start.station, bounce),
+        app: App::new(start.operator, start.store.staff().clone(), start.station, bounce)
+            .shows(start.store.mode(), people),
         store: start.store,
         library: start.library,
         open: None,
@@ -82,7 +91,8 @@ pub fn run(start: Start) -> io::Result<()> {
         Some(code) => Effect::Open(code),
         None => Effect::List,
     };
-    let mut screen = terminal::Screen::take()?;
+    // Dropped after the screen, the folder of a demonstration goes; a signal removes it as well.
+    let mut screen = terminal::Screen::take(signals, folder.as_ref().map(Arc::downgrade))?;
     if first == Effect::List {
         // The first frame waits for no record: it shows the codes, the records are read behind it.
         ui.list_codes();

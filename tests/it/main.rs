@@ -10,6 +10,7 @@ mod checklist;
 mod content;
 mod content_page;
 mod defects;
+mod demo;
 mod formats;
 mod layers;
 mod many;

@@ -1,6 +1,6 @@
 //! The page of a follow-up: the case in short, what was found then, attempts, contacts.
 
-use super::{View, ago, short_code, wrap};
+use super::{View, ago, row, short_code, wrap};
 use crate::{
     app::Context,
     domain::{
@@ -45,6 +45,8 @@ pub(super) fn page(
     super::notice(frame, notice, view);
     let bar = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }.intersection(area);
     super::hints(frame, bar, view, &[], Context::FollowUp, &[]);
+    let mark: Line<'_> = super::mark(view).into_iter().collect();
+    mark.right_aligned().render(row(area, 0), frame.buffer_mut());
 }
 
 fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<Line<'static>> {

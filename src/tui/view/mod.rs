@@ -18,7 +18,7 @@ use crate::{
 use ratatui::{
     Frame,
     layout::Rect,
-    style::Style,
+    style::{Modifier, Style},
     text::{Line, Span},
     widgets::Widget,
 };
@@ -195,6 +195,9 @@ fn notice_height(app: &App, area: Rect) -> u16 {
     u16::try_from(rows).unwrap_or(4).clamp(1, most)
 }
 
+/// Columns kept for the keys of the moment.
+const KEYS_OF_THE_MOMENT: usize = 25;
+
 /// The keys that do something here, the likeliest first; those on the right always fit.
 fn hints(
     frame: &mut Frame<'_>,
@@ -216,22 +219,35 @@ fn hints(
     let right: Vec<Span<'_>> = right.iter().flat_map(|row| key(short(row.label), row.short)).collect();
     let wide: usize = right.iter().map(Span::width).sum();
     let without_ways_out: &[&str] = if narrow { &["quit", "list"] } else { &[] };
-    let mut room = usize::from(area.width).saturating_sub(wide + 2);
+    let room = usize::from(area.width).saturating_sub(wide + 2);
     let mut spans = vec![Span::raw(" ")];
     let table = left
         .iter()
         .filter(|row| !without.contains(&row.short) && !without_ways_out.contains(&row.short))
         .map(|row| (short(row.label), row.short));
-    for (label, what) in first.iter().copied().chain(table) {
+    let mut used = 0;
+    for (n, (label, what)) in first.iter().copied().chain(table).enumerate() {
         let hint = key(label, what);
         let wide: usize = hint.iter().map(Span::width).sum();
-        if wide > room {
+        if used + wide > room {
             break;
         }
-        room -= wide;
+        used += wide;
         spans.extend(hint);
+        // What follows the keys of the moment stays where it is: a slow line carries only what changes.
+        let gap = KEYS_OF_THE_MOMENT.saturating_sub(used);
+        if n + 1 == first.len() && !narrow && used + gap < room {
+            used += gap;
+            spans.push(Span::raw(" ".repeat(gap)));
+        }
     }
     ends(spans, right, area.width).render(area, frame.buffer_mut());
+}
+
+/// What every screen begins with where the records are not of patients.
+fn mark(view: View<'_>) -> Vec<Span<'static>> {
+    let style = view.theme.title.add_modifier(Modifier::REVERSED);
+    view.app.mode.mark().map(|mark| Span::styled(format!(" {mark} "), style)).into_iter().collect()
 }
 
 fn operator(app: &App) -> String {

@@ -1,6 +1,6 @@
 //! The worklist.
 
-use super::{View, cut, ends, hints, notice, notice_height, operator, row, wrap};
+use super::{View, cut, ends, hints, mark, notice, notice_height, operator, row, wrap};
 use crate::app::{Context, Group, Kind, Row, Worklist};
 use ratatui::{
     Frame,
@@ -40,6 +40,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     ])
     .areas(area);
     self::header(frame, header, view);
+    let sign = if header.is_empty() { view.app.mode.mark().unwrap_or(sign) } else { sign };
     let lines = wrap(&words, width);
     for (y, words) in lines.iter().take(next_rows.into()).enumerate() {
         let rest = lines.len() > usize::from(next_rows) && y + 1 == usize::from(next_rows);
@@ -71,7 +72,8 @@ fn foot_hints(frame: &mut Frame<'_>, area: Rect, view: View<'_>, nothing_shown: 
 }
 
 fn header(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
-    let left = vec![Span::styled(" periop", view.theme.title), Span::raw(format!("  {}", view.app.station))];
+    let mut left = mark(view);
+    left.extend([Span::styled(" periop", view.theme.title), Span::raw(format!("  {}", view.app.station))]);
     let today = view.now.civil().strftime("%a %-d %b");
     let right = vec![Span::raw(format!("{}   {today} ", operator(view.app)))];
     ends(left, right, area.width).render(area, frame.buffer_mut());

@@ -73,7 +73,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
     let height = u16::try_from(panel.height()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
     let place = Rect { y: area.bottom().saturating_sub(height).max(area.y), height, ..area }.intersection(area);
     Clear.render(place, frame.buffer_mut());
-    let title = Line::styled(format!(" {} ", super::cut(&panel.title, width)), panel.style);
+    // A panel that covers the whole screen says as well what the records are.
+    let mark = if place.y == area.y { super::mark(view) } else { Vec::new() };
+    let title = Span::styled(format!(" {} ", super::cut(&panel.title, width)), panel.style);
+    let title: Line<'_> = mark.into_iter().chain([title]).collect();
     let block = Block::new().borders(Borders::TOP | Borders::BOTTOM).border_style(view.theme.focus).title(title);
     let inner = block.inner(place);
     block.render(place, frame.buffer_mut());
