@@ -402,6 +402,22 @@ fn alike(one: &Case, other: &Case, what: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What was taken back is as if it had never been recorded. Only what rested on it (a confirmation, an override, a
+/// sign-off) knows that it was there, and is broken.
+fn holds_the_same(one: &Case, other: &Case) -> Result<(), TestCaseError> {
+    for ix in one.checklist().item_ixs() {
+        prop_assert_eq!(one.touched(ix), other.touched(ix));
+        prop_assert_eq!(one.readings(ix), other.readings(ix));
+        prop_assert_eq!(one.earlier(ix), other.earlier(ix));
+        prop_assert!(one.notes(Some(ix)).eq(other.notes(Some(ix))));
+    }
+    prop_assert_eq!(one.closed(), other.closed());
+    prop_assert_eq!(one.stopped(), other.stopped());
+    prop_assert_eq!((one.label(), one.planned(), one.pin()), (other.label(), other.planned(), other.pin()));
+    prop_assert!(one.team() == other.team() && one.contacts().eq(other.contacts()));
+    Ok(())
+}
+
 /// Undoing was just allowed: putting it back leads to the state before, unless something bars it by now.
 fn redo_is_the_way_back(before: &Case, bench: &Bench, undo: &Intent) -> Result<(), TestCaseError> {
     let mut back = Bench { case: bench.case.clone(), lines: Vec::new(), now: bench.now.clone() };
@@ -474,7 +490,7 @@ fn play(checklist: &Arc<Checklist>, wishes: &[Wish]) -> Result<Bench, TestCaseEr
     }
     alike(&bench.case, &replayed(checklist, bench.lines.iter()), "replayed from its lines")?;
     let standing = standing(&bench.lines);
-    alike(&bench.case, &replayed(checklist, standing.into_iter()), "as if what was taken back had never been")?;
+    holds_the_same(&bench.case, &replayed(checklist, standing.into_iter()))?;
     Ok(bench)
 }
 

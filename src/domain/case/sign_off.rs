@@ -1,6 +1,9 @@
 //! Sign-offs: a named person declares a phase complete; whatever changes in it afterwards shows.
 
-use super::{Case, Intent, Refusal, state::Mark};
+use super::{
+    Case, Intent, Refusal,
+    state::{Mark, Rest},
+};
 use crate::domain::{
     Fact, Hash, Id, Now, Operator, Role, Seq, Staff, Stamp, Text,
     checklist::{ItemIx, PhaseIx, SectionIx},
@@ -9,19 +12,21 @@ use crate::domain::{
 /// What a sign-off rests on: how each item of the phase stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Signed {
-    stamp: Stamp,
-    entries: u64,
-    head: Hash,
-    stood: Vec<Imprint>,
+    pub(super) stamp: Stamp,
+    pub(super) entries: u64,
+    pub(super) head: Hash,
+    pub(super) stood: Vec<Imprint>,
 }
 
 /// How an item stands, short enough to be compared later: its status, the entries it rests on, its stops.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Imprint {
+pub(super) struct Imprint {
     word: &'static str,
     held: Mark,
     overridden: Option<Seq>,
     stops: usize,
+    /// Also where a stop on it cannot be judged any more.
+    bars: bool,
 }
 
 /// A phase's sign-off.
@@ -61,12 +66,13 @@ impl Case {
                 _ => None,
             },
             stops: self.stops(ix).len(),
+            bars: self.bars_completion(ix),
         }
     }
 
-    pub(super) fn signed_now(&self, phase: PhaseIx, stamp: &Stamp, entries: u64, head: Hash) -> Signed {
-        let stood = self.items_of(phase).map(|ix| self.imprint(ix)).collect();
-        Signed { stamp: stamp.clone(), entries, head, stood }
+    /// How the items of a phase stand now.
+    pub(super) fn stand_now(&self, phase: PhaseIx) -> Rest {
+        Rest { stood: self.items_of(phase).map(|ix| self.imprint(ix)).collect(), ..Rest::default() }
     }
 
     /// The sign-off of a phase, if somebody signed it, and what has changed since.
@@ -89,6 +95,9 @@ impl Case {
             given: Text::sanitise(id.as_str()),
             phases: phases.iter().map(|phase| phase.id.to_string()).collect(),
         })?;
+        if !self.state.started {
+            return Err(Refusal::NotStarted);
+        }
         if by.role == Role::Trainee {
             return Err(Refusal::TraineeSigns { by: by.clone() });
         }
