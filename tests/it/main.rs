@@ -16,6 +16,7 @@ mod properties;
 mod readme;
 mod record;
 mod refusals;
+mod rules;
 mod screens;
 mod stops;
 mod terminal;

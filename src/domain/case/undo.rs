@@ -25,7 +25,10 @@ impl Case {
 
     /// Put back at once, an entry stands as it stood before it was taken back: nothing else was recorded since.
     fn nothing_since_undo(&self, entries: &[Seq], intent: &Intent) -> bool {
-        let takes_back = |sealed: &Sealed| matches!(&sealed.entry.fact, Some(Fact::Undone { entries: taken }) if taken.as_slice() == entries);
+        let takes_back = |sealed: &Sealed| match &sealed.entry.fact {
+            Some(Fact::Undone { entries: taken }) => taken == entries,
+            Some(_) | None => false,
+        };
         let since = self.entries.iter().rposition(takes_back).and_then(|undone| self.entries.get(undone..));
         since.is_some_and(|since| {
             since.iter().all(|sealed| {
