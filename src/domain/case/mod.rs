@@ -257,6 +257,7 @@ impl Case {
     pub fn answer(&self, ix: ItemIx) -> Option<(&Held, &Answer)> {
         match self.status(ix) {
             Status::Answered(held, answer) => Some((held, answer)),
+            Status::Overridden { answer: Some(_), .. } if self.is_broken(ix) => None,
             Status::Overridden { answer: Some(held), .. } => match &held.what {
                 What::Answer(answer) => Some((held, answer)),
                 What::NotApplicable(_) | What::Deferred(..) => None,

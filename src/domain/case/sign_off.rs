@@ -122,12 +122,19 @@ impl Case {
         open.map(|ix| self.checklist.item(ix).id.clone()).collect()
     }
 
+    /// Whether a fact says why it was recorded; what is put back said so when it was recorded.
+    fn says_why(&self, fact: &Fact) -> bool {
+        let Fact::Redone { entries: back } = fact else { return fact.reason().is_some() };
+        let back = self.entries.iter().filter(|sealed| back.contains(&sealed.entry.stamp.seq));
+        back.filter_map(|sealed| sealed.entry.fact.as_ref()).any(|fact| fact.reason().is_some())
+    }
+
     /// Whoever changes what was signed off says why.
     pub(super) fn keeps_sign_offs(&self, facts: &[Fact], intent: &Intent, now: &Now) -> Result<(), Refusal> {
         let phases = self.state.signed.keys().copied();
         let whole: Vec<PhaseIx> =
             phases.filter(|phase| self.sign_off(*phase).is_some_and(|signed| !signed.is_broken())).collect();
-        let explained = facts.iter().any(|fact| fact.reason().is_some());
+        let explained = facts.iter().any(|fact| self.says_why(fact));
         if whole.is_empty() || explained || facts.iter().any(|fact| matches!(fact, Fact::Signed { .. })) {
             return Ok(());
         }
