@@ -53,6 +53,8 @@ fn a_correction_after_the_sign_off_needs_a_reason_and_breaks_it_visibly() {
     assert!(!ward.case.changed_after_sign_off(ward.ix("kind")));
     ward.nurse().undo().unwrap();
     assert!(!ward.signed("pre-procedure").is_broken(), "an undo mends it");
+    ward.nurse().redo().expect("what is put back said why when it was recorded");
+    assert_eq!(changed(&ward, "pre-procedure"), ["temp"]);
 }
 
 #[test]
