@@ -22,18 +22,21 @@ impl Case {
         if let Some(carried) = carried {
             self.may_carry(ix, answer, carried, now)?;
         }
+        let broken = self.is_broken(ix);
+        let held = self.state.slots[ix.0].held.as_ref();
+        let same = |held: &Held| matches!(&held.what, What::Answer(same) if same == answer);
+        if held.is_some_and(same) && !again && !broken {
+            return Ok(Vec::new());
+        }
         if *answer == Answer::Done {
             self.confirmed_are_settled(ix)?;
         }
-        let broken = self.is_broken(ix);
-        let held = self.state.slots[ix.0].held.as_ref();
         // Whatever has no answer that stands is answered for the first time.
         let first = broken || !matches!(held, Some(Held { what: What::Answer(_), .. }));
         if first && !matches!(answer, Answer::TimerEnded(_)) {
             self.may_begin(self.checklist.item(ix).section)?;
         }
         match held.map(|held| (held, &held.what)) {
-            Some((_, What::Answer(same))) if same == answer && !again && !broken => return Ok(Vec::new()),
             Some((held, What::Answer(_))) if !broken => {
                 self.seen_newest(ix, intent, now)?;
                 if reason.is_none() && !again {

@@ -4,6 +4,7 @@
 use crate::rules::sheet::{item, phase, section, sheet};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use std::fmt;
 
 /// A condition on items that are picked later; the second number picks what it asks of them.
 #[derive(Debug, Clone)]
@@ -80,9 +81,17 @@ fn pause() -> impl Strategy<Value = Pause> {
     )
 }
 
-/// The file of a valid checklist.
-pub(super) fn checklist() -> impl Strategy<Value = Value> {
-    prop::collection::vec(prop::collection::vec(pause(), 1..3), 1..4).prop_map(|phases| written(&phases))
+/// The file of a valid checklist, told as it would be written.
+pub(super) struct File(pub(super) Value);
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+pub(super) fn file() -> impl Strategy<Value = File> {
+    prop::collection::vec(prop::collection::vec(pause(), 1..3), 1..4).prop_map(|phases| File(written(&phases)))
 }
 
 /// An item at its place.

@@ -67,10 +67,10 @@ proptest! {
 
     #[test]
     fn two_operators_never_lose_an_answer_without_its_being_shown(
-        sheet in random::checklist(),
+        file in random::file(),
         moves in prop::collection::vec(moves(), 1..60),
     ) {
-        let checklist = loaded(&sheet);
+        let checklist = loaded(&file.0);
         let mut bench = Bench::new(&checklist, false);
         let mut pictures = [bench.case.clone(), bench.case.clone()];
         let mut acknowledged: Vec<(ItemIx, Seq)> = Vec::new();

@@ -14,6 +14,24 @@ fn the_same_answer_adds_nothing_whoever_gives_it_and_whatever_they_have_seen() {
     assert_eq!(ward.by("AB:nurse").saw(None).with(CLINICIAN).tick("labelled").unwrap(), []);
 }
 
+/// Also where the answer itself made a stop stand on what it confirms.
+#[test]
+fn the_same_answer_adds_nothing_in_spite_of_the_stop_that_it_made() {
+    use super::sheet::{choice, item, one_section, with};
+    use serde_json::json;
+    let first = with(
+        choice("first", "critical", &["a", "b"]),
+        json!({ "stops": [{ "when": { "item": "second", "answered": true }, "say": "No.", "override": "clinician" }] }),
+    );
+    let second = item("second", "critical", json!({ "confirms": ["first"] }));
+    let mut ward = Bench::of(&one_section(vec![first, second]));
+    ward.nurse().answer("first", "a").unwrap();
+    ward.nurse().tick("second").unwrap();
+    assert_eq!(ward.stops("first"), ["No."]);
+    assert_eq!(ward.nurse().tick("second").unwrap(), []);
+    refused!(ward.nurse().again().tick("second"), Refusal::StopStands { .. });
+}
+
 #[test]
 fn the_same_setting_aside_adds_nothing() {
     let mut ward = Bench::day();
