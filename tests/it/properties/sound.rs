@@ -179,7 +179,19 @@ fn condition_is_heeded(case: &Case, ix: ItemIx) -> Fine {
 #[derive(Default)]
 pub(super) struct Shadow {
     signed: BTreeMap<Seq, Vec<String>>,
-    overridden: BTreeMap<Seq, Vec<(ItemIx, Option<Seq>)>>,
+    overridden: BTreeMap<Seq, Rested>,
+}
+
+/// Which stops stood when somebody went on, and the answers that these looked at.
+struct Rested {
+    stops: BTreeSet<usize>,
+    marks: Vec<(ItemIx, Option<Seq>)>,
+}
+
+/// Which of an item's stops are true, overridden or not.
+fn which_stand(case: &Case, ix: ItemIx) -> BTreeSet<usize> {
+    let stops = case.checklist().item(ix).stops.iter().enumerate();
+    stops.filter(|(_, stop)| truth(case, &stop.when) == Truth::True).map(|(which, _)| which).collect()
 }
 
 fn stands(case: &Case, ix: ItemIx) -> String {
@@ -221,10 +233,10 @@ impl Shadow {
                 }
                 Fact::Overridden { item, .. } => {
                     let ix = before.checklist().find(item.as_str()).expect("an item");
-                    let stops = before.checklist().item(ix).stops.iter();
-                    let stood = stops.filter(|stop| truth(before, &stop.when) == Truth::True);
-                    let on: BTreeSet<ItemIx> = stood.flat_map(|stop| stop.when.items()).collect();
-                    self.overridden.insert(seq, on.into_iter().map(|on| (on, mark(before, on))).collect());
+                    let (all, stops) = (&before.checklist().item(ix).stops, which_stand(before, ix));
+                    let on: BTreeSet<ItemIx> = stops.iter().flat_map(|which| all[*which].when.items()).collect();
+                    let marks = on.into_iter().map(|on| (on, mark(before, on))).collect();
+                    self.overridden.insert(seq, Rested { stops, marks });
                 }
                 _ => {}
             }
@@ -245,8 +257,9 @@ impl Shadow {
         for ix in case.checklist().item_ixs() {
             if let Status::Overridden { by, .. } = case.status(ix) {
                 let id = &case.checklist().item(ix).id;
-                prop_assert!(case.stops(ix).is_empty(), "{} is overridden and stops", id);
-                for (on, then) in &self.overridden[&by.seq] {
+                let rested = &self.overridden[&by.seq];
+                prop_assert!(which_stand(case, ix).is_subset(&rested.stops), "{} is overridden for another stop", id);
+                for (on, then) in &rested.marks {
                     let (on_id, now) = (&case.checklist().item(*on).id, mark(case, *on));
                     prop_assert_eq!(now, *then, "{} is overridden though {} changed", id, on_id);
                 }

@@ -1,10 +1,14 @@
 //! Rule 4: stops stand over any answers, bar first answers in later sections, and bar nothing else.
 
-use super::bench::{Bench, refused};
+use super::{
+    bench::{Bench, refused},
+    sheet::{check, choice, one_section, phase, section, several, sheet, with},
+};
 use periop::domain::{
     CrisisStamp,
     case::{Act, Refusal},
 };
+use serde_json::json;
 
 /// A ward with a fever at check-in, found when the time-out had begun.
 fn fever_at_time_out() -> Bench {
@@ -57,6 +61,17 @@ fn nothing_stands_between_a_finding_and_its_record() {
     let stamp = |stamp| Act::Crisis { card: super::bench::id("anaphylaxis"), stamp, text: None };
     ward.nurse().act(stamp(CrisisStamp::Called)).unwrap();
     ward.nurse().hold().unwrap();
+}
+
+#[test]
+fn a_stop_in_a_section_that_is_always_open_bars_what_comes_after_it() {
+    let mut ward = Bench::day();
+    ward.walk_to("leaving");
+    ward.nurse().again().answer("weakness", "new").unwrap();
+    refused!(ward.nurse().answer("left-at", "now"), Refusal::StopStands { never: true, .. });
+    ward.nurse().again().answer("pressure", "90").expect("its own section stays open");
+    ward.nurse().again().answer("weakness", "none").unwrap();
+    ward.nurse().answer("left-at", "now").unwrap();
 }
 
 #[test]
@@ -122,6 +137,71 @@ fn an_override_lapses_when_an_answer_changes_that_its_stop_looks_at() {
         ward.nurse().undo().unwrap();
     }
     assert_eq!(ward.word("escort"), "overridden", "an undo mends it");
+}
+
+/// Who went on in spite of one thinner did not go on in spite of another, though the same stop says so.
+#[test]
+fn an_override_lapses_when_another_item_s_answer_changes_and_the_stop_still_stands() {
+    let agent = with(
+        choice("agent", "critical", &["a", "b"]),
+        json!({ "stops": [{ "say": "Not with it.", "override": "clinician", "when": { "all": [
+            { "item": "agent", "is": ["a"] }, { "item": "thinner", "is": ["x", "y"] } ] } }] }),
+    );
+    let mut ward = Bench::of(&one_section(vec![several("thinner", "critical", &["none", "x", "y"]), agent]));
+    ward.nurse().answer("thinner", "x").unwrap();
+    ward.nurse().answer("agent", "a").unwrap();
+    ward.clinician().go_on("agent").unwrap();
+    assert_eq!((ward.word("agent"), ward.stops("agent").len()), ("overridden", 0));
+    ward.nurse().because("misheard").answer("thinner", "y").unwrap();
+    assert_eq!((ward.word("agent"), ward.stops("agent").len()), ("answered", 1));
+    ward.nurse().undo().unwrap();
+    assert_eq!(ward.word("agent"), "overridden", "an undo mends it");
+}
+
+#[test]
+fn an_override_covers_the_stops_that_stood_and_none_that_comes_later() {
+    let stop = |on: &str, say: &str| {
+        json!({ "say": say, "override": "clinician", "when": { "all": [
+            { "item": "agent", "is": ["a"] }, { "item": on, "is": ["x"] } ] } })
+    };
+    let stops = json!({ "stops": [stop("thinner", "Thinner."), stop("allergy", "Allergy.")] });
+    let others = ["thinner", "allergy"].map(|id| choice(id, "critical", &["none", "x"]));
+    let agent = with(choice("agent", "critical", &["a", "b"]), stops);
+    let mut ward = Bench::of(&one_section([others.to_vec(), vec![agent]].concat()));
+    ward.clinician().go_on("agent").expect("an open critical item");
+    ward.nurse().answer("agent", "a").unwrap();
+    ward.nurse().answer("thinner", "x").unwrap();
+    ward.clinician().go_on("agent").unwrap();
+    ward.nurse().answer("allergy", "x").unwrap();
+    assert_eq!((ward.word("agent"), ward.stops("agent")), ("answered", vec!["Thinner.".into(), "Allergy.".into()]));
+}
+
+/// Unknown is never taken for "no stop"; only what a later section asks is met when it is asked.
+#[test]
+fn a_stop_that_cannot_be_judged_yet_bars_the_next_section() {
+    let judged = |on: &str| {
+        let both = json!([{ "item": "judged", "is": ["y"] }, { "item": on, "is": ["b"] }]);
+        let stop = json!({ "when": { "all": both }, "say": "Both.", "override": "never" });
+        let first = vec![
+            with(choice("judged", "critical", &["x", "y"]), json!({ "stops": [stop] })),
+            choice("aside", "routine", &["a", "b"]),
+        ];
+        let second = vec![check("next", "critical"), choice("later", "routine", &["a", "b"])];
+        let sections = [("one", first), ("two", second)];
+        let sections = sections.map(|(id, items)| section(id, "read-do", json!({}), items)).to_vec();
+        let mut ward = Bench::of(&sheet(vec![phase("pre-procedure", sections)]));
+        ward.nurse().answer("judged", "y").unwrap();
+        ward
+    };
+    let mut ward = judged("aside");
+    let words = ward.nurse().tick("next").unwrap_err().to_string();
+    assert!(words.contains("answer aside"), "{words}");
+    assert_eq!(ward.next(), "aside");
+    ward.nurse().put_off("aside", None).unwrap();
+    refused!(ward.nurse().tick("next"), Refusal::Gate { .. });
+    ward.nurse().answer("aside", "a").unwrap();
+    ward.nurse().tick("next").unwrap();
+    judged("later").nurse().tick("next").expect("what comes later bars nothing now");
 }
 
 /// Withdrawn and set aside, the answer that makes a stop elsewhere would be gone without a decision about it.
