@@ -156,6 +156,11 @@ fn an_override_lapses_when_another_item_s_answer_changes_and_the_stop_still_stan
     assert_eq!((ward.word("agent"), ward.stops("agent").len()), ("answered", 1));
     ward.nurse().undo().unwrap();
     assert_eq!(ward.word("agent"), "overridden", "an undo mends it");
+
+    ward.nurse().because("misheard").answer("thinner", "y").unwrap();
+    ward.clinician().go_on("agent").unwrap();
+    ward.nurse().undo().unwrap();
+    assert_eq!((ward.word("agent"), ward.stops("agent").len()), ("answered", 1), "nobody went on in spite of x again");
 }
 
 #[test]

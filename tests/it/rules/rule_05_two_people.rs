@@ -70,6 +70,21 @@ fn a_confirmation_breaks_when_what_it_confirms_changes_and_only_an_undo_mends_it
     assert_eq!(ward.word("labelled"), "answered");
 }
 
+/// Undo reaches under a confirmation: what two people read aloud is not what stands now.
+#[test]
+fn a_confirmation_breaks_when_what_it_confirms_is_taken_back() {
+    let mut ward = Bench::day();
+    ward.walk_to("skin");
+    ward.nurse().because("misread").answer("amount", "5").unwrap();
+    ward.by("AB:nurse").with(CLINICIAN).tick("labelled").unwrap();
+    ward.nurse().undo().unwrap();
+    assert_eq!(ward.answer("amount").as_deref(), Some("1 mg"));
+    assert_eq!(ward.word("labelled"), "open");
+    assert!(ward.case.is_broken(ward.ix("labelled")));
+    ward.nurse().redo().unwrap();
+    assert_eq!(ward.word("labelled"), "answered");
+}
+
 #[test]
 fn a_confirmation_breaks_when_what_it_confirms_is_withdrawn_or_applies_no_more() {
     let part = item("part", "critical", json!({ "when": { "item": "base", "is": ["a"] } }));
