@@ -6,6 +6,7 @@ mod carry_over;
 mod deferral;
 mod due_dates;
 mod ending;
+mod hand;
 mod rule_01_levels;
 mod rule_02_not_right;
 mod rule_03_conditions;
