@@ -122,9 +122,13 @@ impl Case {
         open.map(|ix| self.checklist.item(ix).id.clone()).collect()
     }
 
-    /// Whether a fact says why it was recorded; what is put back said so when it was recorded.
-    fn says_why(&self, fact: &Fact) -> bool {
+    /// Whether a fact says why it was recorded. What is put back said so when it was recorded, or stands again as
+    /// it stood.
+    fn says_why(&self, fact: &Fact, intent: &Intent) -> bool {
         let Fact::Redone { entries: back } = fact else { return fact.reason().is_some() };
+        if self.nothing_since_undo(back, intent) {
+            return true;
+        }
         let back = self.entries.iter().filter(|sealed| back.contains(&sealed.entry.stamp.seq));
         back.filter_map(|sealed| sealed.entry.fact.as_ref()).any(|fact| fact.reason().is_some())
     }
@@ -134,7 +138,7 @@ impl Case {
         let phases = self.state.signed.keys().copied();
         let whole: Vec<PhaseIx> =
             phases.filter(|phase| self.sign_off(*phase).is_some_and(|signed| !signed.is_broken())).collect();
-        let explained = facts.iter().any(|fact| self.says_why(fact));
+        let explained = facts.iter().any(|fact| self.says_why(fact, intent));
         if whole.is_empty() || explained || facts.iter().any(|fact| matches!(fact, Fact::Signed { .. })) {
             return Ok(());
         }

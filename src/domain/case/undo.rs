@@ -24,7 +24,7 @@ impl Case {
     }
 
     /// Put back at once, an entry stands as it stood before it was taken back: nothing else was recorded since.
-    fn nothing_since_undo(&self, entries: &[Seq], intent: &Intent) -> bool {
+    pub(super) fn nothing_since_undo(&self, entries: &[Seq], intent: &Intent) -> bool {
         let takes_back = |sealed: &Sealed| match &sealed.entry.fact {
             Some(Fact::Undone { entries: taken }) => taken == entries,
             Some(_) | None => false,

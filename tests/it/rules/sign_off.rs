@@ -110,6 +110,25 @@ fn a_stop_that_becomes_unknown_breaks_it() {
     assert_eq!(changed(&ward, "pre-procedure"), ["early", "stopped"]);
 }
 
+/// The tick came while the sign-off was broken, and asked no reason; taken back and put back at once it asks none.
+#[test]
+fn what_is_put_back_at_once_stands_as_it_stood() {
+    let mut ward = Bench::day();
+    ward.walk_to("time-out");
+    ward.nurse().because("not this one").withdraw("leaflet").unwrap();
+    ward.clinician().sign("pre-procedure").unwrap();
+    ward.by("AB:nurse").because("asked again").answer("diary", "brought").unwrap();
+    ward.nurse().tick("leaflet").expect("broken already");
+    ward.by("AB:nurse").undo().unwrap();
+    ward.nurse().undo().unwrap();
+    assert!(!ward.signed("pre-procedure").is_broken());
+    ward.nurse().redo().unwrap();
+    assert_eq!(changed(&ward, "pre-procedure"), ["leaflet"], "and it shows");
+    ward.nurse().undo().unwrap();
+    ward.by("AB:nurse").note(None, "seen").unwrap();
+    refused!(ward.nurse().redo(), Refusal::SignedOff { .. });
+}
+
 #[test]
 fn what_changes_nothing_in_the_phase_breaks_nothing_and_asks_no_reason() {
     let mut ward = signed();
