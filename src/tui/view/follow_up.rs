@@ -28,21 +28,19 @@ pub(super) fn page(
     let stops = case.all_stops().into_iter().map(|stop| format!("STOP  {}", stop.say));
     let stops =
         stops.flat_map(|words| wrap(&words, width)).map(|words| Line::styled(format!(" {words}"), view.theme.stop));
-    let mut lines: Vec<Line<'static>> = stops.chain(lines(view, case, section, width)).collect();
+    let mut own = lines(view, case, section, width).into_iter();
     // What marks a demonstration begins the page, as it begins every screen.
-    if let Some(title) = lines.first_mut() {
-        title.spans.splice(0..0, super::mark(view));
-    }
+    let mut title = own.next().unwrap_or_default();
+    title.spans.splice(0..0, super::mark(view));
+    let lines: Vec<Line<'static>> = stops.chain(own).collect();
     let said = super::notice_height(view.app, area);
     let [body, notice, bar] =
         Layout::vertical([Constraint::Min(0), Constraint::Length(said), Constraint::Length(1)]).areas(area);
-    let room = usize::from(body.height).max(1);
+    let room = usize::from(body.height).saturating_sub(1);
     let first = first.min(lines.len().saturating_sub(room));
     let below = lines.len().saturating_sub(first + room);
-    // The first line, with the case and its mark, stays while the rest is scrolled.
-    let title = lines.first().cloned();
-    let rest = lines.into_iter().skip(1 + first).take(room.saturating_sub(1));
-    let mut shown: Vec<Line<'static>> = title.into_iter().chain(rest).collect();
+    // The title, with the case and its mark, stays while the rest is scrolled.
+    let mut shown: Vec<Line<'static>> = [title].into_iter().chain(lines.into_iter().skip(first).take(room)).collect();
     if below > 0
         && let Some(last) = shown.last_mut()
     {
