@@ -18,6 +18,7 @@ mod properties;
 mod readme;
 mod record;
 mod refusals;
+mod rules;
 mod schema;
 mod screens;
 mod stop_cases;

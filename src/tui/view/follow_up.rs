@@ -1,6 +1,6 @@
 //! The page of a follow-up: the case in short, what was found then, attempts, contacts.
 
-use super::{View, ago, row, short_code, wrap};
+use super::{View, ago, short_code, wrap};
 use crate::{
     app::Context,
     domain::{
@@ -11,7 +11,7 @@ use crate::{
 };
 use ratatui::{
     Frame,
-    layout::Rect,
+    layout::{Constraint, Layout, Rect},
     style::Style,
     text::Line,
     widgets::{Clear, Paragraph, Widget},
@@ -28,25 +28,28 @@ pub(super) fn page(
     let stops = case.all_stops().into_iter().map(|stop| format!("STOP  {}", stop.say));
     let stops =
         stops.flat_map(|words| wrap(&words, width)).map(|words| Line::styled(format!(" {words}"), view.theme.stop));
-    let lines: Vec<Line<'static>> = stops.chain(lines(view, case, section, width)).collect();
+    let mut own = lines(view, case, section, width).into_iter();
+    // What marks a demonstration begins the page, as it begins every screen.
+    let mut title = own.next().unwrap_or_default();
+    title.spans.splice(0..0, super::mark(view));
+    let lines: Vec<Line<'static>> = stops.chain(own).collect();
     let said = super::notice_height(view.app, area);
-    let room = usize::from(area.height.saturating_sub(1 + said)).max(1);
+    let [body, notice, bar] =
+        Layout::vertical([Constraint::Min(0), Constraint::Length(said), Constraint::Length(1)]).areas(area);
+    let room = usize::from(body.height).saturating_sub(1);
     let first = first.min(lines.len().saturating_sub(room));
     let below = lines.len().saturating_sub(first + room);
-    let mut shown: Vec<Line<'static>> = lines.into_iter().skip(first).take(room).collect();
+    // The title, with the case and its mark, stays while the rest is scrolled.
+    let mut shown: Vec<Line<'static>> = [title].into_iter().chain(lines.into_iter().skip(first).take(room)).collect();
     if below > 0
         && let Some(last) = shown.last_mut()
     {
         *last = Line::styled(format!(" ↓ {} more lines", below + 1), view.theme.focus);
     }
     Clear.render(area, frame.buffer_mut());
-    Paragraph::new(shown).render(area, frame.buffer_mut());
-    let notice = Rect { y: area.bottom().saturating_sub(1 + said), height: said, ..area }.intersection(area);
+    Paragraph::new(shown).render(body, frame.buffer_mut());
     super::notice(frame, notice, view);
-    let bar = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }.intersection(area);
     super::hints(frame, bar, view, &[], Context::FollowUp, &[]);
-    let mark: Line<'_> = super::mark(view).into_iter().collect();
-    mark.right_aligned().render(row(area, 0), frame.buffer_mut());
 }
 
 fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<Line<'static>> {
