@@ -245,7 +245,8 @@ impl Row {
             Some(About::Damaged(words)) => words.to_string(),
             Some(About::Case(summary)) => match (&summary.need, &summary.label) {
                 (Need::Planned { at }, label) => {
-                    let label = label.as_ref().map(|label| format!("{label}, ")).unwrap_or_default();
+                    let label = label.as_ref().filter(|label| **label != summary.next);
+                    let label = label.map(|label| format!("{label}, ")).unwrap_or_default();
                     let today = at.in_zone(&now.zone).date() == now.civil().date();
                     let hour = if today { String::new() } else { format!("{}, ", clock(*at, now)) };
                     format!("{hour}{label}{}", summary.next)
