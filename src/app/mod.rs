@@ -22,6 +22,7 @@ pub use list_panel::{Ending, ListPanel};
 pub use new_case::{Draft, NewStep, Offer, may_be_a_patient};
 pub use row::{About, Group, Kind, Need, Row, Summary};
 pub use run::{Run, takes_words, visible};
+pub use when::{ago, countdown, late_by, seconds_left};
 pub use worklist::{Find, Worklist};
 
 use crate::domain::{

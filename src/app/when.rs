@@ -1,21 +1,22 @@
-//! Times as the worklist says them: how long ago, how long still, by when.
+//! Times as the screens say them: how long ago, how long still, by when.
 
 use crate::domain::{Moment, Now};
 use jiff::civil;
 
 /// How long until a moment, in whole seconds, the one that has begun counted as one.
-pub(super) fn seconds_left(ends: Moment, now: &Now) -> i64 {
+pub fn seconds_left(ends: Moment, now: &Now) -> i64 {
     let left = ends.since(now.at).as_millis();
     i64::try_from(left.div_euclid(1000) + i128::from(left.rem_euclid(1000) > 0)).unwrap_or(i64::MAX)
 }
 
-pub(super) fn countdown(seconds: i64) -> String {
+/// A countdown in minutes and seconds, with hours where there are any.
+pub fn countdown(seconds: i64) -> String {
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes:02}:{seconds:02}") }
 }
 
 /// How long ago something was.
-pub(super) fn ago(since: Moment, now: &Now) -> String {
+pub fn ago(since: Moment, now: &Now) -> String {
     match now.at.since(since).as_mins() {
         ..1 => "now".to_owned(),
         minutes @ 1..60 => format!("{minutes} min"),
@@ -29,7 +30,8 @@ pub(super) fn last_day(late: Moment, now: &Now) -> civil::Date {
     late.plus_seconds(-1).in_zone(&now.zone).date()
 }
 
-pub(super) fn late_by(late: Moment, now: &Now) -> String {
+/// How many days something is late by the calendar.
+pub fn late_by(late: Moment, now: &Now) -> String {
     let days = now.civil().date().since(last_day(late, now)).map_or(0, |span| span.get_days());
     match days {
         ..=0 => "late".to_owned(),

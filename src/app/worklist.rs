@@ -113,13 +113,13 @@ impl Worklist {
     }
 
     /// Lets time pass: sorts anew, and gives the cases whose timers have ended since the last time.
-    fn pass(&mut self, now: &Now) -> Vec<(String, Text)> {
+    fn pass(&mut self, but: Option<Code>, now: &Now) -> Vec<(String, Text)> {
         self.sort(now);
         let before = self.sorted.replace(now.at);
         let ended = |row: &Row| {
             let (ends, what) = row.summary()?.timer.clone()?;
             let just = before.is_some_and(|before| before < ends) && ends <= now.at;
-            just.then(|| (row.name(), what))
+            (just && but != Some(row.code)).then(|| (row.name(), what))
         };
         self.rows.iter().filter_map(ended).collect()
     }
@@ -162,7 +162,13 @@ impl App {
     /// Takes what was read anew for the list, and says which timers have ended.
     pub fn listed(&mut self, rows: Vec<Row>, gone: &[Code], now: &Now) -> Vec<Effect> {
         self.worklist.take(rows, gone, now);
-        let ended = self.worklist.pass(now);
+        self.time_passes(None, now)
+    }
+
+    /// Says which timers of the cases on the list have ended, but that of the case which is open: it speaks for
+    /// itself. Somebody in one case hears of another one's as well.
+    pub fn time_passes(&mut self, open: Option<Code>, now: &Now) -> Vec<Effect> {
+        let ended = self.worklist.pass(open, now);
         let Some((name, what)) = ended.first() else { return Vec::new() };
         let more = if ended.len() > 1 { format!(", and {} more", ended.len() - 1) } else { String::new() };
         self.notice = Some(Notice::Info(Text::from(format!("◆ TIMER ENDED  {name}: {what}{more}"))));

@@ -171,8 +171,10 @@ impl Ui {
             self.app.timer_ended(&open.case, *ix);
             ring();
         }
-        let shown = timers.iter().any(|timer| !ended(timer)) || !fresh.is_empty();
+        let elsewhere = self.app.time_passes(Some(open.case.code()), &now);
+        let shown = timers.iter().any(|timer| !ended(timer)) || !fresh.is_empty() || !elsewhere.is_empty();
         self.rung.extend(fresh);
+        self.carry_out(elsewhere);
         shown
     }
 
@@ -216,7 +218,13 @@ impl Ui {
     fn record(&mut self, intent: &Intent) {
         let Some(open) = &mut self.open else { return };
         let now = clock::now();
-        match self.store.act(open, intent, &now) {
+        let known = open.case.entries().len();
+        let done = self.store.act(open, intent, &now);
+        // What another terminal recorded in the meantime was found on the way, also where this was refused.
+        let own = done.as_ref().map_or(0, |recorded| recorded.own.len());
+        let others = open.case.entries().len().saturating_sub(own);
+        let others = open.case.entries().get(known..others).unwrap_or_default().to_vec();
+        match done {
             Ok(recorded) => {
                 let at = Moment { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
                 if matches!(intent.act, Act::Start { .. }) {
@@ -231,6 +239,10 @@ impl Ui {
             }
             Err(StoreError::Refused(refusal)) => self.app.failed(&format!("Not recorded: {refusal}")),
             Err(error) => self.app.failed(&error.to_string()),
+        }
+        if let Some(open) = &self.open {
+            let at = Moment { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
+            self.app.others_recorded_too(&others, &open.case, at);
         }
     }
 }

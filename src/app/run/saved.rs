@@ -116,12 +116,28 @@ impl App {
 
     /// Another terminal recorded something: says who and what; nothing moves under the cursor.
     pub fn others_recorded(&mut self, others: &[Sealed], case: &Case, at: Moment<'_>) {
-        let Some(last) = others.last() else { return };
-        let by = &last.entry.stamp.by;
-        let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
-        let words = case.say_entry(last, at.now);
-        self.notice = Some(Notice::Info(Text::from(format!("{by} recorded: {words}{more}"))));
+        if let Some(theirs) = recorded_by(others, case, at) {
+            self.notice = Some(Notice::Info(Text::from(theirs)));
+        }
     }
+
+    /// Another terminal recorded something in the moment of one's own key: both are told.
+    pub fn others_recorded_too(&mut self, others: &[Sealed], case: &Case, at: Moment<'_>) {
+        let Some(theirs) = recorded_by(others, case, at) else { return };
+        self.notice = Some(match self.notice.take() {
+            Some(Notice::Done(own)) => Notice::Done(Text::from(format!("{own}   {theirs}"))),
+            Some(Notice::Error(own)) => Notice::Error(Text::from(format!("{own}   {theirs}"))),
+            Some(Notice::Info(own)) => Notice::Info(Text::from(format!("{own}   {theirs}"))),
+            None => Notice::Info(Text::from(theirs)),
+        });
+    }
+}
+
+/// Who else recorded, and what; the last of several, and how many more.
+fn recorded_by(others: &[Sealed], case: &Case, at: Moment<'_>) -> Option<String> {
+    let last = others.last()?;
+    let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
+    Some(format!("{} recorded: {}{more}", last.entry.stamp.by, case.say_entry(last, at.now)))
 }
 
 /// The item that the first of some entries is about.

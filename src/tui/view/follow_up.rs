@@ -1,8 +1,8 @@
 //! The page of a follow-up: the case in short, what was found then, attempts, contacts.
 
-use super::{View, ago, short_code, wrap};
+use super::{View, wrap};
 use crate::{
-    app::Context,
+    app::{Context, late_by},
     domain::{
         Attempt, Fact,
         case::{Case, Status},
@@ -64,12 +64,12 @@ fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<L
     let label = case.label().map(|label| format!("  {label}")).unwrap_or_default();
     let due = case.due(section, view.now);
     let when = due.map_or_else(String::new, |due| match (due.is_late(view.now), due.is_due(view.now)) {
-        (true, _) => format!("OVERDUE, {} late", ago(view.now.at.since(due.late)).trim_end_matches(" ago")),
+        (true, _) => format!("OVERDUE, {}", late_by(due.late, view.now)),
         (false, true) => "due now".to_owned(),
         (false, false) => format!("due {}", view.now.say(due.due)),
     });
     let late = due.is_some_and(|due| due.is_late(view.now));
-    say(&format!("{}  {}{label}", title.to_uppercase(), short_code(case.code())), theme.title);
+    say(&format!("{}  {}{label}", title.to_uppercase(), case.code().masked()), theme.title);
     if !when.is_empty() {
         say(&when, if late { theme.stop } else { theme.focus });
     }

@@ -9,9 +9,9 @@ mod worklist;
 
 use super::theme::Theme;
 use crate::{
-    app::{App, BINDINGS, Binding, Context, Dialog, Notice, Screen},
+    app::{App, BINDINGS, Binding, Context, Dialog, Notice, Screen, countdown, seconds_left},
     domain::{
-        Code, Now,
+        Now,
         case::{Case, Timer},
     },
 };
@@ -55,33 +55,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
     }
 }
 
-/// The first six characters of a code; the last two are what somebody shows from the chart.
-fn short_code(code: Code) -> String {
-    let mut shown = code.to_string();
-    shown.truncate(6);
-    shown + "··"
-}
-
 /// How long a timer still runs; that it has ended, once it has.
 fn left(now: &Now, timer: &Timer) -> String {
-    let seconds = timer.ends().since(now.at).as_secs();
+    let seconds = seconds_left(timer.ends(), now);
     if seconds > 0 {
-        format!("{:02}:{:02} left, until {}", seconds / 60, seconds % 60, now.say(timer.ends()))
+        format!("{} left, until {}", countdown(seconds), now.say(timer.ends()))
     } else {
         format!("ENDED {}: space records it", now.say(timer.ends()))
-    }
-}
-
-/// How long ago, in the largest unit that fits.
-fn ago(elapsed: jiff::SignedDuration) -> String {
-    let minutes = elapsed.as_mins();
-    match (minutes, elapsed.as_hours()) {
-        (..1, _) => "just now".to_owned(),
-        (1, _) => "1 minute ago".to_owned(),
-        (2..60, _) => format!("{minutes} minutes ago"),
-        (_, 1) => "1 hour ago".to_owned(),
-        (_, hours @ 2..48) => format!("{hours} hours ago"),
-        (_, hours) => format!("{} days ago", hours / 24),
     }
 }
 

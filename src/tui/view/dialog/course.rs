@@ -2,7 +2,7 @@
 
 use super::{Panel, View, choice, words};
 use crate::{
-    app::HeldCard,
+    app::{HeldCard, ago},
     domain::{
         case::{Case, Status},
         checklist::{ItemIx, PhaseIx, SectionIx},
@@ -16,11 +16,11 @@ pub(super) fn held(view: View<'_>, card: &HeldCard, case: &Case, width: usize) -
     let item = checklist.item(card.item);
     let section = checklist.section(item.section);
     let by = &card.stamp.by;
-    let ago = super::super::ago(view.now.at.since(card.stamp.at));
+    let ago = ago(card.stamp.at, view.now);
     let progress = case.section_progress(item.section).words();
     let place = case.label().map(|label| format!("{label}  ")).unwrap_or_default();
     let mut say = words(item.text.as_str(), width, view.theme.title);
-    let who = format!("{place}by {by} at {}, {ago}. {}: {progress}.", view.now.say(card.stamp.at), section.title);
+    let who = format!("{place}by {by} at {}, {ago} ago. {}: {progress}.", view.now.say(card.stamp.at), section.title);
     say.extend(words(&who, width, Style::new()));
     for stop in case.all_stops().iter().take(2) {
         say.extend(words(&format!("STOP  {}", stop.say), width, view.theme.stop));

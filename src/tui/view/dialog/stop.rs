@@ -12,7 +12,7 @@ use ratatui::{style::Style, text::Line};
 
 /// The first six characters stand on the screens; the last two are typed from the chart.
 pub(super) fn code(view: View<'_>, entry: &CodeEntry, case: &Case, width: usize) -> Panel {
-    let shown = super::super::short_code(case.code());
+    let shown = case.code().masked();
     let label = case.label().map(|label| format!("    {label}")).unwrap_or_default();
     let mut say = vec![Line::styled(format!("{shown}{label}"), view.theme.title)];
     say.extend(words("Type the last two characters from the chart's slip, or scan it.", width, Style::new()));
