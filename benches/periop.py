@@ -1,7 +1,7 @@
 """periop for the side-by-side measurements of terminal programs.
 
-Takes the program from PERIOP_BIN, else from the path. The case stands at the time-out; `toggle` ticks its first item
-and takes the tick back, so that each key is one saved action. `n` is how many closed cases are stored.
+Takes the program from PERIOP_BIN, else from the path. The case stands in the time-out, its code shown; `toggle` ticks
+the next item and takes the tick back, so that each key is one saved action. `n` is how many closed cases are stored.
 PERIOP_START=run measures the start of `periop run CODE`, otherwise that of the worklist.
 """
 import os
@@ -17,6 +17,10 @@ choose-imaging fluoroscopy|choose-contrast iodinated|choose-injectate dexamethas
 choose-antiseptic chlorhexidine-2-alcohol|two-identifiers|escort-confirmed present|medicines-reviewed none
 antithrombotic-status none|allergies-asked none-known|infection-screen none|vitals-temp 36.8
 vitals systolic=128 diastolic=76 heart-rate=72 spo2=98|pregnancy-status not-possible
+indication-confirmed disc-herniation-radicular|red-flags-excluded none|imaging-reviewed mri|baseline-neuro normal
+baseline-pain 7|consent-complete midline|site-marked|patient-states-plan|emergency-kit-ready
+drawn-dexamethasone dose=10 volume=1 lot=A1234 in-date=in-date|drugs-read-aloud --second DK:clinician|positioned
+everyone-stops
 """.replace("\n", "|")
 
 PROGRAM = {
@@ -24,7 +28,7 @@ PROGRAM = {
     "cmd": [BIN],
     "env": {"PERIOP_DATA_DIR": "{home}/data", "PERIOP_SITE_DIR": "{home}/site", "PERIOP_OPERATOR": "JR:nurse",
             "PERIOP_STATION": "bench", "PERIOP_BOUNCE_MS": "0", "TZ": "Europe/Zurich"},
-    "ready": r"NEXT.*Bay 2.*Everyone stops.*q quit",
+    "ready": r"NEXT.*Bay 2.*Say the patient.*q quit",
     "enter": [b"\r"],
     "keys": {"toggle": {"keys": [b" ", b"u"], "expect": [r"Saved: ", r"Taken back: "]},
              "move": {"keys": [b"j", b"k"], "expect": None}},
