@@ -3,7 +3,7 @@
 
 use super::{
     CliError, Session,
-    recording::{HowArgs, act_on, find, id, record, say_added, time},
+    recording::{HowArgs, act_on, find, id, record, say_added, time, warn, warn_unfit},
 };
 use crate::domain::{
     CrisisStamp, Outcome, Plan, Text,
@@ -125,13 +125,16 @@ pub(super) struct CrisisArgs {
 pub(super) fn start(session: &Session, args: &CourseArgs, out: &mut impl Write) -> Result<(), CliError> {
     let now = Session::now();
     let mut loaded = session.store.load(args.code.parse()?)?;
-    let (found, _) = session.library.catalogue()?;
+    let (found, unfit) = session.library.catalogue()?;
+    warn_unfit(&unfit);
     let id = loaded.case.checklist().id.clone();
     let today = found.into_iter().find(|found| found.checklist.id == id);
     let checklist = match today {
         Some(found) => session.store.pin(&found.json, &found.checklist)?,
-        // The library no longer has it: the case follows what it was planned with.
-        None => loaded.case.pin().clone(),
+        None => {
+            warn(&format!("there is no checklist {id} any more; the case follows the one it was planned with"));
+            loaded.case.pin().clone()
+        }
     };
     act_on(session, &mut loaded, Act::Start { checklist, overlays: Vec::new() }, &args.how, &now)?;
     let Checklist { title, version, .. } = &**loaded.case.checklist();

@@ -125,30 +125,6 @@ pub struct AttemptReport {
     pub text: Option<Text>,
 }
 
-/// A case in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct CaseRow {
-    /// The case's code.
-    pub code: String,
-    /// The bay or room.
-    pub label: Option<Text>,
-    /// The checklist's name.
-    pub checklist: Text,
-    /// How it stands.
-    pub state: &'static str,
-    /// How it was closed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<&'static str>,
-    /// How many items are settled.
-    pub done: usize,
-    /// How many items count.
-    pub of: usize,
-    /// What to do next.
-    pub next: String,
-    /// How many stops stand.
-    pub stops: usize,
-}
-
 impl CaseReport {
     /// Says how a case stands now.
     pub fn new(case: &Case, now: &Now) -> Self {
@@ -223,28 +199,16 @@ impl SectionReport {
     }
 }
 
-impl CaseRow {
-    /// Says in one line how a case stands now.
-    pub fn new(case: &Case, now: &Now) -> Self {
-        let outlook = case.outlook(now);
-        Self {
-            code: case.code().to_string(),
-            label: case.label().cloned(),
-            checklist: case.checklist().title.clone(),
-            state: outlook.state.word(),
-            outcome: case.closed().map(|closed| closed.outcome.word()),
-            done: outlook.progress.done,
-            of: outlook.progress.of,
-            next: next_words(case, &outlook.next, now),
-            stops: outlook.progress.stops,
-        }
-    }
+/// When and where a case is planned, in words.
+fn plan_words(plan: &Plan, now: &Now) -> String {
+    let room = plan.room.as_ref().map(|room| format!(" in room {room}")).unwrap_or_default();
+    format!("planned for {}{room}", now.say(plan.at))
 }
 
 /// The next thing to do, in words.
-fn next_words(case: &Case, next: &Next, now: &Now) -> String {
+pub(super) fn next_words(case: &Case, next: &Next, now: &Now) -> String {
     match next {
-        Next::Start(plan) => format!("planned for {}: start it when the patient is here", now.say(plan.at)),
+        Next::Start(plan) => format!("{}: start it when the patient is here", plan_words(plan, now)),
         Next::Stop(stop) => format!("STOP: {}", stop.say),
         Next::Item(ix) => {
             let item = case.checklist().item(*ix);
