@@ -10,6 +10,7 @@ use crate::domain::{
     case::Act,
     checklist::{Checklist, PhaseIx},
 };
+use crate::report::plan_words;
 use clap::{Args, ValueEnum};
 use std::io::Write;
 
@@ -22,6 +23,7 @@ pub(super) struct CourseArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("what").required(true).multiple(true).args(["label", "planned", "room"]))]
 pub(super) struct LabelArgs {
     /// The case's code.
     code: String,
@@ -31,7 +33,7 @@ pub(super) struct LabelArgs {
     #[arg(long, value_name = "WHEN")]
     planned: Option<String>,
     /// A new room, for a planned case.
-    #[arg(long, value_name = "ROOM", requires = "planned")]
+    #[arg(long, value_name = "ROOM")]
     room: Option<String>,
 }
 
@@ -144,13 +146,22 @@ pub(super) fn start(session: &Session, args: &CourseArgs, out: &mut impl Write) 
 
 pub(super) fn label(session: &Session, args: &LabelArgs, out: &mut impl Write) -> Result<(), CliError> {
     let now = Session::now();
-    let planned = args.planned.as_deref().map(|at| time(at, "--planned", &now)).transpose()?;
+    let mut loaded = session.store.load(args.code.parse()?)?;
+    let at = args.planned.as_deref().map(|at| time(at, "--planned", &now)).transpose()?;
     let room = args.room.as_deref().map(Text::sanitise);
-    let planned = planned.map(|at| Plan { at, room });
+    let planned = match (loaded.case.planned(), at, room) {
+        (_, None, None) => None,
+        // What is not named stays.
+        (Some(plan), at, room) => Some(Plan { at: at.unwrap_or(plan.at), room: room.or_else(|| plan.room.clone()) }),
+        // Refused below: the case has begun.
+        (None, at, room) => Some(Plan { at: at.unwrap_or(now.at), room }),
+    };
     let act = Act::Label { label: args.label.as_deref().map(Text::sanitise), planned };
-    let (loaded, recorded) = record(session, &args.code, act, &HowArgs::default())?;
+    let recorded = act_on(session, &mut loaded, act, &HowArgs::default(), &now)?;
     say_added(&recorded, out)?;
-    writeln!(out, "{}  {}", loaded.case.code(), loaded.case.label().map(Text::as_str).unwrap_or_default())?;
+    let label = loaded.case.label().map(Text::as_str).unwrap_or_default();
+    let plan = loaded.case.planned().map(|plan| format!("  {}", plan_words(plan, &now))).unwrap_or_default();
+    writeln!(out, "{}", format!("{}  {label}{plan}", loaded.case.code()).trim_end())?;
     Ok(())
 }
 

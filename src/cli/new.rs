@@ -10,6 +10,7 @@ use crate::{
         case::{Act, Refusal},
         checklist::Checklist,
     },
+    report::plan_words,
     store::NewCase,
 };
 use clap::Args;
@@ -74,6 +75,5 @@ fn say_plan(plan: &Plan, now: &Now) -> String {
     if plan.at < now.at {
         warn(&format!("{at} has passed; \"periop label CODE --planned WHEN\" plans it anew"));
     }
-    let room = plan.room.as_ref().map(|room| format!(" in room {room}")).unwrap_or_default();
-    format!("planned for {at}{room}:")
+    format!("{}:", plan_words(plan, now))
 }

@@ -200,7 +200,7 @@ impl SectionReport {
 }
 
 /// When and where a case is planned, in words.
-fn plan_words(plan: &Plan, now: &Now) -> String {
+pub fn plan_words(plan: &Plan, now: &Now) -> String {
     let room = plan.room.as_ref().map(|room| format!(" in room {room}")).unwrap_or_default();
     format!("planned for {}{room}", now.say(plan.at))
 }
