@@ -24,6 +24,7 @@ pub(super) struct CourseArgs {
 
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("what").required(true).multiple(true).args(["label", "planned", "room"]))]
+#[command(override_usage = "periop label [OPTIONS] <CODE> [LABEL]")]
 pub(super) struct LabelArgs {
     /// The case's code.
     code: String,

@@ -74,7 +74,7 @@ pub(super) struct ReasonArgs {
     code: String,
     /// The item's id.
     item: String,
-    /// Why.
+    /// Why, in a few words.
     #[arg(long)]
     reason: String,
     #[command(flatten)]

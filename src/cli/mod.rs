@@ -29,9 +29,8 @@ use std::{
 };
 use thiserror::Error;
 
-/// Walks staff through a procedure's checklist and keeps a record that can be trusted.
-///
-/// Without a command it starts the screens.
+/// Walks staff through a procedure's checklist and keeps a record that can be trusted. Without a command it
+/// starts the screens.
 #[derive(Debug, Parser)]
 #[command(name = "periop", version, disable_help_subcommand = true, after_help = NOTICE)]
 struct Cli {
@@ -49,20 +48,20 @@ const EVERYWHERE: &str = "Everywhere";
 
 #[derive(Debug, Args)]
 struct PlaceArgs {
-    /// Where records are kept.
-    #[arg(long, global = true, help_heading = EVERYWHERE, hide_env_values = true, env = "PERIOP_DATA_DIR", value_name = "DIR")]
+    /// Where records are kept (or PERIOP_DATA_DIR).
+    #[arg(long, global = true, help_heading = EVERYWHERE, hide_env = true, env = "PERIOP_DATA_DIR", value_name = "DIR")]
     data_dir: Option<PathBuf>,
-    /// Where this site's own checklists are.
-    #[arg(long, global = true, help_heading = EVERYWHERE, hide_env_values = true, env = "PERIOP_SITE_DIR", value_name = "DIR")]
+    /// Where this site's own checklists are (or PERIOP_SITE_DIR).
+    #[arg(long, global = true, help_heading = EVERYWHERE, hide_env = true, env = "PERIOP_SITE_DIR", value_name = "DIR")]
     site: Option<PathBuf>,
-    /// Who is at the keyboard, such as JR:nurse.
-    #[arg(long = "as", global = true, help_heading = EVERYWHERE, hide_env_values = true, env = "PERIOP_OPERATOR", value_name = "CODE:ROLE")]
+    /// Who is at the keyboard, such as JR:nurse (or PERIOP_OPERATOR).
+    #[arg(long = "as", global = true, help_heading = EVERYWHERE, hide_env = true, env = "PERIOP_OPERATOR", value_name = "CODE:ROLE")]
     operator: Option<String>,
-    /// The staff list that grants roles; without one roles are self-declared.
-    #[arg(long, global = true, help_heading = EVERYWHERE, hide_env_values = true, env = "PERIOP_STAFF", value_name = "FILE")]
+    /// The staff list that grants roles; without one roles are self-declared (or PERIOP_STAFF).
+    #[arg(long, global = true, help_heading = EVERYWHERE, hide_env = true, env = "PERIOP_STAFF", value_name = "FILE")]
     staff: Option<PathBuf>,
     /// The name of this workstation.
-    #[arg(long, global = true, help_heading = EVERYWHERE, hide_env_values = true, env = "PERIOP_STATION", value_name = "NAME", hide = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE, hide_env = true, env = "PERIOP_STATION", value_name = "NAME", hide = true)]
     station: Option<String>,
 }
 
@@ -77,39 +76,35 @@ enum Command {
     ))]
     New(new::NewArgs),
     /// Start a planned case: from now on it follows the checklist as it is today.
-    #[command(after_help = concat!(
-        "Until then nothing can be recorded for an item. If the checklist was changed since the\n",
-        "case was planned, the case follows the changed one.",
-    ))]
+    #[command(
+        after_help = "Until then nothing can be recorded for an item. If the checklist was changed since the case was planned, the case follows the changed one."
+    )]
     Start(course::CourseArgs),
     /// Print a slip for the chart, by which the case is found again.
     #[command(after_help = "The square holds the code and nothing about the patient. Print it dark on white.")]
     Slip(CaseArgs),
     /// List the open cases.
-    #[command(after_help = concat!(
-        "The most pressing first: stops, timers that ended, follow-ups that are late or due, cases\n",
-        "that should have begun, what goes on, what is held, planned, to be closed, waiting.\n",
-        "Exits with 4 where a record is damaged; the others are listed all the same.",
-    ))]
+    #[command(
+        after_help = "The most pressing first: stops, timers that ended, follow-ups that are late or due, cases that should have begun, what goes on, what is held, planned, to be closed, waiting. Exits with 4 where a record is damaged; the others are listed all the same."
+    )]
     List(list::ListArgs),
     /// Show a case.
     Show(show::ShowArgs),
     /// Show the entries of a case, or of a day.
-    #[command(after_help = concat!(
-        "With --on: one entry a line, each with its case. Exits with 4 where a record is damaged;\n",
-        "what is whole is shown.",
-    ))]
+    #[command(
+        after_help = "With --on: one entry a line, each with its case. Exits with 4 where a record is damaged; what is whole is shown."
+    )]
     Log(log::LogArgs),
     /// Answer an item.
     #[command(after_help = concat!(
         "Examples:\n",
-        "  periop answer CODE two-identifiers                    a check is ticked\n",
-        "  periop answer CODE site-marked --not-right \"no mark\"  it was made, and is not in order\n",
-        "  periop answer CODE vitals-temp 36.8                   a number, its unit is known\n",
-        "  periop answer CODE vitals systolic=128 diastolic=76   several named values\n",
-        "  periop answer CODE antiseptic-dry start               a timer begins\n",
-        "  periop answer CODE choose-side left --reason misheard a correction needs a reason\n",
-        "A stop that begins to stand is printed as STOP; the command exits with 0 all the same.",
+        "  periop answer CODE two-identifiers                     a check is ticked\n",
+        "  periop answer CODE site-marked --not-right \"no mark\"   it is not in order\n",
+        "  periop answer CODE vitals-temp 36.8                    a number in its unit\n",
+        "  periop answer CODE vitals systolic=128 diastolic=76    several named values\n",
+        "  periop answer CODE antiseptic-dry start                a timer begins\n",
+        "  periop answer CODE choose-side left --reason misheard  it is corrected\n",
+        "A stop that begins to stand is printed as STOP; the exit code is 0 all the same.",
     ))]
     Answer(item::AnswerArgs),
     /// Record a new finding for an item; the earlier one stays true.
@@ -132,10 +127,9 @@ enum Command {
     #[command(after_help = "Only a clinician overrides, and some stops nobody can. It lapses when the answer changes.")]
     Override(item::ReasonArgs),
     /// Take back what was recorded for an item.
-    #[command(after_help = concat!(
-        "The item is open again; what was recorded stays in the record. Your own last entry is\n",
-        "taken back with \"periop undo\".",
-    ))]
+    #[command(
+        after_help = "The item is open again; what was recorded stays in the record. Your own last entry is taken back with \"periop undo\"."
+    )]
     Withdraw(item::ReasonArgs),
     /// Note something about a case or an item. No names, no birth dates, no record numbers.
     #[command(after_help = "The first word is taken for an item where the checklist has one of that id.")]
@@ -143,10 +137,9 @@ enum Command {
     /// Record whom you told about a finding.
     Told(item::ToldArgs),
     /// Take back your own last entry.
-    #[command(after_help = concat!(
-        "Only what you recorded since you came to this case at this station. What somebody else\n",
-        "recorded is corrected: \"periop answer … --reason\".",
-    ))]
+    #[command(
+        after_help = "Only what you recorded since you came to this case at this station. What somebody else recorded is corrected: \"periop answer … --reason\"."
+    )]
     Undo(CaseArgs),
     /// Put back what you took back.
     Redo(CaseArgs),
@@ -163,10 +156,9 @@ enum Command {
     /// Record that you look at the right case.
     Confirm(course::CourseArgs),
     /// Sign off a phase as complete.
-    #[command(after_help = concat!(
-        "It prints how many entries the record has and its head: \"periop verify CODE --head HASH\"\n",
-        "tells later whether they are still in it.",
-    ))]
+    #[command(
+        after_help = "It prints how many entries the record has and its head: \"periop verify CODE --head HASH\" tells later whether they are still in it."
+    )]
     Sign(course::SignArgs),
     /// Record an attempt to reach the patient for a follow-up.
     Attempt(follow_up::AttemptArgs),
@@ -191,16 +183,14 @@ enum Command {
     /// Say how a case stands; exits with 3 while critical items are open.
     Status(status::StatusArgs),
     /// Check that records are whole; exits with 4 where one is damaged.
-    #[command(after_help = concat!(
-        "A record that was written anew, or whose last lines were cut off, still fits itself: only\n",
-        "--head with a printed head shows that.",
-    ))]
+    #[command(
+        after_help = "A record that was written anew, or whose last lines were cut off, still fits itself: only --head with a printed head shows that."
+    )]
     Verify(verify::VerifyArgs),
     /// Let a damaged record go on after what is whole; the damaged original is kept.
-    #[command(after_help = concat!(
-        "Refused for a record that is whole or that a crash merely cut off. What stood in the\n",
-        "damaged lines has to be recorded again.",
-    ))]
+    #[command(
+        after_help = "Refused for a record that is whole or that a crash merely cut off. What stood in the damaged lines has to be recorded again."
+    )]
     Repair(CaseArgs),
     /// Open the screens in a case.
     Run(CaseArgs),

@@ -201,7 +201,9 @@ fn a_repair_killed_at_any_moment_leaves_the_old_record_or_the_new_one() {
     let moments = appears.cycle().take(30).chain((0..60).map(|round| Until::Looks(round * 8)));
     let (mut old, mut new) = (0, 0);
     for until in moments {
-        beside(&path, "").iter().for_each(|file| fs::remove_file(file).unwrap());
+        for file in beside(&path, "") {
+            fs::remove_file(file).unwrap();
+        }
         fs::write(&path, &damaged).unwrap();
         let mut repair = ward.command(NURSE, &["repair", &code]);
         let mut child = repair.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();

@@ -10,8 +10,8 @@ fn scanned(slip: &str) -> String {
     let drawn: Vec<&str> = slip.lines().skip_while(|line| !line.trim().is_empty()).skip(4).collect();
     let ink = |x: usize, y: usize| match drawn.get(y / 2).and_then(|line| line.chars().nth(x)) {
         Some('█') => true,
-        Some('▀') => y % 2 == 0,
-        Some('▄') => y % 2 == 1,
+        Some('▀') => y.is_multiple_of(2),
+        Some('▄') => !y.is_multiple_of(2),
         Some(_) | None => false,
     };
     let width = drawn.iter().map(|line| line.chars().count()).max().expect("a square");
