@@ -43,25 +43,47 @@ struct Cli {
 const NOTICE: &str = "A memory aid for trained staff: it prompts, it does not decide. Local policy governs.\n\
 Exit codes: 0 fine, 1 refused or failed, 2 wrong usage, 3 critical items open (status), 4 a record is damaged.";
 
-/// The heading over the options of every command in the help.
-const EVERYWHERE: &str = "Everywhere";
-
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
 struct PlaceArgs {
-    /// Where records are kept (or PERIOP_DATA_DIR).
-    #[arg(long, global = true, help_heading = EVERYWHERE, hide_env = true, env = "PERIOP_DATA_DIR", value_name = "DIR")]
+    #[arg(
+        help = "Where records are kept (or PERIOP_DATA_DIR)",
+        long,
+        global = true,
+        hide_env = true,
+        env = "PERIOP_DATA_DIR",
+        value_name = "DIR"
+    )]
     data_dir: Option<PathBuf>,
-    /// Where this site's own checklists are (or PERIOP_SITE_DIR).
-    #[arg(long, global = true, help_heading = EVERYWHERE, hide_env = true, env = "PERIOP_SITE_DIR", value_name = "DIR")]
+    #[arg(
+        help = "Where this site's own checklists are (or PERIOP_SITE_DIR)",
+        long,
+        global = true,
+        hide_env = true,
+        env = "PERIOP_SITE_DIR",
+        value_name = "DIR"
+    )]
     site: Option<PathBuf>,
-    /// Who is at the keyboard, such as JR:nurse (or PERIOP_OPERATOR).
-    #[arg(long = "as", global = true, help_heading = EVERYWHERE, hide_env = true, env = "PERIOP_OPERATOR", value_name = "CODE:ROLE")]
+    #[arg(
+        help = "Who is at the keyboard, such as JR:nurse (or PERIOP_OPERATOR)",
+        long = "as",
+        global = true,
+        hide_env = true,
+        env = "PERIOP_OPERATOR",
+        value_name = "CODE:ROLE"
+    )]
     operator: Option<String>,
-    /// The staff list that grants roles; without one roles are self-declared (or PERIOP_STAFF).
-    #[arg(long, global = true, help_heading = EVERYWHERE, hide_env = true, env = "PERIOP_STAFF", value_name = "FILE")]
+    #[arg(
+        help = "The staff list that grants roles; without one roles are self-declared (or PERIOP_STAFF)",
+        long,
+        global = true,
+        hide_env = true,
+        env = "PERIOP_STAFF",
+        value_name = "FILE"
+    )]
     staff: Option<PathBuf>,
     /// The name of this workstation.
-    #[arg(long, global = true, help_heading = EVERYWHERE, hide_env = true, env = "PERIOP_STATION", value_name = "NAME", hide = true)]
+    #[arg(long, global = true, hide_env = true, env = "PERIOP_STATION", value_name = "NAME", hide = true)]
     station: Option<String>,
 }
 
