@@ -136,7 +136,6 @@ enum Command {
     ))]
     Again(item::AgainArgs),
     /// Tick what is left of a do-confirm section after it was said aloud.
-    #[command(after_help = "Critical items, questions to the patient and choices are never ticked together.")]
     Tick(item::TickArgs),
     /// Fill in what seldom varies.
     #[command(after_help = "\"periop checklists show ID\" lists the presets. What is answered already stays as it is.")]
@@ -154,7 +153,6 @@ enum Command {
     )]
     Withdraw(item::ReasonArgs),
     /// Note something about a case or an item. No names, no birth dates, no record numbers.
-    #[command(after_help = "The first word is taken for an item where the checklist has one of that id.")]
     Note(item::NoteArgs),
     /// Record whom you told about a finding.
     Told(item::ToldArgs),
@@ -170,8 +168,7 @@ enum Command {
     /// Say where the case is now; plan it anew.
     #[command(after_help = "With --planned the case is planned anew; what is not named stays.")]
     Label(course::LabelArgs),
-    /// Leave a case unfinished for the next person.
-    #[command(after_help = "The next person takes it up with \"periop resume\".")]
+    /// Leave a case unfinished for the next person, who resumes it.
     Hold(course::HoldArgs),
     /// Take up a held case again.
     Resume(course::CourseArgs),
@@ -186,8 +183,7 @@ enum Command {
     Attempt(follow_up::AttemptArgs),
     /// Record a contact that was not planned.
     Contact(follow_up::ContactArgs),
-    /// Give a follow-up up, after enough attempts.
-    #[command(after_help = "After as many attempts as the checklist asks for (\"periop attempt\").")]
+    /// Give a follow-up up, after as many attempts as the checklist asks for.
     Lost(follow_up::LostArgs),
     /// Stamp what happens in an emergency.
     #[command(after_help = concat!(
@@ -197,8 +193,7 @@ enum Command {
     Crisis(course::CrisisArgs),
     /// Stop the procedure: what was not done is marked, recovery and follow-up are open.
     Stop(course::BecauseArgs),
-    /// Close a case.
-    #[command(after_help = "Completed: everything that had to be done was done. It prints the entry count and head.")]
+    /// Close a case; prints its entry count and head, for "periop verify --head".
     Close(course::CloseArgs),
     /// Reopen a closed case, or go on with a stopped one.
     Reopen(course::BecauseArgs),

@@ -4,6 +4,7 @@ use super::{entries, kinds, ward};
 use crate::ward::{NURSE, Ward};
 use std::{
     fs,
+    io::Read,
     path::{Path, PathBuf},
     process::Stdio,
     sync::Barrier,
@@ -73,7 +74,11 @@ fn a_record_damaged_in_any_way_goes_on_after_what_is_whole() {
         let said = ward.run(&["answer", &code, "escort", "present"]);
         assert!(said.code == 4 && said.err.contains("nothing more is recorded here"), "{what}: {said:?}");
 
+        let mut reader = fs::File::open(&path).unwrap();
         let said = ward.fine(&["repair", &code]);
+        let mut read = Vec::new();
+        reader.read_to_end(&mut read).unwrap();
+        assert!(read == damaged, "{what}: the record is replaced as a whole, never written over");
         let lines = if *lost == 1 { "1 line was".to_owned() } else { format!("{lost} lines were") };
         let words = format!("{code}  repaired: {} entries, {lines} not whole and left out", whole + 1);
         assert!(said.out.starts_with(&words), "{what}: {said:?}");
@@ -185,56 +190,65 @@ fn of_repairs_at_once_exactly_one_repairs() {
 }
 
 /// Until when a repair runs before it is killed.
+#[derive(Clone, Copy)]
 enum Until {
     /// A file of this kind appears beside the record.
     Appears(&'static str),
-    /// So many looks at the folder.
+    /// So many looks whether it still runs.
     Looks(usize),
+}
+
+/// Starts a repair and kills it at a moment; gives how many looks it ran. Where the moment never comes it ends by
+/// itself.
+fn killed(ward: &Ward, code: &str, path: &Path, until: Until) -> usize {
+    let mut repair = ward.command(NURSE, &["repair", code]);
+    let mut child = repair.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let mut looks = 0;
+    while child.try_wait().unwrap().is_none() {
+        let now = match until {
+            Until::Appears(kind) => !beside(path, kind).is_empty(),
+            Until::Looks(most) => looks >= most,
+        };
+        if now {
+            break;
+        }
+        looks += 1;
+    }
+    // It may have ended on its own in between.
+    let _ = child.kill();
+    child.wait().unwrap();
+    looks
 }
 
 #[test]
 fn a_repair_killed_at_any_moment_leaves_the_old_record_or_the_new_one() {
+    const MOMENTS: usize = 100;
     let ward = ward();
     let (code, path, bytes) = six_lines(&ward);
     let damaged = [&bytes[..], b"rubbish\n"].concat();
-    let appears = ["tmp-", "damaged-", "mended-"].into_iter().map(Until::Appears);
-    let moments = appears.cycle().take(30).chain((0..60).map(|round| Until::Looks(round * 8)));
+    fs::write(&path, &damaged).unwrap();
+    let whole_run = killed(&ward, &code, &path, Until::Looks(usize::MAX));
+    let appears = ["tmp-", "damaged-", "mended-"].into_iter().map(Until::Appears).cycle().take(15);
+    // Most of a run is the program's start; its last third is where files change.
+    let later = (0..MOMENTS).map(|moment| Until::Looks(whole_run * 2 / 3 + whole_run * moment / (2 * MOMENTS)));
+    let moments = [Until::Looks(0)].into_iter().chain(appears).chain(later).chain([Until::Looks(usize::MAX)]);
     let (mut old, mut new) = (0, 0);
     for until in moments {
-        for file in beside(&path, "") {
+        for file in beside(&path, "").into_iter().filter(|file| *file != path) {
             fs::remove_file(file).unwrap();
         }
         fs::write(&path, &damaged).unwrap();
-        let mut repair = ward.command(NURSE, &["repair", &code]);
-        let mut child = repair.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        let mut looks = 0;
-        // Ends by itself: the repair ends, whether or not what is waited for was seen.
-        while child.try_wait().unwrap().is_none() {
-            let now = match until {
-                Until::Appears(kind) => !beside(&path, kind).is_empty(),
-                Until::Looks(most) => looks >= most,
-            };
-            if now {
-                break;
-            }
-            looks += 1;
-        }
-        let _ = child.kill();
-        child.wait().unwrap();
-
-        let left = fs::read(&path).unwrap();
-        if left == damaged {
+        killed(&ward, &code, &path, until);
+        if fs::read(&path).unwrap() == damaged {
             old += 1;
             ward.fine(&["repair", &code]);
         } else {
             new += 1;
-            assert!(
-                beside(&path, "damaged-").iter().any(|kept| fs::read(kept).unwrap() == damaged),
-                "the original is kept"
-            );
+            let kept = beside(&path, "damaged-");
+            assert!(kept.iter().any(|kept| fs::read(kept).unwrap() == damaged), "the original is kept");
         }
         assert!(fs::read(&path).unwrap().starts_with(&bytes));
         assert!(ward.fine(&["verify", &code]).out.contains("whole  7 entries"));
     }
-    assert!(old > 0, "some were killed before the end ({new} after it)");
+    assert!(old > 0 && new > 0, "{old} were killed before the record was replaced, {new} after it");
 }
