@@ -21,7 +21,7 @@ pub(super) fn status(session: &Session, args: &StatusArgs, out: &mut impl Write)
     if args.json {
         super::write_json(&report, out)?;
     } else {
-        writeln!(out, "{}", report.lines().join("\n"))?;
+        writeln!(out, "{}", report.lines(&now).join("\n"))?;
     }
     if let Some(damage) = loaded.damage {
         return Err(CliError::Store(damage.into()));

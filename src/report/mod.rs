@@ -10,7 +10,7 @@ mod text;
 
 pub use item::{ItemReport, NoteReport, ToldReport};
 pub use log::{LogEntry, log_line};
-pub use model::{AttemptReport, CaseReport, PhaseReport, SectionReport, SignOffReport, plan_words};
+pub use model::{AttemptReport, CaseReport, HeldReport, PhaseReport, SectionReport, SignOffReport, plan_words};
 pub use row::{CaseRow, Need};
 pub use slip::slip_text;
 pub use status::{PhaseStatus, StatusReport, StopReport};

@@ -3,7 +3,7 @@
 use super::item::{ItemReport, NoteReport};
 use crate::domain::{
     Attempt, Hash, Moment, Now, Operator, Pin, Plan, Text,
-    case::{Case, Next},
+    case::{Case, CaseState, Next},
     checklist::{PhaseIx, SectionIx, draft::ReviewStatus},
 };
 use serde::Serialize;
@@ -33,6 +33,9 @@ pub struct CaseReport {
     /// Why the procedure was stopped.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped: Option<Text>,
+    /// Who left it, while it is held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<HeldReport>,
     /// Who is in the room.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub team: Vec<Operator>,
@@ -53,6 +56,18 @@ pub struct CaseReport {
     pub contacts: Vec<NoteReport>,
     /// The phases.
     pub phases: Vec<PhaseReport>,
+}
+
+/// Who left a case, when, and where they stood.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeldReport {
+    /// Who, also where they only stopped recording.
+    pub by: Operator,
+    /// When.
+    pub at: Moment,
+    /// The item at which they left it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
 }
 
 /// A phase.
@@ -143,6 +158,11 @@ impl CaseReport {
             outcome: case.closed().map(|closed| closed.outcome.word()),
             reason: case.closed().and_then(|closed| closed.reason.clone()),
             stopped: case.stopped().map(|stopped| stopped.reason.clone()),
+            held: outlook.left.as_ref().filter(|_| outlook.state == CaseState::Held).map(|left| HeldReport {
+                by: left.stamp.by.clone(),
+                at: left.stamp.at,
+                item: left.item.map(|ix| checklist.item(ix).id.to_string()),
+            }),
             team: case.team().to_vec(),
             entries: case.entries().len(),
             head: case.head(),
@@ -152,6 +172,14 @@ impl CaseReport {
             contacts: case.contacts().map(NoteReport::new).collect(),
             phases: (0..checklist.phases.len()).map(|p| PhaseReport::new(case, PhaseIx(p), now)).collect(),
         }
+    }
+}
+
+impl HeldReport {
+    /// In words, on one line.
+    pub fn line(&self, now: &Now) -> String {
+        let item = self.item.as_ref().map(|item| format!(" at {item}")).unwrap_or_default();
+        format!("HELD  since {} by {}{item}", now.say(self.at), self.by)
     }
 }
 

@@ -1,6 +1,6 @@
 //! How a case stands, in a few lines: what `periop status` prints.
 
-use super::{CaseReport, sign_off_line};
+use super::{CaseReport, HeldReport, sign_off_line};
 use crate::domain::{Now, Text, case::Case};
 use serde::Serialize;
 
@@ -17,6 +17,9 @@ pub struct StatusReport {
     /// Why the procedure was stopped.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped: Option<Text>,
+    /// Who left it, while it is held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<HeldReport>,
     /// How many critical items are open.
     pub critical_open: usize,
     /// The stops that stand.
@@ -71,15 +74,17 @@ impl StatusReport {
             state: report.state,
             outcome: report.outcome,
             stopped: report.stopped,
+            held: report.held,
             critical_open: report.critical_open,
             next: report.next,
         }
     }
 
     /// The same on plain lines.
-    pub fn lines(&self) -> Vec<String> {
+    pub fn lines(&self, now: &Now) -> Vec<String> {
         let mut lines = vec![format!("{}  {}", self.code, self.outcome.unwrap_or(self.state))];
         lines.extend(self.stopped.as_ref().map(|reason| format!("PROCEDURE STOPPED  {reason}")));
+        lines.extend(self.held.as_ref().map(|held| held.line(now)));
         for phase in &self.phases {
             lines.push(format!("{}: {}", phase.title, phase.completion));
             lines.extend(phase.signed_off.as_ref().map(|line| format!("  {line}")));

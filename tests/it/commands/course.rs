@@ -24,6 +24,12 @@ fn a_held_case_says_who_left_it_and_is_taken_up_again() {
     assert_eq!(said.out, format!("{code} held\n"));
     assert_eq!((kinds(&added), &added[0]["item"]), (vec!["held"], &"temperature".into()));
     assert!(ward.fine(&["list"]).out.contains("held by JR"));
+    for command in ["show", "status"] {
+        let said = ward.run(&[command, code]).out;
+        assert!(said.contains("\nHELD  since ") && said.contains(" by JR nurse at temperature\n"), "{said}");
+    }
+    let held = &ward.show_json(code)["held"];
+    assert_eq!((&held["item"], &held["by"]["code"]), (&"temperature".into(), &"JR".into()));
     let (said, _) = adds(&ward, &["hold", code, "temperature"]);
     assert!(said.out.contains("nothing was added"), "{said:?}");
     ward.refused(code, &["hold", code, "temprature"], &["did you mean temperature?"]);
@@ -33,6 +39,7 @@ fn a_held_case_says_who_left_it_and_is_taken_up_again() {
     let (said, added) = adds_as(&ward, "AB:nurse", &["confirm", code]);
     assert!(said.out.contains("is the case at hand") && added.len() <= 1, "{said:?} {added:?}");
     assert!(ward.fine(&["list"]).out.contains("in progress"));
+    assert!(ward.show_json(code).get("held").is_none());
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! `list`, `show`, `status`, `log` and `verify` on whole records: words for people, JSON for programs.
 
 use super::{checked_in, json, record_at, ward};
-use crate::ward::CLINICIAN;
+use crate::{
+    walk::walked_to,
+    ward::{CLINICIAN, Ward},
+};
 use periop::domain::{Now, case::Act};
 
 #[test]
@@ -56,6 +59,21 @@ fn the_list_says_what_each_case_needs_the_most_pressing_first() {
 }
 
 #[test]
+fn a_timer_that_ended_comes_before_one_that_runs() {
+    let ward = Ward::new();
+    let (runs, ended) = (walked_to(&ward, "recovery-timer"), walked_to(&ward, "recovery-timer"));
+    ward.fine(&["answer", &runs, "recovery-timer", "start"]);
+    let at = periop::clock::now().at.plus_seconds(-12 * 3600).to_string();
+    ward.fine(&["answer", &ended, "recovery-timer", "start", "--at", &at]);
+    let said = ward.fine(&["list"]).out;
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(lines[0].starts_with(&format!("{ended}  timer ended ")), "{said}");
+    assert!(lines[1].starts_with(&format!("{runs}  timer until ")), "{said}");
+    let needs = json(&ward, &["list", "--json"], 0);
+    assert_eq!((&needs[0]["need"], &needs[1]["need"]), (&"timer-ended".into(), &"timer-runs".into()));
+}
+
+#[test]
 fn a_follow_up_that_is_due_comes_before_one_that_waits_and_a_late_one_before_both() {
     let ward = ward();
     let now = periop::clock::now();
@@ -88,7 +106,7 @@ fn a_status_is_short_and_exits_with_3_while_critical_items_are_open() {
     let status = json(&ward, &["status", code, "--json"], 3);
     assert_eq!(status["stops"][0], serde_json::json!({ "item": "temperature", "say": "Fever: do not start." }));
     assert_eq!((&status["phases"][0]["id"], &status["state"]), (&"before".into(), &"in-progress".into()));
-    let small = crate::ward::Ward::small();
+    let small = Ward::small();
     let code = &small.new_case("small");
     assert!(small.run(&["status", code]).out.ends_with("\n1 critical item is open\n"));
     small.fine(&["answer", code, "hands"]);
