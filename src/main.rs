@@ -7,12 +7,12 @@ use std::{
 };
 
 fn main() -> ExitCode {
-    let (session, case) = match cli::run(std::env::args_os()) {
+    let (session, case, demo) = match cli::run(std::env::args_os()) {
         cli::Outcome::Exit(code) => return code,
-        cli::Outcome::Screens { session, case } => (session, case),
+        cli::Outcome::Screens { session, case, demo } => (session, case, demo),
     };
     let cli::Session { store, library, operator, station } = *session;
-    match tui::run(tui::Start { store, library, operator, station, case }) {
+    match tui::run(tui::Start { store, library, operator, station, case, demo }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // The terminal may be gone; there is nobody left to tell.

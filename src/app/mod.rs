@@ -3,8 +3,11 @@
 mod dialog;
 mod entry;
 mod keys;
+mod list_panel;
 mod new_case;
+mod row;
 mod run;
+mod when;
 mod worklist;
 
 pub use dialog::{
@@ -15,12 +18,15 @@ pub use keys::{
     Action, BINDINGS, Binding, CardAction, Context, FollowUpAction, Key, ListAction, PageAction, RunAction, SignAction,
     StopAction, binding_for,
 };
-pub use new_case::{NewStep, Offer};
+pub use list_panel::{Ending, ListPanel};
+pub use new_case::{Draft, NewStep, Offer, may_be_a_patient};
+pub use row::{About, Group, Kind, Need, Row, Summary};
 pub use run::{Run, takes_words, visible};
-pub use worklist::{About, Row, Worklist};
+pub use when::{ago, countdown, late_by, seconds_left};
+pub use worklist::{Find, Worklist};
 
 use crate::domain::{
-    self, Code, Id, Now, Operator, Seq, Staff, StaffCode, Text,
+    self, Code, Mode, Now, Operator, Seq, Staff, StaffCode, Text,
     case::{Act, Case, Intent},
     checklist::ItemIx,
 };
@@ -38,15 +44,23 @@ pub enum Effect {
     Open(Code),
     /// Close the file of the open case.
     Leave,
-    /// Open a new case.
-    Create {
-        /// The checklist.
-        checklist: Id,
-        /// The bay or room.
-        label: Option<Text>,
+    /// Open or plan a new case.
+    Create(Draft),
+    /// Start the planned case that is open.
+    Start,
+    /// End a case from the list, or take it up again.
+    End {
+        /// The case.
+        code: Code,
+        /// How.
+        act: Box<Act>,
     },
-    /// Read the list of cases anew.
+    /// Read what changed on the list.
     List,
+    /// Read the newest closed cases.
+    ListClosed,
+    /// Ring the terminal's bell.
+    Bell,
     /// Find the checklists that a new case may follow.
     Offer,
     /// End the program.
@@ -91,6 +105,8 @@ pub struct App {
     pub staff: Staff,
     /// The workstation's name.
     pub station: Text,
+    /// Of what the records here are: what is not of patients is marked on every screen.
+    pub mode: Mode,
     /// The screen.
     pub screen: Screen,
     /// The list of cases.
@@ -131,6 +147,7 @@ impl App {
             late: None,
             staff,
             station,
+            mode: Mode::default(),
             screen: Screen::Worklist,
             worklist: Worklist::default(),
             dialog,
@@ -143,6 +160,19 @@ impl App {
         }
     }
 
+    /// The same over records of this mode, where these people are proposed to whoever sits down.
+    #[must_use]
+    pub fn shows(mut self, mode: Mode, people: Vec<Operator>) -> Self {
+        self.mode = mode;
+        if let Some(Dialog::Person(person)) = &mut self.dialog {
+            person.known.clone_from(&people);
+        }
+        let news = people.into_iter().filter(|one| self.recent.iter().all(|known| known.code != one.code));
+        let news: Vec<Operator> = news.collect();
+        self.recent.extend(news);
+        self
+    }
+
     /// The context whose keys hold now.
     pub fn context(&self) -> Context {
         match (&self.dialog, &self.screen) {
@@ -152,6 +182,7 @@ impl App {
             (Some(Dialog::FollowUp(..)), _) => Context::FollowUp,
             (Some(Dialog::Help(_) | Dialog::Why(..)), _) => Context::Page,
             (Some(_), _) => Context::Typing,
+            (None, Screen::Worklist) if self.worklist.is_typing() => Context::Typing,
             (None, Screen::Worklist) => Context::Worklist,
             (None, Screen::Run(run)) if run.entry.is_some() => Context::Typing,
             (None, Screen::Run(_)) => Context::Run,
@@ -171,6 +202,9 @@ impl App {
             return self.quit(at);
         }
         match self.context() {
+            Context::Typing if self.dialog.is_none() && matches!(self.screen, Screen::Worklist) => {
+                self.type_find(key, at.now)
+            }
             Context::Typing => self.type_key(key, at),
             Context::Run if matches!(key, Key::Char(c) if c.is_alphabetic()) && self.takes_letters(at) => {
                 self.notice = None;
@@ -230,7 +264,7 @@ impl App {
         let typed = match (&mut self.dialog, &mut self.screen) {
             (Some(dialog), _) => dialog.field(),
             (None, Screen::Run(run)) => run.entry.as_mut().and_then(ValueEntry::field),
-            (None, Screen::Worklist) => None,
+            (None, Screen::Worklist) => self.worklist.field(),
         };
         if let Some(field) = typed {
             let room = LONGEST_PASTE.saturating_sub(field.value().chars().count());
@@ -247,7 +281,7 @@ impl App {
             Action::Back if self.dialog.take().is_some() => {}
             Action::Back => return self.go_back(at),
             Action::Page(action) => self.scroll(action),
-            Action::List(action) => return self.act_on_worklist(action),
+            Action::List(action) => return self.act_on_worklist(action, at.now),
             Action::Run(action) => return self.act_in_run(action, at),
             Action::Stop(action) => return self.act_at_stop(action, at),
             Action::Sign(action) => return self.act_on_sign_off(action, at),

@@ -1,130 +1,252 @@
 //! The worklist: open cases and what each needs, the most pressing first.
 
-use super::{App, Effect, ListAction};
-use crate::domain::{
-    Code, Now, Text,
-    case::{Case, CaseState, Next},
-};
-
-/// One case on the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// The case.
-    pub code: Code,
-    /// What is known of it; nothing until its record was read.
-    pub about: Option<About>,
-}
-
-/// What the list says about a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum About {
-    /// How it stands.
-    Case {
-        /// The bay or room.
-        label: Option<Text>,
-        /// The checklist.
-        title: Text,
-        /// Its state, or STOP.
-        word: String,
-        /// What is next.
-        next: Text,
-        /// How many items are settled.
-        done: usize,
-        /// How many count.
-        of: usize,
-        /// How pressing it is, the smaller the more.
-        need: u8,
-    },
-    /// Its record is damaged.
-    Damaged(Text),
-}
+use super::{App, Dialog, Effect, Group, Key, Kind, ListAction, ListPanel, Notice, Row, entry};
+use crate::domain::{Code, Moment, Now, Text};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use tui_input::Input;
 
 /// The list of cases.
 #[derive(Debug, Clone, Default)]
 pub struct Worklist {
-    /// The cases.
-    pub rows: Vec<Row>,
-    /// The row that the cursor is on.
-    pub cursor: usize,
+    rows: Vec<Row>,
+    /// The case that the cursor is on, wherever it moves.
+    on: Option<Code>,
+    /// Where it stood when last seen, for when it goes.
+    at: usize,
+    /// The moment for which the rows are sorted.
+    sorted: Option<Moment>,
     /// Whether every record was read.
     pub complete: bool,
+    /// What is looked for.
+    pub find: Option<Find>,
+    /// Closed cases of earlier days are shown, and so many more are not.
+    pub closed: Option<usize>,
 }
 
-impl Row {
-    /// A case whose record was not read yet.
-    pub fn unread(code: Code) -> Self {
-        Self { code, about: None }
-    }
-
-    /// A case as it stands now.
-    pub fn of(case: &Case, now: &Now) -> Self {
-        let outlook = case.outlook(now);
-        let checklist = case.checklist();
-        let (need, word, next) = match (&outlook.next, outlook.state) {
-            (Next::Stop(stop), _) => (0, "STOP".to_owned(), stop.say.to_string()),
-            (Next::Close, _) => (1, "to close".to_owned(), "everything is done: close the case".to_owned()),
-            (Next::Wait(due), _) => {
-                let section = &checklist.section(due.section).title;
-                (4, "waiting".to_owned(), format!("{section} due {}", now.say(due.due)))
-            }
-            (Next::Start(plan), _) => (4, "planned".to_owned(), format!("planned for {}", now.say(plan.at))),
-            (Next::Item(ix), state) => {
-                let item = checklist.item(*ix);
-                let section = &checklist.section(item.section).title;
-                let held = case.hold().filter(|_| state == CaseState::Held);
-                let word = held.map_or("in progress".to_owned(), |hold| format!("held by {}", hold.stamp.by.code));
-                (if held.is_some() { 3 } else { 2 }, word, format!("{section}: {}", item.text))
-            }
-            (Next::Nothing, state) => (5, state.word().to_owned(), String::new()),
-        };
-        let about = About::Case {
-            label: case.label().cloned(),
-            title: checklist.title.clone(),
-            word,
-            next: Text::from(next),
-            done: outlook.progress.done,
-            of: outlook.progress.of,
-            need,
-        };
-        Self { code: case.code(), about: Some(about) }
-    }
-
-    /// A case whose record is damaged.
-    pub fn damaged(code: Code, words: &str) -> Self {
-        Self { code, about: Some(About::Damaged(Text::sanitise(words))) }
-    }
-
-    fn need(&self) -> u8 {
-        match &self.about {
-            Some(About::Case { need, .. }) => *need,
-            Some(About::Damaged(_)) => 0,
-            None => u8::MAX,
-        }
-    }
+/// A filter over the list.
+#[derive(Debug, Clone, Default)]
+pub struct Find {
+    /// What is typed.
+    pub field: Input,
+    /// Whether keys are letters of it.
+    pub typing: bool,
 }
 
 impl Worklist {
-    /// Takes the rows as read, the most pressing first; the cursor stays on its case.
-    pub fn set(&mut self, mut rows: Vec<Row>) {
-        let on = self.rows.get(self.cursor).map(|row| row.code);
-        rows.sort_by_key(|row| (row.need(), row.code));
-        self.cursor = on.and_then(|code| rows.iter().position(|row| row.code == code)).unwrap_or(0);
-        self.complete = rows.iter().all(|row| row.about.is_some());
-        self.rows = rows;
+    /// Takes the codes of cases whose records were not read yet.
+    pub fn begin(&mut self, codes: Vec<Code>) {
+        self.rows = codes.into_iter().map(Row::unread).collect();
+        self.complete = self.rows.is_empty();
+    }
+
+    /// Every case, the most pressing first, whatever the filter hides.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The row of a case.
+    pub fn row(&self, code: Code) -> Option<&Row> {
+        self.rows.iter().find(|row| row.code == code)
+    }
+
+    /// The cases on the list: closed ones of earlier days only where they are asked for.
+    pub fn listed(&self, now: &Now) -> impl Iterator<Item = &Row> {
+        self.rows.iter().filter(|row| self.closed.is_some() || row.group(now) != Group::Closed)
+    }
+
+    /// The cases that the filter lets through. Plain words are looked for, each anywhere: what is typed on a
+    /// ward is a bay, a state or half a code, and a match that nobody can explain would be worse than none.
+    pub fn shown(&self, now: &Now) -> Vec<&Row> {
+        let typed = self.find.as_ref().map_or("", |find| find.field.value());
+        self.listed(now).filter(|row| typed.is_empty() || row.matches(typed, now)).collect()
+    }
+
+    /// How many standing stops the filter hides.
+    pub fn hidden_stops(&self, now: &Now) -> usize {
+        let stop = |row: &&Row| row.kind(now) == Kind::Stop;
+        self.rows.iter().filter(stop).count() - self.shown(now).into_iter().filter(stop).count()
+    }
+
+    /// Where the cursor stands among the cases shown.
+    pub fn cursor(&self, shown: &[&Row]) -> usize {
+        let there = self.on.and_then(|code| shown.iter().position(|row| row.code == code));
+        there.unwrap_or(self.at).min(shown.len().saturating_sub(1))
+    }
+
+    /// The case that the cursor is on.
+    pub fn under(&self, now: &Now) -> Option<&Row> {
+        let shown = self.shown(now);
+        shown.get(self.cursor(&shown)).copied()
+    }
+
+    /// Puts the cursor on a case.
+    pub fn stand_on(&mut self, code: Code) {
+        self.on = Some(code);
+    }
+
+    /// Puts the cursor on the case that stands at a place among those shown.
+    fn go(&mut self, now: &Now, to: impl Fn(usize) -> usize) {
+        let shown = self.shown(now);
+        let at = to(self.cursor(&shown)).min(shown.len().saturating_sub(1));
+        let on = shown.get(at).map(|row| row.code);
+        (self.at, self.on) = (at, on.or(self.on));
+    }
+
+    /// Takes rows that were read anew and lets go of cases that are not there any more, and of those that went
+    /// before they were ever read. The cursor stays on its case; at first it stands on the most pressing one.
+    pub fn take(&mut self, rows: Vec<Row>, gone: &[Code], now: &Now) {
+        let stays =
+            |row: &Row| row.about.is_some() && !gone.contains(&row.code) && rows.iter().all(|new| new.code != row.code);
+        self.rows.retain(stays);
+        self.rows.extend(rows);
+        self.complete = true;
+        self.sort(now);
+        if self.on.is_none() {
+            self.go(now, |_| 0);
+        }
+    }
+
+    fn sort(&mut self, now: &Now) {
+        let shown = self.shown(now);
+        self.at = self.cursor(&shown);
+        self.rows.sort_by_cached_key(|row| row.order(now));
+    }
+
+    /// Lets time pass: sorts anew, and gives the cases whose timers have ended since the last time.
+    fn pass(&mut self, but: Option<Code>, now: &Now) -> Vec<(String, Text)> {
+        self.sort(now);
+        let before = self.sorted.replace(now.at);
+        let ended = |row: &Row| {
+            let (ends, what) = row.summary()?.timer.clone()?;
+            let just = before.is_some_and(|before| before < ends) && ends <= now.at;
+            (just && but != Some(row.code)).then(|| (row.name(), what))
+        };
+        self.rows.iter().filter_map(ended).collect()
+    }
+
+    /// The cases that must be read anew because of the time.
+    pub fn outdated(&self, now: &Now) -> Vec<Code> {
+        let outdated = |row: &&Row| row.until().is_some_and(|until| until <= now.at);
+        self.rows.iter().filter(outdated).map(|row| row.code).collect()
+    }
+
+    /// Whether a timer runs, or has ended since time last passed here: the list changes every second.
+    pub fn counts_down(&self, now: &Now) -> bool {
+        let before = self.sorted.map_or(now.at, |sorted| sorted.min(now.at));
+        let runs = |row: &Row| row.summary().and_then(|s| s.timer.as_ref()).is_some_and(|timer| timer.0 > before);
+        self.rows.iter().any(runs)
+    }
+
+    /// A number that changes when what the list shows does: a countdown, an order, a "12 min".
+    pub fn imprint(&self, now: &Now) -> u64 {
+        let mut imprint = DefaultHasher::new();
+        for row in &self.rows {
+            (row.code, row.word(now), row.right(now), row.place(now)).hash(&mut imprint);
+            row.next(now).hash(&mut imprint);
+        }
+        imprint.finish()
+    }
+
+    /// The field in which the filter is typed, while it is.
+    pub(super) fn field(&mut self) -> Option<&mut Input> {
+        self.find.as_mut().filter(|find| find.typing).map(|find| &mut find.field)
+    }
+
+    /// Whether keys are letters of the filter.
+    pub fn is_typing(&self) -> bool {
+        self.find.as_ref().is_some_and(|find| find.typing)
     }
 }
 
 impl App {
-    pub(super) fn act_on_worklist(&mut self, action: ListAction) -> Vec<Effect> {
+    /// Takes what was read anew for the list, and says which timers have ended.
+    pub fn listed(&mut self, rows: Vec<Row>, gone: &[Code], now: &Now) -> Vec<Effect> {
+        self.worklist.take(rows, gone, now);
+        self.time_passes(None, now)
+    }
+
+    /// Says which timers of the cases on the list have ended, but that of the case which is open: it speaks for
+    /// itself. Somebody in one case hears of another one's as well.
+    pub fn time_passes(&mut self, open: Option<Code>, now: &Now) -> Vec<Effect> {
+        let ended = self.worklist.pass(open, now);
+        let Some((name, what)) = ended.first() else { return Vec::new() };
+        let more = if ended.len() > 1 { format!(", and {} more", ended.len() - 1) } else { String::new() };
+        self.notice = Some(Notice::Info(Text::from(format!("◆ TIMER ENDED  {name}: {what}{more}"))));
+        vec![Effect::Bell]
+    }
+
+    /// Takes closed cases, and how many more there are.
+    pub fn listed_closed(&mut self, rows: Vec<Row>, more: usize, now: &Now) {
+        self.worklist.take(rows, &[], now);
+        self.worklist.closed = Some(more);
+    }
+
+    pub(super) fn act_on_worklist(&mut self, action: ListAction, now: &Now) -> Vec<Effect> {
         let list = &mut self.worklist;
         match action {
-            ListAction::Up => list.cursor = list.cursor.saturating_sub(1),
-            ListAction::Down => list.cursor = (list.cursor + 1).min(list.rows.len().saturating_sub(1)),
-            ListAction::Open => {
-                return list.rows.get(list.cursor).map(|row| Effect::Open(row.code)).into_iter().collect();
+            ListAction::Up => list.go(now, |at| at.saturating_sub(1)),
+            ListAction::Down => list.go(now, |at| at + 1),
+            ListAction::First => list.go(now, |_| 0),
+            ListAction::Last => list.go(now, |_| usize::MAX),
+            ListAction::GoToNext => {
+                list.find = None;
+                list.go(now, |_| 0);
+                return vec![Effect::List];
             }
-            ListAction::New => return self.ask_new(),
-            ListAction::Refresh => return vec![Effect::List],
+            ListAction::Open => return self.open_case(now),
+            ListAction::New | ListAction::Plan | ListAction::End if self.operator.is_none() => {
+                self.ask_operator(Some(super::Action::List(action)));
+            }
+            ListAction::New => return self.ask_new(false),
+            ListAction::Plan => return self.ask_new(true),
+            ListAction::End => self.ask_end(now),
+            ListAction::Find => list.find = Some(Find { typing: true, ..list.find.take().unwrap_or_default() }),
+            ListAction::ShowAll => list.find = None,
+            ListAction::Code => {
+                self.dialog = Some(Dialog::List(ListPanel::Code { field: Input::default(), misfit: None }));
+            }
+            ListAction::Slip => {
+                let slip = list.under(now).map(|row| ListPanel::Slip { code: row.code, made: false });
+                self.dialog = slip.map(Dialog::List);
+            }
+            ListAction::Closed if list.closed.is_some() => {
+                list.closed = None;
+                list.rows.retain(|row| row.group(now) != Group::Closed);
+            }
+            ListAction::Closed => return vec![Effect::ListClosed],
+        }
+        Vec::new()
+    }
+
+    /// Opens the case that the cursor is on. Whoever would start a planned one says first who they are.
+    fn open_case(&mut self, now: &Now) -> Vec<Effect> {
+        let Some(row) = self.worklist.under(now) else { return Vec::new() };
+        let (code, kind) = (row.code, row.kind(now));
+        self.worklist.stand_on(code);
+        if self.operator.is_none() && matches!(kind, Kind::Planned | Kind::PlannedLater | Kind::NotStarted) {
+            self.ask_operator(Some(super::Action::List(ListAction::Open)));
+            return Vec::new();
+        }
+        vec![Effect::Open(code)]
+    }
+
+    /// Takes a key while the filter is typed: the list narrows with each.
+    pub(super) fn type_find(&mut self, key: Key, now: &Now) -> Vec<Effect> {
+        let list = &mut self.worklist;
+        match key {
+            Key::Up => list.go(now, |at| at.saturating_sub(1)),
+            Key::Down => list.go(now, |at| at + 1),
+            Key::Esc => list.find = None,
+            Key::Enter => {
+                let find = list.find.take().filter(|find| !find.field.value().trim().is_empty());
+                list.find = find.map(|find| Find { typing: false, ..find });
+                list.go(now, |at| at);
+            }
+            key => {
+                if let Some(field) = list.field() {
+                    entry::edit(field, key);
+                }
+            }
         }
         Vec::new()
     }

@@ -38,8 +38,9 @@ pub(super) fn list(session: &Session, args: &ListArgs, out: &mut impl Write) -> 
         let which = if args.all { "no cases" } else { "no open cases" };
         writeln!(out, "{which}; \"periop new CHECKLIST\" opens one")?;
     }
+    let mark = session.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
     for row in rows.iter().filter(|_| !args.json) {
-        writeln!(out, "{}", row.line(&now))?;
+        writeln!(out, "{mark}{}", row.line(&now))?;
     }
     if damaged.is_empty() {
         return Ok(0);

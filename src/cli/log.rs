@@ -52,8 +52,9 @@ pub(super) fn log(session: &Session, args: &LogArgs, out: &mut impl Write) -> Re
     if args.json {
         super::write_json(&entries, out)?;
     } else {
+        let mark = session.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
         for entry in &entries {
-            writeln!(out, "{}", log_line(entry, date.is_some(), &now))?;
+            writeln!(out, "{mark}{}", log_line(entry, date.is_some(), &now))?;
         }
     }
     out.flush()?;

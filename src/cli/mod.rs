@@ -2,6 +2,7 @@
 
 mod checklists;
 mod course;
+mod demo;
 mod follow_up;
 mod item;
 mod list;
@@ -16,6 +17,7 @@ mod verify;
 
 use crate::{
     clock,
+    demo::{Demo, DemoError},
     domain::{BadCode, BadOperator, Code, Misfit, Now, Operator, Staff, Text, case::Refusal},
     store::{Library, Store, StoreError, default_staff_file, read_staff},
 };
@@ -211,6 +213,8 @@ enum Command {
     Repair(CaseArgs),
     /// Open the screens in a case.
     Run(CaseArgs),
+    /// Show the screens with made-up cases in every state, in a folder that is thrown away.
+    Demo(demo::DemoArgs),
     /// List, show or check checklists.
     #[command(subcommand)]
     Checklists(checklists::ChecklistsCommand),
@@ -233,6 +237,8 @@ pub enum Outcome {
         session: Box<Session>,
         /// The case to open.
         case: Option<Code>,
+        /// The demonstration that they show, if it is one.
+        demo: Option<Demo>,
     },
 }
 
@@ -267,6 +273,8 @@ enum CliError {
     #[error("there is no home directory to keep records in; name one: --data-dir DIR or PERIOP_DATA_DIR")]
     NoDataDir,
     #[error("{0}")]
+    Demo(#[from] DemoError),
+    #[error("{0}")]
     Words(String),
     #[error("{0}")]
     Io(#[from] io::Error),
@@ -295,7 +303,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
         }
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let done = session(cli.place).and_then(|session| dispatch(session, cli.command, &mut out));
+    let done = match &cli.command {
+        Some(Command::Demo(args)) => demo::demo(cli.place, args, &mut out),
+        Some(_) | None => session(cli.place).and_then(|session| dispatch(session, cli.command, &mut out)),
+    };
     match done.and_then(|outcome| out.flush().map_err(CliError::from).map(|()| outcome)) {
         Ok(outcome) => outcome,
         Err(CliError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Exit(ExitCode::SUCCESS),
@@ -333,12 +344,14 @@ fn dispatch(session: Session, command: Option<Command>, out: &mut impl Write) ->
     let fine = |()| Outcome::Exit(ExitCode::SUCCESS);
     let exit = |code: u8| Outcome::Exit(ExitCode::from(code));
     match command {
-        None => Ok(Outcome::Screens { session: Box::new(session), case: None }),
+        None => Ok(Outcome::Screens { session: Box::new(session), case: None, demo: None }),
         Some(Command::Run(args)) => {
             let code = args.code.parse()?;
             session.store.load(code)?;
-            Ok(Outcome::Screens { session: Box::new(session), case: Some(code) })
+            Ok(Outcome::Screens { session: Box::new(session), case: Some(code), demo: None })
         }
+        // It has no session: nothing of the real one counts there.
+        Some(Command::Demo(_)) => Ok(exit(0)),
         Some(Command::Answer(args)) => item::answer(&session, &args, out).map(fine),
         Some(Command::Again(args)) => item::again(&session, args, out).map(fine),
         Some(Command::Tick(args)) => item::tick(&session, &args, out).map(fine),

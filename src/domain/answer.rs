@@ -154,6 +154,9 @@ impl AnswerType {
             (Self::Check, Answer::NotRight(_)) => Err(Misfit::Missing { accepts: self.prompt() }),
             (_, Answer::NotRight(_)) => Err(Misfit::NotACheck { accepts: self.prompt() }),
             (Self::Choice { .. }, Answer::Choice(chosen)) => self.accepts_choice(chosen),
+            (Self::Number { unit, .. }, Answer::Number { unit: given, .. }) if *unit != given.as_str() => {
+                Err(Misfit::WrongKind { accepts: self.prompt() })
+            }
             (Self::Number { .. }, Answer::Number { value, .. }) => self.accepts_number(*value),
             (Self::Number { alternatives, .. }, Answer::Alternative(id)) => {
                 if alternatives.iter().any(|option| option.id == *id) {

@@ -58,6 +58,20 @@ impl Code {
         self.to_string().split_off(LENGTH - 2)
     }
 
+    /// The code as screens show it: without its last two characters, which are read from the chart's slip.
+    pub fn masked(self) -> String {
+        let mut shown = self.to_string();
+        shown.truncate(LENGTH - 2);
+        shown + "··"
+    }
+
+    /// The code in two halves, as it is written on a chart and read aloud.
+    pub fn spoken(self) -> String {
+        let mut shown = self.to_string();
+        shown.insert(LENGTH / 2, ' ');
+        shown
+    }
+
     /// How something typed or scanned proves this code: its last two characters, or the whole of it.
     pub fn proven_by(self, typed: &str) -> Option<super::Confirmed> {
         let typed = typed.trim();

@@ -90,14 +90,37 @@ impl Stamp {
     }
 }
 
-/// Whether a record is of a patient's case or of practice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// Whether a record is of a patient's case, of practice or of a demonstration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mode {
     /// A patient's case.
+    #[default]
     Case,
     /// Practice, which must never pass for a case.
     Practice,
+    /// A demonstration: neither a case, nor anybody's practice.
+    Demo,
+}
+
+impl Mode {
+    /// The mode's word, as it is written.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Case => "case",
+            Self::Practice => "practice",
+            Self::Demo => "demo",
+        }
+    }
+
+    /// What every screen and report of it shows, so that it never passes for a patient's case.
+    pub fn mark(self) -> Option<&'static str> {
+        match self {
+            Self::Case => None,
+            Self::Practice => Some("PRACTICE"),
+            Self::Demo => Some("DEMO"),
+        }
+    }
 }
 
 /// The exact checklist that a case follows.

@@ -2,7 +2,7 @@
 
 use super::item::{ItemReport, NoteReport};
 use crate::domain::{
-    Attempt, Hash, Moment, Now, Operator, Pin, Plan, Text,
+    Attempt, Hash, Mode, Moment, Now, Operator, Pin, Plan, Text,
     case::{Case, CaseState, Next},
     checklist::{PhaseIx, SectionIx, draft::ReviewStatus},
 };
@@ -13,6 +13,8 @@ use serde::Serialize;
 pub struct CaseReport {
     /// The case's code.
     pub code: String,
+    /// Whether it is a case, practice or a demonstration.
+    pub mode: Mode,
     /// The bay or room.
     pub label: Option<Text>,
     /// When and where it is planned, until it is started.
@@ -150,6 +152,7 @@ impl CaseReport {
         let critical_open = sections.map(|ix| case.section_progress(ix).critical_open).sum();
         Self {
             code: case.code().to_string(),
+            mode: case.mode(),
             label: case.label().cloned(),
             planned: case.planned().cloned(),
             checklist: case.pin().clone(),

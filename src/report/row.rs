@@ -2,7 +2,7 @@
 
 use super::model::next_words;
 use crate::domain::{
-    Moment, Now, Plan, StaffCode, Text,
+    Mode, Moment, Now, Plan, StaffCode, Text,
     case::{Case, CaseState, Next, Outlook},
 };
 use serde::Serialize;
@@ -13,6 +13,8 @@ use std::cmp::Ordering;
 pub struct CaseRow {
     /// The case's code.
     pub code: String,
+    /// Whether it is a case, practice or a demonstration.
+    pub mode: Mode,
     /// The bay or room.
     pub label: Option<Text>,
     /// The checklist's name.
@@ -117,6 +119,7 @@ impl CaseRow {
         let left = outlook.left.as_ref().filter(|_| outlook.state == CaseState::Held);
         Self {
             code: case.code().to_string(),
+            mode: case.mode(),
             label: case.label().cloned(),
             checklist: case.checklist().title.clone(),
             state: outlook.state.word(),

@@ -6,11 +6,12 @@ use crate::domain::{Attempt, Now};
 /// The case on plain lines, for a terminal or a printer. `roles` says how the roles are known.
 pub fn case_text(report: &CaseReport, roles: &str, now: &Now) -> String {
     let mut lines = Vec::new();
+    let mark = report.mode.mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
     let label = report.label.as_ref().map(|label| format!("  {label}")).unwrap_or_default();
     let reviewed = if report.reviewed { "" } else { " (not reviewed locally)" };
     let reason = report.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
     lines.push(format!(
-        "{}{label}  {} {}{reviewed}  {}{reason}",
+        "{mark}{}{label}  {} {}{reviewed}  {}{reason}",
         report.code,
         report.checklist.id,
         report.checklist.version,

@@ -5,17 +5,21 @@ mod carry;
 mod error;
 mod files;
 mod library;
+mod look;
 mod pins;
 mod record;
 mod repair;
+mod scratch;
 mod staff;
 mod verify;
 
 pub use append::Recorded;
 pub use error::{Damage, StoreError};
 pub use library::{Catalogue, Found, Library, SHIPPED, Shipped, load_file};
+pub use look::{Changes, Looked};
 pub use record::Torn;
 pub use repair::Repaired;
+pub use scratch::Scratch;
 pub use staff::{default_staff_file, read_staff};
 pub use verify::Verdict;
 
@@ -29,10 +33,11 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-/// The data directory: records and pinned checklists of cases, or of practice.
+/// The data directory: records and pinned checklists of cases, of practice or of a demonstration, never mixed.
 #[derive(Debug, Clone)]
 pub struct Store {
     root: PathBuf,
+    mode: Mode,
     disk: files::Disk,
     staff: Arc<Staff>,
     /// Pinned checklists that were read already: most cases follow the same one.
@@ -87,7 +92,9 @@ pub enum Folder {
 impl Store {
     /// The store in a data directory, which need not exist yet.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), disk: files::Disk::REAL, staff: Arc::default(), checklists: Arc::default() }
+        let root = root.into();
+        let mode = scratch::mode_of(&root);
+        Self { root, mode, disk: files::Disk::REAL, staff: Arc::default(), checklists: Arc::default() }
     }
 
     /// The same store where a staff list grants roles.
@@ -104,6 +111,11 @@ impl Store {
     /// The data directory that the system gives this user.
     pub fn default_root() -> Option<PathBuf> {
         Some(directories::ProjectDirs::from("", "", "periop")?.data_dir().to_owned())
+    }
+
+    /// Of what the records here are.
+    pub fn mode(&self) -> Mode {
+        self.mode
     }
 
     /// The data directory.
@@ -176,7 +188,7 @@ impl Store {
             }
             let opened = Opened {
                 format: record::FORMAT,
-                mode: Mode::Case,
+                mode: self.mode,
                 uuid: Text::from(uuid::Uuid::new_v4().to_string()),
                 code,
                 checklist: pin.clone(),
@@ -226,6 +238,13 @@ impl Store {
         if path.file_stem().is_none_or(|stem| stem != code.file_stem().as_str()) {
             let misnamed = format!("this is the record of case {code}; its file has the name of another case");
             return Err(Damage { path: path.to_owned(), line: 1, cause: misnamed }.into());
+        }
+        // Copied here, a demonstration or practice would pass for a patient's case.
+        if case.mode() != self.mode {
+            let (is, here) = (case.mode().word(), self.mode.word());
+            let misplaced =
+                format!("its mode is \"{is}\", and this folder holds \"{here}\"; move it back where it was made");
+            return Err(Damage { path: path.to_owned(), line: 1, cause: misplaced }.into());
         }
         let case = sealed.fold(case, |mut case, sealed| {
             case.apply(sealed);

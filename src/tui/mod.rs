@@ -1,5 +1,6 @@
 //! Draws the screens, turns the terminal's events into keys, and carries out what the screens ask for.
 
+mod cases;
 mod input;
 mod terminal;
 mod theme;
@@ -8,19 +9,21 @@ mod view;
 use view::draw;
 
 use crate::{
-    app::{App, Effect, Moment, Notice, Offer, Row, Screen as Shown},
+    app::{App, Effect, Moment},
     clock,
+    demo::Demo,
     domain::{
-        Code, Id, Operator, Stamp, Text,
-        case::{Act, Intent, Refusal, Timer},
+        Code, Now, Operator, Text,
+        case::{Act, Case, Intent, Refusal, Timer},
         checklist::ItemIx,
     },
-    store::{Folder, Library, Loaded, NewCase, Store, StoreError},
+    store::{Library, Loaded, Store, StoreError},
 };
 use crossterm::event::{self, Event};
-use ratatui::layout::Size;
+use ratatui::{Frame, layout::Size};
 use std::{
     io::{self, Write},
+    sync::Arc,
     time::{Duration, Instant},
 };
 use theme::Theme;
@@ -45,6 +48,8 @@ pub struct Start {
     pub station: Text,
     /// The case to open.
     pub case: Option<Code>,
+    /// The demonstration that is shown, if it is one.
+    pub demo: Option<Demo>,
 }
 
 struct Ui {
@@ -58,14 +63,20 @@ struct Ui {
     /// The timers that were seen to end: each rings once.
     rung: Vec<(ItemIx, Timer)>,
     quits: bool,
+    cases: cases::Cases,
 }
 
 /// Runs the screens until somebody leaves them.
 pub fn run(start: Start) -> io::Result<()> {
     let bounce = std::env::var(BOUNCE_VARIABLE).ok().and_then(|ms| ms.parse().ok());
     let bounce = bounce.map_or(BOUNCE, |ms: u64| Duration::from_millis(ms.min(5000)));
+    let (folder, signals, people) = match start.demo {
+        Some(Demo { folder, signals, people }) => (Some(Arc::new(folder)), Some(signals), people),
+        None => (None, None, Vec::new()),
+    };
     let mut ui = Ui {
-        app: App::new(start.operator, start.store.staff().clone(), start.station, bounce),
+        app: App::new(start.operator, start.store.staff().clone(), start.station, bounce)
+            .shows(start.store.mode(), people),
         store: start.store,
         library: start.library,
         open: None,
@@ -74,12 +85,14 @@ pub fn run(start: Start) -> io::Result<()> {
         looked: Instant::now(),
         rung: Vec::new(),
         quits: false,
+        cases: cases::Cases::default(),
     };
     let first = match start.case {
         Some(code) => Effect::Open(code),
         None => Effect::List,
     };
-    let mut screen = terminal::Screen::take()?;
+    // Dropped after the screen, the folder of a demonstration goes; a signal removes it as well.
+    let mut screen = terminal::Screen::take(signals, folder.as_ref().map(Arc::downgrade))?;
     if first == Effect::List {
         // The first frame waits for no record: it shows the codes, the records are read behind it.
         ui.list_codes();
@@ -93,6 +106,11 @@ pub fn run(start: Start) -> io::Result<()> {
     Ok(())
 }
 
+/// Draws the screens as they stand into a frame of any terminal, in colours or in none.
+pub fn draw_screens(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &Now, no_color: bool) {
+    draw(frame, app, case, now, &Theme::new(no_color));
+}
+
 /// The terminal's bell. Where it is gone there is nobody to hear it.
 fn ring() {
     let mut terminal = io::stdout();
@@ -100,22 +118,24 @@ fn ring() {
 }
 
 impl Ui {
-    fn draw(&self, frame: &mut ratatui::Frame<'_>) {
+    fn draw(&self, frame: &mut Frame<'_>) {
         draw(frame, &self.app, self.open.as_ref().map(|open| &open.case), &clock::now(), &self.theme);
     }
 
-    /// Waits until something is worth drawing: a key, or another terminal's entry. With no case open there
-    /// is nothing to look at, and nothing wakes the program but a key.
+    /// Waits until something is worth drawing: a key, or what a look each second finds: another terminal's
+    /// entry in the open case, a change on the list.
     fn wait(&mut self, drawn: Size) -> io::Result<()> {
         loop {
-            let looks = self.open.is_some();
-            let left = LOOK.saturating_sub(self.looked.elapsed());
-            if looks && !event::poll(left)? {
+            let waits = self.open.is_some() || self.cases.done_today;
+            let left = if waits { LOOK.saturating_sub(self.looked.elapsed()) } else { Duration::ZERO };
+            if !event::poll(left)? {
                 self.looked = Instant::now();
                 // Some resizes of a burst are never reported.
                 let resized = crossterm::terminal::size().is_ok_and(|now| Size::from(now) != drawn);
                 // A timer is shown counting down; nothing else moves by itself.
-                if self.catch_up() | self.watch_timers() || resized {
+                let changed =
+                    if self.open.is_some() { self.catch_up() | self.watch_timers() } else { self.look_at_list() };
+                if changed || resized {
                     return Ok(());
                 }
                 continue;
@@ -151,8 +171,10 @@ impl Ui {
             self.app.timer_ended(&open.case, *ix);
             ring();
         }
-        let shown = timers.iter().any(|timer| !ended(timer)) || !fresh.is_empty();
+        let elsewhere = self.app.time_passes(Some(open.case.code()), &now);
+        let shown = timers.iter().any(|timer| !ended(timer)) || !fresh.is_empty() || !elsewhere.is_empty();
         self.rung.extend(fresh);
+        self.carry_out(elsewhere);
         shown
     }
 
@@ -181,8 +203,12 @@ impl Ui {
                 Effect::Record(intent) => self.record(&intent),
                 Effect::Open(code) => self.open(code),
                 Effect::Leave => self.open = None,
-                Effect::Create { checklist, label } => self.create(&checklist, label),
+                Effect::Create(draft) => self.create(&draft),
+                Effect::Start => self.start(),
+                Effect::End { code, act } => self.end(code, *act),
                 Effect::List => self.list(),
+                Effect::ListClosed => self.list_closed(),
+                Effect::Bell => ring(),
                 Effect::Offer => self.offer(),
                 Effect::Quit => self.quits = true,
             }
@@ -192,10 +218,18 @@ impl Ui {
     fn record(&mut self, intent: &Intent) {
         let Some(open) = &mut self.open else { return };
         let now = clock::now();
-        match self.store.act(open, intent, &now) {
+        let known = open.case.entries().len();
+        let done = self.store.act(open, intent, &now);
+        // What another terminal recorded in the meantime was found on the way, also where this was refused.
+        let own = done.as_ref().map_or(0, |recorded| recorded.own.len());
+        let others = open.case.entries().len().saturating_sub(own);
+        let others = open.case.entries().get(known..others).unwrap_or_default().to_vec();
+        match done {
             Ok(recorded) => {
                 let at = Moment { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
-                if !matches!(intent.act, Act::Hold { .. }) {
+                if matches!(intent.act, Act::Start { .. }) {
+                    self.app.started(&open.case, at);
+                } else if !matches!(intent.act, Act::Hold { .. }) {
                     self.app.recorded(&recorded.own, &open.case, at);
                 }
             }
@@ -206,94 +240,9 @@ impl Ui {
             Err(StoreError::Refused(refusal)) => self.app.failed(&format!("Not recorded: {refusal}")),
             Err(error) => self.app.failed(&error.to_string()),
         }
-    }
-
-    fn open(&mut self, code: Code) {
-        match self.store.load(code) {
-            Ok(loaded) => self.show(loaded),
-            Err(error) => self.app.failed(&error.to_string()),
-        }
-    }
-
-    fn show(&mut self, loaded: Loaded) {
-        let now = clock::now();
-        let at = Moment { case: Some(&loaded.case), now: &now, elapsed: self.started.elapsed() };
-        self.app.opened(&loaded.case, at);
-        // What ended while nobody looked is shown, not rung.
-        let timers = loaded.case.outlook(&now).timers;
-        self.rung = timers.into_iter().filter(|(_, timer)| timer.ends() <= now.at).collect();
-        if let Some(damage) = &loaded.damage {
-            self.app.failed(&format!("DAMAGED, read only: {damage}"));
-        } else if let Some(torn) = &loaded.torn {
-            let words = format!("line {} was cut off by a crash; it was never acknowledged", torn.line);
-            self.app.notice = Some(Notice::Info(Text::from(words)));
-        }
-        self.open = Some(loaded);
-    }
-
-    fn create(&mut self, checklist: &Id, label: Option<Text>) {
-        let Some(by) = self.app.operator.clone() else {
-            return;
-        };
-        let now = clock::now();
-        let stamp = || Stamp::first(by.clone(), self.app.station.clone(), &now);
-        let found =
-            self.library.catalogue().map(|(found, _)| found.into_iter().find(|found| found.checklist.id == *checklist));
-        let made = match found {
-            Ok(Some(found)) => {
-                let new = NewCase { json: &found.json, checklist: &found.checklist, label, planned: None };
-                self.store.create(&new, stamp)
-            }
-            Ok(None) => return self.app.failed("that checklist is no longer there"),
-            Err(error) => return self.app.failed(&error.to_string()),
-        };
-        match made {
-            Ok(loaded) => self.show(loaded),
-            Err(error) => self.app.failed(&error.to_string()),
-        }
-    }
-
-    /// Puts the codes of the open cases on the list, without reading their records.
-    fn list_codes(&mut self) {
-        match self.store.codes(Folder::Open) {
-            Ok(codes) => {
-                let rows: Vec<Row> = codes.into_iter().map(Row::unread).collect();
-                let complete = rows.is_empty();
-                self.app.worklist.rows = rows;
-                self.app.worklist.complete = complete;
-            }
-            Err(error) => self.app.failed(&error.to_string()),
-        }
-    }
-
-    fn list(&mut self) {
-        debug_assert!(matches!(self.app.screen, Shown::Worklist) || self.open.is_none());
-        self.list_codes();
-        let now = clock::now();
-        let rows = self.app.worklist.rows.iter().map(|row| match self.store.load(row.code) {
-            Ok(Loaded { damage: Some(damage), .. }) => Row::damaged(row.code, &damage.to_string()),
-            Ok(loaded) => Row::of(&loaded.case, &now),
-            Err(error) => Row::damaged(row.code, &error.to_string()),
-        });
-        let rows = rows.collect();
-        self.app.worklist.set(rows);
-        self.app.worklist.complete = true;
-    }
-
-    /// The checklists are read when a new case is wanted, not before.
-    fn offer(&mut self) {
-        match self.library.catalogue() {
-            Ok((found, unfit)) => {
-                let offer = |found: crate::store::Found| Offer {
-                    id: found.checklist.id.clone(),
-                    title: found.checklist.title.clone(),
-                };
-                self.app.offers = found.into_iter().map(offer).collect();
-                if let Some((origin, _)) = unfit.first() {
-                    self.app.failed(&format!("{origin} cannot be used: see periop checklists check"));
-                }
-            }
-            Err(error) => self.app.failed(&error.to_string()),
+        if let Some(open) = &self.open {
+            let at = Moment { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
+            self.app.others_recorded_too(&others, &open.case, at);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The terminal: taken over with care and given back whatever happens.
 
+use crate::store::Scratch;
 use crossterm::{
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
@@ -10,7 +11,10 @@ use signal_hook::{
     consts::{SIGHUP, SIGINT, SIGTERM},
     iterator::Signals,
 };
-use std::io::{self, IsTerminal, stdout};
+use std::{
+    io::{self, IsTerminal, stdout},
+    sync::Weak,
+};
 
 /// The screen while periop has it.
 pub(super) struct Screen {
@@ -19,7 +23,8 @@ pub(super) struct Screen {
 
 impl Screen {
     /// Takes the terminal over. Says so where there is none.
-    pub(super) fn take() -> io::Result<Self> {
+    /// On a signal it is given back and the folder of a demonstration removed.
+    pub(super) fn take(signals: Option<Signals>, folder: Option<Weak<Scratch>>) -> io::Result<Self> {
         if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             return Err(io::Error::other("the screens need a terminal; use the commands instead (periop --help)"));
         }
@@ -30,13 +35,16 @@ impl Screen {
             let _ = execute!(stdout(), DisableBracketedPaste);
             before(info);
         }));
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+        let mut signals = signals.map_or_else(|| Signals::new([SIGTERM, SIGHUP, SIGINT]), Ok)?;
         let terminal = ratatui::try_init()?;
         execute!(stdout(), EnableBracketedPaste)?;
         // A thread of its own: after a hang-up the event loop may never wake again.
         std::thread::spawn(move || {
             if let Some(signal) = signals.forever().next() {
                 give_back();
+                if let Some(folder) = folder.and_then(|folder| folder.upgrade()) {
+                    folder.remove();
+                }
                 std::process::exit(128 + signal);
             }
         });

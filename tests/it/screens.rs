@@ -138,6 +138,10 @@ fn an_ordinary_case_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_command
     terminal.press("1");
     terminal.sees("Bay or room?");
     terminal.press("Bay 2\r");
+    terminal.sees("Fill in what seldom varies?");
+    terminal.press("\r");
+    terminal.sees("THE CODE OF THIS CASE");
+    terminal.press("\r");
     terminal.sees("CASE SET-UP");
     let code = ward.store().codes(Folder::Open).expect("the open cases")[0].to_string();
 

@@ -40,6 +40,7 @@ impl Ward {
     pub(crate) fn new() -> Self {
         let dir = tempfile::tempdir().expect("a temporary directory");
         fs::create_dir(dir.path().join("site")).expect("the site folder");
+        fs::create_dir(dir.path().join("tmp")).expect("the folder for what is temporary");
         Self { dir }
     }
 
@@ -58,17 +59,23 @@ impl Ward {
         self.dir.path().join("site")
     }
 
+    /// Where the program keeps what it throws away.
+    pub(crate) fn temporary(&self) -> PathBuf {
+        self.dir.path().join("tmp")
+    }
+
     pub(crate) fn store(&self) -> Store {
         Store::new(self.root())
     }
 
     /// The variables that make this ward the program's surroundings.
-    pub(crate) fn surroundings(&self) -> [(&'static str, PathBuf); 4] {
+    pub(crate) fn surroundings(&self) -> [(&'static str, PathBuf); 5] {
         [
             ("PERIOP_DATA_DIR", self.root()),
             ("PERIOP_SITE_DIR", self.site()),
             ("PERIOP_STATION", "test".into()),
             ("TZ", "UTC".into()),
+            ("TMPDIR", self.temporary()),
         ]
     }
 

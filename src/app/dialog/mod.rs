@@ -16,7 +16,7 @@ pub(super) use reason::next_phase;
 pub use reason::{ReasonEntry, ReasonFor};
 pub use team::TeamEntry;
 
-use super::{App, Effect, Key, Moment, NewStep, entry};
+use super::{App, Effect, Key, ListPanel, Moment, NewStep, entry};
 use crate::domain::{
     Outcome,
     case::Act,
@@ -49,6 +49,8 @@ pub enum Dialog {
     Preset,
     /// A new case.
     New(NewStep),
+    /// A panel of the worklist.
+    List(ListPanel),
     /// Closing a case.
     Close(CloseStep),
     /// Why an item matters, and its history, from a line on.
@@ -72,8 +74,9 @@ impl Dialog {
             | Self::Team(TeamEntry { person: PersonEntry { field, code: None, .. }, .. })
             | Self::Reason(ReasonEntry { field, .. })
             | Self::Code(CodeEntry { field, .. })
-            | Self::Late(LateEntry { field, .. })
-            | Self::New(NewStep::Label(_, field)) => Some(field),
+            | Self::Late(LateEntry { field, .. }) => Some(field),
+            Self::New(step) => step.field(),
+            Self::List(panel) => panel.field(),
             Self::Person(_)
             | Self::Team(_)
             | Self::Stop(_)
@@ -81,7 +84,6 @@ impl Dialog {
             | Self::Held(_)
             | Self::FollowUp(..)
             | Self::Preset
-            | Self::New(NewStep::Checklist)
             | Self::Close(_)
             | Self::Why(..)
             | Self::Help(_) => None,
@@ -98,7 +100,8 @@ impl App {
             Some(Dialog::Reason(reason)) => self.type_reason(reason, key, at),
             Some(Dialog::Code(code)) => self.type_code(code, key, at),
             Some(Dialog::Late(late)) => self.type_late(late, key, at),
-            Some(Dialog::New(step)) => self.type_new(step, key),
+            Some(Dialog::New(step)) => self.type_new(step, key, at),
+            Some(Dialog::List(panel)) => self.type_panel(panel, key, at),
             Some(Dialog::Preset) => self.choose_preset(key, at),
             Some(Dialog::Close(step)) => self.type_close(step, key, at),
             other @ (Some(

@@ -65,9 +65,14 @@ impl App {
         self.dialog = Some(Dialog::Reason(ReasonEntry::new(what_for, proposed)));
     }
 
-    /// Asks whom somebody told about an item; those that its cautions name are proposed.
-    pub(in crate::app) fn ask_told(&mut self, ix: ItemIx, at: Moment<'_>) {
-        let whom = at.case.and_then(|case| case.to_tell(ix).into_iter().next());
+    /// Asks whom somebody told. It is about the current item where its cautions name somebody, else about the
+    /// newest answer that is still to be told: the cursor has gone on from there.
+    pub(in crate::app) fn ask_told(&mut self, here: ItemIx, at: Moment<'_>) {
+        let Some(case) = at.case else { return };
+        let waits = |ix: &ItemIx| !case.to_tell(*ix).is_empty();
+        let newest = case.checklist().item_ixs().filter(waits).max_by_key(|ix| case.touched(*ix));
+        let ix = Some(here).filter(waits).or(newest).unwrap_or(here);
+        let whom = case.to_tell(ix).into_iter().next();
         let proposed = whom.unwrap_or_else(|| Text::from("clinician"));
         self.dialog = Some(Dialog::Reason(ReasonEntry::new(ReasonFor::Tell(ix), Some(proposed))));
     }

@@ -19,8 +19,15 @@ impl App {
     /// Asks who else is in the room; a case that is open then records it.
     pub(in crate::app) fn ask_room(&mut self) {
         let members: Vec<Operator> = self.room.clone();
-        let known = self.people(None).into_iter().filter(|person| !members.contains(person)).collect();
-        self.dialog = Some(Dialog::Team(TeamEntry { members, person: PersonEntry::new(PersonFor::Room, known) }));
+        let person = self.next_member(&members);
+        self.dialog = Some(Dialog::Team(TeamEntry { members, person }));
+    }
+
+    /// Asks for one more; whoever is at the keyboard is in the room anyway.
+    fn next_member(&self, members: &[Operator]) -> PersonEntry {
+        let mut known = self.people(self.operator.as_ref());
+        known.retain(|person| members.iter().all(|member| member.code != person.code));
+        PersonEntry::new(PersonFor::Room, known)
     }
 
     pub(super) fn type_team(&mut self, mut team: TeamEntry, key: Key, at: Moment<'_>) -> Vec<Effect> {
@@ -35,8 +42,7 @@ impl App {
                 Named::Person(named) => {
                     team.members.retain(|member| member.code != named.code);
                     team.members.push(named);
-                    let known = self.people(None).into_iter().filter(|person| !team.members.contains(person)).collect();
-                    team.person = PersonEntry::new(PersonFor::Room, known);
+                    team.person = self.next_member(&team.members);
                 }
                 Named::Nobody => return self.room_said(team.members, at),
                 Named::More => {}

@@ -94,11 +94,13 @@ impl App {
         let words = case.say_entry(first, at.now);
         self.notice = Some(match (case.cautions(ix).first(), case.to_tell(ix).first()) {
             (Some(caution), Some(whom)) => {
-                Notice::Error(Text::from(format!("CAUTION  {caution} Tell the {whom}: k, then h records it.")))
+                Notice::Error(Text::from(format!("CAUTION  {caution} Tell the {whom}: h records it.")))
             }
             (Some(caution), None) => Notice::Error(Text::from(format!("CAUTION  {caution}"))),
             (None, _) if count > 1 => {
-                Notice::Done(Text::from(format!("Saved together: {words} and {} more  u undoes", count - 1)))
+                let preset = matches!(&first.entry.fact, Some(Fact::Answered { preset: Some(_), .. }));
+                let how = if preset { "filled in" } else { "ticked together" };
+                Notice::Done(Text::from(format!("Saved: {count} answers {how}  u undoes")))
             }
             (None, _) => match completed(case, ix) {
                 Some(phase) => Notice::Done(Text::from(format!("Saved: {words}  {phase} is complete: s signs it off"))),
@@ -114,12 +116,28 @@ impl App {
 
     /// Another terminal recorded something: says who and what; nothing moves under the cursor.
     pub fn others_recorded(&mut self, others: &[Sealed], case: &Case, at: Moment<'_>) {
-        let Some(last) = others.last() else { return };
-        let by = &last.entry.stamp.by;
-        let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
-        let words = case.say_entry(last, at.now);
-        self.notice = Some(Notice::Info(Text::from(format!("{by} recorded: {words}{more}"))));
+        if let Some(theirs) = recorded_by(others, case, at) {
+            self.notice = Some(Notice::Info(Text::from(theirs)));
+        }
     }
+
+    /// Another terminal recorded something in the moment of one's own key: both are told.
+    pub fn others_recorded_too(&mut self, others: &[Sealed], case: &Case, at: Moment<'_>) {
+        let Some(theirs) = recorded_by(others, case, at) else { return };
+        self.notice = Some(match self.notice.take() {
+            Some(Notice::Done(own)) => Notice::Done(Text::from(format!("{own}   {theirs}"))),
+            Some(Notice::Error(own)) => Notice::Error(Text::from(format!("{own}   {theirs}"))),
+            Some(Notice::Info(own)) => Notice::Info(Text::from(format!("{own}   {theirs}"))),
+            None => Notice::Info(Text::from(theirs)),
+        });
+    }
+}
+
+/// Who else recorded, and what; the last of several, and how many more.
+fn recorded_by(others: &[Sealed], case: &Case, at: Moment<'_>) -> Option<String> {
+    let last = others.last()?;
+    let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
+    Some(format!("{} recorded: {}{more}", last.entry.stamp.by, case.say_entry(last, at.now)))
 }
 
 /// The item that the first of some entries is about.

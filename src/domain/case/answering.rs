@@ -2,7 +2,7 @@
 
 use super::{Case, Held, Intent, Refusal, Status, What, decide::given};
 use crate::domain::{
-    Answer, Carried, Fact, Id, Misfit, Now, Operator, Role, Staff, Text,
+    Answer, Carried, Fact, Id, Misfit, Moment, Now, Operator, Role, Staff, Text,
     case::Act,
     checklist::{Condition, ItemIx, Level, OverrideBy, PhaseIx},
 };
@@ -18,22 +18,25 @@ impl Case {
         let misfit = |misfit| Refusal::Misfit { item: id.clone(), misfit };
         spec.accepts(answer, now).map_err(misfit)?;
         self.two_people(ix, answer, second.as_ref(), &intent.by, staff)?;
-        self.timer_has_run(ix, answer, now).map_err(misfit)?;
+        self.timer_has_run(ix, answer, intent.done_at.unwrap_or(now.at), now).map_err(misfit)?;
         if let Some(carried) = carried {
             self.may_carry(ix, answer, carried, now)?;
+        }
+        let broken = self.is_broken(ix);
+        let held = self.state.slots[ix.0].held.as_ref();
+        let same = |held: &Held| matches!(&held.what, What::Answer(same) if same == answer);
+        if held.is_some_and(same) && !again && !broken {
+            return Ok(Vec::new());
         }
         if *answer == Answer::Done {
             self.confirmed_are_settled(ix)?;
         }
-        let broken = self.is_broken(ix);
-        let held = self.state.slots[ix.0].held.as_ref();
         // Whatever has no answer that stands is answered for the first time.
         let first = broken || !matches!(held, Some(Held { what: What::Answer(_), .. }));
         if first && !matches!(answer, Answer::TimerEnded(_)) {
             self.may_begin(self.checklist.item(ix).section)?;
         }
         match held.map(|held| (held, &held.what)) {
-            Some((_, What::Answer(same))) if same == answer && !again && !broken => return Ok(Vec::new()),
             Some((held, What::Answer(_))) if !broken => {
                 self.seen_newest(ix, intent, now)?;
                 if reason.is_none() && !again {
@@ -110,13 +113,17 @@ impl Case {
         }
     }
 
-    fn timer_has_run(&self, ix: ItemIx, answer: &Answer, now: &Now) -> Result<(), Misfit> {
-        if !matches!(answer, Answer::TimerEnded(_)) {
-            return Ok(());
-        }
+    /// The timer had run to its end at the moment that is told of, and nothing ended in the future.
+    fn timer_has_run(&self, ix: ItemIx, answer: &Answer, happened: Moment, now: &Now) -> Result<(), Misfit> {
+        let Answer::TimerEnded(ended) = answer else { return Ok(()) };
         let timer = self.state.slots[ix.0].timer.ok_or(Misfit::TimerNotStarted)?;
-        let left = timer.ends().since(now.at).as_secs();
+        if *ended > now.at {
+            return Err(Misfit::Future { given: Text::from(now.say(*ended)) });
+        }
+        let left = timer.ends().since((*ended).min(happened)).as_millis();
         if left > 0 {
+            // The last second is not over before it is.
+            let left = (left + 999) / 1000;
             return Err(Misfit::TimerRunning { left: Text::from(format!("{:02}:{:02}", left / 60, left % 60)) });
         }
         Ok(())
@@ -127,7 +134,8 @@ impl Case {
         let item = self.checklist.item(ix);
         let that_day = carried.at.in_zone(&now.zone).date();
         let today = that_day == now.civil().date() && carried.at <= now.at;
-        if item.carries_over && *answer == Answer::Done && today {
+        let elsewhere = carried.code != self.code();
+        if item.carries_over && *answer == Answer::Done && today && elsewhere {
             Ok(())
         } else {
             Err(Refusal::NotCarried { item: item.id.clone() })
@@ -149,13 +157,16 @@ impl Case {
         if open.is_empty() { Ok(()) } else { Err(Refusal::ConfirmsOpen { item: item.id.clone(), open }) }
     }
 
-    /// Nobody overwrites what they have not seen.
+    /// Nobody overwrites what they have not seen, nor decides about what was taken back since they saw it.
     pub(super) fn seen_newest(&self, ix: ItemIx, intent: &Intent, now: &Now) -> Result<(), Refusal> {
         let slot = &self.state.slots[ix.0];
-        if slot.touched.is_none() || slot.touched == intent.seen {
+        if slot.touched == intent.seen {
             return Ok(());
         }
-        let newest = slot.touched.and_then(|seq| self.entries.iter().find(|e| e.entry.stamp.seq == seq));
+        let newest = match slot.touched {
+            Some(seq) => self.entries.iter().find(|sealed| sealed.entry.stamp.seq == seq),
+            None => self.entries.iter().rev().find(|sealed| matches!(sealed.entry.fact, Some(Fact::Undone { .. }))),
+        };
         let Some(newest) = newest else { return Ok(()) };
         let answer = slot.held.as_ref().map_or_else(|| Text::from("open again"), |held| self.say(ix, held, now));
         let (item, by) = (self.checklist.item(ix).id.clone(), newest.entry.stamp.by.clone());
@@ -173,7 +184,40 @@ impl Case {
         }
     }
 
-    pub(super) fn may_set_aside(&self, ix: ItemIx, intent: &Intent, now: &Now) -> Result<(), Refusal> {
+    pub(super) fn decide_set_aside(
+        &self,
+        ix: ItemIx,
+        reason: &Text,
+        intent: &Intent,
+        now: &Now,
+    ) -> Result<Vec<Fact>, Refusal> {
+        if matches!(self.status(ix), Status::NotApplicable(_, same) if same == reason) {
+            return Ok(Vec::new());
+        }
+        self.may_set_aside(ix, intent, now)?;
+        Ok(vec![Fact::NotApplicable { item: self.checklist.item(ix).id.clone(), reason: given(reason)? }])
+    }
+
+    pub(super) fn decide_put_off(
+        &self,
+        ix: ItemIx,
+        reason: &Text,
+        to: Option<&Id>,
+        intent: &Intent,
+        now: &Now,
+    ) -> Result<Vec<Fact>, Refusal> {
+        if let Status::Deferred(_, same, phase) = self.status(ix)
+            && same == reason
+            && self.phase_to_defer_to(ix, to)? == self.checklist.phase(phase).id
+        {
+            return Ok(Vec::new());
+        }
+        self.may_set_aside(ix, intent, now)?;
+        let to = self.phase_to_defer_to(ix, to)?;
+        Ok(vec![Fact::Deferred { item: self.checklist.item(ix).id.clone(), reason: given(reason)?, to }])
+    }
+
+    fn may_set_aside(&self, ix: ItemIx, intent: &Intent, now: &Now) -> Result<(), Refusal> {
         self.applies(ix)?;
         let item = self.checklist.item(ix);
         if item.level == Level::Critical {
@@ -257,11 +301,18 @@ impl Case {
             return Err(Refusal::NothingThere { item: item.clone(), what: "withdrawn" });
         }
         self.seen_newest(ix, intent, now)?;
-        // Withdrawn and set aside, a stop would be gone without anybody having decided about it.
-        if let Some(stop) = self.stops(ix).into_iter().next() {
-            let never = stop.override_by == OverrideBy::Never;
-            return Err(Refusal::StopStands { item: item.clone(), say: stop.say, never });
-        }
+        self.no_stop_rests_on(ix)?;
         Ok(vec![Fact::Withdrawn { item: item.clone(), reason: given(reason)? }])
+    }
+
+    /// Withdrawn and set aside, a stop would be gone without anybody having decided about it.
+    pub(super) fn no_stop_rests_on(&self, ix: ItemIx) -> Result<(), Refusal> {
+        match self.stop_that_rests_on(ix) {
+            Some(stop) => {
+                let never = stop.override_by == OverrideBy::Never;
+                Err(Refusal::StopStands { item: self.checklist.item(stop.item).id.clone(), say: stop.say, never })
+            }
+            None => Ok(()),
+        }
     }
 }

@@ -4,8 +4,7 @@
 use super::{Case, Refusal, gates::shown_code};
 use crate::domain::{
     Answer, Attempt, Carried, Confirmed, CrisisStamp, Entry, Fact, Hash, Id, Moment, Now, Operator, Outcome, Pin, Plan,
-    Sealed, Seq, Staff, StaffCode, Stamp, Text,
-    checklist::{AnswerType, ItemIx},
+    Sealed, Seq, Staff, StaffCode, Stamp, Text, checklist::AnswerType,
 };
 
 /// Longest reason or note, in characters: a record's line stays far below its limit.
@@ -192,18 +191,20 @@ impl Case {
         let mut facts = self.wanted(intent, staff, now)?;
         if let Some(first) = facts.first() {
             self.keeps_sign_offs(&facts, intent, now)?;
-            let about = first.item().or(intent.act.item()).and_then(|id| self.checklist.find(id.as_str()));
-            let asked = self.asked_for(&intent.act, &intent.stamp(0, None, now), about);
+            // A sign-off names the line before it, which the code's own would push away.
+            let place = usize::from(matches!(first, Fact::Signed { .. }));
+            let asked = self.asked_for(intent, &facts, now);
             if let Some(shown) = shown_code(intent, asked)? {
-                facts.insert(0, shown);
+                facts.insert(place, shown);
             }
         }
         Ok(facts)
     }
 
     /// Why the code is asked for before something is recorded. What must never wait is never asked.
-    fn asked_for(&self, act: &Act, stamp: &Stamp, about: Option<ItemIx>) -> Option<super::CodeAsked> {
-        match act {
+    fn asked_for(&self, intent: &Intent, facts: &[Fact], now: &Now) -> Option<super::CodeAsked> {
+        let stamp = &intent.stamp(0, None, now);
+        match &intent.act {
             Act::Answer { .. }
             | Act::Group { .. }
             | Act::Preset { .. }
@@ -211,7 +212,10 @@ impl Case {
             | Act::Defer { .. }
             | Act::Override { .. }
             | Act::Withdraw { .. }
-            | Act::StartTimer { .. } => self.asks_code(stamp, about?),
+            | Act::StartTimer { .. } => {
+                let mut about = facts.iter().filter_map(|fact| self.checklist.find(fact.item()?.as_str()));
+                about.find_map(|ix| self.asks_code(stamp, ix))
+            }
             Act::Start { .. } | Act::Undo | Act::Redo | Act::Sign { .. } | Act::Resume => self.asks_code_of(stamp),
             // It brings the code itself.
             Act::ConfirmCode => None,
@@ -236,17 +240,8 @@ impl Case {
             Act::Answer { .. } => self.decide_answer(intent, staff, now),
             Act::Group { section } => self.decide_group(section),
             Act::Preset { preset } => self.decide_preset(preset, now),
-            Act::NotApplicable { item, reason } => {
-                let ix = self.find(item)?;
-                self.may_set_aside(ix, intent, now)?;
-                Ok(vec![Fact::NotApplicable { item: item.clone(), reason: given(reason)? }])
-            }
-            Act::Defer { item, reason, to } => {
-                let ix = self.find(item)?;
-                self.may_set_aside(ix, intent, now)?;
-                let to = self.phase_to_defer_to(ix, to.as_ref())?;
-                Ok(vec![Fact::Deferred { item: item.clone(), reason: given(reason)?, to }])
-            }
+            Act::NotApplicable { item, reason } => self.decide_set_aside(self.find(item)?, reason, intent, now),
+            Act::Defer { item, reason, to } => self.decide_put_off(self.find(item)?, reason, to.as_ref(), intent, now),
             Act::Override { item, reason } => self.decide_override(item, reason, intent, staff, now),
             Act::Withdraw { item, reason } => self.decide_withdraw(item, reason, intent, now),
             Act::Note { item, text } => {
@@ -263,6 +258,7 @@ impl Case {
             Act::Redo => self.decide_redo(intent),
             Act::Sign { phase } => self.decide_sign(phase, &intent.by, staff),
             Act::Hold { item } => {
+                item.as_ref().map(|item| self.find(item)).transpose()?;
                 let same = self.state.held.as_ref().is_some_and(|hold| {
                     hold.stamp.by == intent.by && hold.item.map(|ix| &self.checklist.item(ix).id) == item.as_ref()
                 });

@@ -3,7 +3,7 @@
 use super::{Case, Refusal, Status, decide::given};
 use crate::domain::{
     Fact, Id, Outcome, Text,
-    checklist::{ItemIx, Level, SectionIx, Style},
+    checklist::{ItemIx, SectionIx, Style},
 };
 
 impl Case {
@@ -58,18 +58,8 @@ impl Case {
 
     /// The items that keep the case from being completed.
     pub fn keeps_open(&self) -> impl Iterator<Item = ItemIx> {
-        self.checklist.item_ixs().filter(|&ix| {
-            !self.stops(ix).is_empty()
-                || match self.status(ix) {
-                    Status::Open { .. } => self.checklist.item(ix).level != Level::Routine,
-                    Status::Pending | Status::Deferred(..) => true,
-                    Status::Answered(..)
-                    | Status::NotApplicable(..)
-                    | Status::Overridden { .. }
-                    | Status::NotDone { .. }
-                    | Status::Inactive { .. } => false,
-                }
-        })
+        let deferred = |ix: ItemIx| matches!(self.status(ix), Status::Deferred(..));
+        self.checklist.item_ixs().filter(move |&ix| self.bars_completion(ix) || deferred(ix))
     }
 
     /// An outcome that says that nothing was done does not fit where something was.

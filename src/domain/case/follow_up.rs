@@ -106,6 +106,9 @@ impl Case {
     }
 
     pub(super) fn decide_lose(&self, id: &Id, reason: &Text) -> Result<Vec<Fact>, Refusal> {
+        if !self.state.started {
+            return Err(Refusal::NotStarted);
+        }
         let section = self.follow_up(id)?;
         let reason = given(reason)?;
         if self.state.lost.contains_key(&section) || self.section_progress(section).is_complete() {

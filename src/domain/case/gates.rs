@@ -75,7 +75,12 @@ impl Case {
         if section.always_open {
             return None;
         }
-        let begins = self.checklist.procedure() == Some(section.phase) && !self.has_begun_procedure();
+        // What is always open, in the procedure or after it, is recorded beside its way and does not begin it.
+        let on_its_way = |of: SectionIx| {
+            let of = self.checklist.section(of);
+            of.phase == section.phase && !of.always_open
+        };
+        let begins = self.checklist.procedure() == Some(section.phase) && !self.any_recorded_in(on_its_way);
         self.asks_code_of(stamp).or(begins.then_some(CodeAsked::Procedure))
     }
 

@@ -32,8 +32,12 @@ use super::{
     checklist::{Checklist, ItemIx, Truth},
 };
 use super::{Code, Fact, Hash, Id, Mode, Opened, Operator, Plan, Sealed, Seq, Stamp, Text};
-use state::State;
-use std::{cell::OnceCell, collections::BTreeSet, sync::Arc};
+use state::{Rest, State};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// One run of one checklist for one patient encounter.
 #[derive(Debug, Clone)]
@@ -43,6 +47,9 @@ pub struct Case {
     entries: Vec<Sealed>,
     undone: BTreeSet<Seq>,
     state: State,
+    /// What a confirmation, an override or a sign-off rested on when it was recorded. An undo of something before
+    /// it must not change that, or what was confirmed could be taken away from under it unseen.
+    rests: BTreeMap<Seq, Rest>,
     /// Which items apply, worked out once for each state.
     applies: OnceCell<Vec<Truth>>,
 }
@@ -54,8 +61,8 @@ impl Case {
             return None;
         };
         let state = State::new(&checklist, &opened, &first.entry.stamp);
-        let (entries, undone, applies) = (vec![first], BTreeSet::new(), OnceCell::new());
-        Some(Self { checklist, opened, entries, undone, state, applies })
+        let (entries, undone, rests) = (vec![first], BTreeSet::new(), BTreeMap::new());
+        Some(Self { checklist, opened, entries, undone, state, rests, applies: OnceCell::new() })
     }
 
     /// Takes in the next entry. Total and clockless: whatever a record holds leaves a state, and the same
@@ -117,15 +124,14 @@ impl Case {
     pub fn readings(&self, ix: ItemIx) -> Vec<&Held> {
         let slot = &self.state.slots[ix.0];
         let Some(held) = &slot.held else { return Vec::new() };
-        let mut readings = vec![held];
-        for earlier in slot.earlier.iter().rev() {
-            let goes_on = readings.last().is_some_and(|later| later.again);
-            if !goes_on {
-                break;
+        let mut readings: Vec<&Held> = Vec::new();
+        for held in slot.earlier.iter().chain([held]).filter(|held| matches!(held.what, What::Answer(_))) {
+            // A correction says that the reading before it was wrong, not that those before that were.
+            if !held.again {
+                readings.pop();
             }
-            readings.push(earlier);
+            readings.push(held);
         }
-        readings.reverse();
         readings
     }
 
@@ -252,6 +258,7 @@ impl Case {
     pub fn answer(&self, ix: ItemIx) -> Option<(&Held, &Answer)> {
         match self.status(ix) {
             Status::Answered(held, answer) => Some((held, answer)),
+            Status::Overridden { answer: Some(_), .. } if self.is_broken(ix) => None,
             Status::Overridden { answer: Some(held), .. } => match &held.what {
                 What::Answer(answer) => Some((held, answer)),
                 What::NotApplicable(_) | What::Deferred(..) => None,

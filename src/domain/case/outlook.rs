@@ -147,13 +147,16 @@ impl Case {
         progress.must_open == 0 && (progress.done == progress.of || self.was_left_behind(section))
     }
 
-    /// The first open item of a section; for one that is pending, the first open item that it waits for.
+    /// The first open item of a section; for one that is pending, the first open item that it waits for. One that
+    /// was put off comes back in its phase and is not asked for before.
     fn next_in(&self, section: SectionIx) -> Option<ItemIx> {
         let items = || self.checklist.section(section).item_ixs();
         items().find(|&ix| self.status(ix).is_open()).or_else(|| {
             let pending = items().filter(|&ix| matches!(self.status(ix), Status::Pending));
-            let waits = pending.flat_map(|ix| self.waits_for(ix)).chain(items().flat_map(|ix| self.stops_wait_for(ix)));
-            waits.into_iter().find(|&on| !matches!(self.status(on), Status::Pending))
+            let put_off = |on: &ItemIx| matches!(self.status(*on), Status::Deferred(..));
+            let waits = pending.flat_map(|ix| self.waits_for(ix)).filter(|on| !put_off(on));
+            let mut waits = waits.chain(items().flat_map(|ix| self.stops_wait_for(ix)));
+            waits.find(|&on| !matches!(self.status(on), Status::Pending))
         })
     }
 

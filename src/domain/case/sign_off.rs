@@ -1,6 +1,9 @@
 //! Sign-offs: a named person declares a phase complete; whatever changes in it afterwards shows.
 
-use super::{Case, Intent, Refusal, state::Mark};
+use super::{
+    Case, Intent, Refusal,
+    state::{Mark, Rest},
+};
 use crate::domain::{
     Fact, Hash, Id, Now, Operator, Role, Seq, Staff, Stamp, Text,
     checklist::{ItemIx, PhaseIx, SectionIx},
@@ -9,19 +12,21 @@ use crate::domain::{
 /// What a sign-off rests on: how each item of the phase stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Signed {
-    stamp: Stamp,
-    entries: u64,
-    head: Hash,
-    stood: Vec<Imprint>,
+    pub(super) stamp: Stamp,
+    pub(super) entries: u64,
+    pub(super) head: Hash,
+    pub(super) stood: Vec<Imprint>,
 }
 
 /// How an item stands, short enough to be compared later: its status, the entries it rests on, its stops.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Imprint {
+pub(super) struct Imprint {
     word: &'static str,
     held: Mark,
     overridden: Option<Seq>,
     stops: usize,
+    /// Also where a stop on it cannot be judged any more.
+    bars: bool,
 }
 
 /// A phase's sign-off.
@@ -61,12 +66,13 @@ impl Case {
                 _ => None,
             },
             stops: self.stops(ix).len(),
+            bars: self.bars_completion(ix),
         }
     }
 
-    pub(super) fn signed_now(&self, phase: PhaseIx, stamp: &Stamp, entries: u64, head: Hash) -> Signed {
-        let stood = self.items_of(phase).map(|ix| self.imprint(ix)).collect();
-        Signed { stamp: stamp.clone(), entries, head, stood }
+    /// How the items of a phase stand now.
+    pub(super) fn stand_now(&self, phase: PhaseIx) -> Rest {
+        Rest { stood: self.items_of(phase).map(|ix| self.imprint(ix)).collect(), ..Rest::default() }
     }
 
     /// The sign-off of a phase, if somebody signed it, and what has changed since.
@@ -89,6 +95,9 @@ impl Case {
             given: Text::sanitise(id.as_str()),
             phases: phases.iter().map(|phase| phase.id.to_string()).collect(),
         })?;
+        if !self.state.started {
+            return Err(Refusal::NotStarted);
+        }
         if by.role == Role::Trainee {
             return Err(Refusal::TraineeSigns { by: by.clone() });
         }
@@ -113,12 +122,23 @@ impl Case {
         open.map(|ix| self.checklist.item(ix).id.clone()).collect()
     }
 
+    /// Whether a fact says why it was recorded. What is put back said so when it was recorded, or stands again as
+    /// it stood.
+    fn says_why(&self, fact: &Fact, intent: &Intent) -> bool {
+        let Fact::Redone { entries: back } = fact else { return fact.reason().is_some() };
+        if self.nothing_since_undo(back, intent) {
+            return true;
+        }
+        let back = self.entries.iter().filter(|sealed| back.contains(&sealed.entry.stamp.seq));
+        back.filter_map(|sealed| sealed.entry.fact.as_ref()).any(|fact| fact.reason().is_some())
+    }
+
     /// Whoever changes what was signed off says why.
     pub(super) fn keeps_sign_offs(&self, facts: &[Fact], intent: &Intent, now: &Now) -> Result<(), Refusal> {
         let phases = self.state.signed.keys().copied();
         let whole: Vec<PhaseIx> =
             phases.filter(|phase| self.sign_off(*phase).is_some_and(|signed| !signed.is_broken())).collect();
-        let explained = facts.iter().any(|fact| fact.reason().is_some());
+        let explained = facts.iter().any(|fact| self.says_why(fact, intent));
         if whole.is_empty() || explained || facts.iter().any(|fact| matches!(fact, Fact::Signed { .. })) {
             return Ok(());
         }

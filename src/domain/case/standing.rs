@@ -68,6 +68,16 @@ impl Case {
         standing.into_iter().map(|(_, stop)| stop).collect()
     }
 
+    /// A stop that stands, is not overridden, and looks at an item or stands on it.
+    pub(super) fn stop_that_rests_on(&self, ix: ItemIx) -> Option<Standing> {
+        let looks = |on: ItemIx, which: usize| {
+            self.checklist.item(on).stops.get(which).is_some_and(|stop| stop.when.items().contains(&ix))
+        };
+        let rests = |on: &ItemIx| self.standing_on(*on).iter().any(|(which, _)| looks(*on, *which));
+        let others = || self.checklist.item_ixs().filter(rests);
+        self.stops(ix).into_iter().next().or_else(|| others().find_map(|on| self.stops(on).into_iter().next()))
+    }
+
     /// Every stop that stands and is not overridden, in the checklist's order; where two items say the same
     /// only the first is told.
     pub fn all_stops(&self) -> Vec<Standing> {

@@ -1,6 +1,9 @@
 //! What the entries of a case add up to, and how each entry changes it.
 
-use super::{Case, sign_off::Signed};
+use super::{
+    Case,
+    sign_off::{Imprint, Signed},
+};
 use crate::domain::{
     Answer, Carried, Decimal, Fact, Moment, Opened, Operator, Outcome, Pin, Plan, Seq, StaffCode, Stamp, Text,
     checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth},
@@ -23,6 +26,14 @@ pub(super) struct State {
     /// Who has shown at which station that they look at the right case, since they last left it.
     pub(super) known: Vec<(StaffCode, Text)>,
     pub(super) team: Vec<Operator>,
+}
+
+/// What an entry rested on when it was recorded: answers, the stops that stood, how the items of a phase stood.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Rest {
+    pub(super) marks: Vec<(ItemIx, Mark)>,
+    pub(super) stops: BTreeSet<usize>,
+    pub(super) stood: Vec<Imprint>,
 }
 
 /// What is known of one item.
@@ -165,9 +176,12 @@ impl Case {
                 self.record(ix, Held { second, again: *again, carried, ..held(what) });
                 self.state.slots[ix.0].timer = None;
                 self.changed();
-                let confirms = &self.checklist.item(ix).confirms;
-                let marks = confirms.iter().map(|&on| (on, self.mark(on))).collect();
-                self.state.slots[ix.0].confirmed = marks;
+                self.state.slots[ix.0].confirmed = self
+                    .rests_on(stamp.seq, |case| {
+                        let confirms = &case.checklist.item(ix).confirms;
+                        Rest { marks: confirms.iter().map(|&on| (on, case.mark(on))).collect(), ..Rest::default() }
+                    })
+                    .marks;
             }
             Fact::NotApplicable { reason, .. } => self.record(ix, held(What::NotApplicable(reason.clone()))),
             Fact::Deferred { reason, to, .. } => {
@@ -185,6 +199,7 @@ impl Case {
             Fact::TimerStarted { minutes, .. } => {
                 let slot = &mut self.state.slots[ix.0];
                 slot.earlier.extend(slot.held.take());
+                slot.overridden = None;
                 slot.timer = Some(Timer { started: stamp.happened(), minutes: *minutes });
             }
             // These stand in the record and are read from it.
@@ -237,7 +252,8 @@ impl Case {
             Fact::Signed { phase, entries, head } => {
                 let phase = self.checklist.phases.iter().position(|known| known.id == *phase).map(PhaseIx);
                 if let Some(phase) = phase {
-                    let signed = self.signed_now(phase, stamp, *entries, *head);
+                    let stood = self.rests_on(stamp.seq, |case| case.stand_now(phase)).stood;
+                    let signed = Signed { stamp: stamp.clone(), entries: *entries, head: *head, stood };
                     self.state.signed.insert(phase, signed);
                 }
             }
@@ -249,10 +265,14 @@ impl Case {
                 state.closed = Some(Closed { outcome: *outcome, reason: reason.clone(), stamp: stamp.clone() });
                 state.held = None;
             }
-            Fact::Reopened { .. } => match state.closed.take() {
-                Some(_) => {}
-                None => state.stopped = None,
-            },
+            Fact::Reopened { .. } => {
+                // Closed by the stop itself, both are taken back; closed later, the stop is left as it is.
+                let stopped = state.stopped.as_ref().map(|stopped| stopped.stamp.action());
+                let by_stop = |closed: Closed| Some(closed.stamp.action()) == stopped;
+                if state.closed.take().is_none_or(by_stop) {
+                    state.stopped = None;
+                }
+            }
             // These stand in the record and are read from it; an item that is not known here changes nothing.
             Fact::Opened(_)
             | Fact::Undone { .. }
@@ -278,15 +298,29 @@ impl Case {
         slot.overridden = None;
     }
 
-    /// An override covers the stops that stand as it is made and rests on the answers that they look at.
+    /// An override covers the stops that stand as it is made and rests on the answers that they look at, and on
+    /// those that the item confirms.
     fn override_item(&mut self, ix: ItemIx, reason: &Text, stamp: &Stamp) {
-        let stops = self.which_stand(ix);
-        let item = self.checklist.item(ix);
-        let looked_at = stops.iter().filter_map(|&n| item.stops.get(n)).flat_map(|stop| stop.when.items());
-        let on: BTreeSet<ItemIx> = looked_at.chain([ix]).collect();
-        let marks = on.into_iter().map(|on| (on, self.mark(on))).collect();
+        let Rest { stops, marks, .. } = self.rests_on(stamp.seq, |case| {
+            let stops = case.which_stand(ix);
+            let item = case.checklist.item(ix);
+            let looked_at = stops.iter().filter_map(|&n| item.stops.get(n)).flat_map(|stop| stop.when.items());
+            let on: BTreeSet<ItemIx> = looked_at.chain(item.confirms.iter().copied()).chain([ix]).collect();
+            let marks = on.into_iter().map(|on| (on, case.mark(on))).collect();
+            Rest { marks, stops, ..Rest::default() }
+        });
         let overridden = Override { stamp: stamp.clone(), reason: reason.clone(), stops, marks };
         self.state.slots[ix.0].overridden = Some(overridden);
+    }
+
+    /// What an entry rests on: worked out when it is first taken in, remembered when the state is folded anew.
+    fn rests_on(&mut self, seq: Seq, work_out: impl FnOnce(&Self) -> Rest) -> Rest {
+        if let Some(rest) = self.rests.get(&seq) {
+            return rest.clone();
+        }
+        let rest = work_out(self);
+        self.rests.insert(seq, rest.clone());
+        rest
     }
 
     /// Which entry stands for an item now.

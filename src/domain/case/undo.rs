@@ -17,17 +17,25 @@ impl Case {
         let action = *taken_back.last().ok_or(Refusal::NothingToRedo)?;
         let entries = self.entries_of(action);
         self.untouched_since(&entries)?;
-        if !self.nothing_since_undo(intent) {
+        if !self.nothing_since_undo(&entries, intent) {
             self.may_put_back(&entries)?;
         }
         Ok(vec![Fact::Redone { entries }])
     }
 
-    /// Put back at once, an entry stands as it stood before it was taken back.
-    fn nothing_since_undo(&self, intent: &Intent) -> bool {
-        self.entries.last().is_some_and(|last| {
-            let own = last.entry.stamp.by.code == intent.by.code && last.entry.stamp.station == intent.station;
-            own && matches!(last.entry.fact, Some(Fact::Undone { .. } | Fact::Redone { .. }))
+    /// Put back at once, an entry stands as it stood before it was taken back: nothing else was recorded since.
+    pub(super) fn nothing_since_undo(&self, entries: &[Seq], intent: &Intent) -> bool {
+        let takes_back = |sealed: &Sealed| match &sealed.entry.fact {
+            Some(Fact::Undone { entries: taken }) => taken == entries,
+            Some(_) | None => false,
+        };
+        let since = self.entries.iter().rposition(takes_back).and_then(|undone| self.entries.get(undone..));
+        since.is_some_and(|since| {
+            since.iter().all(|sealed| {
+                let stamp = &sealed.entry.stamp;
+                let own = stamp.by.code == intent.by.code && stamp.station == intent.station;
+                own && matches!(sealed.entry.fact, Some(Fact::Undone { .. } | Fact::Redone { .. }))
+            })
         })
     }
 
@@ -39,6 +47,9 @@ impl Case {
             let ix = fact.item().and_then(|id| self.checklist.find(id.as_str()));
             if let Some(ix) = ix.filter(|_| !free) {
                 self.may_begin(self.checklist.item(ix).section)?;
+            }
+            if let (Some(ix), Fact::Withdrawn { .. }) = (ix, fact) {
+                self.no_stop_rests_on(ix)?;
             }
         }
         Ok(())

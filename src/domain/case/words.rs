@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::domain::{
-    Answer, Attempt, Confirmed, CrisisStamp, Fact, Now, Sealed, Stamp, Text,
+    Answer, Attempt, Confirmed, CrisisStamp, Fact, Id, Now, Sealed, Stamp, Text,
     checklist::{AnswerType, ItemIx},
 };
 
@@ -49,7 +49,7 @@ fn about_item(case: &Case, fact: &Fact, now: &Now) -> Option<String> {
             format!("{again}{name}{value}{second}{grouped}{preset}{carried}{}", because(reason))
         }
         Fact::NotApplicable { reason, .. } => format!("{name}: does not apply ({reason})"),
-        Fact::Deferred { reason, to, .. } => format!("{name}: deferred to {to} ({reason})"),
+        Fact::Deferred { reason, to, .. } => format!("{name}: deferred to {} ({reason})", phase_title(case, to)),
         Fact::Overridden { reason, .. } => format!("{name}: OVERRIDDEN ({reason})"),
         Fact::Withdrawn { reason, .. } => format!("{name}: withdrawn ({reason})"),
         Fact::Noted { text, .. } => format!("{name}: note: {text}"),
@@ -81,7 +81,7 @@ fn about_case(case: &Case, fact: &Fact, now: &Now) -> String {
         Fact::Noted { text, .. } => format!("note: {text}"),
         Fact::Undone { entries } => format!("took back {}", of_entries(case, entries, now)),
         Fact::Redone { entries } => format!("put back {}", of_entries(case, entries, now)),
-        Fact::Signed { phase, entries, .. } => format!("signed off {phase} ({entries} entries)"),
+        Fact::Signed { phase, entries, .. } => format!("signed off {} ({entries} entries)", phase_title(case, phase)),
         Fact::Held { .. } => "left the case: held".to_owned(),
         Fact::Resumed => "took the case up again".to_owned(),
         Fact::CodeConfirmed { how } => match how {
@@ -102,10 +102,12 @@ fn about_case(case: &Case, fact: &Fact, now: &Now) -> String {
                 Attempt::Retry => "not reached, to be tried again",
                 Attempt::Letter => "letter sent",
             };
-            format!("{section}: {result}{}", text(said))
+            format!("{}: {result}{}", section_title(case, section), text(said))
         }
         Fact::Contacted { text } => format!("contact that was not planned: {text}"),
-        Fact::LostToFollowUp { section, reason } => format!("{section}: lost to follow-up ({reason})"),
+        Fact::LostToFollowUp { section, reason } => {
+            format!("{}: lost to follow-up ({reason})", section_title(case, section))
+        }
         Fact::Crisis { card, stamp, text: said } => {
             let stamp = match stamp {
                 CrisisStamp::Opened => "card opened",
@@ -114,7 +116,8 @@ fn about_case(case: &Case, fact: &Fact, now: &Now) -> String {
                 CrisisStamp::Arrived => "arrived",
                 CrisisStamp::Ended => "over",
             };
-            format!("CRISIS {card}: {stamp}{}", text(said))
+            let title = case.checklist().extras.card(card.as_str()).map_or(card.as_str(), |card| card.title.as_str());
+            format!("CRISIS {title}: {stamp}{}", text(said))
         }
         Fact::Stopped { reason } => format!("PROCEDURE STOPPED ({reason})"),
         Fact::Closed { outcome, reason } => {
@@ -132,6 +135,15 @@ fn about_case(case: &Case, fact: &Fact, now: &Now) -> String {
         | Fact::TimerStarted { item, .. }
         | Fact::Escalated { item, .. } => item.to_string(),
     }
+}
+
+fn phase_title<'a>(case: &'a Case, id: &'a Id) -> &'a str {
+    case.checklist().phases.iter().find(|phase| phase.id == *id).map_or(id.as_str(), |phase| phase.title.as_str())
+}
+
+fn section_title<'a>(case: &'a Case, id: &'a Id) -> &'a str {
+    let found = case.checklist().find_section(id.as_str());
+    found.map_or(id.as_str(), |ix| case.checklist().section(ix).title.as_str())
 }
 
 /// The first of the entries that were taken or put back, in words.

@@ -1,8 +1,8 @@
 //! The page of a follow-up: the case in short, what was found then, attempts, contacts.
 
-use super::{View, ago, short_code, wrap};
+use super::{View, wrap};
 use crate::{
-    app::{BINDINGS, Context},
+    app::{Context, late_by},
     domain::{
         Attempt, Fact,
         case::{Case, Status},
@@ -11,9 +11,9 @@ use crate::{
 };
 use ratatui::{
     Frame,
-    layout::Rect,
+    layout::{Constraint, Layout, Rect},
     style::Style,
-    text::{Line, Span},
+    text::Line,
     widgets::{Clear, Paragraph, Widget},
 };
 
@@ -25,31 +25,31 @@ pub(super) fn page(
     (section, first): (SectionIx, usize),
 ) {
     let width = usize::from(area.width.saturating_sub(3));
-    let lines = lines(view, case, section, width);
-    let foot: Vec<Span<'_>> = BINDINGS
-        .iter()
-        .filter(|row| row.context == Context::FollowUp && !row.short.is_empty())
-        .flat_map(|row| {
-            let key = row.label.split(' ').next().unwrap_or(row.label);
-            [Span::styled(format!(" {key}"), view.theme.key), Span::raw(format!(" {} ", row.short))]
-        })
-        .collect();
-    let said = super::notice_height(view.app, area.width);
-    let room = usize::from(area.height.saturating_sub(1 + said)).max(1);
+    let stops = case.all_stops().into_iter().map(|stop| format!("STOP  {}", stop.say));
+    let stops =
+        stops.flat_map(|words| wrap(&words, width)).map(|words| Line::styled(format!(" {words}"), view.theme.stop));
+    let mut own = lines(view, case, section, width).into_iter();
+    // What marks a demonstration begins the page, as it begins every screen.
+    let mut title = own.next().unwrap_or_default();
+    title.spans.splice(0..0, super::mark(view));
+    let lines: Vec<Line<'static>> = stops.chain(own).collect();
+    let said = super::notice_height(view.app, area);
+    let [body, notice, bar] =
+        Layout::vertical([Constraint::Min(0), Constraint::Length(said), Constraint::Length(1)]).areas(area);
+    let room = usize::from(body.height).saturating_sub(1);
     let first = first.min(lines.len().saturating_sub(room));
     let below = lines.len().saturating_sub(first + room);
-    let mut shown: Vec<Line<'static>> = lines.into_iter().skip(first).take(room).collect();
+    // The title, with the case and its mark, stays while the rest is scrolled.
+    let mut shown: Vec<Line<'static>> = [title].into_iter().chain(lines.into_iter().skip(first).take(room)).collect();
     if below > 0
         && let Some(last) = shown.last_mut()
     {
         *last = Line::styled(format!(" ↓ {} more lines", below + 1), view.theme.focus);
     }
     Clear.render(area, frame.buffer_mut());
-    Paragraph::new(shown).render(area, frame.buffer_mut());
-    let notice = Rect { y: area.bottom().saturating_sub(1 + said), height: said, ..area }.intersection(area);
+    Paragraph::new(shown).render(body, frame.buffer_mut());
     super::notice(frame, notice, view);
-    let bar = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area }.intersection(area);
-    Line::from(foot).render(bar, frame.buffer_mut());
+    super::hints(frame, bar, view, &[], Context::FollowUp, &[]);
 }
 
 fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<Line<'static>> {
@@ -59,16 +59,17 @@ fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<L
     let mut say = |words: &str, style: Style| {
         lines.extend(wrap(words, width).into_iter().map(|words| Line::styled(format!(" {words}"), style)));
     };
-    let title = &checklist.section(section).title;
+    let is_follow_up = checklist.section(section).due.is_some();
+    let title = if is_follow_up { checklist.section(section).title.as_str() } else { "the case in short" };
     let label = case.label().map(|label| format!("  {label}")).unwrap_or_default();
     let due = case.due(section, view.now);
     let when = due.map_or_else(String::new, |due| match (due.is_late(view.now), due.is_due(view.now)) {
-        (true, _) => format!("OVERDUE, {} late", ago(view.now.at.since(due.late)).trim_end_matches(" ago")),
+        (true, _) => format!("OVERDUE, {}", late_by(due.late, view.now)),
         (false, true) => "due now".to_owned(),
         (false, false) => format!("due {}", view.now.say(due.due)),
     });
     let late = due.is_some_and(|due| due.is_late(view.now));
-    say(&format!("{}  {}{label}", title.as_str().to_uppercase(), short_code(case.code())), theme.title);
+    say(&format!("{}  {}{label}", title.to_uppercase(), case.code().masked()), theme.title);
     if !when.is_empty() {
         say(&when, if late { theme.stop } else { theme.focus });
     }
@@ -76,17 +77,31 @@ fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<L
         say(&format!("lost to follow-up: {reason}  {} {}", view.now.say(stamp.at), stamp.by.code), theme.caution);
     }
     say("", Style::new());
-    say("THE CASE IN SHORT", theme.title);
+    if is_follow_up {
+        say("THE CASE IN SHORT", theme.title);
+    }
     for line in in_short(view, case) {
         say(&line, Style::new());
     }
     for (name, curve) in curves(view, case) {
         say(&format!("{name}: {curve}"), theme.title);
     }
+    lines.extend(contacts(view, case, section, width));
+    lines
+}
+
+/// The attempts to reach the patient, and contacts that were not planned.
+fn contacts(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<Line<'static>> {
+    let of = case.checklist().section(section);
+    let mut lines = Vec::new();
+    let mut say = |words: &str, style: Style| {
+        lines.extend(wrap(words, width).into_iter().map(|words| Line::styled(format!(" {words}"), style)));
+    };
     say("", Style::new());
-    say("ATTEMPTS", theme.title);
     let tried = case.attempts(section);
-    let needed = checklist.section(section).attempts;
+    if of.due.is_some() {
+        say("ATTEMPTS", view.theme.title);
+    }
     for tried in &tried {
         let result = match tried.result {
             Attempt::Reached => "reached",
@@ -97,11 +112,11 @@ fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<L
         let (at, by) = (view.now.say(tried.stamp.happened()), &tried.stamp.by.code);
         say(&format!("{at}  {by}  {result}{text}"), Style::new());
     }
-    if tried.is_empty() {
-        say("none yet", theme.muted);
+    if tried.is_empty() && of.due.is_some() {
+        say("none yet", view.theme.muted);
     }
-    if let Some(needed) = needed {
-        say(&format!("after {needed} attempts without an answer it can be given up"), theme.muted);
+    if let Some(needed) = of.attempts {
+        say(&format!("after {needed} attempts without an answer it can be given up"), view.theme.muted);
     }
     for (stamp, text) in case.contacts() {
         let (at, by) = (view.now.say(stamp.happened()), &stamp.by.code);

@@ -2,22 +2,23 @@
 
 mod dialog;
 mod follow_up;
+mod new_case;
 mod pages;
 mod run;
 mod worklist;
 
 use super::theme::Theme;
 use crate::{
-    app::{App, BINDINGS, Binding, Context, Dialog, Notice, Screen},
+    app::{App, BINDINGS, Binding, Context, Dialog, Notice, Screen, countdown, seconds_left},
     domain::{
-        Code, Now,
+        Now,
         case::{Case, Timer},
     },
 };
 use ratatui::{
     Frame,
     layout::Rect,
-    style::Style,
+    style::{Modifier, Style},
     text::{Line, Span},
     widgets::Widget,
 };
@@ -54,33 +55,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
     }
 }
 
-/// The first six characters of a code; the last two are what somebody shows from the chart.
-fn short_code(code: Code) -> String {
-    let mut shown = code.to_string();
-    shown.truncate(6);
-    shown + "··"
-}
-
 /// How long a timer still runs; that it has ended, once it has.
 fn left(now: &Now, timer: &Timer) -> String {
-    let seconds = timer.ends().since(now.at).as_secs();
+    let seconds = seconds_left(timer.ends(), now);
     if seconds > 0 {
-        format!("{:02}:{:02} left, until {}", seconds / 60, seconds % 60, now.say(timer.ends()))
+        format!("{} left, until {}", countdown(seconds), now.say(timer.ends()))
     } else {
         format!("ENDED {}: space records it", now.say(timer.ends()))
-    }
-}
-
-/// How long ago, in the largest unit that fits.
-fn ago(elapsed: jiff::SignedDuration) -> String {
-    let minutes = elapsed.as_mins();
-    match (minutes, elapsed.as_hours()) {
-        (..1, _) => "just now".to_owned(),
-        (1, _) => "1 minute ago".to_owned(),
-        (2..60, _) => format!("{minutes} minutes ago"),
-        (_, 1) => "1 hour ago".to_owned(),
-        (_, hours @ 2..48) => format!("{hours} hours ago"),
-        (_, hours) => format!("{} days ago", hours / 24),
     }
 }
 
@@ -183,14 +164,19 @@ fn notice(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
 }
 
 /// How many rows a notice needs.
-fn notice_height(app: &App, width: u16) -> u16 {
+fn notice_height(app: &App, area: Rect) -> u16 {
     let words = match &app.notice {
         Some(Notice::Done(words) | Notice::Info(words) | Notice::Error(words)) => words.as_str(),
         None => "",
     };
-    let rows = wrap(words, usize::from(width.saturating_sub(2))).len();
-    u16::try_from(rows).unwrap_or(4).clamp(1, 4)
+    let rows = wrap(words, usize::from(area.width.saturating_sub(2))).len();
+    // On a low screen the items need the rows; an error is told in full.
+    let most = if area.height < 16 && !matches!(app.notice, Some(Notice::Error(_))) { 2 } else { 4 };
+    u16::try_from(rows).unwrap_or(4).clamp(1, most)
 }
+
+/// Columns kept for the keys of the moment.
+const KEYS_OF_THE_MOMENT: usize = 25;
 
 /// The keys that do something here, the likeliest first; those on the right always fit.
 fn hints(
@@ -213,22 +199,35 @@ fn hints(
     let right: Vec<Span<'_>> = right.iter().flat_map(|row| key(short(row.label), row.short)).collect();
     let wide: usize = right.iter().map(Span::width).sum();
     let without_ways_out: &[&str] = if narrow { &["quit", "list"] } else { &[] };
-    let mut room = usize::from(area.width).saturating_sub(wide + 1);
+    let room = usize::from(area.width).saturating_sub(wide + 2);
     let mut spans = vec![Span::raw(" ")];
     let table = left
         .iter()
         .filter(|row| !without.contains(&row.short) && !without_ways_out.contains(&row.short))
         .map(|row| (short(row.label), row.short));
-    for (label, what) in first.iter().copied().chain(table) {
+    let mut used = 0;
+    for (n, (label, what)) in first.iter().copied().chain(table).enumerate() {
         let hint = key(label, what);
         let wide: usize = hint.iter().map(Span::width).sum();
-        if wide > room {
+        if used + wide > room {
             break;
         }
-        room -= wide;
+        used += wide;
         spans.extend(hint);
+        // What follows the keys of the moment stays where it is: a slow line carries only what changes.
+        let gap = KEYS_OF_THE_MOMENT.saturating_sub(used);
+        if n + 1 == first.len() && !narrow && used + gap < room {
+            used += gap;
+            spans.push(Span::raw(" ".repeat(gap)));
+        }
     }
     ends(spans, right, area.width).render(area, frame.buffer_mut());
+}
+
+/// What every screen begins with where the records are not of patients.
+fn mark(view: View<'_>) -> Vec<Span<'static>> {
+    let style = view.theme.title.add_modifier(Modifier::REVERSED);
+    view.app.mode.mark().map(|mark| Span::styled(format!(" {mark} "), style)).into_iter().collect()
 }
 
 fn operator(app: &App) -> String {

@@ -1,6 +1,6 @@
 //! Pages to read: all keys, and why an item matters with its history.
 
-use super::{View, wrap};
+use super::{View, mark, wrap};
 use crate::{
     app::{BINDINGS, Context, Screen},
     domain::{
@@ -36,7 +36,12 @@ pub(super) fn help(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: usi
 }
 
 pub(super) fn why(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, (ix, first): (ItemIx, usize)) {
-    let lines = about(view, case, ix, usize::from(area.width.saturating_sub(3)));
+    let width = usize::from(area.width.saturating_sub(3));
+    // A stop that stands elsewhere is told on this page as well.
+    let elsewhere = case.all_stops().into_iter().filter(|stop| stop.item != ix);
+    let stops = elsewhere.flat_map(|stop| wrap(&format!("STOP  {}", stop.say), width));
+    let stops = stops.map(|words| Line::styled(format!(" {words}"), view.theme.stop));
+    let lines = stops.chain(about(view, case, ix, width)).collect();
     page(frame, area, view, lines, first);
 }
 
@@ -103,5 +108,6 @@ fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lines: Vec<Line<'stat
     Paragraph::new(shown).render(area, frame.buffer_mut());
     let more = if below > 0 { format!(" ↓ {below} more lines   esc goes back") } else { " esc goes back".to_owned() };
     let foot = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-    Line::styled(more, view.theme.focus).render(foot, frame.buffer_mut());
+    let words: Line<'_> = mark(view).into_iter().chain([Span::styled(more, view.theme.focus)]).collect();
+    words.render(foot, frame.buffer_mut());
 }

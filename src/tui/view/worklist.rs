@@ -1,104 +1,308 @@
 //! The worklist.
 
-use super::{View, cut, ends, hints, notice, notice_height, operator, row, rule};
-use crate::app::{About, Context, Row, Worklist};
+use super::{View, cut, ends, hints, mark, notice, notice_height, operator, row, wrap};
+use crate::app::{Context, Group, Kind, Row, Worklist};
 use ratatui::{
     Frame,
     layout::{Constraint, Layout, Rect},
-    style::Style,
+    style::{Modifier, Style},
     text::{Line, Span},
     widgets::{Paragraph, Widget},
 };
 
+/// From this width on the checklist's name stands in each row; below, it stands at the foot.
+const WIDE: u16 = 100;
+/// A row is not wider than this: its two ends are read together.
+const WIDEST: u16 = 130;
+/// Below this width a row has room for the place or the code, not for both.
+const NARROW: u16 = 60;
+
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
-    let heights = [1, 1, 1].map(Constraint::Length);
-    let foot = [notice_height(view.app, area.width), 1].map(Constraint::Length);
-    let [header, next, line, body, said, keys] =
-        Layout::vertical([heights[0], heights[1], heights[2], Constraint::Min(0), foot[0], foot[1]]).areas(area);
     let list = &view.app.worklist;
-    let left = vec![Span::styled(" periop", view.theme.title), Span::raw(format!("  {}", view.app.station))];
-    ends(left, vec![Span::raw(format!("{} ", operator(view.app)))], header.width).render(header, frame.buffer_mut());
+    let shown = list.shown(view.now);
     let (sign, words, style) = first_thing(list, view);
-    let next_line = vec![Span::styled(format!(" {sign}  "), style), Span::styled(words, view.theme.title)];
-    ends(next_line, vec![], next.width).render(next, frame.buffer_mut());
-    rule(frame, line, view.theme);
-    rows(frame, body, view, list);
-    notice(frame, said, view);
-    let without: &[&str] = if list.rows.is_empty() { &["open"] } else { &[] };
-    hints(frame, keys, view, &[], Context::Worklist, without);
+    let width = usize::from(area.width.saturating_sub(8));
+    // On a small screen the header goes first, then the rule; what is next and the cases stay.
+    let has = |least: u16| u16::from(area.height >= least);
+    let next_rows = if area.height >= 10 && wrap(&words, width).len() > 1 { 2 } else { 1.min(area.height) };
+    let found = u16::from(list.find.is_some()) * has(4);
+    let foot = if view.app.notice.is_some() { notice_height(view.app, area) } else { detail_rows(area) };
+    let foot = foot.min(area.height.saturating_sub(4));
+    let heights = [has(6), next_rows, has(8), found];
+    let [header, next, line, find, body, said, keys] = Layout::vertical([
+        Constraint::Length(heights[0]),
+        Constraint::Length(heights[1]),
+        Constraint::Length(heights[2]),
+        Constraint::Length(heights[3]),
+        Constraint::Min(0),
+        Constraint::Length(foot),
+        Constraint::Length(has(3)),
+    ])
+    .areas(area);
+    self::header(frame, header, view);
+    let sign = if header.is_empty() { view.app.mode.mark().unwrap_or(sign) } else { sign };
+    let lines = wrap(&words, width);
+    for (y, words) in lines.iter().take(next_rows.into()).enumerate() {
+        let rest = lines.len() > usize::from(next_rows) && y + 1 == usize::from(next_rows);
+        let words = if rest { lines[y..].join(" ") } else { words.clone() };
+        let sign = if y == 0 { format!(" {sign}  ") } else { " ".repeat(7) };
+        let left = vec![Span::styled(sign, style), Span::styled(words, view.theme.title)];
+        ends(left, vec![], next.width).render(row(next, u16::try_from(y).unwrap_or(0)), frame.buffer_mut());
+    }
+    self::find(frame, find, view, shown.len());
+    let on_page = rows(frame, body, view, &shown);
+    rule_with(frame, line, view, &on_page);
+    if view.app.notice.is_some() {
+        notice(frame, said, view);
+    } else {
+        detail(frame, said, view, &shown);
+    }
+    foot_hints(frame, keys, view, shown.is_empty());
 }
 
+fn foot_hints(frame: &mut Frame<'_>, area: Rect, view: View<'_>, nothing_shown: bool) {
+    let list = &view.app.worklist;
+    if list.is_typing() {
+        let keys = [("enter", "keep"), ("↑ ↓", "move"), ("esc", "show all")];
+        return hints(frame, area, view, &keys, Context::Typing, &[]);
+    }
+    let without: &[&str] = if nothing_shown { &["open", "end", "slip"] } else { &[] };
+    let first: &[(&str, &str)] = if list.find.is_some() { &[("esc", "show all")] } else { &[] };
+    hints(frame, area, view, first, Context::Worklist, without);
+}
+
+fn header(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
+    let mut left = mark(view);
+    left.extend([Span::styled(" periop", view.theme.title), Span::raw(format!("  {}", view.app.station))]);
+    let today = view.now.civil().strftime("%a %-d %b");
+    let right = vec![Span::raw(format!("{}   {today} ", operator(view.app)))];
+    ends(left, right, area.width).render(area, frame.buffer_mut());
+}
+
+/// The one next thing across all cases, whatever a filter hides.
 fn first_thing(list: &Worklist, view: View<'_>) -> (&'static str, String, Style) {
-    match list.rows.first().map(|row| (&row.code, &row.about)) {
-        None => ("NEXT", "No open cases. Press n to open one.".to_owned(), view.theme.focus),
-        Some((code, Some(About::Case { need: 0, next, label, .. }))) => {
-            let place = label.as_ref().map_or_else(|| code.to_string(), ToString::to_string);
-            ("STOP", format!("{place}: {next}"), view.theme.stop)
+    let theme = view.theme;
+    let listed = |row: &&Row| !matches!(row.group(view.now), Group::DoneToday | Group::Closed);
+    if !list.complete && !list.rows().is_empty() {
+        return ("NEXT", format!("reading {} cases", list.rows().len()), theme.focus);
+    }
+    let Some(row) = list.rows().iter().find(listed) else {
+        return ("NEXT", "No open cases. Press n to open one.".to_owned(), theme.focus);
+    };
+    let (name, next, word) = (row.name(), row.next(view.now), row.word(view.now));
+    match row.kind(view.now) {
+        Kind::Stop => ("STOP", format!("{name}: {next}"), theme.stop),
+        Kind::Damaged => {
+            ("LOOK", format!("the record of {} is damaged: run periop verify", row.code.masked()), theme.stop)
         }
-        Some((code, Some(About::Damaged(_)))) => {
-            ("LOOK", format!("the record of {code} is damaged: run periop verify"), view.theme.stop)
+        Kind::TimerEnded => ("NEXT", format!("{name}: timer ended. {next}"), theme.caution),
+        Kind::TimerEnding | Kind::TimerRuns => ("NEXT", format!("{name}: {word}. {next}"), theme.focus),
+        Kind::Late | Kind::Due => ("NEXT", format!("{name}: {next}, {word}"), theme.focus),
+        Kind::NotStarted => {
+            let place = row.place(view.now);
+            ("NEXT", format!("{name}: planned for {place}, {next}. Start it, or x ends it"), theme.focus)
         }
-        Some((code, Some(About::Case { next, label, .. }))) => {
-            let place = label.as_ref().map_or_else(|| code.to_string(), ToString::to_string);
-            ("NEXT", format!("{place}: {next}"), view.theme.focus)
+        Kind::Planned => ("NEXT", format!("{}: {name}, planned, {next}", row.place(view.now)), theme.focus),
+        Kind::InProgress | Kind::Held | Kind::ToClose | Kind::Unread | Kind::Closed => {
+            ("NEXT", format!("{name}: {next}"), theme.focus)
         }
-        Some((_, None)) => ("NEXT", format!("reading {} cases", list.rows.len()), view.theme.focus),
+        Kind::PlannedLater => ("NEXT", format!("Nothing today. {}: {name}, {next}", row.place(view.now)), theme.focus),
+        Kind::Waiting => ("NEXT", format!("Nothing today. {name}: {next} due {}", row.right(view.now)), theme.focus),
     }
 }
 
-fn rows(frame: &mut Frame<'_>, area: Rect, view: View<'_>, list: &Worklist) {
-    if list.rows.is_empty() {
-        let words = [
+/// What is looked for, how many cases have it, and what that hides.
+fn find(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: usize) {
+    let Some(find) = &view.app.worklist.find else { return };
+    let cursor = if find.typing { "▏" } else { "" };
+    let left = vec![
+        Span::styled(" /", view.theme.key),
+        Span::raw(format!(" {}{cursor}  ", find.field.value())),
+        Span::styled(format!("{shown} of {}", view.app.worklist.listed(view.now).count()), view.theme.muted),
+    ];
+    let hidden = view.app.worklist.hidden_stops(view.now);
+    let stops = if hidden == 1 { "1 STOP is hidden".to_owned() } else { format!("{hidden} STOPs are hidden") };
+    let right = if hidden > 0 { vec![Span::styled(format!("■ {stops} "), view.theme.stop)] } else { Vec::new() };
+    ends(left, right, area.width).render(area, frame.buffer_mut());
+}
+
+/// A rule; at its right end which cases are on this page where there are others.
+fn rule_with(frame: &mut Frame<'_>, area: Rect, view: View<'_>, page: &str) {
+    let wide = usize::from(area.width);
+    let page = if page.is_empty() { String::new() } else { format!(" {page} ─") };
+    let line = "─".repeat(wide.saturating_sub(page.chars().count()));
+    Line::styled(format!("{line}{page}"), view.theme.muted).render(area, frame.buffer_mut());
+}
+
+/// A line of the list.
+#[derive(Clone, Copy)]
+enum Entry {
+    Gap,
+    Heading(Group, usize),
+    Case(usize),
+    /// So many closed cases are not shown.
+    More(usize),
+}
+
+/// Draws the page of the list on which the cursor stands; says which cases those are where there are more.
+fn rows(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: &[&Row]) -> String {
+    let list = &view.app.worklist;
+    if shown.is_empty() {
+        nothing(frame, area, view);
+        return String::new();
+    }
+    let cursor = list.cursor(shown);
+    let entries = entries(view, shown, usize::from(area.height), cursor);
+    for (y, entry) in entries.iter().enumerate() {
+        let here = row(Rect { width: area.width.min(WIDEST), ..area }, u16::try_from(y).unwrap_or(u16::MAX));
+        let line = match entry {
+            Entry::Gap => continue,
+            Entry::Heading(group, count) => {
+                let left = vec![Span::styled(format!(" {}", group.heading()), view.theme.title)];
+                ends(left, vec![Span::styled(format!("{count} "), view.theme.muted)], here.width)
+            }
+            Entry::Case(n) => shown.get(*n).map_or_else(Line::default, |row| line(row, *n == cursor, here.width, view)),
+            Entry::More(more) => Line::styled(format!("   and {more} more; o opens one by its code"), view.theme.muted),
+        };
+        line.render(here, frame.buffer_mut());
+    }
+    let on_page = |entry: &Entry| match entry {
+        Entry::Case(n) => Some(n + 1),
+        Entry::Gap | Entry::Heading(..) | Entry::More(_) => None,
+    };
+    let numbers: Vec<usize> = entries.iter().filter_map(on_page).collect();
+    match (numbers.first(), numbers.last()) {
+        (Some(from), Some(to)) if numbers.len() < shown.len() => format!("{from}-{to} of {}", shown.len()),
+        (Some(_) | None, _) => String::new(),
+    }
+}
+
+/// The lines of the page on which the cursor stands, each page under the heading of its first case; with
+/// gaps between the groups where all fits.
+fn entries(view: View<'_>, shown: &[&Row], height: usize, cursor: usize) -> Vec<Entry> {
+    let more = view.app.worklist.closed.filter(|more| *more > 0);
+    let groups: Vec<Group> = shown.iter().map(|row| row.group(view.now)).collect();
+    let count = |group: Group| groups.iter().filter(|other| **other == group).count();
+    let headings = 1 + groups.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    let gaps = shown.len() + 2 * headings - 1 + usize::from(more.is_some()) <= height;
+    // Where there is hardly room the cases alone are shown.
+    let headed = height >= 4;
+    let mut page: Vec<Entry> = Vec::new();
+    for (n, group) in groups.iter().enumerate() {
+        let begins = headed && (n == 0 || groups[n - 1] != *group);
+        let needs = 1 + usize::from(begins) + usize::from(begins && gaps && n > 0);
+        if page.len() + needs > height {
+            if page.iter().any(|entry| matches!(entry, Entry::Case(on) if *on == cursor)) {
+                return page;
+            }
+            page = if headed { vec![Entry::Heading(*group, count(*group))] } else { Vec::new() };
+        } else if begins {
+            page.extend((gaps && n > 0).then_some(Entry::Gap));
+            page.push(Entry::Heading(*group, count(*group)));
+        }
+        page.push(Entry::Case(n));
+    }
+    page.extend(more.filter(|_| page.len() < height).map(Entry::More));
+    page
+}
+
+fn nothing(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
+    let words: &[&str] = if view.app.worklist.find.is_some() {
+        &["", "  No case has these words.", "", "  esc   shows all cases again"]
+    } else {
+        &[
             "",
             "  Nothing is open at the moment.",
             "",
             "  n   opens a case: choose the checklist, say which bay",
+            "  p   plans one for later",
             "  ?   shows all keys",
-        ];
-        return Paragraph::new(words.map(Line::raw).to_vec()).render(area, frame.buffer_mut());
-    }
-    let height = usize::from(area.height).max(1);
-    let first = list.cursor / height * height;
-    for (y, (n, row_of)) in list.rows.iter().enumerate().skip(first).take(height).enumerate() {
-        let here = row(area, u16::try_from(y).unwrap_or(u16::MAX));
-        line(row_of, n == list.cursor, here.width, view).render(here, frame.buffer_mut());
+        ]
+    };
+    Paragraph::new(words.iter().map(|words| Line::raw(*words)).collect::<Vec<_>>()).render(area, frame.buffer_mut());
+}
+
+fn sign(row: &Row, view: View<'_>) -> (&'static str, Style) {
+    let theme = view.theme;
+    match row.kind(view.now) {
+        Kind::Stop => ("■", theme.stop),
+        Kind::Damaged => ("■", theme.stop),
+        Kind::TimerEnded => ("◆", theme.caution),
+        Kind::TimerEnding | Kind::TimerRuns => ("◷", theme.focus),
+        Kind::Late => ("▲", theme.caution),
+        Kind::Due => ("△", theme.caution),
+        Kind::NotStarted => ("▽", theme.caution),
+        Kind::InProgress => ("▸", theme.focus),
+        Kind::Held => ("‖", theme.caution),
+        Kind::Planned | Kind::PlannedLater => ("○", Style::new()),
+        Kind::ToClose => ("□", theme.focus),
+        Kind::Waiting => ("◇", theme.muted),
+        Kind::Unread => ("…", theme.muted),
+        Kind::Closed if row.is_completed() => ("✓", theme.done),
+        Kind::Closed => ("–", theme.muted),
     }
 }
 
 fn line(row: &Row, current: bool, width: u16, view: View<'_>) -> Line<'static> {
     let theme = view.theme;
+    let (sign, style) = sign(row, view);
     let marker = if current { Span::styled("▌", theme.focus) } else { Span::raw(" ") };
-    let code = Span::styled(format!("{}  ", row.code), theme.title);
-    match &row.about {
-        None => Line::from(vec![marker, code, Span::styled("…", theme.muted)]),
-        Some(About::Damaged(words)) => {
-            let words = cut(words.as_str(), usize::from(width).saturating_sub(22));
-            Line::from(vec![marker, Span::styled("■ DAMAGED ", theme.stop), Span::raw(" "), code, Span::raw(words)])
+    let word = row.word(view.now);
+    let plain = style.remove_modifier(Modifier::REVERSED);
+    let mut left = vec![marker, Span::styled(sign, style), Span::styled(column(&word, 13), plain)];
+    let place = row.place(view.now);
+    let code = Span::styled(format!(" {}", row.code.masked()), theme.title);
+    if width < NARROW {
+        left.push(if place.is_empty() { code } else { Span::raw(column(&place, 11)) });
+        if width >= 45 {
+            left.push(Span::raw(format!(" {}", row.next(view.now))));
         }
-        Some(About::Case { label, word, next, done, of, need, title }) => {
-            let (sign, style) = match need {
-                0 => ("■", theme.stop),
-                1 => ("✓", theme.done),
-                3 => ("‖", theme.caution),
-                4 => ("◷", theme.muted),
-                _ => ("▸", theme.focus),
-            };
-            let label = label.as_ref().map(ToString::to_string).unwrap_or_default();
-            let wide = width >= 70;
-            let mut left = vec![
-                marker,
-                Span::styled(sign, style),
-                Span::styled(
-                    format!(" {:<12} ", cut(word, 12)),
-                    style.remove_modifier(ratatui::style::Modifier::REVERSED),
-                ),
-            ];
-            left.extend([Span::raw(format!("{:<8} ", cut(&label, 8))), code]);
-            if wide {
-                left.push(Span::styled(format!("{:<17} ", cut(title.as_str(), 17)), theme.muted));
-            }
-            left.push(Span::raw(next.to_string()));
-            ends(left, vec![Span::raw(format!("{done}/{of} "))], width)
+    } else {
+        left.push(Span::raw(column(&place, 11)));
+        left.push(code);
+        if width >= WIDE {
+            let title = row.summary().map(|summary| summary.title.as_str()).unwrap_or_default();
+            left.push(Span::styled(format!(" {}", column(title, 19)), theme.muted));
         }
+        left.push(Span::raw(format!("  {}", row.next(view.now))));
+    }
+    ends(left, vec![Span::raw(format!("{} ", row.right(view.now)))], width)
+}
+
+/// Words in a column of a width, with a space before them.
+fn column(words: &str, width: usize) -> String {
+    use unicode_width::UnicodeWidthStr;
+    let words = cut(words, width.saturating_sub(1));
+    let fill = width.saturating_sub(1 + words.width());
+    format!(" {words}{}", " ".repeat(fill))
+}
+
+/// How many rows the words about the case under the cursor may take.
+fn detail_rows(area: Rect) -> u16 {
+    match (area.height, area.width) {
+        (..8, _) => 0,
+        (16.., ..NARROW) => 2,
+        (_, _) => 1,
+    }
+}
+
+/// The case under the cursor in whole words: what its row had to cut or leave out.
+fn detail(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: &[&Row]) {
+    let Some(row) = shown.get(view.app.worklist.cursor(shown)) else { return };
+    let title = row.summary().filter(|_| (NARROW..WIDE).contains(&area.width)).map(|summary| summary.title.as_str());
+    let (word, name) = (row.word(view.now), row.name());
+    let long = |words: &str, most: usize| if words.chars().count() > most { words.to_owned() } else { String::new() };
+    let parts =
+        [row.code.masked(), long(&name, 10), title.unwrap_or_default().to_owned(), long(&word, 12), row.next(view.now)];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let words = parts.join("  ");
+    let wide = usize::from(area.width.saturating_sub(2));
+    let lines = wrap(&words, wide);
+    let rest = usize::from(area.height);
+    for (y, words) in lines.iter().take(rest).enumerate() {
+        let is_last = y + 1 == rest && lines.len() > rest;
+        let words = if is_last { cut(&lines[y..].join(" "), wide) } else { words.clone() };
+        let here = super::row(area, u16::try_from(y).unwrap_or(0));
+        Line::styled(format!(" {words}"), view.theme.muted).render(here, frame.buffer_mut());
     }
 }

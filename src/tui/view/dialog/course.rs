@@ -2,7 +2,7 @@
 
 use super::{Panel, View, choice, words};
 use crate::{
-    app::HeldCard,
+    app::{HeldCard, ago},
     domain::{
         case::{Case, Status},
         checklist::{ItemIx, PhaseIx, SectionIx},
@@ -16,20 +16,21 @@ pub(super) fn held(view: View<'_>, card: &HeldCard, case: &Case, width: usize) -
     let item = checklist.item(card.item);
     let section = checklist.section(item.section);
     let by = &card.stamp.by;
-    let ago = super::super::ago(view.now.at.since(card.stamp.at));
+    let ago = ago(card.stamp.at, view.now);
     let progress = case.section_progress(item.section).words();
     let place = case.label().map(|label| format!("{label}  ")).unwrap_or_default();
-    let mut lines = words(item.text.as_str(), width, view.theme.title);
-    let who = format!("{place}by {by} at {}, {ago}. {}: {progress}.", view.now.say(card.stamp.at), section.title);
-    lines.extend(words(&who, width, Style::new()));
+    let mut say = words(item.text.as_str(), width, view.theme.title);
+    let who = format!("{place}by {by} at {}, {ago} ago. {}: {progress}.", view.now.say(card.stamp.at), section.title);
+    say.extend(words(&who, width, Style::new()));
     for stop in case.all_stops().iter().take(2) {
-        lines.extend(words(&format!("STOP  {}", stop.say), width, view.theme.stop));
+        say.extend(words(&format!("STOP  {}", stop.say), width, view.theme.stop));
     }
-    lines.push(Line::default());
-    lines.push(choice(view, "enter", "continue here", ""));
-    lines.push(choice(view, "r", "re-read this section", "from its first item"));
-    lines.push(Line::styled("esc: look only", view.theme.muted));
-    Panel { title: "‖ HELD AT".to_owned(), style: view.theme.caution, lines }
+    let more = vec![Line::styled("esc: look only", view.theme.muted), Line::default()];
+    let ways = vec![
+        choice(view, "enter", "continue here", ""),
+        choice(view, "r", "re-read this section", "from its first item"),
+    ];
+    Panel { title: "‖ HELD AT".to_owned(), style: view.theme.caution, say, more, ways }
 }
 
 /// A sign-off names so many things that it leaves out; the rest is counted.
@@ -42,33 +43,31 @@ pub(super) fn sign(view: View<'_>, case: &Case, phase: PhaseIx, width: usize) ->
     let progress = case.phase_progress(phase);
     let complete = progress.is_complete();
     let style = if complete { view.theme.title } else { view.theme.caution };
-    let mut lines = words(&format!("{title}: {}", progress.words()), width, style);
+    let mut say = words(&format!("{title}: {}", progress.words()), width, style);
     if let Some(signed) = case.sign_off(phase) {
         let state = if signed.is_broken() { "changed since" } else { "nothing changed since" };
         let by = &signed.stamp.by;
-        lines.extend(words(&format!("signed by {by} {}; {state}", view.now.say(signed.stamp.at)), width, Style::new()));
+        say.extend(words(&format!("signed by {by} {}; {state}", view.now.say(signed.stamp.at)), width, Style::new()));
     }
     let sections = checklist.phase(phase).sections.clone().map(SectionIx);
     let items: Vec<ItemIx> = sections.flat_map(|section| checklist.section(section).item_ixs()).collect();
-    let told = items.iter().filter_map(|&ix| left_out(view, case, ix, complete));
-    let told: Vec<String> = told.collect();
+    let told: Vec<String> = items.iter().filter_map(|&ix| left_out(view, case, ix, complete)).collect();
     for line in told.iter().take(MOST) {
-        lines.extend(words(line, width, Style::new()));
+        say.extend(words(line, width, Style::new()));
     }
     if told.len() > MOST {
-        lines.push(Line::styled(format!("and {} more", told.len() - MOST), view.theme.muted));
+        say.push(Line::styled(format!("and {} more", told.len() - MOST), view.theme.muted));
     }
-    lines.push(Line::default());
-    let by = super::super::operator(view.app);
     let (entries, head) = (case.entries().len(), case.head().to_string());
-    lines.extend(words(&format!("{entries} entries, head {}…", &head[..12]), width, view.theme.muted));
-    lines.push(if complete {
+    let mut more = words(&format!("{entries} entries, head {}…", &head[..12]), width, view.theme.muted);
+    more.push(Line::styled("esc: back without signing", view.theme.muted));
+    let by = super::super::operator(view.app);
+    let ways = vec![if complete {
         choice(view, "enter", &format!("sign off as {by}"), "")
     } else {
         Line::styled("not complete: it cannot be signed off yet", view.theme.caution)
-    });
-    lines.push(Line::styled("esc: back without signing", view.theme.muted));
-    Panel { title: format!("SIGN OFF  {title}"), style: view.theme.focus, lines }
+    }];
+    Panel { title: format!("SIGN OFF  {title}"), style: view.theme.focus, say, more, ways }
 }
 
 /// What a sign-off must name: what was deferred, overridden, not done or changed; what is open where it is
@@ -98,10 +97,9 @@ fn left_out(view: View<'_>, case: &Case, ix: ItemIx, complete: bool) -> Option<S
 
 /// The presets of the checklist.
 pub(super) fn preset(view: View<'_>, case: &Case) -> Panel {
-    let mut lines = vec![Line::raw("Fills in what seldom varies; what is answered stays.")];
-    for (preset, n) in case.checklist().extras.presets.iter().zip(1..) {
-        lines.push(choice(view, &n.to_string(), preset.title.as_str(), ""));
-    }
-    lines.push(Line::styled("esc gives up", view.theme.muted));
-    Panel { title: "PRESET".to_owned(), style: view.theme.focus, lines }
+    let presets = case.checklist().extras.presets.iter().zip(1..);
+    let ways = presets.map(|(preset, n)| choice(view, &n.to_string(), preset.title.as_str(), "")).collect();
+    let say = vec![Line::raw("Fills in what seldom varies; what is answered stays.")];
+    let more = vec![Line::styled("esc gives up", view.theme.muted)];
+    Panel { title: "PRESET".to_owned(), style: view.theme.focus, say, more, ways }
 }

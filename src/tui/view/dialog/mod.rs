@@ -5,9 +5,9 @@ mod person;
 mod reason;
 mod stop;
 
-use super::{View, run::field_line, wrap};
+use super::{View, new_case, run::field_line, wrap};
 use crate::{
-    app::{CloseStep, Dialog, NewStep},
+    app::{CloseStep, Dialog},
     domain::{Outcome, case::Case, checklist::ItemIx},
 };
 use ratatui::{
@@ -18,10 +18,28 @@ use ratatui::{
     widgets::{Block, Borders, Clear, Paragraph, Widget},
 };
 
-struct Panel {
-    title: String,
-    style: Style,
-    lines: Vec<Line<'static>>,
+/// What a panel says, what explains it, and what can be done; on a low screen the explanation gives way first,
+/// then the end of what is said, never what can be done.
+pub(super) struct Panel {
+    pub(super) title: String,
+    pub(super) style: Style,
+    pub(super) say: Vec<Line<'static>>,
+    pub(super) more: Vec<Line<'static>>,
+    pub(super) ways: Vec<Line<'static>>,
+}
+
+impl Panel {
+    /// The lines that fit into so many rows.
+    fn fitted(mut self, rows: usize) -> Vec<Line<'static>> {
+        let room = rows.saturating_sub(self.ways.len());
+        self.say.truncate(room.max(1));
+        self.more.truncate(room.saturating_sub(self.say.len()));
+        self.say.into_iter().chain(self.more).chain(self.ways).collect()
+    }
+
+    fn height(&self) -> usize {
+        self.say.len() + self.more.len() + self.ways.len()
+    }
 }
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &Dialog, case: Option<&Case>) {
@@ -37,7 +55,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
         (Dialog::Sign(phase), Some(case)) => course::sign(view, case, *phase, width),
         (Dialog::Held(card), Some(case)) => course::held(view, card, case, width),
         (Dialog::Preset, Some(case)) => course::preset(view, case),
-        (Dialog::New(step), _) => new(view, step, width),
+        (Dialog::New(step), _) => new_case::new(view, step, width),
+        (Dialog::List(panel), _) => new_case::list_panel(view, panel, width),
         (Dialog::Close(CloseStep::Outcome), _) => close(view),
         (
             Dialog::Stop(_)
@@ -51,14 +70,17 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
             _,
         ) => return,
     };
-    let height = u16::try_from(panel.lines.len()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
+    let height = u16::try_from(panel.height()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
     let place = Rect { y: area.bottom().saturating_sub(height).max(area.y), height, ..area }.intersection(area);
     Clear.render(place, frame.buffer_mut());
-    let title = Line::styled(format!(" {} ", super::cut(&panel.title, width)), panel.style);
+    // A panel that covers the whole screen says as well what the records are.
+    let mark = if place.y == area.y { super::mark(view) } else { Vec::new() };
+    let title = Span::styled(format!(" {} ", super::cut(&panel.title, width)), panel.style);
+    let title: Line<'_> = mark.into_iter().chain([title]).collect();
     let block = Block::new().borders(Borders::TOP | Borders::BOTTOM).border_style(view.theme.focus).title(title);
     let inner = block.inner(place);
     block.render(place, frame.buffer_mut());
-    let lines = panel.lines.into_iter().map(|line| {
+    let lines = panel.fitted(inner.height.into()).into_iter().map(|line| {
         let mut spans = vec![Span::raw("  ")];
         spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
         Line::from(spans)
@@ -66,12 +88,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
     Paragraph::new(lines.collect::<Vec<_>>()).render(inner, frame.buffer_mut());
 }
 
-fn words(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
+pub(super) fn words(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
     wrap(text, width).into_iter().map(|words| Line::styled(words, style)).collect()
 }
 
 /// A key and what it chooses; the explanation is left out where the line is short.
-fn choice(view: View<'_>, key: &str, what: &str, more: &str) -> Line<'static> {
+pub(super) fn choice(view: View<'_>, key: &str, what: &str, more: &str) -> Line<'static> {
     let more = if view.width < 70 { "" } else { more };
     Line::from(vec![
         Span::styled(format!("  {key}  "), view.theme.key),
@@ -80,28 +102,8 @@ fn choice(view: View<'_>, key: &str, what: &str, more: &str) -> Line<'static> {
     ])
 }
 
-fn new(view: View<'_>, step: &NewStep, width: usize) -> Panel {
-    let lines = match step {
-        NewStep::Checklist => {
-            let offers = view.app.offers.iter().zip(1..);
-            let mut lines = vec![Line::raw("Which checklist?")];
-            lines.extend(offers.map(|(offer, n)| choice(view, &n.to_string(), offer.title.as_str(), "")));
-            lines.push(Line::styled("esc gives up", view.theme.muted));
-            lines
-        }
-        NewStep::Label(_, field) => {
-            let mut lines = words("Bay or room? Never a name, birth date or record number.", width, Style::new());
-            lines.push(field_line(view, "", field.value(), "such as Bay 2; may stay empty", width));
-            lines.push(Line::styled("enter opens the case  esc gives up", view.theme.muted));
-            lines
-        }
-    };
-    Panel { title: "NEW CASE".to_owned(), style: view.theme.focus, lines }
-}
-
 fn close(view: View<'_>) -> Panel {
-    let mut lines = vec![Line::raw("How did it end?")];
-    for (outcome, n) in Outcome::ALL.into_iter().zip(1..) {
+    let outcome = |(outcome, n): (Outcome, i32)| {
         let more = match outcome {
             Outcome::Completed => "everything that had to be done is done",
             Outcome::Stopped => "the procedure was stopped",
@@ -109,8 +111,9 @@ fn close(view: View<'_>) -> Panel {
             Outcome::DidNotAttend => "the patient did not come",
             Outcome::EnteredInError => "the case should not have been opened",
         };
-        lines.push(choice(view, &n.to_string(), outcome.word(), more));
-    }
-    lines.push(Line::styled("esc gives up", view.theme.muted));
-    Panel { title: "CLOSE the case".to_owned(), style: view.theme.focus, lines }
+        choice(view, &n.to_string(), outcome.word(), more)
+    };
+    let ways = Outcome::ALL.into_iter().zip(1..).map(outcome).collect();
+    let (say, more) = (vec![Line::raw("How did it end?")], vec![Line::styled("esc gives up", view.theme.muted)]);
+    Panel { title: "CLOSE the case".to_owned(), style: view.theme.focus, say, more, ways }
 }

@@ -19,25 +19,21 @@ pub(super) fn person(view: View<'_>, person: &PersonEntry, text: &dyn Fn(ItemIx)
             (format!("TWO PEOPLE  {}", text(*item)), "The second person says it too. Their staff code, then enter:")
         }
     };
-    let mut lines = words(ask, width, Style::new());
-    lines.extend(naming(view, person, width));
     let roles = if view.app.staff.is_listed() { "The staff list grants roles." } else { "The role is self-declared." };
-    lines.push(Line::styled(format!("{roles}  esc gives up"), view.theme.muted));
-    Panel { title, style: view.theme.focus, lines }
+    let more = vec![Line::styled(format!("{roles}  esc gives up"), view.theme.muted)];
+    let (say, ways) = (words(ask, width, Style::new()), naming(view, person, width));
+    Panel { title, style: view.theme.focus, say, more, ways }
 }
 
 pub(super) fn team(view: View<'_>, team: &TeamEntry, width: usize) -> Panel {
-    let mut lines = words("Who else is in the room? One after the other; enter alone ends it.", width, Style::new());
+    let mut say = words("Who else is in the room? One after the other; enter alone ends it.", width, Style::new());
     let named: Vec<String> = team.members.iter().map(Operator::to_string).collect();
     if !named.is_empty() {
-        lines.extend(words(&format!("in the room: {}", named.join(", ")), width, view.theme.title));
+        say.extend(words(&format!("in the room: {}", named.join(", ")), width, view.theme.title));
     }
-    lines.extend(naming(view, &team.person, width));
-    lines.push(Line::styled(
-        "enter alone: that is all  backspace takes the last one back  esc gives up",
-        view.theme.muted,
-    ));
-    Panel { title: "WHO is in the room?".to_owned(), style: view.theme.focus, lines }
+    let hint = "enter alone: that is all  backspace takes the last one back  esc gives up";
+    let (more, ways) = (words(hint, width, view.theme.muted), naming(view, &team.person, width));
+    Panel { title: "WHO is in the room?".to_owned(), style: view.theme.focus, say, more, ways }
 }
 
 /// The known people and the field, or the roles once the code is typed.

@@ -3,7 +3,7 @@
 use super::{Panel, View, field_line, words};
 use crate::{
     app::{LateEntry, ReasonEntry, ReasonFor},
-    domain::{Text, case::Case, checklist::ItemIx},
+    domain::{case::Case, checklist::ItemIx},
 };
 use ratatui::{style::Style, text::Line};
 
@@ -48,19 +48,17 @@ pub(super) fn reason(view: View<'_>, entry: &ReasonEntry, case: Option<&Case>, w
     };
     let hint = entry.proposed.as_ref().map(|proposed| format!("enter takes \"{proposed}\"")).unwrap_or_default();
     let hint = if entry.field.value().is_empty() { hint.as_str() } else { "" };
-    let mut lines = words(&ask, width, Style::new());
-    lines.push(field_line(view, "", entry.field.value(), hint, width));
-    lines.push(Line::styled("enter saves  esc gives up", view.theme.muted));
-    Panel { title: Text::from(title).to_string(), style: view.theme.focus, lines }
+    let more = vec![Line::styled("enter saves  esc gives up", view.theme.muted)];
+    let ways = vec![field_line(view, "", entry.field.value(), hint, width)];
+    Panel { title, style: view.theme.focus, say: words(&ask, width, Style::new()), more, ways }
 }
 
 pub(super) fn late(view: View<'_>, late: &LateEntry, width: usize) -> Panel {
     let ask = "When did it happen? Counts for the next entry only; timers and due dates count from it.";
-    let mut lines = words(ask, width, Style::new());
-    lines.push(field_line(view, "", late.field.value(), "09:20, or yesterday 22:00; empty: now", width));
+    let mut ways = vec![field_line(view, "", late.field.value(), "09:20, or yesterday 22:00; empty: now", width)];
     if let Some(misfit) = &late.misfit {
-        lines.extend(words(misfit, width, view.theme.caution));
+        ways.extend(words(misfit, width, view.theme.caution));
     }
-    lines.push(Line::styled("enter takes it  esc gives up", view.theme.muted));
-    Panel { title: "LATE ENTRY".to_owned(), style: view.theme.focus, lines }
+    let more = vec![Line::styled("enter takes it  esc gives up", view.theme.muted)];
+    Panel { title: "LATE ENTRY".to_owned(), style: view.theme.focus, say: words(ask, width, Style::new()), more, ways }
 }

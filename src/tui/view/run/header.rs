@@ -1,6 +1,6 @@
 //! The top of the run screen: the case, who works on it, and the next thing to do.
 
-use super::super::{View, cut, ends, operator, short_code, wrap};
+use super::super::{View, cut, ends, mark, operator, wrap};
 use crate::{
     app::Run,
     domain::{
@@ -16,7 +16,8 @@ const NEXT_LINES: usize = 3;
 
 pub(super) fn head(view: View<'_>, run: &Run, case: &Case, full: bool, width: u16) -> Line<'static> {
     let checklist = case.checklist();
-    let mut left = vec![Span::styled(format!(" {}", short_code(case.code())), view.theme.title)];
+    let mut left = mark(view);
+    left.push(Span::styled(format!(" {}", case.code().masked()), view.theme.title));
     if let Some(label) = case.label() {
         left.push(Span::raw(format!("  {label}")));
     }

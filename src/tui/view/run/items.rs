@@ -8,7 +8,7 @@ use crate::{
     app::{Run, Taken, ValueEntry, visible},
     domain::{
         Operator, Stamp,
-        case::{Case, Status, What},
+        case::{Case, Next, Status, What},
         checklist::{AnswerType, ItemIx},
     },
     tui::theme::sign,
@@ -46,8 +46,15 @@ pub(super) fn items_of_section(frame: &mut Frame<'_>, area: Rect, view: View<'_>
         y = 1;
     }
     let room = area.height.saturating_sub(y);
-    let blocks: Vec<Block> =
+    let mut blocks: Vec<Block> =
         visible(case, run.cursor).map(|ix| Block { ix, lines: block(view, run, case, ix, width) }).collect();
+    // On a low screen the text of what is next stands at the top already: its rows go to its options.
+    let next = case.outlook(view.now).next == Next::Item(run.cursor);
+    let current = blocks.iter_mut().find(|block| block.ix == run.cursor && next);
+    if let Some(block) = current.filter(|block| !tall && block.lines.len() > usize::from(room)) {
+        let text = wrap(case.checklist().item(run.cursor).text.as_str(), width.saturating_sub(4)).len();
+        block.lines.drain(..text.min(block.lines.len() - 1));
+    }
     let pages = pages(&blocks, room.into());
     let on = pages.iter().position(|page| blocks[page.clone()].iter().any(|block| block.ix == run.cursor));
     let Some(page) = on.and_then(|n| pages.get(n).cloned()) else {
@@ -167,6 +174,9 @@ fn rows_under(
     inner: usize,
 ) -> usize {
     let item = case.checklist().item(ix);
+    if matches!(case.status(ix), Status::Pending) {
+        return 1;
+    }
     match &item.answer {
         // A check says who and when at the end of its text where there is room.
         AnswerType::Check => {

@@ -32,7 +32,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     let full = area.width >= FULL_WIDTH;
     let next = next_lines(view, case, area.width);
     let heights = [1, u16::try_from(next.len()).unwrap_or(1), 1].map(Constraint::Length);
-    let said = notice_height(view.app, area.width);
+    let said = notice_height(view.app, area);
     let [header, top, line, body, said, keys] = Layout::vertical([
         heights[0],
         heights[1],

@@ -1,0 +1,206 @@
+//! The worklist's panels: a case's code, opening by code, starting a planned case, ending one from the list.
+
+use super::{App, Dialog, Effect, Key, ListAction, Moment, Need, Notice, Screen, entry};
+use crate::domain::{
+    Code, Now, Outcome, Text,
+    case::{Act, Case, Intent},
+};
+use tui_input::Input;
+
+/// A panel over the worklist, or over a case that was just opened from it.
+#[derive(Debug, Clone)]
+pub enum ListPanel {
+    /// A case's whole code.
+    Slip {
+        /// The code.
+        code: Code,
+        /// Whether the case was just made, so that the code goes on the chart now.
+        made: bool,
+    },
+    /// Opening a case by its code.
+    Code {
+        /// What is typed or scanned.
+        field: Input,
+        /// Why the last attempt was not accepted.
+        misfit: Option<Text>,
+    },
+    /// Starting the planned case that is open.
+    Start,
+    /// Ending a case, or taking a closed one up again: choosing how.
+    End {
+        /// The case.
+        code: Code,
+        /// What may be chosen.
+        choices: Vec<Ending>,
+    },
+    /// The reason for that.
+    EndReason {
+        /// The case.
+        code: Code,
+        /// What was chosen.
+        ending: Ending,
+        /// What is typed.
+        field: Input,
+        /// Whether nothing was typed at the last attempt.
+        missing: bool,
+    },
+}
+
+/// What can be done about a case from the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Close it with an outcome.
+    Close(Outcome),
+    /// Take the closed case up again.
+    Reopen,
+}
+
+impl ListPanel {
+    /// The text field that is being typed in, if there is one.
+    pub(super) fn field(&mut self) -> Option<&mut Input> {
+        match self {
+            Self::Code { field, .. } | Self::EndReason { field, .. } => Some(field),
+            Self::Slip { .. } | Self::Start | Self::End { .. } => None,
+        }
+    }
+}
+
+impl App {
+    /// Shows the whole code of a case that was just made.
+    pub fn show_code(&mut self, code: Code) {
+        self.worklist.stand_on(code);
+        self.dialog = Some(Dialog::List(ListPanel::Slip { code, made: true }));
+    }
+
+    /// After a case was opened: asks whether a planned one begins, and stands at the follow-up that is due.
+    pub fn opened_from_list(&mut self, case: &Case, now: &Now) {
+        self.worklist.stand_on(case.code());
+        if case.planned().is_some() && case.closed().is_none() {
+            self.dialog = Some(Dialog::List(ListPanel::Start));
+        }
+        let section = self.worklist.row(case.code()).and_then(|row| row.summary()?.section);
+        let section = section.filter(|section| case.due(*section, now).is_some_and(|due| due.is_due(now)));
+        if let (Some(section), Screen::Run(run)) = (section, &mut self.screen) {
+            let items = || case.checklist().section(section).item_ixs();
+            run.cursor = items().find(|ix| case.status(*ix).is_open()).or(items().next()).unwrap_or(run.cursor);
+            if matches!(self.dialog, Some(Dialog::Held(_)) | None) {
+                self.dialog = Some(Dialog::FollowUp(section, 0));
+            }
+        }
+    }
+
+    /// What whoever is at the keyboard wants of a case as a whole.
+    pub fn wish(&self, act: Act) -> Option<Intent> {
+        let (by, station) = (self.operator.clone()?, self.station.clone());
+        Some(Intent { seen: None, by, station, stated_by: None, done_at: None, code: None, act })
+    }
+
+    /// A planned case has begun: it is shown with the checklist that it follows from now on.
+    pub fn started(&mut self, case: &Case, at: Moment<'_>) {
+        self.opened(case, at);
+        let checklist = case.checklist();
+        let words = format!("Started: {} {}", checklist.title, checklist.version);
+        self.notice = Some(Notice::Done(Text::from(words)));
+    }
+
+    /// Asks how the case under the cursor ended, or whether a closed one is taken up again.
+    pub(super) fn ask_end(&mut self, now: &Now) {
+        let Some(row) = self.worklist.under(now) else { return };
+        let Some(summary) = row.summary() else {
+            return self.failed("its record cannot be read: see periop verify");
+        };
+        let in_error = Ending::Close(Outcome::EnteredInError);
+        let choices = match summary.need {
+            Need::Closed { .. } => vec![Ending::Reopen],
+            Need::ToClose => vec![Ending::Close(Outcome::Completed), in_error],
+            // The patient came and went.
+            Need::Timer { .. } | Need::FollowUp { .. } | Need::Waiting { .. } => vec![in_error],
+            Need::Planned { .. } | Need::InProgress | Need::Held { .. } | Need::Stop { .. } => {
+                vec![Ending::Close(Outcome::DidNotAttend), Ending::Close(Outcome::Cancelled), in_error]
+            }
+        };
+        self.dialog = Some(Dialog::List(ListPanel::End { code: row.code, choices }));
+    }
+
+    pub(super) fn type_panel(&mut self, panel: ListPanel, key: Key, at: Moment<'_>) -> Vec<Effect> {
+        match panel {
+            ListPanel::Slip { .. } if matches!(key, Key::Enter | Key::Esc) => Vec::new(),
+            ListPanel::Slip { .. } => self.keep(panel),
+            ListPanel::Code { field, .. } => self.type_open_by_code(field, key),
+            ListPanel::Start => self.type_start(key, at),
+            ListPanel::End { code, choices } => self.type_end(code, choices, key),
+            ListPanel::EndReason { code, ending, field, .. } => self.type_end_reason(code, ending, field, key),
+        }
+    }
+
+    fn keep(&mut self, panel: ListPanel) -> Vec<Effect> {
+        self.dialog = Some(Dialog::List(panel));
+        Vec::new()
+    }
+
+    /// A scanner types the code and presses enter.
+    fn type_open_by_code(&mut self, mut field: Input, key: Key) -> Vec<Effect> {
+        let misfit = match key {
+            Key::Esc => return Vec::new(),
+            Key::Enter => match field.value().parse::<Code>() {
+                Ok(code) => return vec![Effect::Open(code)],
+                Err(bad) => Some(Text::from(bad.to_string())),
+            },
+            key => {
+                entry::edit(&mut field, key);
+                None
+            }
+        };
+        self.keep(ListPanel::Code { field, misfit })
+    }
+
+    fn type_start(&mut self, key: Key, at: Moment<'_>) -> Vec<Effect> {
+        match key {
+            Key::Enter if self.operator.is_none() => {
+                self.ask_operator(Some(super::Action::List(ListAction::Open)));
+                Vec::new()
+            }
+            Key::Enter => vec![Effect::Start],
+            Key::Esc => self.go_back(at),
+            _ => self.keep(ListPanel::Start),
+        }
+    }
+
+    fn type_end(&mut self, code: Code, choices: Vec<Ending>, key: Key) -> Vec<Effect> {
+        let chosen = match key {
+            Key::Esc => return Vec::new(),
+            Key::Char(c) => entry::digit_index(c).and_then(|n| choices.get(n)).copied(),
+            _ => None,
+        };
+        match chosen {
+            None => self.keep(ListPanel::End { code, choices }),
+            Some(Ending::Close(Outcome::Completed)) => {
+                let act = Act::Close { outcome: Outcome::Completed, reason: None };
+                vec![Effect::End { code, act: Box::new(act) }]
+            }
+            Some(ending) => self.keep(ListPanel::EndReason { code, ending, field: Input::default(), missing: false }),
+        }
+    }
+
+    fn type_end_reason(&mut self, code: Code, ending: Ending, mut field: Input, key: Key) -> Vec<Effect> {
+        let missing = match key {
+            Key::Esc => return Vec::new(),
+            Key::Enter => {
+                let reason = Text::sanitise(field.value().trim());
+                if !reason.is_blank() {
+                    let act = match ending {
+                        Ending::Close(outcome) => Act::Close { outcome, reason: Some(reason) },
+                        Ending::Reopen => Act::Reopen { reason },
+                    };
+                    return vec![Effect::End { code, act: Box::new(act) }];
+                }
+                true
+            }
+            key => {
+                entry::edit(&mut field, key);
+                false
+            }
+        };
+        self.keep(ListPanel::EndReason { code, ending, field, missing })
+    }
+}

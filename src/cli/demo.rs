@@ -1,0 +1,73 @@
+//! `periop demo`: the screens on a throw-away folder with cases in every state.
+
+use super::{CliError, Outcome, PlaceArgs, Session};
+use crate::{
+    clock,
+    demo::{self, Demo, Shown},
+    domain::{Now, Text, case::Case},
+    store::{Library, Scratch, Store},
+};
+use clap::Args;
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM},
+    iterator::Signals,
+};
+use std::{io::Write, path::PathBuf, process::ExitCode};
+
+#[derive(Debug, Args)]
+pub(super) struct DemoArgs {
+    /// Keep the folder here, in a new or an empty directory; otherwise it is removed at the end.
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
+    /// Only list what the cases show.
+    #[arg(long)]
+    list: bool,
+}
+
+/// Fills the folder, then lists what is in it or leaves the rest to the screens. Neither the records nor the
+/// staff list nor the checklists of this site are read.
+pub(super) fn demo(place: PlaceArgs, args: &DemoArgs, out: &mut impl Write) -> Result<Outcome, CliError> {
+    let operator = place.operator.map(|raw| raw.parse()).transpose()?;
+    // From here on a signal waits until the folder can be removed.
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    let real: Vec<PathBuf> = place.data_dir.into_iter().chain(Store::default_root()).collect();
+    let folder = args.keep.as_ref().map_or_else(Scratch::temporary, |dir| Scratch::kept(dir, &real))?;
+    let library = Library::new(None);
+    let (found, _) = library.catalogue()?;
+    let found = found.into_iter().find(|found| found.checklist.id == *demo::CHECKLIST);
+    let found = found.ok_or_else(|| CliError::Words("the program lacks the checklist to show".to_owned()))?;
+    let shown = demo::fill(&folder.filling(), &found, &clock::now())?;
+    let store = folder.store();
+    if args.list {
+        list(&store, &shown, out)?;
+        let signal = signals.pending().next().and_then(|signal| u8::try_from(128 + signal).ok());
+        return Ok(Outcome::Exit(signal.map_or(ExitCode::SUCCESS, ExitCode::from)));
+    }
+    let session = Session { store, library, operator, station: Text::from(demo::STATION) };
+    let demo = Demo { folder, signals, people: demo::people() };
+    Ok(Outcome::Screens { session: Box::new(session), case: None, demo: Some(demo) })
+}
+
+/// One line for each case: where it is, how it stands, what it shows.
+fn list(store: &Store, shown: &[Shown], out: &mut impl Write) -> Result<(), CliError> {
+    let now = clock::now();
+    for Shown { code, shows } in shown {
+        let case = store.load(*code)?.case;
+        let label = case.label().map(ToString::to_string).unwrap_or_default();
+        writeln!(out, "DEMO  {label:<6}  {:<16}  {shows}", stands(&case, &now))?;
+    }
+    Ok(())
+}
+
+/// How a case stands, in a word.
+fn stands(case: &Case, now: &Now) -> &'static str {
+    let outlook = case.outlook(now);
+    let due = outlook.follow_ups.iter().filter(|due| due.is_due(now));
+    match (case.closed(), outlook.progress.stops, due.map(|due| due.is_late(now)).max()) {
+        (Some(closed), ..) => closed.outcome.word(),
+        (None, 1.., _) => "STOP",
+        (None, 0, Some(true)) => "overdue",
+        (None, 0, Some(false)) => "due",
+        (None, 0, None) => outlook.state.word(),
+    }
+}

@@ -1,0 +1,217 @@
+//! A case told act by act: everything goes through the rules at the moment at which it is said to have happened.
+
+use super::{
+    DemoError, STATION, people,
+    usual::{Step, USUAL},
+};
+use crate::{
+    domain::{
+        Answer, Confirmed, Id, Moment, Now, Operator, Pin, Plan, Role, Stamp, Text,
+        case::{Act, Intent, Status},
+        checklist::{AnswerType, Item, ItemIx, Led},
+        read,
+    },
+    store::{Found, Loaded, NewCase, Store},
+};
+use jiff::tz::TimeZone;
+
+/// How many seconds pass with each act.
+const PACE: i64 = 20;
+
+/// Where stories are told: into which folder, with which checklist, by whom, seen from which present.
+pub(super) struct Teller<'a> {
+    pub(super) store: &'a Store,
+    pub(super) found: &'a Found,
+    pub(super) now: &'a Now,
+    pub(super) nurse: Operator,
+    pub(super) clinician: Operator,
+}
+
+/// A case and the moment that its story has come to.
+pub(super) struct Story<'a> {
+    teller: &'a Teller<'a>,
+    pub(super) loaded: Loaded,
+    at: Moment,
+}
+
+pub(super) type Told = Result<(), DemoError>;
+
+impl<'a> Teller<'a> {
+    pub(super) fn new(store: &'a Store, found: &'a Found, now: &'a Now) -> Result<Self, DemoError> {
+        let who = |role| people().into_iter().find(|person| person.role == role);
+        match (who(Role::Nurse), who(Role::Clinician)) {
+            (Some(nurse), Some(clinician)) => Ok(Self { store, found, now, nurse, clinician }),
+            _ => Err(DemoError::Unknown(Text::from("nurse and clinician"))),
+        }
+    }
+
+    fn zone(&self) -> &TimeZone {
+        &self.now.zone
+    }
+
+    /// So many minutes before the present.
+    pub(super) fn ago(&self, minutes: i64) -> Moment {
+        self.now.at.plus_seconds(-60 * minutes)
+    }
+
+    /// A time of the wall clock, so many days before the present one; a skipped hour is the next that there was.
+    pub(super) fn days_ago(&self, days: i64, hour: i8, minute: i8) -> Moment {
+        let date = self.now.civil().date();
+        let date = date.checked_sub(jiff::Span::new().days(days)).unwrap_or(date);
+        self.on_the_clock(date.at(hour, minute, 0, 0))
+    }
+
+    pub(super) fn on_the_clock(&self, at: jiff::civil::DateTime) -> Moment {
+        self.zone().to_timestamp(at).map_or(self.now.at, Moment::from)
+    }
+
+    /// Opens a case at a moment, in a bay.
+    pub(super) fn opens(&'a self, at: Moment, label: &str) -> Result<Story<'a>, DemoError> {
+        self.begins(at, Some(Text::from(label)), None)
+    }
+
+    /// Plans a case.
+    pub(super) fn plans(&'a self, at: Moment, room: &str, planned: Moment) -> Result<Story<'a>, DemoError> {
+        let room = Some(Text::from(room));
+        self.begins(at, room.clone(), Some(Plan { at: planned, room }))
+    }
+
+    fn begins(&'a self, at: Moment, label: Option<Text>, planned: Option<Plan>) -> Result<Story<'a>, DemoError> {
+        let then = Now { at, zone: self.zone().clone() };
+        let Found { json, checklist, .. } = self.found;
+        let new = NewCase { json, checklist, label, planned };
+        let stamp = || Stamp::first(self.nurse.clone(), Text::from(STATION), &then);
+        Ok(Story { teller: self, loaded: self.store.create(&new, stamp)?, at })
+    }
+}
+
+impl Story<'_> {
+    /// Goes on at a later moment; a story never goes back.
+    pub(super) fn at(&mut self, moment: Moment) -> &mut Self {
+        self.at = self.at.max(moment);
+        self
+    }
+
+    fn then(&self) -> Now {
+        Now { at: self.at.min(self.teller.now.at), zone: self.teller.zone().clone() }
+    }
+
+    /// Somebody does something; a little time passes.
+    pub(super) fn act(&mut self, by: &Operator, act: Act) -> Told {
+        let ix = act.item().and_then(|id| self.loaded.case.checklist().find(id.as_str()));
+        let seen = ix.and_then(|ix| self.loaded.case.touched(ix));
+        let (by, station) = (by.clone(), Text::from(STATION));
+        let code = Some(Confirmed::Typed);
+        let intent = Intent { seen, by, station, stated_by: None, done_at: None, code, act };
+        let then = self.then();
+        self.teller.store.act(&mut self.loaded, &intent, &then)?;
+        self.at = self.at.plus_seconds(PACE);
+        Ok(())
+    }
+
+    pub(super) fn nurse(&mut self, act: Act) -> Told {
+        self.act(&self.teller.nurse, act)
+    }
+
+    pub(super) fn clinician(&mut self, act: Act) -> Told {
+        self.act(&self.teller.clinician, act)
+    }
+
+    /// Starts a planned case with the checklist that it was planned with.
+    pub(super) fn starts(&mut self) -> Told {
+        let checklist: Pin = self.loaded.case.pin().clone();
+        self.nurse(Act::Start { checklist, overlays: Vec::new() })
+    }
+
+    pub(super) fn find(&self, id: &str) -> Result<ItemIx, DemoError> {
+        self.loaded.case.checklist().find(id).ok_or_else(|| DemoError::Unknown(Text::sanitise(id)))
+    }
+
+    /// An item is answered by whom it belongs to.
+    pub(super) fn answers(&mut self, step: Step) -> Told {
+        self.answers_because(step, None)
+    }
+
+    /// An answer is corrected, with a reason.
+    pub(super) fn answers_because(&mut self, (id, words): Step, reason: Option<&str>) -> Told {
+        let ix = self.find(id)?;
+        if words == "end" {
+            self.starts_timer(id)?;
+            let ends = self.loaded.case.timer(ix).map(|timer| timer.ends());
+            self.at(ends.unwrap_or(self.at));
+        }
+        let then = self.then();
+        let case = &self.loaded.case;
+        let item = case.checklist().item(ix);
+        let answer = read(&item.answer, &spoken(item, words), &then);
+        let answer = answer.map_err(|misfit| DemoError::Misfit(item.id.clone(), misfit))?;
+        let (by, other) = self.people_for(item);
+        let second = (item.two_person && answer == Answer::Done).then_some(other);
+        let (item, reason) = (item.id.clone(), reason.map(Text::from));
+        self.act(&by, Act::Answer { item, answer, second, reason, again: false, carried: None })
+    }
+
+    /// Who answers an item, and who would be the second.
+    fn people_for(&self, item: &Item) -> (Operator, Operator) {
+        let Teller { nurse, clinician, .. } = self.teller;
+        match item.role {
+            Led::Clinician => (clinician.clone(), nurse.clone()),
+            Led::Nurse | Led::Either | Led::Both => (nurse.clone(), clinician.clone()),
+        }
+    }
+
+    pub(super) fn starts_timer(&mut self, id: &str) -> Told {
+        let item = self.id(id)?;
+        self.nurse(Act::StartTimer { item })
+    }
+
+    /// The id of an item, so that a misspelt one is told.
+    pub(super) fn id(&self, id: &str) -> Result<Id, DemoError> {
+        let ix = self.find(id)?;
+        Ok(self.loaded.case.checklist().item(ix).id.clone())
+    }
+
+    /// Answers what is open before an item as usual, or as `otherwise` says. What does not apply is left out.
+    pub(super) fn goes_to(&mut self, item: &str, otherwise: &[Step]) -> Told {
+        let end = self.find(item)?;
+        self.goes_before(end, otherwise)
+    }
+
+    /// The same with everything that is open.
+    pub(super) fn finishes(&mut self, otherwise: &[Step]) -> Told {
+        let end = ItemIx(self.loaded.case.checklist().items.len());
+        self.goes_before(end, otherwise)
+    }
+
+    fn goes_before(&mut self, end: ItemIx, otherwise: &[Step]) -> Told {
+        for &(id, usual) in USUAL {
+            let ix = self.find(id)?;
+            let is_open = matches!(self.loaded.case.status(ix), Status::Open { running: None });
+            if ix < end && is_open {
+                let words = otherwise.iter().find(|(other, _)| *other == id).map_or(usual, |(_, words)| words);
+                self.answers((id, words))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The same up to the time at which the patient leaves, and that time.
+    pub(super) fn leaves(&mut self, at: Moment, otherwise: &[Step]) -> Told {
+        self.goes_to("left-at", otherwise)?;
+        self.at(at).answers(("left-at", "now"))
+    }
+}
+
+/// The words as they would be typed one after the other; only fields are typed apart.
+fn spoken<'a>(item: &Item, words: &'a str) -> Vec<&'a str> {
+    match item.answer {
+        AnswerType::Fields { .. } => words.split(' ').collect(),
+        AnswerType::Check
+        | AnswerType::Choice { .. }
+        | AnswerType::Number { .. }
+        | AnswerType::Text { .. }
+        | AnswerType::Date { .. }
+        | AnswerType::Time { .. }
+        | AnswerType::Timer { .. } => vec![words],
+    }
+}

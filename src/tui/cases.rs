@@ -1,0 +1,235 @@
+//! Cases as the worklist needs them: looked at, read, opened, made, started and ended.
+
+use super::Ui;
+use crate::{
+    app::{Draft, Moment, Notice, Offer, Row},
+    clock,
+    domain::{
+        Code, Id, Now, Outcome, Pin, Stamp, Text,
+        case::{Act, Refusal},
+    },
+    store::{Folder, Found, Loaded, Looked, NewCase, StoreError},
+};
+
+/// So many closed cases are shown when they are asked for, the newest ones.
+const MOST_CLOSED: usize = 100;
+/// So many cases of one day are listed as done at most.
+const MOST_TODAY: usize = 300;
+
+/// What is known of the records on the list, so that nothing is read twice.
+#[derive(Debug, Default)]
+pub(super) struct Cases {
+    looked: Looked,
+    /// Whether today's closed cases were read, which nobody waits for; what is closed later is seen as it goes.
+    pub(super) done_today: bool,
+    /// What the list showed at the last look.
+    shown: Option<u64>,
+    /// The minute of the last look: times such as "12 min" change with it.
+    minute: i64,
+}
+
+impl Ui {
+    pub(super) fn open(&mut self, code: Code) {
+        match self.store.load(code) {
+            Ok(loaded) => self.show(loaded),
+            Err(error) => self.app.failed(&error.to_string()),
+        }
+    }
+
+    fn show(&mut self, loaded: Loaded) {
+        let now = clock::now();
+        let at = Moment { case: Some(&loaded.case), now: &now, elapsed: self.started.elapsed() };
+        self.app.opened(&loaded.case, at);
+        self.app.opened_from_list(&loaded.case, &now);
+        // What ended while nobody looked is shown, not rung.
+        let timers = loaded.case.outlook(&now).timers;
+        self.rung = timers.into_iter().filter(|(_, timer)| timer.ends() <= now.at).collect();
+        if let Some(damage) = &loaded.damage {
+            self.app.failed(&format!("DAMAGED, read only: {damage}"));
+        } else if let Some(torn) = &loaded.torn {
+            let words = format!("line {} was cut off by a crash; it was never acknowledged", torn.line);
+            self.app.notice = Some(Notice::Info(Text::from(words)));
+        }
+        self.open = Some(loaded);
+    }
+
+    /// Makes a case and shows its code, which goes on the chart now. One that begins at once is opened.
+    pub(super) fn create(&mut self, draft: &Draft) {
+        let Some(by) = self.app.operator.clone() else { return };
+        let now = clock::now();
+        let stamp = || Stamp::first(by.clone(), self.app.station.clone(), &now);
+        let found = match self.find(&draft.checklist) {
+            Ok(Some(found)) => found,
+            Ok(None) => return self.app.failed("that checklist is no longer there"),
+            Err(error) => return self.app.failed(&error.to_string()),
+        };
+        let (label, planned) = (draft.label(), draft.plan());
+        let new = NewCase { json: &found.json, checklist: &found.checklist, label, planned };
+        let loaded = match self.store.create(&new, stamp) {
+            Ok(loaded) => loaded,
+            Err(error) => return self.app.failed(&error.to_string()),
+        };
+        let (code, planned) = (loaded.case.code(), loaded.case.planned().is_some());
+        if planned {
+            self.list();
+        } else {
+            self.show(loaded);
+            let preset = draft.preset.clone().and_then(|preset| self.app.wish(Act::Preset { preset }));
+            if let Some(intent) = preset {
+                self.record(&intent);
+            }
+        }
+        self.app.show_code(code);
+    }
+
+    fn find(&self, id: &Id) -> Result<Option<Found>, StoreError> {
+        Ok(self.library.catalogue()?.0.into_iter().find(|found| found.checklist.id == *id))
+    }
+
+    /// Starts the planned case that is open, with its checklist as it is today.
+    pub(super) fn start(&mut self) {
+        let Some(open) = &self.open else { return };
+        let planned_with = open.case.pin().clone();
+        let pinned = self.find(&planned_with.id).and_then(|found| match found {
+            Some(found) => self.store.pin(&found.json, &found.checklist),
+            // The library no longer has it: the case follows what it was planned with.
+            None => Ok::<Pin, StoreError>(planned_with),
+        });
+        match pinned {
+            Ok(checklist) => {
+                let act = Act::Start { checklist, overlays: Vec::new() };
+                if let Some(intent) = self.app.wish(act) {
+                    self.record(&intent);
+                }
+            }
+            Err(error) => self.app.failed(&error.to_string()),
+        }
+    }
+
+    /// Ends a case from the list, or takes a closed one up again.
+    pub(super) fn end(&mut self, code: Code, act: Act) {
+        let words = match &act {
+            Act::Close { outcome, .. } => format!("closed: {}", outcome_words(*outcome)),
+            _ => "reopened".to_owned(),
+        };
+        let Some(intent) = self.app.wish(act) else { return };
+        let now = clock::now();
+        let ended = self.store.load(code).and_then(|mut loaded| self.store.act(&mut loaded, &intent, &now));
+        self.list();
+        let name = self.app.worklist.row(code).map_or_else(|| code.masked(), Row::name);
+        match ended {
+            Ok(_) => self.app.notice = Some(Notice::Done(Text::from(format!("{name} {words}")))),
+            Err(StoreError::Refused(Refusal::NotComplete { .. })) => {
+                self.app.failed(&format!("{name} is not complete any more: open it to see what is left"));
+            }
+            Err(StoreError::Refused(refusal)) => self.app.failed(&format!("Not recorded: {refusal}")),
+            Err(error) => self.app.failed(&error.to_string()),
+        }
+    }
+
+    /// Puts the codes of the open cases on the list, without reading their records.
+    pub(super) fn list_codes(&mut self) {
+        match self.store.codes(Folder::Open) {
+            Ok(codes) => self.app.worklist.begin(codes),
+            Err(error) => self.app.failed(&error.to_string()),
+        }
+    }
+
+    /// Reads what changed on the list since the last look; whether it was anything, or the time has changed
+    /// what the list says.
+    pub(super) fn look_at_list(&mut self) -> bool {
+        let now = clock::now();
+        let minute = now.at.timestamp().as_second() / 60;
+        let changes = match self.store.look(&mut self.cases.looked, now.at) {
+            Ok(changes) => changes,
+            Err(error) => {
+                // Where not even the open cases can be listed, nothing more is looked for at once.
+                self.cases.done_today = true;
+                let before = self.app.notice.clone();
+                self.app.failed(&error.to_string());
+                return self.app.notice != before;
+            }
+        };
+        let mut codes = changes.changed;
+        codes.extend(self.app.worklist.outdated(&now));
+        let quiet = codes.is_empty() && changes.gone.is_empty() && self.cases.done_today;
+        if quiet && minute == self.cases.minute && !self.app.worklist.counts_down(&now) {
+            return false;
+        }
+        self.cases.minute = minute;
+        codes.extend(&changes.gone);
+        // The open cases come first, at the first look: they are drawn before the closed ones are read.
+        if !self.cases.done_today && self.app.worklist.complete {
+            codes.extend(self.closed_today(&now));
+            self.cases.done_today = true;
+        }
+        codes.sort_unstable();
+        codes.dedup();
+        let rows: Vec<Row> = codes.into_iter().filter_map(|code| self.row(code, &now)).collect();
+        let effects = self.app.listed(rows, &changes.gone, &now);
+        let imprint = self.app.worklist.imprint(&now);
+        let is_new = self.cases.shown.replace(imprint) != Some(imprint) || !effects.is_empty();
+        self.carry_out(effects);
+        is_new
+    }
+
+    pub(super) fn list(&mut self) {
+        self.look_at_list();
+    }
+
+    /// Reads a record for its row; none where it is not there any more.
+    fn row(&self, code: Code, now: &Now) -> Option<Row> {
+        match self.store.load(code) {
+            Ok(Loaded { damage: Some(damage), .. }) => Some(Row::damaged(code, &damage.to_string())),
+            Ok(loaded) => Some(Row::of(&loaded.case, now)),
+            Err(StoreError::NoCase { .. }) => None,
+            Err(error) => Some(Row::damaged(code, &error.to_string())),
+        }
+    }
+
+    fn closed_today(&mut self, now: &Now) -> Vec<Code> {
+        let today = now.at.in_zone(&now.zone).start_of_day().map(|day| day.timestamp().into());
+        match self.store.newest_closed(MOST_TODAY, today.ok()) {
+            Ok((codes, _)) => codes,
+            Err(error) => {
+                self.app.failed(&error.to_string());
+                Vec::new()
+            }
+        }
+    }
+
+    /// Reads the newest closed cases for the list.
+    pub(super) fn list_closed(&mut self) {
+        let now = clock::now();
+        match self.store.newest_closed(MOST_CLOSED, None) {
+            Ok((codes, more)) => {
+                let rows = codes.into_iter().filter_map(|code| self.row(code, &now)).collect();
+                self.app.listed_closed(rows, more, &now);
+            }
+            Err(error) => self.app.failed(&error.to_string()),
+        }
+    }
+
+    /// The checklists are read when a new case is wanted, not before.
+    pub(super) fn offer(&mut self) {
+        match self.library.catalogue() {
+            Ok((found, unfit)) => {
+                self.app.offers = found.into_iter().map(offered).collect();
+                if let Some((origin, _)) = unfit.first() {
+                    self.app.failed(&format!("{origin} cannot be used: see periop checklists check"));
+                }
+            }
+            Err(error) => self.app.failed(&error.to_string()),
+        }
+    }
+}
+
+fn offered(found: Found) -> Offer {
+    let checklist = found.checklist;
+    let presets = checklist.extras.presets.iter().map(|preset| (preset.id.clone(), preset.title.clone())).collect();
+    Offer { id: checklist.id, title: checklist.title, presets }
+}
+
+fn outcome_words(outcome: Outcome) -> String {
+    outcome.word().replace('-', " ")
+}

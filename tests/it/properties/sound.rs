@@ -1,0 +1,355 @@
+//! What must be so of every fact that a decision allows and of every state that facts lead to, worked out here
+//! from what a case shows, without its own reckoning.
+
+use super::bench::{Bench, sealed};
+use periop::domain::{
+    Answer, Fact, Now, Outcome, Role, Seq, Staff,
+    case::{Act, Case, Intent, Next, Refusal, Status, What},
+    checklist::{Checklist, Condition, ItemIx, Level, PhaseIx, SectionIx, Seen, Truth},
+};
+use proptest::prelude::*;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+type Fine = Result<(), TestCaseError>;
+
+/// Whether no answer stands for the item.
+fn is_first(case: &Case, ix: ItemIx) -> bool {
+    match case.status(ix) {
+        Status::Open { .. } | Status::NotApplicable(..) | Status::Deferred(..) | Status::NotDone { .. } => true,
+        Status::Overridden { answer, .. } => answer.is_none(),
+        Status::Answered(..) | Status::Inactive { .. } | Status::Pending => false,
+    }
+}
+
+/// Whether nothing at all stands for the item.
+fn is_bare(case: &Case, ix: ItemIx) -> bool {
+    is_first(case, ix) && !case.is_broken(ix) && !case.status(ix).is_settled()
+}
+
+/// A first answer in a later section: everything critical before it is settled and no stop stands.
+fn nothing_bars(case: &Case, ix: ItemIx) -> Fine {
+    let checklist = case.checklist();
+    prop_assert!(case.planned().is_none(), "nothing is recorded for an item before the start");
+    let section = checklist.item(ix).section;
+    if checklist.section(section).always_open {
+        return Ok(());
+    }
+    for ix in (0..section.0).map(SectionIx).flat_map(|before| checklist.section(before).item_ixs()) {
+        let item = checklist.item(ix);
+        prop_assert!(case.stops(ix).is_empty(), "a stop on {} was passed", item.id);
+        let settled = case.status(ix).is_settled();
+        prop_assert!(item.level != Level::Critical || settled, "{} was left open", item.id);
+    }
+    Ok(())
+}
+
+/// Judged on the state before the fact.
+pub(super) fn allowed(case: &Case, intent: &Intent, fact: &Fact) -> Fine {
+    let ix = fact.item().and_then(|id| case.checklist().find(id.as_str()));
+    if let (Some(ix), Some(_)) = (ix, intent.act.item()) {
+        prop_assert_eq!(case.touched(ix), intent.seen, "somebody's entry was passed over unseen");
+    }
+    match (fact, ix) {
+        (Fact::Answered { grouped, preset, .. }, Some(ix)) if *grouped || preset.is_some() => {
+            let item = case.checklist().item(ix);
+            let single = item.level == Level::Critical || item.screening || item.two_person;
+            prop_assert!(!single, "{} was answered together with others", item.id);
+            prop_assert!(!*grouped || item.answer.is_check(), "{} was ticked together with others", item.id);
+            prop_assert!(matches!(case.status(ix), Status::Open { .. }), "{} was overwritten", item.id);
+            nothing_bars(case, ix)
+        }
+        (Fact::Answered { answer, second, carried, .. }, Some(ix)) => {
+            let item = case.checklist().item(ix);
+            let two = second.as_ref().is_some_and(|second| second.code != intent.by.code);
+            let not_right = matches!(answer, Answer::NotRight(_));
+            prop_assert!(!item.two_person || two || not_right, "{} was confirmed by one person", item.id);
+            prop_assert!(second.as_ref().is_none_or(|second| second.role != Role::Trainee));
+            prop_assert!(carried.is_none() || item.carries_over, "{} was carried over", item.id);
+            if is_first(case, ix) && !matches!(answer, Answer::TimerEnded(_)) { nothing_bars(case, ix) } else { Ok(()) }
+        }
+        (Fact::NotApplicable { .. } | Fact::Deferred { .. }, Some(ix)) => {
+            prop_assert!(case.checklist().item(ix).level != Level::Critical);
+            if is_bare(case, ix) { nothing_bars(case, ix) } else { Ok(()) }
+        }
+        (Fact::TimerStarted { .. }, Some(ix)) => nothing_bars(case, ix),
+        (Fact::Overridden { .. }, Some(ix)) => {
+            prop_assert_eq!(intent.by.role, Role::Clinician);
+            let all = case.stops(ix).iter().all(|stop| stop.override_by.allows(Role::Clinician));
+            prop_assert!(all, "a stop that never may be overridden was");
+            nothing_bars(case, ix)
+        }
+        (Fact::Signed { entries, head, .. }, _) => {
+            prop_assert_eq!((*entries, *head), (case.entries().len() as u64, case.head()));
+            Ok(())
+        }
+        (Fact::Closed { outcome: Outcome::Completed, .. }, _) => {
+            for section in case.checklist().section_ixs() {
+                let progress = case.section_progress(section);
+                prop_assert!(progress.of == 0 || progress.is_complete() && progress.deferred == 0);
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What must be so of every state.
+pub(super) fn sound(case: &Case, now: &Now) -> Fine {
+    let checklist = case.checklist();
+    for phase in (0..checklist.phases.len()).map(PhaseIx) {
+        let complete = case.phase_progress(phase).is_complete();
+        prop_assert_eq!(case.phase_progress(phase).words().starts_with("complete"), complete);
+        let sections = checklist.phase(phase).sections.clone().map(SectionIx);
+        let parts: Vec<SectionIx> = sections.filter(|ix| case.section_progress(*ix).of > 0).collect();
+        let whole = !parts.is_empty() && parts.iter().all(|ix| case.section_progress(*ix).is_complete());
+        prop_assert_eq!(complete, whole);
+        if let Some(signed) = case.sign_off(phase) {
+            prop_assert!(signed.is_broken() || complete, "what is not complete stands as signed off");
+        }
+    }
+    for section in checklist.section_ixs() {
+        let progress = case.section_progress(section);
+        prop_assert!(progress.done <= progress.of);
+        prop_assert_eq!(progress.words().starts_with("complete"), progress.is_complete());
+        for ix in checklist.section(section).item_ixs() {
+            let (item, status) = (checklist.item(ix), case.status(ix));
+            let must = item.level != Level::Routine && matches!(status, Status::Open { .. });
+            let open = must || matches!(status, Status::Pending) || !case.stops(ix).is_empty();
+            prop_assert!(!(open && progress.is_complete()), "complete in spite of {}", item.id);
+            let aside = matches!(status, Status::NotApplicable(..) | Status::Deferred(..));
+            prop_assert!(!(aside && item.level == Level::Critical), "{} was set aside", item.id);
+            prop_assert!(case.answer(ix).is_none() || !case.is_broken(ix), "{} is broken and counts", item.id);
+            condition_is_heeded(case, ix)?;
+        }
+    }
+    let outlook = case.outlook(now);
+    prop_assert_eq!(outlook.state.word() == "closed", case.closed().is_some());
+    if matches!(outlook.next, Next::Close) {
+        prop_assert!(case.keeps_open().next().is_none(), "told to close what is not complete");
+    }
+    Ok(())
+}
+
+/// Whether what is open in the item's section will not be done any more.
+fn given_up(case: &Case, ix: ItemIx) -> bool {
+    let section = case.checklist().item(ix).section;
+    let stopped = case.stopped().is_some_and(|stopped| section < stopped.before);
+    case.lost(section).is_some() || stopped && !case.checklist().section(section).always_open
+}
+
+/// What a condition may see of an item, told from its status alone.
+fn seen(case: &Case, on: ItemIx) -> Seen<'_> {
+    let held = match case.status(on) {
+        Status::Inactive { .. } => return Seen::Nothing,
+        Status::Pending => return Seen::NotYet,
+        Status::Open { .. } | Status::NotDone { .. } => None,
+        Status::Answered(held, _) | Status::NotApplicable(held, _) | Status::Deferred(held, ..) => Some(held),
+        Status::Overridden { answer, .. } => answer,
+    };
+    match held.map(|held| (held, &held.what)) {
+        Some((held, What::Answer(answer))) if !case.is_broken(on) => Seen::Answer(answer, held.stamp.happened()),
+        Some((_, What::NotApplicable(_))) => Seen::Nothing,
+        Some((_, What::Answer(_) | What::Deferred(..))) | None if given_up(case, on) => Seen::Nothing,
+        Some((_, What::Answer(_) | What::Deferred(..))) | None => Seen::NotYet,
+    }
+}
+
+fn truth(case: &Case, when: &Condition) -> Truth {
+    when.truth(&|on| seen(case, on))
+}
+
+/// The item's status follows its condition: unknown is pending, never inactive and never open. What is remembered
+/// of conditions is what they say.
+fn condition_is_heeded(case: &Case, ix: ItemIx) -> Fine {
+    let Some(when) = &case.checklist().item(ix).when else { return Ok(()) };
+    let status = case.status(ix);
+    let fits = match truth(case, when) {
+        Truth::True => !matches!(status, Status::Inactive { .. } | Status::Pending),
+        Truth::False => matches!(status, Status::Inactive { .. }),
+        Truth::Unknown => matches!(status, Status::Pending),
+    };
+    prop_assert!(fits, "{} is {}", case.checklist().item(ix).id, status.word());
+    Ok(())
+}
+
+/// How items stood when a phase was signed off, and what each override rested on.
+#[derive(Default)]
+pub(super) struct Shadow {
+    signed: BTreeMap<Seq, Vec<String>>,
+    overridden: BTreeMap<Seq, Rested>,
+}
+
+/// Which stops stood when somebody went on, and the answers that these looked at.
+struct Rested {
+    stops: BTreeSet<usize>,
+    marks: Vec<(ItemIx, Option<Seq>)>,
+}
+
+/// Which of an item's stops are true, overridden or not.
+fn which_stand(case: &Case, ix: ItemIx) -> BTreeSet<usize> {
+    let stops = case.checklist().item(ix).stops.iter().enumerate();
+    stops.filter(|(_, stop)| truth(case, &stop.when) == Truth::True).map(|(which, _)| which).collect()
+}
+
+fn stands(case: &Case, ix: ItemIx) -> String {
+    let held = match case.status(ix) {
+        Status::Answered(held, _) | Status::NotApplicable(held, _) | Status::Deferred(held, ..) => Some(held),
+        Status::Overridden { answer, .. } => answer,
+        Status::Inactive { kept } => kept,
+        Status::Open { .. } | Status::NotDone { .. } | Status::Pending => None,
+    };
+    let by = match case.status(ix) {
+        Status::Overridden { by, .. } => Some(by.seq),
+        _ => None,
+    };
+    let stops = case.stops(ix).len();
+    format!("{} {:?} {by:?} {stops}", case.status(ix).word(), held.map(|held| held.stamp.seq))
+}
+
+fn items(case: &Case, phase: PhaseIx) -> impl Iterator<Item = ItemIx> {
+    let sections = case.checklist().phase(phase).sections.clone().map(SectionIx);
+    sections.flat_map(|section| case.checklist().section(section).item_ixs())
+}
+
+/// Which entry an answer that counts is from.
+fn mark(case: &Case, on: ItemIx) -> Option<Seq> {
+    case.answer(on).map(|(held, _)| held.stamp.seq)
+}
+
+impl Shadow {
+    /// Remembers what was signed or overridden, seen before and after it was recorded.
+    pub(super) fn remember(&mut self, before: &Case, after: &Case, facts: &[Fact]) {
+        let first = before.entries().len() as Seq + 1;
+        for (fact, seq) in facts.iter().zip(first..) {
+            match fact {
+                Fact::Signed { phase, .. } => {
+                    let phases = &after.checklist().phases;
+                    let phase = PhaseIx(phases.iter().position(|known| known.id == *phase).expect("a phase"));
+                    let stood = items(after, phase).map(|ix| stands(after, ix)).collect();
+                    self.signed.insert(seq, stood);
+                }
+                Fact::Overridden { item, .. } => {
+                    let ix = before.checklist().find(item.as_str()).expect("an item");
+                    let (all, stops) = (&before.checklist().item(ix).stops, which_stand(before, ix));
+                    let on: BTreeSet<ItemIx> = stops.iter().flat_map(|which| all[*which].when.items()).collect();
+                    let marks = on.into_iter().map(|on| (on, mark(before, on))).collect();
+                    self.overridden.insert(seq, Rested { stops, marks });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A sign-off under which something changed shows as broken; an override whose answers changed has lapsed.
+    pub(super) fn holds(&self, case: &Case) -> Fine {
+        for phase in (0..case.checklist().phases.len()).map(PhaseIx) {
+            let Some(signed) = case.sign_off(phase) else { continue };
+            let stood = &self.signed[&signed.stamp.seq];
+            let changed = items(case, phase).zip(stood).find(|(ix, stood)| stands(case, *ix) != **stood);
+            if let Some((ix, stood)) = changed {
+                let id = &case.checklist().item(ix).id;
+                prop_assert!(signed.is_broken(), "{} stood as {} and now as {}", id, stood, stands(case, ix));
+            }
+        }
+        for ix in case.checklist().item_ixs() {
+            if let Status::Overridden { by, .. } = case.status(ix) {
+                let id = &case.checklist().item(ix).id;
+                let rested = &self.overridden[&by.seq];
+                prop_assert!(which_stand(case, ix).is_subset(&rested.stops), "{} is overridden for another stop", id);
+                for (on, then) in &rested.marks {
+                    let (on_id, now) = (&case.checklist().item(*on).id, mark(case, *on));
+                    prop_assert_eq!(now, *then, "{} is overridden though {} changed", id, on_id);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn alike(one: &Case, other: &Case, what: &str) -> Fine {
+    prop_assert!(one.stands_like(other), "{}", what);
+    for ix in one.checklist().item_ixs() {
+        prop_assert_eq!(one.status(ix), other.status(ix), "{}", what);
+        prop_assert_eq!(one.stops(ix), other.stops(ix), "{}", what);
+    }
+    for phase in (0..one.checklist().phases.len()).map(PhaseIx) {
+        prop_assert_eq!(one.sign_off(phase), other.sign_off(phase), "{}", what);
+    }
+    Ok(())
+}
+
+/// What was taken back is as if it had never been recorded. Only what rested on it (a confirmation, an override, a
+/// sign-off) knows that it was there, and is broken.
+pub(super) fn holds_the_same(one: &Case, other: &Case) -> Fine {
+    for ix in one.checklist().item_ixs() {
+        prop_assert_eq!(one.touched(ix), other.touched(ix));
+        prop_assert_eq!(one.readings(ix), other.readings(ix));
+        prop_assert_eq!(one.earlier(ix), other.earlier(ix));
+        prop_assert!(one.notes(Some(ix)).eq(other.notes(Some(ix))) && one.told(ix).eq(other.told(ix)));
+    }
+    for section in one.checklist().section_ixs() {
+        prop_assert_eq!(one.lost(section), other.lost(section));
+        prop_assert_eq!(one.attempts(section), other.attempts(section));
+    }
+    prop_assert_eq!((one.closed(), one.hold()), (other.closed(), other.hold()));
+    prop_assert_eq!(one.stopped(), other.stopped());
+    prop_assert_eq!((one.label(), one.planned(), one.pin()), (other.label(), other.planned(), other.pin()));
+    prop_assert!(one.team() == other.team() && one.contacts().eq(other.contacts()));
+    Ok(())
+}
+
+/// Undoing was just allowed: putting it back leads to the state before, unless something bars it by now.
+pub(super) fn redo_is_the_way_back(before: &Case, bench: &Bench, undo: &Intent) -> Fine {
+    let mut back = bench.clone();
+    let redo = Intent { act: Act::Redo, ..undo.clone() };
+    match back.case.decide(&redo, &Staff::default(), &back.now) {
+        Ok(facts) => {
+            back.record(&redo, &facts);
+            alike(before, &back.case, "undo, then redo")
+        }
+        Err(Refusal::StopStands { .. } | Refusal::Gate { .. }) => Ok(()),
+        Err(other) => Err(TestCaseError::fail(format!("redo after undo: {other}"))),
+    }
+}
+
+/// The same wish again, by somebody who looks: it adds nothing.
+pub(super) fn same_again_adds_nothing(bench: &Bench, intent: &Intent) -> Fine {
+    let Act::Answer { item, answer, again: false, .. } = &intent.act else { return Ok(()) };
+    let ix = bench.case.checklist().find(item.as_str()).expect("an item");
+    if matches!(answer, Answer::TimerEnded(_)) || !matches!(bench.case.status(ix), Status::Answered(..)) {
+        return Ok(());
+    }
+    let mut same = intent.clone();
+    bench.look(&mut same);
+    prop_assert_eq!(bench.case.decide(&same, &Staff::default(), &bench.now), Ok(vec![]), "{} twice", item);
+    Ok(())
+}
+
+/// The state that entries add up to.
+pub(super) fn replayed<'a>(checklist: &Arc<Checklist>, lines: impl Iterator<Item = &'a String>) -> Case {
+    let mut entries = lines.map(|line| sealed(line));
+    let mut case = Case::open(Arc::clone(checklist), entries.next().expect("a first entry")).expect("an opened case");
+    entries.for_each(|entry| case.apply(entry));
+    case
+}
+
+/// The lines that stand: neither taken back nor about taking back.
+pub(super) fn standing(lines: &[String]) -> Vec<&String> {
+    let mut undone: BTreeSet<Seq> = BTreeSet::new();
+    let entries: Vec<_> = lines.iter().map(|line| sealed(line).entry).collect();
+    for entry in &entries {
+        match &entry.fact {
+            Some(Fact::Undone { entries }) => undone.extend(entries),
+            Some(Fact::Redone { entries }) => undone.retain(|seq| !entries.contains(seq)),
+            _ => {}
+        }
+    }
+    let stands = |entry: &periop::domain::Entry| {
+        let about = matches!(entry.fact, Some(Fact::Undone { .. } | Fact::Redone { .. }));
+        !about && !undone.contains(&entry.stamp.seq)
+    };
+    lines.iter().zip(&entries).filter(|(_, entry)| stands(entry)).map(|(line, _)| line).collect()
+}

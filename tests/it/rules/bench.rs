@@ -1,0 +1,222 @@
+//! A case in memory, played as the store plays it: decided on the newest state, written, read again, applied.
+
+use super::{hand::Hand, sheet};
+use jiff::{Timestamp, tz::TimeZone};
+use periop::domain::{
+    Code, Entry, Fact, Hash, Id, Mode, Moment, Now, Opened, Operator, Pin, Plan, Sealed, Seq, Staff, Stamp, Text,
+    case::{Case, Next, Progress, SignOff, Status},
+    checklist::{AnswerType, Checklist, ItemIx, PhaseIx, SectionIx},
+};
+use serde_json::Value;
+use std::sync::Arc;
+
+pub(super) const NURSE: &str = "JR:nurse";
+pub(super) const CLINICIAN: &str = "DK:clinician";
+pub(super) const TRAINEE: &str = "TR:trainee";
+
+/// What a refused wish was refused with.
+macro_rules! refused {
+    ($said:expr, $refusal:pat) => {
+        let said = $said;
+        assert!(matches!(said, Err($refusal)), "{said:?}");
+    };
+}
+pub(super) use refused;
+
+/// A case, the present, and the staff list.
+#[derive(Clone)]
+pub(super) struct Bench {
+    pub(super) case: Case,
+    pub(super) now: Now,
+    pub(super) staff: Staff,
+}
+
+pub(super) fn moment(at: &str) -> Moment {
+    at.parse::<Timestamp>().expect("a moment").into()
+}
+
+pub(super) fn id(id: &str) -> Id {
+    id.parse().expect("an id")
+}
+
+pub(super) fn who(operator: &str) -> Operator {
+    operator.parse().expect("an operator")
+}
+
+pub(super) fn code(n: u8) -> Code {
+    Code::from_random([n, 2, 3, 4, 5, 6, 7])
+}
+
+pub(super) fn pin(checklist: &Checklist) -> Pin {
+    Pin { id: checklist.id.clone(), version: checklist.version.clone(), sha256: Hash::START }
+}
+
+impl Bench {
+    /// A case of the day that has everything, opened by the nurse at station one.
+    pub(super) fn day() -> Self {
+        Self::of(&sheet::day())
+    }
+
+    pub(super) fn of(sheet: &Value) -> Self {
+        Self::opened(&sheet::loaded(sheet), None)
+    }
+
+    /// A case of the day planned for the next morning.
+    pub(super) fn planned() -> Self {
+        Self::planned_of(&sheet::loaded(&sheet::day()))
+    }
+
+    pub(super) fn planned_of(checklist: &Arc<Checklist>) -> Self {
+        let plan = Plan { at: moment("2026-11-24T08:00:00Z"), room: Some(Text::from("Room 1")) };
+        Self::opened(checklist, Some(plan))
+    }
+
+    fn opened(checklist: &Arc<Checklist>, planned: Option<Plan>) -> Self {
+        let now = Now { at: moment("2026-11-23T08:30:00Z"), zone: TimeZone::get("Europe/Zurich").expect("a zone") };
+        let opened = Opened {
+            format: 1,
+            mode: Mode::Case,
+            uuid: Text::from("7f3c1f0e-6f3f-4c57-9a44-6a3c4b1d2e5f"),
+            code: code(1),
+            checklist: pin(checklist),
+            overlays: Vec::new(),
+            label: Some(Text::from("Bay 2")),
+            planned,
+        };
+        let stamp = Stamp::first(who(NURSE), Text::from("one"), &now);
+        let entry = Entry { stamp, fact: Some(Fact::Opened(opened)) };
+        let case = Case::open(Arc::clone(checklist), Sealed { hash: hash(1), entry }).expect("an opened case");
+        Self { case, now, staff: Staff::default() }
+    }
+
+    /// Somebody at station one who looks at the newest state and has shown the code.
+    pub(super) fn by(&mut self, operator: &str) -> Hand<'_> {
+        Hand::new(self, operator)
+    }
+
+    pub(super) fn nurse(&mut self) -> Hand<'_> {
+        self.by(NURSE)
+    }
+
+    pub(super) fn clinician(&mut self) -> Hand<'_> {
+        self.by(CLINICIAN)
+    }
+
+    pub(super) fn minutes(&mut self, minutes: i64) {
+        self.now.at = self.now.at.plus_seconds(minutes * 60);
+    }
+
+    pub(super) fn clock(&mut self, at: &str) {
+        self.now.at = moment(at);
+    }
+
+    pub(super) fn ix(&self, id: &str) -> ItemIx {
+        self.case.checklist().find(id).unwrap_or_else(|| panic!("there is no item {id}"))
+    }
+
+    pub(super) fn section_ix(&self, id: &str) -> SectionIx {
+        self.case.checklist().find_section(id).unwrap_or_else(|| panic!("there is no section {id}"))
+    }
+
+    pub(super) fn phase_ix(&self, id: &str) -> PhaseIx {
+        let phases = &self.case.checklist().phases;
+        PhaseIx(phases.iter().position(|phase| phase.id == *id).expect("a phase"))
+    }
+
+    pub(super) fn status(&self, id: &str) -> Status<'_> {
+        self.case.status(self.ix(id))
+    }
+
+    pub(super) fn word(&self, id: &str) -> &'static str {
+        self.status(id).word()
+    }
+
+    /// What stands for an item, in words.
+    pub(super) fn answer(&self, id: &str) -> Option<String> {
+        let (_, answer) = self.case.answer(self.ix(id))?;
+        Some(answer.say(self.case.checklist().item(self.ix(id)), &self.now).to_string())
+    }
+
+    pub(super) fn stops(&self, id: &str) -> Vec<String> {
+        self.case.stops(self.ix(id)).into_iter().map(|stop| stop.say.to_string()).collect()
+    }
+
+    pub(super) fn section(&self, id: &str) -> Progress {
+        self.case.section_progress(self.section_ix(id))
+    }
+
+    pub(super) fn phase(&self, id: &str) -> Progress {
+        self.case.phase_progress(self.phase_ix(id))
+    }
+
+    pub(super) fn signed(&self, phase: &str) -> SignOff<'_> {
+        self.case.sign_off(self.phase_ix(phase)).expect("a sign-off")
+    }
+
+    /// What is next: an item's id, `stop ID`, or what else there is to do.
+    pub(super) fn next(&self) -> String {
+        let name = |ix: ItemIx| self.case.checklist().item(ix).id.to_string();
+        match self.case.outlook(&self.now).next {
+            Next::Start(_) => "start".to_owned(),
+            Next::Stop(stop) => format!("stop {}", name(stop.item)),
+            Next::Item(ix) => name(ix),
+            Next::Wait(due) => format!("wait {}", self.case.checklist().section(due.section).id),
+            Next::Close => "close".to_owned(),
+            Next::Nothing => "nothing".to_owned(),
+        }
+    }
+
+    /// The readings of an item that are all true, in words.
+    pub(super) fn readings(&self, id: &str) -> Vec<String> {
+        let ix = self.ix(id);
+        self.case.readings(ix).into_iter().map(|held| self.case.say(ix, held, &self.now).to_string()).collect()
+    }
+
+    /// Answers everything open in all sections before this one with what is in order.
+    pub(super) fn walk_to(&mut self, section: &str) {
+        let until = self.section_ix(section);
+        self.walk(|checklist, ix| checklist.item(ix).section < until);
+    }
+
+    /// Answers everything open with what is in order.
+    pub(super) fn walk_through(&mut self) {
+        self.walk(|_, _| true);
+    }
+
+    fn walk(&mut self, wanted: impl Fn(&Checklist, ItemIx) -> bool) {
+        let checklist = Arc::clone(self.case.checklist());
+        for ix in checklist.item_ixs().filter(|ix| wanted(&checklist, *ix)) {
+            if self.case.status(ix).is_open() {
+                self.in_order(ix);
+            }
+        }
+    }
+
+    fn in_order(&mut self, ix: ItemIx) {
+        let item = self.case.checklist().item(ix).clone();
+        let words = match &item.answer {
+            AnswerType::Check => "",
+            AnswerType::Choice { options, .. } => options[0].id.as_str(),
+            AnswerType::Number { unit, .. } if unit == "°C" => "36.8",
+            AnswerType::Number { unit, .. } if unit == "mmHg" => "120",
+            AnswerType::Number { .. } => "1",
+            AnswerType::Text { .. } => "words",
+            AnswerType::Date { .. } => "today",
+            AnswerType::Time { .. } => "now",
+            AnswerType::Timer { minutes } => {
+                self.nurse().timer(item.id.as_str()).expect("a started timer");
+                self.now.at = self.now.at.plus_seconds(minutes.minutes_as_seconds());
+                "ended"
+            }
+            AnswerType::Fields { .. } => "dose=1",
+        };
+        let hand = self.nurse();
+        let hand = if item.two_person { hand.with(CLINICIAN) } else { hand };
+        let said = hand.answer(item.id.as_str(), words);
+        said.unwrap_or_else(|refusal| panic!("{}: {refusal}", item.id));
+    }
+}
+
+pub(super) fn hash(seq: Seq) -> Hash {
+    Hash::from_hex(format!("{seq:064x}").as_bytes()).expect("64 digits")
+}

@@ -1,0 +1,60 @@
+//! Deferral: to a later phase, where the item comes back; nothing is completed with one open.
+
+use super::bench::{Bench, refused};
+use periop::domain::{Outcome, case::Refusal};
+
+#[test]
+fn an_item_is_put_off_to_the_next_phase_unless_another_later_one_is_named() {
+    for (to, lands) in
+        [(None, "procedure"), (Some("procedure"), "procedure"), (Some("post-procedure"), "post-procedure")]
+    {
+        let mut ward = Bench::day();
+        let facts = ward.nurse().put_off("diary", to).unwrap();
+        assert!(matches!(&facts[0], periop::domain::Fact::Deferred { to, .. } if *to == *lands), "{facts:?}");
+    }
+    let mut ward = Bench::day();
+    refused!(ward.nurse().put_off("diary", Some("pre-procedure")), Refusal::UnknownPhase { .. });
+    refused!(ward.nurse().put_off("diary", Some("nowhere")), Refusal::UnknownPhase { .. });
+    refused!(ward.nurse().because("").put_off("diary", None), Refusal::ReasonMissing);
+}
+
+#[test]
+fn what_was_put_off_comes_back_as_the_first_thing_of_its_phase() {
+    let mut ward = Bench::day();
+    ward.nurse().put_off("diary", None).unwrap();
+    ward.nurse().put_off("clothing", Some("post-procedure")).unwrap_err();
+    ward.walk_to("check-in");
+    ward.nurse().put_off("clothing", Some("post-procedure")).unwrap();
+    ward.walk_to("time-out");
+    assert_eq!(ward.phase("pre-procedure").words(), "complete except 2 deferred");
+    assert_eq!(ward.next(), "diary");
+    ward.nurse().answer("diary", "brought").unwrap();
+    assert_eq!(ward.next(), "name-said");
+    assert_eq!(ward.phase("pre-procedure").words(), "complete except 1 deferred");
+    ward.walk_to("recovery");
+    assert_eq!(ward.next(), "clothing");
+    ward.nurse().tick("clothing").unwrap();
+    assert_eq!(ward.phase("pre-procedure").words(), "complete");
+    assert_eq!(ward.next(), "weakness");
+}
+
+#[test]
+fn a_case_with_something_put_off_does_not_close_as_completed() {
+    let mut ward = Bench::day();
+    ward.nurse().put_off("diary", None).unwrap();
+    ward.walk_through();
+    assert_eq!(ward.next(), "diary", "it is the last thing to do");
+    refused!(ward.nurse().close(Outcome::Completed), Refusal::NotComplete { .. });
+    ward.nurse().set_aside("diary").unwrap();
+    ward.nurse().close(Outcome::Completed).unwrap();
+}
+
+#[test]
+fn what_was_put_off_is_answered_through_the_gates_of_a_first_answer() {
+    let mut ward = Bench::day();
+    ward.walk_to("check-in");
+    ward.nurse().put_off("clothing", None).unwrap();
+    ward.walk_to("time-out");
+    ward.nurse().because("wrong bay").withdraw("kind").unwrap();
+    refused!(ward.nurse().tick("clothing"), Refusal::Gate { .. });
+}

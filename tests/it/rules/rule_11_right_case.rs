@@ -1,0 +1,121 @@
+//! Rule 11: the right case, shown by its code when somebody comes to it and when the procedure begins.
+
+use super::bench::{Bench, CLINICIAN, NURSE, code, refused};
+use periop::domain::{
+    Confirmed, CrisisStamp, Fact,
+    case::{Act, CodeAsked, Refusal},
+};
+
+#[test]
+fn whoever_opened_the_case_is_not_asked_and_whoever_comes_second_is() {
+    let mut ward = Bench::day();
+    ward.nurse().without_code().answer("kind", "a").unwrap();
+    refused!(
+        ward.clinician().without_code().answer("approach", "x"),
+        Refusal::CodeAsked { why: CodeAsked::NewOperator }
+    );
+    let facts = ward.clinician().answer("approach", "x").unwrap();
+    assert!(matches!(facts[0], Fact::CodeConfirmed { how: Confirmed::Typed }), "{facts:?}");
+    ward.clinician().without_code().answer("diary", "read").expect("it was shown once");
+    refused!(
+        ward.nurse().at("two").without_code().answer("amount", "2"),
+        Refusal::CodeAsked { why: CodeAsked::NewOperator }
+    );
+}
+
+#[test]
+fn whoever_left_the_case_is_asked_when_they_come_back() {
+    let mut ward = Bench::day();
+    ward.nurse().hold().unwrap();
+    refused!(ward.nurse().without_code().answer("kind", "a"), Refusal::CodeAsked { why: CodeAsked::Resume });
+    refused!(ward.nurse().without_code().act(Act::Resume), Refusal::CodeAsked { why: CodeAsked::Resume });
+    ward.nurse().act(Act::Resume).unwrap();
+    assert_eq!(ward.case.hold(), None);
+    ward.nurse().without_code().answer("kind", "a").unwrap();
+}
+
+#[test]
+fn everybody_is_asked_when_the_procedure_begins_and_nobody_for_what_follows() {
+    let mut ward = Bench::day();
+    ward.walk_to("time-out");
+    refused!(ward.nurse().without_code().tick("name-said"), Refusal::CodeAsked { why: CodeAsked::Procedure });
+    ward.nurse().tick("name-said").unwrap();
+    ward.nurse().without_code().tick("side-said").unwrap();
+}
+
+/// Nothing of it begins the procedure: its record comes from beside the case's way.
+#[test]
+fn the_procedure_still_asks_when_something_in_recovery_was_recorded_before() {
+    let mut ward = Bench::day();
+    ward.walk_to("time-out");
+    ward.nurse().without_code().answer("weakness", "none").unwrap();
+    refused!(ward.nurse().without_code().tick("name-said"), Refusal::CodeAsked { why: CodeAsked::Procedure });
+}
+
+#[test]
+fn a_preset_that_reaches_into_the_procedure_begins_it() {
+    use super::sheet::{choice, phase, section, sheet};
+    use serde_json::json;
+    let before = section("before", "form", json!({}), vec![choice("plan", "required", &["a", "b"])]);
+    let during = section("during", "form", json!({}), vec![choice("way", "required", &["a", "b"])]);
+    let mut both = sheet(vec![phase("pre-procedure", vec![before]), phase("procedure", vec![during])]);
+    both["presets"] = json!([{ "id": "usual", "title": "Usual", "answers": { "plan": "a", "way": "a" } }]);
+    let mut ward = Bench::of(&both);
+    refused!(ward.nurse().without_code().preset("usual"), Refusal::CodeAsked { why: CodeAsked::Procedure });
+    ward.nurse().preset("usual").unwrap();
+}
+
+#[test]
+fn what_must_never_wait_is_never_asked_for_a_code() {
+    let mut ward = Bench::day();
+    ward.walk_to("time-out");
+    ward.nurse().hold().unwrap();
+    for who in [NURSE, CLINICIAN] {
+        ward.by(who).without_code().answer("weakness", "new").unwrap_or_default();
+        ward.by(who).without_code().note(None, "pale").unwrap();
+        ward.by(who).without_code().tell("weakness", "DK").unwrap();
+        let (card, stamp) = (super::bench::id("anaphylaxis"), CrisisStamp::Called);
+        ward.by(who).without_code().act(Act::Crisis { card, stamp, text: None }).unwrap();
+    }
+    assert_eq!(ward.word("weakness"), "answered");
+    ward.clinician().without_code().stop().expect("stopping never waits");
+}
+
+#[test]
+fn undo_and_sign_off_ask_as_well() {
+    let mut ward = Bench::day();
+    ward.walk_to("time-out");
+    refused!(ward.clinician().without_code().sign("pre-procedure"), Refusal::CodeAsked { why: CodeAsked::NewOperator });
+    ward.clinician().act(Act::ConfirmCode).unwrap();
+    assert_eq!(ward.clinician().act(Act::ConfirmCode).unwrap(), [], "shown once is shown");
+    ward.clinician().without_code().sign("pre-procedure").unwrap();
+}
+
+#[test]
+fn a_code_is_proven_by_its_last_two_characters_or_by_its_slip_and_by_nothing_else() {
+    let code = code(1);
+    let whole = code.to_string();
+    let last = code.last_two();
+    assert_eq!(code.proven_by(&last), Some(Confirmed::Typed));
+    assert_eq!(code.proven_by(&format!(" {} ", last.to_lowercase())), Some(Confirmed::Typed));
+    assert_eq!(code.proven_by(&whole), Some(Confirmed::Scanned));
+    assert_eq!(code.proven_by(&whole.to_lowercase()), Some(Confirmed::Scanned));
+    let other = super::bench::code(9).to_string();
+    let first = &whole[..2];
+    for wrong in ["", " ", &last[..1], first, &whole[..7], other.as_str(), "??", &format!("{last}{last}")] {
+        assert_eq!(code.proven_by(wrong), None, "{wrong}");
+    }
+}
+
+/// A sign-off says how many entries there were and which was the last: the code that comes with it is not one of them.
+#[test]
+fn a_sign_off_with_the_code_names_the_line_before_it() {
+    let mut ward = Bench::day();
+    ward.walk_to("time-out");
+    let (entries, head) = (ward.case.entries().len() as u64, ward.case.head());
+    let facts = ward.clinician().sign("pre-procedure").unwrap();
+    assert!(matches!(facts[0], Fact::Signed { .. }), "{facts:?}");
+    assert_eq!((ward.signed("pre-procedure").entries, ward.signed("pre-procedure").head), (entries, head));
+    let line = ward.case.entries().iter().position(|sealed| matches!(sealed.entry.fact, Some(Fact::Signed { .. })));
+    assert_eq!(line, usize::try_from(entries).ok());
+}
