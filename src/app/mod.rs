@@ -27,7 +27,7 @@ pub use worklist::{Find, Worklist};
 
 use crate::domain::{
     self, Code, Mode, Now, Operator, Seq, Staff, StaffCode, Text,
-    case::{Act, Case, Intent},
+    case::{Act, Case, Intent, Refusal},
     checklist::ItemIx,
 };
 use std::time::Duration;
@@ -138,6 +138,10 @@ pub struct Moment<'a> {
 impl App {
     /// The screens as they start. `bounce` is how long the same recording key is taken for one held down.
     pub fn new(operator: Option<Operator>, staff: Staff, station: Text, bounce: Duration) -> Self {
+        let notice = staff.trouble().map(|trouble| {
+            let grants = "until it can be read nobody overrides, signs off or stands as second";
+            Notice::Error(Text::from(format!("The staff list cannot be used: {trouble}; {grants}")))
+        });
         let dialog = operator.is_none().then(|| Dialog::Person(PersonEntry::new(PersonFor::Operator, Vec::new())));
         Self {
             recent: operator.iter().cloned().collect(),
@@ -151,7 +155,7 @@ impl App {
             screen: Screen::Worklist,
             worklist: Worklist::default(),
             dialog,
-            notice: None,
+            notice,
             offers: Vec::new(),
             bounce,
             last_record_key: None,
@@ -351,11 +355,24 @@ impl App {
     }
 
     /// An answer would change what was signed off: asks why.
-    pub fn ask_after_sign_off(&mut self, act: Act, words: &str) {
-        self.failed(words);
+    pub fn ask_after_sign_off(&mut self, act: Act) {
         if matches!(act, Act::Answer { .. }) {
             self.ask(ReasonFor::AfterSignOff(Box::new(act)));
         }
+    }
+
+    /// Says why something was not recorded, with the items by their names: ids are for commands.
+    pub fn refused(&mut self, refusal: &Refusal, case: &Case) {
+        let mut words = refusal.to_string();
+        let mut items = refusal.items();
+        // The longer id first: one may be the beginning of another.
+        items.sort_by_key(|id| std::cmp::Reverse(id.as_str().len()));
+        for id in items {
+            if let Some(ix) = case.checklist().find(id.as_str()) {
+                words = words.replace(id.as_str(), &format!("\"{}\"", case.name(ix)));
+            }
+        }
+        self.failed(&format!("Not recorded: {words}"));
     }
 
     /// Says that something was refused or failed.

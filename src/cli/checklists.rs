@@ -1,26 +1,40 @@
 //! `periop checklists`: what there is, what one holds, what is wrong with a file.
 
-use super::{CliError, REFUSED, Session};
+use super::{CliError, REFUSED, Session, recording::warn_unfit, write_json};
 use crate::{
-    domain::checklist::{Checklist, Draft, draft::ReviewStatus},
+    domain::{
+        Text,
+        checklist::{Checklist, Defect, Draft, PhaseIx, Section, draft::ReviewStatus},
+    },
     store::{Found, load_file},
 };
 use clap::Subcommand;
+use serde_json::{Value, json};
 use std::{io::Write, path::PathBuf};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ChecklistsCommand {
-    /// List the checklists.
-    List,
-    /// Show a checklist's phases, sections and items.
+    /// List the checklists, and what is wrong with those that cannot be used.
+    List {
+        /// As JSON, one object.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a checklist's phases, sections and items, its presets and crisis cards, with their ids.
     Show {
         /// The checklist's id.
         id: String,
+        /// The file itself, byte for byte: the JSON that docs/formats.md describes.
+        #[arg(long)]
+        json: bool,
     },
-    /// List everything that is wrong in a checklist file.
+    /// List everything that is wrong in a checklist file, each with line, column and what to write.
     Check {
         /// The file.
         file: PathBuf,
+        /// As JSON, one object.
+        #[arg(long)]
+        json: bool,
     },
     /// Print the JSON Schema of a checklist file, for editors.
     Schema,
@@ -28,12 +42,16 @@ pub(super) enum ChecklistsCommand {
 
 pub(super) fn checklists(session: &Session, command: &ChecklistsCommand, out: &mut impl Write) -> Result<u8, CliError> {
     match command {
-        ChecklistsCommand::List => list(session, out),
-        ChecklistsCommand::Show { id } => {
+        ChecklistsCommand::List { json } => list(session, *json, out),
+        ChecklistsCommand::Show { id, json: true } => {
+            write!(out, "{}", find(session, id)?.json)?;
+            Ok(0)
+        }
+        ChecklistsCommand::Show { id, json: false } => {
             show(&find(session, id)?, out)?;
             Ok(0)
         }
-        ChecklistsCommand::Check { file } => check(file, out),
+        ChecklistsCommand::Check { file, json } => check(file, *json, out),
         ChecklistsCommand::Schema => {
             writeln!(out, "{:#}", Draft::schema().as_value())?;
             Ok(0)
@@ -41,19 +59,15 @@ pub(super) fn checklists(session: &Session, command: &ChecklistsCommand, out: &m
     }
 }
 
-/// The checklist with this id.
+/// The checklist with this id. Where a file of the site cannot be used, that is said: another one, shipped, may
+/// stand in for it.
 pub(super) fn find(session: &Session, id: &str) -> Result<Found, CliError> {
     let (found, unfit) = session.library.catalogue()?;
+    warn_unfit(&unfit);
     let ids: Vec<String> = found.iter().map(|found| found.checklist.id.to_string()).collect();
     found.into_iter().find(|found| found.checklist.id == *id).ok_or_else(|| {
-        let files: Vec<&str> = unfit.iter().map(|(origin, _)| origin.as_str()).collect();
-        let hint = if files.is_empty() {
-            String::new()
-        } else {
-            format!(" (not usable: {}; \"periop checklists check FILE\" says why)", files.join(", "))
-        };
-        let id = crate::domain::Text::sanitise(id);
-        CliError::Words(format!("there is no checklist \"{id}\"; use {}{hint}", ids.join(", ")))
+        let id = Text::sanitise(id);
+        CliError::Words(format!("there is no checklist \"{id}\"; use {}", ids.join(", ")))
     })
 }
 
@@ -64,8 +78,20 @@ fn reviewed(checklist: &Checklist) -> &'static str {
     }
 }
 
-fn list(session: &Session, out: &mut impl Write) -> Result<u8, CliError> {
+fn list(session: &Session, as_json: bool, out: &mut impl Write) -> Result<u8, CliError> {
     let (found, unfit) = session.library.catalogue()?;
+    let exit = if unfit.is_empty() { 0 } else { REFUSED };
+    if as_json {
+        let found = found.iter().map(|Found { origin, checklist, .. }| {
+            json!({ "id": checklist.id, "version": checklist.version, "title": checklist.title,
+                    "items": checklist.items.len(), "origin": origin,
+                    "reviewed": checklist.review.status == ReviewStatus::Approved })
+        });
+        let unfit = unfit.iter().map(|(origin, found)| json!({ "file": origin, "defects": defects(found) }));
+        let (found, unfit): (Vec<Value>, Vec<Value>) = (found.collect(), unfit.collect());
+        write_json(&json!({ "checklists": found, "unfit": unfit }), out)?;
+        return Ok(exit);
+    }
     for Found { origin, checklist, .. } in &found {
         let Checklist { id, version, title, items, .. } = checklist;
         writeln!(out, "{id}  {version}  {title}  {} items  {}  {origin}", items.len(), reviewed(checklist))?;
@@ -75,7 +101,15 @@ fn list(session: &Session, out: &mut impl Write) -> Result<u8, CliError> {
             writeln!(out, "{origin}:{defect}")?;
         }
     }
-    Ok(if unfit.is_empty() { 0 } else { REFUSED })
+    Ok(exit)
+}
+
+fn defects(found: &[Defect]) -> Vec<Value> {
+    let defect = |defect: &Defect| {
+        json!({ "line": defect.place.line, "column": defect.place.column,
+                "path": Text::sanitise(&defect.path), "problem": Text::sanitise(&defect.problem) })
+    };
+    found.iter().map(defect).collect()
 }
 
 fn show(found: &Found, out: &mut impl Write) -> Result<(), CliError> {
@@ -85,26 +119,14 @@ fn show(found: &Found, out: &mut impl Write) -> Result<(), CliError> {
     for notice in &checklist.notices {
         writeln!(out, "NOTICE  {}", notice.text)?;
     }
-    for phase in &checklist.phases {
-        writeln!(out, "\n{}", phase.title.as_str().to_uppercase())?;
+    for phase in (0..checklist.phases.len()).map(PhaseIx) {
+        let phase = checklist.phase(phase);
+        writeln!(out, "\n{}  {}", phase.title.as_str().to_uppercase(), phase.id)?;
         for section in &checklist.sections[phase.sections.clone()] {
-            let style = section.style.words();
-            writeln!(out, "  {}  ({}; {} leads; {style})", section.title, section.moment, section.led_by.word())?;
-            for ix in section.item_ixs() {
-                let item = checklist.item(ix);
-                let two = if item.two_person { ", two people" } else { "" };
-                let carried = if item.carries_over { ", once a day for the room" } else { "" };
-                let some = if item.when.is_some() { ", where it applies" } else { "" };
-                writeln!(
-                    out,
-                    "    {:<24} {}  ({}{two}{carried}{some})",
-                    item.id.as_str(),
-                    item.text,
-                    item.level.word()
-                )?;
-            }
+            show_section(checklist, section, out)?;
         }
     }
+    show_beside(checklist, out)?;
     if !checklist.locals.is_empty() {
         writeln!(out, "\nLocal numbers")?;
     }
@@ -122,9 +144,47 @@ fn show(found: &Found, out: &mut impl Write) -> Result<(), CliError> {
     Ok(())
 }
 
-fn check(file: &std::path::Path, out: &mut impl Write) -> Result<u8, CliError> {
-    let shown = crate::domain::Text::sanitise(&file.display().to_string());
+fn show_section(checklist: &Checklist, section: &Section, out: &mut impl Write) -> Result<(), CliError> {
+    let Section { id, title, moment, .. } = section;
+    writeln!(out, "  {id}  {title}  ({moment}; {} leads; {})", section.led_by.word(), section.style.words())?;
+    for ix in section.item_ixs() {
+        let item = checklist.item(ix);
+        let two = if item.two_person { ", two people" } else { "" };
+        let carried = if item.carries_over { ", once a day for the room" } else { "" };
+        let some = if item.when.is_some() { ", where it applies" } else { "" };
+        let level = item.level.word();
+        writeln!(out, "    {:<24} {}  ({level}{two}{carried}{some})", item.id.as_str(), item.text)?;
+    }
+    Ok(())
+}
+
+/// What is named on the command line beside items: presets and crisis cards.
+fn show_beside(checklist: &Checklist, out: &mut impl Write) -> Result<(), CliError> {
+    let presets = checklist.extras.presets.iter().map(|preset| (&preset.id, Text::sanitise(preset.title.as_str())));
+    let cards = checklist.extras.crisis.iter().map(|card| (&card.id, Text::sanitise(&card.title)));
+    for (heading, named) in [("Presets", presets.collect::<Vec<_>>()), ("Crisis cards", cards.collect())] {
+        if !named.is_empty() {
+            writeln!(out, "\n{heading}")?;
+        }
+        for (id, title) in named {
+            writeln!(out, "  {:<24} {title}", id.as_str())?;
+        }
+    }
+    Ok(())
+}
+
+fn check(file: &std::path::Path, as_json: bool, out: &mut impl Write) -> Result<u8, CliError> {
+    let shown = Text::sanitise(&file.display().to_string());
     match load_file(file)? {
+        Ok((_, Checklist { id, version, items, .. })) if as_json => {
+            let report = json!({ "file": shown, "id": id, "version": version, "items": items.len(), "defects": [] });
+            write_json(&report, out)?;
+            Ok(0)
+        }
+        Err(found) if as_json => {
+            write_json(&json!({ "file": shown, "defects": defects(&found) }), out)?;
+            Ok(REFUSED)
+        }
         Ok((_, checklist)) => {
             writeln!(out, "{shown}: {} {} is fine: {} items", checklist.id, checklist.version, checklist.items.len())?;
             Ok(0)

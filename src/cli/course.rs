@@ -3,13 +3,14 @@
 
 use super::{
     CliError, Session,
-    recording::{HowArgs, act_on, find, id, record, say_added, time},
+    recording::{HowArgs, act_on, find, id, record, say_added, time, warn, warn_unfit},
 };
 use crate::domain::{
     CrisisStamp, Outcome, Plan, Text,
     case::Act,
     checklist::{Checklist, PhaseIx},
 };
+use crate::report::plan_words;
 use clap::{Args, ValueEnum};
 use std::io::Write;
 
@@ -22,6 +23,8 @@ pub(super) struct CourseArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("what").required(true).multiple(true).args(["label", "planned", "room"]))]
+#[command(override_usage = "periop label [OPTIONS] <CODE> [LABEL]")]
 pub(super) struct LabelArgs {
     /// The case's code.
     code: String,
@@ -31,7 +34,7 @@ pub(super) struct LabelArgs {
     #[arg(long, value_name = "WHEN")]
     planned: Option<String>,
     /// A new room, for a planned case.
-    #[arg(long, value_name = "ROOM", requires = "planned")]
+    #[arg(long, value_name = "ROOM")]
     room: Option<String>,
 }
 
@@ -125,13 +128,16 @@ pub(super) struct CrisisArgs {
 pub(super) fn start(session: &Session, args: &CourseArgs, out: &mut impl Write) -> Result<(), CliError> {
     let now = Session::now();
     let mut loaded = session.store.load(args.code.parse()?)?;
-    let (found, _) = session.library.catalogue()?;
+    let (found, unfit) = session.library.catalogue()?;
+    warn_unfit(&unfit);
     let id = loaded.case.checklist().id.clone();
     let today = found.into_iter().find(|found| found.checklist.id == id);
     let checklist = match today {
         Some(found) => session.store.pin(&found.json, &found.checklist)?,
-        // The library no longer has it: the case follows what it was planned with.
-        None => loaded.case.pin().clone(),
+        None => {
+            warn(&format!("there is no checklist {id} any more; the case follows the one it was planned with"));
+            loaded.case.pin().clone()
+        }
     };
     act_on(session, &mut loaded, Act::Start { checklist, overlays: Vec::new() }, &args.how, &now)?;
     let Checklist { title, version, .. } = &**loaded.case.checklist();
@@ -141,13 +147,22 @@ pub(super) fn start(session: &Session, args: &CourseArgs, out: &mut impl Write) 
 
 pub(super) fn label(session: &Session, args: &LabelArgs, out: &mut impl Write) -> Result<(), CliError> {
     let now = Session::now();
-    let planned = args.planned.as_deref().map(|at| time(at, "--planned", &now)).transpose()?;
+    let mut loaded = session.store.load(args.code.parse()?)?;
+    let at = args.planned.as_deref().map(|at| time(at, "--planned", &now)).transpose()?;
     let room = args.room.as_deref().map(Text::sanitise);
-    let planned = planned.map(|at| Plan { at, room });
+    let planned = match (loaded.case.planned(), at, room) {
+        (_, None, None) => None,
+        // What is not named stays.
+        (Some(plan), at, room) => Some(Plan { at: at.unwrap_or(plan.at), room: room.or_else(|| plan.room.clone()) }),
+        // Refused below: the case has begun.
+        (None, at, room) => Some(Plan { at: at.unwrap_or(now.at), room }),
+    };
     let act = Act::Label { label: args.label.as_deref().map(Text::sanitise), planned };
-    let (loaded, recorded) = record(session, &args.code, act, &HowArgs::default())?;
+    let recorded = act_on(session, &mut loaded, act, &HowArgs::default(), &now)?;
     say_added(&recorded, out)?;
-    writeln!(out, "{}  {}", loaded.case.code(), loaded.case.label().map(Text::as_str).unwrap_or_default())?;
+    let label = loaded.case.label().map(Text::as_str).unwrap_or_default();
+    let plan = loaded.case.planned().map(|plan| format!("  {}", plan_words(plan, &now))).unwrap_or_default();
+    writeln!(out, "{}", format!("{}  {label}{plan}", loaded.case.code()).trim_end())?;
     Ok(())
 }
 

@@ -6,8 +6,14 @@ use super::{
     recording::{HowArgs, act_on, find, id, record, say_added, say_item},
 };
 use crate::{
-    domain::{Answer, Fact, Id, Operator, Text, case::Act, checklist::AnswerType, read},
+    domain::{
+        Answer, Carried, Fact, Id, Now, Operator, Text,
+        case::Act,
+        checklist::{AnswerType, Item, ItemIx},
+        read,
+    },
     report::{ItemReport, item_line},
+    store::{Loaded, Recorded},
 };
 use clap::Args;
 use std::io::Write;
@@ -41,12 +47,34 @@ pub(super) struct AnswerArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct AgainArgs {
+    /// The case's code.
+    code: String,
+    /// The item's id, as "periop show" prints it.
+    item: String,
+    /// The new value, as for "periop answer".
+    #[arg(value_name = "VALUE", allow_negative_numbers = true)]
+    values: Vec<String>,
+    /// The second person, where two are needed.
+    #[arg(long, value_name = "CODE:ROLE")]
+    second: Option<String>,
+    /// The check was made again and is not in order, and why.
+    #[arg(long, value_name = "REASON", conflicts_with = "values")]
+    not_right: Option<String>,
+    /// Why; asked for where the phase is signed off.
+    #[arg(long, value_name = "REASON")]
+    reason: Option<String>,
+    #[command(flatten)]
+    how: HowArgs,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ReasonArgs {
     /// The case's code.
     code: String,
     /// The item's id.
     item: String,
-    /// Why.
+    /// Why, in a few words.
     #[arg(long)]
     reason: String,
     #[command(flatten)]
@@ -109,8 +137,10 @@ pub(super) struct PresetArgs {
 }
 
 /// The same as `answer … --again`.
-pub(super) fn again(session: &Session, args: AnswerArgs, out: &mut impl Write) -> Result<(), CliError> {
-    answer(session, &AnswerArgs { again: true, ..args }, out)
+pub(super) fn again(session: &Session, args: AgainArgs, out: &mut impl Write) -> Result<(), CliError> {
+    let AgainArgs { code, item, values, second, not_right, reason, how } = args;
+    let args = AnswerArgs { code, item, values, second, not_right, reason, again: true, carried: false, how };
+    answer(session, &args, out)
 }
 
 pub(super) fn answer(session: &Session, args: &AnswerArgs, out: &mut impl Write) -> Result<(), CliError> {
@@ -130,18 +160,27 @@ pub(super) fn answer(session: &Session, args: &AnswerArgs, out: &mut impl Write)
             };
             let second = args.second.as_deref().map(str::parse::<Operator>).transpose()?;
             let reason = args.reason.as_deref().map(Text::sanitise);
-            let carried = if args.carried {
-                let made = session.store.carried(&loaded.case, ix, &session.station, &now)?;
-                let none = || CliError::Words(format!("{id} was checked in no other case at this station today"));
-                Some(made.ok_or_else(none)?)
-            } else {
-                None
-            };
+            let carried = args.carried.then(|| carried(session, &loaded, ix, &now)).transpose()?;
             Act::Answer { item: id, answer, second, reason, again: args.again, carried }
         }
     };
     let recorded = act_on(session, &mut loaded, act, &args.how, &now)?;
     say_item(&loaded, ix, &recorded, &now, out)
+}
+
+/// The check of the room that holds for this case too.
+fn carried(session: &Session, loaded: &Loaded, ix: ItemIx, now: &Now) -> Result<Carried, CliError> {
+    let item = loaded.case.checklist().item(ix);
+    let Item { id, text, .. } = item;
+    if !item.carries_over {
+        return Err(CliError::Words(format!("{id} ({text}) is not carried over from other cases; answer it here")));
+    }
+    session.store.carried(&loaded.case, ix, &session.station, now)?.ok_or_else(|| {
+        CliError::Words(format!(
+            "{id} ({text}) was found in order in no other case at this station today, or last found not right; \
+             make the check here"
+        ))
+    })
 }
 
 pub(super) fn skip(session: &Session, args: &ReasonArgs, out: &mut impl Write) -> Result<(), CliError> {
@@ -195,11 +234,20 @@ pub(super) fn preset(session: &Session, args: &PresetArgs, out: &mut impl Write)
 /// Several answers in one write, each on its line.
 fn several(session: &Session, code: &str, act: Act, how: &HowArgs, out: &mut impl Write) -> Result<(), CliError> {
     let (loaded, recorded) = record(session, code, act, how)?;
-    say_added(&recorded, out)?;
-    let now = Session::now();
+    say_several(&loaded, &recorded, &Session::now(), out)
+}
+
+/// Each item that one action answered, on its line.
+pub(super) fn say_several(
+    loaded: &Loaded,
+    recorded: &Recorded,
+    now: &Now,
+    out: &mut impl Write,
+) -> Result<(), CliError> {
+    say_added(recorded, out)?;
     let items = recorded.own.iter().filter_map(|sealed| sealed.entry.fact.as_ref()?.item());
     for ix in items.filter_map(|id| loaded.case.checklist().find(id.as_str())) {
-        for line in item_line(&ItemReport::new(&loaded.case, ix, &now), &now) {
+        for line in item_line(&ItemReport::new(&loaded.case, ix, now), now) {
             writeln!(out, "{line}")?;
         }
     }

@@ -31,22 +31,21 @@ pub(super) fn list(session: &Session, args: &ListArgs, out: &mut impl Write) -> 
             Err(error) => damaged.push(format!("{code}  DAMAGED  {error}")),
         }
     }
+    rows.sort_by_cached_key(CaseRow::order);
     if args.json {
-        let json = serde_json::to_string_pretty(&rows).map_err(|e| CliError::Words(e.to_string()))?;
-        writeln!(out, "{json}")?;
+        super::write_json(&rows, out)?;
     } else if rows.is_empty() && damaged.is_empty() {
-        writeln!(out, "no open cases; \"periop new CHECKLIST\" opens one")?;
+        let which = if args.all { "no cases" } else { "no open cases" };
+        writeln!(out, "{which}; \"periop new CHECKLIST\" opens one")?;
     }
     let mark = session.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
     for row in rows.iter().filter(|_| !args.json) {
-        let label = row.label.as_ref().map(ToString::to_string).unwrap_or_default();
-        let state = row.outcome.unwrap_or(row.state);
-        let CaseRow { code, checklist, done, of, next, .. } = row;
-        writeln!(out, "{mark}{code}  {state:<12}  {label:<12}  {checklist}  {done}/{of}  {next}")?;
+        writeln!(out, "{mark}{}", row.line(&now))?;
     }
     if damaged.is_empty() {
         return Ok(0);
     }
+    out.flush()?;
     // Beside the list, so that JSON stays JSON.
     let mut beside = std::io::stderr();
     for line in damaged {

@@ -50,8 +50,7 @@ pub(super) fn log(session: &Session, args: &LogArgs, out: &mut impl Write) -> Re
         entries.sort_by_key(|entry| entry.stamp.at);
     }
     if args.json {
-        let json = serde_json::to_string_pretty(&entries).map_err(|e| CliError::Words(e.to_string()))?;
-        writeln!(out, "{json}")?;
+        super::write_json(&entries, out)?;
     } else {
         let mark = session.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
         for entry in &entries {

@@ -22,6 +22,7 @@ use crate::{
     store::{Library, Store, StoreError, default_staff_file, read_staff},
 };
 use clap::{Args, Parser, Subcommand};
+use serde::Serialize;
 use std::{
     ffi::OsString,
     io::{self, Write},
@@ -30,9 +31,8 @@ use std::{
 };
 use thiserror::Error;
 
-/// Walks staff through a procedure's checklist and keeps a record that can be trusted.
-///
-/// Without a command it starts the screens.
+/// Walks staff through a procedure's checklist and keeps a record that can be trusted. Without a command it
+/// starts the screens.
 #[derive(Debug, Parser)]
 #[command(name = "periop", version, disable_help_subcommand = true, after_help = NOTICE)]
 struct Cli {
@@ -46,93 +46,170 @@ const NOTICE: &str = "A memory aid for trained staff: it prompts, it does not de
 Exit codes: 0 fine, 1 refused or failed, 2 wrong usage, 3 critical items open (status), 4 a record is damaged.";
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
 struct PlaceArgs {
-    /// Where records are kept.
-    #[arg(long, global = true, env = "PERIOP_DATA_DIR", value_name = "DIR")]
+    #[arg(
+        help = "Where records are kept (or PERIOP_DATA_DIR)",
+        long,
+        global = true,
+        hide_env = true,
+        env = "PERIOP_DATA_DIR",
+        value_name = "DIR"
+    )]
     data_dir: Option<PathBuf>,
-    /// Where this site's own checklists are.
-    #[arg(long, global = true, env = "PERIOP_SITE_DIR", value_name = "DIR")]
+    #[arg(
+        help = "Where this site's own checklists are (or PERIOP_SITE_DIR)",
+        long,
+        global = true,
+        hide_env = true,
+        env = "PERIOP_SITE_DIR",
+        value_name = "DIR"
+    )]
     site: Option<PathBuf>,
-    /// Who is at the keyboard, such as JR:nurse.
-    #[arg(long = "as", global = true, env = "PERIOP_OPERATOR", value_name = "CODE:ROLE")]
+    #[arg(
+        help = "Who is at the keyboard, such as JR:nurse (or PERIOP_OPERATOR)",
+        long = "as",
+        global = true,
+        hide_env = true,
+        env = "PERIOP_OPERATOR",
+        value_name = "CODE:ROLE"
+    )]
     operator: Option<String>,
-    /// The staff list that grants roles; without one roles are self-declared.
-    #[arg(long, global = true, env = "PERIOP_STAFF", value_name = "FILE")]
+    #[arg(
+        help = "The staff list that grants roles; without one roles are self-declared (or PERIOP_STAFF)",
+        long,
+        global = true,
+        hide_env = true,
+        env = "PERIOP_STAFF",
+        value_name = "FILE"
+    )]
     staff: Option<PathBuf>,
     /// The name of this workstation.
-    #[arg(long, global = true, env = "PERIOP_STATION", value_name = "NAME", hide = true)]
+    #[arg(long, global = true, hide_env = true, env = "PERIOP_STATION", value_name = "NAME", hide = true)]
     station: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Open or plan a case; its code is the last word printed.
+    #[command(after_help = concat!(
+        "Examples:\n",
+        "  periop new spinal-injection --label \"Bay 2\"\n",
+        "  periop new spinal-injection --preset interlaminar\n",
+        "  periop new spinal-injection --planned \"tomorrow 08:30\" --room 3",
+    ))]
     New(new::NewArgs),
     /// Start a planned case: from now on it follows the checklist as it is today.
+    #[command(
+        after_help = "Until then nothing can be recorded for an item. If the checklist was changed since the case was planned, the case follows the changed one."
+    )]
     Start(course::CourseArgs),
     /// Print a slip for the chart, by which the case is found again.
+    #[command(after_help = "The square holds the code and nothing about the patient. Print it dark on white.")]
     Slip(CaseArgs),
     /// List the open cases.
+    #[command(
+        after_help = "The most pressing first: stops, timers that ended, follow-ups that are late or due, cases that should have begun, what goes on, what is held, planned, to be closed, waiting. Exits with 4 where a record is damaged; the others are listed all the same."
+    )]
     List(list::ListArgs),
     /// Show a case.
     Show(show::ShowArgs),
     /// Show the entries of a case, or of a day.
+    #[command(
+        after_help = "With --on: one entry a line, each with its case. Exits with 4 where a record is damaged; what is whole is shown."
+    )]
     Log(log::LogArgs),
     /// Answer an item.
+    #[command(after_help = concat!(
+        "Examples:\n",
+        "  periop answer CODE two-identifiers                     a check is ticked\n",
+        "  periop answer CODE site-marked --not-right \"no mark\"   it is not in order\n",
+        "  periop answer CODE vitals-temp 36.8                    a number in its unit\n",
+        "  periop answer CODE vitals systolic=128 diastolic=76    several named values\n",
+        "  periop answer CODE antiseptic-dry start                a timer begins\n",
+        "  periop answer CODE choose-side left --reason misheard  it is corrected\n",
+        "A stop that begins to stand is printed as STOP; the exit code is 0 all the same.",
+    ))]
     Answer(item::AnswerArgs),
     /// Record a new finding for an item; the earlier one stays true.
-    Again(item::AnswerArgs),
+    #[command(after_help = concat!(
+        "Example: blood came back, the needle was repositioned, now it is clear:\n",
+        "  periop again CODE aspiration-clear clear",
+    ))]
+    Again(item::AgainArgs),
     /// Tick what is left of a do-confirm section after it was said aloud.
     Tick(item::TickArgs),
     /// Fill in what seldom varies.
+    #[command(after_help = "\"periop checklists show ID\" lists the presets. What is answered already stays as it is.")]
     Preset(item::PresetArgs),
     /// Record that an item does not apply to this patient.
     Skip(item::ReasonArgs),
     /// Put an item off to a later phase.
     Defer(item::DeferArgs),
     /// Go on in spite of a stop or an open critical item.
+    #[command(after_help = "Only a clinician overrides, and some stops nobody can. It lapses when the answer changes.")]
     Override(item::ReasonArgs),
     /// Take back what was recorded for an item.
+    #[command(
+        after_help = "The item is open again; what was recorded stays in the record. Your own last entry is taken back with \"periop undo\"."
+    )]
     Withdraw(item::ReasonArgs),
     /// Note something about a case or an item. No names, no birth dates, no record numbers.
     Note(item::NoteArgs),
     /// Record whom you told about a finding.
     Told(item::ToldArgs),
     /// Take back your own last entry.
+    #[command(
+        after_help = "Only what you recorded since you came to this case at this station. What somebody else recorded is corrected: \"periop answer … --reason\"."
+    )]
     Undo(CaseArgs),
     /// Put back what you took back.
     Redo(CaseArgs),
     /// Say who is in the room.
     Team(course::TeamArgs),
     /// Say where the case is now; plan it anew.
+    #[command(after_help = "With --planned the case is planned anew; what is not named stays.")]
     Label(course::LabelArgs),
-    /// Leave a case unfinished for the next person.
+    /// Leave a case unfinished for the next person, who resumes it.
     Hold(course::HoldArgs),
     /// Take up a held case again.
     Resume(course::CourseArgs),
     /// Record that you look at the right case.
     Confirm(course::CourseArgs),
     /// Sign off a phase as complete.
+    #[command(
+        after_help = "It prints how many entries the record has and its head: \"periop verify CODE --head HASH\" tells later whether they are still in it."
+    )]
     Sign(course::SignArgs),
     /// Record an attempt to reach the patient for a follow-up.
     Attempt(follow_up::AttemptArgs),
     /// Record a contact that was not planned.
     Contact(follow_up::ContactArgs),
-    /// Give a follow-up up, after enough attempts.
+    /// Give a follow-up up, after as many attempts as the checklist asks for.
     Lost(follow_up::LostArgs),
     /// Stamp what happens in an emergency.
+    #[command(after_help = concat!(
+        "\"periop checklists show ID\" lists the cards. Example:\n",
+        "  periop crisis CODE anaphylaxis drug-given --text \"first dose\"",
+    ))]
     Crisis(course::CrisisArgs),
     /// Stop the procedure: what was not done is marked, recovery and follow-up are open.
     Stop(course::BecauseArgs),
-    /// Close a case.
+    /// Close a case; prints its entry count and head, for "periop verify --head".
     Close(course::CloseArgs),
     /// Reopen a closed case, or go on with a stopped one.
     Reopen(course::BecauseArgs),
     /// Say how a case stands; exits with 3 while critical items are open.
-    Status(CaseArgs),
+    Status(status::StatusArgs),
     /// Check that records are whole; exits with 4 where one is damaged.
+    #[command(
+        after_help = "A record that was written anew, or whose last lines were cut off, still fits itself: only --head with a printed head shows that."
+    )]
     Verify(verify::VerifyArgs),
     /// Let a damaged record go on after what is whole; the damaged original is kept.
+    #[command(
+        after_help = "Refused for a record that is whole or that a crash merely cut off. What stood in the damaged lines has to be recorded again."
+    )]
     Repair(CaseArgs),
     /// Open the screens in a case.
     Run(CaseArgs),
@@ -187,6 +264,8 @@ enum CliError {
     Code(#[from] BadCode),
     #[error("{0}")]
     Operator(#[from] BadOperator),
+    #[error("{refusal}{words}")]
+    Refused { refusal: Refusal, words: String },
     #[error("{item}: {misfit}")]
     Misfit { item: Text, misfit: Misfit },
     #[error("say who is at the keyboard: --as CODE:ROLE or PERIOP_OPERATOR, such as --as JR:nurse")]
@@ -249,8 +328,14 @@ fn say_usage(error: &clap::Error) -> io::Result<()> {
 
 fn session(place: PlaceArgs) -> Result<Session, CliError> {
     let root = place.data_dir.or_else(Store::default_root).ok_or(CliError::NoDataDir)?;
-    let staff =
-        place.staff.or_else(default_staff_file).map_or_else(|| Ok(Staff::default()), |file| read_staff(&file))?;
+    let staff = place.staff.or_else(default_staff_file).map_or_else(Staff::default, |file| {
+        // Taken for none it would grant every role; refusing to start would keep what needs no role unrecorded.
+        read_staff(&file).unwrap_or_else(|error| Staff::unreadable(&error.to_string()))
+    });
+    if let Some(trouble) = staff.trouble() {
+        let grants = "until it can be read nobody overrides, signs off or stands as second";
+        writeln!(io::stderr(), "periop: the staff list cannot be used: {trouble}; {grants}")?;
+    }
     let operator = place.operator.map(|raw| raw.parse()).transpose()?;
     let station = place.station.unwrap_or_else(|| rustix::system::uname().nodename().to_string_lossy().into_owned());
     Ok(Session {
@@ -304,11 +389,18 @@ fn dispatch(session: Session, command: Option<Command>, out: &mut impl Write) ->
         Some(Command::Show(args)) => show::show(&session, &args, out).map(fine),
         Some(Command::Log(args)) => log::log(&session, &args, out).map(exit),
         Some(Command::Slip(args)) => slip::slip(&session, &args.code, out).map(fine),
-        Some(Command::Status(args)) => status::status(&session, &args.code, out).map(exit),
+        Some(Command::Status(args)) => status::status(&session, &args, out).map(exit),
         Some(Command::Verify(args)) => verify::verify(&session, &args, out).map(exit),
         Some(Command::Repair(args)) => repair::repair(&session, &args.code, out).map(fine),
         Some(Command::Checklists(command)) => checklists::checklists(&session, &command, out).map(exit),
     }
+}
+
+/// Writes what a program reads.
+fn write_json(what: &impl Serialize, out: &mut impl Write) -> Result<(), CliError> {
+    let json = serde_json::to_string_pretty(what).map_err(|error| CliError::Words(error.to_string()))?;
+    writeln!(out, "{json}")?;
+    Ok(())
 }
 
 impl Session {

@@ -1,8 +1,16 @@
 //! `periop new`: opens a case.
 
-use super::{CliError, Session};
+use super::{
+    CliError, Session,
+    recording::{HowArgs, act_on, id, time, warn},
+};
 use crate::{
-    domain::{Plan, Stamp, Text},
+    domain::{
+        Id, Now, Plan, Stamp, Text,
+        case::{Act, Refusal},
+        checklist::Checklist,
+    },
+    report::plan_words,
     store::NewCase,
 };
 use clap::Args;
@@ -15,7 +23,10 @@ pub(super) struct NewArgs {
     /// The bay or room. Never a patient's name, birth date or record number.
     #[arg(long, value_name = "TEXT")]
     label: Option<String>,
-    /// When it is planned to begin: 11:00, "tomorrow 08:30", 2026-11-30 09:00. It is started later.
+    /// Fills in what seldom varies at once, by a preset of the checklist.
+    #[arg(long, value_name = "ID", conflicts_with = "planned")]
+    preset: Option<String>,
+    /// When it is planned to begin: 11:00, "tomorrow 08:30", 2026-11-30 09:00. "periop start" begins it.
     #[arg(long, value_name = "WHEN")]
     planned: Option<String>,
     /// In which room it is planned.
@@ -26,15 +37,43 @@ pub(super) struct NewArgs {
 pub(super) fn new(session: &Session, args: &NewArgs, out: &mut impl Write) -> Result<(), CliError> {
     let by = session.operator()?.clone();
     let found = super::checklists::find(session, &args.checklist)?;
+    let preset = args.preset.as_deref().map(|given| preset(&found.checklist, given)).transpose()?;
     let now = Session::now();
     let stamp = || Stamp::first(by.clone(), session.station.clone(), &now);
     let label = args.label.as_deref().map(Text::sanitise);
-    let planned = args.planned.as_deref().map(|when| super::recording::time(when, "--planned", &now)).transpose()?;
+    let planned = args.planned.as_deref().map(|when| time(when, "--planned", &now)).transpose()?;
     let planned = planned.map(|at| Plan { at, room: args.room.as_deref().map(Text::sanitise) });
-    let word =
-        planned.as_ref().map_or_else(|| "opened".to_owned(), |plan| format!("planned for {}:", now.say(plan.at)));
+    let word = planned.as_ref().map_or_else(|| "opened".to_owned(), |plan| say_plan(plan, &now));
     let new = NewCase { json: &found.json, checklist: &found.checklist, label, planned };
-    let loaded = session.store.create(&new, stamp)?;
-    writeln!(out, "{word} {} {} as {}", found.checklist.title, found.checklist.version, loaded.case.code())?;
+    let mut loaded = session.store.create(&new, stamp)?;
+    let code = loaded.case.code();
+    if let Some(preset) = preset {
+        let act = Act::Preset { preset };
+        let filled = act_on(session, &mut loaded, act, &HowArgs::default(), &now);
+        let recorded =
+            filled.map_err(|error| CliError::Words(format!("{code} was opened, but not filled in: {error}")))?;
+        super::item::say_several(&loaded, &recorded, &now, out)?;
+    }
+    writeln!(out, "{word} {} {} as {code}", found.checklist.title, found.checklist.version)?;
     Ok(())
+}
+
+/// The preset, refused before a case is opened for one that the checklist does not have.
+fn preset(checklist: &Checklist, given: &str) -> Result<Id, CliError> {
+    let known = checklist.extras.presets.iter().find(|preset| preset.id == *given);
+    let unknown = || Refusal::UnknownPreset {
+        given: Text::sanitise(given),
+        presets: checklist.extras.presets.iter().map(|preset| preset.id.to_string()).collect(),
+    };
+    known.ok_or_else(unknown)?;
+    id(given)
+}
+
+/// When it is planned, in words. A time of today that has passed may have been meant for tomorrow.
+fn say_plan(plan: &Plan, now: &Now) -> String {
+    let at = now.say(plan.at);
+    if plan.at < now.at {
+        warn(&format!("{at} has passed; \"periop label CODE --planned WHEN\" plans it anew"));
+    }
+    format!("{}:", plan_words(plan, now))
 }

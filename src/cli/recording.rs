@@ -5,23 +5,26 @@ use crate::{
     domain::{
         Confirmed, Moment, Now, Text,
         case::{Act, Intent, Refusal},
-        checklist::ItemIx,
+        checklist::{Defect, ItemIx},
         read_time,
     },
     report::{ItemReport, item_line},
-    store::{Loaded, Recorded},
+    store::{Loaded, Recorded, StoreError},
 };
 use clap::Args;
 use std::io::Write;
+
+/// The heading over these options in the help.
+const HOW: &str = "When it happened, who said it";
 
 /// When something happened and who said it, where that is not now and whoever types.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct HowArgs {
     /// When it happened, where that was earlier: 09:41, "yesterday 22:00", 2026-11-30 09:41.
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", help_heading = HOW)]
     at: Option<String>,
     /// The staff code of who said it, where somebody else types.
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", help_heading = HOW)]
     stated_by: Option<String>,
 }
 
@@ -46,12 +49,48 @@ pub(super) fn act_on(
         by: session.operator()?.clone(),
         station: session.station.clone(),
         stated_by: how.stated_by.as_deref().map(str::parse).transpose()?,
-        done_at: how.at.as_deref().map(|at| time(at, "--at", now)).transpose()?,
+        done_at: how.at.as_deref().map(|at| happened(at, now)).transpose()?,
         // The command names the whole code, which its check character proves.
         code: Some(Confirmed::Typed),
         act,
     };
-    Ok(session.store.act(loaded, &intent, now)?)
+    session.store.act(loaded, &intent, now).map_err(|error| with_words(error, loaded))
+}
+
+/// A refusal with the words of the items that it names.
+fn with_words(error: StoreError, loaded: &Loaded) -> CliError {
+    let StoreError::Refused(refusal) = error else { return error.into() };
+    let checklist = loaded.case.checklist();
+    let named = refusal.items().into_iter().filter_map(|id| checklist.find(id.as_str()));
+    let words = named.map(|ix| format!("\n  {:<24} {}", checklist.item(ix).id.as_str(), checklist.item(ix).text));
+    CliError::Refused { words: words.collect(), refusal }
+}
+
+/// When something happened; where that is still to come, the same hour of yesterday is offered.
+fn happened(raw: &str, now: &Now) -> Result<Moment, CliError> {
+    let at = time(raw, "--at", now)?;
+    let yesterday = format!("yesterday {}", raw.trim());
+    match read_time(&yesterday, now) {
+        Ok(_) if at > now.at => Err(CliError::Words(format!(
+            "--at: {} lies in the future, and what is recorded has happened; if it was yesterday, write --at \"{}\"",
+            Text::sanitise(raw.trim()),
+            Text::sanitise(&yesterday)
+        ))),
+        Ok(_) | Err(_) => Ok(at),
+    }
+}
+
+/// Says beside what a command prints that something did not go as one might think.
+pub(super) fn warn(words: &str) {
+    // Where nobody reads standard error there is nobody to warn.
+    let _ = writeln!(std::io::stderr(), "warning: {words}");
+}
+
+/// Warns of each file of the site that does not count because something is wrong in it.
+pub(super) fn warn_unfit(unfit: &[(String, Vec<Defect>)]) {
+    for (origin, _) in unfit {
+        warn(&format!("{origin} cannot be used and does not count; \"periop checklists check FILE\" says why"));
+    }
 }
 
 /// A time as it is typed, for the option named.
@@ -63,7 +102,7 @@ pub(super) fn find(loaded: &Loaded, given: &str) -> Result<ItemIx, CliError> {
     let checklist = loaded.case.checklist();
     checklist.find(given).ok_or_else(|| {
         let similar = checklist.similar_items(given).into_iter().cloned().collect();
-        Refusal::UnknownItem { given: Text::sanitise(given), similar }.into()
+        with_words(Refusal::UnknownItem { given: Text::sanitise(given), similar }.into(), loaded)
     })
 }
 

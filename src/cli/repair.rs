@@ -1,7 +1,7 @@
 //! `periop repair`: lets a damaged record go on after what is whole, and keeps the damaged original.
 
 use super::{CliError, Session};
-use crate::domain::Stamp;
+use crate::domain::{Stamp, Text};
 use std::io::Write;
 
 pub(super) fn repair(session: &Session, code: &str, out: &mut impl Write) -> Result<(), CliError> {
@@ -15,7 +15,8 @@ pub(super) fn repair(session: &Session, code: &str, out: &mut impl Write) -> Res
         lines => format!("{lines} lines were"),
     };
     writeln!(out, "{code}  repaired: {} entries, {lost} not whole and left out", repaired.entries)?;
-    writeln!(out, "the damaged original is kept beside it as {}", repaired.kept)?;
+    let kept = Text::sanitise(&repaired.kept.display().to_string());
+    writeln!(out, "the damaged original is kept as {kept}")?;
     writeln!(out, "look through the case: what was recorded in the damaged lines has to be recorded again")?;
     Ok(())
 }

@@ -19,8 +19,7 @@ pub(super) fn show(session: &Session, args: &ShowArgs, out: &mut impl Write) -> 
     let loaded = session.store.load(args.code.parse()?)?;
     let report = CaseReport::new(&loaded.case, &now);
     if args.json {
-        let json = serde_json::to_string_pretty(&report).map_err(|e| CliError::Words(e.to_string()))?;
-        writeln!(out, "{json}")?;
+        super::write_json(&report, out)?;
     } else {
         write!(out, "{}", case_text(&report, session.roles(), &now))?;
     }

@@ -1,28 +1,27 @@
 //! `periop status`: how a case stands, in a few lines and an exit code.
 
 use super::{CRITICAL_OPEN, CliError, Session};
-use crate::report::{CaseReport, sign_off_line};
+use crate::report::StatusReport;
+use clap::Args;
 use std::io::Write;
 
-pub(super) fn status(session: &Session, code: &str, out: &mut impl Write) -> Result<u8, CliError> {
+#[derive(Debug, Args)]
+pub(super) struct StatusArgs {
+    /// The case's code.
+    code: String,
+    /// As JSON, one object.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn status(session: &Session, args: &StatusArgs, out: &mut impl Write) -> Result<u8, CliError> {
     let now = Session::now();
-    let loaded = session.store.load(code.parse()?)?;
-    let report = CaseReport::new(&loaded.case, &now);
-    writeln!(out, "{}  {}", report.code, report.outcome.unwrap_or(report.state))?;
-    for phase in &report.phases {
-        writeln!(out, "{}: {}", phase.title, phase.completion)?;
-        if let Some(line) = sign_off_line(phase, &now) {
-            writeln!(out, "  {line}")?;
-        }
-    }
-    for stop in loaded.case.all_stops() {
-        writeln!(out, "STOP  {} ({})", stop.say, loaded.case.checklist().item(stop.item).id)?;
-    }
-    if let Some(next) = &report.next {
-        writeln!(out, "NEXT  {next}")?;
-    }
-    if report.critical_open > 0 {
-        writeln!(out, "{} critical items are open", report.critical_open)?;
+    let loaded = session.store.load(args.code.parse()?)?;
+    let report = StatusReport::new(&loaded.case, &now);
+    if args.json {
+        super::write_json(&report, out)?;
+    } else {
+        writeln!(out, "{}", report.lines(&now).join("\n"))?;
     }
     if let Some(damage) = loaded.damage {
         return Err(CliError::Store(damage.into()));

@@ -2,10 +2,11 @@
 
 use super::{CliError, DAMAGED, REFUSED, Session};
 use crate::{
-    domain::{Code, Hash},
-    store::{Folder, StoreError},
+    domain::{Code, Hash, Text},
+    store::{Damage, Folder, StoreError, Verdict},
 };
 use clap::Args;
+use serde::Serialize;
 use std::io::Write;
 
 #[derive(Debug, Args)]
@@ -15,6 +16,33 @@ pub(super) struct VerifyArgs {
     /// The head that a sign-off or a report printed: the record must contain it.
     #[arg(long, value_name = "HASH", requires = "code")]
     head: Option<String>,
+    /// As JSON, one array.
+    #[arg(long)]
+    json: bool,
+}
+
+/// What was found about one record.
+#[derive(Debug, Serialize)]
+struct Checked {
+    code: String,
+    /// whole, damaged or not-checked.
+    verdict: &'static str,
+    /// Where and why, or what kept it from being checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    entries: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    head: Option<Hash>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    torn_line: Option<usize>,
+    /// Entries that are earlier by the clock than the one before.
+    clock_back: Vec<u64>,
+    /// Entries of a kind that this version does not know.
+    unknown: usize,
+    #[serde(skip)]
+    exit: u8,
 }
 
 pub(super) fn verify(session: &Session, args: &VerifyArgs, out: &mut impl Write) -> Result<u8, CliError> {
@@ -27,12 +55,20 @@ pub(super) fn verify(session: &Session, args: &VerifyArgs, out: &mut impl Write)
             codes
         }
     };
-    let mut worst = 0;
+    let (mut worst, mut all) = (0, Vec::new());
     for code in &codes {
-        worst = worst.max(verify_one(session, *code, head, out)?);
+        let checked = check(session, *code, head)?;
+        worst = worst.max(checked.exit);
+        if args.json {
+            all.push(checked);
+        } else {
+            say(&checked, out)?;
+        }
     }
-    if codes.is_empty() {
-        writeln!(out, "no records in {}", crate::domain::Text::sanitise(&session.store.root().display().to_string()))?;
+    if args.json {
+        super::write_json(&all, out)?;
+    } else if codes.is_empty() {
+        writeln!(out, "no records in {}", Text::sanitise(&session.store.root().display().to_string()))?;
     }
     Ok(worst)
 }
@@ -42,41 +78,77 @@ fn read_head(raw: &str) -> Result<Hash, CliError> {
     Hash::from_hex(raw.trim().to_lowercase().as_bytes()).ok_or_else(words)
 }
 
-fn verify_one(session: &Session, code: Code, head: Option<Hash>, out: &mut impl Write) -> Result<u8, CliError> {
-    let verdict = match session.store.verify(code) {
-        Ok(verdict) => verdict,
-        Err(error) if error.is_damage() => {
-            writeln!(out, "{code}  DAMAGED  {error}")?;
-            return Ok(DAMAGED);
-        }
-        Err(error @ StoreError::NoCase { .. }) => return Err(error.into()),
+fn check(session: &Session, code: Code, head: Option<Hash>) -> Result<Checked, CliError> {
+    match session.store.verify(code) {
+        Ok(verdict) => Ok(Checked::new(verdict, head)),
+        Err(error @ StoreError::NoCase { .. }) => Err(error.into()),
+        Err(error) if error.is_damage() => Ok(Checked::unread(code, "damaged", &error, DAMAGED)),
         // One record that cannot be opened must not keep the others from being checked.
-        Err(error) => {
-            writeln!(out, "{code}  NOT CHECKED  {error}")?;
-            return Ok(REFUSED);
+        Err(error) => Ok(Checked::unread(code, "not-checked", &error, REFUSED)),
+    }
+}
+
+impl Checked {
+    fn new(verdict: Verdict, head: Option<Hash>) -> Self {
+        let missing = head.filter(|head| !verdict.heads.contains(head)).map(|missing| {
+            format!(
+                "the record does not contain the head {missing}: entries were cut off, or it was written anew; \
+                 compare it with a backup"
+            )
+        });
+        let damage = verdict.damage.as_ref();
+        let told = |damage: &Damage| format!("{damage}; {} entries before it are whole", verdict.entries);
+        let problem = damage.map(told).or(missing).map(|problem| Text::sanitise(&problem));
+        Self {
+            code: verdict.code.to_string(),
+            verdict: if problem.is_some() { "damaged" } else { "whole" },
+            exit: if problem.is_some() { DAMAGED } else { 0 },
+            problem,
+            line: damage.map(|damage| damage.line),
+            entries: verdict.entries,
+            head: Some(verdict.head),
+            torn_line: verdict.torn.map(|torn| torn.line),
+            clock_back: verdict.clock_back,
+            unknown: verdict.unknown,
         }
-    };
-    if let Some(torn) = &verdict.torn {
-        let line = torn.line;
+    }
+
+    fn unread(code: Code, verdict: &'static str, error: &StoreError, exit: u8) -> Self {
+        Self {
+            code: code.to_string(),
+            verdict,
+            problem: Some(Text::sanitise(&error.to_string())),
+            line: None,
+            entries: 0,
+            head: None,
+            torn_line: None,
+            clock_back: Vec::new(),
+            unknown: 0,
+            exit,
+        }
+    }
+}
+
+fn say(checked: &Checked, out: &mut impl Write) -> Result<(), CliError> {
+    let Checked { code, entries, .. } = checked;
+    if let Some(line) = checked.torn_line {
         writeln!(out, "{code}  line {line} was cut off in mid-write by a crash; it was never acknowledged")?;
     }
-    for seq in &verdict.clock_back {
+    for seq in &checked.clock_back {
         writeln!(out, "{code}  entry {seq} is earlier by the clock than the one before it")?;
     }
-    if verdict.unknown > 0 {
-        writeln!(out, "{code}  {} entries are of a kind that this version does not know", verdict.unknown)?;
+    match checked.unknown {
+        0 => {}
+        1 => writeln!(out, "{code}  1 entry is of a kind that this version does not know")?,
+        unknown => writeln!(out, "{code}  {unknown} entries are of a kind that this version does not know")?,
     }
-    if let Some(damage) = &verdict.damage {
-        writeln!(out, "{code}  DAMAGED  {damage}; {} entries before it are whole", verdict.entries)?;
-        return Ok(DAMAGED);
+    match (&checked.problem, checked.head) {
+        (Some(problem), _) => {
+            let word = if checked.exit == DAMAGED { "DAMAGED" } else { "NOT CHECKED" };
+            writeln!(out, "{code}  {word}  {problem}")?;
+        }
+        (None, Some(head)) => writeln!(out, "{code}  whole  {entries} entries  head {head}")?,
+        (None, None) => writeln!(out, "{code}  whole  {entries} entries")?,
     }
-    if let Some(missing) = head.filter(|head| !verdict.heads.contains(head)) {
-        writeln!(
-            out,
-            "{code}  DAMAGED  the record does not contain the head {missing}: entries were cut off, or it was written anew"
-        )?;
-        return Ok(DAMAGED);
-    }
-    writeln!(out, "{code}  whole  {} entries  head {}", verdict.entries, verdict.head)?;
-    Ok(0)
+    Ok(())
 }

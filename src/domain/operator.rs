@@ -58,6 +58,7 @@ pub struct Operator {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Staff {
     listed: Option<Vec<Listed>>,
+    trouble: Option<super::Text>,
 }
 
 /// One person on the staff list.
@@ -73,7 +74,18 @@ pub struct Listed {
 impl Staff {
     /// A staff list.
     pub fn listed(people: Vec<Listed>) -> Self {
-        Self { listed: Some(people) }
+        Self { listed: Some(people), trouble: None }
+    }
+
+    /// A staff list that is there and cannot be read: it grants nobody anything, and says why. Everything that
+    /// asks for no role goes on being recorded.
+    pub fn unreadable(why: &str) -> Self {
+        Self { listed: Some(Vec::new()), trouble: Some(super::Text::sanitise(why)) }
+    }
+
+    /// Why the list could not be read, if it could not.
+    pub fn trouble(&self) -> Option<&super::Text> {
+        self.trouble.as_ref()
     }
 
     /// Whether there is a list, so that roles are more than self-declared.

@@ -3,11 +3,15 @@
 mod item;
 mod log;
 mod model;
+mod row;
 mod slip;
+mod status;
 mod text;
 
 pub use item::{ItemReport, NoteReport, ToldReport};
 pub use log::{LogEntry, log_line};
-pub use model::{AttemptReport, CaseReport, CaseRow, PhaseReport, SectionReport, SignOffReport};
+pub use model::{AttemptReport, CaseReport, HeldReport, PhaseReport, SectionReport, SignOffReport, plan_words};
+pub use row::{CaseRow, Need};
 pub use slip::slip_text;
+pub use status::{PhaseStatus, StatusReport, StopReport};
 pub use text::{case_text, item_line, sign_off_line};

@@ -3,7 +3,7 @@
 use super::item::{ItemReport, NoteReport};
 use crate::domain::{
     Attempt, Hash, Mode, Moment, Now, Operator, Pin, Plan, Text,
-    case::{Case, Next},
+    case::{Case, CaseState, Next},
     checklist::{PhaseIx, SectionIx, draft::ReviewStatus},
 };
 use serde::Serialize;
@@ -35,6 +35,9 @@ pub struct CaseReport {
     /// Why the procedure was stopped.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped: Option<Text>,
+    /// Who left it, while it is held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held: Option<HeldReport>,
     /// Who is in the room.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub team: Vec<Operator>,
@@ -55,6 +58,18 @@ pub struct CaseReport {
     pub contacts: Vec<NoteReport>,
     /// The phases.
     pub phases: Vec<PhaseReport>,
+}
+
+/// Who left a case, when, and where they stood.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeldReport {
+    /// Who, also where they only stopped recording.
+    pub by: Operator,
+    /// When.
+    pub at: Moment,
+    /// The item at which they left it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
 }
 
 /// A phase.
@@ -127,32 +142,6 @@ pub struct AttemptReport {
     pub text: Option<Text>,
 }
 
-/// A case in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct CaseRow {
-    /// The case's code.
-    pub code: String,
-    /// Whether it is a case, practice or a demonstration.
-    pub mode: Mode,
-    /// The bay or room.
-    pub label: Option<Text>,
-    /// The checklist's name.
-    pub checklist: Text,
-    /// How it stands.
-    pub state: &'static str,
-    /// How it was closed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<&'static str>,
-    /// How many items are settled.
-    pub done: usize,
-    /// How many items count.
-    pub of: usize,
-    /// What to do next.
-    pub next: String,
-    /// How many stops stand.
-    pub stops: usize,
-}
-
 impl CaseReport {
     /// Says how a case stands now.
     pub fn new(case: &Case, now: &Now) -> Self {
@@ -172,6 +161,11 @@ impl CaseReport {
             outcome: case.closed().map(|closed| closed.outcome.word()),
             reason: case.closed().and_then(|closed| closed.reason.clone()),
             stopped: case.stopped().map(|stopped| stopped.reason.clone()),
+            held: outlook.left.as_ref().filter(|_| outlook.state == CaseState::Held).map(|left| HeldReport {
+                by: left.stamp.by.clone(),
+                at: left.stamp.at,
+                item: left.item.map(|ix| checklist.item(ix).id.to_string()),
+            }),
             team: case.team().to_vec(),
             entries: case.entries().len(),
             head: case.head(),
@@ -181,6 +175,14 @@ impl CaseReport {
             contacts: case.contacts().map(NoteReport::new).collect(),
             phases: (0..checklist.phases.len()).map(|p| PhaseReport::new(case, PhaseIx(p), now)).collect(),
         }
+    }
+}
+
+impl HeldReport {
+    /// In words, on one line.
+    pub fn line(&self, now: &Now) -> String {
+        let item = self.item.as_ref().map(|item| format!(" at {item}")).unwrap_or_default();
+        format!("HELD  since {} by {}{item}", now.say(self.at), self.by)
     }
 }
 
@@ -228,29 +230,16 @@ impl SectionReport {
     }
 }
 
-impl CaseRow {
-    /// Says in one line how a case stands now.
-    pub fn new(case: &Case, now: &Now) -> Self {
-        let outlook = case.outlook(now);
-        Self {
-            code: case.code().to_string(),
-            mode: case.mode(),
-            label: case.label().cloned(),
-            checklist: case.checklist().title.clone(),
-            state: outlook.state.word(),
-            outcome: case.closed().map(|closed| closed.outcome.word()),
-            done: outlook.progress.done,
-            of: outlook.progress.of,
-            next: next_words(case, &outlook.next, now),
-            stops: outlook.progress.stops,
-        }
-    }
+/// When and where a case is planned, in words.
+pub fn plan_words(plan: &Plan, now: &Now) -> String {
+    let room = plan.room.as_ref().map(|room| format!(" in room {room}")).unwrap_or_default();
+    format!("planned for {}{room}", now.say(plan.at))
 }
 
 /// The next thing to do, in words.
-fn next_words(case: &Case, next: &Next, now: &Now) -> String {
+pub(super) fn next_words(case: &Case, next: &Next, now: &Now) -> String {
     match next {
-        Next::Start(plan) => format!("planned for {}: start it when the patient is here", now.say(plan.at)),
+        Next::Start(plan) => format!("{}: start it when the patient is here", plan_words(plan, now)),
         Next::Stop(stop) => format!("STOP: {}", stop.say),
         Next::Item(ix) => {
             let item = case.checklist().item(*ix);

@@ -19,6 +19,7 @@ pub fn case_text(report: &CaseReport, roles: &str, now: &Now) -> String {
     ));
     lines.extend(report.next.as_ref().map(|next| format!("NEXT  {next}")));
     lines.extend(report.stopped.as_ref().map(|reason| format!("PROCEDURE STOPPED  {reason}")));
+    lines.extend(report.held.as_ref().map(|held| held.line(now)));
     if !report.team.is_empty() {
         let team: Vec<String> = report.team.iter().map(ToString::to_string).collect();
         lines.push(format!("in the room: {}", team.join(", ")));

@@ -173,7 +173,7 @@ impl Store {
     /// Lets the folder follow what the entries say, still under the lock. Whether a case is closed is what its
     /// entries say: where the move fails, or a crash comes before it, the record stays where it is and stays
     /// true, and the next writer moves it.
-    fn follow(&self, loaded: &mut Loaded, now: &Now) {
+    pub(super) fn follow(&self, loaded: &mut Loaded, now: &Now) {
         let name = format!("{}.jsonl", loaded.case.code().file_stem());
         let folder = match loaded.case.closed() {
             Some(closed) => {

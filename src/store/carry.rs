@@ -1,39 +1,52 @@
 //! Checks of the room that were made for another case today and hold for this one too.
 
 use super::{Folder, Store, StoreError};
-use crate::domain::{Answer, Carried, Code, Now, Text, case::Case, checklist::ItemIx};
+use crate::domain::{Answer, Carried, Code, Moment, Now, Text, case::Case, checklist::ItemIx};
+
+/// What another case says about a check of the room.
+struct Made {
+    /// When it was made.
+    at: Moment,
+    /// What carries over; nothing where it was found not right.
+    in_order: Option<Carried>,
+}
 
 impl Store {
     /// The newest check of the room for `ix` that was made at this station today in another case of the same
-    /// checklist. Reads the open cases and those closed: asked for only when somebody stands at such an item.
+    /// checklist, if that one found the room in order: an earlier good one does not outlive it. Reads the open
+    /// cases and those closed: asked for only when somebody stands at such an item.
     pub fn carried(&self, case: &Case, ix: ItemIx, station: &Text, now: &Now) -> Result<Option<Carried>, StoreError> {
-        let item = case.checklist().item(ix);
-        if !item.carries_over {
+        let checklist = case.checklist();
+        if !checklist.item(ix).carries_over {
             return Ok(None);
         }
-        let mut newest: Option<Carried> = None;
+        let mut newest: Option<Made> = None;
         let mut codes = self.codes(Folder::Open)?;
         codes.extend(self.codes_closed_in(&now.civil().strftime("%Y-%m").to_string())?);
         for code in codes.into_iter().filter(|code| *code != case.code()) {
-            // A record that cannot be read carries nothing over; verify tells of it.
+            // A record that cannot be read to its end carries nothing over; verify tells of it.
             let Ok(other) = self.load(code) else { continue };
-            let made = made_in(&other.case, code, item.id.as_str(), station);
-            let today = |made: &Carried| made.at.in_zone(&now.zone).date() == now.civil().date() && made.at <= now.at;
+            if other.damage.is_some() || other.case.checklist().id != checklist.id {
+                continue;
+            }
+            let made = made_in(&other.case, code, checklist.item(ix).id.as_str(), station);
+            let today = |made: &Made| made.at.in_zone(&now.zone).date() == now.civil().date() && made.at <= now.at;
             if let Some(made) = made.filter(today) {
                 newest = Some(newest.filter(|newest| newest.at >= made.at).unwrap_or(made));
             }
         }
-        Ok(newest)
+        Ok(newest.and_then(|made| made.in_order))
     }
 }
 
 /// The check as it was first made: what was itself carried over keeps its own time and name.
-fn made_in(other: &Case, code: Code, item: &str, station: &Text) -> Option<Carried> {
+fn made_in(other: &Case, code: Code, item: &str, station: &Text) -> Option<Made> {
     let ix = other.checklist().find(item)?;
     let (held, answer) = other.answer(ix)?;
-    if *answer != Answer::Done || held.stamp.station != *station {
+    if held.stamp.station != *station {
         return None;
     }
     let here = || Carried { code, by: held.stamp.by.clone(), at: held.stamp.happened() };
-    Some(held.carried.clone().unwrap_or_else(here))
+    let made = held.carried.clone().unwrap_or_else(here);
+    Some(Made { at: made.at, in_order: (*answer == Answer::Done).then_some(made) })
 }

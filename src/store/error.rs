@@ -30,7 +30,7 @@ impl std::error::Error for Damage {}
 pub enum StoreError {
     #[error("there is no case {code}; \"periop list --all\" shows the codes of all cases")]
     NoCase { code: Code },
-    #[error("{0}; what stands before it can be read, nothing more is recorded here")]
+    #[error("{damage}; {stays}", damage = .0, stays = what_stays(.0))]
     Damaged(#[from] Damage),
     #[error("{0}")]
     Refused(#[from] Refusal),
@@ -47,6 +47,10 @@ pub enum StoreError {
     TooLarge { most: u64 },
     #[error("the record of {code} is whole; there is nothing to repair")]
     Whole { code: Code },
+    #[error(
+        "line {line} of the record of {code} was cut off in mid-write by a crash and was never acknowledged; there is nothing to repair, the next entry sets it aside"
+    )]
+    OnlyTorn { code: Code, line: usize },
     #[error("{0}; too little of it is whole to repair: put the file back from a backup")]
     BeyondRepair(Damage),
     #[error("{}: {source}", shown(path))]
@@ -57,6 +61,15 @@ pub enum StoreError {
     PinLost { path: PathBuf },
     #[error("the pinned checklist {} cannot be read by this version: {problem}", shown(path))]
     PinUnreadable { path: PathBuf, problem: String },
+}
+
+/// What a reader still has of a damaged record.
+fn what_stays(damage: &Damage) -> &'static str {
+    if damage.line == 1 {
+        "nothing more is recorded here; put the file back from a backup"
+    } else {
+        "what stands before it can be read, nothing more is recorded here"
+    }
 }
 
 fn shown(path: &std::path::Path) -> Text {

@@ -6,7 +6,10 @@ use super::{
 };
 use crate::domain::{Listed, Staff, Text};
 use serde::Deserialize;
-use std::path::{Path, PathBuf};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 /// The file as it is written.
 #[derive(Deserialize)]
@@ -16,13 +19,17 @@ struct StaffFile {
     staff: Vec<Listed>,
 }
 
-/// Where the staff list lies in the user's configuration directory, if it is there.
+/// Where the staff list lies in the user's configuration directory, unless there certainly is none: a list
+/// that cannot even be looked at is one that cannot be read.
 pub fn default_staff_file() -> Option<PathBuf> {
     let file = directories::ProjectDirs::from("", "", "periop")?.config_dir().join("staff.json");
-    file.exists().then_some(file)
+    match fs::symlink_metadata(&file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Ok(_) | Err(_) => Some(file),
+    }
 }
 
-/// Reads a staff list. One that cannot be read is an error: taken for none, it would grant every role.
+/// Reads a staff list. One that cannot be read is an error, never taken for none.
 pub fn read_staff(path: &Path) -> Result<Staff, StoreError> {
     let unfit = |problem: String| StoreError::Unfit { path: path.to_owned(), problem };
     let bytes = files::read_bounded(path, MOST_CHECKLIST)?;

@@ -235,9 +235,10 @@ impl Ui {
             }
             Err(StoreError::Refused(Refusal::CodeAsked { why })) => self.app.ask_code(intent.clone(), why),
             Err(StoreError::Refused(refusal @ Refusal::SignedOff { .. })) => {
-                self.app.ask_after_sign_off(intent.act.clone(), &refusal.to_string());
+                self.app.refused(&refusal, &open.case);
+                self.app.ask_after_sign_off(intent.act.clone());
             }
-            Err(StoreError::Refused(refusal)) => self.app.failed(&format!("Not recorded: {refusal}")),
+            Err(StoreError::Refused(refusal)) => self.app.refused(&refusal, &open.case),
             Err(error) => self.app.failed(&error.to_string()),
         }
         if let Some(open) = &self.open {

@@ -7,6 +7,7 @@
 )]
 
 mod checklist;
+mod commands;
 mod content;
 mod content_page;
 mod defects;

@@ -393,7 +393,7 @@ fn an_unknown_kind_is_kept_counted_and_changes_nothing() {
     (after["entries"], after["head"]) = (before["entries"].clone(), before["head"].clone());
     assert_eq!(after, before);
     let verify = ward.fine(&["verify", &code]);
-    assert!(verify.out.contains("1 entries are of a kind") && verify.out.contains("whole  8 entries"), "{verify:?}");
+    assert!(verify.out.contains("1 entry is of a kind") && verify.out.contains("whole  8 entries"), "{verify:?}");
 
     let kept = fs::read(&path).unwrap();
     ward.fine(&["answer", &code, "mask"]);

@@ -207,7 +207,7 @@ fn a_fever_stops_on_the_screen_and_a_nurse_cannot_override_it() {
     terminal.press("\t");
     terminal.sees("CLINICAL REVIEW");
     terminal.press("1");
-    terminal.sees("Not recorded: STOP stands at vitals-temp");
+    terminal.sees("Not recorded: STOP stands at \"Temperature");
     let entries = ward.show_json(&code)["entries"].clone();
 
     terminal.press("g");

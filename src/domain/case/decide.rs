@@ -257,6 +257,8 @@ impl Case {
             Act::Undo => self.decide_undo(intent),
             Act::Redo => self.decide_redo(intent),
             Act::Sign { phase } => self.decide_sign(phase, &intent.by, staff),
+            // What has not begun is left as it is.
+            Act::Hold { .. } if !self.state.started => Ok(Vec::new()),
             Act::Hold { item } => {
                 item.as_ref().map(|item| self.find(item)).transpose()?;
                 let same = self.state.held.as_ref().is_some_and(|hold| {

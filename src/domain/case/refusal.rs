@@ -4,6 +4,9 @@ use super::CodeAsked;
 use crate::domain::{Id, Misfit, Operator, Outcome, Text};
 use thiserror::Error;
 
+/// How many ids are listed before "and so many more".
+const MOST_LISTED: usize = 6;
+
 /// Why an intent was refused. Nothing was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[expect(missing_docs, reason = "each variant's words say what it means")]
@@ -125,6 +128,66 @@ pub enum Refusal {
     TooLong { length: usize, max: usize },
 }
 
+impl Refusal {
+    /// The items that it names, by which a front end can say their words beside it; as many as it lists.
+    pub fn items(&self) -> Vec<&Id> {
+        match self {
+            Self::UnknownItem { similar: ids, .. }
+            | Self::PhaseIncomplete { open: ids, .. }
+            | Self::Gate { open: ids, .. }
+            | Self::NotComplete { open: ids } => ids.iter().take(MOST_LISTED).collect(),
+            Self::Inactive { item, on: ids }
+            | Self::Pending { item, on: ids }
+            | Self::ConfirmsOpen { item, open: ids } => {
+                std::iter::once(item).chain(ids.iter().take(MOST_LISTED)).collect()
+            }
+            Self::Misfit { item, .. }
+            | Self::SecondNeeded { item }
+            | Self::SamePerson { item, .. }
+            | Self::NoSecond { item }
+            | Self::TraineeSecond { item }
+            | Self::NotCarried { item }
+            | Self::StopStands { item, .. }
+            | Self::ChangedSince { item, .. }
+            | Self::NeedsReason { item, .. }
+            | Self::NothingThere { item, .. }
+            | Self::CriticalStays { item }
+            | Self::NothingToOverride { item }
+            | Self::NeverOverridden { item, .. }
+            | Self::DrivesOthers { item }
+            | Self::WrongRole { item, .. }
+            | Self::NoTimer { item }
+            | Self::TimerRuns { item }
+            | Self::TouchedSince { item, .. } => vec![item],
+            Self::Closed { .. }
+            | Self::NotClosed
+            | Self::NotStarted
+            | Self::AlreadyStarted
+            | Self::CodeAsked { .. }
+            | Self::UnknownPhase { .. }
+            | Self::UnknownSection { .. }
+            | Self::UnknownPreset { .. }
+            | Self::UnknownCard { .. }
+            | Self::NoFollowUp { .. }
+            | Self::NotGranted { .. }
+            | Self::TraineeSigns { .. }
+            | Self::SignedOff { .. }
+            | Self::NothingToGroup { .. }
+            | Self::NothingPreset { .. }
+            | Self::NobodyNamed
+            | Self::NothingLost { .. }
+            | Self::TryAgain { .. }
+            | Self::WasStopped
+            | Self::OutcomeUnfit { .. }
+            | Self::ReasonMissing
+            | Self::NothingToUndo
+            | Self::NothingToRedo
+            | Self::DoneInFuture { .. }
+            | Self::TooLong { .. } => Vec::new(),
+        }
+    }
+}
+
 fn try_words(missed: usize, needed: usize, reached: bool) -> String {
     if reached {
         "the patient was reached; answer its items".to_owned()
@@ -142,8 +205,7 @@ fn near(similar: &[Id]) -> String {
 }
 
 fn list(ids: &[Id]) -> String {
-    const MOST: usize = 6;
-    let names: Vec<&str> = ids.iter().take(MOST).map(Id::as_str).collect();
-    let more = ids.len().saturating_sub(MOST);
+    let names: Vec<&str> = ids.iter().take(MOST_LISTED).map(Id::as_str).collect();
+    let more = ids.len().saturating_sub(MOST_LISTED);
     if more > 0 { format!("{} and {more} more", names.join(", ")) } else { names.join(", ") }
 }

@@ -243,6 +243,7 @@ impl Case {
             Fact::Team { members } => state.team.clone_from(members),
             Fact::Started { checklist, .. } => {
                 state.started = true;
+                state.held = None;
                 state.pin = Some(checklist.clone());
             }
             Fact::Stopped { reason } => {

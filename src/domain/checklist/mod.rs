@@ -252,8 +252,12 @@ impl Checklist {
     /// The ids nearest to one that is not there, for a helpful refusal: those that share its longest part.
     pub fn similar_items(&self, given: &str) -> Vec<&Id> {
         let parts: Vec<&str> = given.split(['-', '_']).filter(|part| part.len() > 2).collect();
-        let score =
-            |id: &Id| parts.iter().filter(|part| id.as_str().contains(**part)).map(|part| part.len()).sum::<usize>();
+        // A slip of the finger comes before ids that share a word with what was typed.
+        let slip = |id: &Id| 100 * 3_usize.saturating_sub(strsim::osa_distance(id.as_str(), given));
+        let shared = |id: &Id| -> usize {
+            parts.iter().filter(|part| id.as_str().contains(**part)).map(|part| part.len()).sum()
+        };
+        let score = |id: &Id| slip(id) + shared(id);
         let mut near: Vec<&Id> = self.items.iter().map(|item| &item.id).filter(|id| score(id) > 0).collect();
         near.sort_by_key(|id| std::cmp::Reverse(score(id)));
         near.truncate(4);

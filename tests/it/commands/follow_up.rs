@@ -1,0 +1,47 @@
+//! The commands about follow-ups: attempts, contacts that were not planned, giving one up.
+
+use super::{adds, kinds, ward};
+
+#[test]
+fn attempts_are_counted_until_a_follow_up_may_be_given_up() {
+    let ward = ward();
+    let code = &ward.new_case("day");
+    ward.refused(code, &["attempt", code, "recovery", "retry"], &["\"recovery\" is not a follow-up; use week-1"]);
+    ward.refused(code, &["lost", code, "recovery", "--reason", "away"], &["\"recovery\" is not a follow-up"]);
+    assert_eq!(ward.run(&["attempt", code, "week-1", "rang"]).code, 2);
+    ward.fine(&["answer", code, "left-at", "now"]);
+
+    let (said, added) = adds(&ward, &["attempt", code, "week-1", "retry", "--text", "no answer"]);
+    assert_eq!(said.out, "week-1: to be tried again (attempt 1)\n");
+    assert_eq!(
+        (kinds(&added), &added[0]["result"], &added[0]["text"]),
+        (vec!["attempted"], &"retry".into(), &"no answer".into())
+    );
+    ward.refused(code, &["lost", code, "week-1", "--reason", "away"], &["1 of 2 attempts are recorded; try again"]);
+    let (said, _) = adds(&ward, &["attempt", code, "week-1", "letter"]);
+    assert_eq!(said.out, "week-1: letter sent (attempt 2)\n");
+    ward.fine(&["attempt", code, "week-1", "reached"]);
+    ward.refused(code, &["lost", code, "week-1", "--reason", "away"], &["the patient was reached"]);
+    ward.fine(&["attempt", code, "week-1", "retry"]);
+    let (said, added) = adds(&ward, &["lost", code, "week-1", "--reason", "moved away"]);
+    assert_eq!(said.out, "week-1: lost to follow-up\n");
+    assert_eq!((kinds(&added), &added[0]["reason"]), (vec!["lost-to-follow-up"], &"moved away".into()));
+    ward.refused(code, &["lost", code, "week-1", "--reason", "moved away"], &["was given up already"]);
+    let shown = ward.fine(&["show", code]).out;
+    assert!(
+        shown.contains("lost to follow-up: moved away") && shown.contains("attempt  not reached: no answer"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_contact_that_was_not_planned_is_recorded_at_any_time() {
+    let ward = ward();
+    let code = &ward.new_case("day");
+    let (said, added) = adds(&ward, &["contact", code, "rang", "about a headache", "--at", "yesterday 20:00"]);
+    assert_eq!(said.out, format!("{code}: contact recorded\n"));
+    assert_eq!((kinds(&added), &added[0]["text"]), (vec!["contacted"], &"rang about a headache".into()));
+    assert!(added[0]["done_at"].is_string());
+    assert!(ward.fine(&["show", code]).out.contains("contact not planned  rang about a headache"));
+    ward.refused(code, &["contact", code, " "], &["say why in a few words"]);
+}
