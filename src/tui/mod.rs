@@ -201,6 +201,7 @@ impl Ui {
         for effect in effects {
             match effect {
                 Effect::Record(intent) => self.record(&intent),
+                Effect::TickRoom(ix) => self.tick_room(ix),
                 Effect::Open(code) => self.open(code),
                 Effect::Leave => self.open = None,
                 Effect::Create(draft) => self.create(&draft),
@@ -213,6 +214,16 @@ impl Ui {
                 Effect::Quit => self.quits = true,
             }
         }
+    }
+
+    fn tick_room(&mut self, ix: ItemIx) {
+        let Some(open) = &self.open else { return };
+        let now = clock::now();
+        let at = Moment { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
+        // What cannot be looked up is checked here.
+        let carried = self.store.carried(&open.case, ix, &self.app.station, &now).unwrap_or_default();
+        let effects = self.app.tick_room(ix, carried, at);
+        self.carry_out(effects);
     }
 
     fn record(&mut self, intent: &Intent) {

@@ -401,3 +401,27 @@ fn a_signal_gives_the_terminal_back() {
     assert_eq!(terminal.ended(), 128 + 15);
     terminal.wait("the screen is given back", |screen| !screen.contains("No open cases"));
 }
+
+#[test]
+fn a_room_checked_for_one_case_is_offered_to_the_next_and_never_taken_over_unasked() {
+    let ward = Ward::new();
+    let first = crate::walk::walked_to(&ward, "emergency-kit-ready");
+    ward.fine(&["answer", &first, "emergency-kit-ready"]);
+    let code = crate::walk::walked_to(&ward, "emergency-kit-ready");
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
+    terminal.wait("the room", |screen| next_is(screen, "Room: oxygen, suction"));
+    terminal.press(" ");
+    let screen = terminal.sees("it holds still");
+    assert!(screen.contains(&format!("by JR nurse for case {}··", &first[..6])), "{screen}");
+    assert_eq!(ward.status(&code, "emergency-kit-ready"), "open", "nothing is taken over unasked");
+    terminal.press("1");
+    terminal.sees("Saved: Room and emergency kit ready");
+    let item = ward.item(&code, "emergency-kit-ready");
+    assert_eq!(item["carried"]["code"], first.as_str());
+
+    terminal.press("u");
+    terminal.sees("Taken back");
+    terminal.press(" 2");
+    terminal.sees("Saved: Room and emergency kit ready");
+    assert!(ward.item(&code, "emergency-kit-ready")["carried"].is_null(), "it was checked anew");
+}

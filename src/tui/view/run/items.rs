@@ -271,6 +271,11 @@ fn remarks(view: View<'_>, case: &Case, ix: ItemIx, room: usize) -> Vec<Line<'st
         let whom: Vec<&str> = to_tell.iter().map(crate::domain::Text::as_str).collect();
         remarks.push(format!("▲ tell: {} (h records it)", whom.join(", ")));
     }
+    if let Some((held, _)) = case.answer(ix)
+        && let Some(from) = &held.carried
+    {
+        remarks.push(format!("room checked {} by {} for another case", view.now.say(from.at), from.by.code));
+    }
     if let Some((stamp, told, _)) = case.told(ix).last() {
         remarks.push(format!("told {told}  {} {}", view.now.say(stamp.at), stamp.by.code));
     }
