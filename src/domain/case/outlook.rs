@@ -7,7 +7,7 @@ use crate::domain::{
 };
 
 /// A case at which nobody recorded anything for so many seconds counts as left.
-const LEFT_AFTER: i64 = 10 * 60;
+pub(super) const LEFT_AFTER: i64 = 10 * 60;
 
 /// How a case stands as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

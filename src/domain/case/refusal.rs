@@ -78,6 +78,8 @@ pub enum Refusal {
     TryAgain { section: Id, missed: usize, needed: usize, reached: bool },
     #[error("the procedure was stopped; close the case as stopped, or reopen it")]
     WasStopped,
+    #[error("the case is planned for {at}: nobody has stayed away yet; cancel it, if it is called off")]
+    NotYetPlanned { at: Text },
     #[error("{} does not fit: something was done already; close it as stopped, or as entered-in-error", outcome.word())]
     OutcomeUnfit { outcome: Outcome },
     #[error("{item} confirms others that are still open; first answer {}", list(open))]
@@ -161,6 +163,7 @@ impl Refusal {
             | Self::TouchedSince { item, .. } => vec![item],
             Self::Closed { .. }
             | Self::NotClosed
+            | Self::NotYetPlanned { .. }
             | Self::NotStarted
             | Self::AlreadyStarted
             | Self::CodeAsked { .. }

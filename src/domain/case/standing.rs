@@ -78,6 +78,12 @@ impl Case {
         self.stops(ix).into_iter().next().or_else(|| others().find_map(|on| self.stops(on).into_iter().next()))
     }
 
+    /// Whether a stop was met at an item before the procedure was stopped: that decided about it, but what was
+    /// found is still no tick.
+    pub fn was_stopped_at(&self, ix: ItemIx) -> bool {
+        self.ended_by_stop(self.checklist.item(ix).section) && !self.standing_on(ix).is_empty()
+    }
+
     /// Every stop that stands and is not overridden, in the checklist's order; where two items say the same
     /// only the first is told.
     pub fn all_stops(&self) -> Vec<Standing> {

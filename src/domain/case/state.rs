@@ -232,7 +232,8 @@ impl Case {
             Fact::Held { item } => {
                 let item = item.as_ref().and_then(|id| self.checklist.find(id.as_str()));
                 state.held = Some(Hold { item, stamp: stamp.clone() });
-                state.known.retain(|known| *known != who(stamp));
+                // Whoever goes on at this station takes the case up again; other stations were not left.
+                state.known.retain(|(_, station)| *station != stamp.station);
             }
             Fact::Resumed => state.held = None,
             Fact::CodeConfirmed { .. } => state.known.push(who(stamp)),

@@ -311,10 +311,15 @@ fn said(view: View<'_>, case: &Case, ix: ItemIx) -> Option<(String, String)> {
         Status::Open { running: Some(timer) } => Some((super::super::left(view.now, &timer), String::new())),
         Status::Open { running: None } | Status::Inactive { .. } => None,
         Status::Answered(held, answer) => {
-            let readings: Vec<String> =
-                case.readings(ix).iter().map(|held| case.say(ix, held, view.now).to_string()).collect();
-            let words =
-                if readings.len() > 1 { readings.join(" → ") } else { answer.say(item, view.now).to_string() };
+            let readings = case.readings(ix);
+            let newest = answer.say(item, view.now);
+            // The newest first: the end of a long row may be cut.
+            let before = readings.iter().rev().skip(1).map(|held| case.say(ix, held, view.now).to_string());
+            let before: Vec<String> = before.collect();
+            let words = match before.as_slice() {
+                [] => newest.to_string(),
+                before => format!("again: {newest}; before: {}", before.join("; ")),
+            };
             Some((words, who(&held.stamp, held.second.as_ref())))
         }
         Status::NotApplicable(held, reason) => Some((format!("n/a: {reason}"), who(&held.stamp, None))),
