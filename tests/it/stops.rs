@@ -222,6 +222,13 @@ fn nothing_steps_over_a_stop_by_a_way_round() {
     ward.fine(&["answer", &code, "allergies-asked", "chlorhexidine"]);
     walk_on(&ward, &code, "infection-screen", "indication-confirmed");
     ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], &["choose-antiseptic"]);
+    // Nor is it set aside, or passed over: then nobody would have met the stop.
+    let skip = ["skip", code.as_str(), "choose-antiseptic", "--reason", "as last time"];
+    ward.refused(&code, &skip, &["choose-antiseptic decides about a stop"]);
+    let code = walked_to(&ward, "choose-side");
+    ward.fine_as(CLINICIAN, &["override", &code, "choose-side", "--reason", "told on the phone"]);
+    walk_on(&ward, &code, "choose-sedation", "site-marked");
+    ward.refused(&code, &["answer", &code, "patient-states-plan"], &["choose-side"]);
     // Withdrawn and set aside, a stop would be gone undecided.
     let code = walked_to(&ward, "infection-screen");
     ward.fine(&["answer", &code, "infection-screen", "fever"]);

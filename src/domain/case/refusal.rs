@@ -98,6 +98,8 @@ pub enum Refusal {
     NothingThere { item: Id, what: &'static str },
     #[error("{item} is critical: it is answered or overridden, nothing else")]
     CriticalStays { item: Id },
+    #[error("{item} decides about a stop, so that it cannot be set aside; answer it, or put it off")]
+    StopLooks { item: Id },
     #[error("a reason is needed; say why in a few words")]
     ReasonMissing,
     #[error("there is nothing to override at {item}: it is not an open critical item and no stop stands on it")]
@@ -152,6 +154,7 @@ impl Refusal {
             | Self::NeedsReason { item, .. }
             | Self::NothingThere { item, .. }
             | Self::CriticalStays { item }
+            | Self::StopLooks { item }
             | Self::NothingToOverride { item }
             | Self::NeverOverridden { item, .. }
             | Self::DrivesOthers { item }
