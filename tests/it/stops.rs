@@ -4,6 +4,7 @@ use crate::{
     walk::{WALK, walked_to},
     ward::{CLINICIAN, NURSE, TRAINEE, Ward},
 };
+use serde_json::Value::Null;
 
 /// Ticks or answers the steps of the walk from one item up to, but not including, another.
 fn walk_on(ward: &Ward, code: &str, from: &str, to: &str) {
@@ -89,11 +90,33 @@ fn only_a_clinician_overrides_and_only_with_a_reason() {
 
     let said = ward.fine_as(CLINICIAN, &over);
     assert!(said.out.contains("overridden by DK clinician: urgent"), "{said:?}");
+    assert!(said.out.contains("38.4 °C ("), "what was gone on in spite of is still shown: {said:?}");
     let item = ward.item(&code, "vitals-temp");
     assert_eq!(item["status"], "overridden");
     assert_eq!(item["answer"]["number"]["value"], "38.4", "the answer is kept");
     assert_eq!(stops(&ward, &code, "vitals-temp"), Vec::<String>::new());
     ward.fine(&["answer", &code, "indication-confirmed", "other"]);
+}
+
+/// When and by whom an answer was said belongs to the answer, not to the override that came after it.
+#[test]
+fn an_override_does_not_borrow_the_words_beside_the_answer() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "vitals-temp");
+    ward.fine(&["answer", &code, "vitals-temp", "38.4", "--at", "yesterday 22:00", "--stated-by", "AB"]);
+    let over = ["override", code.as_str(), "vitals-temp", "--reason", "urgent"];
+    let said = ward.fine_as(CLINICIAN, &over);
+    let (answer, over) = said.out.split_once("; overridden by DK").expect("the override after the answer");
+    assert!(answer.contains("JR") && answer.contains("stated by AB, entered by JR"), "{said:?}");
+    assert!(!over.contains("AB") && !over.contains("done"), "{said:?}");
+    let item = ward.item(&code, "vitals-temp");
+    assert_eq!((&item["by"]["code"], &item["stated_by"], &item["done_at"]), (&"DK".into(), &Null, &Null), "{item}");
+
+    ward.fine(&["again", &code, "vitals-temp", "38.6"]);
+    let said = ward.fine_as(CLINICIAN, &["override", &code, "vitals-temp", "--reason", "urgent still"]);
+    for words in ["38.4 °C -> 38.6 °C", "overridden by DK clinician: urgent still"] {
+        assert!(said.out.contains(words), "{said:?}");
+    }
 }
 
 #[test]
