@@ -80,6 +80,8 @@ pub enum Refusal {
     WasStopped,
     #[error("{} does not fit: something was done already; close it as stopped, or as entered-in-error", outcome.word())]
     OutcomeUnfit { outcome: Outcome },
+    #[error("the procedure has begun; stop it first, so that recovery and follow-up are shown, then close the case")]
+    StopFirst,
     #[error("{item} confirms others that are still open; first answer {}", list(open))]
     ConfirmsOpen { item: Id, open: Vec<Id> },
     #[error("{section} is not open yet: critical items come first; answer {}", list(open))]
@@ -181,6 +183,7 @@ impl Refusal {
             | Self::NothingLost { .. }
             | Self::TryAgain { .. }
             | Self::WasStopped
+            | Self::StopFirst
             | Self::OutcomeUnfit { .. }
             | Self::ReasonMissing
             | Self::NothingToUndo
