@@ -38,6 +38,31 @@ fn a_measured_fever_is_recorded_with_exit_code_0_and_prints_stop() {
     assert!(next.out.contains("STOP  Fever"), "every later answer says that the stop stands: {next:?}");
 }
 
+/// Answered is not in order: a program that asks before it goes on must not hear "fine".
+#[test]
+fn status_does_not_exit_with_0_while_a_stop_stands() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "month-3-prevention");
+    assert_eq!(ward.run(&["status", &code]).code, 0);
+    ward.fine(&["answer", &code, "vitals-temp", "38.4", "--again"]);
+    let said = ward.run(&["status", &code]);
+    assert!(said.code == 3 && said.out.contains("STOP  Fever"), "{said:?}");
+    ward.fine(&["close", &code, "--outcome", "entered-in-error", "--reason", "double"]);
+    assert_eq!(ward.run(&["status", &code]).code, 0, "nothing is to be decided in a closed case");
+}
+
+/// The stop may stand on another item than those that were filled in.
+#[test]
+fn a_preset_that_meets_an_allergy_prints_stop() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "choose-imaging");
+    walk_on(&ward, &code, "choose-injectate", "choose-antiseptic");
+    walk_on(&ward, &code, "two-identifiers", "allergies-asked");
+    ward.fine(&["answer", &code, "allergies-asked", "chlorhexidine"]);
+    let said = ward.fine(&["preset", &code, "interlaminar"]);
+    assert!(said.out.contains("STOP  ") && said.out.contains("(allergies-asked)"), "{said:?}");
+}
+
 #[test]
 fn the_limit_itself_is_no_fever_and_the_next_tenth_is() {
     let ward = Ward::new();
