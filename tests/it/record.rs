@@ -517,6 +517,23 @@ fn a_case_whose_record_cannot_be_moved_is_closed_all_the_same() {
     assert!(!open && months.len() == 1, "the next writer moves it, though it is refused: {months:?}");
 }
 
+/// A crash between the record's new name and the end of its old one: the next writer ends the old one, and reopened
+/// the case lies in one place again.
+#[test]
+fn a_crash_in_the_middle_of_the_move_is_put_right_by_the_next_writer() {
+    let ward = Ward::small();
+    let code = ward.new_case("small");
+    ward.fine(&["close", &code, "--outcome", "cancelled", "--reason", "no bed"]);
+    let closed = ward.record(&code);
+    let open = ward.root().join("cases/open").join(closed.file_name().unwrap());
+    for (words, lies_open) in [(&["note", &code, "rang"][..], false), (&["reopen", &code, "--reason", "a bed"], true)] {
+        fs::hard_link(&closed, &open).unwrap();
+        assert_eq!(ward.run(words).code, i32::from(!lies_open), "{words:?}");
+        let (open, months) = lies(&ward, &code);
+        assert_eq!((open, months.len()), (lies_open, usize::from(!lies_open)), "{words:?}");
+    }
+}
+
 #[test]
 fn another_terminal_finds_a_case_that_was_closed_and_reopened_meanwhile() {
     let ward = Ward::small();
