@@ -77,6 +77,10 @@ impl Case {
         let unfit = match outcome {
             Outcome::DidNotAttend => self.any_recorded_in(met),
             Outcome::Cancelled => self.has_begun_procedure(),
+            // Closed at once, nobody would be shown recovery and follow-up, which a stop opens.
+            Outcome::Stopped if self.has_begun_procedure() && self.state.stopped.is_none() => {
+                return Err(Refusal::StopFirst);
+            }
             Outcome::Completed | Outcome::Stopped | Outcome::EnteredInError => false,
         };
         if unfit { Err(Refusal::OutcomeUnfit { outcome }) } else { Ok(()) }

@@ -72,12 +72,10 @@ impl Case {
         let open = match self.status(ix) {
             Status::Pending => true,
             Status::Open { .. } => self.checklist.item(ix).level != Level::Routine,
-            Status::Answered(..) => !self.stops_wait_for(ix).is_empty(),
-            Status::NotApplicable(..)
-            | Status::Deferred(..)
-            | Status::Overridden { .. }
-            | Status::NotDone { .. }
-            | Status::Inactive { .. } => false,
+            Status::Answered(..) | Status::Overridden { .. } => !self.stops_wait_for(ix).is_empty(),
+            Status::NotApplicable(..) | Status::Deferred(..) | Status::NotDone { .. } | Status::Inactive { .. } => {
+                false
+            }
         };
         open || !self.stops(ix).is_empty()
     }

@@ -266,6 +266,8 @@ impl Case {
             Fact::Closed { outcome, reason } => {
                 state.closed = Some(Closed { outcome: *outcome, reason: reason.clone(), stamp: stamp.clone() });
                 state.held = None;
+                // Whoever reopens it, perhaps a month later, has to look again.
+                state.known.clear();
             }
             Fact::Reopened { .. } => {
                 // Closed by the stop itself, both are taken back; closed later, the stop is left as it is.
