@@ -21,6 +21,7 @@ pub use keys::{
 pub use list_panel::{Ending, ListPanel};
 pub use new_case::{Draft, NewStep, Offer, may_be_a_patient};
 pub use row::{About, Group, Kind, Need, Row, Summary};
+use run::is_typed;
 pub use run::{Run, takes_words, visible};
 pub use when::{ago, countdown, late_by, seconds_left};
 pub use worklist::{Find, Worklist};
@@ -247,7 +248,7 @@ impl App {
         bounced
     }
 
-    /// A digit, or a character that begins a typed value, on the run screen.
+    /// A digit, or another sign that begins a typed value, on the run screen.
     fn unbound(&mut self, key: Key, at: Moment<'_>) -> Vec<Effect> {
         match (&self.screen, self.context(), key) {
             (Screen::Run(_), Context::Run, Key::Char(c)) if c.is_ascii_digit() => {
@@ -255,6 +256,11 @@ impl App {
                 if !several && self.is_bounce(key, at) {
                     return Vec::new();
                 }
+                self.notice = None;
+                self.digit(c, at)
+            }
+            // No first sign is lost: without its point ".5" would be ten times as much, "<5" would read "5".
+            (Screen::Run(run), Context::Run, Key::Char(c)) if !c.is_alphabetic() && is_typed(run.cursor, at) => {
                 self.notice = None;
                 self.digit(c, at)
             }

@@ -130,15 +130,17 @@ impl App {
     pub(in crate::app) fn begins_typing(&self, c: char, at: Moment<'_>) -> bool {
         match (&self.screen, at.case) {
             (Screen::Run(run), Some(case)) => match &case.checklist().item(run.cursor).answer {
-                AnswerType::Choice { several: false, .. } | AnswerType::Check | AnswerType::Timer { .. } => false,
-                AnswerType::Choice { options, .. } => {
+                AnswerType::Choice { options, several: true } => {
                     !digit_index(c).and_then(|n| options.get(n)).is_some_and(|option| option.alone)
                 }
-                AnswerType::Number { .. }
+                AnswerType::Choice { several: false, .. }
+                | AnswerType::Check
+                | AnswerType::Timer { .. }
+                | AnswerType::Number { .. }
                 | AnswerType::Text { .. }
                 | AnswerType::Date { .. }
                 | AnswerType::Time { .. }
-                | AnswerType::Fields { .. } => true,
+                | AnswerType::Fields { .. } => is_typed(run.cursor, at),
             },
             (Screen::Run(_) | Screen::Worklist, _) => false,
         }
@@ -276,6 +278,18 @@ impl App {
         seconds.truncate(5);
         seconds
     }
+}
+
+/// Whether an item's answer is typed, rather than ticked or chosen.
+pub(in crate::app) fn is_typed(ix: ItemIx, at: Moment<'_>) -> bool {
+    at.case.is_some_and(|case| match &case.checklist().item(ix).answer {
+        AnswerType::Check | AnswerType::Choice { .. } | AnswerType::Timer { .. } => false,
+        AnswerType::Number { .. }
+        | AnswerType::Text { .. }
+        | AnswerType::Date { .. }
+        | AnswerType::Time { .. }
+        | AnswerType::Fields { .. } => true,
+    })
 }
 
 /// Whether an item is answered with words, a date or a time, or begins with a field that is.

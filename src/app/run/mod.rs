@@ -4,6 +4,7 @@ mod answering;
 mod follow_up;
 mod saved;
 
+pub(super) use answering::is_typed;
 pub use answering::takes_words;
 
 use super::{

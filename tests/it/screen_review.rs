@@ -1,0 +1,196 @@
+//! Keys that come too fast, typed ahead or held down, and what must not leak from one item, person or case to
+//! another. Time is the test's own.
+
+use crate::ward::{CLINICIAN, NURSE, Ward, data};
+use periop::{
+    app::{App, Effect, Key, Moment as At, Notice, Screen},
+    domain::{
+        Answer, Confirmed, Fact, Now, Operator, Sealed, Staff, Stamp, Text,
+        case::{Act, Intent, Refusal, Status},
+        checklist::{Checklist, ItemIx},
+    },
+    store::{Loaded, NewCase, Store, StoreError},
+    tui::draw_screens,
+};
+use ratatui::{Terminal as Drawing, backend::TestBackend};
+use std::{collections::BTreeMap, fs, time::Duration};
+
+/// Somebody at a screen with a case of every type of answer open; a key pressed at leisure comes a second later.
+struct Desk {
+    _ward: Ward,
+    store: Store,
+    open: Loaded,
+    app: App,
+    now: Now,
+    elapsed: Duration,
+}
+
+fn nurse() -> Operator {
+    NURSE.parse().expect("a nurse")
+}
+
+fn now() -> Now {
+    let at = "2026-11-23T09:41:00Z".parse::<jiff::Timestamp>().expect("a moment");
+    Now { at: at.into(), zone: jiff::tz::TimeZone::UTC }
+}
+
+/// A case of its own in a store, opened by the nurse at this station.
+fn case_in(store: &Store) -> Loaded {
+    let json = fs::read_to_string(data("checklists/every-type.json")).expect("every-type.json");
+    let checklist = Checklist::load(&json, &BTreeMap::new()).expect("a valid checklist");
+    let new = NewCase { json: &json, checklist: &checklist, label: None, planned: None };
+    store.create(&new, || Stamp::first(nurse(), Text::from("here"), &now())).expect("a case")
+}
+
+impl Desk {
+    fn new() -> Self {
+        let ward = Ward::new();
+        let store = ward.store();
+        let open = case_in(&store);
+        let app = App::new(Some(nurse()), Staff::default(), Text::from("here"), Duration::from_millis(700));
+        let mut desk = Self { _ward: ward, store, open, app, now: now(), elapsed: Duration::ZERO };
+        desk.shows();
+        desk
+    }
+
+    /// At an item of the first two sections, where what is before it is answered.
+    fn at(item: &str) -> Self {
+        let mut desk = Self::new();
+        desk.keys("11");
+        desk.go(item);
+        desk
+    }
+
+    fn shows(&mut self) {
+        let at = At { case: Some(&self.open.case), now: &self.now, elapsed: self.elapsed };
+        self.app.opened(&self.open.case, at);
+    }
+
+    fn ix(&self, item: &str) -> ItemIx {
+        self.open.case.checklist().find(item).expect("an item")
+    }
+
+    fn cursor(&self) -> ItemIx {
+        match &self.app.screen {
+            Screen::Run(run) => run.cursor,
+            Screen::Worklist => panic!("the list is shown"),
+        }
+    }
+
+    /// Moves to an item by keys.
+    fn go(&mut self, item: &str) {
+        let to = self.ix(item);
+        for _ in 0..40 {
+            let section = |ix: ItemIx| self.open.case.checklist().item(ix).section;
+            let key = match (self.cursor() == to, section(self.cursor()).cmp(&section(to))) {
+                (true, _) => return,
+                (false, std::cmp::Ordering::Less) => Key::Tab,
+                (false, std::cmp::Ordering::Greater) => Key::BackTab,
+                (false, std::cmp::Ordering::Equal) if self.cursor() < to => Key::Down,
+                (false, std::cmp::Ordering::Equal) => Key::Up,
+            };
+            self.press(key);
+        }
+        panic!("{item} is not reached");
+    }
+
+    fn press(&mut self, key: Key) {
+        self.after(Duration::from_secs(1), key);
+    }
+
+    /// Presses a key so soon after the last that nobody can have read the screen.
+    fn hurry(&mut self, key: Key) {
+        self.after(Duration::from_millis(80), key);
+    }
+
+    fn after(&mut self, pause: Duration, key: Key) {
+        self.elapsed += pause;
+        let at = At { case: Some(&self.open.case), now: &self.now, elapsed: self.elapsed };
+        for effect in self.app.press(key, at) {
+            if let Effect::Record(intent) = effect {
+                self.record(&intent);
+            }
+        }
+    }
+
+    /// What the program does with an intent.
+    fn record(&mut self, intent: &Intent) {
+        let done = self.store.act(&mut self.open, intent, &self.now);
+        let at = At { case: Some(&self.open.case), now: &self.now, elapsed: self.elapsed };
+        match done {
+            Ok(recorded) => self.app.recorded(&recorded.own, &self.open.case, at),
+            Err(StoreError::Refused(Refusal::CodeAsked { why })) => self.app.ask_code(intent.clone(), why),
+            Err(StoreError::Refused(refusal)) => {
+                self.app.refused(&refusal, &self.open.case);
+                if matches!(refusal, Refusal::SignedOff { .. }) {
+                    self.app.ask_after_sign_off(intent.act.clone());
+                }
+            }
+            Err(error) => self.app.failed(&error.to_string()),
+        }
+    }
+
+    fn keys(&mut self, keys: &str) {
+        keys.chars().for_each(|c| self.press(key(c)));
+    }
+
+    fn hurries(&mut self, keys: &str) {
+        keys.chars().for_each(|c| self.hurry(key(c)));
+    }
+
+    /// Somebody at another terminal records something; this one finds it at its next look.
+    fn elsewhere(&mut self, act: Act) {
+        let mut there = self.store.load(self.open.case.code()).expect("the case");
+        let seen = act.item().and_then(|id| there.case.touched(there.case.checklist().find(id.as_str())?));
+        let by: Operator = CLINICIAN.parse().expect("a clinician");
+        let (station, code) = (Text::from("there"), Some(Confirmed::Typed));
+        let intent = Intent { seen, by, station, stated_by: None, done_at: None, code, act };
+        self.store.act(&mut there, &intent, &self.now).expect("it is recorded there");
+        let others = self.store.catch_up(&mut self.open).expect("a look");
+        let at = At { case: Some(&self.open.case), now: &self.now, elapsed: self.elapsed };
+        self.app.others_recorded(&others, &self.open.case, at);
+    }
+
+    fn newest(&self) -> &Sealed {
+        self.open.case.entries().last().expect("an entry")
+    }
+
+    fn said(&self, item: &str) -> String {
+        let ix = self.ix(item);
+        match self.open.case.status(ix) {
+            Status::Answered(_, answer) => answer.say(self.open.case.checklist().item(ix), &self.now).to_string(),
+            other => other.word().to_owned(),
+        }
+    }
+
+    fn notice(&self) -> String {
+        match &self.app.notice {
+            Some(Notice::Done(words) | Notice::Info(words) | Notice::Error(words)) => words.to_string(),
+            None => String::new(),
+        }
+    }
+
+    fn screen(&self) -> String {
+        let mut drawing = Drawing::new(TestBackend::new(80, 24)).expect("a drawing");
+        let case = Some(&self.open.case);
+        drawing.draw(|frame| draw_screens(frame, &self.app, case, &self.now, true)).expect("a frame");
+        drawing.backend().to_string()
+    }
+}
+
+fn key(c: char) -> Key {
+    match c {
+        '\r' => Key::Enter,
+        '\x1b' => Key::Esc,
+        c => Key::Char(c),
+    }
+}
+
+#[test]
+fn a_number_that_begins_with_its_point_is_not_ten_times_as_much() {
+    for typed in [".5\r", ",5\r"] {
+        let mut desk = Desk::at("amount");
+        desk.keys(typed);
+        assert_eq!(desk.said("amount"), "0.5 mg", "{typed:?}: {}", desk.notice());
+    }
+}
