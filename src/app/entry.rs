@@ -111,6 +111,19 @@ impl ValueEntry {
         }
     }
 
+    /// Whether a key would save what is entered, or choose in it. In fields that may stay empty enter goes on as
+    /// often as it is pressed, but for the last one.
+    pub(super) fn would_confirm(&self, key: Key, spec: &AnswerType, now: &Now) -> bool {
+        match (&self.taken, key) {
+            (Taken::Fields { .. }, Key::Enter) => matches!(self.clone().press(key, spec, now), Typed::Whole(_)),
+            (Taken::Fields { at, .. }, Key::Char(c)) => option_of(spec, *at, c).is_some(),
+            (Taken::Words(_) | Taken::Several(_), Key::Enter) => true,
+            // Picked and dropped again by one press, an option would be missing.
+            (Taken::Several(_), Key::Char(_)) => true,
+            (Taken::Words(_) | Taken::Several(_) | Taken::Fields { .. }, _) => false,
+        }
+    }
+
     fn whole(&mut self, read: Result<Answer, Misfit>) -> Typed {
         match read {
             Ok(answer) => Typed::Whole(answer),

@@ -194,3 +194,74 @@ fn a_number_that_begins_with_its_point_is_not_ten_times_as_much() {
         assert_eq!(desk.said("amount"), "0.5 mg", "{typed:?}: {}", desk.notice());
     }
 }
+
+#[test]
+fn what_is_typed_ahead_of_a_stop_does_not_decide_about_it() {
+    let mut desk = Desk::at("amount");
+    desk.keys("31\r");
+    // Somebody types on without looking: a value for what they take for the next item.
+    desk.hurries("12\r7\r");
+    assert_eq!(desk.said("amount"), "31 mg");
+    assert!(desk.screen().contains("■ STOP  Enter the amount"), "{}", desk.screen());
+    assert!(desk.screen().contains("read it first"), "{}", desk.screen());
+    // Hands that rested decide.
+    desk.keys("12\r");
+    desk.keys("\r");
+    assert_eq!(desk.said("amount"), "2 mg");
+}
+
+#[test]
+fn the_key_that_closes_a_page_ticks_nothing_and_leaves_nothing() {
+    let mut desk = Desk::at("ready");
+    for c in [' ', '\x1b', 'q'] {
+        desk.keys("i");
+        desk.press(key(c));
+        desk.hurries(&String::from(c).repeat(30));
+        assert_eq!(desk.said("ready"), "open", "{c:?} bounced");
+        assert!(matches!(desk.app.screen, Screen::Run(_)), "{c:?} bounced");
+        assert!(desk.notice().contains("too soon"), "{c:?}: {}", desk.notice());
+    }
+    desk.keys(" ");
+    assert_eq!(desk.said("ready"), "done");
+}
+
+#[test]
+fn an_enter_held_down_confirms_no_correction_that_nobody_read() {
+    let mut desk = Desk::at("amount");
+    desk.keys("2\r");
+    desk.go("amount");
+    desk.keys("3\r");
+    desk.hurries(&"\r".repeat(30));
+    assert_eq!(desk.said("amount"), "2 mg");
+    assert!(desk.screen().contains("too soon"), "{}", desk.screen());
+    desk.keys("\r");
+    assert_eq!(desk.said("amount"), "3 mg");
+}
+
+#[test]
+fn a_digit_that_bounces_drops_no_option_that_it_picked() {
+    let mut desk = Desk::at("helper");
+    desk.keys("2");
+    desk.hurries("2");
+    desk.keys("\r");
+    assert_eq!(desk.said("helper"), "to lift");
+}
+
+#[test]
+fn a_digit_that_chose_in_a_dialog_answers_nothing_behind_it() {
+    let mut desk = Desk::new();
+    desk.keys("e1");
+    assert!(desk.notice().contains("Not recorded"), "{}", desk.notice());
+    desk.hurries("1");
+    assert_eq!(desk.said("kind"), "open");
+}
+
+#[test]
+fn an_esc_that_gives_up_typing_does_not_leave_the_case_as_well() {
+    let mut desk = Desk::at("amount");
+    desk.keys("2\x1b");
+    desk.hurries("\x1b");
+    assert!(matches!(desk.app.screen, Screen::Run(_)));
+    desk.keys("\x1b");
+    assert!(matches!(desk.app.screen, Screen::Worklist));
+}

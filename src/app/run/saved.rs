@@ -88,6 +88,7 @@ impl App {
         if !case.stops(ix).is_empty() {
             run.cursor = ix;
             self.dialog = Some(Dialog::Stop(ix));
+            self.surprised = true;
             return;
         }
         run.cursor = case.after(ix, at.now).unwrap_or(run.cursor);
