@@ -2,7 +2,7 @@
 
 use super::Key;
 use crate::domain::{
-    Answer, Id, Misfit, Now,
+    Answer, Id, Misfit, Moment, Now,
     checklist::{AnswerType, Field, ItemIx, Points},
     read,
 };
@@ -64,6 +64,13 @@ impl ValueEntry {
             AnswerType::Fields { .. } => Taken::Fields { rows: vec![Vec::new()], at: 0, field: Input::new(typed()) },
         };
         Some(Self { item, again, taken, misfit: None })
+    }
+
+    /// Proposes a time, written as it is typed.
+    pub(super) fn propose(&mut self, at: Moment, now: &Now) {
+        let then = at.in_zone(&now.zone);
+        let format = if then.date() == now.civil().date() { "%H:%M" } else { "%Y-%m-%d %H:%M" };
+        self.taken = Taken::Words(Input::new(then.strftime(format).to_string()));
     }
 
     /// The text field that is being typed in, if there is one.

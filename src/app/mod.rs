@@ -387,9 +387,17 @@ impl App {
             (None, _) => None,
         };
         let (by, station) = (self.operator.clone()?, self.station.clone());
-        // Coming and going happens now, and nobody says it for somebody else.
-        let moves =
-            matches!(act, Act::Hold { .. } | Act::Resume | Act::ConfirmCode | Act::Team { .. } | Act::Undo | Act::Redo);
+        // Coming, going and signing happen now, and nobody says it for somebody else.
+        let moves = matches!(
+            act,
+            Act::Hold { .. }
+                | Act::Resume
+                | Act::ConfirmCode
+                | Act::Team { .. }
+                | Act::Undo
+                | Act::Redo
+                | Act::Sign { .. }
+        );
         let stated_by = self.said_by.clone().filter(|said_by| !moves && *said_by != by.code);
         let done_at = self.late.filter(|_| !moves);
         Some(Intent { seen, by, station, stated_by, done_at, code: None, act })

@@ -265,3 +265,78 @@ fn an_esc_that_gives_up_typing_does_not_leave_the_case_as_well() {
     desk.keys("\x1b");
     assert!(matches!(desk.app.screen, Screen::Worklist));
 }
+
+#[test]
+fn when_it_happened_and_who_says_it_go_to_no_other_person_and_no_other_case() {
+    let mut desk = Desk::at("amount");
+    desk.keys("l09:20\rbDK\r2");
+    assert!(desk.screen().contains("happened 09:20  JR nurse for DK"), "{}", desk.screen());
+    desk.keys("wTR\r2");
+    assert!(desk.screen().contains(" TR clinician"), "{}", desk.screen());
+    assert!(!desk.screen().contains("happened") && !desk.screen().contains("for DK"), "{}", desk.screen());
+
+    let mut desk = Desk::at("amount");
+    desk.keys("bDK\r2\x1b");
+    desk.open = case_in(&desk.store);
+    desk.shows();
+    desk.keys("1");
+    assert_eq!(desk.said("kind"), "kind a");
+    assert_eq!(desk.newest().entry.stamp.stated_by, None);
+}
+
+#[test]
+fn the_time_that_was_said_is_kept_for_the_entry_it_was_said_for() {
+    let mut desk = Desk::at("amount");
+    desk.keys("l09:20\rmDK\r2\r");
+    assert!(matches!(desk.newest().entry.fact, Some(Fact::Team { .. })), "{:?}", desk.newest());
+    desk.keys("2\r");
+    assert_eq!(desk.newest().entry.stamp.done_at.map(|at| desk.now.say(at)), Some("09:20".to_owned()));
+    desk.keys("g");
+    assert_eq!(desk.app.late, None);
+}
+
+#[test]
+fn a_time_that_is_proposed_is_when_it_happened() {
+    let mut desk = Desk::at("ready");
+    desk.keys("l09:20\r");
+    desk.go("left-at");
+    desk.keys("\r");
+    assert!(desk.screen().contains("› 09:20▏"), "{}", desk.screen());
+}
+
+#[test]
+fn checking_again_holds_for_the_very_next_answer_only() {
+    for gives_up in ["a\x1b", "a\x1bkj"] {
+        let mut desk = Desk::at("amount");
+        desk.keys("2\r");
+        desk.go("amount");
+        desk.keys(gives_up);
+        desk.keys("3\r");
+        assert!(desk.screen().contains("Why is it corrected?"), "{gives_up:?}\n{}", desk.screen());
+    }
+    let mut desk = Desk::at("side");
+    desk.keys("akj2");
+    assert!(desk.screen().contains("Why is it corrected?"), "{}", desk.screen());
+}
+
+#[test]
+fn a_check_that_is_right_is_checked_again_and_right_again() {
+    let mut desk = Desk::at("ready");
+    desk.keys(" ");
+    desk.go("ready");
+    desk.keys("a ");
+    assert!(matches!(desk.newest().entry.fact, Some(Fact::Answered { again: true, answer: Answer::Done, .. })));
+}
+
+#[test]
+fn a_sign_off_is_made_now_and_by_whoever_is_at_the_keyboard() {
+    let mut desk = Desk::at("helper");
+    desk.keys("12\r2026-12-01\r");
+    desk.go("ready");
+    desk.keys(" 1");
+    desk.go("ready");
+    desk.keys("l09:20\rbDK\r2s\r");
+    let stamp = &desk.newest().entry.stamp;
+    assert!(matches!(desk.newest().entry.fact, Some(Fact::Signed { .. })), "{}", desk.screen());
+    assert_eq!((stamp.done_at, &stamp.stated_by), (None, &None));
+}

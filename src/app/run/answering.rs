@@ -7,7 +7,7 @@ use super::super::{
 use crate::domain::{
     Answer, Fact, Operator, Role, Text,
     case::{Act, Case, Next, Status},
-    checklist::{AnswerType, ItemIx},
+    checklist::{AnswerType, ItemIx, Points},
 };
 
 impl App {
@@ -22,7 +22,7 @@ impl App {
                 self.say("enter decides about the stop; a, then space: checked again and right now");
                 Vec::new()
             }
-            (AnswerType::Check, _) if settled => {
+            (AnswerType::Check, _) if settled && !again => {
                 self.say("already done; u takes back your own last entry, x says that it is not right");
                 Vec::new()
             }
@@ -34,7 +34,10 @@ impl App {
             (AnswerType::Timer { .. }, Status::Open { running: None }) => {
                 self.record(Act::StartTimer { item: item.id.clone() }, at)
             }
-            (AnswerType::Timer { .. }, _) => self.answer(ix, Answer::TimerEnded(at.now.at), None, None, false, at),
+            (AnswerType::Timer { .. }, _) => {
+                let ended = Answer::TimerEnded(self.late.unwrap_or(at.now.at));
+                self.answer(ix, ended, None, None, false, at)
+            }
             (
                 AnswerType::Number { .. }
                 | AnswerType::Text { .. }
@@ -43,7 +46,7 @@ impl App {
                 | AnswerType::Fields { .. },
                 _,
             ) => {
-                self.begin(case, ix, None);
+                self.begin(case, ix, None, at);
                 Vec::new()
             }
         }
@@ -68,13 +71,13 @@ impl App {
             | AnswerType::Text { .. }
             | AnswerType::Date { .. }
             | AnswerType::Time { .. }
-            | AnswerType::Fields { .. } => self.begin(case, ix, None),
+            | AnswerType::Fields { .. } => self.begin(case, ix, None, at),
         }
         Vec::new()
     }
 
     /// The way out of a stop that corrects an answer: the cursor stands on the item, ready for the right one.
-    pub(super) fn correct(&mut self, case: &Case, ix: ItemIx) -> Vec<Effect> {
+    pub(super) fn correct(&mut self, case: &Case, ix: ItemIx, at: Moment<'_>) -> Vec<Effect> {
         if let Screen::Run(run) = &mut self.screen {
             run.again = None;
             run.correcting = Some(ix);
@@ -82,12 +85,12 @@ impl App {
         match &case.checklist().item(ix).answer {
             AnswerType::Check => self.ask(ReasonFor::Correct(ix, Answer::Done)),
             AnswerType::Choice { several: false, .. } => self.say("press the number of the right option"),
-            _ => self.begin(case, ix, None),
+            _ => self.begin(case, ix, None, at),
         }
         Vec::new()
     }
 
-    pub(super) fn again(&mut self, case: &Case, ix: ItemIx) {
+    pub(super) fn again(&mut self, case: &Case, ix: ItemIx, at: Moment<'_>) {
         let Screen::Run(run) = &mut self.screen else {
             return;
         };
@@ -97,18 +100,25 @@ impl App {
             AnswerType::Choice { several: false, .. } => {
                 self.say("checked again: press the number of what is found now");
             }
-            _ => self.begin(case, ix, None),
+            _ => self.begin(case, ix, None, at),
         }
     }
 
-    fn begin(&mut self, case: &Case, ix: ItemIx, first: Option<char>) {
+    fn begin(&mut self, case: &Case, ix: ItemIx, first: Option<char>, at: Moment<'_>) {
         if matches!(case.status(ix), Status::Pending | Status::Inactive { .. }) {
             return self.say("this item waits for another one; g goes to what is next");
         }
         let Screen::Run(run) = &mut self.screen else {
             return;
         };
-        run.entry = ValueEntry::begin(ix, &case.checklist().item(ix).answer, run.again == Some(ix), first);
+        let spec = &case.checklist().item(ix).answer;
+        run.entry = ValueEntry::begin(ix, spec, run.again == Some(ix), first);
+        // What happened earlier did not happen now: the time that is proposed is the one that was said.
+        if let (Some(late), None, AnswerType::Time { points: Points::Now }, Some(entry)) =
+            (self.late, first, spec, &mut run.entry)
+        {
+            entry.propose(late, at.now);
+        }
     }
 
     /// Whether letters are what is typed at the current item, not keys: words, dates and times that are still
@@ -122,7 +132,7 @@ impl App {
     /// Begins to type with a letter.
     pub(in crate::app) fn letter(&mut self, c: char, at: Moment<'_>) {
         if let (Screen::Run(run), Some(case)) = (&self.screen, at.case) {
-            self.begin(case, run.cursor, Some(c));
+            self.begin(case, run.cursor, Some(c), at);
         }
     }
 
@@ -166,15 +176,15 @@ impl App {
                 if let Some(alone) = digit_index(c).and_then(|n| options.get(n)).filter(|option| option.alone) {
                     return self.answer(ix, Answer::Choice(vec![alone.id.clone()]), None, None, again, at);
                 }
-                self.begin(case, ix, None);
+                self.begin(case, ix, None, at);
                 self.type_key(Key::Char(c), at)
             }
             AnswerType::Number { .. } | AnswerType::Date { .. } | AnswerType::Time { .. } | AnswerType::Text { .. } => {
-                self.begin(case, ix, Some(c));
+                self.begin(case, ix, Some(c), at);
                 Vec::new()
             }
             AnswerType::Fields { .. } => {
-                self.begin(case, ix, None);
+                self.begin(case, ix, None, at);
                 self.type_key(Key::Char(c), at)
             }
             AnswerType::Check | AnswerType::Timer { .. } => {
@@ -247,6 +257,7 @@ impl App {
             Typed::Left => {
                 run.entry = None;
                 run.keys = Some(item);
+                self.forget_what_was_begun();
                 self.say("nothing was recorded");
                 Vec::new()
             }

@@ -53,7 +53,7 @@ impl App {
         let left = outlook.left.as_ref().and_then(|hold| hold.item).filter(open);
         self.screen = Screen::Run(Run::at(case.code(), left.unwrap_or(next)));
         self.notice = None;
-        self.late = None;
+        (self.late, self.said_by) = (None, None);
         if !case.team().is_empty() {
             self.room = case.team().to_vec();
         }
@@ -117,7 +117,7 @@ impl App {
             RunAction::GoToNext => run.cursor = place_of(case, &case.outlook(at.now).next).unwrap_or(cursor),
             RunAction::Tick => return self.tick(case, cursor, at),
             RunAction::Enter => return self.enter(case, cursor, at),
-            RunAction::Again => self.again(case, cursor),
+            RunAction::Again => self.again(case, cursor, at),
             RunAction::NotRight if case.checklist().item(cursor).answer.is_check() => {
                 self.ask(ReasonFor::NotRight(cursor));
             }
@@ -142,7 +142,17 @@ impl App {
             RunAction::Undo => return self.record(Act::Undo, at),
             RunAction::Redo => return self.record(Act::Redo, at),
         }
+        if matches!(&self.screen, Screen::Run(run) if run.cursor != cursor) {
+            self.forget_what_was_begun();
+        }
         Vec::new()
+    }
+
+    /// Whoever goes elsewhere, or gives up what they type, begins anew: "again" holds for the very next answer.
+    pub(super) fn forget_what_was_begun(&mut self) {
+        if let Screen::Run(run) = &mut self.screen {
+            (run.again, run.correcting) = (None, None);
+        }
     }
 
     /// The ways out of the stop whose panel is open.
@@ -153,8 +163,8 @@ impl App {
         };
         let ix = *ix;
         match action {
-            StopAction::Correct => return self.correct(case, ix),
-            StopAction::Again => self.again(case, ix),
+            StopAction::Correct => return self.correct(case, ix, at),
+            StopAction::Again => self.again(case, ix, at),
             StopAction::StopCase => self.ask(ReasonFor::Stop),
             StopAction::Override => self.ask_override(case, ix, dialog),
             StopAction::Tell => self.ask_told(ix, at),

@@ -26,7 +26,10 @@ impl App {
             return;
         };
         run.recorded = true;
-        self.late = None;
+        // The time that was said holds for the next entry that takes it; coming and going takes none.
+        if own.iter().any(|sealed| sealed.entry.stamp.done_at.is_some()) {
+            self.late = None;
+        }
         let Some(fact) = &first.entry.fact else { return };
         let find = |id: &Id| case.checklist().find(id.as_str());
         match fact {
