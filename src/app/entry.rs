@@ -53,11 +53,18 @@ pub enum Typed {
 
 impl ValueEntry {
     /// Begins an entry; `first` is a character that was typed already. A check and a single choice need none.
-    pub fn begin(item: ItemIx, spec: &AnswerType, again: bool, first: Option<char>) -> Option<Self> {
+    /// Several options begin with those that are recorded: who adds one drops none of the others unseen.
+    pub fn begin(
+        item: ItemIx,
+        spec: &AnswerType,
+        recorded: Option<&Answer>,
+        again: bool,
+        first: Option<char>,
+    ) -> Option<Self> {
         let typed = || first.map(String::from).unwrap_or_default();
         let taken = match spec {
             AnswerType::Check | AnswerType::Timer { .. } | AnswerType::Choice { several: false, .. } => return None,
-            AnswerType::Choice { several: true, .. } => Taken::Several(BTreeSet::new()),
+            AnswerType::Choice { several: true, .. } => Taken::Several(picked(spec, recorded)),
             AnswerType::Number { .. } | AnswerType::Text { .. } => Taken::Words(Input::new(typed())),
             AnswerType::Time { points: Points::Now } if first.is_none() => Taken::Words(Input::new("now".to_owned())),
             AnswerType::Date { .. } | AnswerType::Time { .. } => Taken::Words(Input::new(typed())),
@@ -199,6 +206,13 @@ fn row_answers(rows: &[Vec<String>], fields: &[Field], now: &Now) -> Result<Vec<
             given.map(|(value, field)| Ok((field.id.clone(), read(&field.answer, &[value], now)?))).collect()
         })
         .collect()
+}
+
+/// The options that an answer chose.
+fn picked(spec: &AnswerType, answer: Option<&Answer>) -> BTreeSet<usize> {
+    let Some(Answer::Choice(chosen)) = answer else { return BTreeSet::new() };
+    let options = spec.options().iter().enumerate();
+    options.filter(|(_, option)| chosen.contains(&option.id)).map(|(n, _)| n).collect()
 }
 
 fn refused(field: &Field, value: &str, now: &Now) -> Option<String> {

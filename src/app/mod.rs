@@ -226,7 +226,7 @@ impl App {
                 Vec::new()
             }
             Context::Typing => self.type_key(key, at),
-            Context::Run if matches!(key, Key::Char(c) if c.is_alphabetic()) && self.takes_letters(at) => {
+            Context::Run if matches!(key, Key::Char(c) if self.takes_letter(c, at)) => {
                 self.notice = None;
                 if let Key::Char(c) = key {
                     self.letter(c, at);

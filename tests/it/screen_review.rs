@@ -340,3 +340,25 @@ fn a_sign_off_is_made_now_and_by_whoever_is_at_the_keyboard() {
     assert!(matches!(desk.newest().entry.fact, Some(Fact::Signed { .. })), "{}", desk.screen());
     assert_eq!((stamp.done_at, &stamp.stated_by), (None, &None));
 }
+
+#[test]
+fn whoever_adds_an_option_drops_none_of_those_recorded() {
+    let mut desk = Desk::at("helper");
+    desk.keys("2\r");
+    desk.go("helper");
+    desk.keys("3");
+    assert!(desk.screen().contains("2✓ to lift   3✓ to talk"), "{}", desk.screen());
+    desk.keys("\r\r");
+    assert_eq!(desk.said("helper"), "to lift, to talk");
+}
+
+#[test]
+fn a_word_that_may_stand_for_a_number_is_typed_and_is_no_command() {
+    let mut desk = Desk::at("amount");
+    desk.keys("not-given\r");
+    assert_eq!(desk.said("amount"), "not given", "{}", desk.screen());
+    // Letters with which no such word begins stay keys.
+    let mut desk = Desk::at("amount");
+    desk.keys("d");
+    assert!(desk.screen().contains("DEFER  Enter the amount"), "{}", desk.screen());
+}

@@ -112,7 +112,8 @@ impl App {
             return;
         };
         let spec = &case.checklist().item(ix).answer;
-        run.entry = ValueEntry::begin(ix, spec, run.again == Some(ix), first);
+        let recorded = case.answer(ix).map(|(_, answer)| answer);
+        run.entry = ValueEntry::begin(ix, spec, recorded, run.again == Some(ix), first);
         // What happened earlier did not happen now: the time that is proposed is the one that was said.
         if let (Some(late), None, AnswerType::Time { points: Points::Now }, Some(entry)) =
             (self.late, first, spec, &mut run.entry)
@@ -121,12 +122,26 @@ impl App {
         }
     }
 
-    /// Whether letters are what is typed at the current item, not keys: words, dates and times that are still
-    /// open take them, so that a first word never becomes a command.
-    pub(in crate::app) fn takes_letters(&self, at: Moment<'_>) -> bool {
+    /// Whether a letter is what is typed at the current item, not a key: words, dates and times that are still
+    /// open take each, a number those with which a word begins that may stand for it, so that a first word never
+    /// becomes a command.
+    pub(in crate::app) fn takes_letter(&self, c: char, at: Moment<'_>) -> bool {
         let (Screen::Run(run), Some(case)) = (&self.screen, at.case) else { return false };
         let open = matches!(case.status(run.cursor), Status::Open { .. }) && case.closed().is_none();
-        open && run.keys != Some(run.cursor) && takes_words(&case.checklist().item(run.cursor).answer)
+        let spec = &case.checklist().item(run.cursor).answer;
+        let begins = || match spec {
+            AnswerType::Number { alternatives, .. } => {
+                alternatives.iter().any(|word| word.id.as_str().starts_with(c.to_ascii_lowercase()))
+            }
+            AnswerType::Check
+            | AnswerType::Choice { .. }
+            | AnswerType::Text { .. }
+            | AnswerType::Date { .. }
+            | AnswerType::Time { .. }
+            | AnswerType::Timer { .. }
+            | AnswerType::Fields { .. } => false,
+        };
+        open && run.keys != Some(run.cursor) && c.is_alphabetic() && (takes_words(spec) || begins())
     }
 
     /// Begins to type with a letter.
