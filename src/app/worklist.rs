@@ -171,7 +171,7 @@ impl App {
         let ended = self.worklist.pass(open, now);
         let Some((name, what)) = ended.first() else { return Vec::new() };
         let more = if ended.len() > 1 { format!(", and {} more", ended.len() - 1) } else { String::new() };
-        self.notice = Some(Notice::Info(Text::from(format!("◆ TIMER ENDED  {name}: {what}{more}"))));
+        self.tell_of_elsewhere(format!("◆ TIMER ENDED  {name}: {what}{more}"));
         vec![Effect::Bell]
     }
 

@@ -1,7 +1,10 @@
 //! Keys that come too fast, typed ahead or held down, and what must not leak from one item, person or case to
 //! another. Time is the test's own.
 
-use crate::ward::{CLINICIAN, NURSE, Ward, data};
+use crate::{
+    terminal::Terminal,
+    ward::{CLINICIAN, NURSE, Ward, data},
+};
 use periop::{
     app::{App, Effect, Key, Moment as At, Notice, Screen},
     domain::{
@@ -361,4 +364,74 @@ fn a_word_that_may_stand_for_a_number_is_typed_and_is_no_command() {
     let mut desk = Desk::at("amount");
     desk.keys("d");
     assert!(desk.screen().contains("DEFER  Enter the amount"), "{}", desk.screen());
+}
+
+#[test]
+fn what_comes_from_elsewhere_hides_no_refusal() {
+    let mut desk = Desk::new();
+    desk.go("ready");
+    desk.keys(" ");
+    assert!(desk.notice().contains("Not recorded"), "{}", desk.notice());
+    desk.elsewhere(answer("kind", "a"));
+    assert!(desk.notice().contains("Not recorded") && desk.notice().contains("DK clinician"), "{}", desk.notice());
+    let ix = desk.ix("ready");
+    desk.app.timer_ended(&desk.open.case, ix);
+    assert!(desk.notice().contains("Not recorded") && desk.notice().contains("TIMER ENDED"), "{}", desk.notice());
+    // The next key takes it away.
+    desk.keys("k");
+    assert_eq!(desk.notice(), "");
+}
+
+fn answer(item: &str, option: &str) -> Act {
+    let (item, option) = (item.parse().expect("an id"), option.parse().expect("an id"));
+    let (answer, reason) = (Answer::Choice(vec![option]), Some(Text::from("looked again")));
+    Act::Answer { item, answer, second: None, reason, again: false, carried: None }
+}
+
+#[test]
+fn a_stop_that_was_decided_about_elsewhere_is_not_asked_about_here() {
+    let mut desk = Desk::new();
+    desk.keys("3");
+    assert!(desk.screen().contains("■ STOP  Choose the kind"), "{}", desk.screen());
+    desk.elsewhere(answer("kind", "b"));
+    assert!(!desk.screen().contains("■ STOP"), "{}", desk.screen());
+    assert!(desk.notice().contains("DK clinician recorded"), "{}", desk.notice());
+}
+
+#[test]
+fn an_answer_that_changed_while_a_dialog_was_open_is_not_overwritten_unseen() {
+    let mut desk = Desk::at("kind");
+    desk.keys("2");
+    assert!(desk.screen().contains("Why is it corrected?"), "{}", desk.screen());
+    desk.elsewhere(answer("kind", "c"));
+    desk.keys("\r");
+    assert_eq!(desk.said("kind"), "kind c");
+    assert!(desk.notice().contains("was recorded by DK clinician in the meantime"), "{}", desk.notice());
+}
+
+#[test]
+fn what_one_key_takes_back_together_is_counted() {
+    let mut desk = Desk::at("helper");
+    desk.keys("p1");
+    // At an item that takes words "u" would be typed: nothing else is promised.
+    assert!(!desk.notice().contains("u undoes"), "{}", desk.notice());
+    desk.press(Key::Up);
+    desk.keys("u");
+    assert!(desk.notice().contains("Taken back: ") && desk.notice().contains(" and 1 more"), "{}", desk.notice());
+}
+
+#[test]
+fn a_damaged_record_says_so_as_long_as_it_is_shown() {
+    let ward = Ward::small();
+    let code = ward.new_case("small");
+    ward.fine(&["answer", &code, "hands"]);
+    let record = fs::read_to_string(ward.record(&code)).expect("the record");
+    fs::write(ward.record(&code), record.replace("\"done\"", "\"gone\"")).expect("damage");
+    let mut terminal = Terminal::start(&ward, Some(CLINICIAN), &["run", &code], "0");
+    terminal.sees("DAMAGED, read only:");
+    terminal.press("i");
+    terminal.sees("esc goes back");
+    terminal.press("\x1b");
+    let screen = terminal.wait("the items", |screen| !screen.contains("esc goes back"));
+    assert!(screen.contains("DAMAGED, read only "), "{screen}");
 }

@@ -35,11 +35,13 @@ pub struct Run {
     pub keys: Option<ItemIx>,
     /// Something was recorded since the case was opened here.
     pub recorded: bool,
+    /// The record is damaged: what is before the damage is shown, and nothing is taken any more.
+    pub damaged: bool,
 }
 
 impl Run {
     fn at(code: Code, cursor: ItemIx) -> Self {
-        Self { code, cursor, entry: None, again: None, correcting: None, keys: None, recorded: false }
+        Self { code, cursor, entry: None, again: None, correcting: None, keys: None, recorded: false, damaged: false }
     }
 }
 
@@ -71,6 +73,15 @@ impl App {
             (Next::Item(_) | Next::Stop(_), Some(hold)) if !new => Some(Dialog::Held(HeldCard::new(&hold, next))),
             (Next::Start(_) | Next::Stop(_) | Next::Item(_) | Next::Close | Next::Nothing, _) => None,
         };
+    }
+
+    /// The record of the open case is damaged: it is shown, says so as long as it is, and asks for nothing.
+    pub fn damaged(&mut self, words: &str) {
+        if let Screen::Run(run) = &mut self.screen {
+            run.damaged = true;
+        }
+        self.dialog = None;
+        self.failed(&format!("DAMAGED, read only: {words}"));
     }
 
     /// Those who recorded in this case at this station were at this keyboard.
