@@ -1,6 +1,6 @@
 //! The worklist: open cases and what each needs, the most pressing first.
 
-use super::{App, Dialog, Effect, Group, Key, Kind, ListAction, ListPanel, Notice, Row, entry};
+use super::{App, Dialog, Effect, Group, Key, Kind, ListAction, ListPanel, Row, entry};
 use crate::domain::{Code, Moment, Now, Text};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use tui_input::Input;

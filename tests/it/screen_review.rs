@@ -37,19 +37,26 @@ fn now() -> Now {
     Now { at: at.into(), zone: jiff::tz::TimeZone::UTC }
 }
 
+fn every_type() -> String {
+    fs::read_to_string(data("checklists/every-type.json")).expect("every-type.json")
+}
+
 /// A case of its own in a store, opened by the nurse at this station.
-fn case_in(store: &Store) -> Loaded {
-    let json = fs::read_to_string(data("checklists/every-type.json")).expect("every-type.json");
-    let checklist = Checklist::load(&json, &BTreeMap::new()).expect("a valid checklist");
-    let new = NewCase { json: &json, checklist: &checklist, label: None, planned: None };
+fn case_in(store: &Store, json: &str) -> Loaded {
+    let checklist = Checklist::load(json, &BTreeMap::new()).expect("a valid checklist");
+    let new = NewCase { json, checklist: &checklist, label: None, planned: None };
     store.create(&new, || Stamp::first(nurse(), Text::from("here"), &now())).expect("a case")
 }
 
 impl Desk {
     fn new() -> Self {
+        Self::with(&every_type())
+    }
+
+    fn with(json: &str) -> Self {
         let ward = Ward::new();
         let store = ward.store();
-        let open = case_in(&store);
+        let open = case_in(&store, json);
         let app = App::new(Some(nurse()), Staff::default(), Text::from("here"), Duration::from_millis(700));
         let mut desk = Self { _ward: ward, store, open, app, now: now(), elapsed: Duration::ZERO };
         desk.shows();
@@ -174,7 +181,11 @@ impl Desk {
     }
 
     fn screen(&self) -> String {
-        let mut drawing = Drawing::new(TestBackend::new(80, 24)).expect("a drawing");
+        self.screen_of(80, 24)
+    }
+
+    fn screen_of(&self, columns: u16, rows: u16) -> String {
+        let mut drawing = Drawing::new(TestBackend::new(columns, rows)).expect("a drawing");
         let case = Some(&self.open.case);
         drawing.draw(|frame| draw_screens(frame, &self.app, case, &self.now, true)).expect("a frame");
         drawing.backend().to_string()
@@ -280,7 +291,7 @@ fn when_it_happened_and_who_says_it_go_to_no_other_person_and_no_other_case() {
 
     let mut desk = Desk::at("amount");
     desk.keys("bDK\r2\x1b");
-    desk.open = case_in(&desk.store);
+    desk.open = case_in(&desk.store, &every_type());
     desk.shows();
     desk.keys("1");
     assert_eq!(desk.said("kind"), "kind a");
@@ -434,4 +445,54 @@ fn a_damaged_record_says_so_as_long_as_it_is_shown() {
     terminal.press("\x1b");
     let screen = terminal.wait("the items", |screen| !screen.contains("esc goes back"));
     assert!(screen.contains("DAMAGED, read only "), "{screen}");
+}
+
+#[test]
+fn a_section_in_which_nothing_applies_bars_no_way_to_those_behind_it() {
+    // Nothing of the second section applies to kind a.
+    let mut json: serde_json::Value = serde_json::from_str(&every_type()).expect("JSON");
+    let second = json["phases"][0]["sections"][1]["items"].as_array_mut().expect("items");
+    second.retain(|item| item["id"] == "value");
+    let third = json["phases"][1]["sections"][0]["items"].as_array_mut().expect("items");
+    third.retain(|item| item["id"] != "vein");
+    let json = json.to_string();
+    let mut desk = Desk::with(&json);
+    desk.keys("1");
+    desk.press(Key::Tab);
+    assert_eq!(desk.cursor(), desk.ix("dry"));
+    desk.press(Key::BackTab);
+    assert!(desk.cursor() < desk.ix("dry"));
+}
+
+#[test]
+fn every_panel_shows_what_is_typed_at_every_size_that_has_a_row_for_it() {
+    let panels = ["w", "wDK\r2", "b", "m", "l", "c", "d", "n", "o", "e", "p", "s", "v", "i", "?", "x", "3\r"];
+    for keys in panels {
+        let mut desk = Desk::at("amount");
+        for person in ["AA", "BB", "CC", "DD", "EE", "FF"] {
+            desk.keys(&format!("w{person}\r1"));
+        }
+        desk.keys(keys);
+        let typed = desk.screen().contains('▏');
+        // A value typed in place stands under what is next and its own text.
+        let least = if desk.app.dialog.is_some() { 4 } else { 9 };
+        for rows in [1, 2, 3, 4, 5, 7, 9, 10, 12, 24] {
+            for columns in [1, 3, 20, 40, 80] {
+                let screen = desk.screen_of(columns, rows);
+                assert!(
+                    !typed || rows < least || columns < 20 || screen.contains('▏'),
+                    "{keys:?} {columns}x{rows}\n{screen}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn stopping_says_what_it_leads_to() {
+    let mut desk = Desk::at("amount");
+    desk.keys("31\r3");
+    assert!(desk.screen().contains("It has not begun: the case is closed."), "{}", desk.screen());
+    desk.keys("no more\r");
+    assert!(desk.open.case.closed().is_some());
 }

@@ -123,8 +123,8 @@ impl App {
             RunAction::Down => run.cursor = visible(case, cursor).find(|ix| *ix > cursor).unwrap_or(cursor),
             RunAction::First => run.cursor = visible(case, cursor).next().unwrap_or(cursor),
             RunAction::Last => run.cursor = visible(case, cursor).next_back().unwrap_or(cursor),
-            RunAction::NextSection => run.cursor = section_beside(case, cursor, 1),
-            RunAction::PreviousSection => run.cursor = section_beside(case, cursor, -1),
+            RunAction::NextSection => run.cursor = section_beside(case, cursor, Beside::After),
+            RunAction::PreviousSection => run.cursor = section_beside(case, cursor, Beside::Before),
             RunAction::GoToNext => run.cursor = place_of(case, &case.outlook(at.now).next).unwrap_or(cursor),
             RunAction::Tick => return self.tick(case, cursor, at),
             RunAction::Enter => return self.enter(case, cursor, at),
@@ -249,6 +249,13 @@ fn place_of(case: &Case, next: &Next) -> Option<ItemIx> {
     }
 }
 
+/// Which section is gone to.
+#[derive(Clone, Copy)]
+enum Beside {
+    Before,
+    After,
+}
+
 fn is_critical(case: &Case, ix: ItemIx) -> bool {
     case.checklist().item(ix).level == Level::Critical
 }
@@ -259,12 +266,20 @@ pub fn visible(case: &Case, cursor: ItemIx) -> impl DoubleEndedIterator<Item = I
     section.item_ixs().filter(move |&ix| ix == cursor || case.status(ix).counts())
 }
 
-fn section_beside(case: &Case, cursor: ItemIx, step: isize) -> ItemIx {
+/// The item at which somebody arrives in the section before or after that of the cursor.
+fn section_beside(case: &Case, cursor: ItemIx, step: Beside) -> ItemIx {
     let checklist = case.checklist();
-    let here = checklist.item(cursor).section.0;
-    let beside = here.saturating_add_signed(step).min(checklist.sections.len().saturating_sub(1));
-    let items = checklist.section(SectionIx(beside)).item_ixs().filter(|&ix| case.status(ix).counts());
-    let items: Vec<ItemIx> = items.collect();
+    let here = checklist.item(cursor).section;
+    let items_of = |section: SectionIx| -> Vec<ItemIx> {
+        checklist.section(section).item_ixs().filter(|&ix| case.status(ix).counts()).collect()
+    };
+    // A section in which nothing applies is passed over.
+    let shown = |section: &SectionIx| !items_of(*section).is_empty();
+    let beside = match step {
+        Beside::After => checklist.section_ixs().filter(|section| *section > here).find(shown),
+        Beside::Before => checklist.section_ixs().rev().filter(|section| *section < here).find(shown),
+    };
+    let items = items_of(beside.unwrap_or(here));
     let open = items.iter().find(|&&ix| case.status(ix).is_open());
     open.or(items.first()).copied().unwrap_or(cursor)
 }

@@ -90,6 +90,7 @@ impl App {
         let Screen::Run(run) = &mut self.screen else { return };
         if !case.stops(ix).is_empty() {
             run.cursor = ix;
+            self.seen = Some((ix, case.touched(ix)));
             self.dialog = Some(Dialog::Stop(ix));
             self.surprised = true;
             return;
