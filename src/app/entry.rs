@@ -2,7 +2,7 @@
 
 use super::Key;
 use crate::domain::{
-    Answer, Id, Misfit, Now,
+    Answer, Id, Misfit, Moment, Now,
     checklist::{AnswerType, Field, ItemIx, Points},
     read,
 };
@@ -53,17 +53,31 @@ pub enum Typed {
 
 impl ValueEntry {
     /// Begins an entry; `first` is a character that was typed already. A check and a single choice need none.
-    pub fn begin(item: ItemIx, spec: &AnswerType, again: bool, first: Option<char>) -> Option<Self> {
+    /// Several options begin with those that are recorded: who adds one drops none of the others unseen.
+    pub fn begin(
+        item: ItemIx,
+        spec: &AnswerType,
+        recorded: Option<&Answer>,
+        again: bool,
+        first: Option<char>,
+    ) -> Option<Self> {
         let typed = || first.map(String::from).unwrap_or_default();
         let taken = match spec {
             AnswerType::Check | AnswerType::Timer { .. } | AnswerType::Choice { several: false, .. } => return None,
-            AnswerType::Choice { several: true, .. } => Taken::Several(BTreeSet::new()),
+            AnswerType::Choice { several: true, .. } => Taken::Several(picked(spec, recorded)),
             AnswerType::Number { .. } | AnswerType::Text { .. } => Taken::Words(Input::new(typed())),
             AnswerType::Time { points: Points::Now } if first.is_none() => Taken::Words(Input::new("now".to_owned())),
             AnswerType::Date { .. } | AnswerType::Time { .. } => Taken::Words(Input::new(typed())),
             AnswerType::Fields { .. } => Taken::Fields { rows: vec![Vec::new()], at: 0, field: Input::new(typed()) },
         };
         Some(Self { item, again, taken, misfit: None })
+    }
+
+    /// Proposes a time, written as it is typed.
+    pub(super) fn propose(&mut self, at: Moment, now: &Now) {
+        let then = at.in_zone(&now.zone);
+        let format = if then.date() == now.civil().date() { "%H:%M" } else { "%Y-%m-%d %H:%M" };
+        self.taken = Taken::Words(Input::new(then.strftime(format).to_string()));
     }
 
     /// The text field that is being typed in, if there is one.
@@ -108,6 +122,19 @@ impl ValueEntry {
                 Typed::More
             }
             (Taken::Several(_), _) => Typed::More,
+        }
+    }
+
+    /// Whether a key would save what is entered, or choose in it. In fields that may stay empty enter goes on as
+    /// often as it is pressed, but for the last one.
+    pub(super) fn would_confirm(&self, key: Key, spec: &AnswerType, now: &Now) -> bool {
+        match (&self.taken, key) {
+            (Taken::Fields { .. }, Key::Enter) => matches!(self.clone().press(key, spec, now), Typed::Whole(_)),
+            (Taken::Fields { at, .. }, Key::Char(c)) => option_of(spec, *at, c).is_some(),
+            (Taken::Words(_) | Taken::Several(_), Key::Enter) => true,
+            // Picked and dropped again by one press, an option would be missing.
+            (Taken::Several(_), Key::Char(_)) => true,
+            (Taken::Words(_) | Taken::Several(_) | Taken::Fields { .. }, _) => false,
         }
     }
 
@@ -179,6 +206,13 @@ fn row_answers(rows: &[Vec<String>], fields: &[Field], now: &Now) -> Result<Vec<
             given.map(|(value, field)| Ok((field.id.clone(), read(&field.answer, &[value], now)?))).collect()
         })
         .collect()
+}
+
+/// The options that an answer chose.
+fn picked(spec: &AnswerType, answer: Option<&Answer>) -> BTreeSet<usize> {
+    let Some(Answer::Choice(chosen)) = answer else { return BTreeSet::new() };
+    let options = spec.options().iter().enumerate();
+    options.filter(|(_, option)| chosen.contains(&option.id)).map(|(n, _)| n).collect()
 }
 
 fn refused(field: &Field, value: &str, now: &Now) -> Option<String> {

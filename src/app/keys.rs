@@ -161,6 +161,28 @@ pub enum PageAction {
     Down,
 }
 
+impl Action {
+    /// Whether a key held down, or one that bounces, may do it again: moving and reading, nothing that records,
+    /// confirms or leaves.
+    pub(super) fn may_repeat(self) -> bool {
+        match self {
+            Self::List(_) | Self::Page(_) | Self::Who | Self::Help => true,
+            Self::FollowUp(action) => matches!(action, FollowUpAction::Up | FollowUpAction::Down),
+            Self::Run(action) => matches!(
+                action,
+                RunAction::Up
+                    | RunAction::Down
+                    | RunAction::NextSection
+                    | RunAction::PreviousSection
+                    | RunAction::First
+                    | RunAction::Last
+                    | RunAction::GoToNext
+            ),
+            Self::Stop(_) | Self::Sign(_) | Self::Card(_) | Self::Back | Self::Quit => false,
+        }
+    }
+}
+
 /// One row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {

@@ -22,6 +22,7 @@ pub use keys::{
 pub use list_panel::{Ending, ListPanel};
 pub use new_case::{Draft, NewStep, Offer, may_be_a_patient};
 pub use row::{About, Group, Kind, Need, Row, Summary};
+use run::is_typed;
 pub use run::{Run, takes_words, visible};
 pub use when::{ago, countdown, late_by, seconds_left};
 pub use worklist::{Find, Worklist};
@@ -122,6 +123,10 @@ pub struct App {
     pub offers: Vec<Offer>,
     bounce: Duration,
     last_record_key: Option<(Key, Duration)>,
+    /// The key before this one, whatever it did.
+    last_key: Option<(Key, Duration)>,
+    /// A panel came up that nobody called: what is typed on was not meant for it.
+    surprised: bool,
     after_who: Option<Action>,
     /// What had been seen of the current item when a dialog or an entry for it began.
     seen: Option<(ItemIx, Option<Seq>)>,
@@ -162,6 +167,8 @@ impl App {
             offers: Vec::new(),
             bounce,
             last_record_key: None,
+            last_key: None,
+            surprised: false,
             after_who: None,
             seen: None,
         }
@@ -208,12 +215,21 @@ impl App {
         if key == Key::Ctrl('c') {
             return self.quit(at);
         }
+        let before = self.last_key.replace((key, at.elapsed));
+        let held = self.is_recent(before, key, at);
+        if self.is_typed_ahead(before, at) {
+            return Vec::new();
+        }
         match self.context() {
             Context::Typing if self.dialog.is_none() && matches!(self.screen, Screen::Worklist) => {
                 self.type_find(key, at.now)
             }
+            Context::Typing if held && self.would_confirm(key, at) => {
+                self.too_soon();
+                Vec::new()
+            }
             Context::Typing => self.type_key(key, at),
-            Context::Run if matches!(key, Key::Char(c) if c.is_alphabetic()) && self.takes_letters(at) => {
+            Context::Run if matches!(key, Key::Char(c) if self.takes_letter(c, at)) => {
                 self.notice = None;
                 if let Key::Char(c) = key {
                     self.letter(c, at);
@@ -228,8 +244,12 @@ impl App {
             | Context::FollowUp
             | Context::Page) => {
                 let Some(binding) = binding_for(context, key) else {
-                    return self.unbound(key, at);
+                    return self.unbound(key, held, at);
                 };
+                if held && !binding.action.may_repeat() {
+                    self.too_soon();
+                    return Vec::new();
+                }
                 if binding.records && self.is_bounce(key, at) {
                     return Vec::new();
                 }
@@ -243,21 +263,50 @@ impl App {
     /// visibly, for a while after its last press.
     fn is_bounce(&mut self, key: Key, at: Moment<'_>) -> bool {
         let last = self.last_record_key.replace((key, at.elapsed));
-        let bounced = last.is_some_and(|(same, then)| same == key && at.elapsed.saturating_sub(then) < self.bounce);
+        let bounced = self.is_recent(last, key, at);
         if bounced {
-            self.notice = Some(Notice::Info(Text::from("same key again too soon: not recorded, press it once more")));
+            self.too_soon();
         }
         bounced
     }
 
-    /// A digit, or a character that begins a typed value, on the run screen.
-    fn unbound(&mut self, key: Key, at: Moment<'_>) -> Vec<Effect> {
+    /// Whether a key follows itself so soon that it may be one press, held down or bouncing.
+    fn is_recent(&self, last: Option<(Key, Duration)>, key: Key, at: Moment<'_>) -> bool {
+        last.is_some_and(|(same, then)| same == key && at.elapsed.saturating_sub(then) < self.bounce)
+    }
+
+    fn too_soon(&mut self) {
+        self.notice = Some(Notice::Info(Text::from("same key again too soon: not recorded, press it once more")));
+    }
+
+    /// Where a panel has come up by itself, keys wait until the hands have rested once: a value typed on for what
+    /// was thought to be next would decide about a stop that nobody has read.
+    fn is_typed_ahead(&mut self, before: Option<(Key, Duration)>, at: Moment<'_>) -> bool {
+        self.surprised &= before.is_some_and(|(_, then)| at.elapsed.saturating_sub(then) < self.bounce);
+        if self.surprised {
+            self.notice = Some(Notice::Info(Text::from("typed before this came up, not taken: read it first")));
+        }
+        self.surprised
+    }
+
+    /// A digit, or another sign that begins a typed value, on the run screen.
+    fn unbound(&mut self, key: Key, held: bool, at: Moment<'_>) -> Vec<Effect> {
         match (&self.screen, self.context(), key) {
             (Screen::Run(_), Context::Run, Key::Char(c)) if c.is_ascii_digit() => {
                 let several = self.begins_typing(c, at);
+                // The digit that chose in a dialog answers nothing behind it.
+                if !several && held {
+                    self.too_soon();
+                    return Vec::new();
+                }
                 if !several && self.is_bounce(key, at) {
                     return Vec::new();
                 }
+                self.notice = None;
+                self.digit(c, at)
+            }
+            // No first sign is lost: without its point ".5" would be ten times as much, "<5" would read "5".
+            (Screen::Run(run), Context::Run, Key::Char(c)) if !c.is_alphabetic() && is_typed(run.cursor, at) => {
                 self.notice = None;
                 self.digit(c, at)
             }
@@ -341,9 +390,17 @@ impl App {
             (None, _) => None,
         };
         let (by, station) = (self.operator.clone()?, self.station.clone());
-        // Coming and going happens now, and nobody says it for somebody else.
-        let moves =
-            matches!(act, Act::Hold { .. } | Act::Resume | Act::ConfirmCode | Act::Team { .. } | Act::Undo | Act::Redo);
+        // Coming, going and signing happen now, and nobody says it for somebody else.
+        let moves = matches!(
+            act,
+            Act::Hold { .. }
+                | Act::Resume
+                | Act::ConfirmCode
+                | Act::Team { .. }
+                | Act::Undo
+                | Act::Redo
+                | Act::Sign { .. }
+        );
         let stated_by = self.said_by.clone().filter(|said_by| !moves && *said_by != by.code);
         let done_at = self.late.filter(|_| !moves);
         Some(Intent { seen, by, station, stated_by, done_at, code: None, act })
@@ -360,6 +417,7 @@ impl App {
     /// An answer would change what was signed off: asks why.
     pub fn ask_after_sign_off(&mut self, act: Act) {
         if matches!(act, Act::Answer { .. }) {
+            self.surprised = true;
             self.ask(ReasonFor::AfterSignOff(Box::new(act)));
         }
     }

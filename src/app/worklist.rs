@@ -1,6 +1,6 @@
 //! The worklist: open cases and what each needs, the most pressing first.
 
-use super::{App, Dialog, Effect, Group, Key, Kind, ListAction, ListPanel, Notice, Row, entry};
+use super::{App, Dialog, Effect, Group, Key, Kind, ListAction, ListPanel, Row, entry};
 use crate::domain::{Code, Moment, Now, Text};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use tui_input::Input;
@@ -171,7 +171,7 @@ impl App {
         let ended = self.worklist.pass(open, now);
         let Some((name, what)) = ended.first() else { return Vec::new() };
         let more = if ended.len() > 1 { format!(", and {} more", ended.len() - 1) } else { String::new() };
-        self.notice = Some(Notice::Info(Text::from(format!("◆ TIMER ENDED  {name}: {what}{more}"))));
+        self.tell_of_elsewhere(format!("◆ TIMER ENDED  {name}: {what}{more}"));
         vec![Effect::Bell]
     }
 

@@ -45,7 +45,7 @@ impl Ui {
         let timers = loaded.case.outlook(&now).timers;
         self.rung = timers.into_iter().filter(|(_, timer)| timer.ends() <= now.at).collect();
         if let Some(damage) = &loaded.damage {
-            self.app.failed(&format!("DAMAGED, read only: {damage}"));
+            self.app.damaged(&damage.to_string());
         } else if let Some(torn) = &loaded.torn {
             let words = format!("line {} was cut off by a crash; it was never acknowledged", torn.line);
             self.app.notice = Some(Notice::Info(Text::from(words)));

@@ -191,9 +191,18 @@ impl Ui {
                 !others.is_empty()
             }
             Err(error) => {
-                self.app.failed(&error.to_string());
-                true
+                let before = self.app.notice.clone();
+                self.failed(&error);
+                self.app.notice != before
             }
+        }
+    }
+
+    /// Says what went wrong with the open record; where that left it damaged, so that it stays said.
+    fn failed(&mut self, error: &StoreError) {
+        match self.open.as_ref().and_then(|open| open.damage.as_ref()) {
+            Some(damage) => self.app.damaged(&damage.to_string()),
+            None => self.app.failed(&error.to_string()),
         }
     }
 
@@ -250,7 +259,7 @@ impl Ui {
                 self.app.ask_after_sign_off(intent.act.clone());
             }
             Err(StoreError::Refused(refusal)) => self.app.refused(&refusal, &open.case),
-            Err(error) => self.app.failed(&error.to_string()),
+            Err(error) => self.failed(&error),
         }
         if let Some(open) = &self.open {
             let at = Moment { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };

@@ -21,6 +21,7 @@ mod record;
 mod refusals;
 mod rules;
 mod schema;
+mod screen_review;
 mod screens;
 mod stop_cases;
 mod stop_rows;

@@ -18,7 +18,7 @@ pub(super) use reason::next_phase;
 pub use reason::{ReasonEntry, ReasonFor};
 pub use team::TeamEntry;
 
-use super::{App, Effect, Key, ListPanel, Moment, NewStep, entry};
+use super::{App, Effect, Key, ListPanel, Moment, NewStep, Run, Screen, entry};
 use crate::domain::{
     Outcome,
     case::Act,
@@ -122,6 +122,17 @@ impl App {
                 self.dialog = other;
                 self.type_value(key, at)
             }
+        }
+    }
+
+    /// Whether a key would confirm what a dialog or an entry asks, so that a bounce of it must not.
+    pub(super) fn would_confirm(&self, key: Key, at: Moment<'_>) -> bool {
+        match (&self.dialog, &self.screen, at.case) {
+            (Some(_), _, _) => key == Key::Enter,
+            (None, Screen::Run(Run { entry: Some(entry), .. }), Some(case)) => {
+                entry.would_confirm(key, &case.checklist().item(entry.item).answer, at.now)
+            }
+            (None, Screen::Run(_) | Screen::Worklist, _) => false,
         }
     }
 

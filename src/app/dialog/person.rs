@@ -174,7 +174,9 @@ impl App {
             (true, false) => "role not on the staff list: cannot override, sign off or stand as second",
         };
         self.notice = Some(Notice::Info(Text::from(format!("{named} is at the keyboard ({how})"))));
-        self.said_by = None;
+        // What the one before had begun to say is not for the next: for whom they typed, when it happened.
+        (self.said_by, self.late) = (None, None);
+        self.forget_what_was_begun();
         self.remember(named.clone());
         let first = self.operator.replace(named).is_none();
         match self.after_who.take() {

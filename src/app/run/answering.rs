@@ -7,7 +7,7 @@ use super::super::{
 use crate::domain::{
     Answer, Fact, Operator, Role, Text,
     case::{Act, Case, Next, Status},
-    checklist::{AnswerType, ItemIx},
+    checklist::{AnswerType, ItemIx, Points},
 };
 
 impl App {
@@ -22,7 +22,7 @@ impl App {
                 self.say("enter decides about the stop; a, then space: checked again and right now");
                 Vec::new()
             }
-            (AnswerType::Check, _) if settled => {
+            (AnswerType::Check, _) if settled && !again => {
                 self.say("already done; u takes back your own last entry, x says that it is not right");
                 Vec::new()
             }
@@ -37,7 +37,10 @@ impl App {
             (AnswerType::Timer { .. }, Status::Open { running: None }) => {
                 self.record(Act::StartTimer { item: item.id.clone() }, at)
             }
-            (AnswerType::Timer { .. }, _) => self.answer(ix, Answer::TimerEnded(at.now.at), None, None, false, at),
+            (AnswerType::Timer { .. }, _) => {
+                let ended = Answer::TimerEnded(self.late.unwrap_or(at.now.at));
+                self.answer(ix, ended, None, None, false, at)
+            }
             (
                 AnswerType::Number { .. }
                 | AnswerType::Text { .. }
@@ -46,7 +49,7 @@ impl App {
                 | AnswerType::Fields { .. },
                 _,
             ) => {
-                self.begin(case, ix, None);
+                self.begin(case, ix, None, at);
                 Vec::new()
             }
         }
@@ -71,13 +74,13 @@ impl App {
             | AnswerType::Text { .. }
             | AnswerType::Date { .. }
             | AnswerType::Time { .. }
-            | AnswerType::Fields { .. } => self.begin(case, ix, None),
+            | AnswerType::Fields { .. } => self.begin(case, ix, None, at),
         }
         Vec::new()
     }
 
     /// The way out of a stop that corrects an answer: the cursor stands on the item, ready for the right one.
-    pub(super) fn correct(&mut self, case: &Case, ix: ItemIx) -> Vec<Effect> {
+    pub(super) fn correct(&mut self, case: &Case, ix: ItemIx, at: Moment<'_>) -> Vec<Effect> {
         if let Screen::Run(run) = &mut self.screen {
             run.again = None;
             run.correcting = Some(ix);
@@ -85,12 +88,12 @@ impl App {
         match &case.checklist().item(ix).answer {
             AnswerType::Check => self.ask(ReasonFor::Correct(ix, Answer::Done)),
             AnswerType::Choice { several: false, .. } => self.say("press the number of the right option"),
-            _ => self.begin(case, ix, None),
+            _ => self.begin(case, ix, None, at),
         }
         Vec::new()
     }
 
-    pub(super) fn again(&mut self, case: &Case, ix: ItemIx) {
+    pub(super) fn again(&mut self, case: &Case, ix: ItemIx, at: Moment<'_>) {
         let Screen::Run(run) = &mut self.screen else {
             return;
         };
@@ -100,32 +103,54 @@ impl App {
             AnswerType::Choice { several: false, .. } => {
                 self.say("checked again: press the number of what is found now");
             }
-            _ => self.begin(case, ix, None),
+            _ => self.begin(case, ix, None, at),
         }
     }
 
-    fn begin(&mut self, case: &Case, ix: ItemIx, first: Option<char>) {
+    fn begin(&mut self, case: &Case, ix: ItemIx, first: Option<char>, at: Moment<'_>) {
         if matches!(case.status(ix), Status::Pending | Status::Inactive { .. }) {
             return self.say("this item waits for another one; g goes to what is next");
         }
         let Screen::Run(run) = &mut self.screen else {
             return;
         };
-        run.entry = ValueEntry::begin(ix, &case.checklist().item(ix).answer, run.again == Some(ix), first);
+        let spec = &case.checklist().item(ix).answer;
+        let recorded = case.answer(ix).map(|(_, answer)| answer);
+        run.entry = ValueEntry::begin(ix, spec, recorded, run.again == Some(ix), first);
+        // What happened earlier did not happen now: the time that is proposed is the one that was said.
+        if let (Some(late), None, AnswerType::Time { points: Points::Now }, Some(entry)) =
+            (self.late, first, spec, &mut run.entry)
+        {
+            entry.propose(late, at.now);
+        }
     }
 
-    /// Whether letters are what is typed at the current item, not keys: words, dates and times that are still
-    /// open take them, so that a first word never becomes a command.
-    pub(in crate::app) fn takes_letters(&self, at: Moment<'_>) -> bool {
+    /// Whether a letter is what is typed at the current item, not a key: words, dates and times that are still
+    /// open take each, a number those with which a word begins that may stand for it, so that a first word never
+    /// becomes a command.
+    pub(in crate::app) fn takes_letter(&self, c: char, at: Moment<'_>) -> bool {
         let (Screen::Run(run), Some(case)) = (&self.screen, at.case) else { return false };
         let open = matches!(case.status(run.cursor), Status::Open { .. }) && case.closed().is_none();
-        open && run.keys != Some(run.cursor) && takes_words(&case.checklist().item(run.cursor).answer)
+        let spec = &case.checklist().item(run.cursor).answer;
+        let begins = || match spec {
+            AnswerType::Number { alternatives, .. } => {
+                alternatives.iter().any(|word| word.id.as_str().starts_with(c.to_ascii_lowercase()))
+            }
+            AnswerType::Check
+            | AnswerType::Choice { .. }
+            | AnswerType::Text { .. }
+            | AnswerType::Date { .. }
+            | AnswerType::Time { .. }
+            | AnswerType::Timer { .. }
+            | AnswerType::Fields { .. } => false,
+        };
+        open && run.keys != Some(run.cursor) && c.is_alphabetic() && (takes_words(spec) || begins())
     }
 
     /// Begins to type with a letter.
     pub(in crate::app) fn letter(&mut self, c: char, at: Moment<'_>) {
         if let (Screen::Run(run), Some(case)) = (&self.screen, at.case) {
-            self.begin(case, run.cursor, Some(c));
+            self.begin(case, run.cursor, Some(c), at);
         }
     }
 
@@ -133,15 +158,17 @@ impl App {
     pub(in crate::app) fn begins_typing(&self, c: char, at: Moment<'_>) -> bool {
         match (&self.screen, at.case) {
             (Screen::Run(run), Some(case)) => match &case.checklist().item(run.cursor).answer {
-                AnswerType::Choice { several: false, .. } | AnswerType::Check | AnswerType::Timer { .. } => false,
-                AnswerType::Choice { options, .. } => {
+                AnswerType::Choice { options, several: true } => {
                     !digit_index(c).and_then(|n| options.get(n)).is_some_and(|option| option.alone)
                 }
-                AnswerType::Number { .. }
+                AnswerType::Choice { several: false, .. }
+                | AnswerType::Check
+                | AnswerType::Timer { .. }
+                | AnswerType::Number { .. }
                 | AnswerType::Text { .. }
                 | AnswerType::Date { .. }
                 | AnswerType::Time { .. }
-                | AnswerType::Fields { .. } => true,
+                | AnswerType::Fields { .. } => is_typed(run.cursor, at),
             },
             (Screen::Run(_) | Screen::Worklist, _) => false,
         }
@@ -167,15 +194,15 @@ impl App {
                 if let Some(alone) = digit_index(c).and_then(|n| options.get(n)).filter(|option| option.alone) {
                     return self.answer(ix, Answer::Choice(vec![alone.id.clone()]), None, None, again, at);
                 }
-                self.begin(case, ix, None);
+                self.begin(case, ix, None, at);
                 self.type_key(Key::Char(c), at)
             }
             AnswerType::Number { .. } | AnswerType::Date { .. } | AnswerType::Time { .. } | AnswerType::Text { .. } => {
-                self.begin(case, ix, Some(c));
+                self.begin(case, ix, Some(c), at);
                 Vec::new()
             }
             AnswerType::Fields { .. } => {
-                self.begin(case, ix, None);
+                self.begin(case, ix, None, at);
                 self.type_key(Key::Char(c), at)
             }
             AnswerType::Check | AnswerType::Timer { .. } => {
@@ -248,6 +275,7 @@ impl App {
             Typed::Left => {
                 run.entry = None;
                 run.keys = Some(item);
+                self.forget_what_was_begun();
                 self.say("nothing was recorded");
                 Vec::new()
             }
@@ -279,6 +307,18 @@ impl App {
         seconds.truncate(5);
         seconds
     }
+}
+
+/// Whether an item's answer is typed, rather than ticked or chosen.
+pub(in crate::app) fn is_typed(ix: ItemIx, at: Moment<'_>) -> bool {
+    at.case.is_some_and(|case| match &case.checklist().item(ix).answer {
+        AnswerType::Check | AnswerType::Choice { .. } | AnswerType::Timer { .. } => false,
+        AnswerType::Number { .. }
+        | AnswerType::Text { .. }
+        | AnswerType::Date { .. }
+        | AnswerType::Time { .. }
+        | AnswerType::Fields { .. } => true,
+    })
 }
 
 /// Whether an item is answered with words, a date or a time, or begins with a field that is.

@@ -4,6 +4,7 @@ mod answering;
 mod follow_up;
 mod saved;
 
+pub(super) use answering::is_typed;
 pub use answering::takes_words;
 
 use super::{
@@ -34,11 +35,13 @@ pub struct Run {
     pub keys: Option<ItemIx>,
     /// Something was recorded since the case was opened here.
     pub recorded: bool,
+    /// The record is damaged: what is before the damage is shown, and nothing is taken any more.
+    pub damaged: bool,
 }
 
 impl Run {
     fn at(code: Code, cursor: ItemIx) -> Self {
-        Self { code, cursor, entry: None, again: None, correcting: None, keys: None, recorded: false }
+        Self { code, cursor, entry: None, again: None, correcting: None, keys: None, recorded: false, damaged: false }
     }
 }
 
@@ -52,7 +55,7 @@ impl App {
         let left = outlook.left.as_ref().and_then(|hold| hold.item).filter(open);
         self.screen = Screen::Run(Run::at(case.code(), left.unwrap_or(next)));
         self.notice = None;
-        self.late = None;
+        (self.late, self.said_by) = (None, None);
         if !case.team().is_empty() {
             self.room = case.team().to_vec();
         }
@@ -70,6 +73,15 @@ impl App {
             (Next::Item(_) | Next::Stop(_), Some(hold)) if !new => Some(Dialog::Held(HeldCard::new(&hold, next))),
             (Next::Start(_) | Next::Stop(_) | Next::Item(_) | Next::Close | Next::Nothing, _) => None,
         };
+    }
+
+    /// The record of the open case is damaged: it is shown, says so as long as it is, and asks for nothing.
+    pub fn damaged(&mut self, words: &str) {
+        if let Screen::Run(run) = &mut self.screen {
+            run.damaged = true;
+        }
+        self.dialog = None;
+        self.failed(&format!("DAMAGED, read only: {words}"));
     }
 
     /// Those who recorded in this case at this station were at this keyboard.
@@ -111,12 +123,12 @@ impl App {
             RunAction::Down => run.cursor = visible(case, cursor).find(|ix| *ix > cursor).unwrap_or(cursor),
             RunAction::First => run.cursor = visible(case, cursor).next().unwrap_or(cursor),
             RunAction::Last => run.cursor = visible(case, cursor).next_back().unwrap_or(cursor),
-            RunAction::NextSection => run.cursor = section_beside(case, cursor, 1),
-            RunAction::PreviousSection => run.cursor = section_beside(case, cursor, -1),
+            RunAction::NextSection => run.cursor = section_beside(case, cursor, Beside::After),
+            RunAction::PreviousSection => run.cursor = section_beside(case, cursor, Beside::Before),
             RunAction::GoToNext => run.cursor = place_of(case, &case.outlook(at.now).next).unwrap_or(cursor),
             RunAction::Tick => return self.tick(case, cursor, at),
             RunAction::Enter => return self.enter(case, cursor, at),
-            RunAction::Again => self.again(case, cursor),
+            RunAction::Again => self.again(case, cursor, at),
             RunAction::NotRight if case.checklist().item(cursor).answer.is_check() => {
                 self.ask(ReasonFor::NotRight(cursor));
             }
@@ -141,7 +153,17 @@ impl App {
             RunAction::Undo => return self.record(Act::Undo, at),
             RunAction::Redo => return self.record(Act::Redo, at),
         }
+        if matches!(&self.screen, Screen::Run(run) if run.cursor != cursor) {
+            self.forget_what_was_begun();
+        }
         Vec::new()
+    }
+
+    /// Whoever goes elsewhere, or gives up what they type, begins anew: "again" holds for the very next answer.
+    pub(super) fn forget_what_was_begun(&mut self) {
+        if let Screen::Run(run) = &mut self.screen {
+            (run.again, run.correcting) = (None, None);
+        }
     }
 
     /// The ways out of the stop whose panel is open.
@@ -152,8 +174,8 @@ impl App {
         };
         let ix = *ix;
         match action {
-            StopAction::Correct => return self.correct(case, ix),
-            StopAction::Again => self.again(case, ix),
+            StopAction::Correct => return self.correct(case, ix, at),
+            StopAction::Again => self.again(case, ix, at),
             StopAction::StopCase => self.ask(ReasonFor::Stop),
             StopAction::Override => self.ask_override(case, ix, dialog),
             StopAction::Tell => self.ask_told(ix, at),
@@ -227,6 +249,13 @@ fn place_of(case: &Case, next: &Next) -> Option<ItemIx> {
     }
 }
 
+/// Which section is gone to.
+#[derive(Clone, Copy)]
+enum Beside {
+    Before,
+    After,
+}
+
 fn is_critical(case: &Case, ix: ItemIx) -> bool {
     case.checklist().item(ix).level == Level::Critical
 }
@@ -237,12 +266,20 @@ pub fn visible(case: &Case, cursor: ItemIx) -> impl DoubleEndedIterator<Item = I
     section.item_ixs().filter(move |&ix| ix == cursor || case.status(ix).counts())
 }
 
-fn section_beside(case: &Case, cursor: ItemIx, step: isize) -> ItemIx {
+/// The item at which somebody arrives in the section before or after that of the cursor.
+fn section_beside(case: &Case, cursor: ItemIx, step: Beside) -> ItemIx {
     let checklist = case.checklist();
-    let here = checklist.item(cursor).section.0;
-    let beside = here.saturating_add_signed(step).min(checklist.sections.len().saturating_sub(1));
-    let items = checklist.section(SectionIx(beside)).item_ixs().filter(|&ix| case.status(ix).counts());
-    let items: Vec<ItemIx> = items.collect();
+    let here = checklist.item(cursor).section;
+    let items_of = |section: SectionIx| -> Vec<ItemIx> {
+        checklist.section(section).item_ixs().filter(|&ix| case.status(ix).counts()).collect()
+    };
+    // A section in which nothing applies is passed over.
+    let shown = |section: &SectionIx| !items_of(*section).is_empty();
+    let beside = match step {
+        Beside::After => checklist.section_ixs().filter(|section| *section > here).find(shown),
+        Beside::Before => checklist.section_ixs().rev().filter(|section| *section < here).find(shown),
+    };
+    let items = items_of(beside.unwrap_or(here));
     let open = items.iter().find(|&&ix| case.status(ix).is_open());
     open.or(items.first()).copied().unwrap_or(cursor)
 }

@@ -26,7 +26,10 @@ impl App {
             return;
         };
         run.recorded = true;
-        self.late = None;
+        // The time that was said holds for the next entry that takes it; coming and going takes none.
+        if own.iter().any(|sealed| sealed.entry.stamp.done_at.is_some()) {
+            self.late = None;
+        }
         let Some(fact) = &first.entry.fact else { return };
         let find = |id: &Id| case.checklist().find(id.as_str());
         match fact {
@@ -87,11 +90,15 @@ impl App {
         let Screen::Run(run) = &mut self.screen else { return };
         if !case.stops(ix).is_empty() {
             run.cursor = ix;
+            self.seen = Some((ix, case.touched(ix)));
             self.dialog = Some(Dialog::Stop(ix));
+            self.surprised = true;
             return;
         }
         run.cursor = case.after(ix, at.now).unwrap_or(run.cursor);
         let words = case.say_entry(first, at.now);
+        // Where letters are typed the key undoes nothing.
+        let undoes = if self.takes_letter('u', at) { "" } else { "  u undoes" };
         self.notice = Some(match (case.cautions(ix).first(), case.to_tell(ix).first()) {
             (Some(caution), Some(whom)) => {
                 Notice::Error(Text::from(format!("CAUTION  {caution} Tell the {whom}: h records it.")))
@@ -100,30 +107,51 @@ impl App {
             (None, _) if count > 1 => {
                 let preset = matches!(&first.entry.fact, Some(Fact::Answered { preset: Some(_), .. }));
                 let how = if preset { "filled in" } else { "ticked together" };
-                Notice::Done(Text::from(format!("Saved: {count} answers {how}  u undoes")))
+                Notice::Done(Text::from(format!("Saved: {count} answers {how}{undoes}")))
             }
             (None, _) => match completed(case, ix) {
                 Some(phase) => Notice::Done(Text::from(format!("Saved: {words}  {phase} is complete: s signs it off"))),
-                None => Notice::Done(Text::from(format!("Saved: {words}  u undoes"))),
+                None => Notice::Done(Text::from(format!("Saved: {words}{undoes}"))),
             },
         });
     }
 
     /// A timer has just run out.
     pub fn timer_ended(&mut self, case: &Case, ix: ItemIx) {
-        self.notice = Some(Notice::Error(Text::from(format!("TIMER ENDED  {}: space records it", case.name(ix)))));
+        let ended = format!("TIMER ENDED  {}: space records it", case.name(ix));
+        self.notice = Some(Notice::Error(Text::from(match &self.notice {
+            Some(Notice::Error(own)) => format!("{own}   {ended}"),
+            Some(Notice::Done(_) | Notice::Info(_)) | None => ended,
+        })));
+    }
+
+    /// Tells of what came from elsewhere; what went wrong here stays until a key was pressed.
+    pub(in crate::app) fn tell_of_elsewhere(&mut self, words: String) {
+        self.notice = Some(match &self.notice {
+            Some(Notice::Error(own)) => Notice::Error(Text::from(format!("{own}   {words}"))),
+            Some(Notice::Done(_) | Notice::Info(_)) | None => Notice::Info(Text::from(words)),
+        });
+    }
+
+    /// A stop that somebody else decided about is not asked about here any more.
+    fn leave_decided_stop(&mut self, case: &Case) {
+        if matches!(&self.dialog, Some(Dialog::Stop(ix)) if case.stops(*ix).is_empty()) {
+            self.dialog = None;
+        }
     }
 
     /// Another terminal recorded something: says who and what; nothing moves under the cursor.
     pub fn others_recorded(&mut self, others: &[Sealed], case: &Case, at: Moment<'_>) {
         if let Some(theirs) = recorded_by(others, case, at) {
-            self.notice = Some(Notice::Info(Text::from(theirs)));
+            self.tell_of_elsewhere(theirs);
+            self.leave_decided_stop(case);
         }
     }
 
     /// Another terminal recorded something in the moment of one's own key: both are told.
     pub fn others_recorded_too(&mut self, others: &[Sealed], case: &Case, at: Moment<'_>) {
         let Some(theirs) = recorded_by(others, case, at) else { return };
+        self.leave_decided_stop(case);
         self.notice = Some(match self.notice.take() {
             Some(Notice::Done(own)) => Notice::Done(Text::from(format!("{own}   {theirs}"))),
             Some(Notice::Error(own)) => Notice::Error(Text::from(format!("{own}   {theirs}"))),
@@ -146,10 +174,11 @@ fn item_of(case: &Case, entries: &[Seq]) -> Option<ItemIx> {
     case.checklist().find(sealed.entry.fact.as_ref()?.item()?.as_str())
 }
 
-/// What the first of some entries says.
+/// What the first of some entries says, and how many more there are.
 fn entries_in_words(case: &Case, entries: &[Seq], at: Moment<'_>) -> Text {
     let sealed = case.entries().iter().find(|sealed| entries.contains(&sealed.entry.stamp.seq));
-    sealed.map(|sealed| case.say_entry(sealed, at.now)).unwrap_or_default()
+    let words = sealed.map(|sealed| case.say_entry(sealed, at.now)).unwrap_or_default();
+    if entries.len() > 1 { Text::from(format!("{words} and {} more", entries.len() - 1)) } else { words }
 }
 
 /// The phase that an answer completed, if it waits for its sign-off.

@@ -7,7 +7,7 @@ mod stop;
 
 use super::{View, new_case, run::field_line, wrap};
 use crate::{
-    app::{CloseStep, Dialog},
+    app::{CloseStep, Dialog, Notice},
     domain::{Outcome, case::Case, checklist::ItemIx},
 };
 use ratatui::{
@@ -45,7 +45,7 @@ impl Panel {
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &Dialog, case: Option<&Case>) {
     let width = usize::from(area.width.saturating_sub(4));
     let text = |ix: ItemIx| case.map_or(String::new(), |case| case.checklist().item(ix).text.to_string());
-    let panel = match (dialog, case) {
+    let mut panel = match (dialog, case) {
         (Dialog::Person(person), _) => person::person(view, person, &text, width),
         (Dialog::Team(team), _) => person::team(view, team, width),
         (Dialog::Reason(entry), _) => reason::reason(view, entry, case, width),
@@ -72,6 +72,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
             _,
         ) => return,
     };
+    // The panel covers the line of notices: what was refused or swallowed is told in it.
+    if let Some(Notice::Info(said) | Notice::Error(said)) = &view.app.notice {
+        panel.ways.extend(words(said.as_str(), width, view.theme.caution));
+    }
     let height = u16::try_from(panel.height()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
     let place = Rect { y: area.bottom().saturating_sub(height).max(area.y), height, ..area }.intersection(area);
     Clear.render(place, frame.buffer_mut());

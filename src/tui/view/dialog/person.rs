@@ -12,6 +12,10 @@ pub(super) fn person(view: View<'_>, person: &PersonEntry, text: &dyn Fn(ItemIx)
         PersonFor::Operator | PersonFor::Room => {
             ("WHO is at the keyboard?".to_owned(), "Staff code or initials, then enter:")
         }
+        // Enter alone takes the first of those who are proposed.
+        PersonFor::SaidBy if !person.known.is_empty() => {
+            ("WHO says it while you type?".to_owned(), "Their staff code, then enter.")
+        }
         PersonFor::SaidBy => {
             ("WHO says it while you type?".to_owned(), "Their staff code, then enter. Empty: you say it yourself.")
         }
@@ -36,17 +40,18 @@ pub(super) fn team(view: View<'_>, team: &TeamEntry, width: usize) -> Panel {
     Panel { title: "WHO is in the room?".to_owned(), style: view.theme.focus, say, more, ways }
 }
 
-/// The known people and the field, or the roles once the code is typed.
+/// The field and the known people, or the roles once the code is typed.
 fn naming(view: View<'_>, person: &PersonEntry, width: usize) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     match &person.code {
         None => {
             let first = person.picked().filter(|_| person.field.value().is_empty());
+            // First, so that the field stays where the screen is too low for everybody.
+            lines.push(field_line(view, "", person.field.value(), "", width));
             for (known, n) in person.known.iter().zip(1..) {
                 let how = if first == Some(known) { "enter" } else { "this number and enter" };
                 lines.push(choice(view, &n.to_string(), &known.to_string(), how));
             }
-            lines.push(field_line(view, "", person.field.value(), "", width));
         }
         Some(code) => {
             lines.push(Line::raw(format!("{code} is here as:")));

@@ -42,7 +42,10 @@ pub(super) fn reason(view: View<'_>, entry: &ReasonEntry, case: Option<&Case>, w
             (format!("LOST to follow-up  {title}"), "Why is it given up?".to_owned())
         }
         ReasonFor::Stop => {
-            ("STOP the procedure".to_owned(), "Why is it stopped? Recovery and follow-up stay open.".to_owned())
+            let begun = case.is_some_and(Case::has_begun_procedure);
+            let then =
+                if begun { "Recovery and follow-up stay open." } else { "It has not begun: the case is closed." };
+            ("STOP the procedure".to_owned(), format!("Why is it stopped? {then}"))
         }
         ReasonFor::Close(outcome) => (format!("CLOSE the case as {}", outcome.word()), "Why?".to_owned()),
     };

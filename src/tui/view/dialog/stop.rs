@@ -2,7 +2,7 @@
 
 use super::{Panel, View, choice, field_line, words};
 use crate::{
-    app::{CodeEntry, Notice},
+    app::CodeEntry,
     domain::{
         case::Case,
         checklist::{ItemIx, OverrideBy},
@@ -41,7 +41,7 @@ pub(super) fn stop(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Pan
     let stops_it =
         if case.has_begun_procedure() { "recovery and follow-up stay open" } else { "closes it, with a reason" };
     let never = stops.iter().any(|stop| stop.override_by == OverrideBy::Never);
-    let mut ways = vec![
+    let ways = vec![
         choice(view, "1", "correct the answer", "it was entered wrongly"),
         choice(view, "2", "check again", "a new finding; this one stays in the record"),
         choice(view, "3", "stop the case", stops_it),
@@ -52,9 +52,6 @@ pub(super) fn stop(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Pan
         },
         choice(view, "h", "told", "record whom you told about it"),
     ];
-    if let Some(Notice::Info(said) | Notice::Error(said)) = &view.app.notice {
-        ways.extend(words(said.as_str(), width, view.theme.caution));
-    }
     Panel { title: format!("■ STOP  {}", item.text), style: view.theme.stop, say, more, ways }
 }
 
