@@ -1,6 +1,9 @@
 //! What was recorded is on the disk: the notice that says so, and where the cursor goes from there.
 
-use super::super::{App, Dialog, Moment, Notice, Screen};
+use super::{
+    super::{App, Dialog, Moment, Notice, Screen},
+    place_of,
+};
 use crate::domain::{
     Fact, Id, Sealed, Seq, Text,
     case::Case,
@@ -90,7 +93,10 @@ impl App {
             self.dialog = Some(Dialog::Stop(ix));
             return;
         }
-        run.cursor = case.after(ix, at.now).unwrap_or(run.cursor);
+        let preset = matches!(&first.entry.fact, Some(Fact::Answered { preset: Some(_), .. }));
+        // What a preset fills in lies behind items that are still open: whoever reads what is next stands there.
+        let on = if preset { place_of(case, &case.outlook(at.now).next) } else { case.after(ix, at.now) };
+        run.cursor = on.unwrap_or(run.cursor);
         let words = case.say_entry(first, at.now);
         self.notice = Some(match (case.cautions(ix).first(), case.to_tell(ix).first()) {
             (Some(caution), Some(whom)) => {
@@ -98,7 +104,6 @@ impl App {
             }
             (Some(caution), None) => Notice::Error(Text::from(format!("CAUTION  {caution}"))),
             (None, _) if count > 1 => {
-                let preset = matches!(&first.entry.fact, Some(Fact::Answered { preset: Some(_), .. }));
                 let how = if preset { "filled in" } else { "ticked together" };
                 Notice::Done(Text::from(format!("Saved: {count} answers {how}  u undoes")))
             }
