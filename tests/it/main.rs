@@ -25,6 +25,7 @@ mod stop_cases;
 mod stop_rows;
 mod stop_table;
 mod stops;
+mod stories;
 mod terminal;
 mod walk;
 mod ward;
