@@ -16,6 +16,10 @@ impl App {
         let Screen::Run(run) = &mut self.screen else {
             return;
         };
+        // A key that is held down goes on repeating while its entry is being written.
+        if let Some((_, pressed)) = &mut self.last_record_key {
+            *pressed = at.elapsed;
+        }
         // One's own entry was seen as it was made.
         self.seen = Some((run.cursor, case.touched(run.cursor)));
         run.again = None;
