@@ -19,6 +19,7 @@ mod readme;
 mod record;
 mod refusals;
 mod rules;
+mod run_screen;
 mod schema;
 mod screens;
 mod stop_cases;
