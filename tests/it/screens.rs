@@ -288,6 +288,45 @@ fn no_size_of_the_window_ends_the_program_or_loses_the_current_item() {
 }
 
 #[test]
+fn every_size_down_to_one_cell_and_back_keeps_what_is_open() {
+    let ward = Ward::new();
+    let code = crate::walk::walked_to(&ward, "vitals-temp");
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
+    let on_its_item =
+        |screen: &str| screen.lines().any(|line| line.contains('┏') && line.contains("Record the temperature"));
+    for (keys, words) in [
+        ("?", "tick a check"),
+        ("i", "A measured fever counts more"),
+        ("s", "SIGN OFF  Pre-procedure"),
+        ("v", "THE CASE IN SHORT"),
+        ("m", "Who else is in the room?"),
+        ("l", "When did it happen?"),
+        ("c", "NOTE  Record the temperature"),
+        ("e", "How did it end?"),
+        ("p", "Fills in what seldom varies"),
+        ("w", "WHO is at the keyboard?"),
+        ("36.", "36.▏"),
+        ("38.4\r", "leaves the stop standing"),
+    ] {
+        terminal.wait(keys, on_its_item);
+        terminal.press(keys);
+        terminal.wait(words, |screen| screen.to_uppercase().contains(&words.to_uppercase()));
+        for n in (1..=24).rev().chain(1..=24) {
+            terminal.resize(n * 3 - 2, n);
+        }
+        terminal.resize(80, 24);
+        terminal.wait(words, |screen| screen.to_uppercase().contains(&words.to_uppercase()));
+        terminal.press("\x1b");
+        // A notice goes with the next key; a key right behind esc would be another one.
+        terminal.wait("it is left", |screen| !screen.to_uppercase().contains(&words.to_uppercase()));
+    }
+    terminal.wait("the item at which the stop stands", |screen| {
+        screen.lines().any(|line| line.contains("┏■ Record the temperature"))
+    });
+    assert_eq!(ward.status(&code, "vitals-temp"), "answered");
+}
+
+#[test]
 fn a_paste_is_text_in_a_field_and_nothing_elsewhere() {
     let ward = Ward::new();
     let code = ward.new_case("spinal-injection");
