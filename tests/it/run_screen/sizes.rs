@@ -5,9 +5,12 @@ use super::{
     scenes::SCENES,
 };
 use crate::walk::WALK;
-use periop::domain::{
-    case::Next,
-    checklist::{AnswerType, ItemIx},
+use periop::{
+    app::Screen,
+    domain::{
+        case::Next,
+        checklist::{AnswerType, ItemIx},
+    },
 };
 use std::ops::Not;
 
@@ -113,14 +116,31 @@ fn the_ways_out_of_a_stop_are_never_clipped() {
     }
 }
 
+/// Every size from one cell on, not one by one but in steps that meet each edge.
+fn any_size() -> impl Iterator<Item = (u16, u16)> {
+    let low = [1, 2, 3, 4, 6, 9, 12];
+    let low = low.into_iter().flat_map(move |columns| low.map(|rows| (columns, rows)));
+    low.chain([(300, 1), (1, 100), (25, 24), (71, 24), (72, 3), (119, 9), (120, 5), (200, 60)])
+}
+
+#[test]
+fn no_size_of_the_window_ends_a_dialog_over_the_list() {
+    for keys in ["", "n", "p", "o", "oABC\r", "/bay", "w", "wDK\r", "?"] {
+        let mut desk = Desk::new();
+        desk.app.screen = Screen::Worklist;
+        desk.press(keys);
+        let before = desk.shown((80, 24));
+        any_size().for_each(|size| drop(desk.drawn(size, false)));
+        assert_eq!(desk.shown((80, 24)), before, "{keys}");
+    }
+}
+
 #[test]
 fn no_size_of_the_window_ends_any_screen_or_changes_it() {
     for (name, scene) in SCENES {
         let desk = scene();
         let before = desk.shown((80, 24));
-        let low = [1, 2, 3, 4, 6, 9, 12];
-        let low = low.into_iter().flat_map(|columns| low.map(|rows| (columns, rows)));
-        for size in low.chain([(300, 1), (1, 100), (25, 24), (71, 24), (72, 3), (119, 9), (120, 5), (200, 60)]) {
+        for size in any_size() {
             desk.drawn(size, false);
         }
         assert_eq!(desk.shown((80, 24)), before, "{name}");
