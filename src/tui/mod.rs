@@ -63,6 +63,8 @@ struct Ui {
     /// The timers that were seen to end: each rings once.
     rung: Vec<(ItemIx, Timer)>,
     quits: bool,
+    /// The window has another size, or had one for a moment.
+    resized: bool,
     cases: cases::Cases,
 }
 
@@ -85,6 +87,7 @@ pub fn run(start: Start) -> io::Result<()> {
         looked: Instant::now(),
         rung: Vec::new(),
         quits: false,
+        resized: false,
         cases: cases::Cases::default(),
     };
     let first = match start.case {
@@ -100,6 +103,11 @@ pub fn run(start: Start) -> io::Result<()> {
     }
     ui.carry_out(vec![first]);
     while !ui.quits {
+        if std::mem::take(&mut ui.resized) {
+            // The terminal has dropped what did not fit, although it may have its old size again.
+            let size = screen.terminal.size()?;
+            screen.terminal.resize(size.into())?;
+        }
         let drawn = screen.terminal.draw(|frame| ui.draw(frame))?.area.as_size();
         ui.wait(drawn)?;
     }
@@ -154,7 +162,10 @@ impl Ui {
                     self.app.paste(&text);
                     return Ok(());
                 }
-                Event::Resize(..) => return Ok(()),
+                Event::Resize(..) => {
+                    self.resized = true;
+                    return Ok(());
+                }
                 Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
             }
         }

@@ -16,11 +16,14 @@ pub(super) fn held(view: View<'_>, card: &HeldCard, case: &Case, width: usize) -
     let item = checklist.item(card.item);
     let section = checklist.section(item.section);
     let by = &card.stamp.by;
-    let ago = ago(card.stamp.at, view.now);
+    let ago = match ago(card.stamp.at, view.now).as_str() {
+        "now" => "just now".to_owned(),
+        ago => format!("{ago} ago"),
+    };
     let progress = case.section_progress(item.section).words();
     let place = case.label().map(|label| format!("{label}  ")).unwrap_or_default();
     let mut say = words(item.text.as_str(), width, view.theme.title);
-    let who = format!("{place}by {by} at {}, {ago} ago. {}: {progress}.", view.now.say(card.stamp.at), section.title);
+    let who = format!("{place}by {by} at {}, {ago}. {}: {progress}.", view.now.say(card.stamp.at), section.title);
     say.extend(words(&who, width, Style::new()));
     for stop in case.all_stops().iter().take(2) {
         say.extend(words(&format!("STOP  {}", stop.say), width, view.theme.stop));
