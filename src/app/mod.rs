@@ -329,7 +329,7 @@ impl App {
     fn act(&mut self, action: Action, at: Moment<'_>) -> Vec<Effect> {
         match action {
             Action::Help => self.dialog = Some(Dialog::Help(0)),
-            Action::Who => self.ask_operator(None),
+            Action::Who => self.ask_operator(self.calls_back()),
             Action::Quit => return self.quit(at),
             Action::Back if self.dialog.take().is_some() => {}
             Action::Back => return self.go_back(at),
@@ -342,6 +342,28 @@ impl App {
             Action::FollowUp(action) => return self.act_on_follow_up(action, at),
         }
         Vec::new()
+    }
+
+    /// What brings the panel back from which somebody else came to the keyboard: its ways out are theirs now.
+    fn calls_back(&self) -> Option<Action> {
+        let dialog = self.dialog.as_ref()?;
+        Some(Action::Run(match dialog {
+            Dialog::Stop(_) => RunAction::Enter,
+            Dialog::Sign(_) => RunAction::Sign,
+            Dialog::FollowUp(..) => RunAction::FollowUp,
+            Dialog::Held(_)
+            | Dialog::Person(_)
+            | Dialog::Team(_)
+            | Dialog::Reason(_)
+            | Dialog::Code(_)
+            | Dialog::Late(_)
+            | Dialog::Preset
+            | Dialog::New(_)
+            | Dialog::List(_)
+            | Dialog::Close(_)
+            | Dialog::Why(..)
+            | Dialog::Help(_) => return None,
+        }))
     }
 
     fn scroll(&mut self, action: PageAction) {

@@ -496,3 +496,43 @@ fn stopping_says_what_it_leads_to() {
     desk.keys("no more\r");
     assert!(desk.open.case.closed().is_some());
 }
+
+#[test]
+fn what_is_typed_ahead_is_no_reason_to_break_a_sign_off() {
+    let mut desk = Desk::at("helper");
+    desk.keys("12\r2026-12-01\r");
+    desk.go("ready");
+    desk.keys(" 1");
+    desk.go("ready");
+    desk.keys("s\r");
+    desk.go("remark");
+    let entries = desk.open.case.entries().len();
+    desk.keys("later\r");
+    desk.hurries("120\r");
+    assert_eq!(desk.open.case.entries().len(), entries, "{}", desk.notice());
+    desk.keys("it was forgotten\r");
+    assert_eq!(desk.said("remark"), "later");
+}
+
+#[test]
+fn whoever_may_not_override_is_told_before_they_write_a_reason() {
+    for (item, words) in [
+        ("amount", "there is nothing to override here"),
+        ("ready", "nobody may override this one"),
+        ("consent", "a clinician may override this"),
+    ] {
+        let mut desk = Desk::at(item);
+        desk.keys("o");
+        assert!(desk.notice().contains(words), "{item}: {}", desk.screen());
+        assert!(desk.app.dialog.is_none(), "{item}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn a_stop_is_there_again_for_the_one_who_comes_to_decide_about_it() {
+    let mut desk = Desk::new();
+    desk.keys("3wDK\r2");
+    assert!(desk.screen().contains("■ STOP  Choose the kind"), "{}", desk.screen());
+    desk.keys("4");
+    assert!(desk.screen().contains("OVERRIDE  Choose the kind"), "{}", desk.screen());
+}
