@@ -536,3 +536,30 @@ fn a_stop_is_there_again_for_the_one_who_comes_to_decide_about_it() {
     desk.keys("4");
     assert!(desk.screen().contains("OVERRIDE  Choose the kind"), "{}", desk.screen());
 }
+
+#[test]
+fn nobody_types_for_nothing_in_a_case_that_takes_no_more() {
+    let closed = || {
+        let mut desk = Desk::at("amount");
+        desk.keys("31\r3no more\r");
+        assert!(desk.open.case.closed().is_some(), "{}", desk.notice());
+        desk.go("amount");
+        (desk, "Not recorded: the case is closed (stopped); reopen it")
+    };
+    let damaged = || {
+        let mut desk = Desk::at("amount");
+        desk.app.damaged("line 3 was changed");
+        (desk, "Not recorded: the record is damaged")
+    };
+    let cases: [&dyn Fn() -> (Desk, &'static str); 2] = [&closed, &damaged];
+    for key in ["7", ".5", "n", "a", "c", "d", "o", "u", "h", "l", "e", "m", "\r", " "] {
+        for case in cases {
+            let (mut desk, words) = case();
+            let entries = desk.open.case.entries().len();
+            desk.keys(key);
+            assert!(desk.notice().contains(words), "{key:?}: {}", desk.screen());
+            assert!(!desk.screen().contains('▏'), "{key:?}\n{}", desk.screen());
+            assert_eq!(desk.open.case.entries().len(), entries);
+        }
+    }
+}

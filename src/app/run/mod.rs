@@ -14,7 +14,7 @@ use super::{
 };
 use crate::domain::{
     Code, Text,
-    case::{Act, Case, Next},
+    case::{Act, Case, Next, Refusal},
     checklist::{ItemIx, Level, OverrideBy, SectionIx},
 };
 
@@ -118,6 +118,10 @@ impl App {
             return Vec::new();
         };
         let cursor = run.cursor;
+        if !action.only_reads() && self.is_read_only(at) {
+            return Vec::new();
+        }
+        let Screen::Run(run) = &mut self.screen else { return Vec::new() };
         match action {
             RunAction::Up => run.cursor = visible(case, cursor).rfind(|ix| *ix < cursor).unwrap_or(cursor),
             RunAction::Down => run.cursor = visible(case, cursor).find(|ix| *ix > cursor).unwrap_or(cursor),
@@ -157,6 +161,17 @@ impl App {
             self.forget_what_was_begun();
         }
         Vec::new()
+    }
+
+    /// Says so where nothing is taken any more, before somebody types for nothing.
+    pub(super) fn is_read_only(&mut self, at: Moment<'_>) -> bool {
+        let (Some(case), Screen::Run(run)) = (at.case, &self.screen) else { return false };
+        match (run.damaged, case.closed()) {
+            (true, _) => self.failed("Not recorded: the record is damaged and only read; see periop verify"),
+            (false, Some(closed)) => self.refused(&Refusal::Closed { outcome: closed.outcome }, case),
+            (false, None) => return false,
+        }
+        true
     }
 
     /// Whoever goes elsewhere, or gives up what they type, begins anew: "again" holds for the very next answer.
