@@ -282,7 +282,7 @@ impl App {
             }
             Typed::Whole(answer) => {
                 run.entry = None;
-                self.last_record_key = Some((key, at.elapsed));
+                self.hands.recorded(key, at);
                 self.answer(item, answer, None, None, again, at)
             }
         }

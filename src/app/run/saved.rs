@@ -92,7 +92,7 @@ impl App {
             run.cursor = ix;
             self.seen = Some((ix, case.touched(ix)));
             self.dialog = Some(Dialog::Stop(ix));
-            self.surprised = true;
+            self.hands.are_surprised();
             return;
         }
         run.cursor = case.after(ix, at.now).unwrap_or(run.cursor);
