@@ -12,7 +12,8 @@ mod when;
 mod worklist;
 
 pub use dialog::{
-    CloseStep, CodeEntry, Dialog, HeldCard, LateEntry, PersonEntry, PersonFor, ReasonEntry, ReasonFor, TeamEntry,
+    CarriedEntry, CloseStep, CodeEntry, Dialog, HeldCard, LateEntry, PersonEntry, PersonFor, ReasonEntry, ReasonFor,
+    TeamEntry,
 };
 pub use entry::{Taken, ValueEntry};
 pub use keys::{
@@ -43,6 +44,8 @@ const LONGEST_PASTE: usize = 4096;
 pub enum Effect {
     /// Record an intent in the open case.
     Record(Box<Intent>),
+    /// Tick a check of the room, after a look at what was checked for other cases today.
+    TickRoom(ItemIx),
     /// Open a case.
     Open(Code),
     /// Close the file of the open case.

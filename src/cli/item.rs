@@ -3,7 +3,7 @@
 
 use super::{
     CliError, Session,
-    recording::{HowArgs, act_on, find, id, record, say_added, say_item},
+    recording::{HowArgs, act_on, find, id, record, say_added, say_item, say_stops},
 };
 use crate::{
     domain::{
@@ -246,12 +246,13 @@ pub(super) fn say_several(
 ) -> Result<(), CliError> {
     say_added(recorded, out)?;
     let items = recorded.own.iter().filter_map(|sealed| sealed.entry.fact.as_ref()?.item());
-    for ix in items.filter_map(|id| loaded.case.checklist().find(id.as_str())) {
+    let items: Vec<ItemIx> = items.filter_map(|id| loaded.case.checklist().find(id.as_str())).collect();
+    for &ix in &items {
         for line in item_line(&ItemReport::new(&loaded.case, ix, now), now) {
             writeln!(out, "{line}")?;
         }
     }
-    Ok(())
+    say_stops(loaded, &items, out)
 }
 
 pub(super) fn undo(session: &Session, code: &str, out: &mut impl Write) -> Result<(), CliError> {

@@ -43,7 +43,7 @@ struct Cli {
 }
 
 const NOTICE: &str = "A memory aid for trained staff: it prompts, it does not decide. Local policy governs.\n\
-Exit codes: 0 fine, 1 refused or failed, 2 wrong usage, 3 critical items open (status), 4 a record is damaged.";
+Exit codes: 0 fine, 1 refused or failed, 2 wrong usage, 3 critical items open or a stop stands (status), 4 a record is damaged.";
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
@@ -199,7 +199,7 @@ enum Command {
     Close(course::CloseArgs),
     /// Reopen a closed case, or go on with a stopped one.
     Reopen(course::BecauseArgs),
-    /// Say how a case stands; exits with 3 while critical items are open.
+    /// Say how a case stands; exits with 3 while critical items are open or a stop stands.
     Status(status::StatusArgs),
     /// Check that records are whole; exits with 4 where one is damaged.
     #[command(

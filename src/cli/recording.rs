@@ -123,8 +123,12 @@ pub(super) fn say_item(
     for line in item_line(&ItemReport::new(&loaded.case, ix, now), now) {
         writeln!(out, "{line}")?;
     }
-    let elsewhere = loaded.case.all_stops().into_iter().filter(|stop| stop.item != ix);
-    for stop in elsewhere {
+    say_stops(loaded, &[ix], out)
+}
+
+/// The stops that stand on other items than those that were told of already.
+pub(super) fn say_stops(loaded: &Loaded, told: &[ItemIx], out: &mut impl Write) -> Result<(), CliError> {
+    for stop in loaded.case.all_stops().into_iter().filter(|stop| !told.contains(&stop.item)) {
         writeln!(out, "STOP  {} ({})", stop.say, loaded.case.checklist().item(stop.item).id)?;
     }
     Ok(())

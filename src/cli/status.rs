@@ -26,5 +26,7 @@ pub(super) fn status(session: &Session, args: &StatusArgs, out: &mut impl Write)
     if let Some(damage) = loaded.damage {
         return Err(CliError::Store(damage.into()));
     }
-    Ok(if report.critical_open > 0 { CRITICAL_OPEN } else { 0 })
+    // A stop that stands is a critical matter too: whoever asks before going on must not hear "fine".
+    let stands = report.outcome.is_none() && !report.stops.is_empty();
+    Ok(if report.critical_open > 0 || stands { CRITICAL_OPEN } else { 0 })
 }

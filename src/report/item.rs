@@ -112,6 +112,8 @@ impl ItemReport {
             | Status::Inactive { .. }
             | Status::Pending => held.map(|held| &held.stamp),
         };
+        let own = held.filter(|_| !matches!(status, Status::Overridden { .. }));
+        let said = stamp.filter(|_| !matches!(status, Status::NotDone { .. }));
         let readings = case.readings(ix);
         let readings = readings.iter().filter(|_| readings.len() > 1).map(|held| case.say(ix, held, now)).collect();
         let told = case.told(ix).map(|(stamp, told, text)| ToldReport {
@@ -131,11 +133,12 @@ impl ItemReport {
             }),
             words,
             by: stamp.map(|stamp| stamp.by.clone()),
-            second: held.and_then(|held| held.second.clone()),
-            stated_by: held.and_then(|held| held.stamp.stated_by.clone()),
+            // Whoever stands beside an answer does not stand beside its override.
+            second: own.and_then(|held| held.second.clone()),
+            stated_by: said.and_then(|stamp| stamp.stated_by.clone()),
             at: stamp.map(|stamp| stamp.at),
-            done_at: held.and_then(|held| held.stamp.done_at),
-            carried: held.and_then(|held| held.carried.clone()),
+            done_at: said.and_then(|stamp| stamp.done_at),
+            carried: own.and_then(|held| held.carried.clone()),
             readings,
             stops: case.stops(ix).into_iter().map(|stop| stop.say).collect(),
             cautions: case.cautions(ix),
@@ -164,7 +167,8 @@ fn held_and_words<'a>(case: &'a Case, ix: ItemIx, status: &Status<'a>, now: &Now
             (Some(held), Some(Text::from(format!("{reason} (to {to})"))))
         }
         Status::Overridden { answer, by, reason } => {
-            (*answer, Some(Text::from(format!("overridden by {}: {reason}", by.by))))
+            let before = answer.map(|held| format!("{}; ", answer_and_who(case, ix, held, now))).unwrap_or_default();
+            (*answer, Some(Text::from(format!("{before}overridden by {}: {reason}", by.by))))
         }
         Status::NotDone { reason, because, .. } => (None, Some(Text::from(format!("{}: {reason}", because.words())))),
         Status::Inactive { .. } => (None, None),
@@ -173,4 +177,11 @@ fn held_and_words<'a>(case: &'a Case, ix: ItemIx, status: &Status<'a>, now: &Now
             (None, Some(Text::from(format!("depends on {}", on.join(", ")))))
         }
     }
+}
+
+/// What an override was made in spite of, and who had recorded it.
+fn answer_and_who(case: &Case, ix: ItemIx, held: &Held, now: &Now) -> String {
+    let Stamp { by, at, .. } = &held.stamp;
+    let second = held.second.as_ref().map(|second| format!(" + {}", second.code)).unwrap_or_default();
+    format!("{} ({} {}{second}{})", case.say(ix, held, now), now.say(*at), by.code, held.stamp.beside(now))
 }

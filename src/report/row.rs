@@ -95,9 +95,12 @@ impl Need {
             (Next::Close, _, None) => (Self::ToClose, None),
             (Next::Item(ix), state, None) => match case.due(case.checklist().item(*ix).section, now) {
                 Some(due) if due.is_late(now) => (Self::Late, Some(due.late)),
-                Some(due) => (Self::Due, Some(due.late)),
-                None if state == CaseState::Held => (Self::Held, outlook.left.as_ref().map(|left| left.stamp.at)),
-                None => (Self::InProgress, None),
+                Some(due) if due.is_due(now) => (Self::Due, Some(due.late)),
+                // Begun before its date it is gone on with, and not asked for yet.
+                Some(_) | None if state == CaseState::Held => {
+                    (Self::Held, outlook.left.as_ref().map(|left| left.stamp.at))
+                }
+                Some(_) | None => (Self::InProgress, None),
             },
         }
     }

@@ -100,6 +100,8 @@ pub fn item_line(item: &ItemReport, now: &Now) -> Vec<String> {
     } else {
         let readings: Vec<&str> = item.readings.iter().map(crate::domain::Text::as_str).collect();
         line.push_str(&format!("  {word}{}", readings.join(" -> ")));
+        // The newest of them stands in the words of an override, with who recorded it.
+        line.extend(item.words.iter().filter(|_| item.status == "overridden").map(|words| format!("; {words}")));
     }
     line.push_str(&who(item, now));
     let stops = item.stops.iter().map(|stop| format!("    STOP  {stop}"));

@@ -11,6 +11,7 @@ use crate::domain::{
 };
 use std::{
     fs::{self, File},
+    io::ErrorKind,
     os::unix::fs::FileExt,
     path::{Path, PathBuf},
 };
@@ -224,11 +225,16 @@ fn not_saved(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError + '_ {
     |source| StoreError::NotSaved { path: path.to_owned(), source }
 }
 
-/// Moves a record without ever standing in the place of another one.
+/// Moves a record without ever standing in the place of another one. A crash between its new name and the end of
+/// its old one leaves it under both, which the next move puts right.
 fn move_whole(from: &Path, to: &Path) -> Result<(), StoreError> {
     let folder = to.parent().unwrap_or(to);
     files::make_dirs(folder)?;
-    fs::hard_link(from, to).map_err(StoreError::io(to))?;
+    let file = |path| fs::symlink_metadata(path).ok().map(|meta| FileId::of(&meta));
+    match fs::hard_link(from, to) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && file(to) == file(from) => {}
+        linked => linked.map_err(StoreError::io(to))?,
+    }
     files::sync_dir(folder)?;
     fs::remove_file(from).map_err(StoreError::io(from))?;
     from.parent().map_or(Ok(()), files::sync_dir)

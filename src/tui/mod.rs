@@ -63,6 +63,8 @@ struct Ui {
     /// The timers that were seen to end: each rings once.
     rung: Vec<(ItemIx, Timer)>,
     quits: bool,
+    /// The window has another size, or had one for a moment.
+    resized: bool,
     cases: cases::Cases,
 }
 
@@ -85,6 +87,7 @@ pub fn run(start: Start) -> io::Result<()> {
         looked: Instant::now(),
         rung: Vec::new(),
         quits: false,
+        resized: false,
         cases: cases::Cases::default(),
     };
     let first = match start.case {
@@ -100,6 +103,11 @@ pub fn run(start: Start) -> io::Result<()> {
     }
     ui.carry_out(vec![first]);
     while !ui.quits {
+        if std::mem::take(&mut ui.resized) {
+            // The terminal has dropped what did not fit, although it may have its old size again.
+            let size = screen.terminal.size()?;
+            screen.terminal.resize(size.into())?;
+        }
         let drawn = screen.terminal.draw(|frame| ui.draw(frame))?.area.as_size();
         ui.wait(drawn)?;
     }
@@ -154,7 +162,10 @@ impl Ui {
                     self.app.paste(&text);
                     return Ok(());
                 }
-                Event::Resize(..) => return Ok(()),
+                Event::Resize(..) => {
+                    self.resized = true;
+                    return Ok(());
+                }
                 Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
             }
         }
@@ -210,6 +221,7 @@ impl Ui {
         for effect in effects {
             match effect {
                 Effect::Record(intent) => self.record(&intent),
+                Effect::TickRoom(ix) => self.tick_room(ix),
                 Effect::Open(code) => self.open(code),
                 Effect::Leave => self.open = None,
                 Effect::Create(draft) => self.create(&draft),
@@ -222,6 +234,16 @@ impl Ui {
                 Effect::Quit => self.quits = true,
             }
         }
+    }
+
+    fn tick_room(&mut self, ix: ItemIx) {
+        let Some(open) = &self.open else { return };
+        let now = clock::now();
+        let at = Moment { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
+        // What cannot be looked up is checked here.
+        let carried = self.store.carried(&open.case, ix, &self.app.station, &now).unwrap_or_default();
+        let effects = self.app.tick_room(ix, carried, at);
+        self.carry_out(effects);
     }
 
     fn record(&mut self, intent: &Intent) {

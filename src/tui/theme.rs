@@ -42,6 +42,7 @@ pub(super) fn sign(case: &Case, ix: ItemIx, theme: &Theme) -> (&'static str, Sty
         return ("■", theme.stop);
     }
     match case.status(ix) {
+        Status::Answered(..) if case.was_stopped_at(ix) => ("■", theme.caution),
         Status::Answered(..) | Status::Overridden { .. } if case.changed_after_sign_off(ix) => ("≠", theme.caution),
         Status::Open { .. } if case.is_broken(ix) => ("≠", theme.caution),
         Status::Open { running: Some(_) } => ("◷", theme.focus),

@@ -11,6 +11,9 @@ fn table() -> String {
         (Context::Worklist, "On the worklist"),
         (Context::Run, "In a case"),
         (Context::Stop, "At a stop"),
+        (Context::Sign, "At a sign-off"),
+        (Context::Card, "At a case that somebody left"),
+        (Context::FollowUp, "On the page of a follow-up, and of a case in short"),
         (Context::Page, "On a page to read"),
     ];
     for (context, title) in contexts {

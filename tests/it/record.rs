@@ -476,7 +476,7 @@ fn a_closed_case_moves_to_its_month_and_a_reopened_one_moves_back() {
     ward.fine(&["reopen", &code, "--reason", "a bed was found"]);
     assert_eq!(lies(&ward, &code), (true, vec![]));
     ward.fine(&["answer", &code, "hands"]);
-    assert_eq!(ward.store().verify(code.parse().unwrap()).unwrap().entries, 4);
+    assert_eq!(ward.store().verify(code.parse().unwrap()).unwrap().entries, 5);
 }
 
 #[test]
@@ -517,6 +517,23 @@ fn a_case_whose_record_cannot_be_moved_is_closed_all_the_same() {
     assert!(!open && months.len() == 1, "the next writer moves it, though it is refused: {months:?}");
 }
 
+/// A crash between the record's new name and the end of its old one: the next writer ends the old one, and reopened
+/// the case lies in one place again.
+#[test]
+fn a_crash_in_the_middle_of_the_move_is_put_right_by_the_next_writer() {
+    let ward = Ward::small();
+    let code = ward.new_case("small");
+    ward.fine(&["close", &code, "--outcome", "cancelled", "--reason", "no bed"]);
+    let closed = ward.record(&code);
+    let open = ward.root().join("cases/open").join(closed.file_name().unwrap());
+    for (words, lies_open) in [(&["note", &code, "rang"][..], false), (&["reopen", &code, "--reason", "a bed"], true)] {
+        fs::hard_link(&closed, &open).unwrap();
+        assert_eq!(ward.run(words).code, i32::from(!lies_open), "{words:?}");
+        let (open, months) = lies(&ward, &code);
+        assert_eq!((open, months.len()), (lies_open, usize::from(!lies_open)), "{words:?}");
+    }
+}
+
 #[test]
 fn another_terminal_finds_a_case_that_was_closed_and_reopened_meanwhile() {
     let ward = Ward::small();
@@ -529,7 +546,7 @@ fn another_terminal_finds_a_case_that_was_closed_and_reopened_meanwhile() {
     assert!(here.case.closed().is_some());
     ward.fine(&["reopen", &code, "--reason", "the gown"]);
     ward.fine(&["answer", &code, "gown"]);
-    assert_eq!(store.catch_up(&mut here).unwrap().len(), 2);
+    assert_eq!(store.catch_up(&mut here).unwrap().len(), 3, "the code is shown again after the closing");
     assert!(here.case.closed().is_none());
     assert_eq!(store.catch_up(&mut here).unwrap().len(), 0);
     assert_eq!(here.case.head(), store.load(code.parse().unwrap()).unwrap().case.head());

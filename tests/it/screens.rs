@@ -2,23 +2,19 @@
 
 use crate::{
     terminal::Terminal,
-    walk::{LAST_ON_THE_DAY, Step, WALK, day, start_timer},
+    walk::{Step, WALK, day},
     ward::{CLINICIAN, NURSE, Ward, project},
 };
-use periop::{
-    domain::checklist::{AnswerType, Checklist, Item},
-    store::Folder,
-};
-use serde_json::Value;
+use periop::domain::checklist::{AnswerType, Checklist, Item};
 
 const ENTER: &str = "\r";
 
-fn checklist() -> Checklist {
+pub(crate) fn checklist() -> Checklist {
     Checklist::load(periop::store::SHIPPED[0].json, &std::collections::BTreeMap::new()).expect("the shipped checklist")
 }
 
 /// The keys that answer an item as a step of the walk does.
-fn keys(item: &Item, step: &Step) -> String {
+pub(crate) fn keys(item: &Item, step: &Step) -> String {
     let digit = |options: &[periop::domain::checklist::Choice], id: &str| {
         let at = options.iter().position(|option| option.id == *id).expect("an option");
         ((at + 1) % 10).to_string()
@@ -55,7 +51,7 @@ fn keys(item: &Item, step: &Step) -> String {
 }
 
 /// How many keys each item of a normal day takes, by section; a second person is typed once, then picked.
-fn keys_of_the_day(checklist: &Checklist) -> Vec<(String, Vec<(&'static str, usize)>)> {
+pub(crate) fn keys_of_the_day(checklist: &Checklist) -> Vec<(String, Vec<(&'static str, usize)>)> {
     let mut sections: Vec<(String, Vec<_>)> = Vec::new();
     for step in day() {
         let item = checklist.item(checklist.find(step.item).expect("an item"));
@@ -88,104 +84,21 @@ fn the_page_of_the_content_tells_the_items_and_keys_of_a_normal_day() {
 }
 
 /// Whether the screen's top names these words, over however many lines they are broken.
-fn next_is(screen: &str, words: &str) -> bool {
+pub(crate) fn next_is(screen: &str, words: &str) -> bool {
     let top: Vec<&str> = screen.lines().skip(1).take(3).flat_map(str::split_whitespace).collect();
     let top = top.join(" ");
     words.split_whitespace().all(|word| top.contains(word))
 }
 
-/// What a case says of its items, without what differs from one walk to the next: who recorded and when.
-fn answers(shown: &Value) -> Vec<(String, String, Value)> {
-    let items = shown["phases"].as_array().into_iter().flatten();
-    let items = items.flat_map(|phase| phase["sections"].as_array().into_iter().flatten());
-    let items = items.flat_map(|section| section["items"].as_array().into_iter().flatten());
-    let plain = |item: &Value| {
-        let answer = item["answer"].clone();
-        let a_time = answer.get("time").or(answer.get("timer-ended")).is_some();
-        let answer = if a_time { Value::from("a time") } else { answer };
-        (item["id"].to_string(), item["status"].to_string(), answer)
-    };
-    items.map(plain).collect()
-}
-
-fn saved(item: &Item) -> String {
+pub(crate) fn saved(item: &Item) -> String {
     format!("Saved: {}", item.short.as_str().trim_end_matches('?'))
 }
 
 /// Types the last two characters of the code where they are asked for.
-fn shows_code(terminal: &mut Terminal, code: &str, why: &str) {
+pub(crate) fn shows_code(terminal: &mut Terminal, code: &str, why: &str) {
     terminal.sees(&format!("because {why}"));
     terminal.press(&format!("{}\r", &code[6..]));
     terminal.wait("the code is taken", |screen| !screen.contains("THE RIGHT CASE?"));
-}
-
-#[test]
-fn an_ordinary_case_is_walked_by_keys_alone_and_ends_as_the_same_walk_by_commands() {
-    let ward = Ward::new();
-    let checklist = checklist();
-    let mut terminal = Terminal::start(&ward, None, &[], "0");
-    terminal.sees("WHO is at the keyboard?");
-    terminal.press("JR\r");
-    terminal.sees("JR is here as");
-    terminal.press("1");
-    terminal.sees("Who else is in the room?");
-    terminal.press("DK\r2");
-    terminal.sees("in the room: DK clinician");
-    terminal.press("\r");
-    terminal.sees("Press n to open one");
-    terminal.press("n");
-    terminal.sees("Which checklist?");
-    terminal.press("1");
-    terminal.sees("Bay or room?");
-    terminal.press("Bay 2\r");
-    terminal.sees("Fill in what seldom varies?");
-    terminal.press("\r");
-    terminal.sees("THE CODE OF THIS CASE");
-    terminal.press("\r");
-    terminal.sees("CASE SET-UP");
-    let code = ward.store().codes(Folder::Open).expect("the open cases")[0].to_string();
-
-    let mut on_the_day = true;
-    let mut count = 0;
-    for step in WALK {
-        let item = checklist.item(checklist.find(step.item).expect("an item"));
-        if on_the_day {
-            terminal.wait(step.item, |screen| next_is(screen, item.text.as_str()));
-        } else if item.id.as_str() == "call-red-flags" {
-            terminal.sees("nothing before that");
-        }
-        if step.is_timer() {
-            // Nobody waits in a test: another terminal says that it was started an hour ago.
-            start_timer(&ward, CLINICIAN, &code, step.item);
-            terminal.sees("TIMER ENDED");
-            count += 1;
-        }
-        let keys = keys(item, step);
-        count += if on_the_day { keys.chars().count() } else { 0 };
-        terminal.press(&keys);
-        if item.id.as_str() == "everyone-stops" {
-            shows_code(&mut terminal, &code, "the procedure begins");
-            count += 3;
-        }
-        terminal.sees(&saved(item));
-        on_the_day &= step.item != LAST_ON_THE_DAY;
-    }
-    terminal.sees("Everything is done. Close the case.");
-    terminal.press("e1");
-    terminal.sees("Case closed: completed");
-    terminal.press("q");
-    assert_eq!(terminal.ended(), 0);
-    println!("{} items by {count} keys on the day", day().len());
-    let counted: usize = keys_of_the_day(&checklist).iter().flat_map(|(_, items)| items).map(|(_, keys)| keys).sum();
-    assert_eq!(count, counted + 3, "the code at the start of the procedure takes three");
-
-    let by_keys = ward.show_json(&code);
-    assert_eq!(by_keys["outcome"], "completed");
-    let by_command = ward.new_case("spinal-injection");
-    for step in WALK {
-        step.record(&ward, &by_command);
-    }
-    assert_eq!(answers(&by_keys), answers(&ward.show_json(&by_command)));
 }
 
 #[test]
@@ -375,6 +288,45 @@ fn no_size_of_the_window_ends_the_program_or_loses_the_current_item() {
 }
 
 #[test]
+fn every_size_down_to_one_cell_and_back_keeps_what_is_open() {
+    let ward = Ward::new();
+    let code = crate::walk::walked_to(&ward, "vitals-temp");
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
+    let on_its_item =
+        |screen: &str| screen.lines().any(|line| line.contains('┏') && line.contains("Record the temperature"));
+    for (keys, words) in [
+        ("?", "tick a check"),
+        ("i", "A measured fever counts more"),
+        ("s", "SIGN OFF  Pre-procedure"),
+        ("v", "THE CASE IN SHORT"),
+        ("m", "Who else is in the room?"),
+        ("l", "When did it happen?"),
+        ("c", "NOTE  Record the temperature"),
+        ("e", "How did it end?"),
+        ("p", "Fills in what seldom varies"),
+        ("w", "WHO is at the keyboard?"),
+        ("36.", "36.▏"),
+        ("38.4\r", "leaves the stop standing"),
+    ] {
+        terminal.wait(keys, on_its_item);
+        terminal.press(keys);
+        terminal.wait(words, |screen| screen.to_uppercase().contains(&words.to_uppercase()));
+        for n in (1..=24).rev().chain(1..=24) {
+            terminal.resize(n * 3 - 2, n);
+        }
+        terminal.resize(80, 24);
+        terminal.wait(words, |screen| screen.to_uppercase().contains(&words.to_uppercase()));
+        terminal.press("\x1b");
+        // A notice goes with the next key; a key right behind esc would be another one.
+        terminal.wait("it is left", |screen| !screen.to_uppercase().contains(&words.to_uppercase()));
+    }
+    terminal.wait("the item at which the stop stands", |screen| {
+        screen.lines().any(|line| line.contains("┏■ Record the temperature"))
+    });
+    assert_eq!(ward.status(&code, "vitals-temp"), "answered");
+}
+
+#[test]
 fn a_paste_is_text_in_a_field_and_nothing_elsewhere() {
     let ward = Ward::new();
     let code = ward.new_case("spinal-injection");
@@ -400,4 +352,28 @@ fn a_signal_gives_the_terminal_back() {
     assert!(sent.success());
     assert_eq!(terminal.ended(), 128 + 15);
     terminal.wait("the screen is given back", |screen| !screen.contains("No open cases"));
+}
+
+#[test]
+fn a_room_checked_for_one_case_is_offered_to_the_next_and_never_taken_over_unasked() {
+    let ward = Ward::new();
+    let first = crate::walk::walked_to(&ward, "emergency-kit-ready");
+    ward.fine(&["answer", &first, "emergency-kit-ready"]);
+    let code = crate::walk::walked_to(&ward, "emergency-kit-ready");
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
+    terminal.wait("the room", |screen| next_is(screen, "Room: oxygen, suction"));
+    terminal.press(" ");
+    let screen = terminal.sees("it holds still");
+    assert!(screen.contains(&format!("by JR nurse for case {}··", &first[..6])), "{screen}");
+    assert_eq!(ward.status(&code, "emergency-kit-ready"), "open", "nothing is taken over unasked");
+    terminal.press("1");
+    terminal.sees("Saved: Room and emergency kit ready");
+    let item = ward.item(&code, "emergency-kit-ready");
+    assert_eq!(item["carried"]["code"], first.as_str());
+
+    terminal.press("u");
+    terminal.sees("Taken back");
+    terminal.press(" 2");
+    terminal.sees("Saved: Room and emergency kit ready");
+    assert!(ward.item(&code, "emergency-kit-ready")["carried"].is_null(), "it was checked anew");
 }

@@ -4,6 +4,7 @@ use crate::{
     walk::{WALK, walked_to},
     ward::{CLINICIAN, NURSE, TRAINEE, Ward},
 };
+use serde_json::Value::Null;
 
 /// Ticks or answers the steps of the walk from one item up to, but not including, another.
 fn walk_on(ward: &Ward, code: &str, from: &str, to: &str) {
@@ -35,6 +36,31 @@ fn a_measured_fever_is_recorded_with_exit_code_0_and_prints_stop() {
     assert!(ward.fine(&["list"]).out.contains("STOP: Fever"));
     let next = ward.fine(&["answer", &code, "vitals", "systolic=128", "diastolic=76", "heart-rate=72", "spo2=98"]);
     assert!(next.out.contains("STOP  Fever"), "every later answer says that the stop stands: {next:?}");
+}
+
+/// Answered is not in order: a program that asks before it goes on must not hear "fine".
+#[test]
+fn status_does_not_exit_with_0_while_a_stop_stands() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "month-3-prevention");
+    assert_eq!(ward.run(&["status", &code]).code, 0);
+    ward.fine(&["answer", &code, "vitals-temp", "38.4", "--again"]);
+    let said = ward.run(&["status", &code]);
+    assert!(said.code == 3 && said.out.contains("STOP  Fever"), "{said:?}");
+    ward.fine(&["close", &code, "--outcome", "entered-in-error", "--reason", "double"]);
+    assert_eq!(ward.run(&["status", &code]).code, 0, "nothing is to be decided in a closed case");
+}
+
+/// The stop may stand on another item than those that were filled in.
+#[test]
+fn a_preset_that_meets_an_allergy_prints_stop() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "choose-imaging");
+    walk_on(&ward, &code, "choose-injectate", "choose-antiseptic");
+    walk_on(&ward, &code, "two-identifiers", "allergies-asked");
+    ward.fine(&["answer", &code, "allergies-asked", "chlorhexidine"]);
+    let said = ward.fine(&["preset", &code, "interlaminar"]);
+    assert!(said.out.contains("STOP  ") && said.out.contains("(allergies-asked)"), "{said:?}");
 }
 
 #[test]
@@ -89,11 +115,33 @@ fn only_a_clinician_overrides_and_only_with_a_reason() {
 
     let said = ward.fine_as(CLINICIAN, &over);
     assert!(said.out.contains("overridden by DK clinician: urgent"), "{said:?}");
+    assert!(said.out.contains("38.4 °C ("), "what was gone on in spite of is still shown: {said:?}");
     let item = ward.item(&code, "vitals-temp");
     assert_eq!(item["status"], "overridden");
     assert_eq!(item["answer"]["number"]["value"], "38.4", "the answer is kept");
     assert_eq!(stops(&ward, &code, "vitals-temp"), Vec::<String>::new());
     ward.fine(&["answer", &code, "indication-confirmed", "other"]);
+}
+
+/// When and by whom an answer was said belongs to the answer, not to the override that came after it.
+#[test]
+fn an_override_does_not_borrow_the_words_beside_the_answer() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "vitals-temp");
+    ward.fine(&["answer", &code, "vitals-temp", "38.4", "--at", "yesterday 22:00", "--stated-by", "AB"]);
+    let over = ["override", code.as_str(), "vitals-temp", "--reason", "urgent"];
+    let said = ward.fine_as(CLINICIAN, &over);
+    let (answer, over) = said.out.split_once("; overridden by DK").expect("the override after the answer");
+    assert!(answer.contains("JR") && answer.contains("stated by AB, entered by JR"), "{said:?}");
+    assert!(!over.contains("AB") && !over.contains("done"), "{said:?}");
+    let item = ward.item(&code, "vitals-temp");
+    assert_eq!((&item["by"]["code"], &item["stated_by"], &item["done_at"]), (&"DK".into(), &Null, &Null), "{item}");
+
+    ward.fine(&["again", &code, "vitals-temp", "38.6"]);
+    let said = ward.fine_as(CLINICIAN, &["override", &code, "vitals-temp", "--reason", "urgent still"]);
+    for words in ["38.4 °C -> 38.6 °C", "overridden by DK clinician: urgent still"] {
+        assert!(said.out.contains(words), "{said:?}");
+    }
 }
 
 #[test]
@@ -222,6 +270,13 @@ fn nothing_steps_over_a_stop_by_a_way_round() {
     ward.fine(&["answer", &code, "allergies-asked", "chlorhexidine"]);
     walk_on(&ward, &code, "infection-screen", "indication-confirmed");
     ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], &["choose-antiseptic"]);
+    // Nor is it set aside, or passed over: then nobody would have met the stop.
+    let skip = ["skip", code.as_str(), "choose-antiseptic", "--reason", "as last time"];
+    ward.refused(&code, &skip, &["choose-antiseptic decides about a stop"]);
+    let code = walked_to(&ward, "choose-side");
+    ward.fine_as(CLINICIAN, &["override", &code, "choose-side", "--reason", "told on the phone"]);
+    walk_on(&ward, &code, "choose-sedation", "site-marked");
+    ward.refused(&code, &["answer", &code, "patient-states-plan"], &["choose-side"]);
     // Withdrawn and set aside, a stop would be gone undecided.
     let code = walked_to(&ward, "infection-screen");
     ward.fine(&["answer", &code, "infection-screen", "fever"]);

@@ -25,12 +25,18 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// Starts the program in a terminal of 80 by 24. `by` is who is at the keyboard, if that is said at the start.
     pub(crate) fn start(ward: &Ward, by: Option<&str>, args: &[&str], bounce_ms: &str) -> Self {
+        Self::start_at(ward, "test", by, args, bounce_ms)
+    }
+
+    /// The same at the station of this name.
+    pub(crate) fn start_at(ward: &Ward, station: &str, by: Option<&str>, args: &[&str], bounce_ms: &str) -> Self {
         let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_periop"));
         command.args(args);
         for (name, value) in ward.surroundings() {
             command.env(name, value);
         }
+        command.env("PERIOP_STATION", station);
         command.env("TERM", "xterm-256color");
         command.env("PERIOP_BOUNCE_MS", bounce_ms);
         match by {
@@ -82,6 +88,11 @@ impl Terminal {
     /// Waits until some words are on the screen.
     pub(crate) fn sees(&self, words: &str) -> String {
         self.wait(words, |screen| screen.contains(words))
+    }
+
+    /// Waits until some words are on the screen, over however many lines they are broken.
+    pub(crate) fn reads(&self, words: &str) -> String {
+        self.wait(words, |screen| screen.split_whitespace().collect::<Vec<_>>().join(" ").contains(words))
     }
 
     /// Another size of the window.

@@ -1,5 +1,6 @@
 //! The dialogs, one of which may be open: who, why, when, the right case, ways out, sign-off, leaving off.
 
+mod carried;
 mod code;
 mod held;
 mod late;
@@ -8,6 +9,7 @@ mod reason;
 mod sign;
 mod team;
 
+pub use carried::CarriedEntry;
 pub use code::CodeEntry;
 pub use held::HeldCard;
 pub use late::LateEntry;
@@ -35,6 +37,8 @@ pub enum Dialog {
     Reason(ReasonEntry),
     /// The code of the case, before something is recorded.
     Code(CodeEntry),
+    /// A check of the room that was made before.
+    Carried(CarriedEntry),
     /// When it happened.
     Late(LateEntry),
     /// A stop and the ways out of it.
@@ -79,6 +83,7 @@ impl Dialog {
             Self::List(panel) => panel.field(),
             Self::Person(_)
             | Self::Team(_)
+            | Self::Carried(_)
             | Self::Stop(_)
             | Self::Sign(_)
             | Self::Held(_)
@@ -99,6 +104,7 @@ impl App {
             Some(Dialog::Team(team)) => self.type_team(team, key, at),
             Some(Dialog::Reason(reason)) => self.type_reason(reason, key, at),
             Some(Dialog::Code(code)) => self.type_code(code, key, at),
+            Some(Dialog::Carried(carried)) => self.choose_carried(carried, key, at),
             Some(Dialog::Late(late)) => self.type_late(late, key, at),
             Some(Dialog::New(step)) => self.type_new(step, key, at),
             Some(Dialog::List(panel)) => self.type_panel(panel, key, at),

@@ -26,6 +26,9 @@ impl App {
                 self.say("already done; u takes back your own last entry, x says that it is not right");
                 Vec::new()
             }
+            (AnswerType::Check, status) if item.carries_over && status.is_open() && self.operator.is_some() => {
+                vec![Effect::TickRoom(ix)]
+            }
             (AnswerType::Check, _) => self.answer(ix, Answer::Done, None, None, again, at),
             (AnswerType::Choice { .. }, _) => {
                 self.say("press the number of the option");

@@ -1,6 +1,9 @@
 //! What was recorded is on the disk: the notice that says so, and where the cursor goes from there.
 
-use super::super::{App, Dialog, Moment, Notice, Screen};
+use super::{
+    super::{App, Dialog, Moment, Notice, Screen},
+    place_of,
+};
 use crate::domain::{
     Fact, Id, Sealed, Seq, Text,
     case::Case,
@@ -13,6 +16,10 @@ impl App {
         let Screen::Run(run) = &mut self.screen else {
             return;
         };
+        // A key that is held down goes on repeating while its entry is being written.
+        if let Some((_, pressed)) = &mut self.last_record_key {
+            *pressed = at.elapsed;
+        }
         // One's own entry was seen as it was made.
         self.seen = Some((run.cursor, case.touched(run.cursor)));
         run.again = None;
@@ -95,7 +102,10 @@ impl App {
             self.hands.are_surprised();
             return;
         }
-        run.cursor = case.after(ix, at.now).unwrap_or(run.cursor);
+        let preset = matches!(&first.entry.fact, Some(Fact::Answered { preset: Some(_), .. }));
+        // What a preset fills in lies behind items that are still open: whoever reads what is next stands there.
+        let on = if preset { place_of(case, &case.outlook(at.now).next) } else { case.after(ix, at.now) };
+        run.cursor = on.unwrap_or(run.cursor);
         let words = case.say_entry(first, at.now);
         // Where letters are typed the key undoes nothing.
         let undoes = if self.takes_letter('u', at) { "" } else { "  u undoes" };
@@ -105,7 +115,6 @@ impl App {
             }
             (Some(caution), None) => Notice::Error(Text::from(format!("CAUTION  {caution}"))),
             (None, _) if count > 1 => {
-                let preset = matches!(&first.entry.fact, Some(Fact::Answered { preset: Some(_), .. }));
                 let how = if preset { "filled in" } else { "ticked together" };
                 Notice::Done(Text::from(format!("Saved: {count} answers {how}{undoes}")))
             }

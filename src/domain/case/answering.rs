@@ -195,6 +195,9 @@ impl Case {
             return Ok(Vec::new());
         }
         self.may_set_aside(ix, intent, now)?;
+        if self.a_stop_looks_at(ix) {
+            return Err(Refusal::StopLooks { item: self.checklist.item(ix).id.clone() });
+        }
         Ok(vec![Fact::NotApplicable { item: self.checklist.item(ix).id.clone(), reason: given(reason)? }])
     }
 

@@ -217,6 +217,8 @@ impl Case {
                 about.find_map(|ix| self.asks_code(stamp, ix))
             }
             Act::Start { .. } | Act::Undo | Act::Redo | Act::Sign { .. } | Act::Resume => self.asks_code_of(stamp),
+            // Ending a case in which something was recorded asks; one that was only planned is called off without.
+            Act::Close { .. } | Act::Reopen { .. } if self.any_recorded_in(|_| true) => self.asks_code_of(stamp),
             // It brings the code itself.
             Act::ConfirmCode => None,
             Act::Note { .. }
@@ -275,7 +277,7 @@ impl Case {
             Act::Lose { section, reason } => self.decide_lose(section, reason),
             Act::Crisis { card, stamp, text } => self.decide_crisis(card, *stamp, text.as_ref()),
             Act::Stop { reason } => self.decide_stop(reason),
-            Act::Close { outcome, reason } => self.decide_close(*outcome, reason.as_ref()),
+            Act::Close { outcome, reason } => self.decide_close(*outcome, reason.as_ref(), now),
             Act::Reopen { reason } => self.decide_reopen(reason),
         }
     }

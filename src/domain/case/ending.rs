@@ -2,7 +2,7 @@
 
 use super::{Case, Refusal, Status, decide::given};
 use crate::domain::{
-    Fact, Id, Outcome, Text,
+    Fact, Id, Now, Outcome, Text,
     checklist::{ItemIx, SectionIx, Style},
 };
 
@@ -39,10 +39,15 @@ impl Case {
         Ok(vec![Fact::Stopped { reason }])
     }
 
-    pub(super) fn decide_close(&self, outcome: Outcome, reason: Option<&Text>) -> Result<Vec<Fact>, Refusal> {
+    pub(super) fn decide_close(
+        &self,
+        outcome: Outcome,
+        reason: Option<&Text>,
+        now: &Now,
+    ) -> Result<Vec<Fact>, Refusal> {
         let reason = reason.map(given).transpose()?;
         if outcome != Outcome::Completed {
-            self.fits_outcome(outcome)?;
+            self.fits_outcome(outcome, now)?;
             let reason = Some(reason.ok_or(Refusal::ReasonMissing)?);
             return Ok(vec![Fact::Closed { outcome, reason }]);
         }
@@ -63,11 +68,19 @@ impl Case {
     }
 
     /// An outcome that says that nothing was done does not fit where something was.
-    fn fits_outcome(&self, outcome: Outcome) -> Result<(), Refusal> {
+    fn fits_outcome(&self, outcome: Outcome, now: &Now) -> Result<(), Refusal> {
         let met = |section: SectionIx| self.checklist.section(section).style != Style::Form;
+        // Nobody has stayed away before the hour has come.
+        if let (Outcome::DidNotAttend, Some(plan)) = (outcome, self.planned().filter(|plan| plan.at > now.at)) {
+            return Err(Refusal::NotYetPlanned { at: Text::from(now.say(plan.at)) });
+        }
         let unfit = match outcome {
             Outcome::DidNotAttend => self.any_recorded_in(met),
             Outcome::Cancelled => self.has_begun_procedure(),
+            // Closed at once, nobody would be shown recovery and follow-up, which a stop opens.
+            Outcome::Stopped if self.has_begun_procedure() && self.state.stopped.is_none() => {
+                return Err(Refusal::StopFirst);
+            }
             Outcome::Completed | Outcome::Stopped | Outcome::EnteredInError => false,
         };
         if unfit { Err(Refusal::OutcomeUnfit { outcome }) } else { Ok(()) }

@@ -1,7 +1,7 @@
 //! What must come first: critical items and stops of earlier sections, the start of a planned case, and the
 //! code that shows that somebody looks at the right case.
 
-use super::{Case, Intent, Refusal, state::who};
+use super::{Case, Intent, Refusal, outlook::LEFT_AFTER, state::who};
 use crate::domain::{
     Fact, Id, Stamp,
     checklist::{ItemIx, Level, OverrideBy, SectionIx},
@@ -84,9 +84,19 @@ impl Case {
         self.asks_code_of(stamp).or(begins.then_some(CodeAsked::Procedure))
     }
 
+    /// Whether nobody recorded anything at this station for so long that the case counts as left there. While
+    /// the procedure runs it never does: hands are busy, and the screen stays with the patient.
+    fn was_left_idle(&self, stamp: &Stamp) -> bool {
+        let runs = self.has_begun_procedure()
+            && self.checklist.procedure().is_some_and(|phase| !self.phase_progress(phase).is_complete());
+        let here = self.entries.iter().rev().find(|sealed| sealed.entry.stamp.station == stamp.station);
+        let left = |last: &crate::domain::Sealed| stamp.at.since(last.entry.stamp.at).as_secs() >= LEFT_AFTER;
+        !runs && here.is_some_and(left)
+    }
+
     /// Why somebody at a station must show the code before they go on with the case at all.
     pub fn asks_code_of(&self, stamp: &Stamp) -> Option<CodeAsked> {
-        if self.state.known.contains(&who(stamp)) {
+        if self.state.known.contains(&who(stamp)) && !self.was_left_idle(stamp) {
             return None;
         }
         let was_here = |sealed: &crate::domain::Sealed| who(&sealed.entry.stamp) == who(stamp);

@@ -123,7 +123,8 @@ impl Case {
     /// The readings of an item that are all true: those before a new finding, oldest first, then what stands.
     pub fn readings(&self, ix: ItemIx) -> Vec<&Held> {
         let slot = &self.state.slots[ix.0];
-        let Some(held) = &slot.held else { return Vec::new() };
+        // Withdrawn and then put off, nothing that was read before is true any more.
+        let Some(held @ Held { what: What::Answer(_), .. }) = &slot.held else { return Vec::new() };
         let mut readings: Vec<&Held> = Vec::new();
         for held in slot.earlier.iter().chain([held]).filter(|held| matches!(held.what, What::Answer(_))) {
             // A correction says that the reading before it was wrong, not that those before that were.

@@ -7,7 +7,7 @@ use crate::domain::{
 };
 
 /// A case at which nobody recorded anything for so many seconds counts as left.
-const LEFT_AFTER: i64 = 10 * 60;
+pub(super) const LEFT_AFTER: i64 = 10 * 60;
 
 /// How a case stands as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,17 +127,26 @@ impl Case {
         let sections = || self.checklist.phase(phase).sections.clone().map(SectionIx);
         let mut unfinished = sections().filter(|section| !self.is_over(*section)).peekable();
         let first = *unfinished.peek()?;
-        let waits = |section: SectionIx| {
-            let due = self.due(section, now).filter(|due| !due.is_due(now))?;
-            (!self.any_recorded(section)).then_some(Next::Wait(due))
-        };
+        let to_come = |section: SectionIx| self.due(section, now).filter(|due| !due.is_due(now));
+        let waits = |section: SectionIx| to_come(section).filter(|_| !self.any_recorded(section));
         if waits(first).is_none() && !self.checklist.section(first).needle_in {
             let comes_back = |ix: &ItemIx| matches!(self.status(*ix), Status::Deferred(_, _, to) if to == phase);
             if let Some(item) = self.checklist.item_ixs().find(comes_back) {
                 return Some(Next::Item(item));
             }
         }
-        unfinished.find_map(|section| waits(section).or_else(|| self.next_in(section).map(Next::Item)))
+        // What waits for its date hides nothing that is due in a later section.
+        let mut next_date: Option<FollowUp> = None;
+        for section in unfinished {
+            // What was begun before its date goes on at once where nothing else waits before it.
+            let waits = if next_date.is_some() { to_come(section) } else { waits(section) };
+            match (waits, self.next_in(section)) {
+                (Some(due), _) => next_date = next_date.filter(|other| other.due <= due.due).or(Some(due)),
+                (None, Some(item)) => return Some(Next::Item(item)),
+                (None, None) => {}
+            }
+        }
+        next_date.map(Next::Wait)
     }
 
     /// Whether nothing of a section is next any more: all is settled, or what may stay open was left behind

@@ -31,9 +31,14 @@ impl Progress {
         self.of > 0 && self.must_open == 0 && self.stops == 0
     }
 
+    /// How many items are settled by something that was done or decided for them, not by giving them up.
+    pub fn really_done(self) -> usize {
+        self.done - self.not_done.min(self.done)
+    }
+
     /// Completion in words that claim no more than is so.
     pub fn words(self) -> String {
-        let counted = format!("{} of {}", self.done - self.not_done.min(self.done), self.of);
+        let counted = format!("{} of {}", self.really_done(), self.of);
         if self.stops > 0 {
             return format!("{counted}, STOP stands");
         }
@@ -67,12 +72,10 @@ impl Case {
         let open = match self.status(ix) {
             Status::Pending => true,
             Status::Open { .. } => self.checklist.item(ix).level != Level::Routine,
-            Status::Answered(..) => !self.stops_wait_for(ix).is_empty(),
-            Status::NotApplicable(..)
-            | Status::Deferred(..)
-            | Status::Overridden { .. }
-            | Status::NotDone { .. }
-            | Status::Inactive { .. } => false,
+            Status::Answered(..) | Status::Overridden { .. } => !self.stops_wait_for(ix).is_empty(),
+            Status::NotApplicable(..) | Status::Deferred(..) | Status::NotDone { .. } | Status::Inactive { .. } => {
+                false
+            }
         };
         open || !self.stops(ix).is_empty()
     }

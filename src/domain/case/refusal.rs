@@ -78,8 +78,12 @@ pub enum Refusal {
     TryAgain { section: Id, missed: usize, needed: usize, reached: bool },
     #[error("the procedure was stopped; close the case as stopped, or reopen it")]
     WasStopped,
+    #[error("the case is planned for {at}: nobody has stayed away yet; cancel it, if it is called off")]
+    NotYetPlanned { at: Text },
     #[error("{} does not fit: something was done already; close it as stopped, or as entered-in-error", outcome.word())]
     OutcomeUnfit { outcome: Outcome },
+    #[error("the procedure has begun; stop it first, so that recovery and follow-up are shown, then close the case")]
+    StopFirst,
     #[error("{item} confirms others that are still open; first answer {}", list(open))]
     ConfirmsOpen { item: Id, open: Vec<Id> },
     #[error("{section} is not open yet: critical items come first; answer {}", list(open))]
@@ -98,6 +102,8 @@ pub enum Refusal {
     NothingThere { item: Id, what: &'static str },
     #[error("{item} is critical: it is answered or overridden, nothing else")]
     CriticalStays { item: Id },
+    #[error("{item} decides about a stop, so that it cannot be set aside; answer it, or put it off")]
+    StopLooks { item: Id },
     #[error("a reason is needed; say why in a few words")]
     ReasonMissing,
     #[error("there is nothing to override at {item}: it is not an open critical item and no stop stands on it")]
@@ -152,6 +158,7 @@ impl Refusal {
             | Self::NeedsReason { item, .. }
             | Self::NothingThere { item, .. }
             | Self::CriticalStays { item }
+            | Self::StopLooks { item }
             | Self::NothingToOverride { item }
             | Self::NeverOverridden { item, .. }
             | Self::DrivesOthers { item }
@@ -161,6 +168,7 @@ impl Refusal {
             | Self::TouchedSince { item, .. } => vec![item],
             Self::Closed { .. }
             | Self::NotClosed
+            | Self::NotYetPlanned { .. }
             | Self::NotStarted
             | Self::AlreadyStarted
             | Self::CodeAsked { .. }
@@ -178,6 +186,7 @@ impl Refusal {
             | Self::NothingLost { .. }
             | Self::TryAgain { .. }
             | Self::WasStopped
+            | Self::StopFirst
             | Self::OutcomeUnfit { .. }
             | Self::ReasonMissing
             | Self::NothingToUndo

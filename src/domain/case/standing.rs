@@ -78,6 +78,19 @@ impl Case {
         self.stops(ix).into_iter().next().or_else(|| others().find_map(|on| self.stops(on).into_iter().next()))
     }
 
+    /// Whether a stop was met at an item before the procedure was stopped: that decided about it, but what was
+    /// found is still no tick.
+    pub fn was_stopped_at(&self, ix: ItemIx) -> bool {
+        self.ended_by_stop(self.checklist.item(ix).section) && !self.standing_on(ix).is_empty()
+    }
+
+    /// Whether a stop, its own or another item's, looks at an item. Set aside it would say no to each of them, and
+    /// a stop would be gone that nobody met.
+    pub(super) fn a_stop_looks_at(&self, ix: ItemIx) -> bool {
+        let stops = self.checklist.item_ixs().flat_map(|on| &self.checklist.item(on).stops);
+        stops.into_iter().any(|stop| stop.when.items().contains(&ix))
+    }
+
     /// Every stop that stands and is not overridden, in the checklist's order; where two items say the same
     /// only the first is told.
     pub fn all_stops(&self) -> Vec<Standing> {
@@ -91,14 +104,18 @@ impl Case {
     }
 
     /// The open items that decide whether a stop stands on something that was answered: as long as they are
-    /// open or put off nobody knows, and unknown is never taken for "no stop".
+    /// open, put off or passed over nobody knows, and unknown is never taken for "no stop". Who overrode an item
+    /// without an answer, or another stop, did not decide about a stop that nobody could see.
     pub(super) fn stops_wait_for(&self, ix: ItemIx) -> Vec<ItemIx> {
-        if !matches!(self.status(ix), Status::Answered(..)) || self.ended_by_stop(self.checklist.item(ix).section) {
+        let answered = matches!(self.status(ix), Status::Answered(..) | Status::Overridden { answer: Some(_), .. });
+        if !answered || self.ended_by_stop(self.checklist.item(ix).section) {
             return Vec::new();
         }
         let unknown = |stop: &&Stop| stop.when.truth(&|on| self.see(on)) == Truth::Unknown;
         let on = self.checklist.item(ix).stops.iter().filter(unknown).flat_map(|stop| stop.when.items());
-        let undecided = |on: &ItemIx| matches!(self.status(*on), Status::Open { .. } | Status::Deferred(..));
+        let undecided = |on: &ItemIx| {
+            matches!(self.status(*on), Status::Open { .. } | Status::Deferred(..) | Status::Overridden { .. })
+        };
         on.filter(|on| *on != ix && undecided(on) && matches!(self.see(*on), Seen::NotYet)).collect()
     }
 

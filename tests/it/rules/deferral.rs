@@ -58,3 +58,14 @@ fn what_was_put_off_is_answered_through_the_gates_of_a_first_answer() {
     ward.nurse().because("wrong bay").withdraw("kind").unwrap();
     refused!(ward.nurse().tick("clothing"), Refusal::Gate { .. });
 }
+
+#[test]
+fn readings_that_were_withdrawn_are_not_those_of_what_is_put_off() {
+    let mut ward = Bench::day();
+    ward.nurse().answer("amount", "8").unwrap();
+    ward.nurse().again().answer("amount", "4").unwrap();
+    assert_eq!(ward.readings("amount"), ["8 mg", "4 mg"]);
+    ward.nurse().withdraw("amount").unwrap();
+    ward.nurse().put_off("amount", None).unwrap();
+    assert_eq!(ward.readings("amount"), [""; 0]);
+}

@@ -135,3 +135,39 @@ fn a_visit_is_waited_for_then_due_then_late() {
     ward.nurse().tick("seen").unwrap();
     assert_eq!(ward.case.follow_ups(&ward.now), []);
 }
+
+/// A call that counts from the day a drug is taken again may come after the visit that counts from the day of leaving.
+#[test]
+fn what_waits_for_its_date_hides_nothing_that_is_due_before_it() {
+    let time = |id: &str| item(id, "critical", json!({ "answer": { "type": "time", "points": "any" } }));
+    let due = |from: &str, after: &str| json!({ "always_open": true, "due": { "after": after, "from": from } });
+    let sections = vec![
+        section("leaving", "read-do", json!({}), vec![time("left-at"), time("restart")]),
+        section("call", "read-do", due("restart", "P2D"), vec![check("called", "critical")]),
+        section("visit", "read-do", due("left-at", "P7D"), vec![check("seen", "critical")]),
+    ];
+    let mut ward = Bench::of(&sheet(vec![phase("post-procedure", sections)]));
+    ward.nurse().answer("left-at", "now").unwrap();
+    ward.nurse().answer("restart", "2026-12-10 08:00").unwrap();
+    assert_eq!(ward.next(), "wait visit", "the first date, not the first section");
+    ward.clock("2026-11-30T09:00:00Z");
+    assert_eq!(ward.next(), "seen");
+    ward.nurse().tick("seen").unwrap();
+    assert_eq!(ward.next(), "wait call");
+    ward.clock("2026-12-12T09:00:00Z");
+    assert_eq!(ward.next(), "called");
+}
+
+/// A patient who rang early is gone on with at once; nobody is told that the call is due.
+#[test]
+fn what_was_begun_before_its_date_goes_on_and_is_not_due() {
+    let mut ward = Bench::day();
+    ward.walk_to("week");
+    ward.nurse().answer("week-words", "rang early").unwrap();
+    ward.minutes(30);
+    assert_eq!(ward.next(), "week-ok");
+    let row = periop::report::CaseRow::new(&ward.case, &ward.now);
+    assert_eq!(row.words(&ward.now), "held by JR");
+    ward.clock("2026-11-30T09:00:00Z");
+    assert_eq!(periop::report::CaseRow::new(&ward.case, &ward.now).words(&ward.now), "due");
+}

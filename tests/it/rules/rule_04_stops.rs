@@ -209,6 +209,65 @@ fn a_stop_that_cannot_be_judged_yet_bars_the_next_section() {
     judged("later").nurse().tick("next").expect("what comes later bars nothing now");
 }
 
+/// Two sections, the first of which has a stop that looks at two items of it.
+fn side_and_consent(level: &str) -> Bench {
+    let consent = with(
+        choice("consent", "critical", &["left", "right", "none"]),
+        json!({ "stops": [
+            { "say": "Another side.", "override": "never", "when": { "item": "consent", "differs_from": "side" } },
+            { "say": "No consent.", "override": "clinician", "when": { "item": "consent", "is": ["none"] } } ] }),
+    );
+    let first = vec![choice("side", level, &["left", "right"]), consent];
+    let sections = [("one", first), ("two", vec![check("next", "critical")])];
+    let sections = sections.map(|(id, items)| section(id, "read-do", json!({}), items)).to_vec();
+    Bench::of(&sheet(vec![phase("pre-procedure", sections)]))
+}
+
+/// Who went on without the side did not go on in spite of the wrong side: nobody can tell whether it is.
+#[test]
+fn an_item_passed_over_leaves_the_stops_that_look_at_it_unknown() {
+    let mut ward = side_and_consent("critical");
+    ward.clinician().go_on("side").unwrap();
+    ward.nurse().answer("consent", "left").unwrap();
+    refused!(ward.nurse().tick("next"), Refusal::Gate { .. });
+    assert!(!ward.section("one").is_complete());
+    assert_eq!(ward.next(), "side");
+    ward.nurse().answer("side", "right").unwrap();
+    refused!(ward.nurse().tick("next"), Refusal::StopStands { never: true, .. });
+    ward.nurse().because("misheard").answer("side", "left").unwrap();
+    ward.nurse().tick("next").unwrap();
+}
+
+#[test]
+fn an_override_of_one_stop_leaves_another_that_cannot_be_judged_in_the_way() {
+    let mut ward = side_and_consent("required");
+    ward.nurse().answer("consent", "none").unwrap();
+    ward.clinician().go_on("consent").unwrap();
+    assert_eq!(ward.word("consent"), "overridden");
+    refused!(ward.nurse().tick("next"), Refusal::Gate { .. });
+    assert!(!ward.section("one").is_complete());
+    ward.nurse().answer("side", "left").unwrap();
+    refused!(ward.nurse().tick("next"), Refusal::StopStands { never: true, .. });
+}
+
+/// Set aside, it would say no to every stop that looks at it; put off, it leaves them unknown.
+#[test]
+fn what_a_stop_looks_at_is_not_set_aside() {
+    let mut ward = side_and_consent("required");
+    refused!(ward.nurse().set_aside("side"), Refusal::StopLooks { .. });
+    ward.nurse().put_off("side", None).unwrap();
+    refused!(ward.nurse().set_aside("side"), Refusal::StopLooks { .. });
+    ward.nurse().answer("consent", "left").unwrap();
+    refused!(ward.nurse().tick("next"), Refusal::Gate { .. });
+
+    let own = super::sheet::stop_at(choice("imaging", "required", &["x-ray", "none"]), 1, "clinician");
+    let mut ward = Bench::of(&one_section(vec![own, check("other", "required")]));
+    ward.nurse().answer("imaging", "none").unwrap();
+    ward.nurse().undo().unwrap();
+    refused!(ward.nurse().set_aside("imaging"), Refusal::StopLooks { .. });
+    ward.nurse().set_aside("other").unwrap();
+}
+
 /// Withdrawn and set aside, the answer that makes a stop elsewhere would be gone without a decision about it.
 #[test]
 fn an_answer_on_which_a_standing_stop_rests_is_corrected_and_not_withdrawn() {

@@ -2,7 +2,7 @@
 
 use super::bench::{Bench, CLINICIAN, NURSE, code, refused};
 use periop::domain::{
-    Confirmed, CrisisStamp, Fact,
+    Confirmed, CrisisStamp, Fact, Outcome,
     case::{Act, CodeAsked, Refusal},
 };
 
@@ -32,6 +32,27 @@ fn whoever_left_the_case_is_asked_when_they_come_back() {
     ward.nurse().act(Act::Resume).unwrap();
     assert_eq!(ward.case.hold(), None);
     ward.nurse().without_code().answer("kind", "a").unwrap();
+}
+
+/// Whoever holds the case at a station leaves it for everybody there: the next case on that screen is another one.
+#[test]
+fn a_hold_is_left_by_everybody_at_its_station_and_by_nobody_elsewhere() {
+    let mut ward = Bench::day();
+    ward.clinician().answer("kind", "a").unwrap();
+    ward.nurse().at("two").answer("approach", "x").unwrap();
+    ward.nurse().hold().unwrap();
+    refused!(ward.clinician().without_code().answer("diary", "read"), Refusal::CodeAsked { why: CodeAsked::Resume });
+    ward.nurse().at("two").without_code().answer("diary", "read").expect("nothing was left there");
+}
+
+#[test]
+fn a_case_that_was_closed_asks_whoever_reopens_it() {
+    let mut ward = Bench::day();
+    ward.nurse().because("double").close(Outcome::EnteredInError).unwrap();
+    ward.minutes(30 * 24 * 60);
+    ward.nurse().without_code().reopen().unwrap();
+    refused!(ward.nurse().without_code().answer("kind", "a"), Refusal::CodeAsked { why: CodeAsked::Resume });
+    ward.nurse().answer("kind", "a").unwrap();
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{Panel, View, choice, words};
 use crate::{
-    app::{HeldCard, ago},
+    app::{CarriedEntry, HeldCard, ago},
     domain::{
         case::{Case, Status},
         checklist::{ItemIx, PhaseIx, SectionIx},
@@ -16,11 +16,14 @@ pub(super) fn held(view: View<'_>, card: &HeldCard, case: &Case, width: usize) -
     let item = checklist.item(card.item);
     let section = checklist.section(item.section);
     let by = &card.stamp.by;
-    let ago = ago(card.stamp.at, view.now);
+    let ago = match ago(card.stamp.at, view.now).as_str() {
+        "now" => "just now".to_owned(),
+        ago => format!("{ago} ago"),
+    };
     let progress = case.section_progress(item.section).words();
     let place = case.label().map(|label| format!("{label}  ")).unwrap_or_default();
     let mut say = words(item.text.as_str(), width, view.theme.title);
-    let who = format!("{place}by {by} at {}, {ago} ago. {}: {progress}.", view.now.say(card.stamp.at), section.title);
+    let who = format!("{place}by {by} at {}, {ago}. {}: {progress}.", view.now.say(card.stamp.at), section.title);
     say.extend(words(&who, width, Style::new()));
     for stop in case.all_stops().iter().take(2) {
         say.extend(words(&format!("STOP  {}", stop.say), width, view.theme.stop));
@@ -93,6 +96,20 @@ fn left_out(view: View<'_>, case: &Case, ix: ItemIx, complete: bool) -> Option<S
         | Status::Inactive { .. }
         | Status::Pending => return None,
     })
+}
+
+/// A check of the room that was made today for another case.
+pub(super) fn carried(view: View<'_>, entry: &CarriedEntry, case: &Case, width: usize) -> Panel {
+    let item = case.checklist().item(entry.item);
+    let (at, by) = (view.now.say(entry.carried.at), &entry.carried.by);
+    let made = format!("Checked {at} by {by} for case {}, at this station.", entry.carried.code.masked());
+    let ways = vec![
+        choice(view, "1", "it holds still", "carried over with who and when"),
+        choice(view, "2", "checked anew", "you have looked again now"),
+    ];
+    let more = vec![Line::styled("esc gives up", view.theme.muted)];
+    let (title, say) = (format!("THE ROOM  {}", item.text), words(&made, width, Style::new()));
+    Panel { title, style: view.theme.focus, say, more, ways }
 }
 
 /// The presets of the checklist.

@@ -54,6 +54,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
         (Dialog::Stop(ix), Some(case)) => stop::stop(view, case, *ix, width),
         (Dialog::Sign(phase), Some(case)) => course::sign(view, case, *phase, width),
         (Dialog::Held(card), Some(case)) => course::held(view, card, case, width),
+        (Dialog::Carried(entry), Some(case)) => course::carried(view, entry, case, width),
         (Dialog::Preset, Some(case)) => course::preset(view, case),
         (Dialog::New(step), _) => new_case::new(view, step, width),
         (Dialog::List(panel), _) => new_case::list_panel(view, panel, width),
@@ -64,6 +65,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
             | Dialog::Sign(_)
             | Dialog::Held(_)
             | Dialog::Preset
+            | Dialog::Carried(_)
             | Dialog::FollowUp(..)
             | Dialog::Why(..)
             | Dialog::Help(_),

@@ -24,6 +24,10 @@ pub(super) fn head(view: View<'_>, run: &Run, case: &Case, full: bool, width: u1
     if let Some(label) = case.label() {
         left.push(Span::raw(format!("  {label}")));
     }
+    if case.stopped().is_some() {
+        left.push(Span::raw("  "));
+        left.push(Span::styled(" PROCEDURE STOPPED ", view.theme.stop));
+    }
     if full {
         let reviewed = match checklist.review.status {
             ReviewStatus::Approved => "",

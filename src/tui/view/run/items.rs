@@ -2,10 +2,11 @@
 
 use super::{
     super::{View, cut, ends, row, wrap},
+    options::options,
     typing::typing,
 };
 use crate::{
-    app::{Run, Taken, ValueEntry, visible},
+    app::{Run, visible},
     domain::{
         Operator, Stamp,
         case::{Case, Next, Status, What},
@@ -32,7 +33,7 @@ pub(super) fn items_of_section(frame: &mut Frame<'_>, area: Rect, view: View<'_>
     let checklist = case.checklist();
     let section = checklist.section(checklist.item(run.cursor).section);
     let width = usize::from(area.width);
-    let tall = area.height > 9;
+    let tall = area.height > 9 && rows_of_current(view, run, case, area.width) < usize::from(area.height);
     let mut y = 0;
     if tall {
         let progress = case.section_progress(checklist.item(run.cursor).section);
@@ -92,6 +93,11 @@ pub(super) fn items_of_section(frame: &mut Frame<'_>, area: Rect, view: View<'_>
         let words = format!("  ↓ {more} more");
         Line::styled(words, view.theme.muted).render(row(area, foot), frame.buffer_mut());
     }
+}
+
+/// How many rows the current item takes.
+pub(super) fn rows_of_current(view: View<'_>, run: &Run, case: &Case, width: u16) -> usize {
+    block(view, run, case, run.cursor, usize::from(width)).len()
 }
 
 /// Pages of whole items: the cursor moves within a page without moving anything else.
@@ -259,9 +265,12 @@ fn asked(view: View<'_>, case: &Case, ix: ItemIx, confirmed: Option<Vec<String>>
     }
 }
 
-/// What is to be known beside an answer: that it changed after the sign-off, its cautions, whom to tell.
+/// What is to be known beside an answer: that what it rests on changed, its cautions, whom to tell.
 fn remarks(view: View<'_>, case: &Case, ix: ItemIx, room: usize) -> Vec<Line<'static>> {
     let mut remarks = Vec::new();
+    if case.is_broken(ix) {
+        remarks.push("≠ what it confirmed has changed: confirm again".to_owned());
+    }
     if case.changed_after_sign_off(ix) {
         remarks.push("≠ changed after sign-off".to_owned());
     }
@@ -270,6 +279,11 @@ fn remarks(view: View<'_>, case: &Case, ix: ItemIx, room: usize) -> Vec<Line<'st
     if !to_tell.is_empty() {
         let whom: Vec<&str> = to_tell.iter().map(crate::domain::Text::as_str).collect();
         remarks.push(format!("▲ tell: {} (h records it)", whom.join(", ")));
+    }
+    if let Some((held, _)) = case.answer(ix)
+        && let Some(from) = &held.carried
+    {
+        remarks.push(format!("room checked {} by {} for another case", view.now.say(from.at), from.by.code));
     }
     if let Some((stamp, told, _)) = case.told(ix).last() {
         remarks.push(format!("told {told}  {} {}", view.now.say(stamp.at), stamp.by.code));
@@ -300,16 +314,20 @@ fn said(view: View<'_>, case: &Case, ix: ItemIx) -> Option<(String, String)> {
         }
     };
     match case.status(ix) {
-        Status::Open { .. } if case.is_broken(ix) => {
-            Some(("what it confirmed has changed: confirm again".to_owned(), String::new()))
-        }
+        // What it confirms stands there to be read aloud again; that it changed is told beside.
+        Status::Open { .. } if case.is_broken(ix) => None,
         Status::Open { running: Some(timer) } => Some((super::super::left(view.now, &timer), String::new())),
         Status::Open { running: None } | Status::Inactive { .. } => None,
         Status::Answered(held, answer) => {
-            let readings: Vec<String> =
-                case.readings(ix).iter().map(|held| case.say(ix, held, view.now).to_string()).collect();
-            let words =
-                if readings.len() > 1 { readings.join(" → ") } else { answer.say(item, view.now).to_string() };
+            let readings = case.readings(ix);
+            let newest = answer.say(item, view.now);
+            // The newest first: the end of a long row may be cut.
+            let before = readings.iter().rev().skip(1).map(|held| case.say(ix, held, view.now).to_string());
+            let before: Vec<String> = before.collect();
+            let words = match before.as_slice() {
+                [] => newest.to_string(),
+                before => format!("again: {newest}; before: {}", before.join("; ")),
+            };
             Some((words, who(&held.stamp, held.second.as_ref())))
         }
         Status::NotApplicable(held, reason) => Some((format!("n/a: {reason}"), who(&held.stamp, None))),
@@ -369,40 +387,4 @@ pub(super) fn asks(spec: &AnswerType) -> String {
         }
         AnswerType::Check | AnswerType::Choice { .. } => String::new(),
     }
-}
-
-/// The options with their digits, wrapped between options; a stop is marked before it is chosen.
-pub(super) fn options(
-    view: View<'_>,
-    case: &Case,
-    ix: ItemIx,
-    entry: Option<&ValueEntry>,
-    width: usize,
-) -> Vec<Line<'static>> {
-    let item = case.checklist().item(ix);
-    let picked = entry.and_then(|entry| match &entry.taken {
-        Taken::Several(picked) => Some(picked),
-        Taken::Words(_) | Taken::Fields { .. } => None,
-    });
-    let mut lines: Vec<Line<'static>> = vec![Line::default()];
-    let mut used = 0;
-    for (n, option) in item.answer.options().iter().enumerate() {
-        let stops = if item.stops_alone(ix, &option.id) { " ■" } else { "" };
-        let is_picked = picked.is_some_and(|picked| picked.contains(&n));
-        let tick = if is_picked { "✓" } else { "" };
-        let label = cut(&format!("{}{tick} {}{stops}", (n + 1) % 10, option.label), width.max(1));
-        let gap = if used == 0 { 0 } else { 3 };
-        if used + gap + label.width() > width && used > 0 {
-            lines.push(Line::default());
-            used = 0;
-        }
-        let gap = if used == 0 { 0 } else { 3 };
-        used += gap + label.width();
-        let style = if is_picked { view.theme.focus } else { Style::new() };
-        if let Some(line) = lines.last_mut() {
-            line.push_span(Span::raw(" ".repeat(gap)));
-            line.push_span(Span::styled(label, style));
-        }
-    }
-    lines
 }

@@ -3,6 +3,7 @@
 mod header;
 mod items;
 mod keys;
+mod options;
 mod sections;
 mod typing;
 
@@ -11,7 +12,7 @@ pub(super) use typing::field_line;
 use super::{View, notice, notice_height, row, rule};
 use crate::{app::Run, domain::case::Case};
 use header::{head, next_lines};
-use items::items_of_section;
+use items::{items_of_section, rows_of_current};
 use keys::keys_now;
 use ratatui::{
     Frame,
@@ -31,15 +32,24 @@ const ITEMS_WIDTH: u16 = 62;
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
     let full = area.width >= FULL_WIDTH;
     let next = next_lines(view, case, area.width);
-    let heights = [1, u16::try_from(next.len()).unwrap_or(1), 1].map(Constraint::Length);
     let said = notice_height(view.app, area);
+    let above = u16::try_from(next.len()).unwrap_or(1);
+    // Where the current item does not fit otherwise, the line and an empty notice give their rows to it, at last
+    // the keys, unless they say how what is being typed ends.
+    let room = area.height.saturating_sub(above + said + 3);
+    let needed = rows_of_current(view, run, case, items_width(area.width));
+    let tight = needed > usize::from(room);
+    let said = if tight && view.app.notice.is_none() { 0 } else { said };
+    let room = usize::from(area.height.saturating_sub(above + said + 2));
+    // Its text may stand at the top alone.
+    let keys_fit = run.entry.is_some() || needed.saturating_sub(usize::from(above)) <= room;
     let [header, top, line, body, said, keys] = Layout::vertical([
-        heights[0],
-        heights[1],
-        heights[2],
+        Constraint::Length(1),
+        Constraint::Length(above),
+        Constraint::Length(u16::from(!tight)),
         Constraint::Min(0),
         Constraint::Length(said),
-        Constraint::Length(1),
+        Constraint::Length(u16::from(keys_fit)),
     ])
     .areas(area);
     head(view, run, case, full, header.width).render(header, frame.buffer_mut());
@@ -66,6 +76,15 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     }
     notice(frame, said, view);
     keys_now(frame, keys, view, run, case);
+}
+
+/// How wide the items are on a screen of this width.
+fn items_width(width: u16) -> u16 {
+    match width {
+        DETAIL_FROM.. => ITEMS_WIDTH,
+        FULL_WIDTH.. => width - SIDE_WIDTH - 2,
+        _ => width,
+    }
 }
 
 /// Why the current item matters, its sources and its history, beside the items.

@@ -22,7 +22,7 @@ pub(super) fn sections(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
     let mut lines = Vec::new();
     for (p, phase) in checklist.phases.iter().enumerate() {
         let progress = case.phase_progress(PhaseIx(p));
-        let right = Span::raw(format!("{}/{} ", progress.done, progress.of));
+        let right = Span::raw(format!("{}/{} ", progress.really_done(), progress.of));
         let (sign, style) = match case.sign_off(PhaseIx(p)) {
             Some(signed) if signed.is_broken() => ("≠", view.theme.caution),
             Some(_) => ("✓", view.theme.done),
@@ -47,6 +47,8 @@ fn section_line(view: View<'_>, case: &Case, section: SectionIx, current: bool, 
     let theme = view.theme;
     let (sign, style) = match (progress.stops, progress.is_complete(), case.is_open(section)) {
         (1.., _, _) => ("■", theme.stop),
+        // What was given up is no tick.
+        (0, true, _) if progress.not_done > 0 => ("╳", theme.caution),
         (0, true, _) if progress.done == progress.of => ("✓", theme.done),
         (0, true, _) => ("~", theme.done),
         (0, false, false) => ("⊘", theme.muted),
@@ -57,9 +59,9 @@ fn section_line(view: View<'_>, case: &Case, section: SectionIx, current: bool, 
     let right = match due {
         Some(due) => format!("{} ", due.due.in_zone(&view.now.zone).strftime("%-d %b")),
         None if progress.deferred > 0 => {
-            format!("{}/{} »{} ", progress.done, progress.of, progress.deferred)
+            format!("{}/{} »{} ", progress.really_done(), progress.of, progress.deferred)
         }
-        None => format!("{}/{} ", progress.done, progress.of),
+        None => format!("{}/{} ", progress.really_done(), progress.of),
     };
     let marker = if current { Span::styled("▸", theme.focus) } else { Span::raw(" ") };
     let name = Span::styled(format!(" {title}"), if current { theme.focus } else { Style::new() });

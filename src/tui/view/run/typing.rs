@@ -2,7 +2,8 @@
 
 use super::{
     super::{View, cut, wrap},
-    items::{asks, options},
+    items::asks,
+    options::options,
 };
 use crate::{
     app::{Taken, ValueEntry},

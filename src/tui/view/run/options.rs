@@ -1,0 +1,55 @@
+//! The options of a choice, each with its digit.
+
+use super::super::{View, wrap};
+use crate::{
+    app::{Taken, ValueEntry},
+    domain::{case::Case, checklist::ItemIx},
+};
+use ratatui::{
+    style::Style,
+    text::{Line, Span},
+};
+use unicode_width::UnicodeWidthStr;
+
+/// The options with their digits, wrapped between options; a stop is marked before it is chosen.
+pub(super) fn options(
+    view: View<'_>,
+    case: &Case,
+    ix: ItemIx,
+    entry: Option<&ValueEntry>,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let item = case.checklist().item(ix);
+    let picked = entry.and_then(|entry| match &entry.taken {
+        Taken::Several(picked) => Some(picked),
+        Taken::Words(_) | Taken::Fields { .. } => None,
+    });
+    let mut lines: Vec<Line<'static>> = vec![Line::default()];
+    let mut used = 0;
+    for (n, option) in item.answer.options().iter().enumerate() {
+        let stops = if item.stops_alone(ix, &option.id) { " ■" } else { "" };
+        let is_picked = picked.is_some_and(|picked| picked.contains(&n));
+        let tick = if is_picked { "✓" } else { "" };
+        let label = format!("{}{tick} {}{stops}", (n + 1) % 10, option.label);
+        let style = if is_picked { view.theme.focus } else { Style::new() };
+        let gap = if used == 0 { 0 } else { 3 };
+        if used + gap + label.width() > width && used > 0 {
+            lines.push(Line::default());
+            used = 0;
+        }
+        // One that is wider than the row goes on under it: half an option must not be chosen.
+        for (row, words) in wrap(&label, width).into_iter().enumerate() {
+            if row > 0 {
+                lines.push(Line::default());
+                used = 0;
+            }
+            let gap = if used == 0 { 0 } else { 3 };
+            used += gap + words.width();
+            if let Some(line) = lines.last_mut() {
+                line.push_span(Span::raw(" ".repeat(gap)));
+                line.push_span(Span::styled(words, style));
+            }
+        }
+    }
+    lines
+}

@@ -1,0 +1,148 @@
+//! Sizes of the window: nothing important is clipped at a size that is promised, and none of all sizes ends it.
+
+use super::{
+    desk::{Desk, lines},
+    scenes::SCENES,
+};
+use crate::walk::WALK;
+use periop::{
+    app::Screen,
+    domain::{
+        case::Next,
+        checklist::{AnswerType, ItemIx},
+    },
+};
+use std::ops::Not;
+
+/// Sizes from the smallest that is promised to the largest that is common, in steps, with those at which the
+/// screen is laid out anew.
+fn promised() -> impl Iterator<Item = (u16, u16)> {
+    let rows = [12, 14, 24, 40];
+    [40, 47, 60, 72, 80, 120].into_iter().flat_map(move |columns| rows.map(|rows| (columns, rows)))
+}
+
+/// The words of the bracket round the current item, and of what is next at the top: on a low screen the item's
+/// text stands there alone.
+fn current(rows: &[String]) -> (String, String) {
+    let weight = |row: &String| {
+        ["critical", "required", "routine"]
+            .iter()
+            .fold(row.clone(), |row, weight| row.strip_suffix(weight).map_or(row.clone(), str::to_owned))
+    };
+    let top: Vec<String> = rows[1..4].iter().map(weight).collect();
+    let top: Vec<&str> = top.iter().flat_map(|row| row.split_whitespace()).collect();
+    let in_bracket = rows.iter().filter_map(|row| {
+        let at = row.find(['┏', '┃', '┗', '▐'])?;
+        let inner = &row[at..];
+        // The pane that says why begins at the next line.
+        Some(inner.split('│').next().unwrap_or_default().trim_start_matches(['┏', '┃', '┗', '▐']))
+    });
+    let words: Vec<&str> = in_bracket.flat_map(str::split_whitespace).collect();
+    (top.join(" "), words.join(" "))
+}
+
+/// What of the current item is not on the screen.
+fn clipped(desk: &Desk, ix: ItemIx, rows: &[String]) -> Vec<String> {
+    let item = desk.case.checklist().item(ix);
+    let (top, bracket) = current(rows);
+    let has = |words: &str| bracket.contains(words) || top.contains(words);
+    let text = has(item.text.as_str()).not().then(|| format!("its text: {}", item.text));
+    let is_choice = matches!(item.answer, AnswerType::Choice { .. });
+    let options = item.answer.options().iter().zip(1..).filter(|_| is_choice && desk.case.status(ix).is_open());
+    let options = options.filter_map(|(option, n)| {
+        let number = format!("{} ", n % 10);
+        (bracket.contains(&number) && bracket.contains(option.label.as_str()))
+            .not()
+            .then(|| format!("{number}{}", option.label))
+    });
+    text.into_iter().chain(options).collect()
+}
+
+/// What everybody needs whatever is open: who is at the keyboard, and the beginning of what is next.
+fn clipped_at_the_top(desk: &Desk, rows: &[String]) -> Vec<String> {
+    let word = match desk.case.outlook(&desk.now).next {
+        Next::Stop(_) => "STOP",
+        Next::Nothing => "DONE",
+        Next::Start(_) | Next::Item(_) | Next::Wait(_) | Next::Close => "NEXT",
+    };
+    let mut clipped = Vec::new();
+    if !rows[0].contains("JR nurse") {
+        clipped.push(format!("who is at the keyboard: {}", rows[0]));
+    }
+    if !rows[1].trim_start().starts_with(word) || rows[1].split_whitespace().count() < 3 {
+        clipped.push(format!("what is next: {}", rows[1]));
+    }
+    clipped
+}
+
+#[test]
+fn nothing_of_any_item_is_clipped_at_a_promised_size() {
+    let mut clipped_anywhere = Vec::new();
+    let mut desk = Desk::new();
+    for step in WALK {
+        desk.opens();
+        desk.app.dialog = None;
+        let ix = desk.ix(step.item);
+        for size in promised() {
+            let rows = lines(&desk.drawn(size, false));
+            let what: Vec<String> =
+                clipped(&desk, ix, &rows).into_iter().chain(clipped_at_the_top(&desk, &rows)).collect();
+            if !what.is_empty() {
+                clipped_anywhere.push(format!("{} at {}x{}: {}", step.item, size.0, size.1, what.join("; ")));
+            }
+        }
+        desk.step(step);
+    }
+    assert!(clipped_anywhere.is_empty(), "{}", clipped_anywhere.join("\n"));
+}
+
+#[test]
+fn the_ways_out_of_a_stop_are_never_clipped() {
+    for name in ["stop", "stop-nobody-overrides"] {
+        let (_, scene) = SCENES.iter().find(|(scene, _)| *scene == name).expect("a scene");
+        let desk = scene();
+        let last = if name == "stop" { "4 override" } else { "nobody may override this one" };
+        for size in promised() {
+            let rows = lines(&desk.drawn(size, false));
+            let words = rows.iter().flat_map(|row| row.split_whitespace()).collect::<Vec<_>>().join(" ");
+            let ways = ["1 correct the answer", "2 check again", "3 stop the case", "h told", last];
+            let what = if name == "stop" { "Fever: do not start." } else { "Contrast in a vessel: do not inject." };
+            let item =
+                if name == "stop" { "■ STOP Record the temperature" } else { "■ STOP Watch the contrast live" };
+            for wanted in ways.iter().chain([&what, &item]) {
+                assert!(words.contains(wanted), "{name} at {size:?} should say {wanted:?}\n{}", rows.join("\n"));
+            }
+        }
+    }
+}
+
+/// Every size from one cell on, not one by one but in steps that meet each edge.
+fn any_size() -> impl Iterator<Item = (u16, u16)> {
+    let low = [1, 2, 3, 4, 6, 9, 12];
+    let low = low.into_iter().flat_map(move |columns| low.map(|rows| (columns, rows)));
+    low.chain([(300, 1), (1, 100), (25, 24), (71, 24), (72, 3), (119, 9), (120, 5), (200, 60)])
+}
+
+#[test]
+fn no_size_of_the_window_ends_a_dialog_over_the_list() {
+    for keys in ["", "n", "p", "o", "oABC\r", "/bay", "w", "wDK\r", "?"] {
+        let mut desk = Desk::new();
+        desk.app.screen = Screen::Worklist;
+        desk.press(keys);
+        let before = desk.shown((80, 24));
+        any_size().for_each(|size| drop(desk.drawn(size, false)));
+        assert_eq!(desk.shown((80, 24)), before, "{keys}");
+    }
+}
+
+#[test]
+fn no_size_of_the_window_ends_any_screen_or_changes_it() {
+    for (name, scene) in SCENES {
+        let desk = scene();
+        let before = desk.shown((80, 24));
+        for size in any_size() {
+            desk.drawn(size, false);
+        }
+        assert_eq!(desk.shown((80, 24)), before, "{name}");
+    }
+}

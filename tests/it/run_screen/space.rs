@@ -1,0 +1,135 @@
+//! The space bar: held down it ticks one item, and it never answers a choice nor decides about a stop.
+
+use super::desk::Desk;
+use crate::{
+    screens::next_is,
+    terminal::Terminal,
+    walk::{WALK, walked_to},
+    ward::{NURSE, Ward},
+};
+use periop::{
+    app::{App, Dialog, Screen},
+    domain::{
+        Answer, Staff, Text,
+        case::Act,
+        checklist::{AnswerType, ItemIx},
+    },
+};
+use std::time::Duration;
+
+/// How often a keyboard repeats a key that is held down.
+const REPEAT: Duration = Duration::from_millis(33);
+
+#[test]
+fn a_space_held_down_for_two_seconds_ticks_one_item() {
+    let ward = Ward::new();
+    let code = walked_to(&ward, "say-patient");
+    let before = ward.show_json(&code)["entries"].as_u64().expect("a count");
+    // Nothing sets another time than the program's own.
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "");
+    terminal.wait("the time-out", |screen| next_is(screen, "Say the patient's name"));
+    for _ in 0..2000 / REPEAT.as_millis() {
+        terminal.press(" ");
+        // A finger on a key: what is waited for is time itself.
+        std::thread::sleep(REPEAT);
+    }
+    terminal.sees("same key again too soon");
+    let after = ward.show_json(&code)["entries"].as_u64().expect("a count");
+    assert_eq!(after, before + 1, "one tick");
+    assert_eq!(ward.status(&code, "say-patient"), "answered");
+    assert_eq!(ward.status(&code, "say-procedure-side-level"), "open");
+}
+
+/// A desk whose keys bounce for as long as the program's own do.
+fn bouncing(item: &str) -> Desk {
+    let mut desk = Desk::at(item);
+    let nurse = Some(NURSE.parse().expect("a nurse"));
+    desk.app = App::new(nurse, Staff::default(), Text::from("Pain clinic 2"), Duration::from_millis(700));
+    desk.opens();
+    desk
+}
+
+#[test]
+fn a_slow_disk_does_not_let_a_held_key_tick_again() {
+    let mut desk = bouncing("say-patient");
+    // The write takes a second, in which the keyboard goes on repeating.
+    desk.write = Duration::from_secs(1);
+    assert_eq!(desk.press(" ").len(), 1);
+    for _ in 0..20 {
+        desk.elapsed += REPEAT;
+        assert!(desk.press(" ").is_empty(), "{}", desk.shown((80, 24)));
+    }
+    // Let go and pressed again, it ticks.
+    desk.elapsed += Duration::from_millis(701);
+    assert_eq!(desk.press(" ").len(), 1);
+}
+
+/// Puts the cursor on an item, with nothing typed.
+fn stands_on(desk: &mut Desk, ix: ItemIx) {
+    desk.app.dialog = None;
+    if let Screen::Run(run) = &mut desk.app.screen {
+        (run.cursor, run.entry, run.again, run.correcting) = (ix, None, None, None);
+    }
+}
+
+#[test]
+fn space_answers_no_choice_of_the_whole_content() {
+    let mut choices = 0;
+    let mut desk = Desk::new();
+    for item in WALK {
+        // Every item of the content, as it stands at each point of a day: open, pending, answered, closed off.
+        for ix in desk.case.checklist().item_ixs() {
+            stands_on(&mut desk, ix);
+            if matches!(desk.case.checklist().item(ix).answer, AnswerType::Choice { .. }) {
+                choices += 1;
+                assert_eq!(desk.press("   "), [], "{}", desk.case.checklist().item(ix).id);
+                let Screen::Run(run) = &desk.app.screen else { panic!("the run screen") };
+                assert!(run.entry.is_none() && desk.app.dialog.is_none(), "it begins nothing either");
+            }
+        }
+        desk.step(item);
+    }
+    assert!(choices > 1000, "{choices} choices were met");
+}
+
+/// Each option with a stop of its own, "not right" at each critical check, and a fever.
+fn stopping(desk: &Desk, ix: ItemIx) -> Vec<Answer> {
+    let item = desk.case.checklist().item(ix);
+    let is_choice = matches!(item.answer, AnswerType::Choice { .. });
+    let options = item.answer.options().iter().filter(|option| is_choice && item.stops_alone(ix, &option.id));
+    let mut answers: Vec<Answer> = options.map(|option| Answer::Choice(vec![option.id.clone()])).collect();
+    if item.answer.is_check() {
+        answers.push(Answer::NotRight(Text::from("torn")));
+    }
+    if item.id.as_str() == "vitals-temp" {
+        answers.push(Answer::Number { value: "38.4".parse().expect("a number"), unit: Text::from("°C") });
+    }
+    answers
+}
+
+#[test]
+fn space_decides_about_no_stop_of_the_whole_content() {
+    let mut stops = 0;
+    let mut desk = Desk::new();
+    for step in WALK {
+        let ix = desk.ix(step.item);
+        for answer in stopping(&desk, ix) {
+            let (case, item) = (desk.case.clone(), desk.case.checklist().item(ix).id.clone());
+            desk.act(NURSE, Act::Answer { item, answer, second: None, reason: None, again: false, carried: None });
+            if !desk.case.stops(ix).is_empty() {
+                stops += 1;
+                stands_on(&mut desk, ix);
+                assert_eq!(desk.press("   "), [], "at the item: {}", step.item);
+                // On a value it began to type: nothing more.
+                stands_on(&mut desk, ix);
+                desk.press("\r");
+                assert!(matches!(desk.app.dialog, Some(Dialog::Stop(on)) if on == ix), "{}", step.item);
+                assert_eq!(desk.press("   "), [], "on its panel: {}", step.item);
+                assert!(matches!(desk.app.dialog, Some(Dialog::Stop(on)) if on == ix), "{}", step.item);
+            }
+            desk.case = case;
+        }
+        desk.step(step);
+    }
+    assert!(stops > 40, "{stops} stops were met");
+}

@@ -1,0 +1,189 @@
+//! A complete uncomplicated case, from its plan to the three-month review.
+
+use super::{Day, assert_same_state, between, code_shown, quick_ward, signs_in, state};
+use crate::{
+    screens::{keys_of_the_day, shows_code},
+    terminal::Terminal,
+    walk::{LAST_ON_THE_DAY, WALK},
+    ward::{NURSE, Ward},
+};
+
+/// What the design allows for a normal case on its day.
+const MOST_KEYS: usize = 140;
+
+/// The follow-ups: the section, its title, and its items.
+const FOLLOW_UPS: [(&str, &str, &str, &str); 4] = [
+    ("call-48h", "Next-day call", "call-red-flags", "week-1-pain"),
+    ("week-1", "One-week review", "week-1-pain", "month-1-pain"),
+    ("month-1", "One-month review", "month-1-pain", "month-3-pain"),
+    ("month-3", "Three-month review", "month-3-pain", ""),
+];
+
+/// The items of a follow-up.
+fn items_of(from: &str, to: &str) -> &'static [crate::walk::Step] {
+    if to.is_empty() {
+        &WALK[WALK.iter().position(|step| step.item == from).expect("an item")..]
+    } else {
+        between(from, to)
+    }
+}
+
+/// When the patient left, so long ago that every review is due.
+fn left_long_ago() -> String {
+    let then = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * 100);
+    format!("{}Z", then.strftime("%Y-%m-%dT%H:%M:%S"))
+}
+
+/// The items that a preset fills in.
+const PRESET: [&str; 3] = ["choose-imaging", "choose-contrast", "choose-antiseptic"];
+
+/// Plans the case from the list, and gives its code as it is shown for the chart.
+fn plans(terminal: &mut Terminal) -> String {
+    terminal.sees("No open cases");
+    terminal.press("p");
+    terminal.sees("Which checklist?");
+    terminal.press("1");
+    terminal.sees("When does it begin?");
+    terminal.press("tomorrow 08:30\r");
+    terminal.sees("In which room?");
+    terminal.press("Room 1\r");
+    let code = code_shown(terminal);
+    terminal.press("\r");
+    terminal.sees("○ planned");
+    code
+}
+
+/// The day itself; gives how many keys it took.
+fn works_on_the_day(day: &mut Day, code: &str, left: &str) -> usize {
+    day.terminal.press("\r");
+    day.terminal.sees("START?");
+    day.press("\r");
+    shows_code(&mut day.terminal, code, "the case begins");
+    day.count += 3;
+    day.terminal.sees("Started: Spinal injection");
+    day.press("p");
+    day.terminal.sees("Fills in what seldom varies");
+    day.press("1");
+    day.terminal.sees("Saved: 3 answers filled in");
+    for step in between("choose-variant", "everyone-stops").iter().filter(|step| !PRESET.contains(&step.item)) {
+        day.answers(step);
+    }
+    signs(day, "Pre-procedure");
+    day.sees_next("everyone-stops");
+    day.press(" ");
+    shows_code(&mut day.terminal, code, "the procedure begins");
+    day.count += 3;
+    day.terminal.sees("Saved: Stop. Names and roles.");
+    day.walks(between("say-patient", "recovery-timer"));
+    signs(day, "Procedure");
+    day.walks(between("recovery-timer", LAST_ON_THE_DAY));
+    day.sees_next(LAST_ON_THE_DAY);
+    // On the day itself two enters say that it is now; here the patient left months ago.
+    day.terminal.press(&format!("{left}\r"));
+    day.count += 2;
+    day.terminal.sees("Saved: Left at");
+    day.count
+}
+
+fn signs(day: &mut Day, phase: &str) {
+    day.terminal.reads(&format!("{phase} is complete: s signs it off"));
+    day.press("s");
+    day.terminal.sees(&format!("SIGN OFF  {phase}"));
+    day.press("\r");
+    day.terminal.sees(&format!("{phase} signed off by JR nurse"));
+}
+
+/// Every follow-up is opened from the list, where it stands as late.
+fn follows_up(day: &mut Day, code: &str) {
+    for (section, title, first, after) in FOLLOW_UPS {
+        day.terminal.press("\x1b");
+        day.terminal.wait(title, |screen| screen.contains("NEEDS YOU") && screen.contains(title));
+        day.terminal.press("\r");
+        day.terminal.wait("its page", |screen| screen.contains("ATTEMPTS") && screen.contains("none yet"));
+        assert!(day.terminal.screen().contains(&title.to_uppercase()), "{}", day.terminal.screen());
+        if section == "week-1" {
+            day.terminal.press("2");
+            day.terminal.sees("not reached, to be tried again");
+        }
+        day.terminal.press("1");
+        day.terminal.wait("its items", |screen| !screen.contains("ATTEMPTS"));
+        day.walks(items_of(first, after));
+    }
+    day.terminal.reads("Post-procedure is complete: s signs it off");
+    day.terminal.press("s");
+    day.terminal.sees("SIGN OFF  Post-procedure");
+    day.terminal.press("\r");
+    shows_code(&mut day.terminal, code, "the case is taken up again");
+    day.terminal.sees("Post-procedure signed off by JR nurse");
+    day.terminal.press("\r");
+    day.terminal.sees("How did it end?");
+    day.terminal.press("1");
+    day.terminal.sees("Case closed: completed");
+    day.terminal.press("q");
+    assert_eq!(day.terminal.ended(), 0);
+}
+
+/// The same by commands.
+fn told_by_commands(ward: &Ward, left: &str) -> String {
+    let said = ward.fine(&["new", "spinal-injection", "--planned", "tomorrow 08:30", "--room", "Room 1"]);
+    let code = said.out.split_whitespace().next_back().expect("a code").to_owned();
+    ward.fine(&["start", &code]);
+    ward.fine(&["preset", &code, "interlaminar"]);
+    for step in WALK.iter().filter(|step| !PRESET.contains(&step.item)) {
+        match step.item {
+            LAST_ON_THE_DAY => {
+                ward.fine(&["answer", &code, step.item, left]);
+            }
+            item if step.is_timer() => crate::walk::start_timer(ward, NURSE, &code, item),
+            _ => {}
+        }
+        if let Some((section, ..)) = FOLLOW_UPS.iter().find(|follow_up| follow_up.2 == step.item) {
+            if *section == "week-1" {
+                ward.fine(&["attempt", &code, section, "retry"]);
+            }
+            ward.fine(&["attempt", &code, section, "reached"]);
+        }
+        if step.item != LAST_ON_THE_DAY {
+            ward.fine(&step.args(&code));
+        }
+        for (last, phase) in
+            [("positioned", "pre-procedure"), ("handover-given", "procedure"), ("month-3-prevention", "post-procedure")]
+        {
+            if step.item == last {
+                ward.fine(&["sign", &code, phase]);
+            }
+        }
+    }
+    ward.fine(&["close", &code, "--outcome", "completed"]);
+    code
+}
+
+#[test]
+fn a_complete_case_from_its_plan_to_the_three_month_review() {
+    let ward = quick_ward();
+    let left = left_long_ago();
+    let mut day = Day::new(Terminal::start(&ward, None, &[], "0"));
+    signs_in(&mut day.terminal, "JR", "1", Some("DK\r2"));
+    let code = plans(&mut day.terminal);
+    let slip = ward.fine(&["slip", &code]).out;
+    let spaced: Vec<String> = code.chars().map(String::from).collect();
+    assert!(slip.contains(&spaced.join(" ")), "the slip bears the code that was shown: {slip}");
+    let count = works_on_the_day(&mut day, &code, &left);
+    println!("{count} keys on the day of a normal case, at most {MOST_KEYS}");
+    assert!(count <= MOST_KEYS, "{count} keys on the day");
+    // What the page of the content tells for each item; a preset takes two keys for three items, and beside the
+    // items there are the start with its code, the code at the start of the procedure and two sign-offs.
+    let items: usize = keys_of_the_day(&day.checklist).iter().flat_map(|(_, items)| items).map(|(_, keys)| keys).sum();
+    assert_eq!(count, items - PRESET.len() + 2 + 1 + 3 + 3 + 4);
+    follows_up(&mut day, &code);
+
+    let by_keys = state(&ward, &code);
+    assert_eq!(by_keys["outcome"], "completed");
+    assert_eq!(by_keys["phases"][2]["sections"][3]["attempts"].as_array().map(Vec::len), Some(2), "{by_keys}");
+    for phase in 0..3 {
+        assert_eq!(by_keys["phases"][phase]["sign_off"]["by"]["code"], "JR");
+        assert_eq!(by_keys["phases"][phase]["sign_off"]["changed"].as_array().map(Vec::len), Some(0));
+    }
+    assert_same_state(&by_keys, &state(&ward, &told_by_commands(&ward, &left)), "");
+    assert_eq!(ward.run(&["verify"]).code, 0);
+}

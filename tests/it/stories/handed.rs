@@ -1,0 +1,115 @@
+//! An interrupted case handed from JR to DK, who works on it at another terminal; then both do.
+
+use super::{Day, assert_same_state, between, code_shown, signs_in, state};
+use crate::{
+    screens::shows_code,
+    terminal::Terminal,
+    ward::{CLINICIAN, NURSE, Ward},
+};
+
+/// JR opens the case and is called away at the temperature.
+fn jr_begins(jr: &mut Day) -> String {
+    signs_in(&mut jr.terminal, "JR", "1", None);
+    jr.terminal.sees("No open cases");
+    jr.terminal.press("n1Bay 3\r\r");
+    let code = code_shown(&jr.terminal);
+    jr.terminal.press("\r");
+    jr.walks(between("choose-variant", "vitals-temp"));
+    jr.sees_next("vitals-temp");
+    jr.terminal.press("\x1b");
+    jr.terminal.sees("held by JR");
+    code
+}
+
+/// DK takes it up: the card says who left it, where and how long ago; the section is read again.
+fn dk_takes_it_up(dk: &mut Day, code: &str) {
+    signs_in(&mut dk.terminal, "DK", "2", None);
+    dk.terminal.sees("held by JR");
+    dk.terminal.press("\r");
+    dk.terminal.sees("‖ HELD AT");
+    for words in
+        ["re-read this section", "Record the temperature", "Bay 3 by JR nurse at", "just now. Check-in: 6 of 9."]
+    {
+        dk.terminal.reads(words);
+    }
+    dk.terminal.press("r");
+    shows_code(&mut dk.terminal, code, "the case is taken up again");
+    dk.terminal.wait("the section from its first item", |screen| {
+        screen.lines().any(|line| line.contains('┏') && line.contains("Match two identifiers"))
+    });
+}
+
+/// Both work on it: each sees what the other recorded, and nobody's answer is overwritten unseen.
+fn both_work(jr: &mut Day, dk: &mut Day, code: &str) {
+    jr.terminal.sees("in progress");
+    jr.terminal.press("\r");
+    jr.sees_next("vitals-temp");
+    // JR is in the middle of a number when DK records another.
+    jr.terminal.press("36.9");
+    jr.terminal.sees("36.9▏");
+    dk.terminal.press("g36.8\r");
+    dk.terminal.sees("Saved: Temperature");
+    jr.terminal.sees("DK clinician recorded: Temperature: 36.8");
+    jr.terminal.press("\r");
+    jr.terminal.sees("Why is it corrected?");
+    jr.terminal.press("measured again at the other ear\r");
+    jr.terminal.reads("Not recorded: vitals-temp was recorded by DK clinician in the meantime: 36.8 °C");
+    // Seen now, the same keys change it.
+    jr.terminal.press("36.9\r");
+    jr.terminal.sees("Why is it corrected?");
+    jr.terminal.press("measured again at the other ear\r");
+    shows_code(&mut jr.terminal, code, "the case is taken up again");
+    jr.terminal.sees("Saved: Temperature");
+    dk.terminal.sees("JR nurse recorded: Temperature: 36.9");
+
+    dk.walks(between("vitals", "baseline-pain"));
+    jr.sees_next("baseline-pain");
+    // Nothing jumps under JR's cursor: g goes to what is next.
+    jr.terminal.press("g");
+    // The same answer by both is one entry.
+    jr.terminal.press("7");
+    jr.terminal.sees("7▏");
+    dk.walks(between("baseline-pain", "consent-complete"));
+    jr.terminal.sees("DK clinician recorded: Pain now");
+    jr.terminal.press("\r");
+    jr.terminal.sees("this is already recorded");
+    jr.terminal.press("g");
+    jr.walks(between("consent-complete", "patient-states-plan"));
+    dk.terminal.sees("JR nurse recorded: Site marked");
+}
+
+fn told_by_commands(ward: &Ward) -> String {
+    let said = ward.fine(&["new", "spinal-injection", "--label", "Bay 3"]);
+    let code = said.out.split_whitespace().next_back().expect("a code").to_owned();
+    let answers = |by: &str, from: &str, to: &str| {
+        for step in between(from, to) {
+            ward.fine_as(by, &step.args(&code));
+        }
+    };
+    answers(NURSE, "choose-variant", "vitals-temp");
+    ward.fine(&["hold", &code, "vitals-temp"]);
+    ward.fine_as(CLINICIAN, &["resume", &code]);
+    answers(CLINICIAN, "vitals-temp", "vitals");
+    ward.fine(&["answer", &code, "vitals-temp", "36.9", "--reason", "measured again at the other ear"]);
+    answers(CLINICIAN, "vitals", "consent-complete");
+    let said = ward.fine(&["answer", &code, "baseline-pain", "7"]);
+    assert!(said.out.contains("nothing was added"), "{said:?}");
+    answers(NURSE, "consent-complete", "patient-states-plan");
+    code
+}
+
+#[test]
+fn an_interrupted_case_is_handed_from_jr_to_dk_at_a_second_terminal() {
+    let ward = Ward::new();
+    let mut jr = Day::new(Terminal::start_at(&ward, "prep", None, &[], "0"));
+    let mut dk = Day::new(Terminal::start_at(&ward, "room", None, &[], "0"));
+    let code = jr_begins(&mut jr);
+    dk_takes_it_up(&mut dk, &code);
+    both_work(&mut jr, &mut dk, &code);
+
+    let by_keys = state(&ward, &code);
+    assert_eq!(ward.item(&code, "vitals-temp")["answer"]["number"]["value"], "36.9");
+    assert_eq!(ward.item(&code, "baseline-pain")["by"]["code"], "DK", "the first of two same answers stands");
+    assert_same_state(&by_keys, &state(&ward, &told_by_commands(&ward)), "");
+    assert_eq!(ward.run(&["verify"]).code, 0);
+}
