@@ -183,6 +183,13 @@ impl Action {
     }
 }
 
+impl RunAction {
+    /// Whether it only moves or shows something, so that a record that takes no more entries allows it too.
+    pub(super) fn only_reads(self) -> bool {
+        Action::Run(self).may_repeat() || matches!(self, Self::Why | Self::FollowUp | Self::Sign)
+    }
+}
+
 /// One row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {

@@ -2,6 +2,7 @@
 
 mod dialog;
 mod entry;
+mod hands;
 mod keys;
 mod list_panel;
 mod new_case;
@@ -22,7 +23,6 @@ pub use keys::{
 pub use list_panel::{Ending, ListPanel};
 pub use new_case::{Draft, NewStep, Offer, may_be_a_patient};
 pub use row::{About, Group, Kind, Need, Row, Summary};
-use run::is_typed;
 pub use run::{Run, takes_words, visible};
 pub use when::{ago, countdown, late_by, seconds_left};
 pub use worklist::{Find, Worklist};
@@ -32,6 +32,8 @@ use crate::domain::{
     case::{Act, Case, Intent, Refusal},
     checklist::ItemIx,
 };
+use hands::{Came, Hands};
+use run::is_typed;
 use std::time::Duration;
 
 /// A field takes at most so many characters of a paste; no answer is longer.
@@ -121,12 +123,7 @@ pub struct App {
     pub notice: Option<Notice>,
     /// The checklists that can be chosen.
     pub offers: Vec<Offer>,
-    bounce: Duration,
-    last_record_key: Option<(Key, Duration)>,
-    /// The key before this one, whatever it did.
-    last_key: Option<(Key, Duration)>,
-    /// A panel came up that nobody called: what is typed on was not meant for it.
-    surprised: bool,
+    hands: Hands,
     after_who: Option<Action>,
     /// What had been seen of the current item when a dialog or an entry for it began.
     seen: Option<(ItemIx, Option<Seq>)>,
@@ -165,10 +162,7 @@ impl App {
             dialog,
             notice,
             offers: Vec::new(),
-            bounce,
-            last_record_key: None,
-            last_key: None,
-            surprised: false,
+            hands: Hands::new(bounce),
             after_who: None,
             seen: None,
         }
@@ -215,11 +209,11 @@ impl App {
         if key == Key::Ctrl('c') {
             return self.quit(at);
         }
-        let before = self.last_key.replace((key, at.elapsed));
-        let held = self.is_recent(before, key, at);
-        if self.is_typed_ahead(before, at) {
-            return Vec::new();
-        }
+        let held = match self.came(key, at) {
+            Came::TypedAhead => return Vec::new(),
+            Came::Held => true,
+            Came::Fresh => false,
+        };
         match self.context() {
             Context::Typing if self.dialog.is_none() && matches!(self.screen, Screen::Worklist) => {
                 self.type_find(key, at.now)
@@ -257,36 +251,6 @@ impl App {
                 self.act(binding.action, at)
             }
         }
-    }
-
-    /// A key that is held down or bounces must not tick the next item: the same recording key is swallowed,
-    /// visibly, for a while after its last press.
-    fn is_bounce(&mut self, key: Key, at: Moment<'_>) -> bool {
-        let last = self.last_record_key.replace((key, at.elapsed));
-        let bounced = self.is_recent(last, key, at);
-        if bounced {
-            self.too_soon();
-        }
-        bounced
-    }
-
-    /// Whether a key follows itself so soon that it may be one press, held down or bouncing.
-    fn is_recent(&self, last: Option<(Key, Duration)>, key: Key, at: Moment<'_>) -> bool {
-        last.is_some_and(|(same, then)| same == key && at.elapsed.saturating_sub(then) < self.bounce)
-    }
-
-    fn too_soon(&mut self) {
-        self.notice = Some(Notice::Info(Text::from("same key again too soon: not recorded, press it once more")));
-    }
-
-    /// Where a panel has come up by itself, keys wait until the hands have rested once: a value typed on for what
-    /// was thought to be next would decide about a stop that nobody has read.
-    fn is_typed_ahead(&mut self, before: Option<(Key, Duration)>, at: Moment<'_>) -> bool {
-        self.surprised &= before.is_some_and(|(_, then)| at.elapsed.saturating_sub(then) < self.bounce);
-        if self.surprised {
-            self.notice = Some(Notice::Info(Text::from("typed before this came up, not taken: read it first")));
-        }
-        self.surprised
     }
 
     /// A digit, or another sign that begins a typed value, on the run screen.
@@ -332,7 +296,7 @@ impl App {
     fn act(&mut self, action: Action, at: Moment<'_>) -> Vec<Effect> {
         match action {
             Action::Help => self.dialog = Some(Dialog::Help(0)),
-            Action::Who => self.ask_operator(None),
+            Action::Who => self.ask_operator(self.calls_back()),
             Action::Quit => return self.quit(at),
             Action::Back if self.dialog.take().is_some() => {}
             Action::Back => return self.go_back(at),
@@ -345,6 +309,28 @@ impl App {
             Action::FollowUp(action) => return self.act_on_follow_up(action, at),
         }
         Vec::new()
+    }
+
+    /// What brings the panel back from which somebody else came to the keyboard: its ways out are theirs now.
+    fn calls_back(&self) -> Option<Action> {
+        let dialog = self.dialog.as_ref()?;
+        Some(Action::Run(match dialog {
+            Dialog::Stop(_) => RunAction::Enter,
+            Dialog::Sign(_) => RunAction::Sign,
+            Dialog::FollowUp(..) => RunAction::FollowUp,
+            Dialog::Held(_)
+            | Dialog::Person(_)
+            | Dialog::Team(_)
+            | Dialog::Reason(_)
+            | Dialog::Code(_)
+            | Dialog::Late(_)
+            | Dialog::Preset
+            | Dialog::New(_)
+            | Dialog::List(_)
+            | Dialog::Close(_)
+            | Dialog::Why(..)
+            | Dialog::Help(_) => return None,
+        }))
     }
 
     fn scroll(&mut self, action: PageAction) {
@@ -417,7 +403,7 @@ impl App {
     /// An answer would change what was signed off: asks why.
     pub fn ask_after_sign_off(&mut self, act: Act) {
         if matches!(act, Act::Answer { .. }) {
-            self.surprised = true;
+            self.hands.are_surprised();
             self.ask(ReasonFor::AfterSignOff(Box::new(act)));
         }
     }

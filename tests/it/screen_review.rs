@@ -496,3 +496,70 @@ fn stopping_says_what_it_leads_to() {
     desk.keys("no more\r");
     assert!(desk.open.case.closed().is_some());
 }
+
+#[test]
+fn what_is_typed_ahead_is_no_reason_to_break_a_sign_off() {
+    let mut desk = Desk::at("helper");
+    desk.keys("12\r2026-12-01\r");
+    desk.go("ready");
+    desk.keys(" 1");
+    desk.go("ready");
+    desk.keys("s\r");
+    desk.go("remark");
+    let entries = desk.open.case.entries().len();
+    desk.keys("later\r");
+    desk.hurries("120\r");
+    assert_eq!(desk.open.case.entries().len(), entries, "{}", desk.notice());
+    desk.keys("it was forgotten\r");
+    assert_eq!(desk.said("remark"), "later");
+}
+
+#[test]
+fn whoever_may_not_override_is_told_before_they_write_a_reason() {
+    for (item, words) in [
+        ("amount", "there is nothing to override here"),
+        ("ready", "nobody may override this one"),
+        ("consent", "a clinician may override this"),
+    ] {
+        let mut desk = Desk::at(item);
+        desk.keys("o");
+        assert!(desk.notice().contains(words), "{item}: {}", desk.screen());
+        assert!(desk.app.dialog.is_none(), "{item}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn a_stop_is_there_again_for_the_one_who_comes_to_decide_about_it() {
+    let mut desk = Desk::new();
+    desk.keys("3wDK\r2");
+    assert!(desk.screen().contains("■ STOP  Choose the kind"), "{}", desk.screen());
+    desk.keys("4");
+    assert!(desk.screen().contains("OVERRIDE  Choose the kind"), "{}", desk.screen());
+}
+
+#[test]
+fn nobody_types_for_nothing_in_a_case_that_takes_no_more() {
+    let closed = || {
+        let mut desk = Desk::at("amount");
+        desk.keys("31\r3no more\r");
+        assert!(desk.open.case.closed().is_some(), "{}", desk.notice());
+        desk.go("amount");
+        (desk, "Not recorded: the case is closed (stopped); reopen it")
+    };
+    let damaged = || {
+        let mut desk = Desk::at("amount");
+        desk.app.damaged("line 3 was changed");
+        (desk, "Not recorded: the record is damaged")
+    };
+    let cases: [&dyn Fn() -> (Desk, &'static str); 2] = [&closed, &damaged];
+    for key in ["7", ".5", "n", "a", "c", "d", "o", "u", "h", "l", "e", "m", "\r", " "] {
+        for case in cases {
+            let (mut desk, words) = case();
+            let entries = desk.open.case.entries().len();
+            desk.keys(key);
+            assert!(desk.notice().contains(words), "{key:?}: {}", desk.screen());
+            assert!(!desk.screen().contains('▏'), "{key:?}\n{}", desk.screen());
+            assert_eq!(desk.open.case.entries().len(), entries);
+        }
+    }
+}

@@ -130,7 +130,8 @@ impl App {
     /// becomes a command.
     pub(in crate::app) fn takes_letter(&self, c: char, at: Moment<'_>) -> bool {
         let (Screen::Run(run), Some(case)) = (&self.screen, at.case) else { return false };
-        let open = matches!(case.status(run.cursor), Status::Open { .. }) && case.closed().is_none();
+        let taken = case.closed().is_none() && !run.damaged;
+        let open = taken && matches!(case.status(run.cursor), Status::Open { .. });
         let spec = &case.checklist().item(run.cursor).answer;
         let begins = || match spec {
             AnswerType::Number { alternatives, .. } => {
@@ -180,6 +181,9 @@ impl App {
             return Vec::new();
         };
         let (ix, again) = (run.cursor, run.again == Some(run.cursor));
+        if self.is_read_only(at) {
+            return Vec::new();
+        }
         let item = case.checklist().item(ix);
         match &item.answer {
             AnswerType::Choice { options, several: false } => match digit_index(c).and_then(|n| options.get(n)) {
@@ -281,7 +285,7 @@ impl App {
             }
             Typed::Whole(answer) => {
                 run.entry = None;
-                self.last_record_key = Some((key, at.elapsed));
+                self.hands.recorded(key, at);
                 self.answer(item, answer, None, None, again, at)
             }
         }

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::domain::{
     Code, Text,
-    case::{Act, Case, Next},
+    case::{Act, Case, Next, Refusal},
     checklist::{ItemIx, Level, OverrideBy, SectionIx},
 };
 
@@ -118,6 +118,10 @@ impl App {
             return Vec::new();
         };
         let cursor = run.cursor;
+        if !action.only_reads() && self.is_read_only(at) {
+            return Vec::new();
+        }
+        let Screen::Run(run) = &mut self.screen else { return Vec::new() };
         match action {
             RunAction::Up => run.cursor = visible(case, cursor).rfind(|ix| *ix < cursor).unwrap_or(cursor),
             RunAction::Down => run.cursor = visible(case, cursor).find(|ix| *ix > cursor).unwrap_or(cursor),
@@ -159,6 +163,17 @@ impl App {
         Vec::new()
     }
 
+    /// Says so where nothing is taken any more, before somebody types for nothing.
+    pub(super) fn is_read_only(&mut self, at: Moment<'_>) -> bool {
+        let (Some(case), Screen::Run(run)) = (at.case, &self.screen) else { return false };
+        match (run.damaged, case.closed()) {
+            (true, _) => self.failed("Not recorded: the record is damaged and only read; see periop verify"),
+            (false, Some(closed)) => self.refused(&Refusal::Closed { outcome: closed.outcome }, case),
+            (false, None) => return false,
+        }
+        true
+    }
+
     /// Whoever goes elsewhere, or gives up what they type, begins anew: "again" holds for the very next answer.
     pub(super) fn forget_what_was_begun(&mut self) {
         if let Screen::Run(run) = &mut self.screen {
@@ -186,16 +201,21 @@ impl App {
     /// Whoever may not override is told so before they write a reason.
     fn ask_override(&mut self, case: &Case, ix: ItemIx, dialog: Option<Dialog>) {
         let stops = case.stops(ix);
+        let open = is_critical(case, ix) && case.status(ix).is_open();
+        let by_whom = open.then_some(case.checklist().item(ix).override_by);
+        let by_whom: Vec<OverrideBy> = stops.iter().map(|stop| stop.override_by).chain(by_whom).collect();
         let role = self.operator.as_ref().map(|operator| operator.role);
-        if stops.iter().any(|stop| stop.override_by == OverrideBy::Never) {
-            self.dialog = dialog;
-            self.say("nobody may override this one: correct the answer, check again, or stop the case");
-        } else if stops.iter().any(|stop| !role.is_some_and(|role| stop.override_by.allows(role))) {
-            self.dialog = dialog;
-            self.say("a clinician may override this; w says who is at the keyboard");
+        let refused = if by_whom.is_empty() {
+            "there is nothing to override here: no stop stands, and the item is not an open critical one"
+        } else if by_whom.contains(&OverrideBy::Never) {
+            "nobody may override this one: correct the answer, check again, or stop the case"
+        } else if by_whom.iter().any(|by_whom| !role.is_some_and(|role| by_whom.allows(role))) {
+            "a clinician may override this; w says who is at the keyboard"
         } else {
-            self.ask(ReasonFor::Override(ix));
-        }
+            return self.ask(ReasonFor::Override(ix));
+        };
+        self.dialog = dialog;
+        self.say(refused);
     }
 
     /// Ticks together what is left of the section after it was said.

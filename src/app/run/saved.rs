@@ -99,7 +99,7 @@ impl App {
             run.cursor = ix;
             self.seen = Some((ix, case.touched(ix)));
             self.dialog = Some(Dialog::Stop(ix));
-            self.surprised = true;
+            self.hands.are_surprised();
             return;
         }
         let preset = matches!(&first.entry.fact, Some(Fact::Answered { preset: Some(_), .. }));

@@ -1,0 +1,84 @@
+//! Keys that nobody meant: held down, bouncing, or typed ahead of what came up.
+
+use super::{App, Key, Moment, Notice};
+use crate::domain::Text;
+use std::time::Duration;
+
+type Pressed = (Key, Duration);
+
+/// What is remembered of the hands at the keyboard.
+#[derive(Debug, Clone)]
+pub(super) struct Hands {
+    /// So soon after itself a key may still be the same press.
+    bounce: Duration,
+    /// The key before this one, whatever it did.
+    last: Option<Pressed>,
+    /// The last key that recorded something at once.
+    last_recording: Option<Pressed>,
+    /// A panel came up that nobody called: what is typed on was not meant for it.
+    surprised: bool,
+}
+
+impl Hands {
+    pub(super) fn new(bounce: Duration) -> Self {
+        Self { bounce, last: None, last_recording: None, surprised: false }
+    }
+
+    /// A panel has come up by itself.
+    pub(super) fn are_surprised(&mut self) {
+        self.surprised = true;
+    }
+
+    /// A key has recorded something.
+    pub(super) fn recorded(&mut self, key: Key, at: Moment<'_>) {
+        self.last_recording = Some((key, at.elapsed));
+    }
+
+    fn is_recent(&self, before: Option<Pressed>, at: Moment<'_>) -> bool {
+        before.is_some_and(|(_, then)| at.elapsed.saturating_sub(then) < self.bounce)
+    }
+
+    fn is_same_press(&self, before: Option<Pressed>, key: Key, at: Moment<'_>) -> bool {
+        self.is_recent(before, at) && before.is_some_and(|(same, _)| same == key)
+    }
+}
+
+/// How a key came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Came {
+    /// By itself.
+    Fresh,
+    /// So soon after itself that it may be one press, held down or bouncing.
+    Held,
+    /// Before anybody can have read the panel that came up.
+    TypedAhead,
+}
+
+impl App {
+    /// How a key came. Where a panel has come up by itself keys wait until the hands have rested once: a value
+    /// typed on for what was thought to be next would decide about a stop that nobody has read.
+    pub(super) fn came(&mut self, key: Key, at: Moment<'_>) -> Came {
+        let before = self.hands.last.replace((key, at.elapsed));
+        self.hands.surprised &= self.hands.is_recent(before, at);
+        if self.hands.surprised {
+            self.notice = Some(Notice::Info(Text::from("typed before this came up, not taken: read it first")));
+            return Came::TypedAhead;
+        }
+        if self.hands.is_same_press(before, key, at) { Came::Held } else { Came::Fresh }
+    }
+
+    /// A key that is held down or bounces must not tick the next item: the same recording key is swallowed,
+    /// visibly, for a while after its last press.
+    pub(super) fn is_bounce(&mut self, key: Key, at: Moment<'_>) -> bool {
+        let last = self.hands.last_recording.replace((key, at.elapsed));
+        let bounced = self.hands.is_same_press(last, key, at);
+        if bounced {
+            self.too_soon();
+        }
+        bounced
+    }
+
+    pub(super) fn too_soon(&mut self) {
+        self.notice = Some(Notice::Info(Text::from("same key again too soon: not recorded, press it once more")));
+    }
+}
