@@ -34,6 +34,13 @@ impl Hands {
         self.last_recording = Some((key, at.elapsed));
     }
 
+    /// The entry of the last recording key is written, which may have taken a while.
+    pub(super) fn rest_from(&mut self, at: Moment<'_>) {
+        if let Some((_, then)) = &mut self.last_recording {
+            *then = at.elapsed;
+        }
+    }
+
     fn is_recent(&self, before: Option<Pressed>, at: Moment<'_>) -> bool {
         before.is_some_and(|(_, then)| at.elapsed.saturating_sub(then) < self.bounce)
     }

@@ -319,6 +319,7 @@ impl App {
             Dialog::Sign(_) => RunAction::Sign,
             Dialog::FollowUp(..) => RunAction::FollowUp,
             Dialog::Held(_)
+            | Dialog::Carried(_)
             | Dialog::Person(_)
             | Dialog::Team(_)
             | Dialog::Reason(_)
