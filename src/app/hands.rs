@@ -34,6 +34,13 @@ impl Hands {
         self.last_recording = Some((key, at.elapsed));
     }
 
+    /// What a key recorded has been written, which may have taken its time: it counts from now.
+    pub(super) fn written(&mut self, at: Moment<'_>) {
+        for (_, pressed) in [&mut self.last, &mut self.last_recording].into_iter().flatten() {
+            *pressed = at.elapsed;
+        }
+    }
+
     fn is_recent(&self, before: Option<Pressed>, at: Moment<'_>) -> bool {
         before.is_some_and(|(_, then)| at.elapsed.saturating_sub(then) < self.bounce)
     }

@@ -17,9 +17,7 @@ impl App {
             return;
         };
         // A key that is held down goes on repeating while its entry is being written.
-        if let Some((_, pressed)) = &mut self.last_record_key {
-            *pressed = at.elapsed;
-        }
+        self.hands.written(at);
         // One's own entry was seen as it was made.
         self.seen = Some((run.cursor, case.touched(run.cursor)));
         run.again = None;
