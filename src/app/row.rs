@@ -327,7 +327,7 @@ impl Summary {
             next: Text::from(next),
             section: due.map(|due| due.section),
             timer: timer.filter(|_| case.closed().is_none()),
-            done: outlook.progress.done,
+            done: outlook.progress.decided(),
             of: outlook.progress.of,
             until: until.filter(|_| case.closed().is_none()),
         }

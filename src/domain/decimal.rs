@@ -31,14 +31,15 @@ impl From<u32> for Decimal {
 impl FromStr for Decimal {
     type Err = String;
 
-    /// Reads `37.2`, `37,2`, `.5` or `-3`: one comma or point at most, no thousands, no exponent.
+    /// Reads `37.2`, `37,2`, `.5` or `-3`: one comma or point at most, no thousands, no exponent. `1,000` is refused:
+    /// whoever means a thousand must not have recorded one.
     fn from_str(raw: &str) -> Result<Self, String> {
         let digits = raw.strip_prefix(['-', '+']).unwrap_or(raw);
         let count = digits.bytes().filter(u8::is_ascii_digit).count();
         let points = digits.bytes().filter(|b| matches!(b, b'.' | b',')).count();
         let good = (1..=18).contains(&count) && points <= 1 && count + points == digits.len();
         let ends_in_point = digits.ends_with(['.', ',']);
-        if !good || ends_in_point {
+        if !good || ends_in_point || may_be_thousands(digits) {
             return Err(format!("\"{}\" is not a number", super::Text::sanitise(raw)));
         }
         let plain = raw.replace(',', ".");
@@ -46,6 +47,13 @@ impl FromStr for Decimal {
             .map(|number| Self(number.normalize()))
             .map_err(|_| format!("\"{plain}\" is not a number"))
     }
+}
+
+/// Whether a comma stands where some people write it between thousands.
+fn may_be_thousands(digits: &str) -> bool {
+    digits
+        .split_once(',')
+        .is_some_and(|(whole, rest)| rest.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0'))
 }
 
 impl fmt::Display for Decimal {
@@ -102,12 +110,18 @@ mod tests {
 
     #[test]
     fn numbers_are_kept_as_typed_without_trailing_zeros() {
-        for (raw, expected) in
-            [("37.2", "37.2"), ("37,2", "37.2"), (".5", "0.5"), ("5.0", "5"), ("0", "0"), ("-3", "-3"), ("0.1", "0.1")]
-        {
+        for (raw, expected) in [
+            ("37.2", "37.2"),
+            ("37,2", "37.2"),
+            (".5", "0.5"),
+            ("5.0", "5"),
+            ("0", "0"),
+            ("-3", "-3"),
+            ("0,125", "0.125"),
+        ] {
             assert_eq!(shown(raw).as_deref(), Ok(expected), "{raw}");
         }
-        for raw in ["", ".", "5.", "1e3", "1_000", "1.000,5", "12a", "1 2", "٣", "--1"] {
+        for raw in ["", ".", "5.", "1e3", "1_000", "1.000,5", "1,000", "-12,500", "12a", "1 2", "٣", "--1"] {
             assert!(shown(raw).is_err(), "{raw}");
         }
     }

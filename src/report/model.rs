@@ -2,7 +2,7 @@
 
 use super::item::{ItemReport, NoteReport};
 use crate::domain::{
-    Attempt, Hash, Mode, Moment, Now, Operator, Pin, Plan, Text,
+    Attempt, Fact, Hash, Mode, Moment, Now, Operator, Pin, Plan, Sealed, Text,
     case::{Case, CaseState, Next},
     checklist::{PhaseIx, SectionIx, draft::ReviewStatus},
 };
@@ -53,6 +53,9 @@ pub struct CaseReport {
     /// What was noted about the case as a whole.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<NoteReport>,
+    /// What was stamped on crisis cards, in words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub crisis: Vec<NoteReport>,
     /// Contacts that were not planned.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<NoteReport>,
@@ -172,10 +175,20 @@ impl CaseReport {
             critical_open,
             next: Some(next_words(case, &outlook.next, now)).filter(|words| !words.is_empty()),
             notes: case.notes(None).map(NoteReport::new).collect(),
+            crisis: crisis(case, now),
             contacts: case.contacts().map(NoteReport::new).collect(),
             phases: (0..checklist.phases.len()).map(|p| PhaseReport::new(case, PhaseIx(p), now)).collect(),
         }
     }
+}
+
+/// What was stamped on crisis cards and stands, oldest first.
+fn crisis(case: &Case, now: &Now) -> Vec<NoteReport> {
+    let stands = |sealed: &&Sealed| {
+        matches!(sealed.entry.fact, Some(Fact::Crisis { .. })) && !case.is_undone(sealed.entry.stamp.seq)
+    };
+    let stamped = case.entries().iter().filter(stands);
+    stamped.map(|sealed| NoteReport::new((&sealed.entry.stamp, &case.say_entry(sealed, now)))).collect()
 }
 
 impl HeldReport {

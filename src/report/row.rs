@@ -38,7 +38,7 @@ pub struct CaseRow {
     /// Why the procedure was stopped.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stopped: Option<Text>,
-    /// How many items are settled.
+    /// How many items were done or decided about; what will not be done any more is not among them.
     pub done: usize,
     /// How many items count.
     pub of: usize,
@@ -132,7 +132,7 @@ impl CaseRow {
             planned: case.planned().cloned(),
             held_by: left.map(|left| left.stamp.by.code.clone()),
             stopped: case.stopped().map(|stopped| stopped.reason.clone()),
-            done: outlook.progress.done,
+            done: outlook.progress.decided(),
             of: outlook.progress.of,
             next: next_words(case, &outlook.next, now),
             stops: outlook.progress.stops,

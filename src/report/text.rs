@@ -24,6 +24,9 @@ pub fn case_text(report: &CaseReport, roles: &str, now: &Now) -> String {
         let team: Vec<String> = report.team.iter().map(ToString::to_string).collect();
         lines.push(format!("in the room: {}", team.join(", ")));
     }
+    for stamp in &report.crisis {
+        lines.push(format!("{}  {} {}", stamp.text, now.say(stamp.at), stamp.by.code));
+    }
     for note in &report.notes {
         lines.push(format!("note  {}  {} {}", note.text, now.say(note.at), note.by.code));
     }

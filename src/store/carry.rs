@@ -1,7 +1,7 @@
 //! Checks of the room that were made for another case today and hold for this one too.
 
 use super::{Folder, Store, StoreError};
-use crate::domain::{Answer, Carried, Code, Moment, Now, Text, case::Case, checklist::ItemIx};
+use crate::domain::{Answer, Carried, Code, Moment, Now, Outcome, Text, case::Case, checklist::ItemIx};
 
 /// What another case says about a check of the room.
 struct Made {
@@ -39,14 +39,15 @@ impl Store {
     }
 }
 
-/// The check as it was first made: what was itself carried over keeps its own time and name.
+/// The check as it was made in that case itself: what was carried over to it holds as long as it holds where it was
+/// made, which is looked at on its own. A case that was entered in error says nothing.
 fn made_in(other: &Case, code: Code, item: &str, station: &Text) -> Option<Made> {
     let ix = other.checklist().find(item)?;
     let (held, answer) = other.answer(ix)?;
-    if held.stamp.station != *station {
+    let in_error = other.closed().is_some_and(|closed| closed.outcome == Outcome::EnteredInError);
+    if held.stamp.station != *station || held.carried.is_some() || in_error {
         return None;
     }
-    let here = || Carried { code, by: held.stamp.by.clone(), at: held.stamp.happened() };
-    let made = held.carried.clone().unwrap_or_else(here);
+    let made = Carried { code, by: held.stamp.by.clone(), at: held.stamp.happened() };
     Some(Made { at: made.at, in_order: (*answer == Answer::Done).then_some(made) })
 }

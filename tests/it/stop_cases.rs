@@ -175,7 +175,11 @@ fn contrast_in_a_vessel_is_passed_by_nobody_and_ends_with_a_new_picture_or_the_c
     assert_eq!(stops(&ward, &code, "contrast-live"), 0);
     answer(&ward, &code, &["contrast-live", "intrathecal", "--again"]);
     holds(&ward, &code, "contrast-live", true);
-    ward.fine(&["close", &code, "--outcome", "stopped", "--reason", "spinal fluid on contrast"]);
+    let close = ["close", code.as_str(), "--outcome", "stopped", "--reason", "spinal fluid on contrast"];
+    ward.refused(&code, &close, &["the procedure has begun; stop it first"]);
+    let stopped = ward.fine(&["stop", &code, "--reason", "spinal fluid on contrast"]);
+    assert!(stopped.out.contains("recovery and follow-up are open"), "{stopped:?}");
+    ward.fine(&close);
 }
 
 #[test]

@@ -92,7 +92,7 @@ impl Bench {
                 OverrideBy::Never => assert!(matches!(refused, Err(Refusal::NeverOverridden { .. })), "{name}: {role}"),
             }
         }
-        let stop_the_case = Act::Close { outcome: Outcome::Stopped, reason: Some("not today".into()) };
+        let stop_the_case = Act::Stop { reason: "not today".into() };
         assert_eq!(self.hands.would(NURSE, stop_the_case), Ok(()), "{name}: the case can be stopped");
         match by {
             OverrideBy::Clinician => {

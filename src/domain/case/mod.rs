@@ -141,11 +141,12 @@ impl Case {
         self.state.slots[ix.0].touched
     }
 
-    /// The notes about an item, or about the case where `ix` is `None`, oldest first.
+    /// The notes about an item, or about the case where `ix` is `None`, oldest first. What was noted about an item
+    /// before the start, which the checklist of the start does not have, is about the case.
     pub fn notes(&self, ix: Option<ItemIx>) -> impl Iterator<Item = (&Stamp, &Text)> {
-        let id = ix.map(|ix| self.checklist.item(ix).id.clone());
+        let about = |item: &Option<Id>| item.as_ref().and_then(|id| self.checklist.find(id.as_str()));
         self.facts().filter_map(move |(stamp, fact)| match fact {
-            Fact::Noted { item, text } if *item == id => Some((stamp, text)),
+            Fact::Noted { item, text } if about(item) == ix => Some((stamp, text)),
             _ => None,
         })
     }

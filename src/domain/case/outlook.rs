@@ -129,8 +129,10 @@ impl Case {
         let first = *unfinished.peek()?;
         let to_come = |section: SectionIx| self.due(section, now).filter(|due| !due.is_due(now));
         let waits = |section: SectionIx| to_come(section).filter(|_| !self.any_recorded(section));
-        if waits(first).is_none() && !self.checklist.section(first).needle_in {
-            let comes_back = |ix: &ItemIx| matches!(self.status(*ix), Status::Deferred(_, _, to) if to == phase);
+        if !self.checklist.section(first).needle_in {
+            // What was put off to a phase that is over by now waits for no date.
+            let now_or_before = |to: PhaseIx| to < phase || to == phase && waits(first).is_none();
+            let comes_back = |ix: &ItemIx| matches!(self.status(*ix), Status::Deferred(_, _, to) if now_or_before(to));
             if let Some(item) = self.checklist.item_ixs().find(comes_back) {
                 return Some(Next::Item(item));
             }

@@ -31,14 +31,14 @@ impl Progress {
         self.of > 0 && self.must_open == 0 && self.stops == 0
     }
 
-    /// How many items are settled by something that was done or decided for them, not by giving them up.
-    pub fn really_done(self) -> usize {
-        self.done - self.not_done.min(self.done)
+    /// How many items were done or decided about: what will not be done any more is settled and neither.
+    pub fn decided(self) -> usize {
+        self.done.saturating_sub(self.not_done)
     }
 
     /// Completion in words that claim no more than is so.
     pub fn words(self) -> String {
-        let counted = format!("{} of {}", self.really_done(), self.of);
+        let counted = format!("{} of {}", self.decided(), self.of);
         if self.stops > 0 {
             return format!("{counted}, STOP stands");
         }

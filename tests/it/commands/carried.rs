@@ -29,11 +29,28 @@ fn a_check_carried_again_keeps_its_first_maker_and_time() {
     let made = added.last().unwrap()["carried"].clone();
     assert_eq!((&made["code"], &made["by"]["code"]), (&first.as_str().into(), &"AB".into()));
 
-    ward.fine(&["withdraw", &first, "kit", "--reason", "another bay"]);
     let (_, added) = adds(&ward, &["answer", &third, "kit", "--carried"]);
-    assert_eq!(added.last().unwrap()["carried"], made, "carried from the second, made in the first");
+    assert_eq!(added.last().unwrap()["carried"], made, "made in the first");
     assert_eq!(json(&ward, &["show", &third, "--json"], 0)["code"], third.as_str());
     assert_eq!(ward.item(&third, "kit")["carried"], made);
+}
+
+/// Withdrawn where it was made, or made in a case that should not have been, it lives on in no other case.
+#[test]
+fn a_check_that_does_not_hold_where_it_was_made_is_carried_no_further() {
+    let ward = ward();
+    let ends: [&[&str]; 2] = [
+        &["withdraw", "CODE", "kit", "--reason", "another bay"],
+        &["close", "CODE", "--outcome", "entered-in-error", "--reason", "another bay"],
+    ];
+    for end in ends {
+        let (first, second, third) = (ward.new_case("day"), ward.new_case("day"), ward.new_case("day"));
+        ward.fine(&["answer", &first, "kit"]);
+        assert_eq!(carry(&ward, &second).code, 0);
+        let end: Vec<&str> = end.iter().map(|word| if *word == "CODE" { first.as_str() } else { word }).collect();
+        ward.fine(&end);
+        refused(&ward, &third);
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The commands about a case's course: the team, holding, signing, stopping, closing, and what is stamped in a crisis.
 
-use super::{adds, adds_as, checked_in, entries, kinds, ward};
+use super::{adds, adds_as, checked_in, entries, json, kinds, ward};
 use crate::ward::{CLINICIAN, TRAINEE, Ward};
 
 #[test]
@@ -77,6 +77,9 @@ fn what_happens_in_a_crisis_is_stamped_also_before_anything_else() {
         assert_eq!((kinds(&added), &added[0]["text"]), (vec!["crisis"], &"pale".into()));
         assert_eq!(added[0]["stamp"], stamp);
     }
+    let shown = ward.fine(&["show", code]).out;
+    assert!(shown.contains("CRISIS Faint: "), "what was done in an emergency is in the whole of the case: {shown}");
+    assert_eq!(ward.show_json(code)["crisis"][0]["by"]["code"], "JR");
     ward.refused(code, &["crisis", code, "fire", "called"], &["there is no crisis card \"fire\"; use faint"]);
     assert_eq!(ward.run(&["crisis", code, "faint", "shouted"]).code, 2);
 }
@@ -96,7 +99,12 @@ fn a_stopped_procedure_leaves_recovery_open() {
     let (said, added) = adds(&ward, &["stop", code, "--reason", "patient asks to stop"]);
     assert_eq!(said.out, format!("{code} stopped: recovery and follow-up are open\n"));
     assert_eq!(kinds(&added), ["stopped"]);
-    let listed = ward.fine(&["list"]).out;
+    let (listed, row) = (ward.fine(&["list"]).out, &json(&ward, &["list", "--json"], 0)[0]);
+    let show = ward.show_json(code);
+    let sections = show["phases"].as_array().unwrap().iter().flat_map(|phase| phase["sections"].as_array().unwrap());
+    let items = sections.flat_map(|section| section["items"].as_array().unwrap());
+    let answered = items.filter(|item| item["status"] == "answered").count();
+    assert_eq!(row["done"], answered, "what was not done is not counted as done: {listed}");
     assert!(listed.contains("procedure stopped; Recovery: Check the strength"), "{listed}");
     let status = ward.run(&["status", code]);
     assert_eq!(status.code, 3, "{status:?}");

@@ -69,3 +69,16 @@ fn readings_that_were_withdrawn_are_not_those_of_what_is_put_off() {
     ward.nurse().put_off("amount", None).unwrap();
     assert_eq!(ward.readings("amount"), [""; 0]);
 }
+
+/// Passed over in the phase to which it was put off, it is not forgotten until the last follow-up.
+#[test]
+fn what_was_put_off_to_a_phase_that_is_over_comes_back_in_the_next() {
+    let mut ward = Bench::day();
+    ward.nurse().put_off("diary", None).unwrap();
+    ward.walk_to("recovery");
+    assert_eq!(ward.next(), "diary");
+    ward.walk_to("week");
+    assert_eq!(ward.next(), "diary", "and does not wait for the follow-up's date");
+    ward.nurse().answer("diary", "read").unwrap();
+    assert_eq!(ward.next(), "wait week");
+}

@@ -3,7 +3,7 @@
 use super::bench::{Bench, moment, pin, refused};
 use periop::domain::{
     Hash, Outcome, Pin, Plan, Text,
-    case::{Act, CodeAsked, Refusal},
+    case::{Act, Case, CodeAsked, Refusal},
 };
 
 fn start(ward: &Bench) -> Act {
@@ -86,4 +86,25 @@ fn a_plan_is_changed_until_the_start_and_a_label_always() {
     refused!(ward.nurse().act(Act::Label { label: None, planned: Some(plan.clone()) }), Refusal::AlreadyStarted);
     ward.nurse().act(Act::Label { label: label("Bay 6"), planned: None }).unwrap();
     assert_eq!(ward.case.label(), label("Bay 6").as_ref());
+}
+
+/// The checklist of the start may have lost an item: what was noted about it before is not lost with it.
+#[test]
+fn a_note_about_an_item_that_is_gone_at_the_start_is_about_the_case() {
+    use super::sheet::{check, loaded, one_section};
+    let mut ward = Bench::planned();
+    ward.nurse().note(Some("diary"), "brings it along").unwrap();
+    ward.nurse().note(None, "comes by train").unwrap();
+    let act = start(&ward);
+    ward.nurse().act(act).unwrap();
+    let today = loaded(&one_section(vec![check("kind", "critical")]));
+    let mut entries = ward.case.entries().iter().cloned();
+    let opened = Case::open(today, entries.next().unwrap()).unwrap();
+    let case = entries.fold(opened, |mut case, entry| {
+        case.apply(entry);
+        case
+    });
+    let notes: Vec<&str> = case.notes(None).map(|(_, text)| text.as_str()).collect();
+    assert_eq!(notes, ["brings it along", "comes by train"]);
+    assert_eq!(ward.case.notes(None).count(), 1);
 }

@@ -171,9 +171,10 @@ impl Desk {
             Ok(own) => app.recorded(&own, case, At { case: Some(case), now, elapsed: *elapsed }),
             Err(Refusal::CodeAsked { why }) => app.ask_code(intent.clone(), why),
             Err(refusal @ Refusal::SignedOff { .. }) => {
-                app.ask_after_sign_off(intent.act.clone(), &refusal.to_string());
+                app.refused(&refusal, case);
+                app.ask_after_sign_off(intent.act.clone());
             }
-            Err(refusal) => app.failed(&format!("Not recorded: {refusal}")),
+            Err(refusal) => app.refused(&refusal, case),
         }
     }
 

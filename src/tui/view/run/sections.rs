@@ -22,7 +22,7 @@ pub(super) fn sections(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
     let mut lines = Vec::new();
     for (p, phase) in checklist.phases.iter().enumerate() {
         let progress = case.phase_progress(PhaseIx(p));
-        let right = Span::raw(format!("{}/{} ", progress.really_done(), progress.of));
+        let right = Span::raw(format!("{}/{} ", progress.decided(), progress.of));
         let (sign, style) = match case.sign_off(PhaseIx(p)) {
             Some(signed) if signed.is_broken() => ("≠", view.theme.caution),
             Some(_) => ("✓", view.theme.done),
@@ -59,9 +59,9 @@ fn section_line(view: View<'_>, case: &Case, section: SectionIx, current: bool, 
     let right = match due {
         Some(due) => format!("{} ", due.due.in_zone(&view.now.zone).strftime("%-d %b")),
         None if progress.deferred > 0 => {
-            format!("{}/{} »{} ", progress.really_done(), progress.of, progress.deferred)
+            format!("{}/{} »{} ", progress.decided(), progress.of, progress.deferred)
         }
-        None => format!("{}/{} ", progress.really_done(), progress.of),
+        None => format!("{}/{} ", progress.decided(), progress.of),
     };
     let marker = if current { Span::styled("▸", theme.focus) } else { Span::raw(" ") };
     let name = Span::styled(format!(" {title}"), if current { theme.focus } else { Style::new() });
