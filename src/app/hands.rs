@@ -34,10 +34,10 @@ impl Hands {
         self.last_recording = Some((key, at.elapsed));
     }
 
-    /// The entry of the last recording key is written, which may have taken a while.
-    pub(super) fn rest_from(&mut self, at: Moment<'_>) {
-        if let Some((_, then)) = &mut self.last_recording {
-            *then = at.elapsed;
+    /// What a key recorded has been written, which may have taken its time: it counts from now.
+    pub(super) fn written(&mut self, at: Moment<'_>) {
+        for (_, pressed) in [&mut self.last, &mut self.last_recording].into_iter().flatten() {
+            *pressed = at.elapsed;
         }
     }
 

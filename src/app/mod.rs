@@ -324,6 +324,7 @@ impl App {
             | Dialog::Team(_)
             | Dialog::Reason(_)
             | Dialog::Code(_)
+            | Dialog::Carried(_)
             | Dialog::Late(_)
             | Dialog::Preset
             | Dialog::New(_)

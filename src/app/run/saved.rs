@@ -17,7 +17,7 @@ impl App {
             return;
         };
         // A key that is held down goes on repeating while its entry is being written.
-        self.hands.rest_from(at);
+        self.hands.written(at);
         // One's own entry was seen as it was made.
         self.seen = Some((run.cursor, case.touched(run.cursor)));
         run.again = None;
