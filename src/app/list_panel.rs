@@ -44,6 +44,17 @@ pub enum ListPanel {
         /// Whether nothing was typed at the last attempt.
         missing: bool,
     },
+    /// Showing that it is the right case that ends.
+    EndCode {
+        /// The case.
+        code: Code,
+        /// What is recorded once the code was shown.
+        act: Box<Act>,
+        /// What is typed or scanned.
+        field: Input,
+        /// Whether the last attempt was not this case's code.
+        wrong: bool,
+    },
 }
 
 /// What can be done about a case from the list.
@@ -59,7 +70,7 @@ impl ListPanel {
     /// The text field that is being typed in, if there is one.
     pub(super) fn field(&mut self) -> Option<&mut Input> {
         match self {
-            Self::Code { field, .. } | Self::EndReason { field, .. } => Some(field),
+            Self::Code { field, .. } | Self::EndReason { field, .. } | Self::EndCode { field, .. } => Some(field),
             Self::Slip { .. } | Self::Start | Self::End { .. } => None,
         }
     }
@@ -115,6 +126,8 @@ impl App {
             Need::ToClose => vec![Ending::Close(Outcome::Completed), in_error],
             // The patient came and went.
             Need::Timer { .. } | Need::FollowUp { .. } | Need::Waiting { .. } => vec![in_error],
+            // Nobody has stayed away before the hour has come.
+            Need::Planned { at } if at > now.at => vec![Ending::Close(Outcome::Cancelled), in_error],
             Need::Planned { .. } | Need::InProgress | Need::Held { .. } | Need::Stop { .. } => {
                 vec![Ending::Close(Outcome::DidNotAttend), Ending::Close(Outcome::Cancelled), in_error]
             }
@@ -130,6 +143,7 @@ impl App {
             ListPanel::Start => self.type_start(key, at),
             ListPanel::End { code, choices } => self.type_end(code, choices, key),
             ListPanel::EndReason { code, ending, field, .. } => self.type_end_reason(code, ending, field, key),
+            ListPanel::EndCode { code, act, field, .. } => self.type_end_code(code, act, field, key),
         }
     }
 
@@ -175,8 +189,7 @@ impl App {
         match chosen {
             None => self.keep(ListPanel::End { code, choices }),
             Some(Ending::Close(Outcome::Completed)) => {
-                let act = Act::Close { outcome: Outcome::Completed, reason: None };
-                vec![Effect::End { code, act: Box::new(act) }]
+                self.ask_code_to_end(code, Act::Close { outcome: Outcome::Completed, reason: None })
             }
             Some(ending) => self.keep(ListPanel::EndReason { code, ending, field: Input::default(), missing: false }),
         }
@@ -192,7 +205,7 @@ impl App {
                         Ending::Close(outcome) => Act::Close { outcome, reason: Some(reason) },
                         Ending::Reopen => Act::Reopen { reason },
                     };
-                    return vec![Effect::End { code, act: Box::new(act) }];
+                    return self.ask_code_to_end(code, act);
                 }
                 true
             }
@@ -202,5 +215,32 @@ impl App {
             }
         };
         self.keep(ListPanel::EndReason { code, ending, field, missing })
+    }
+
+    /// A code typed or scanned at the list must not end the case under the cursor, so ending one always takes
+    /// that case's own code.
+    fn ask_code_to_end(&mut self, code: Code, act: Act) -> Vec<Effect> {
+        self.keep(ListPanel::EndCode { code, act: Box::new(act), field: Input::default(), wrong: false })
+    }
+
+    fn type_end_code(&mut self, code: Code, act: Box<Act>, mut field: Input, key: Key) -> Vec<Effect> {
+        let wrong = match key {
+            Key::Esc => {
+                self.say("nothing was recorded: the code was not shown");
+                return Vec::new();
+            }
+            Key::Enter => {
+                if let Some(shown) = code.proven_by(field.value()) {
+                    return vec![Effect::End { code, act, shown }];
+                }
+                field = Input::default();
+                true
+            }
+            key => {
+                entry::edit(&mut field, key);
+                false
+            }
+        };
+        self.keep(ListPanel::EndCode { code, act, field, wrong })
     }
 }

@@ -28,7 +28,7 @@ pub use when::{ago, countdown, late_by, seconds_left};
 pub use worklist::{Find, Worklist};
 
 use crate::domain::{
-    self, Code, Mode, Now, Operator, Seq, Staff, StaffCode, Text,
+    self, Code, Confirmed, Mode, Now, Operator, Seq, Staff, StaffCode, Text,
     case::{Act, Case, Intent, Refusal},
     checklist::ItemIx,
 };
@@ -60,6 +60,8 @@ pub enum Effect {
         code: Code,
         /// How.
         act: Box<Act>,
+        /// How its code was shown.
+        shown: Confirmed,
     },
     /// Read what changed on the list.
     List,
@@ -324,7 +326,6 @@ impl App {
             | Dialog::Team(_)
             | Dialog::Reason(_)
             | Dialog::Code(_)
-            | Dialog::Carried(_)
             | Dialog::Late(_)
             | Dialog::Preset
             | Dialog::New(_)

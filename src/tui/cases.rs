@@ -5,8 +5,8 @@ use crate::{
     app::{Draft, Moment, Notice, Offer, Row},
     clock,
     domain::{
-        Code, Id, Now, Outcome, Pin, Stamp, Text,
-        case::{Act, Refusal},
+        Code, Confirmed, Id, Now, Outcome, Pin, Stamp, Text,
+        case::{Act, Intent, Refusal},
     },
     store::{Folder, Found, Loaded, Looked, NewCase, StoreError},
 };
@@ -107,12 +107,13 @@ impl Ui {
     }
 
     /// Ends a case from the list, or takes a closed one up again.
-    pub(super) fn end(&mut self, code: Code, act: Act) {
+    pub(super) fn end(&mut self, code: Code, act: Act, shown: Confirmed) {
         let words = match &act {
             Act::Close { outcome, .. } => format!("closed: {}", outcome_words(*outcome)),
             _ => "reopened".to_owned(),
         };
         let Some(intent) = self.app.wish(act) else { return };
+        let intent = Intent { code: Some(shown), ..intent };
         let now = clock::now();
         let ended = self.store.load(code).and_then(|mut loaded| self.store.act(&mut loaded, &intent, &now));
         self.list();

@@ -226,7 +226,7 @@ impl Ui {
                 Effect::Leave => self.open = None,
                 Effect::Create(draft) => self.create(&draft),
                 Effect::Start => self.start(),
-                Effect::End { code, act } => self.end(code, *act),
+                Effect::End { code, act, shown } => self.end(code, *act, shown),
                 Effect::List => self.list(),
                 Effect::ListClosed => self.list_closed(),
                 Effect::Bell => ring(),

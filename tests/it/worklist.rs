@@ -449,7 +449,15 @@ fn each_case_is_ended_only_as_fits() {
         (14, "x1", close(Outcome::Completed, None)),
         (16, "x1more\r", Act::Reopen { reason: Text::from("more") }),
     ] {
-        assert_eq!(end(n, keys).0, [Effect::End { code: code(n), act: Box::new(act) }], "{n} {keys}");
+        let ends = |shown| [Effect::End { code: code(n), act: Box::new(act.clone()), shown }];
+        let (last_two, whole) = (code(n).last_two(), code(n));
+        assert_eq!(end(n, &format!("{keys}{last_two}\r")).0, ends(Confirmed::Typed), "{n} {keys}");
+        assert_eq!(end(n, &format!("{keys}{whole}\r")).0, ends(Confirmed::Scanned), "{n} {keys}");
+        // The code of another case ends nothing, whatever its characters.
+        let other = code(n + 1);
+        let (effects, screen) = end(n, &format!("{keys}{other}\r"));
+        assert_eq!(effects, []);
+        assert!(screen.contains("That is not this case"), "{screen}");
     }
     let (effects, screen) = end(10, "x1 \r");
     assert_eq!(effects, []);
@@ -596,11 +604,20 @@ fn a_case_is_ended_and_reopened_from_the_list() {
     let code = code.split_whitespace().next_back().expect("a code").to_owned();
     let mut terminal = Terminal::start(&bench.ward, Some(NURSE), &[], "0");
     terminal.sees("○ planned");
-    terminal.press("x1rang to say so\r");
-    terminal.sees("Bay 1 closed: did not attend");
-    terminal.wait("it is done", |screen| screen.contains("DONE TODAY") && screen.contains("– did not come"));
-    assert_eq!(bench.ward.show_json(&code)["outcome"], "did-not-attend");
-    terminal.press("x1came late\r");
+    terminal.press("x");
+    // Nobody has stayed away before the hour has come.
+    terminal.wait("how it ends", |screen| screen.contains("END  Bay 1") && !screen.contains("did not attend"));
+    terminal.press("1rang to say so\r");
+    terminal.sees("The right case?");
+    // The code of another case ends nothing.
+    terminal.press("ZZ\r");
+    terminal.sees("That is not this case");
+    assert_eq!(bench.ward.show_json(&code)["outcome"], serde_json::Value::Null);
+    terminal.press(&format!("{}\r", &code[6..]));
+    terminal.sees("Bay 1 closed: cancelled");
+    terminal.wait("it is done", |screen| screen.contains("DONE TODAY") && screen.contains("– cancelled"));
+    assert_eq!(bench.ward.show_json(&code)["outcome"], "cancelled");
+    terminal.press(&format!("x1came after all\r{code}\r"));
     terminal.sees("Bay 1 reopened");
     terminal.sees("○ planned");
     // What does not fit any more is refused in words.
@@ -609,7 +626,7 @@ fn a_case_is_ended_and_reopened_from_the_list() {
         bench.ward.fine(&["answer", &code, item, value]);
     }
     terminal.sees("in progress");
-    terminal.press("x1gone\r");
+    terminal.press(&format!("x1gone\r{}\r", &code[6..]));
     terminal.sees("did-not-attend does not fit: something was done already");
     assert_eq!(bench.ward.show_json(&code)["outcome"], serde_json::Value::Null);
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::{Draft, Ending, ListPanel, NewStep},
-    domain::{Code, Outcome, Text},
+    domain::{Code, Outcome, Text, case::Act},
 };
 use ratatui::{style::Style, text::Line};
 use tui_input::Input;
@@ -101,6 +101,19 @@ pub(super) fn list_panel(view: View<'_>, shown: &ListPanel, width: usize) -> Pan
                 say.extend(words("A reason is needed; say why in a few words.", width, view.theme.caution));
             }
             let title = format!("{}  {}", ending_words(*ending).0.to_uppercase(), name(view, *code));
+            panel(view, &title, say, "enter goes on  esc gives up", vec![typed(view, field, "", width)])
+        }
+        ListPanel::EndCode { code, act, field, wrong } => {
+            let ask = "The right case? Type its last two characters from the chart's slip, or scan it.";
+            let mut say = words(ask, width, plain);
+            if *wrong {
+                say.extend(words("That is not this case. v on the list shows a case's whole code.", width, view.theme.caution));
+            }
+            let ends = match act.as_ref() {
+                Act::Close { outcome, .. } => ending_words(Ending::Close(*outcome)).0,
+                _ => ending_words(Ending::Reopen).0,
+            };
+            let title = format!("{}  {}", ends.to_uppercase(), name(view, *code));
             panel(view, &title, say, "enter records it  esc gives up", vec![typed(view, field, "", width)])
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{Day, assert_same_state, between, state};
 use crate::{
+    screens::shows_code,
     terminal::Terminal,
     ward::{NURSE, Ward},
 };
@@ -93,6 +94,7 @@ fn an_entry_of_yesterday_is_corrected_and_the_phase_is_signed_again() {
     day.terminal.press("37.1\r");
     day.terminal.sees("Why is it corrected?");
     day.terminal.press(&format!("{WHY}\r"));
+    shows_code(&mut day.terminal, &code, "the case is taken up again");
     day.terminal.sees("Saved: Temperature");
     // The broken sign-off shows beside the phase, at the item, and on the panel.
     day.terminal.sees("≠PRE-PROCEDURE");

@@ -53,7 +53,7 @@ fn both_work(jr: &mut Day, dk: &mut Day, code: &str) {
     jr.terminal.press("\r");
     jr.terminal.sees("Why is it corrected?");
     jr.terminal.press("measured again at the other ear\r");
-    jr.terminal.reads("Not recorded: vitals-temp was recorded by DK clinician in the meantime: 36.8 °C");
+    jr.terminal.reads("Not recorded: \"Temperature\" was recorded by DK clinician in the meantime: 36.8 °C");
     // Seen now, the same keys change it.
     jr.terminal.press("36.9\r");
     jr.terminal.sees("Why is it corrected?");
