@@ -324,7 +324,6 @@ impl App {
             | Dialog::Team(_)
             | Dialog::Reason(_)
             | Dialog::Code(_)
-            | Dialog::Carried(_)
             | Dialog::Late(_)
             | Dialog::Preset
             | Dialog::New(_)
