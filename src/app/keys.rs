@@ -148,6 +148,7 @@ pub enum FollowUpAction {
     Letter,
     Lose,
     Contact,
+    Undo,
     GoOn,
     Up,
     Down,
@@ -220,7 +221,7 @@ const fn row(
     let records = matches!(
         action,
         Action::Run(RunAction::Tick | RunAction::Undo | RunAction::Redo | RunAction::Finish)
-            | Action::FollowUp(FollowUpAction::Reached | FollowUpAction::Retry | FollowUpAction::Letter)
+            | Action::FollowUp(FollowUpAction::Reached | FollowUpAction::Undo)
     );
     Binding { context, keys, label, action, short, long, records }
 }
@@ -484,9 +485,16 @@ pub const BINDINGS: &[Binding] = &[
         "2",
         Action::FollowUp(FollowUpAction::Retry),
         "not reached",
-        "not reached: to be tried again",
+        "not reached: to be tried again; with a remark, if there is one",
     ),
-    row(FollowUp, &[Char('3')], "3", Action::FollowUp(FollowUpAction::Letter), "letter", "a letter was sent"),
+    row(
+        FollowUp,
+        &[Char('3')],
+        "3",
+        Action::FollowUp(FollowUpAction::Letter),
+        "letter",
+        "a letter was sent; with a remark, if there is one",
+    ),
     row(
         FollowUp,
         &[Char('4')],
@@ -503,9 +511,11 @@ pub const BINDINGS: &[Binding] = &[
         "contact",
         "record a contact that was not planned",
     ),
+    row(FollowUp, &[Char('u')], "u", Action::FollowUp(FollowUpAction::Undo), "undo", "take back your own last entry"),
     row(FollowUp, &[Up, Char('k')], "↑ k", Action::FollowUp(FollowUpAction::Up), "", "scroll up"),
     row(FollowUp, &[Down, Char('j')], "↓ j", Action::FollowUp(FollowUpAction::Down), "", "scroll down"),
     row(FollowUp, &[Char('w')], "w", Action::Who, "", "say who is at the keyboard"),
+    row(FollowUp, &[Char('?')], "?", Action::Help, "help", "show all keys"),
     row(FollowUp, &[Esc], "esc", Action::Back, "back", "go back"),
     row(Page, &[Esc, Enter, Char('?'), Char('i'), Char('q'), Char(' ')], "esc", Action::Back, "back", "go back"),
     row(Page, &[Up, Char('k')], "↑ k", Action::Page(PageAction::Up), "", "scroll up"),

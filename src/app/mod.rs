@@ -349,6 +349,12 @@ impl App {
     fn go_back(&mut self, at: Moment<'_>) -> Vec<Effect> {
         match self.screen {
             Screen::Worklist => Vec::new(),
+            // What was begun is given up first; the case is left by the next key.
+            Screen::Run(ref run) if run.again.is_some() || run.correcting.is_some() => {
+                self.forget_what_was_begun();
+                self.say("given up: nothing was recorded");
+                Vec::new()
+            }
             Screen::Run(_) => {
                 let effects = self.leave(at);
                 self.screen = Screen::Worklist;

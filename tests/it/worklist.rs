@@ -443,8 +443,8 @@ fn each_case_is_ended_only_as_fits() {
     };
     let close = |outcome, reason: Option<&str>| Act::Close { outcome, reason: reason.map(Text::from) };
     for (n, keys, act) in [
-        (10, "x1ill\r", close(Outcome::DidNotAttend, Some("ill"))),
-        (10, "x2\rno\r", close(Outcome::Cancelled, Some("no"))),
+        (7, "x1ill\r", close(Outcome::DidNotAttend, Some("ill"))),
+        (10, "x1\rno\r", close(Outcome::Cancelled, Some("no"))),
         (7, "x3twice\r", close(Outcome::EnteredInError, Some("twice"))),
         (14, "x1", close(Outcome::Completed, None)),
         (16, "x1more\r", Act::Reopen { reason: Text::from("more") }),
@@ -470,7 +470,7 @@ fn whoever_is_not_known_says_who_they_are_before_something_is_made() {
     let bench = Bench::new();
     let at = now(MORNING);
     let cases = bench.morning();
-    for (keys, words) in [("n", "Which checklist?"), ("p", "Which checklist?"), ("x", "did not attend")] {
+    for (keys, words) in [("n", "Which checklist?"), ("p", "Which checklist?"), ("x", "called off")] {
         let mut app = screens(&cases, &at);
         app.operator = None;
         app.worklist.stand_on(code(10));

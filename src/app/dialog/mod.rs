@@ -149,7 +149,10 @@ impl App {
             }
             Some(Outcome::Completed) => self.record(Act::Close { outcome: Outcome::Completed, reason: None }, at),
             Some(outcome) => {
-                self.ask(ReasonFor::Close(outcome));
+                // A procedure that has begun is stopped, so that its recovery and follow-up are shown.
+                let stops = at.case.is_some_and(|case| case.has_begun_procedure() && case.stopped().is_none());
+                let stops = stops && outcome == Outcome::Stopped;
+                self.ask(if stops { ReasonFor::Stop } else { ReasonFor::Close(outcome) });
                 Vec::new()
             }
         }

@@ -16,7 +16,7 @@ pub struct PersonEntry {
     pub field: Input,
     /// The code, once it is complete and the role is asked.
     pub code: Option<StaffCode>,
-    /// Those who can be picked: enter alone takes the first, a digit and enter another.
+    /// Those who can be picked by a digit and enter; for a second person enter alone takes the first.
     pub known: Vec<Operator>,
     /// Why the last attempt was not accepted.
     pub misfit: Option<String>,
@@ -60,11 +60,12 @@ impl PersonEntry {
         Self { what_for, field: Input::default(), code: None, known, misfit: None }
     }
 
-    /// The known person that enter takes: the first, or the one whose digit was typed.
+    /// The known person that enter takes: the one whose digit was typed, or the first where a second person is
+    /// asked for. Nobody comes to the keyboard, or is said to speak, by enter alone.
     pub fn picked(&self) -> Option<&Operator> {
         let mut typed = self.field.value().trim().chars();
         match (typed.next(), typed.next()) {
-            (None, _) => self.known.first().filter(|_| self.what_for != PersonFor::Room),
+            (None, _) => self.known.first().filter(|_| matches!(self.what_for, PersonFor::Second { .. })),
             (Some(digit), None) => self.known.get(entry::digit_index(digit)?),
             (Some(_), Some(_)) => None,
         }
@@ -144,7 +145,10 @@ impl App {
                 self.say("you say yourself what you record");
                 return Vec::new();
             }
-            Named::Nobody | Named::More => {
+            named @ (Named::Nobody | Named::More) => {
+                if matches!(named, Named::Nobody) {
+                    person.misfit = Some("a staff code, or the number of somebody named here".to_owned());
+                }
                 self.dialog = Some(Dialog::Person(person));
                 return Vec::new();
             }

@@ -4,7 +4,7 @@ use super::{App, Dialog, Effect, Key, Moment};
 use crate::{
     app::{Notice, entry},
     domain::{
-        Answer, Id, Outcome, Text,
+        Answer, Attempt, Id, Outcome, Text,
         case::Act,
         checklist::{ItemIx, PhaseIx, SectionIx},
     },
@@ -41,14 +41,37 @@ pub enum ReasonFor {
     Note(ItemIx),
     /// Whom somebody told about the item.
     Tell(ItemIx),
-    /// A contact that was not planned.
-    Contact,
+    /// An attempt to reach the patient; a remark about it, which may stay empty.
+    Tried(SectionIx, Attempt),
+    /// A contact that was not planned, recorded from the page of a follow-up.
+    Contact(SectionIx),
     /// A follow-up is given up.
     Lose(SectionIx),
     /// The procedure is stopped.
     Stop,
     /// The case is closed with this outcome.
     Close(Outcome),
+}
+
+impl ReasonFor {
+    /// The page it was asked from, which comes back.
+    fn page(&self) -> Option<Dialog> {
+        match self {
+            Self::Tried(section, _) | Self::Contact(section) | Self::Lose(section) => {
+                Some(Dialog::FollowUp(*section, 0))
+            }
+            Self::NotRight(_)
+            | Self::NotApplicable(_)
+            | Self::Defer(..)
+            | Self::Override(_)
+            | Self::Correct(..)
+            | Self::AfterSignOff(_)
+            | Self::Note(_)
+            | Self::Tell(_)
+            | Self::Stop
+            | Self::Close(_) => None,
+        }
+    }
 }
 
 impl ReasonEntry {
@@ -71,7 +94,8 @@ impl App {
         let Some(case) = at.case else { return };
         let waits = |ix: &ItemIx| !case.to_tell(*ix).is_empty();
         let newest = case.checklist().item_ixs().filter(waits).max_by_key(|ix| case.touched(*ix));
-        let ix = Some(here).filter(waits).or(newest).unwrap_or(here);
+        let stop = || case.all_stops().first().map(|stop| stop.item).filter(|_| case.stops(here).is_empty());
+        let ix = Some(here).filter(waits).or(newest).or_else(stop).unwrap_or(here);
         let whom = case.to_tell(ix).into_iter().next();
         let proposed = whom.unwrap_or_else(|| Text::from("clinician"));
         self.dialog = Some(Dialog::Reason(ReasonEntry::new(ReasonFor::Tell(ix), Some(proposed))));
@@ -79,7 +103,10 @@ impl App {
 
     pub(super) fn type_reason(&mut self, mut entry: ReasonEntry, key: Key, at: Moment<'_>) -> Vec<Effect> {
         match (key, &mut entry.what_for) {
-            (Key::Esc, _) => return Vec::new(),
+            (Key::Esc, _) => {
+                self.dialog = entry.what_for.page();
+                return Vec::new();
+            }
             (Key::Enter, _) => return self.reason_given(entry, at),
             (Key::Tab, ReasonFor::Defer(ix, to)) => {
                 if let Some(case) = at.case {
@@ -95,13 +122,16 @@ impl App {
     fn reason_given(&mut self, entry: ReasonEntry, at: Moment<'_>) -> Vec<Effect> {
         let typed = entry.field.value().trim();
         let typed = if typed.is_empty() { entry.proposed.as_ref().map_or("", Text::as_str) } else { typed };
-        if typed.is_empty() {
+        if typed.is_empty() && !matches!(entry.what_for, ReasonFor::Tried(..)) {
             self.notice = Some(Notice::Error(Text::from("a reason is needed; say why in a few words, or esc")));
             self.dialog = Some(Dialog::Reason(entry));
             return Vec::new();
         }
         let reason = Text::sanitise(typed);
         let Some(case) = at.case else { return Vec::new() };
+        // What an earlier attempt was refused for is answered now.
+        self.notice = None;
+        self.dialog = entry.what_for.page();
         let checklist = case.checklist();
         let id = |ix: ItemIx| -> Id { checklist.item(ix).id.clone() };
         let act = match entry.what_for {
@@ -116,7 +146,11 @@ impl App {
             ReasonFor::Override(ix) => Act::Override { item: id(ix), reason },
             ReasonFor::Note(ix) => Act::Note { item: Some(id(ix)), text: reason },
             ReasonFor::Tell(ix) => Act::Escalate { item: id(ix), told: reason, text: None },
-            ReasonFor::Contact => Act::Contact { text: reason },
+            ReasonFor::Tried(section, result) => {
+                let text = Some(reason).filter(|remark| !remark.is_blank());
+                Act::Attempt { section: checklist.section(section).id.clone(), result, text }
+            }
+            ReasonFor::Contact(_) => Act::Contact { text: reason },
             ReasonFor::Lose(section) => Act::Lose { section: checklist.section(section).id.clone(), reason },
             ReasonFor::Stop => Act::Stop { reason },
             ReasonFor::Close(outcome) => Act::Close { outcome, reason: Some(reason) },

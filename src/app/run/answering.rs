@@ -1,8 +1,11 @@
 //! Answering the current item: ticking, typing, choosing, correcting, checking again.
 
-use super::super::{
-    App, CloseStep, Dialog, Effect, Key, Moment, PersonEntry, PersonFor, ReasonFor, Screen,
-    entry::{Typed, ValueEntry, digit_index},
+use super::{
+    super::{
+        App, CloseStep, Dialog, Effect, Key, Moment, PersonEntry, PersonFor, ReasonFor, Screen,
+        entry::{Typed, ValueEntry, digit_index},
+    },
+    place_of,
 };
 use crate::domain::{
     Answer, Fact, Operator, Role, Text,
@@ -63,6 +66,17 @@ impl App {
         }
         if matches!(case.outlook(at.now).next, Next::Close) {
             self.dialog = Some(Dialog::Close(CloseStep::Outcome));
+            return Vec::new();
+        }
+        // The top line names the stop that stands and says that enter decides about it.
+        let next = case.outlook(at.now).next;
+        if matches!(next, Next::Stop(_))
+            && !takes_enter(case, ix)
+            && let (Some(stop), Screen::Run(run)) = (place_of(case, &next), &mut self.screen)
+        {
+            run.cursor = stop;
+            self.forget_what_was_begun();
+            self.dialog = Some(Dialog::Stop(stop));
             return Vec::new();
         }
         match &case.checklist().item(ix).answer {
@@ -331,5 +345,18 @@ pub fn takes_words(spec: &AnswerType) -> bool {
         AnswerType::Text { .. } | AnswerType::Date { .. } | AnswerType::Time { .. } => true,
         AnswerType::Fields { fields, .. } => fields.first().is_some_and(|field| takes_words(&field.answer)),
         AnswerType::Check | AnswerType::Choice { .. } | AnswerType::Number { .. } | AnswerType::Timer { .. } => false,
+    }
+}
+
+/// Whether enter begins what is typed at the item.
+fn takes_enter(case: &Case, ix: ItemIx) -> bool {
+    match &case.checklist().item(ix).answer {
+        AnswerType::Check | AnswerType::Timer { .. } | AnswerType::Choice { several: false, .. } => false,
+        AnswerType::Choice { .. }
+        | AnswerType::Number { .. }
+        | AnswerType::Text { .. }
+        | AnswerType::Date { .. }
+        | AnswerType::Time { .. }
+        | AnswerType::Fields { .. } => true,
     }
 }

@@ -12,9 +12,16 @@ impl App {
             return Vec::new();
         };
         let stay = |line: usize| Some(Dialog::FollowUp(section, line));
+        let has_no_date = case.checklist().section(section).due.is_none();
         let attempt =
             |result| Act::Attempt { section: case.checklist().section(section).id.clone(), result, text: None };
         match action {
+            FollowUpAction::Reached | FollowUpAction::Retry | FollowUpAction::Letter | FollowUpAction::Lose
+                if has_no_date =>
+            {
+                self.dialog = stay(line);
+                self.say("nobody is rung yet: the first follow-up begins when its day has come");
+            }
             FollowUpAction::Up => self.dialog = stay(line.saturating_sub(1)),
             FollowUpAction::Down => self.dialog = stay(line + 1),
             FollowUpAction::GoOn => self.go_to_section(section, at),
@@ -22,16 +29,14 @@ impl App {
                 self.go_to_section(section, at);
                 return self.record(attempt(Attempt::Reached), at);
             }
-            FollowUpAction::Retry => {
+            FollowUpAction::Retry => self.ask(ReasonFor::Tried(section, Attempt::Retry)),
+            FollowUpAction::Letter => self.ask(ReasonFor::Tried(section, Attempt::Letter)),
+            FollowUpAction::Undo => {
                 self.dialog = stay(line);
-                return self.record(attempt(Attempt::Retry), at);
-            }
-            FollowUpAction::Letter => {
-                self.dialog = stay(line);
-                return self.record(attempt(Attempt::Letter), at);
+                return self.record(Act::Undo, at);
             }
             FollowUpAction::Lose => self.ask(ReasonFor::Lose(section)),
-            FollowUpAction::Contact => self.ask(ReasonFor::Contact),
+            FollowUpAction::Contact => self.ask(ReasonFor::Contact(section)),
         }
         Vec::new()
     }

@@ -106,7 +106,13 @@ impl App {
             case.closed().is_none() && matches!(case.outlook(at.now).next, Next::Item(_) | Next::Stop(_))
         });
         if run.recorded && unfinished {
-            let item = at.case.map(|case| case.checklist().item(run.cursor).id.clone());
+            // Whoever comes next goes on where something is open.
+            let left = |case: &Case| {
+                let next = || place_of(case, &case.outlook(at.now).next);
+                let open = Some(run.cursor).filter(|ix| case.status(*ix).is_open());
+                case.checklist().item(open.or_else(next).unwrap_or(run.cursor)).id.clone()
+            };
+            let item = at.case.map(left);
             effects.extend(self.intent(Act::Hold { item }, at).map(|intent| Effect::Record(Box::new(intent))));
         }
         effects.extend([Effect::Leave, Effect::List]);

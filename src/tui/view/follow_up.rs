@@ -115,7 +115,8 @@ fn contacts(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Ve
     if tried.is_empty() && of.due.is_some() {
         say("none yet", view.theme.muted);
     }
-    if let Some(needed) = of.attempts {
+    let reached = tried.iter().any(|tried| tried.result == Attempt::Reached);
+    if let Some(needed) = of.attempts.filter(|_| !reached && case.lost(section).is_none()) {
         say(&format!("after {needed} attempts without an answer it can be given up"), view.theme.muted);
     }
     for (stamp, text) in case.contacts() {

@@ -107,7 +107,11 @@ pub(super) fn list_panel(view: View<'_>, shown: &ListPanel, width: usize) -> Pan
             let ask = "The right case? Type its last two characters from the chart's slip, or scan it.";
             let mut say = words(ask, width, plain);
             if *wrong {
-                say.extend(words("That is not this case. v on the list shows a case's whole code.", width, view.theme.caution));
+                say.extend(words(
+                    "That is not this case. v on the list shows a case's whole code.",
+                    width,
+                    view.theme.caution,
+                ));
             }
             let ends = match act.as_ref() {
                 Act::Close { outcome, .. } => ending_words(Ending::Close(*outcome)).0,

@@ -103,6 +103,8 @@ fn follows_up(day: &mut Day, code: &str) {
         assert!(day.terminal.screen().contains(&title.to_uppercase()), "{}", day.terminal.screen());
         if section == "week-1" {
             day.terminal.press("2");
+            day.terminal.sees("Anything to know about it?");
+            day.terminal.press("\r");
             day.terminal.sees("not reached, to be tried again");
         }
         day.terminal.press("1");

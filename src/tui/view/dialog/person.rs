@@ -12,10 +12,6 @@ pub(super) fn person(view: View<'_>, person: &PersonEntry, text: &dyn Fn(ItemIx)
         PersonFor::Operator | PersonFor::Room => {
             ("WHO is at the keyboard?".to_owned(), "Staff code or initials, then enter:")
         }
-        // Enter alone takes the first of those who are proposed.
-        PersonFor::SaidBy if !person.known.is_empty() => {
-            ("WHO says it while you type?".to_owned(), "Their staff code, then enter.")
-        }
         PersonFor::SaidBy => {
             ("WHO says it while you type?".to_owned(), "Their staff code, then enter. Empty: you say it yourself.")
         }

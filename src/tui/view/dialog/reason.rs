@@ -3,7 +3,7 @@
 use super::{Panel, View, field_line, words};
 use crate::{
     app::{LateEntry, ReasonEntry, ReasonFor},
-    domain::{case::Case, checklist::ItemIx},
+    domain::{Attempt, case::Case, checklist::ItemIx},
 };
 use ratatui::{style::Style, text::Line};
 
@@ -33,7 +33,11 @@ pub(super) fn reason(view: View<'_>, entry: &ReasonEntry, case: Option<&Case>, w
             (format!("NOTE  {}", text(ix)), "No names, no birth dates, no record numbers.".to_owned())
         }
         ReasonFor::Tell(ix) => (format!("TOLD  {}", text(ix)), "Whom did you tell? A staff code or a role.".to_owned()),
-        ReasonFor::Contact => (
+        ReasonFor::Tried(_, result) => {
+            let title = if *result == Attempt::Letter { "LETTER sent" } else { "NOT REACHED, to be tried again" };
+            (title.to_owned(), "Anything to know about it? No names, no numbers. Empty: nothing.".to_owned())
+        }
+        ReasonFor::Contact(_) => (
             "CONTACT that was not planned".to_owned(),
             "What was it about? No names, no birth dates, no record numbers.".to_owned(),
         ),

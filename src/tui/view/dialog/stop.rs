@@ -18,7 +18,7 @@ pub(super) fn code(view: View<'_>, entry: &CodeEntry, case: &Case, width: usize)
     say.extend(words("Type the last two characters from the chart's slip, or scan it.", width, Style::new()));
     let mut ways = vec![field_line(view, "", entry.field.value(), "", width)];
     if entry.wrong {
-        let wrong = "That is not this case. Look at the chart: is it the right patient? v on the list shows a case's code.";
+        let wrong = "Not this case: is it the right chart? v on the list shows the code.";
         ways.extend(words(wrong, width, view.theme.caution));
     }
     let mut more = words(&format!("It is asked for because {}.", entry.why.words()), width, Style::new());

@@ -26,7 +26,7 @@ pub(super) fn head(view: View<'_>, run: &Run, case: &Case, full: bool, width: u1
     }
     if case.stopped().is_some() {
         left.push(Span::raw("  "));
-        left.push(Span::styled(" PROCEDURE STOPPED ", view.theme.stop));
+        left.push(Span::styled(if full { " PROCEDURE STOPPED " } else { " STOPPED " }, view.theme.stop));
     }
     if full {
         let reviewed = match checklist.review.status {
