@@ -563,3 +563,70 @@ fn nobody_types_for_nothing_in_a_case_that_takes_no_more() {
         }
     }
 }
+
+#[test]
+fn enter_decides_about_the_stop_that_the_top_line_names_wherever_one_stands() {
+    let mut desk = Desk::new();
+    desk.keys("3");
+    assert!(desk.screen().contains("■ STOP  Choose the kind"), "{}", desk.screen());
+    desk.keys("\x1b");
+    let stop = desk.cursor();
+    desk.press(Key::Down);
+    assert_ne!(desk.cursor(), stop);
+    assert!(!desk.screen().contains("esc leaves the stop"), "{}", desk.screen());
+    desk.keys("\r");
+    assert!(desk.screen().contains("esc leaves the stop"), "{}", desk.screen());
+    assert_eq!(desk.cursor(), stop);
+}
+
+#[test]
+fn esc_gives_up_what_was_begun_before_it_leaves_the_case() {
+    let mut desk = Desk::new();
+    desk.keys("1");
+    desk.go("kind");
+    desk.keys("a\x1b");
+    assert!(matches!(desk.app.screen, Screen::Run(_)), "the case is still shown");
+    assert!(desk.notice().contains("given up"), "{}", desk.notice());
+    desk.keys("\x1b");
+    assert!(matches!(desk.app.screen, Screen::Worklist), "and left by the next");
+}
+
+#[test]
+fn nobody_comes_to_the_keyboard_by_enter_alone() {
+    let mut desk = Desk::new();
+    desk.app = desk.app.clone().shows(periop::domain::Mode::Case, vec![CLINICIAN.parse().expect("a clinician")]);
+    desk.keys("w\r");
+    assert_eq!(desk.app.operator, Some(nurse()));
+    assert!(desk.screen().contains("a staff code, or the number"), "{}", desk.screen());
+    desk.keys("1\r");
+    assert_eq!(desk.app.operator, Some(CLINICIAN.parse().expect("a clinician")));
+}
+
+#[test]
+fn an_attempt_is_recorded_with_its_remark_from_the_page_and_only_where_somebody_is_rung() {
+    let mut desk = Desk::new();
+    desk.keys("v2");
+    assert!(desk.notice().contains("nobody is rung yet"), "{}", desk.notice());
+    desk.keys("\x1b");
+    desk.go("week-ok");
+    desk.keys("v2");
+    assert!(desk.screen().contains("Anything to know about it?"), "{}", desk.screen());
+    desk.keys("\x1b");
+    assert!(desk.screen().contains("none yet"), "esc records nothing and goes back\n{}", desk.screen());
+    desk.keys("2voicemail\r");
+    if desk.screen().contains("THE RIGHT CASE?") {
+        desk.keys(&format!("{}\rv", desk.open.case.code().last_two()));
+    }
+    assert!(desk.screen().contains("not reached, to be tried again: voicemail"), "{}", desk.screen());
+    desk.keys("u");
+    assert!(desk.screen().contains("none yet"), "{}", desk.screen());
+}
+
+#[test]
+fn a_case_is_left_at_what_is_open() {
+    let mut desk = Desk::new();
+    desk.keys("1");
+    desk.go("kind");
+    desk.keys("\x1b");
+    assert_eq!(desk.open.case.hold().expect("it is held").item, Some(desk.ix("side")));
+}
