@@ -256,7 +256,7 @@ pub const BINDINGS: &[Binding] = &[
         "x",
         Action::List(ListAction::End),
         "end",
-        "end the case: did not attend, cancelled, entered in error; a closed one is reopened; asks for the reason",
+        "end the case: did not attend, cancelled, entered in error; a closed one is reopened; asks for the reason and the code",
     ),
     row(Worklist, &[Char('w')], "w", Action::Who, "who", "say who is at the keyboard"),
     row(Worklist, &[Char('v')], "v", Action::List(ListAction::Slip), "slip", "show the case's whole code"),
