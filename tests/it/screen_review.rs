@@ -630,3 +630,15 @@ fn a_case_is_left_at_what_is_open() {
     desk.keys("\x1b");
     assert_eq!(desk.open.case.hold().expect("it is held").item, Some(desk.ix("side")));
 }
+
+#[test]
+fn a_correction_shows_what_stood_and_what_will_stand() {
+    let mut desk = Desk::new();
+    desk.keys("11");
+    desk.go("side");
+    desk.keys("2");
+    let screen = desk.screen();
+    assert!(screen.contains("was: left  becomes: right"), "{screen}");
+    desk.keys("\x1b");
+    assert_eq!(desk.said("side"), "left");
+}

@@ -3,7 +3,11 @@
 use super::{Panel, View, field_line, words};
 use crate::{
     app::{LateEntry, ReasonEntry, ReasonFor},
-    domain::{Attempt, case::Case, checklist::ItemIx},
+    domain::{
+        Answer, Attempt,
+        case::{Act, Case},
+        checklist::ItemIx,
+    },
 };
 use ratatui::{style::Style, text::Line};
 
@@ -57,7 +61,26 @@ pub(super) fn reason(view: View<'_>, entry: &ReasonEntry, case: Option<&Case>, w
     let hint = if entry.field.value().is_empty() { hint.as_str() } else { "" };
     let more = vec![Line::styled("enter saves  esc gives up", view.theme.muted)];
     let ways = vec![field_line(view, "", entry.field.value(), hint, width)];
-    Panel { title, style: view.theme.focus, say: words(&ask, width, Style::new()), more, ways }
+    let mut say = case
+        .and_then(|case| becomes(view, case, &entry.what_for))
+        .map_or_else(Vec::new, |becomes| words(&becomes, width, view.theme.title));
+    say.extend(words(&ask, width, Style::new()));
+    Panel { title, style: view.theme.focus, say, more, ways }
+}
+
+/// A correction shows what stood and what will stand: one digit may have changed it.
+fn becomes(view: View<'_>, case: &Case, what_for: &ReasonFor) -> Option<String> {
+    let (ix, new) = match what_for {
+        ReasonFor::Correct(ix, answer) => (*ix, answer),
+        ReasonFor::AfterSignOff(act) => match act.as_ref() {
+            Act::Answer { item, answer, .. } => (case.checklist().find(item.as_str())?, answer),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let item = case.checklist().item(ix);
+    let said = |answer: &Answer| answer.say(item, view.now).to_string();
+    Some(format!("was: {}  becomes: {}", case.answer(ix).map(|(_, old)| said(old))?, said(new)))
 }
 
 pub(super) fn late(view: View<'_>, late: &LateEntry, width: usize) -> Panel {
