@@ -134,7 +134,11 @@ fn in_short(view: View<'_>, case: &Case) -> Vec<String> {
     let chosen: Vec<String> = form
         .into_iter()
         .flat_map(|section| checklist.section(section).item_ixs())
-        .filter_map(|ix| Some(case.answer(ix)?.1.say(checklist.item(ix), view.now).to_string()))
+        .filter_map(|ix| {
+            let said = case.answer(ix)?.1.say(checklist.item(ix), view.now).to_string();
+            // The choices speak for themselves, but for the one that says that there is nothing.
+            Some(if said == "none" { format!("{}: none", case.name(ix)) } else { said })
+        })
         .collect();
     if !chosen.is_empty() {
         lines.push(chosen.join(", "));
@@ -172,18 +176,18 @@ fn in_short(view: View<'_>, case: &Case) -> Vec<String> {
 /// The same quantity over time: each number that was recorded in several sections in one unit.
 fn curves(view: View<'_>, case: &Case) -> Vec<(String, String)> {
     let checklist = case.checklist();
-    let mut curves: Vec<(String, Vec<String>)> = Vec::new();
+    let mut curves: Vec<(&str, String, Vec<String>)> = Vec::new();
     for ix in checklist.item_ixs() {
         let AnswerType::Number { unit, .. } = &checklist.item(ix).answer else { continue };
         let Some((_, answer)) = case.answer(ix) else { continue };
         let point = point(view, case, ix, answer);
-        match curves.iter_mut().find(|(known, _)| known == unit) {
-            Some((_, points)) => points.push(point),
-            None => curves.push((unit.clone(), vec![point])),
+        match curves.iter_mut().find(|(known, ..)| known == unit) {
+            Some((.., points)) => points.push(point),
+            None => curves.push((unit, case.name(ix).to_string(), vec![point])),
         }
     }
-    let several = curves.into_iter().filter(|(_, points)| points.len() > 1);
-    several.map(|(unit, points)| (unit, points.join("   "))).collect()
+    let several = curves.into_iter().filter(|(.., points)| points.len() > 1);
+    several.map(|(_, name, points)| (name, points.join("   "))).collect()
 }
 
 fn point(view: View<'_>, case: &Case, ix: ItemIx, answer: &crate::domain::Answer) -> String {

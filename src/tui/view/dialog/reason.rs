@@ -39,7 +39,7 @@ pub(super) fn reason(view: View<'_>, entry: &ReasonEntry, case: Option<&Case>, w
         ReasonFor::Tell(ix) => (format!("TOLD  {}", text(ix)), "Whom did you tell? A staff code or a role.".to_owned()),
         ReasonFor::Tried(_, result) => {
             let title = if *result == Attempt::Letter { "LETTER sent" } else { "NOT REACHED, to be tried again" };
-            (title.to_owned(), "Anything to know about it? No names, no numbers. Empty: nothing.".to_owned())
+            (title.to_owned(), "Anything to know about it? No names, no birth dates. Empty: nothing.".to_owned())
         }
         ReasonFor::Contact(_) => (
             "CONTACT that was not planned".to_owned(),
