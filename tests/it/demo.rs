@@ -224,7 +224,9 @@ fn a_newcomer_is_asked_who_they_are_and_sees_demo_on_every_screen() {
     terminal.press("w");
     terminal.wait("a dialog over the whole screen", |screen| screen.contains("WHO") && screen.contains("DEMO"));
     terminal.press("\x1b");
-    terminal.wait("the case again", |screen| !screen.contains("WHO"));
+    // What only the case shows: a redraw alone may leave the dialog's words out for a moment, and a q that comes
+    // together with the esc is another key.
+    terminal.wait("the case again", |screen| screen.contains("Fever") && !screen.contains("WHO"));
     terminal.press("q");
     assert_eq!(terminal.ended(), 0);
     leaves_nothing(&ward);
