@@ -71,12 +71,23 @@ pub struct Outlook {
     pub left: Option<Hold>,
 }
 
+impl Next {
+    /// The item at which it is done.
+    pub fn item(&self, case: &Case) -> Option<ItemIx> {
+        match self {
+            Self::Stop(stop) => Some(stop.item),
+            Self::Item(item) => Some(*item),
+            Self::Wait(due) => case.checklist.section(due.section).item_ixs().next(),
+            Self::Start(_) | Self::Close | Self::Nothing => None,
+        }
+    }
+}
+
 impl Case {
     /// What is next, how far the case is, how it stands: computed anew for each moment.
     pub fn outlook(&self, now: &Now) -> Outlook {
-        let mut progress = Progress::default();
         let due_now = |section: &SectionIx| self.due(*section, now).is_none_or(|due| due.is_due(now));
-        self.checklist.section_ixs().filter(due_now).for_each(|s| progress.add(self.section_progress(s)));
+        let progress = self.checklist.section_ixs().filter(due_now).map(|section| self.section_progress(section)).sum();
         let next = self.next(now);
         let left = self.left(now);
         let state = match (&next, self.closed(), &left) {
@@ -102,7 +113,8 @@ impl Case {
         left.then(|| Hold { item, stamp: last.stamp.clone() })
     }
 
-    fn next(&self, now: &Now) -> Next {
+    /// What is next: a stop to decide about, the first item that is open, or a date to wait for.
+    pub fn next(&self, now: &Now) -> Next {
         if self.closed().is_some() {
             return Next::Nothing;
         }
@@ -179,11 +191,6 @@ impl Case {
     pub fn after(&self, from: ItemIx, now: &Now) -> Option<ItemIx> {
         let section = self.checklist.section(self.checklist.item(from).section);
         let later = section.item_ixs().skip_while(|ix| *ix <= from).find(|ix| self.status(*ix).is_open());
-        later.or_else(|| match self.next(now) {
-            Next::Item(item) => Some(item),
-            Next::Stop(stop) => Some(stop.item),
-            Next::Wait(due) => self.checklist.section(due.section).item_ixs().next(),
-            Next::Start(_) | Next::Close | Next::Nothing => None,
-        })
+        later.or_else(|| self.next(now).item(self))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Case, Status};
 use crate::domain::checklist::{ItemIx, Level, PhaseIx, SectionIx};
+use std::iter::Sum;
 
 /// How far a part of the checklist is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,31 +54,39 @@ impl Progress {
                 .collect();
         if except.is_empty() { "complete".to_owned() } else { format!("complete except {}", except.join(", ")) }
     }
+}
 
-    pub(super) fn add(&mut self, other: Self) {
-        self.done += other.done;
-        self.of += other.of;
-        self.critical_open += other.critical_open;
-        self.must_open += other.must_open;
-        self.deferred += other.deferred;
-        self.overridden += other.overridden;
-        self.not_done += other.not_done;
-        self.stops += other.stops;
+impl Sum for Progress {
+    fn sum<I: Iterator<Item = Self>>(parts: I) -> Self {
+        parts.fold(Self::default(), |sum, part| Self {
+            done: sum.done + part.done,
+            of: sum.of + part.of,
+            critical_open: sum.critical_open + part.critical_open,
+            must_open: sum.must_open + part.must_open,
+            deferred: sum.deferred + part.deferred,
+            overridden: sum.overridden + part.overridden,
+            not_done: sum.not_done + part.not_done,
+            stops: sum.stops + part.stops,
+        })
     }
 }
 
 impl Case {
     /// Whether an item keeps its section from being complete.
     pub(super) fn bars_completion(&self, ix: ItemIx) -> bool {
-        let open = match self.status(ix) {
+        self.must_be_settled(ix, &self.status(ix)) || !self.stops(ix).is_empty()
+    }
+
+    /// Whether an item of this status is still to be answered, or a stop on it still to be known.
+    fn must_be_settled(&self, ix: ItemIx, status: &Status<'_>) -> bool {
+        match status {
             Status::Pending => true,
             Status::Open { .. } => self.checklist.item(ix).level != Level::Routine,
             Status::Answered(..) | Status::Overridden { .. } => !self.stops_wait_for(ix).is_empty(),
             Status::NotApplicable(..) | Status::Deferred(..) | Status::NotDone { .. } | Status::Inactive { .. } => {
                 false
             }
-        };
-        open || !self.stops(ix).is_empty()
+        }
     }
 
     /// How far a section is.
@@ -91,7 +100,7 @@ impl Case {
             progress.of += usize::from(status.counts());
             progress.done += usize::from(status.counts() && status.is_settled());
             progress.critical_open += usize::from(critical && open);
-            progress.must_open += usize::from(stops == 0 && self.bars_completion(ix));
+            progress.must_open += usize::from(stops == 0 && self.must_be_settled(ix, &status));
             progress.deferred += usize::from(matches!(status, Status::Deferred(..)));
             progress.overridden += usize::from(matches!(status, Status::Overridden { .. }));
             progress.not_done += usize::from(matches!(status, Status::NotDone { .. }));
@@ -102,11 +111,8 @@ impl Case {
 
     /// How far a phase is.
     pub fn phase_progress(&self, phase: PhaseIx) -> Progress {
-        let mut progress = Progress::default();
-        for section in self.checklist.phase(phase).sections.clone() {
-            progress.add(self.section_progress(SectionIx(section)));
-        }
-        progress
+        let sections = self.checklist.phase(phase).sections.clone();
+        sections.map(|section| self.section_progress(SectionIx(section))).sum()
     }
 
     /// Whether anything was recorded for a section's items.

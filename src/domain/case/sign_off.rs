@@ -85,7 +85,10 @@ impl Case {
 
     /// Whether an item changed after its phase was signed off.
     pub fn changed_after_sign_off(&self, ix: ItemIx) -> bool {
-        self.sign_off(self.phase_of(ix)).is_some_and(|signed| signed.changed.contains(&ix))
+        let phase = self.phase_of(ix);
+        let Some(Signed { stood, .. }) = self.state.signed.get(&phase) else { return false };
+        let then = self.items_of(phase).zip(stood).find(|(on, _)| *on == ix);
+        then.is_some_and(|(ix, then)| self.imprint(ix) != *then)
     }
 
     pub(super) fn decide_sign(&self, id: &Id, by: &Operator, staff: &Staff) -> Result<Vec<Fact>, Refusal> {
@@ -135,11 +138,13 @@ impl Case {
 
     /// Whoever changes what was signed off says why.
     pub(super) fn keeps_sign_offs(&self, facts: &[Fact], intent: &Intent, now: &Now) -> Result<(), Refusal> {
-        let phases = self.state.signed.keys().copied();
-        let whole: Vec<PhaseIx> =
-            phases.filter(|phase| self.sign_off(*phase).is_some_and(|signed| !signed.is_broken())).collect();
-        let explained = facts.iter().any(|fact| self.says_why(fact, intent));
-        if whole.is_empty() || explained || facts.iter().any(|fact| matches!(fact, Fact::Signed { .. })) {
+        let explained = |fact: &Fact| matches!(fact, Fact::Signed { .. }) || self.says_why(fact, intent);
+        if self.state.signed.is_empty() || facts.iter().any(explained) {
+            return Ok(());
+        }
+        let is_whole = |phase: &PhaseIx| self.sign_off(*phase).is_some_and(|signed| !signed.is_broken());
+        let whole: Vec<PhaseIx> = self.state.signed.keys().copied().filter(is_whole).collect();
+        if whole.is_empty() {
             return Ok(());
         }
         let after = self.with(facts, intent, now);

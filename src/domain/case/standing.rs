@@ -140,15 +140,16 @@ impl Case {
     /// Whom to tell of what was found at an item: those that its cautions name, until somebody recorded that
     /// they were told since the finding.
     pub fn to_tell(&self, ix: ItemIx) -> Vec<Text> {
-        let found = self.state.slots[ix.0].held.as_ref().map(|held| held.stamp.seq);
-        if self.told(ix).any(|(stamp, _, _)| Some(stamp.seq) > found) {
-            return Vec::new();
-        }
         let mut whom: Vec<Text> = Vec::new();
         for tell in self.shown_cautions(ix).filter_map(|caution| caution.tell.as_ref()) {
             if !whom.contains(tell) {
                 whom.push(tell.clone());
             }
+        }
+        // The whole record is looked through only where somebody is to be told.
+        let found = self.state.slots[ix.0].held.as_ref().map(|held| held.stamp.seq);
+        if !whom.is_empty() && self.told(ix).any(|(stamp, _, _)| Some(stamp.seq) > found) {
+            whom.clear();
         }
         whom
     }
