@@ -1,11 +1,8 @@
 //! Answering the current item: ticking, typing, choosing, correcting, checking again.
 
-use super::{
-    super::{
-        App, CloseStep, Dialog, Effect, Key, Moment, PersonEntry, PersonFor, ReasonFor, Screen,
-        entry::{Typed, ValueEntry, digit_index},
-    },
-    place_of,
+use super::super::{
+    App, CloseStep, Dialog, Effect, Key, Moment, PersonEntry, PersonFor, ReasonFor, Screen,
+    entry::{Typed, ValueEntry, digit_index},
 };
 use crate::domain::{
     Answer, Fact, Operator, Role, Text,
@@ -64,31 +61,33 @@ impl App {
             self.dialog = Some(Dialog::Stop(ix));
             return Vec::new();
         }
-        if matches!(case.outlook(at.now).next, Next::Close) {
+        let next = case.next(at.now);
+        if matches!(next, Next::Close) {
             self.dialog = Some(Dialog::Close(CloseStep::Outcome));
             return Vec::new();
         }
-        // The top line names the stop that stands and says that enter decides about it.
-        let next = case.outlook(at.now).next;
-        if matches!(next, Next::Stop(_))
-            && !takes_enter(case, ix)
-            && let (Some(stop), Screen::Run(run)) = (place_of(case, &next), &mut self.screen)
-        {
-            run.cursor = stop;
-            self.forget_what_was_begun();
-            self.dialog = Some(Dialog::Stop(stop));
-            return Vec::new();
-        }
-        match &case.checklist().item(ix).answer {
-            AnswerType::Check => self.say("space ticks it, x says that it is not right"),
-            AnswerType::Timer { .. } => self.say("space starts and ends the timer"),
-            AnswerType::Choice { several: false, .. } => self.say("press the number of the option"),
+        let other_key = match &case.checklist().item(ix).answer {
+            AnswerType::Check => "space ticks it, x says that it is not right",
+            AnswerType::Timer { .. } => "space starts and ends the timer",
+            AnswerType::Choice { several: false, .. } => "press the number of the option",
             AnswerType::Choice { .. }
             | AnswerType::Number { .. }
             | AnswerType::Text { .. }
             | AnswerType::Date { .. }
             | AnswerType::Time { .. }
-            | AnswerType::Fields { .. } => self.begin(case, ix, None, at),
+            | AnswerType::Fields { .. } => {
+                self.begin(case, ix, None, at);
+                return Vec::new();
+            }
+        };
+        match (next, &mut self.screen) {
+            // The top line names the stop that stands and says that enter decides about it.
+            (Next::Stop(stop), Screen::Run(run)) => {
+                run.cursor = stop.item;
+                self.forget_what_was_begun();
+                self.dialog = Some(Dialog::Stop(stop.item));
+            }
+            _ => self.say(other_key),
         }
         Vec::new()
     }
@@ -345,18 +344,5 @@ pub fn takes_words(spec: &AnswerType) -> bool {
         AnswerType::Text { .. } | AnswerType::Date { .. } | AnswerType::Time { .. } => true,
         AnswerType::Fields { fields, .. } => fields.first().is_some_and(|field| takes_words(&field.answer)),
         AnswerType::Check | AnswerType::Choice { .. } | AnswerType::Number { .. } | AnswerType::Timer { .. } => false,
-    }
-}
-
-/// Whether enter begins what is typed at the item.
-fn takes_enter(case: &Case, ix: ItemIx) -> bool {
-    match &case.checklist().item(ix).answer {
-        AnswerType::Check | AnswerType::Timer { .. } | AnswerType::Choice { several: false, .. } => false,
-        AnswerType::Choice { .. }
-        | AnswerType::Number { .. }
-        | AnswerType::Text { .. }
-        | AnswerType::Date { .. }
-        | AnswerType::Time { .. }
-        | AnswerType::Fields { .. } => true,
     }
 }

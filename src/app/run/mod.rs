@@ -50,7 +50,7 @@ impl App {
     /// somebody left shows who, where and how long ago before anything is recorded.
     pub fn opened(&mut self, case: &Case, at: Moment<'_>) {
         let outlook = case.outlook(at.now);
-        let next = place_of(case, &outlook.next).unwrap_or(ItemIx(0));
+        let next = outlook.next.item(case).unwrap_or(ItemIx(0));
         let open = |ix: &ItemIx| case.status(*ix).is_open();
         let left = outlook.left.as_ref().and_then(|hold| hold.item).filter(open);
         self.screen = Screen::Run(Run::at(case.code(), left.unwrap_or(next)));
@@ -102,13 +102,13 @@ impl App {
             return Vec::new();
         };
         let mut effects = Vec::new();
-        let unfinished = at.case.is_some_and(|case| {
-            case.closed().is_none() && matches!(case.outlook(at.now).next, Next::Item(_) | Next::Stop(_))
-        });
+        let unfinished = at
+            .case
+            .is_some_and(|case| case.closed().is_none() && matches!(case.next(at.now), Next::Item(_) | Next::Stop(_)));
         if run.recorded && unfinished {
             // Whoever comes next goes on where something is open.
             let left = |case: &Case| {
-                let next = || place_of(case, &case.outlook(at.now).next);
+                let next = || case.next(at.now).item(case);
                 let open = Some(run.cursor).filter(|ix| case.status(*ix).is_open());
                 case.checklist().item(open.or_else(next).unwrap_or(run.cursor)).id.clone()
             };
@@ -135,7 +135,7 @@ impl App {
             RunAction::Last => run.cursor = visible(case, cursor).next_back().unwrap_or(cursor),
             RunAction::NextSection => run.cursor = section_beside(case, cursor, Beside::After),
             RunAction::PreviousSection => run.cursor = section_beside(case, cursor, Beside::Before),
-            RunAction::GoToNext => run.cursor = place_of(case, &case.outlook(at.now).next).unwrap_or(cursor),
+            RunAction::GoToNext => run.cursor = case.next(at.now).item(case).unwrap_or(cursor),
             RunAction::Tick => return self.tick(case, cursor, at),
             RunAction::Enter => return self.enter(case, cursor, at),
             RunAction::Again => self.again(case, cursor, at),
@@ -263,16 +263,6 @@ fn follow_up_of(case: &Case, ix: ItemIx, at: Moment<'_>) -> SectionIx {
     let here = case.checklist().item(ix).section;
     let next = case.follow_ups(at.now).first().map(|due| due.section);
     if is_follow_up(case, ix) { here } else { next.unwrap_or(here) }
-}
-
-/// The item at which what is next is done.
-fn place_of(case: &Case, next: &Next) -> Option<ItemIx> {
-    match next {
-        Next::Stop(stop) => Some(stop.item),
-        Next::Item(item) => Some(*item),
-        Next::Wait(due) => case.checklist().section(due.section).item_ixs().next(),
-        Next::Start(_) | Next::Close | Next::Nothing => None,
-    }
 }
 
 /// Which section is gone to.

@@ -1,9 +1,6 @@
 //! What was recorded is on the disk: the notice that says so, and where the cursor goes from there.
 
-use super::{
-    super::{App, Dialog, Moment, Notice, Screen},
-    place_of,
-};
+use super::super::{App, Dialog, Moment, Notice, Screen};
 use crate::domain::{
     Fact, Id, Sealed, Seq, Text,
     case::Case,
@@ -102,7 +99,7 @@ impl App {
         }
         let preset = matches!(&first.entry.fact, Some(Fact::Answered { preset: Some(_), .. }));
         // What a preset fills in lies behind items that are still open: whoever reads what is next stands there.
-        let on = if preset { place_of(case, &case.outlook(at.now).next) } else { case.after(ix, at.now) };
+        let on = if preset { case.next(at.now).item(case) } else { case.after(ix, at.now) };
         run.cursor = on.unwrap_or(run.cursor);
         let words = case.say_entry(first, at.now);
         // Where letters are typed the key undoes nothing.

@@ -51,7 +51,7 @@ fn who(view: View<'_>) -> String {
 
 /// The second line is always the next thing to do, in words, with its weight.
 pub(super) fn next_lines(view: View<'_>, case: &Case, width: u16) -> Vec<Line<'static>> {
-    let (word, words, weight, style) = match case.outlook(view.now).next {
+    let (word, words, weight, style) = match case.next(view.now) {
         Next::Stop(stop) => ("STOP", stop.say.to_string(), "enter decides", view.theme.stop),
         Next::Item(ix) => {
             let item = case.checklist().item(ix);

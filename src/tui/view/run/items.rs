@@ -50,7 +50,7 @@ pub(super) fn items_of_section(frame: &mut Frame<'_>, area: Rect, view: View<'_>
     let mut blocks: Vec<Block> =
         visible(case, run.cursor).map(|ix| Block { ix, lines: block(view, run, case, ix, width) }).collect();
     // On a low screen the text of what is next stands at the top already: its rows go to its options.
-    let next = case.outlook(view.now).next == Next::Item(run.cursor);
+    let next = case.next(view.now) == Next::Item(run.cursor);
     let current = blocks.iter_mut().find(|block| block.ix == run.cursor && next);
     if let Some(block) = current.filter(|block| !tall && block.lines.len() > usize::from(room)) {
         let text = wrap(case.checklist().item(run.cursor).text.as_str(), width.saturating_sub(4)).len();
