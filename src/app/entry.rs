@@ -76,7 +76,7 @@ impl ValueEntry {
     /// Proposes a time, written as it is typed.
     pub(super) fn propose(&mut self, at: Moment, now: &Now) {
         let then = at.in_zone(&now.zone);
-        let format = if then.date() == now.civil().date() { "%H:%M" } else { "%Y-%m-%d %H:%M" };
+        let format = if now.is_today(at) { "%H:%M" } else { "%Y-%m-%d %H:%M" };
         self.taken = Taken::Words(Input::new(then.strftime(format).to_string()));
     }
 

@@ -177,7 +177,7 @@ impl Row {
             Kind::PlannedLater | Kind::Waiting => Group::Later,
             Kind::Unread => Group::Unread,
             Kind::Closed => match self.closed_at() {
-                Some(at) if at.in_zone(&now.zone).date() == now.civil().date() => Group::DoneToday,
+                Some(at) if now.is_today(at) => Group::DoneToday,
                 Some(_) | None => Group::Closed,
             },
         }
@@ -247,8 +247,7 @@ impl Row {
                 (Need::Planned { at }, label) => {
                     let label = label.as_ref().filter(|label| **label != summary.next);
                     let label = label.map(|label| format!("{label}, ")).unwrap_or_default();
-                    let today = at.in_zone(&now.zone).date() == now.civil().date();
-                    let hour = if today { String::new() } else { format!("{}, ", clock(*at, now)) };
+                    let hour = if now.is_today(*at) { String::new() } else { format!("{}, ", clock(*at, now)) };
                     format!("{hour}{label}{}", summary.next)
                 }
                 (Need::Closed { .. }, Some(label)) => format!("{label}: {}", summary.next),
@@ -264,9 +263,7 @@ impl Row {
             Need::Stop { since: Some(since) } | Need::Held { since, .. } => ago(since, now),
             Need::Timer { ends } if ends <= now.at => ago(ends, now),
             Need::FollowUp { late } => by(late, now),
-            Need::Waiting { due } if due.in_zone(&now.zone).date() == now.civil().date() => {
-                format!("from {}", clock(due, now))
-            }
+            Need::Waiting { due } if now.is_today(due) => format!("from {}", clock(due, now)),
             Need::Waiting { due } => day(due, now),
             Need::Planned { .. } | Need::Closed { .. } => String::new(),
             Need::Stop { since: None } | Need::Timer { .. } | Need::InProgress | Need::ToClose => {
@@ -345,7 +342,7 @@ impl Summary {
             Need::FollowUp { .. } => Kind::Due,
             Need::InProgress => Kind::InProgress,
             Need::Held { .. } => Kind::Held,
-            Need::Planned { at } => match at.in_zone(&now.zone).date().cmp(&now.civil().date()) {
+            Need::Planned { at } => match now.day_of(at) {
                 std::cmp::Ordering::Less => Kind::NotStarted,
                 std::cmp::Ordering::Equal => Kind::Planned,
                 std::cmp::Ordering::Greater => Kind::PlannedLater,

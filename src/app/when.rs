@@ -44,7 +44,7 @@ pub fn late_by(late: Moment, now: &Now) -> String {
 pub(super) fn by(late: Moment, now: &Now) -> String {
     let then = late.in_zone(&now.zone);
     let whole_day = then.time() == civil::Time::midnight();
-    match (late <= now.at, then.date() == now.civil().date() && !whole_day) {
+    match (late <= now.at, now.is_today(late) && !whole_day) {
         (true, true) => format!("due {}", clock(late, now)),
         (true, false) => format!("due {}", day(late.plus_seconds(-1), now)),
         (false, true) => format!("by {}", clock(late, now)),
@@ -58,7 +58,7 @@ pub(super) fn clock(at: Moment, now: &Now) -> String {
 }
 
 pub(super) fn day_or_time(at: Moment, now: &Now) -> String {
-    if at.in_zone(&now.zone).date() == now.civil().date() { clock(at, now) } else { day(at, now) }
+    if now.is_today(at) { clock(at, now) } else { day(at, now) }
 }
 
 /// A day as people say it: the weekday and date, with the year where that is another one.

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp, Zoned, civil, tz::TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-use std::fmt;
+use std::{cmp::Ordering, fmt};
 
 /// A point in time with millisecond precision, written as `2026-11-23T09:41:12.123Z`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +75,16 @@ impl Now {
     /// The wall clock's date and time.
     pub fn civil(&self) -> civil::DateTime {
         self.at.in_zone(&self.zone).datetime()
+    }
+
+    /// Whether a moment lies on an earlier day than it is here, on this one, or on a later one.
+    pub fn day_of(&self, moment: Moment) -> Ordering {
+        moment.in_zone(&self.zone).date().cmp(&self.civil().date())
+    }
+
+    /// Whether a moment lies on the day that it is here.
+    pub fn is_today(&self, moment: Moment) -> bool {
+        self.day_of(moment) == Ordering::Equal
     }
 
     /// A moment as people here say it: `09:41` today, `Sat 21 Nov 09:41` on another day of this year,

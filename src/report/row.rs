@@ -106,7 +106,7 @@ impl Need {
     }
 
     fn planned(at: Moment, now: &Now) -> Self {
-        match at.in_zone(&now.zone).date().cmp(&now.civil().date()) {
+        match now.day_of(at) {
             Ordering::Less => Self::NotStarted,
             Ordering::Equal => Self::Planned,
             Ordering::Greater => Self::PlannedLater,

@@ -30,7 +30,7 @@ impl Store {
                 continue;
             }
             let made = made_in(&other.case, code, checklist.item(ix).id.as_str(), station);
-            let today = |made: &Made| made.at.in_zone(&now.zone).date() == now.civil().date() && made.at <= now.at;
+            let today = |made: &Made| now.is_today(made.at) && made.at <= now.at;
             if let Some(made) = made.filter(today) {
                 newest = Some(newest.filter(|newest| newest.at >= made.at).unwrap_or(made));
             }

@@ -132,8 +132,7 @@ impl Case {
     /// A check of the room is carried over for the rest of its day, not longer.
     fn may_carry(&self, ix: ItemIx, answer: &Answer, carried: &Carried, now: &Now) -> Result<(), Refusal> {
         let item = self.checklist.item(ix);
-        let that_day = carried.at.in_zone(&now.zone).date();
-        let today = that_day == now.civil().date() && carried.at <= now.at;
+        let today = now.is_today(carried.at) && carried.at <= now.at;
         let elsewhere = carried.code != self.code();
         if item.carries_over && *answer == Answer::Done && today && elsewhere {
             Ok(())

@@ -4,7 +4,7 @@ use super::super::{View, ends, row};
 use crate::{
     app::Run,
     domain::{
-        case::Case,
+        case::{Case, Progress},
         checklist::{PhaseIx, SectionIx},
     },
 };
@@ -21,7 +21,9 @@ pub(super) fn sections(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
     let current = checklist.item(run.cursor).section;
     let mut lines = Vec::new();
     for (p, phase) in checklist.phases.iter().enumerate() {
-        let progress = case.phase_progress(PhaseIx(p));
+        let sections: Vec<(SectionIx, Progress)> =
+            phase.sections.clone().map(SectionIx).map(|section| (section, case.section_progress(section))).collect();
+        let progress: Progress = sections.iter().map(|(_, progress)| *progress).sum();
         let right = Span::raw(format!("{}/{} ", progress.decided(), progress.of));
         let (sign, style) = match case.sign_off(PhaseIx(p)) {
             Some(signed) if signed.is_broken() => ("≠", view.theme.caution),
@@ -30,8 +32,9 @@ pub(super) fn sections(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
         };
         let title = Span::styled(phase.title.as_str().to_uppercase(), view.theme.title);
         lines.push((false, ends(vec![Span::styled(sign, style), title], vec![right], area.width)));
-        for section in phase.sections.clone().map(SectionIx) {
-            lines.push((section == current, section_line(view, case, section, section == current, area.width)));
+        for part in sections {
+            let here = part.0 == current;
+            lines.push((here, section_line(view, case, part, here, area.width)));
         }
     }
     let height = usize::from(area.height).max(1);
@@ -42,8 +45,13 @@ pub(super) fn sections(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
     }
 }
 
-fn section_line(view: View<'_>, case: &Case, section: SectionIx, current: bool, width: u16) -> Line<'static> {
-    let progress = case.section_progress(section);
+fn section_line(
+    view: View<'_>,
+    case: &Case,
+    (section, progress): (SectionIx, Progress),
+    current: bool,
+    width: u16,
+) -> Line<'static> {
     let theme = view.theme;
     let (sign, style) = match (progress.stops, progress.is_complete(), case.is_open(section)) {
         (1.., _, _) => ("■", theme.stop),
