@@ -1,6 +1,6 @@
 //! The worklist's panels: a case's code, opening by code, starting a planned case, ending one from the list.
 
-use super::{App, Dialog, Effect, Key, ListAction, Moment, Need, Notice, Screen, entry};
+use super::{App, CodeField, Dialog, Effect, Key, ListAction, Moment, Need, Notice, Screen, dialog::CodeShown, entry};
 use crate::domain::{
     Code, Now, Outcome, Text,
     case::{Act, Case, Intent},
@@ -51,9 +51,7 @@ pub enum ListPanel {
         /// What is recorded once the code was shown.
         act: Box<Act>,
         /// What is typed or scanned.
-        field: Input,
-        /// Whether the last attempt was not this case's code.
-        wrong: bool,
+        typed: CodeField,
     },
 }
 
@@ -70,7 +68,9 @@ impl ListPanel {
     /// The text field that is being typed in, if there is one.
     pub(super) fn field(&mut self) -> Option<&mut Input> {
         match self {
-            Self::Code { field, .. } | Self::EndReason { field, .. } | Self::EndCode { field, .. } => Some(field),
+            Self::Code { field, .. }
+            | Self::EndReason { field, .. }
+            | Self::EndCode { typed: CodeField { field, .. }, .. } => Some(field),
             Self::Slip { .. } | Self::Start | Self::End { .. } => None,
         }
     }
@@ -143,7 +143,7 @@ impl App {
             ListPanel::Start => self.type_start(key, at),
             ListPanel::End { code, choices } => self.type_end(code, choices, key),
             ListPanel::EndReason { code, ending, field, .. } => self.type_end_reason(code, ending, field, key),
-            ListPanel::EndCode { code, act, field, .. } => self.type_end_code(code, act, field, key),
+            ListPanel::EndCode { code, act, typed } => self.type_end_code(code, act, typed, key),
         }
     }
 
@@ -220,27 +220,15 @@ impl App {
     /// A code typed or scanned at the list must not end the case under the cursor, so ending one always takes
     /// that case's own code.
     fn ask_code_to_end(&mut self, code: Code, act: Act) -> Vec<Effect> {
-        self.keep(ListPanel::EndCode { code, act: Box::new(act), field: Input::default(), wrong: false })
+        self.keep(ListPanel::EndCode { code, act: Box::new(act), typed: CodeField::default() })
     }
 
-    fn type_end_code(&mut self, code: Code, act: Box<Act>, mut field: Input, key: Key) -> Vec<Effect> {
-        let wrong = match key {
-            Key::Esc => {
-                self.say("nothing was recorded: the code was not shown");
-                return Vec::new();
-            }
-            Key::Enter => {
-                if let Some(shown) = code.proven_by(field.value()) {
-                    return vec![Effect::End { code, act, shown }];
-                }
-                field = Input::default();
-                true
-            }
-            key => {
-                entry::edit(&mut field, key);
-                false
-            }
-        };
-        self.keep(ListPanel::EndCode { code, act, field, wrong })
+    fn type_end_code(&mut self, code: Code, act: Box<Act>, mut typed: CodeField, key: Key) -> Vec<Effect> {
+        match typed.press(key, code) {
+            CodeShown::GivenUp => self.code_not_shown(),
+            CodeShown::As(shown) => return vec![Effect::End { code, act, shown }],
+            CodeShown::Not => return self.keep(ListPanel::EndCode { code, act, typed }),
+        }
+        Vec::new()
     }
 }

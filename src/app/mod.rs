@@ -12,8 +12,8 @@ mod when;
 mod worklist;
 
 pub use dialog::{
-    CarriedEntry, CloseStep, CodeEntry, Dialog, HeldCard, LateEntry, PersonEntry, PersonFor, ReasonEntry, ReasonFor,
-    TeamEntry,
+    CarriedEntry, CloseStep, CodeEntry, CodeField, Dialog, HeldCard, LateEntry, PersonEntry, PersonFor, ReasonEntry,
+    ReasonFor, TeamEntry,
 };
 pub use entry::{Taken, ValueEntry};
 pub use keys::{

@@ -10,7 +10,8 @@ mod sign;
 mod team;
 
 pub use carried::CarriedEntry;
-pub use code::CodeEntry;
+pub(super) use code::CodeShown;
+pub use code::{CodeEntry, CodeField};
 pub use held::HeldCard;
 pub use late::LateEntry;
 pub use person::{PersonEntry, PersonFor};
@@ -77,7 +78,7 @@ impl Dialog {
             Self::Person(PersonEntry { field, code: None, .. })
             | Self::Team(TeamEntry { person: PersonEntry { field, code: None, .. }, .. })
             | Self::Reason(ReasonEntry { field, .. })
-            | Self::Code(CodeEntry { field, .. })
+            | Self::Code(CodeEntry { typed: CodeField { field, .. }, .. })
             | Self::Late(LateEntry { field, .. }) => Some(field),
             Self::New(step) => step.field(),
             Self::List(panel) => panel.field(),

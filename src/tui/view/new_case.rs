@@ -6,7 +6,7 @@ use super::{
     run::field_line,
 };
 use crate::{
-    app::{Draft, Ending, ListPanel, NewStep},
+    app::{CodeField, Draft, Ending, ListPanel, NewStep},
     domain::{Code, Outcome, Text, case::Act},
 };
 use ratatui::{style::Style, text::Line};
@@ -103,7 +103,7 @@ pub(super) fn list_panel(view: View<'_>, shown: &ListPanel, width: usize) -> Pan
             let title = format!("{}  {}", ending_words(*ending).0.to_uppercase(), name(view, *code));
             panel(view, &title, say, "enter goes on  esc gives up", vec![typed(view, field, "", width)])
         }
-        ListPanel::EndCode { code, act, field, wrong } => {
+        ListPanel::EndCode { code, act, typed: CodeField { field, wrong } } => {
             let ask = "The right case? Type its last two characters from the chart's slip, or scan it.";
             let mut say = words(ask, width, plain);
             if *wrong {

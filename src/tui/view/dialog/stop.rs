@@ -16,8 +16,8 @@ pub(super) fn code(view: View<'_>, entry: &CodeEntry, case: &Case, width: usize)
     let label = case.label().map(|label| format!("    {label}")).unwrap_or_default();
     let mut say = vec![Line::styled(format!("{shown}{label}"), view.theme.title)];
     say.extend(words("Type the last two characters from the chart's slip, or scan it.", width, Style::new()));
-    let mut ways = vec![field_line(view, "", entry.field.value(), "", width)];
-    if entry.wrong {
+    let mut ways = vec![field_line(view, "", entry.typed.field.value(), "", width)];
+    if entry.typed.wrong {
         let wrong = "Not this case: is it the right chart? v on the list shows the code.";
         ways.extend(words(wrong, width, view.theme.caution));
     }
