@@ -18,8 +18,9 @@ use crate::{
 use clap::Args;
 use std::io::Write;
 
+/// What was found at an item.
 #[derive(Debug, Args)]
-pub(super) struct AnswerArgs {
+struct FindingArgs {
     /// The case's code.
     code: String,
     /// The item's id, as "periop show" prints it.
@@ -33,6 +34,12 @@ pub(super) struct AnswerArgs {
     /// The check was made and is not in order, and why.
     #[arg(long, value_name = "REASON", conflicts_with = "values")]
     not_right: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AnswerArgs {
+    #[command(flatten)]
+    finding: FindingArgs,
     /// Why what was recorded before is corrected.
     #[arg(long, value_name = "REASON")]
     reason: Option<String>,
@@ -48,19 +55,8 @@ pub(super) struct AnswerArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct AgainArgs {
-    /// The case's code.
-    code: String,
-    /// The item's id, as "periop show" prints it.
-    item: String,
-    /// The new value, as for "periop answer".
-    #[arg(value_name = "VALUE", allow_negative_numbers = true)]
-    values: Vec<String>,
-    /// The second person, where two are needed.
-    #[arg(long, value_name = "CODE:ROLE")]
-    second: Option<String>,
-    /// The check was made again and is not in order, and why.
-    #[arg(long, value_name = "REASON", conflicts_with = "values")]
-    not_right: Option<String>,
+    #[command(flatten)]
+    finding: FindingArgs,
     /// Why; asked for where the phase is signed off.
     #[arg(long, value_name = "REASON")]
     reason: Option<String>,
@@ -138,27 +134,27 @@ pub(super) struct PresetArgs {
 
 /// The same as `answer … --again`.
 pub(super) fn again(session: &Session, args: AgainArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let AgainArgs { code, item, values, second, not_right, reason, how } = args;
-    let args = AnswerArgs { code, item, values, second, not_right, reason, again: true, carried: false, how };
-    answer(session, &args, out)
+    let AgainArgs { finding, reason, how } = args;
+    answer(session, &AnswerArgs { finding, reason, again: true, carried: false, how }, out)
 }
 
 pub(super) fn answer(session: &Session, args: &AnswerArgs, out: &mut impl Write) -> Result<(), CliError> {
     let now = Session::now();
-    let mut loaded = session.store.load(args.code.parse()?)?;
-    let ix = find(&loaded, &args.item)?;
+    let FindingArgs { code, item: id, values, second, not_right } = &args.finding;
+    let mut loaded = session.store.load(code.parse()?)?;
+    let ix = find(&loaded, id)?;
     let item = loaded.case.checklist().item(ix);
+    let misfit = |misfit| CliError::Misfit { item: Text::sanitise(id), misfit };
     let id = item.id.clone();
-    let misfit = |misfit| CliError::Misfit { item: Text::sanitise(&args.item), misfit };
-    let act = match (&args.not_right, &item.answer, args.values.first().map(String::as_str)) {
+    let act = match (not_right, &item.answer, values.first().map(String::as_str)) {
         (None, AnswerType::Timer { .. }, Some("start")) => Act::StartTimer { item: id },
         (not_right, spec, _) => {
-            let words: Vec<&str> = args.values.iter().map(String::as_str).collect();
+            let words: Vec<&str> = values.iter().map(String::as_str).collect();
             let answer = match not_right {
                 Some(reason) => Answer::NotRight(Text::sanitise(reason)),
                 None => read(spec, &words, &now).map_err(misfit)?,
             };
-            let second = args.second.as_deref().map(str::parse::<Operator>).transpose()?;
+            let second = second.as_deref().map(str::parse::<Operator>).transpose()?;
             let reason = args.reason.as_deref().map(Text::sanitise);
             let carried = args.carried.then(|| carried(session, &loaded, ix, &now)).transpose()?;
             Act::Answer { item: id, answer, second, reason, again: args.again, carried }
