@@ -1,5 +1,7 @@
 //! The one table of keys: dispatch, hint bar, help screen and the README's table read it.
 
+use super::action::{Action, CardAction, FollowUpAction, ListAction, PageAction, RunAction, SignAction, StopAction};
+
 /// A key, as far as the screens tell keys apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names on the keys")]
@@ -43,154 +45,6 @@ pub enum Context {
     Typing,
 }
 
-/// What a key does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table's long texts say what each does")]
-pub enum Action {
-    List(ListAction),
-    Run(RunAction),
-    Stop(StopAction),
-    Sign(SignAction),
-    Card(CardAction),
-    FollowUp(FollowUpAction),
-    Page(PageAction),
-    Who,
-    Help,
-    Back,
-    Quit,
-}
-
-/// What a key does on the worklist.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table's long texts say what each does")]
-pub enum ListAction {
-    Up,
-    Down,
-    First,
-    Last,
-    GoToNext,
-    Open,
-    New,
-    Plan,
-    Find,
-    ShowAll,
-    Code,
-    Slip,
-    End,
-    Closed,
-}
-
-/// What a key does in a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table's long texts say what each does")]
-pub enum RunAction {
-    Up,
-    Down,
-    NextSection,
-    PreviousSection,
-    First,
-    Last,
-    GoToNext,
-    Tick,
-    Enter,
-    NotRight,
-    NotApplicable,
-    Defer,
-    Again,
-    Note,
-    Undo,
-    Redo,
-    Override,
-    Why,
-    Finish,
-    Sign,
-    Late,
-    SaidBy,
-    Tell,
-    Team,
-    Preset,
-    FollowUp,
-    CloseCase,
-}
-
-/// The ways out of a stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table's long texts say what each does")]
-pub enum StopAction {
-    Correct,
-    Again,
-    StopCase,
-    Override,
-    Tell,
-}
-
-/// What a key does where a phase is signed off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table's long texts say what each does")]
-pub enum SignAction {
-    Sign,
-}
-
-/// What a key does on the card of a case that somebody left.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table's long texts say what each does")]
-pub enum CardAction {
-    GoOn,
-    ReadAgain,
-}
-
-/// What a key does on the page of a follow-up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table's long texts say what each does")]
-pub enum FollowUpAction {
-    Reached,
-    Retry,
-    Letter,
-    Lose,
-    Contact,
-    Undo,
-    GoOn,
-    Up,
-    Down,
-}
-
-/// What a key does on a page to read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table's long texts say what each does")]
-pub enum PageAction {
-    Up,
-    Down,
-}
-
-impl Action {
-    /// Whether a key held down, or one that bounces, may do it again: moving and reading, nothing that records,
-    /// confirms or leaves.
-    pub(super) fn may_repeat(self) -> bool {
-        match self {
-            Self::List(_) | Self::Page(_) | Self::Who | Self::Help => true,
-            Self::FollowUp(action) => matches!(action, FollowUpAction::Up | FollowUpAction::Down),
-            Self::Run(action) => matches!(
-                action,
-                RunAction::Up
-                    | RunAction::Down
-                    | RunAction::NextSection
-                    | RunAction::PreviousSection
-                    | RunAction::First
-                    | RunAction::Last
-                    | RunAction::GoToNext
-            ),
-            Self::Stop(_) | Self::Sign(_) | Self::Card(_) | Self::Back | Self::Quit => false,
-        }
-    }
-}
-
-impl RunAction {
-    /// Whether it only moves or shows something, so that a record that takes no more entries allows it too.
-    pub(super) fn only_reads(self) -> bool {
-        Action::Run(self).may_repeat() || matches!(self, Self::Why | Self::FollowUp | Self::Sign)
-    }
-}
-
 /// One row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {
@@ -206,8 +60,6 @@ pub struct Binding {
     pub short: &'static str,
     /// In a sentence, for help and README.
     pub long: &'static str,
-    /// Whether it records something at once, so that a bouncing key must not repeat it.
-    pub records: bool,
 }
 
 const fn row(
@@ -218,12 +70,7 @@ const fn row(
     short: &'static str,
     long: &'static str,
 ) -> Binding {
-    let records = matches!(
-        action,
-        Action::Run(RunAction::Tick | RunAction::Undo | RunAction::Redo | RunAction::Finish)
-            | Action::FollowUp(FollowUpAction::Reached | FollowUpAction::Undo)
-    );
-    Binding { context, keys, label, action, short, long, records }
+    Binding { context, keys, label, action, short, long }
 }
 
 use Context::{Card, FollowUp, Page, Run, Sign, Stop, Worklist};

@@ -1,5 +1,6 @@
 //! The screens as a state machine: keys in, effects out. Touches neither terminal, disk nor clock.
 
+mod action;
 mod dialog;
 mod entry;
 mod hands;
@@ -11,15 +12,13 @@ mod run;
 mod when;
 mod worklist;
 
+pub use action::{Action, CardAction, FollowUpAction, ListAction, PageAction, RunAction, SignAction, StopAction};
 pub use dialog::{
     CarriedEntry, CloseStep, CodeEntry, CodeField, Dialog, HeldCard, LateEntry, PersonEntry, PersonFor, ReasonEntry,
     ReasonFor, TeamEntry,
 };
 pub use entry::{Taken, ValueEntry};
-pub use keys::{
-    Action, BINDINGS, Binding, CardAction, Context, FollowUpAction, Key, ListAction, PageAction, RunAction, SignAction,
-    StopAction, binding_for,
-};
+pub use keys::{BINDINGS, Binding, Context, Key, binding_for};
 pub use list_panel::{Ending, ListPanel};
 pub use new_case::{Draft, NewStep, Offer, may_be_a_patient};
 pub use row::{About, Group, Kind, Need, Row, Summary};
@@ -246,7 +245,7 @@ impl App {
                     self.too_soon();
                     return Vec::new();
                 }
-                if binding.records && self.is_bounce(key, at) {
+                if binding.action.records() && self.is_bounce(key, at) {
                     return Vec::new();
                 }
                 self.notice = None;

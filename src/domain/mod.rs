@@ -6,6 +6,7 @@ pub mod checklist;
 mod code;
 mod decimal;
 mod entry;
+mod fact;
 mod id;
 mod moment;
 mod operator;
@@ -15,10 +16,8 @@ mod text;
 pub use answer::{Answer, Misfit};
 pub use code::{BadCode, Code};
 pub use decimal::Decimal;
-pub use entry::{
-    Attempt, Carried, Confirmed, CrisisStamp, Entry, Fact, Hash, Mode, Opened, Outcome, Pin, Plan, Sealed, Seq, Stamp,
-    Unreadable,
-};
+pub use entry::{Entry, Hash, Sealed, Seq, Stamp, Unreadable};
+pub use fact::{Attempt, Carried, Confirmed, CrisisStamp, Fact, Mode, Opened, Outcome, Pin, Plan};
 pub use id::Id;
 pub use moment::{Moment, Now};
 pub use operator::{BadOperator, Listed, Operator, Role, Staff, StaffCode};

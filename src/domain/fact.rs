@@ -1,0 +1,417 @@
+//! What a record's entries say: the facts, how each is written, what may be taken back.
+
+use super::{Answer, Code, Decimal, Hash, Id, Moment, Operator, Seq, Text};
+use serde::{Deserialize, Serialize};
+
+/// Whether a record is of a patient's case, of practice or of a demonstration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// A patient's case.
+    #[default]
+    Case,
+    /// Practice, which must never pass for a case.
+    Practice,
+    /// A demonstration: neither a case, nor anybody's practice.
+    Demo,
+}
+
+impl Mode {
+    /// The mode's word, as it is written.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Case => "case",
+            Self::Practice => "practice",
+            Self::Demo => "demo",
+        }
+    }
+
+    /// What every screen and report of it shows, so that it never passes for a patient's case.
+    pub fn mark(self) -> Option<&'static str> {
+        match self {
+            Self::Case => None,
+            Self::Practice => Some("PRACTICE"),
+            Self::Demo => Some("DEMO"),
+        }
+    }
+}
+
+/// The exact checklist that a case follows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pin {
+    /// The checklist's id.
+    pub id: Id,
+    /// Its version.
+    pub version: Text,
+    /// SHA-256 of the file's bytes.
+    pub sha256: Hash,
+}
+
+/// When and where a case is planned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// When it is to begin.
+    pub at: Moment,
+    /// In which room.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<Text>,
+}
+
+/// What a record's first line says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// The format's version, 1.
+    pub format: u32,
+    /// Case or practice.
+    pub mode: Mode,
+    /// A random id that tells two records of one code apart.
+    pub uuid: Text,
+    /// The case's code.
+    pub code: Code,
+    /// The checklist.
+    pub checklist: Pin,
+    /// SHA-256 of each overlay.
+    pub overlays: Vec<Hash>,
+    /// Bay or room, never a patient.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Text>,
+    /// When and where it is planned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned: Option<Plan>,
+}
+
+/// How a case ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Everything that had to be done was done.
+    Completed,
+    /// The procedure was stopped.
+    Stopped,
+    /// It was called off before it began.
+    Cancelled,
+    /// The patient did not come.
+    DidNotAttend,
+    /// The case should not have been opened.
+    EnteredInError,
+}
+
+impl Outcome {
+    /// All outcomes, in the order in which they are offered.
+    pub const ALL: [Self; 5] =
+        [Self::Completed, Self::Stopped, Self::Cancelled, Self::DidNotAttend, Self::EnteredInError];
+
+    /// The outcome's word, as on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Completed => "completed",
+            Self::Stopped => "stopped",
+            Self::Cancelled => "cancelled",
+            Self::DidNotAttend => "did-not-attend",
+            Self::EnteredInError => "entered-in-error",
+        }
+    }
+}
+
+/// A check of the room that was made for another case today and holds for this one too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Carried {
+    /// The case in which it was made.
+    pub code: Code,
+    /// Who made it.
+    pub by: Operator,
+    /// When it was made.
+    pub at: Moment,
+}
+
+/// How the code of a case was proven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confirmed {
+    /// Its last two characters were typed.
+    Typed,
+    /// Its slip was scanned.
+    Scanned,
+}
+
+/// How an attempt to reach the patient went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Attempt {
+    /// The patient was reached.
+    Reached,
+    /// Not reached; to be tried again.
+    Retry,
+    /// A letter was sent.
+    Letter,
+}
+
+/// What was stamped on a crisis card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CrisisStamp {
+    /// The card was opened.
+    Opened,
+    /// Help was called.
+    Called,
+    /// A drug was given.
+    DrugGiven,
+    /// Help arrived.
+    Arrived,
+    /// The crisis is over.
+    Ended,
+}
+
+/// What an entry says. `docs/formats.md` has the meaning of each kind and an example.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "docs/formats.md explains each field once")]
+pub enum Fact {
+    Opened(Opened),
+    Started {
+        checklist: Pin,
+        overlays: Vec<Hash>,
+    },
+    Answered {
+        item: Id,
+        answer: Answer,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        second: Option<Operator>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Text>,
+        #[serde(default, skip_serializing_if = "is_false")]
+        again: bool,
+        #[serde(default, skip_serializing_if = "is_false")]
+        grouped: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        preset: Option<Id>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        carried: Option<Carried>,
+    },
+    NotApplicable {
+        item: Id,
+        reason: Text,
+    },
+    Deferred {
+        item: Id,
+        reason: Text,
+        to: Id,
+    },
+    Overridden {
+        item: Id,
+        reason: Text,
+    },
+    Withdrawn {
+        item: Id,
+        reason: Text,
+    },
+    Noted {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        item: Option<Id>,
+        text: Text,
+    },
+    TimerStarted {
+        item: Id,
+        minutes: Decimal,
+    },
+    Escalated {
+        item: Id,
+        told: Text,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<Text>,
+    },
+    Undone {
+        entries: Vec<Seq>,
+    },
+    Redone {
+        entries: Vec<Seq>,
+    },
+    Signed {
+        phase: Id,
+        entries: u64,
+        head: Hash,
+    },
+    Held {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        item: Option<Id>,
+    },
+    Resumed,
+    CodeConfirmed {
+        how: Confirmed,
+    },
+    Labelled {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        label: Option<Text>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        planned: Option<Plan>,
+    },
+    Team {
+        members: Vec<Operator>,
+    },
+    Attempted {
+        section: Id,
+        result: Attempt,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<Text>,
+    },
+    Contacted {
+        text: Text,
+    },
+    LostToFollowUp {
+        section: Id,
+        reason: Text,
+    },
+    Crisis {
+        card: Id,
+        stamp: CrisisStamp,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<Text>,
+    },
+    Stopped {
+        reason: Text,
+    },
+    Closed {
+        outcome: Outcome,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Text>,
+    },
+    Reopened {
+        reason: Text,
+    },
+    Repaired {
+        kept: Text,
+        lines: u64,
+    },
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+impl Fact {
+    /// Every kind that this version knows, as it is written.
+    pub const KINDS: [&'static str; 26] = [
+        "opened",
+        "started",
+        "answered",
+        "not-applicable",
+        "deferred",
+        "overridden",
+        "withdrawn",
+        "noted",
+        "timer-started",
+        "escalated",
+        "undone",
+        "redone",
+        "signed",
+        "held",
+        "resumed",
+        "code-confirmed",
+        "labelled",
+        "team",
+        "attempted",
+        "contacted",
+        "lost-to-follow-up",
+        "crisis",
+        "stopped",
+        "closed",
+        "reopened",
+        "repaired",
+    ];
+
+    /// Why it was recorded, where that was said.
+    pub fn reason(&self) -> Option<&Text> {
+        match self {
+            Self::Answered { reason, .. } | Self::Closed { reason, .. } => reason.as_ref(),
+            Self::NotApplicable { reason, .. }
+            | Self::Deferred { reason, .. }
+            | Self::Overridden { reason, .. }
+            | Self::Withdrawn { reason, .. }
+            | Self::LostToFollowUp { reason, .. }
+            | Self::Stopped { reason }
+            | Self::Reopened { reason } => Some(reason),
+            Self::Opened(_)
+            | Self::Started { .. }
+            | Self::Noted { .. }
+            | Self::TimerStarted { .. }
+            | Self::Escalated { .. }
+            | Self::Undone { .. }
+            | Self::Redone { .. }
+            | Self::Signed { .. }
+            | Self::Held { .. }
+            | Self::Resumed
+            | Self::CodeConfirmed { .. }
+            | Self::Labelled { .. }
+            | Self::Team { .. }
+            | Self::Attempted { .. }
+            | Self::Contacted { .. }
+            | Self::Crisis { .. }
+            | Self::Repaired { .. } => None,
+        }
+    }
+
+    /// Whether undo may take it back: what somebody recorded, not the coming and going round it.
+    pub fn can_be_undone(&self) -> bool {
+        match self {
+            Self::Answered { .. }
+            | Self::NotApplicable { .. }
+            | Self::Deferred { .. }
+            | Self::Overridden { .. }
+            | Self::Withdrawn { .. }
+            | Self::Noted { .. }
+            | Self::TimerStarted { .. }
+            | Self::Escalated { .. }
+            | Self::Signed { .. }
+            | Self::Labelled { .. }
+            | Self::Attempted { .. }
+            | Self::Contacted { .. }
+            | Self::LostToFollowUp { .. }
+            | Self::Crisis { .. }
+            | Self::Stopped { .. } => true,
+            Self::Opened(_)
+            | Self::Started { .. }
+            | Self::Undone { .. }
+            | Self::Redone { .. }
+            | Self::Held { .. }
+            | Self::Resumed
+            | Self::CodeConfirmed { .. }
+            | Self::Team { .. }
+            | Self::Closed { .. }
+            | Self::Reopened { .. }
+            | Self::Repaired { .. } => false,
+        }
+    }
+
+    /// The item that the fact is about, if it is about one.
+    pub fn item(&self) -> Option<&Id> {
+        match self {
+            Self::Answered { item, .. }
+            | Self::NotApplicable { item, .. }
+            | Self::Deferred { item, .. }
+            | Self::Overridden { item, .. }
+            | Self::Withdrawn { item, .. }
+            | Self::TimerStarted { item, .. }
+            | Self::Escalated { item, .. } => Some(item),
+            Self::Noted { item, .. } => item.as_ref(),
+            Self::Opened(_)
+            | Self::Started { .. }
+            | Self::Undone { .. }
+            | Self::Redone { .. }
+            | Self::Signed { .. }
+            | Self::Held { .. }
+            | Self::Resumed
+            | Self::CodeConfirmed { .. }
+            | Self::Labelled { .. }
+            | Self::Team { .. }
+            | Self::Attempted { .. }
+            | Self::Contacted { .. }
+            | Self::LostToFollowUp { .. }
+            | Self::Crisis { .. }
+            | Self::Stopped { .. }
+            | Self::Closed { .. }
+            | Self::Reopened { .. }
+            | Self::Repaired { .. } => None,
+        }
+    }
+}
