@@ -140,7 +140,7 @@ impl ItemReport {
             done_at: said.and_then(|stamp| stamp.done_at),
             carried: own.and_then(|held| held.carried.clone()),
             readings,
-            stops: case.stops(ix).into_iter().map(|stop| stop.say).collect(),
+            stops: case.stops(ix).iter().map(|stop| stop.say.clone()).collect(),
             cautions: case.cautions(ix),
             tell: case.to_tell(ix),
             told: told.collect(),

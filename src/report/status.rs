@@ -68,7 +68,7 @@ impl StatusReport {
         Self {
             phases: phases.collect(),
             stops: stops
-                .map(|stop| StopReport { item: case.checklist().item(stop.item).id.to_string(), say: stop.say })
+                .map(|stop| StopReport { item: case.checklist().item(stop.item).id.to_string(), say: stop.say.clone() })
                 .collect(),
             code: report.code,
             state: report.state,

@@ -54,7 +54,7 @@ impl Bench {
     }
 
     fn standing(&self, ix: ItemIx, say: &str) -> Option<Standing> {
-        self.hands.loaded.case.stops(ix).into_iter().find(|stop| stop.say.as_str().starts_with(say))
+        self.hands.loaded.case.stops(ix).iter().find(|stop| stop.say.as_str().starts_with(say)).cloned()
     }
 
     /// A first answer of the next section that is not always open; after the last one, closing as completed.

@@ -143,10 +143,14 @@ impl Case {
 
     pub(super) fn confirmed_are_settled(&self, ix: ItemIx) -> Result<(), Refusal> {
         let item = self.checklist.item(ix);
-        let stop = item.confirms.iter().find_map(|&on| self.stops(on).into_iter().next());
+        let stop = item.confirms.iter().find_map(|&on| self.stops(on).first());
         if let Some(stop) = stop {
             let never = stop.override_by == OverrideBy::Never;
-            return Err(Refusal::StopStands { item: self.checklist.item(stop.item).id.clone(), say: stop.say, never });
+            return Err(Refusal::StopStands {
+                item: self.checklist.item(stop.item).id.clone(),
+                say: stop.say.clone(),
+                never,
+            });
         }
         let open = item
             .confirms
@@ -312,7 +316,11 @@ impl Case {
         match self.stop_that_rests_on(ix) {
             Some(stop) => {
                 let never = stop.override_by == OverrideBy::Never;
-                Err(Refusal::StopStands { item: self.checklist.item(stop.item).id.clone(), say: stop.say, never })
+                Err(Refusal::StopStands {
+                    item: self.checklist.item(stop.item).id.clone(),
+                    say: stop.say.clone(),
+                    never,
+                })
             }
             None => Ok(()),
         }

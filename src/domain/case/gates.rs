@@ -1,7 +1,7 @@
 //! What must come first: critical items and stops of earlier sections, the start of a planned case, and the
 //! code that shows that somebody looks at the right case.
 
-use super::{Case, Intent, Refusal, outlook::LEFT_AFTER, state::who};
+use super::{Case, Intent, Refusal, Standing, outlook::LEFT_AFTER, state::who};
 use crate::domain::{
     Fact, Id, Stamp,
     checklist::{ItemIx, Level, OverrideBy, SectionIx},
@@ -32,6 +32,14 @@ impl CodeAsked {
     }
 }
 
+/// What must be settled before a section begins.
+enum Barrier<'a> {
+    /// A stop that stands.
+    Stop(&'a Standing),
+    /// A critical item that is open, or an item that a stop waits for.
+    Open(ItemIx),
+}
+
 impl Case {
     /// A first answer waits for the critical items of all earlier sections, and for every stop that stands
     /// in one of them. Sections that are always open wait for nothing.
@@ -43,20 +51,15 @@ impl Case {
             return Ok(());
         }
         let mut open: Vec<Id> = Vec::new();
-        for ix in
-            self.checklist.section_ixs().take(section.0).flat_map(|before| self.checklist.section(before).item_ixs())
-        {
-            let item = self.checklist.item(ix);
-            if let Some(stop) = self.stops(ix).into_iter().next() {
-                let never = stop.override_by == OverrideBy::Never;
-                return Err(Refusal::StopStands { item: item.id.clone(), say: stop.say, never });
+        for barrier in self.barriers(section) {
+            match barrier {
+                Barrier::Stop(stop) => {
+                    let never = stop.override_by == OverrideBy::Never;
+                    let item = self.checklist.item(stop.item).id.clone();
+                    return Err(Refusal::StopStands { item, say: stop.say.clone(), never });
+                }
+                Barrier::Open(ix) => open.push(self.checklist.item(ix).id.clone()),
             }
-            if item.level == Level::Critical && !self.status(ix).is_settled() {
-                open.push(item.id.clone());
-            }
-            // Only what comes before: a stop on a later answer is met when that answer is given.
-            let earlier = self.stops_wait_for(ix).into_iter().filter(|on| self.checklist.item(*on).section < section);
-            open.extend(earlier.map(|on| self.checklist.item(on).id.clone()));
         }
         let section = self.checklist.section(section).title.clone();
         open.dedup();
@@ -65,7 +68,23 @@ impl Case {
 
     /// Whether first answers are taken in a section now.
     pub fn is_open(&self, section: SectionIx) -> bool {
-        self.closed().is_none() && self.may_begin(section).is_ok()
+        let waits = || !self.checklist.section(section).always_open && self.barriers(section).next().is_some();
+        self.closed().is_none() && self.state.started && !waits()
+    }
+
+    /// What is in the way of a section's first answers, in the checklist's order.
+    fn barriers(&self, section: SectionIx) -> impl Iterator<Item = Barrier<'_>> {
+        let earlier = self.checklist.section_ixs().take(section.0);
+        let items = earlier.flat_map(|before| self.checklist.section(before).item_ixs());
+        items.flat_map(move |ix| {
+            let critical = self.checklist.item(ix).level == Level::Critical;
+            let open = (critical && !self.status(ix).is_settled()).then_some(ix);
+            // Only what comes before: a stop on a later answer is met when that answer is given.
+            let is_before = move |on: &ItemIx| self.checklist.item(*on).section < section;
+            let awaited = self.stops_wait_for(ix).iter().copied().filter(is_before);
+            let stop = self.stops(ix).first().map(Barrier::Stop);
+            stop.into_iter().chain(open.into_iter().chain(awaited).map(Barrier::Open))
+        })
     }
 
     /// Why somebody at a station must show the code before they record something for an item; `None` where

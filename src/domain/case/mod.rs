@@ -50,8 +50,21 @@ pub struct Case {
     /// What a confirmation, an override or a sign-off rested on when it was recorded. An undo of something before
     /// it must not change that, or what was confirmed could be taken away from under it unseen.
     rests: BTreeMap<Seq, Rest>,
-    /// Which items apply, worked out once for each state.
+    worked_out: WorkedOut,
+}
+
+/// What follows from a state alone, worked out once for each: every view of a screen asks for it, and so does
+/// every decision.
+#[derive(Debug, Clone, Default)]
+struct WorkedOut {
+    /// Which items apply.
     applies: OnceCell<Vec<Truth>>,
+    /// The stops whose condition is true, item by item.
+    standing: OnceCell<Vec<Vec<Standing>>>,
+    /// What a stop on each item still waits for.
+    awaited: OnceCell<Vec<Vec<ItemIx>>>,
+    /// How far each section is.
+    progress: OnceCell<Vec<Progress>>,
 }
 
 impl Case {
@@ -62,7 +75,7 @@ impl Case {
         };
         let state = State::new(&checklist, &opened, &first.entry.stamp);
         let (entries, undone, rests) = (vec![first], BTreeSet::new(), BTreeMap::new());
-        Some(Self { checklist, opened, entries, undone, state, rests, applies: OnceCell::new() })
+        Some(Self { checklist, opened, entries, undone, state, rests, worked_out: WorkedOut::default() })
     }
 
     /// Takes in the next entry. Total and clockless: whatever a record holds leaves a state, and the same
@@ -106,7 +119,7 @@ impl Case {
 
     /// What was worked out for the state before no longer holds.
     fn changed(&mut self) {
-        self.applies = OnceCell::new();
+        self.worked_out = WorkedOut::default();
     }
 
     /// The facts that stand, with their stamps, oldest first: all that were not taken back.

@@ -121,8 +121,8 @@ impl Case {
         if let Some(plan) = self.planned() {
             return Next::Start(plan.clone());
         }
-        if let Some(stop) = self.all_stops().into_iter().next() {
-            return Next::Stop(stop);
+        if let Some(stop) = self.checklist.item_ixs().find_map(|ix| self.stops(ix).first()) {
+            return Next::Stop(stop.clone());
         }
         for phase in (0..self.checklist.phases.len()).map(PhaseIx) {
             if let Some(next) = self.next_of(phase, now) {
@@ -178,7 +178,7 @@ impl Case {
             let pending = items().filter(|&ix| matches!(self.status(ix), Status::Pending));
             let put_off = |on: &ItemIx| matches!(self.status(*on), Status::Deferred(..));
             let waits = pending.flat_map(|ix| self.waits_for(ix)).filter(|on| !put_off(on));
-            let mut waits = waits.chain(items().flat_map(|ix| self.stops_wait_for(ix)));
+            let mut waits = waits.chain(items().flat_map(|ix| self.stops_wait_for(ix).iter().copied()));
             waits.find(|&on| !matches!(self.status(on), Status::Pending))
         })
     }

@@ -91,6 +91,11 @@ impl Case {
 
     /// How far a section is.
     pub fn section_progress(&self, section: SectionIx) -> Progress {
+        let work_out = || self.checklist.section_ixs().map(|ix| self.work_out_progress(ix)).collect();
+        self.worked_out.progress.get_or_init(work_out).get(section.0).copied().unwrap_or_default()
+    }
+
+    fn work_out_progress(&self, section: SectionIx) -> Progress {
         let mut progress = Progress::default();
         for ix in self.checklist.section(section).item_ixs() {
             let status = self.status(ix);

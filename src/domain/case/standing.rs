@@ -16,6 +16,8 @@ pub struct Standing {
     pub say: Text,
     /// Who may go on.
     pub override_by: OverrideBy,
+    /// Which of the item's stops it is.
+    which: usize,
 }
 
 /// The stop that "not right" on a critical item makes, numbered after the item's own stops.
@@ -25,7 +27,12 @@ const OPEN: usize = usize::MAX - 1;
 
 impl Case {
     /// Every stop whose condition is true on an item that applies, whether overridden or not.
-    fn standing_on(&self, ix: ItemIx) -> Vec<(usize, Standing)> {
+    fn standing_on(&self, ix: ItemIx) -> &[Standing] {
+        let work_out = || self.checklist.item_ixs().map(|ix| self.work_out_standing(ix)).collect();
+        self.worked_out.standing.get_or_init(work_out).get(ix.0).map_or(&[], Vec::as_slice)
+    }
+
+    fn work_out_standing(&self, ix: ItemIx) -> Vec<Standing> {
         let item = self.checklist.item(ix);
         if self.active(ix) != Truth::True {
             return Vec::new();
@@ -34,19 +41,19 @@ impl Case {
         for (which, stop) in item.stops.iter().enumerate() {
             if stop.when.truth(&|on| self.see(on)) == Truth::True {
                 let (say, override_by) = (stop.say.clone(), stop.override_by);
-                standing.push((which, Standing { item: ix, say, override_by }));
+                standing.push(Standing { item: ix, say, override_by, which });
             }
         }
         if let (Level::Critical, Some(reason)) = (item.level, self.not_right(ix)) {
             let say = Text::from(format!("Not right: {reason}. Put it right and check again."));
-            standing.push((NOT_RIGHT, Standing { item: ix, say, override_by: item.override_by }));
+            standing.push(Standing { item: ix, say, override_by: item.override_by, which: NOT_RIGHT });
         }
         standing
     }
 
     /// Which of the item's stops stand now, by their numbers; the one of an open item where none does.
     pub(super) fn which_stand(&self, ix: ItemIx) -> BTreeSet<usize> {
-        let standing: BTreeSet<usize> = self.standing_on(ix).into_iter().map(|(which, _)| which).collect();
+        let standing: BTreeSet<usize> = self.standing_on(ix).iter().map(|stop| stop.which).collect();
         if standing.is_empty() { BTreeSet::from([OPEN]) } else { standing }
     }
 
@@ -59,23 +66,23 @@ impl Case {
 
     /// The stops that stand on an item and are not overridden. What was met before the procedure was stopped
     /// stands no longer: stopping was the decision about it.
-    pub fn stops(&self, ix: ItemIx) -> Vec<Standing> {
+    pub fn stops(&self, ix: ItemIx) -> &[Standing] {
         let standing = self.standing_on(ix);
         let decided = self.ended_by_stop(self.checklist.item(ix).section);
         if standing.is_empty() || decided || matches!(self.status(ix), Status::Overridden { .. }) {
-            return Vec::new();
+            return &[];
         }
-        standing.into_iter().map(|(_, stop)| stop).collect()
+        standing
     }
 
     /// A stop that stands, is not overridden, and looks at an item or stands on it.
-    pub(super) fn stop_that_rests_on(&self, ix: ItemIx) -> Option<Standing> {
+    pub(super) fn stop_that_rests_on(&self, ix: ItemIx) -> Option<&Standing> {
         let looks = |on: ItemIx, which: usize| {
             self.checklist.item(on).stops.get(which).is_some_and(|stop| stop.when.items().contains(&ix))
         };
-        let rests = |on: &ItemIx| self.standing_on(*on).iter().any(|(which, _)| looks(*on, *which));
+        let rests = |on: &ItemIx| self.standing_on(*on).iter().any(|stop| looks(*on, stop.which));
         let others = || self.checklist.item_ixs().filter(rests);
-        self.stops(ix).into_iter().next().or_else(|| others().find_map(|on| self.stops(on).into_iter().next()))
+        self.stops(ix).first().or_else(|| others().find_map(|on| self.stops(on).first()))
     }
 
     /// Whether a stop was met at an item before the procedure was stopped: that decided about it, but what was
@@ -93,8 +100,8 @@ impl Case {
 
     /// Every stop that stands and is not overridden, in the checklist's order; where two items say the same
     /// only the first is told.
-    pub fn all_stops(&self) -> Vec<Standing> {
-        let mut all: Vec<Standing> = Vec::new();
+    pub fn all_stops(&self) -> Vec<&Standing> {
+        let mut all: Vec<&Standing> = Vec::new();
         for stop in self.checklist.item_ixs().flat_map(|ix| self.stops(ix)) {
             if all.iter().all(|other| other.say != stop.say || other.item == stop.item) {
                 all.push(stop);
@@ -106,7 +113,12 @@ impl Case {
     /// The open items that decide whether a stop stands on something that was answered: as long as they are
     /// open, put off or passed over nobody knows, and unknown is never taken for "no stop". Who overrode an item
     /// without an answer, or another stop, did not decide about a stop that nobody could see.
-    pub(super) fn stops_wait_for(&self, ix: ItemIx) -> Vec<ItemIx> {
+    pub(super) fn stops_wait_for(&self, ix: ItemIx) -> &[ItemIx] {
+        let work_out = || self.checklist.item_ixs().map(|ix| self.work_out_awaited(ix)).collect();
+        self.worked_out.awaited.get_or_init(work_out).get(ix.0).map_or(&[], Vec::as_slice)
+    }
+
+    fn work_out_awaited(&self, ix: ItemIx) -> Vec<ItemIx> {
         let answered = matches!(self.status(ix), Status::Answered(..) | Status::Overridden { answer: Some(_), .. });
         if !answered || self.ended_by_stop(self.checklist.item(ix).section) {
             return Vec::new();

@@ -108,7 +108,7 @@ impl Status<'_> {
 impl Case {
     /// Whether an item applies: its condition on what is recorded now.
     pub(super) fn active(&self, ix: ItemIx) -> Truth {
-        self.applies.get_or_init(|| self.work_out()).get(ix.0).copied().unwrap_or(Truth::Unknown)
+        self.worked_out.applies.get_or_init(|| self.work_out()).get(ix.0).copied().unwrap_or(Truth::Unknown)
     }
 
     /// Works out every condition once, each after those that it hangs on. In a circle, which only an old pin
@@ -123,7 +123,7 @@ impl Case {
     }
 
     pub(super) fn see(&self, ix: ItemIx) -> Seen<'_> {
-        self.see_where(ix, self.applies.get_or_init(|| self.work_out()))
+        self.see_where(ix, self.worked_out.applies.get_or_init(|| self.work_out()))
     }
 
     /// What a condition sees of an item: a broken confirmation is no answer.

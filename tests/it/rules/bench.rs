@@ -138,7 +138,7 @@ impl Bench {
     }
 
     pub(super) fn stops(&self, id: &str) -> Vec<String> {
-        self.case.stops(self.ix(id)).into_iter().map(|stop| stop.say.to_string()).collect()
+        self.case.stops(self.ix(id)).iter().map(|stop| stop.say.to_string()).collect()
     }
 
     pub(super) fn section(&self, id: &str) -> Progress {
