@@ -42,6 +42,14 @@ struct Cli {
     command: Option<Command>,
 }
 
+/// The program's name alone: only the variables are left to read. Describing every command costs as much as the
+/// first frame.
+#[derive(Debug, Parser)]
+struct NoArguments {
+    #[command(flatten)]
+    place: PlaceArgs,
+}
+
 const NOTICE: &str = "A memory aid for trained staff: it prompts, it does not decide. Local policy governs.\n\
 Exit codes: 0 fine, 1 refused or failed, 2 wrong usage, 3 critical items open or a stop stands (status), 4 a record is damaged.";
 
@@ -293,7 +301,12 @@ const DAMAGED: u8 = 4;
 
 /// Reads the command line and carries it out, unless it asks for the screens.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
-    let cli = match Cli::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let cli = match args.len() {
+        0 | 1 => NoArguments::try_parse_from(args).map(|NoArguments { place }| Cli { place, command: None }),
+        _ => Cli::try_parse_from(args),
+    };
+    let cli = match cli {
         Ok(cli) => cli,
         Err(error) => {
             let code = if error.use_stderr() { USAGE } else { 0 };

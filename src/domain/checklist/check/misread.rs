@@ -36,6 +36,9 @@ impl Checker<'_> {
 /// What in these words has been misread with harm: a number and an abbreviation from the lists, a naked decimal
 /// point, a dose with a zero after it.
 pub(super) fn misread(text: &str) -> Option<String> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let words: Vec<&str> =
         text.split([' ', '(', ')', ',', ';', ':', '/', '"']).filter(|word| !word.is_empty()).collect();
     words.iter().enumerate().find_map(|(n, word)| {
