@@ -5,6 +5,7 @@ mod input;
 mod terminal;
 mod theme;
 mod view;
+mod wire;
 
 use view::draw;
 

@@ -1,24 +1,26 @@
 //! The terminal: taken over with care and given back whatever happens.
 
+use super::wire::Wire;
 use crate::store::Scratch;
 use crossterm::{
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
     style::force_color_output,
+    terminal::{EnterAlternateScreen, enable_raw_mode},
 };
-use ratatui::DefaultTerminal;
+use ratatui::Terminal;
 use signal_hook::{
     consts::{SIGHUP, SIGINT, SIGTERM},
     iterator::Signals,
 };
 use std::{
-    io::{self, IsTerminal, stdout},
+    io::{self, IsTerminal, Write, stdout},
     sync::Weak,
 };
 
 /// The screen while periop has it.
 pub(super) struct Screen {
-    pub(super) terminal: DefaultTerminal,
+    pub(super) terminal: Terminal<Wire<Unbuffered>>,
 }
 
 impl Screen {
@@ -32,12 +34,14 @@ impl Screen {
         force_color_output(true);
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
-            let _ = execute!(stdout(), DisableBracketedPaste);
+            give_back();
             before(info);
         }));
         let mut signals = signals.map_or_else(|| Signals::new([SIGTERM, SIGHUP, SIGINT]), Ok)?;
-        let terminal = ratatui::try_init()?;
-        execute!(stdout(), EnableBracketedPaste)?;
+        let taken = enable_raw_mode()
+            .and_then(|()| execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste))
+            .and_then(|()| Terminal::new(Wire::new(Unbuffered)));
+        let terminal = taken.inspect_err(|_| give_back())?;
         // A thread of its own: after a hang-up the event loop may never wake again.
         std::thread::spawn(move || {
             if let Some(signal) = signals.forever().next() {
@@ -55,6 +59,19 @@ impl Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
+    }
+}
+
+/// Standard output past the standard library's buffer, which would cut a frame in two at a line feed.
+pub(super) struct Unbuffered;
+
+impl Write for Unbuffered {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(rustix::io::write(stdout(), bytes)?)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -211,6 +211,32 @@ fn a_space_bar_held_down_ticks_one_item_and_answers_no_choice() {
     assert_eq!(ward.show_json(&code)["entries"], 1);
 }
 
+/// A slow line carries at most so many bytes for a tick, and for a move; the design's figures.
+const MOST_FOR_A_TICK: usize = 200;
+const MOST_FOR_A_MOVE: usize = 130;
+
+#[test]
+fn a_tick_and_a_move_send_few_bytes() {
+    const TIMES: usize = 5;
+    let ward = Ward::new();
+    let code = crate::walk::walked_to(&ward, "say-patient");
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
+    terminal.wait("the patient", |screen| next_is(screen, "Say the patient"));
+    let mut sent = |keys: [(&str, &str); 2]| {
+        let before = terminal.sent();
+        for (key, seen) in keys.iter().cycle().take(2 * TIMES) {
+            terminal.press(key);
+            terminal.sees(seen);
+        }
+        (terminal.sent() - before) / (2 * TIMES)
+    };
+    let tick = sent([(" ", "Saved: Right patient"), ("u", "Taken back: Right patient")]);
+    // The keys of the moment change as well between these two.
+    let moved = sent([("j", "┏○ Say procedure"), ("k", "┏○ Say the patient")]);
+    assert!((1..=MOST_FOR_A_TICK).contains(&tick), "{tick} bytes a tick");
+    assert!((1..=MOST_FOR_A_MOVE).contains(&moved), "{moved} bytes a move");
+}
+
 #[test]
 fn another_terminals_entry_shows_and_undo_takes_back_only_ones_own() {
     let ward = Ward::new();

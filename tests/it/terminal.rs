@@ -5,7 +5,10 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use std::{
     io::{Read, Write},
     num::NonZero,
-    sync::{Arc, Condvar, Mutex},
+    sync::{
+        Arc, Condvar, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -20,6 +23,7 @@ pub(crate) struct Terminal {
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     shown: Shared,
+    sent: Arc<AtomicUsize>,
 }
 
 impl Terminal {
@@ -49,17 +53,20 @@ impl Terminal {
         let mut output = pair.master.try_clone_reader().expect("a screen");
         let shown: Shared = Arc::new((Mutex::new(vt100::Parser::new(cells(24), cells(80), 0)), Condvar::new()));
         let drawing = Arc::clone(&shown);
+        let sent = Arc::new(AtomicUsize::new(0));
+        let counting = Arc::clone(&sent);
         std::thread::spawn(move || {
             let mut bytes = [0; 4096];
             while let Ok(count) = output.read(&mut bytes) {
                 if count == 0 {
                     break;
                 }
+                counting.fetch_add(count, Ordering::SeqCst);
                 drawing.0.lock().expect("the screen").process(&bytes[..count]);
                 drawing.1.notify_all();
             }
         });
-        Self { master: pair.master, keyboard, child, shown }
+        Self { master: pair.master, keyboard, child, shown, sent }
     }
 
     /// Presses keys.
@@ -93,6 +100,11 @@ impl Terminal {
     /// Waits until some words are on the screen, over however many lines they are broken.
     pub(crate) fn reads(&self, words: &str) -> String {
         self.wait(words, |screen| screen.split_whitespace().collect::<Vec<_>>().join(" ").contains(words))
+    }
+
+    /// How many bytes the program has sent to its terminal.
+    pub(crate) fn sent(&self) -> usize {
+        self.sent.load(Ordering::SeqCst)
     }
 
     /// Another size of the window.

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::{Run, visible},
     domain::{
-        Operator, Stamp,
+        Answer, Operator, Stamp,
         case::{Case, Next, Status, What},
         checklist::{AnswerType, ItemIx},
     },
@@ -42,8 +42,9 @@ pub(super) fn items_of_section(frame: &mut Frame<'_>, area: Rect, view: View<'_>
             Span::styled(section.title.as_str().to_uppercase(), view.theme.title),
             Span::styled(style, view.theme.muted),
         ];
-        ends(title, vec![Span::raw(format!("{} ", progress.words()))], area.width)
-            .render(row(area, 0), frame.buffer_mut());
+        // The count stands among the sections; here stands what is more than a count.
+        let told = if progress.is_complete() || progress.stops > 0 { progress.words() } else { String::new() };
+        ends(title, vec![Span::raw(format!("{told} "))], area.width).render(row(area, 0), frame.buffer_mut());
         y = 1;
     }
     let room = area.height.saturating_sub(y);
@@ -220,7 +221,7 @@ fn beside_text(
 ) -> Line<'static> {
     let end = u16::try_from(inner).unwrap_or(u16::MAX);
     match said {
-        Some((words, who)) if words == "done" => ends(text, vec![Span::styled(who, view.theme.muted)], end),
+        Some((words, who)) if words.is_empty() => ends(text, vec![Span::styled(who, view.theme.muted)], end),
         Some((words, who)) => {
             let room = inner.saturating_sub(wide + 4 + who.width());
             let words = format!("{} {who}", cut(&words, room));
@@ -240,7 +241,7 @@ fn answered(
 ) -> Vec<Line<'static>> {
     let beside = room.saturating_sub(who.width() + 1);
     let told = wrap(&cut(&words, body * beside), beside);
-    let mut words = confirmed.filter(|_| words == "done").unwrap_or(told).into_iter();
+    let mut words = confirmed.filter(|_| words.is_empty()).unwrap_or(told).into_iter();
     let answer = Span::raw(cut(&words.next().unwrap_or_default(), beside));
     let who = vec![Span::styled(who, view.theme.muted)];
     let first = ends(vec![answer], who, u16::try_from(room).unwrap_or(0));
@@ -325,6 +326,8 @@ fn said(view: View<'_>, case: &Case, ix: ItemIx) -> Option<(String, String)> {
             let before = readings.iter().rev().skip(1).map(|held| case.say(ix, held, view.now).to_string());
             let before: Vec<String> = before.collect();
             let words = match before.as_slice() {
+                // Its sign says that it was done.
+                [] if *answer == Answer::Done => String::new(),
                 [] => newest.to_string(),
                 before => format!("again: {newest}; before: {}", before.join("; ")),
             };

@@ -1,0 +1,358 @@
+//! What goes to the terminal: each frame's changed cells in few bytes and one write.
+//!
+//! ratatui's own backend for crossterm moves the cursor and sets a style anew for nearly every cell that changed: a
+//! tick cost a slow line 330 bytes. This one knows where the cursor is and how it writes.
+
+use ratatui::{
+    backend::{Backend, ClearType, WindowSize},
+    buffer::Cell,
+    layout::{Position, Size},
+    style::{Color, Modifier},
+};
+use std::{
+    cell,
+    io::{self, Write},
+    ops::Range,
+};
+use unicode_width::UnicodeWidthStr;
+
+/// The terminal behind `out`, which takes a frame whole.
+#[derive(Debug)]
+pub(super) struct Wire<W> {
+    out: W,
+    frame: Vec<u8>,
+    pen: Pen,
+    hidden: bool,
+    /// The terminal's size when it was last asked.
+    size: cell::Cell<Size>,
+    shown: Shown,
+}
+
+/// How the terminal writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+/// What each cell shows, row by row, where that is known and plain: to write it again may be shorter than to step
+/// over it.
+#[derive(Debug, Default)]
+struct Shown {
+    size: Size,
+    cells: Vec<Option<(u8, Pen)>>,
+}
+
+const BLANK: Option<(u8, Pen)> = Some((b' ', Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() }));
+
+impl Shown {
+    fn index(&self, x: u16, y: u16) -> Option<usize> {
+        let within = x < self.size.width && y < self.size.height;
+        within.then(|| usize::from(y) * usize::from(self.size.width) + usize::from(x))
+    }
+
+    /// The screen begins blank, and a window that has another size was cleared.
+    fn fit(&mut self, size: Size) {
+        if self.size != size {
+            *self = Self { size, cells: vec![BLANK; usize::from(size.width) * usize::from(size.height)] };
+        }
+    }
+
+    fn put(&mut self, x: u16, y: u16, what: Option<(u8, Pen)>) {
+        if let Some(cell) = self.index(x, y).and_then(|index| self.cells.get_mut(index)) {
+            *cell = what;
+        }
+    }
+
+    /// The plain words that stand in a row between two columns, where all of them are written like this.
+    fn plain(&self, columns: Range<u16>, y: u16, pen: Pen) -> Option<Vec<u8>> {
+        let cell = |x| self.index(x, y).and_then(|index| *self.cells.get(index)?);
+        columns.map(|x| cell(x).filter(|(_, written)| *written == pen).map(|(byte, _)| byte)).collect()
+    }
+}
+
+/// Where the cursor is, where that is known.
+type Place = Option<(u16, u16)>;
+
+impl<W: Write> Wire<W> {
+    pub(super) fn new(out: W) -> Self {
+        Self {
+            out,
+            frame: Vec::new(),
+            pen: Pen::default(),
+            hidden: false,
+            size: cell::Cell::default(),
+            shown: Shown::default(),
+        }
+    }
+
+    fn push(&mut self, words: &str) {
+        self.frame.extend_from_slice(words.as_bytes());
+    }
+
+    /// Moves the cursor by the shortest way.
+    fn go(&mut self, from: Place, (x, y): (u16, u16)) {
+        match from {
+            Some(from) if from == (x, y) => {}
+            Some((at, row)) if row == y && at < x => {
+                let step = if x - at == 1 { "\x1b[C".to_owned() } else { format!("\x1b[{}C", x - at) };
+                let again = self.shown.plain(at..x, y, self.pen).filter(|words| words.len() <= step.len());
+                self.frame.extend(again.unwrap_or(step.into_bytes()));
+            }
+            // Down and to the left of what was written last: a line feed and a backspace.
+            Some((at, row)) if row + 1 == y && at == x + 1 => self.push("\n\x08"),
+            _ if x == 0 => self.push(&format!("\x1b[{}H", y + 1)),
+            _ => self.push(&format!("\x1b[{};{}H", y + 1, x + 1)),
+        }
+    }
+
+    /// Sets how the terminal writes, by what differs. A modifier is switched off with all others: that is shorter.
+    fn write_as(&mut self, pen: Pen) {
+        if pen == self.pen {
+            return;
+        }
+        let mut codes: Vec<String> = Vec::new();
+        let reset = pen == Pen::default() || !pen.modifier.contains(self.pen.modifier);
+        let before = if reset { Pen::default() } else { self.pen };
+        if reset {
+            codes.push(String::new());
+        }
+        codes.extend((pen.modifier - before.modifier).iter().filter_map(modifier_code));
+        if pen.fg != before.fg {
+            codes.push(color_code(pen.fg, 30));
+        }
+        if pen.bg != before.bg {
+            codes.push(color_code(pen.bg, 40));
+        }
+        self.push(&format!("\x1b[{}m", codes.join(";")));
+        self.pen = pen;
+    }
+
+    fn send(&mut self) -> io::Result<()> {
+        let sent = self.out.write_all(&self.frame).and_then(|()| self.out.flush());
+        self.frame.clear();
+        sent
+    }
+}
+
+fn modifier_code(modifier: Modifier) -> Option<String> {
+    const IN_ORDER: [Modifier; 9] = [
+        Modifier::BOLD,
+        Modifier::DIM,
+        Modifier::ITALIC,
+        Modifier::UNDERLINED,
+        Modifier::SLOW_BLINK,
+        Modifier::RAPID_BLINK,
+        Modifier::REVERSED,
+        Modifier::HIDDEN,
+        Modifier::CROSSED_OUT,
+    ];
+    IN_ORDER.iter().position(|known| *known == modifier).map(|place| (place + 1).to_string())
+}
+
+/// The code of a colour; `base` is 30 for what is written and 40 for what is behind it.
+fn color_code(color: Color, base: u8) -> String {
+    let code = match color {
+        Color::Reset => 9,
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
+        Color::Indexed(n) => return format!("{};5;{n}", base + 8),
+        Color::Rgb(r, g, b) => return format!("{};2;{r};{g};{b}", base + 8),
+    };
+    (base + code).to_string()
+}
+
+impl<W: Write> Backend for Wire<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let size = self.size.get();
+        self.shown.fit(size);
+        let mut at: Place = None;
+        for (x, y, cell) in content {
+            self.go(at, (x, y));
+            self.write_as(Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
+            self.push(cell.symbol());
+            let wide = u16::try_from(cell.symbol().width()).unwrap_or(1).max(1);
+            let plain = match cell.symbol().as_bytes() {
+                [byte] => Some((*byte, self.pen)),
+                _ => None,
+            };
+            (x..x + wide).for_each(|x| self.shown.put(x, y, plain));
+            // At the right edge terminals do not agree where the cursor is.
+            at = Some((x + wide, y)).filter(|(x, _)| *x < size.width);
+        }
+        self.write_as(Pen::default());
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.hidden, true) {
+            return Ok(());
+        }
+        self.push("\x1b[?25l");
+        self.send()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.hidden = false;
+        self.push("\x1b[?25h");
+        self.send()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        crossterm::cursor::position().map(Position::from)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let Position { x, y } = position.into();
+        self.go(None, (x, y));
+        self.send()
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        self.shown.cells.fill(BLANK.filter(|_| region == ClearType::All));
+        self.push(match region {
+            ClearType::All => "\x1b[2J",
+            ClearType::AfterCursor => "\x1b[J",
+            ClearType::BeforeCursor => "\x1b[1J",
+            ClearType::CurrentLine => "\x1b[2K",
+            ClearType::UntilNewLine => "\x1b[K",
+        });
+        self.send()
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        let size = crossterm::terminal::size().map(Size::from)?;
+        self.size.set(size);
+        Ok(size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        let size = crossterm::terminal::window_size()?;
+        Ok(WindowSize {
+            columns_rows: Size { width: size.columns, height: size.rows },
+            pixels: Size { width: size.width, height: size.height },
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.send()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Wire;
+    use proptest::prelude::*;
+    use ratatui::{
+        backend::{Backend, CrosstermBackend},
+        buffer::Buffer,
+        layout::{Rect, Size},
+        style::{Color, Modifier, Style},
+    };
+
+    /// Words written at a place, in a style.
+    type Written = ((u16, u16), String, Style);
+
+    fn style() -> impl Strategy<Value = Style> {
+        let color = || {
+            let colors = [Color::Reset, Color::Green, Color::DarkGray, Color::White, Color::Indexed(99)];
+            prop::sample::select([colors.as_slice(), &[Color::Rgb(1, 2, 3), Color::Gray, Color::LightRed]].concat())
+        };
+        let modifiers = [Modifier::empty(), Modifier::BOLD, Modifier::REVERSED, Modifier::BOLD | Modifier::UNDERLINED];
+        let modifier = prop::sample::select(modifiers.to_vec());
+        (color(), color(), modifier).prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier))
+    }
+
+    fn written() -> impl Strategy<Value = Vec<Written>> {
+        let words = prop_oneof!["[ab ]{1,6}", "[┏┃✓ a]{1,3}", "漢a?"];
+        let style = prop_oneof![2 => Just(Style::new()), 1 => style()];
+        prop::collection::vec(((0..12_u16, 0..5_u16), words, style), 0..6)
+    }
+
+    fn frame(area: Rect, written: &[Written]) -> Buffer {
+        let mut frame = Buffer::empty(area);
+        for ((x, y), words, style) in written.iter().filter(|((x, y), ..)| *x < area.width && *y < area.height) {
+            frame.set_string(*x, *y, words, *style);
+        }
+        frame
+    }
+
+    fn screen(bytes: &[u8], area: Rect) -> Vec<String> {
+        let mut terminal = vt100::Parser::new(area.height.try_into().unwrap(), area.width.try_into().unwrap(), 0);
+        terminal.process(bytes);
+        let screen = terminal.screen();
+        let cells = (0..area.height).flat_map(|y| (0..area.width).map(move |x| (y, x)));
+        cells
+            .filter_map(|(y, x)| screen.cell(y, x))
+            .map(|cell| {
+                let written = if cell.has_contents() { cell.contents() } else { " " };
+                let (fg, bg) = (cell.fgcolor(), cell.bgcolor());
+                format!("{written} {fg:?} {bg:?} {} {} {}", cell.bold(), cell.underline(), cell.inverse())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_right_edge_is_no_place_to_go_on_from() {
+        let mut sent = Vec::new();
+        let mut wire = Wire::new(&mut sent);
+        wire.size.set(Size { width: 3, height: 2 });
+        let next = Buffer::with_lines(["  a", "  b"]);
+        wire.draw(Buffer::empty(next.area).diff(&next).into_iter()).unwrap();
+        wire.flush().unwrap();
+        assert_eq!(String::from_utf8(sent).unwrap(), "\x1b[1;3Ha\x1b[2;3Hb");
+    }
+
+    proptest! {
+        #[test]
+        fn frames_look_as_with_ratatuis_own_backend(
+            (width, height) in (1..13_u16, 1..6_u16),
+            frames in prop::collection::vec((written(), prop::bool::weighted(0.2)), 1..6),
+        ) {
+            let area = Rect::new(0, 0, width, height);
+            let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+            let (mut wire, mut crossterm) = (Wire::new(&mut ours), CrosstermBackend::new(&mut theirs));
+            wire.size.set(Size { width, height });
+            let mut before = Buffer::empty(area);
+            for (written, cleared) in &frames {
+                if *cleared {
+                    wire.clear().unwrap();
+                    crossterm.clear().unwrap();
+                    before = Buffer::empty(area);
+                }
+                let next = frame(area, written);
+                wire.draw(before.diff(&next).into_iter()).unwrap();
+                wire.flush().unwrap();
+                crossterm.draw(before.diff(&next).into_iter()).unwrap();
+                before = next;
+            }
+            drop((wire, crossterm));
+            let looks_alike = screen(&ours, area) == screen(&theirs, area);
+            prop_assert!(looks_alike, "{:?}\n{:?}", String::from_utf8_lossy(&ours), String::from_utf8_lossy(&theirs));
+        }
+    }
+}
