@@ -2,14 +2,16 @@
 
 Takes the program from PERIOP_BIN, else from the path. The case stands in the time-out, its code shown; `toggle` ticks
 the next item and takes the tick back, so that each key is one saved action. `n` is how many closed cases are stored.
-PERIOP_START=run measures the start of `periop run CODE`, otherwise that of the worklist.
+The start that is measured: PERIOP_START=list (the worklist with what each case needs, which reads their records),
+first (the first complete frame, which shows the codes of the open cases).
 """
 import os
 import shutil
 import subprocess
 
 BIN = os.environ.get("PERIOP_BIN") or shutil.which("periop") or "periop"
-RUN = os.environ.get("PERIOP_START") == "run"
+START = os.environ.get("PERIOP_START", "list")
+READY = {"list": r"NEXT.*Bay 2.*Say the patient.*q quit", "first": r"periop.*q quit"}
 SIGNS = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
 STEPS = """
 choose-variant interlaminar|choose-region lumbar|enter-level L4-L5|choose-side midline|choose-sedation none
@@ -24,11 +26,11 @@ everyone-stops
 """.replace("\n", "|")
 
 PROGRAM = {
-    "label": "periop run" if RUN else "periop",
+    "label": f"periop ({START})",
     "cmd": [BIN],
     "env": {"PERIOP_DATA_DIR": "{home}/data", "PERIOP_SITE_DIR": "{home}/site", "PERIOP_OPERATOR": "JR:nurse",
             "PERIOP_STATION": "bench", "PERIOP_BOUNCE_MS": "0", "TZ": "Europe/Zurich"},
-    "ready": r"NEXT.*Bay 2.*Say the patient.*q quit",
+    "ready": READY[START],
     "enter": [b"\r"],
     "keys": {"toggle": {"keys": [b" ", b"u"], "expect": [r"Saved: ", r"Taken back: "]},
              "move": {"keys": [b"j", b"k"], "expect": None}},

@@ -42,14 +42,6 @@ struct Cli {
     command: Option<Command>,
 }
 
-/// The program's name alone: only the variables are left to read. Describing every command costs as much as the
-/// first frame.
-#[derive(Debug, Parser)]
-struct NoArguments {
-    #[command(flatten)]
-    place: PlaceArgs,
-}
-
 const NOTICE: &str = "A memory aid for trained staff: it prompts, it does not decide. Local policy governs.\n\
 Exit codes: 0 fine, 1 refused or failed, 2 wrong usage, 3 critical items open or a stop stands (status), 4 a record is damaged.";
 
@@ -61,7 +53,7 @@ struct PlaceArgs {
         long,
         global = true,
         hide_env = true,
-        env = "PERIOP_DATA_DIR",
+        env = DATA_DIR,
         value_name = "DIR"
     )]
     data_dir: Option<PathBuf>,
@@ -70,7 +62,7 @@ struct PlaceArgs {
         long,
         global = true,
         hide_env = true,
-        env = "PERIOP_SITE_DIR",
+        env = SITE_DIR,
         value_name = "DIR"
     )]
     site: Option<PathBuf>,
@@ -79,7 +71,7 @@ struct PlaceArgs {
         long = "as",
         global = true,
         hide_env = true,
-        env = "PERIOP_OPERATOR",
+        env = OPERATOR,
         value_name = "CODE:ROLE"
     )]
     operator: Option<String>,
@@ -88,13 +80,40 @@ struct PlaceArgs {
         long,
         global = true,
         hide_env = true,
-        env = "PERIOP_STAFF",
+        env = STAFF,
         value_name = "FILE"
     )]
     staff: Option<PathBuf>,
     /// The name of this workstation.
-    #[arg(long, global = true, hide_env = true, env = "PERIOP_STATION", value_name = "NAME", hide = true)]
+    #[arg(long, global = true, hide_env = true, env = STATION, value_name = "NAME", hide = true)]
     station: Option<String>,
+}
+
+const DATA_DIR: &str = "PERIOP_DATA_DIR";
+const SITE_DIR: &str = "PERIOP_SITE_DIR";
+const OPERATOR: &str = "PERIOP_OPERATOR";
+const STAFF: &str = "PERIOP_STAFF";
+const STATION: &str = "PERIOP_STATION";
+
+impl PlaceArgs {
+    /// What the variables say by themselves; none where one of them is misused, which the command line explains.
+    fn from_variables() -> Option<Self> {
+        fn given(name: &str) -> Option<Option<OsString>> {
+            match std::env::var_os(name) {
+                Some(empty) if empty.is_empty() => None,
+                given => Some(given),
+            }
+        }
+        let path = |name| Some(given(name)?.map(PathBuf::from));
+        let words = |name| given(name)?.map(OsString::into_string).transpose().ok();
+        Some(Self {
+            data_dir: path(DATA_DIR)?,
+            site: path(SITE_DIR)?,
+            operator: words(OPERATOR)?,
+            staff: path(STAFF)?,
+            station: words(STATION)?,
+        })
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -302,10 +321,9 @@ const DAMAGED: u8 = 4;
 /// Reads the command line and carries it out, unless it asks for the screens.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     let args: Vec<OsString> = args.into_iter().collect();
-    let cli = match args.len() {
-        0 | 1 => NoArguments::try_parse_from(args).map(|NoArguments { place }| Cli { place, command: None }),
-        _ => Cli::try_parse_from(args),
-    };
+    // To describe every command takes as long as the first frame, which most starts only want.
+    let plain = PlaceArgs::from_variables().filter(|_| args.len() < 2);
+    let cli = plain.map_or_else(|| Cli::try_parse_from(args), |place| Ok(Cli { place, command: None }));
     let cli = match cli {
         Ok(cli) => cli,
         Err(error) => {

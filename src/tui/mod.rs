@@ -102,6 +102,7 @@ pub fn run(start: Start) -> io::Result<()> {
         ui.list_codes();
         screen.terminal.draw(|frame| ui.draw(frame))?;
     }
+    screen.heed_signals();
     ui.carry_out(vec![first]);
     while !ui.quits {
         if std::mem::take(&mut ui.resized) {

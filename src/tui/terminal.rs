@@ -21,11 +21,12 @@ use std::{
 /// The screen while periop has it.
 pub(super) struct Screen {
     pub(super) terminal: Terminal<Wire<Unbuffered>>,
+    signals: Option<Signals>,
+    folder: Option<Weak<Scratch>>,
 }
 
 impl Screen {
-    /// Takes the terminal over. Says so where there is none.
-    /// On a signal it is given back and the folder of a demonstration removed.
+    /// Takes the terminal over, and the signals with it. Says so where there is none.
     pub(super) fn take(signals: Option<Signals>, folder: Option<Weak<Scratch>>) -> io::Result<Self> {
         if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             return Err(io::Error::other("the screens need a terminal; use the commands instead (periop --help)"));
@@ -37,11 +38,19 @@ impl Screen {
             give_back();
             before(info);
         }));
-        let mut signals = signals.map_or_else(|| Signals::new([SIGTERM, SIGHUP, SIGINT]), Ok)?;
+        let signals = signals.map_or_else(|| Signals::new([SIGTERM, SIGHUP, SIGINT]), Ok)?;
         let taken = enable_raw_mode()
             .and_then(|()| execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste))
             .and_then(|()| Terminal::new(Wire::new(Unbuffered)));
         let terminal = taken.inspect_err(|_| give_back())?;
+        Ok(Self { terminal, signals: Some(signals), folder })
+    }
+
+    /// From now on a signal gives the terminal back, removes the folder of a demonstration and ends the program; one
+    /// that came since the terminal was taken does so at once.
+    pub(super) fn heed_signals(&mut self) {
+        let Some(mut signals) = self.signals.take() else { return };
+        let folder = self.folder.take();
         // A thread of its own: after a hang-up the event loop may never wake again.
         std::thread::spawn(move || {
             if let Some(signal) = signals.forever().next() {
@@ -52,7 +61,6 @@ impl Screen {
                 std::process::exit(128 + signal);
             }
         });
-        Ok(Self { terminal })
     }
 }
 

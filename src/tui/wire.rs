@@ -245,7 +245,9 @@ impl<W: Write> Backend for Wire<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        let size = crossterm::terminal::size().map(Size::from)?;
+        // Asked for each frame: crossterm would open the terminal's device anew each time.
+        let size = rustix::termios::tcgetwinsize(std::io::stdout())?;
+        let size = Size { width: size.ws_col, height: size.ws_row };
         self.size.set(size);
         Ok(size)
     }

@@ -20,7 +20,6 @@ use ratatui::{
     layout::Rect,
     style::{Modifier, Style},
     text::{Line, Span},
-    widgets::Widget,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -67,7 +66,7 @@ fn left(now: &Now, timer: &Timer) -> String {
 
 /// Words cut to a width, with `…` where something is missing.
 fn cut(words: &str, width: usize) -> String {
-    if words.width() <= width {
+    if wide(words) <= width {
         return words.to_owned();
     }
     let mut kept = String::new();
@@ -89,50 +88,54 @@ fn cut(words: &str, width: usize) -> String {
 /// Words over as many lines as they need, broken between words; a word that is too long is broken.
 fn wrap(words: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
-    let mut lines: Vec<String> = vec![String::new()];
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
     let mut used = 0;
-    for word in words.split(' ') {
-        let mut word = word.to_owned();
+    for mut word in words.split(' ') {
         loop {
-            let wide = word.width();
+            let wide = wide(word);
             let gap = usize::from(used > 0);
-            let Some(line) = lines.last_mut() else {
-                return lines;
-            };
             if used + gap + wide <= width {
                 if gap > 0 {
                     line.push(' ');
                 }
-                line.push_str(&word);
+                line.push_str(word);
                 used += gap + wide;
                 break;
             }
             if used == 0 {
-                let fits: String = word.chars().take(width.min(word.chars().count())).collect();
-                word = word[fits.len()..].to_owned();
-                line.push_str(&fits);
+                let fits = word.char_indices().nth(width).map_or(word.len(), |(end, _)| end);
+                line.push_str(&word[..fits]);
+                word = &word[fits..];
             }
-            lines.push(String::new());
+            lines.push(std::mem::take(&mut line));
             used = 0;
             if word.is_empty() {
                 break;
             }
         }
     }
+    lines.push(line);
     lines
+}
+
+/// How many columns words take; plain words are not looked up.
+fn wide(words: &str) -> usize {
+    if words.is_ascii() { words.len() } else { words.width() }
 }
 
 /// A line with something on its left and something on its right; the right side stays whole.
 fn ends<'a>(left: Vec<Span<'a>>, right: Vec<Span<'a>>, width: u16) -> Line<'a> {
     let width = usize::from(width);
-    let right_wide: usize = right.iter().map(Span::width).sum();
+    let right_wide: usize = right.iter().map(|span| wide(&span.content)).sum();
     let room = width.saturating_sub(right_wide + 1);
     let mut used = 0;
     let mut spans = Vec::new();
     for span in left {
-        let words = cut(&span.content, room.saturating_sub(used));
-        used += words.width();
-        spans.push(Span::styled(words, span.style));
+        let left = room.saturating_sub(used);
+        let span = if wide(&span.content) <= left { span } else { Span::styled(cut(&span.content, left), span.style) };
+        used += wide(&span.content);
+        spans.push(span);
         if used >= room {
             break;
         }
@@ -146,8 +149,41 @@ fn row(area: Rect, y: u16) -> Rect {
     Rect { y: area.y + y, height: 1, ..area }.intersection(area)
 }
 
+/// Draws a line. Plain words go cell by cell: to look for what belongs together in them, as ratatui does for all
+/// words, took a third of a frame.
+fn put(frame: &mut Frame<'_>, area: Rect, line: &Line<'_>) {
+    let buffer = frame.buffer_mut();
+    let area = Rect { height: area.height.min(1), ..area }.intersection(buffer.area);
+    if area.is_empty() {
+        return;
+    }
+    if line.style != Style::new() {
+        buffer.set_style(area, line.style);
+    }
+    let mut x = area.x;
+    for span in &line.spans {
+        let style = line.style.patch(span.style);
+        let room = usize::from(area.right() - x);
+        if span.content.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            let start = buffer.index_of(x, area.y);
+            for (cell, byte) in buffer.content[start..start + room].iter_mut().zip(span.content.bytes()) {
+                // Most of a screen is blank already.
+                if byte != b' ' || style != Style::new() || cell.symbol() != " " {
+                    cell.set_char(byte.into()).set_style(style);
+                }
+            }
+            x += u16::try_from(span.content.len().min(room)).unwrap_or(0);
+        } else {
+            x = buffer.set_stringn(x, area.y, &span.content, room, style).0;
+        }
+        if x >= area.right() {
+            break;
+        }
+    }
+}
+
 fn rule(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-    Line::styled("─".repeat(area.width.into()), theme.muted).render(area, frame.buffer_mut());
+    put(frame, area, &Line::styled("─".repeat(area.width.into()), theme.muted));
 }
 
 /// What just happened.
@@ -159,8 +195,9 @@ fn notice(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
         None => ("", Style::new()),
     };
     let lines = wrap(words, usize::from(area.width.saturating_sub(2)));
-    let lines = lines.into_iter().take(area.height.into()).map(|words| Line::styled(format!(" {words}"), style));
-    ratatui::widgets::Paragraph::new(lines.collect::<Vec<_>>()).render(area, frame.buffer_mut());
+    for (y, words) in (0..area.height).zip(lines) {
+        put(frame, row(area, y), &Line::styled(format!(" {words}"), style));
+    }
 }
 
 /// How many rows a notice needs.
@@ -197,9 +234,9 @@ fn hints(
     let table = BINDINGS.iter().filter(|row| row.context == context && !row.short.is_empty());
     let (right, left): (Vec<&Binding>, Vec<&Binding>) = table.partition(|row| always(row.short));
     let right: Vec<Span<'_>> = right.iter().flat_map(|row| key(short(row.label), row.short)).collect();
-    let wide: usize = right.iter().map(Span::width).sum();
+    let right_wide: usize = right.iter().map(|span| wide(&span.content)).sum();
     let without_ways_out: &[&str] = if narrow { &["quit", "list"] } else { &[] };
-    let room = usize::from(area.width).saturating_sub(wide + 2);
+    let room = usize::from(area.width).saturating_sub(right_wide + 2);
     let mut spans = vec![Span::raw(" ")];
     let table = left
         .iter()
@@ -208,11 +245,11 @@ fn hints(
     let mut used = 0;
     for (n, (label, what)) in first.iter().copied().chain(table).enumerate() {
         let hint = key(label, what);
-        let wide: usize = hint.iter().map(Span::width).sum();
-        if used + wide > room {
+        let hint_wide: usize = hint.iter().map(|span| wide(&span.content)).sum();
+        if used + hint_wide > room {
             break;
         }
-        used += wide;
+        used += hint_wide;
         spans.extend(hint);
         // What follows the keys of the moment stays where it is: a slow line carries only what changes.
         let gap = KEYS_OF_THE_MOMENT.saturating_sub(used);
@@ -221,7 +258,7 @@ fn hints(
             spans.push(Span::raw(" ".repeat(gap)));
         }
     }
-    ends(spans, right, area.width).render(area, frame.buffer_mut());
+    put(frame, area, &ends(spans, right, area.width));
 }
 
 /// What every screen begins with where the records are not of patients.

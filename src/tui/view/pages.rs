@@ -1,6 +1,6 @@
 //! Pages to read: all keys, and why an item matters with its history.
 
-use super::{View, mark, wrap};
+use super::{View, mark, put, wrap};
 use crate::{
     app::{BINDINGS, Context, Screen},
     domain::{
@@ -109,5 +109,5 @@ fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lines: Vec<Line<'stat
     let more = if below > 0 { format!(" ↓ {below} more lines   esc goes back") } else { " esc goes back".to_owned() };
     let foot = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
     let words: Line<'_> = mark(view).into_iter().chain([Span::styled(more, view.theme.focus)]).collect();
-    words.render(foot, frame.buffer_mut());
+    put(frame, foot, &words);
 }

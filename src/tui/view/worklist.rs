@@ -1,6 +1,6 @@
 //! The worklist.
 
-use super::{View, cut, ends, hints, mark, notice, notice_height, operator, row, wrap};
+use super::{View, cut, ends, hints, mark, notice, notice_height, operator, put, row, wrap};
 use crate::app::{Context, Group, Kind, Row, Worklist};
 use ratatui::{
     Frame,
@@ -47,7 +47,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
         let words = if rest { lines[y..].join(" ") } else { words.clone() };
         let sign = if y == 0 { format!(" {sign}  ") } else { " ".repeat(7) };
         let left = vec![Span::styled(sign, style), Span::styled(words, view.theme.title)];
-        ends(left, vec![], next.width).render(row(next, u16::try_from(y).unwrap_or(0)), frame.buffer_mut());
+        put(frame, row(next, u16::try_from(y).unwrap_or(0)), &ends(left, vec![], next.width));
     }
     self::find(frame, find, view, shown.len());
     let on_page = rows(frame, body, view, &shown);
@@ -76,7 +76,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     left.extend([Span::styled(" periop", view.theme.title), Span::raw(format!("  {}", view.app.station))]);
     let today = view.now.civil().strftime("%a %-d %b");
     let right = vec![Span::raw(format!("{}   {today} ", operator(view.app)))];
-    ends(left, right, area.width).render(area, frame.buffer_mut());
+    put(frame, area, &ends(left, right, area.width));
 }
 
 /// The one next thing across all cases, whatever a filter hides.
@@ -123,7 +123,7 @@ fn find(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: usize) {
     let hidden = view.app.worklist.hidden_stops(view.now);
     let stops = if hidden == 1 { "1 STOP is hidden".to_owned() } else { format!("{hidden} STOPs are hidden") };
     let right = if hidden > 0 { vec![Span::styled(format!("■ {stops} "), view.theme.stop)] } else { Vec::new() };
-    ends(left, right, area.width).render(area, frame.buffer_mut());
+    put(frame, area, &ends(left, right, area.width));
 }
 
 /// A rule; at its right end which cases are on this page where there are others.
@@ -131,7 +131,7 @@ fn rule_with(frame: &mut Frame<'_>, area: Rect, view: View<'_>, page: &str) {
     let wide = usize::from(area.width);
     let page = if page.is_empty() { String::new() } else { format!(" {page} ─") };
     let line = "─".repeat(wide.saturating_sub(page.chars().count()));
-    Line::styled(format!("{line}{page}"), view.theme.muted).render(area, frame.buffer_mut());
+    put(frame, area, &Line::styled(format!("{line}{page}"), view.theme.muted));
 }
 
 /// A line of the list.
@@ -164,7 +164,7 @@ fn rows(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: &[&Row]) -> St
             Entry::Case(n) => shown.get(*n).map_or_else(Line::default, |row| line(row, *n == cursor, here.width, view)),
             Entry::More(more) => Line::styled(format!("   and {more} more; o opens one by its code"), view.theme.muted),
         };
-        line.render(here, frame.buffer_mut());
+        put(frame, here, &line);
     }
     let on_page = |entry: &Entry| match entry {
         Entry::Case(n) => Some(n + 1),
@@ -303,6 +303,6 @@ fn detail(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: &[&Row]) {
         let is_last = y + 1 == rest && lines.len() > rest;
         let words = if is_last { cut(&lines[y..].join(" "), wide) } else { words.clone() };
         let here = super::row(area, u16::try_from(y).unwrap_or(0));
-        Line::styled(format!(" {words}"), view.theme.muted).render(here, frame.buffer_mut());
+        put(frame, here, &Line::styled(format!(" {words}"), view.theme.muted));
     }
 }

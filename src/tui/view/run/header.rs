@@ -50,11 +50,11 @@ fn who(view: View<'_>) -> String {
 }
 
 /// The second line is always the next thing to do, in words, with its weight.
-pub(super) fn next_lines(view: View<'_>, case: &Case, width: u16) -> Vec<Line<'static>> {
-    let (word, words, weight, style) = match case.next(view.now) {
+pub(super) fn next_lines(view: View<'_>, case: &Case, next: &Next, width: u16) -> Vec<Line<'static>> {
+    let (word, words, weight, style) = match next {
         Next::Stop(stop) => ("STOP", stop.say.to_string(), "enter decides", view.theme.stop),
         Next::Item(ix) => {
-            let item = case.checklist().item(ix);
+            let item = case.checklist().item(*ix);
             ("NEXT", item.text.to_string(), item.level.word(), view.theme.focus)
         }
         Next::Start(plan) => {

@@ -1,7 +1,7 @@
 //! The items of the current section, each as tall whether it is open or answered.
 
 use super::{
-    super::{View, cut, ends, row, wrap},
+    super::{View, cut, ends, put, row, wrap},
     options::options,
     typing::typing,
 };
@@ -19,21 +19,39 @@ use ratatui::{
     layout::Rect,
     style::Style,
     text::{Line, Span},
-    widgets::Widget,
 };
 use unicode_width::UnicodeWidthStr;
 
 /// One item's rows, as tall whether it is open or answered, so that an answer moves nothing below it.
-struct Block {
+pub(super) struct Block {
     ix: ItemIx,
     lines: Vec<Line<'static>>,
 }
 
-pub(super) fn items_of_section(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
+/// The rows of each item of the current section, in a column of this width.
+pub(super) fn blocks(view: View<'_>, run: &Run, case: &Case, width: u16) -> Vec<Block> {
+    let width = usize::from(width);
+    visible(case, run.cursor).map(|ix| Block { ix, lines: block(view, run, case, ix, width) }).collect()
+}
+
+/// How many rows the current item takes.
+pub(super) fn rows_of_current(blocks: &[Block], run: &Run) -> usize {
+    blocks.iter().find(|block| block.ix == run.cursor).map_or(0, |block| block.lines.len())
+}
+
+/// Draws the items of the current section; `next` is what is next in the case.
+pub(super) fn items_of_section(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    view: View<'_>,
+    (run, case): (&Run, &Case),
+    mut blocks: Vec<Block>,
+    next: &Next,
+) {
     let checklist = case.checklist();
     let section = checklist.section(checklist.item(run.cursor).section);
     let width = usize::from(area.width);
-    let tall = area.height > 9 && rows_of_current(view, run, case, area.width) < usize::from(area.height);
+    let tall = area.height > 9 && rows_of_current(&blocks, run) < usize::from(area.height);
     let mut y = 0;
     if tall {
         let progress = case.section_progress(checklist.item(run.cursor).section);
@@ -44,14 +62,12 @@ pub(super) fn items_of_section(frame: &mut Frame<'_>, area: Rect, view: View<'_>
         ];
         // The count stands among the sections; here stands what is more than a count.
         let told = if progress.is_complete() || progress.stops > 0 { progress.words() } else { String::new() };
-        ends(title, vec![Span::raw(format!("{told} "))], area.width).render(row(area, 0), frame.buffer_mut());
+        put(frame, row(area, 0), &ends(title, vec![Span::raw(format!("{told} "))], area.width));
         y = 1;
     }
     let room = area.height.saturating_sub(y);
-    let mut blocks: Vec<Block> =
-        visible(case, run.cursor).map(|ix| Block { ix, lines: block(view, run, case, ix, width) }).collect();
     // On a low screen the text of what is next stands at the top already: its rows go to its options.
-    let next = case.next(view.now) == Next::Item(run.cursor);
+    let next = *next == Next::Item(run.cursor);
     let current = blocks.iter_mut().find(|block| block.ix == run.cursor && next);
     if let Some(block) = current.filter(|block| !tall && block.lines.len() > usize::from(room)) {
         let text = wrap(case.checklist().item(run.cursor).text.as_str(), width.saturating_sub(4)).len();
@@ -68,7 +84,7 @@ pub(super) fn items_of_section(frame: &mut Frame<'_>, area: Rect, view: View<'_>
         for (n, line) in block.lines.iter().enumerate() {
             let here = row(area, y);
             let inner = Rect { x: here.x + 1, width: here.width.saturating_sub(1), ..here };
-            line.render(inner, frame.buffer_mut());
+            put(frame, inner, line);
             if block.ix == run.cursor {
                 bracket(frame, here, n, height, view);
             }
@@ -87,18 +103,13 @@ pub(super) fn items_of_section(frame: &mut Frame<'_>, area: Rect, view: View<'_>
         }
         let here = row(area, y);
         let inner = Rect { x: here.x + 1, width: here.width.saturating_sub(1), ..here };
-        line.clone().style(view.theme.muted).render(inner, frame.buffer_mut());
+        put(frame, inner, &line.clone().style(view.theme.muted));
         y += 1;
     }
     if more > 0 && y < area.height {
         let words = format!("  ↓ {more} more");
-        Line::styled(words, view.theme.muted).render(row(area, foot), frame.buffer_mut());
+        put(frame, row(area, foot), &Line::styled(words, view.theme.muted));
     }
-}
-
-/// How many rows the current item takes.
-pub(super) fn rows_of_current(view: View<'_>, run: &Run, case: &Case, width: u16) -> usize {
-    block(view, run, case, run.cursor, usize::from(width)).len()
 }
 
 /// Pages of whole items: the cursor moves within a page without moving anything else.

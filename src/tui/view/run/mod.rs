@@ -9,16 +9,15 @@ mod typing;
 
 pub(super) use typing::field_line;
 
-use super::{View, notice, notice_height, row, rule};
+use super::{View, notice, notice_height, put, row, rule};
 use crate::{app::Run, domain::case::Case};
 use header::{head, next_lines};
-use items::{items_of_section, rows_of_current};
+use items::{blocks, items_of_section, rows_of_current};
 use keys::keys_now;
 use ratatui::{
     Frame,
     layout::{Constraint, Layout, Rect},
     text::Line,
-    widgets::Widget,
 };
 use sections::sections;
 
@@ -31,13 +30,15 @@ const ITEMS_WIDTH: u16 = 62;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
     let full = area.width >= FULL_WIDTH;
-    let next = next_lines(view, case, area.width);
+    let next = case.next(view.now);
+    let top_lines = next_lines(view, case, &next, area.width);
     let said = notice_height(view.app, area);
-    let above = u16::try_from(next.len()).unwrap_or(1);
+    let above = u16::try_from(top_lines.len()).unwrap_or(1);
     // Where the current item does not fit otherwise, the line and an empty notice give their rows to it, at last
     // the keys, unless they say how what is being typed ends.
     let room = area.height.saturating_sub(above + said + 3);
-    let needed = rows_of_current(view, run, case, items_width(area.width));
+    let blocks = blocks(view, run, case, items_width(area.width));
+    let needed = rows_of_current(&blocks, run);
     let tight = needed > usize::from(room);
     let said = if tight && view.app.notice.is_none() { 0 } else { said };
     let room = usize::from(area.height.saturating_sub(above + said + 2));
@@ -52,28 +53,27 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
         Constraint::Length(u16::from(keys_fit)),
     ])
     .areas(area);
-    head(view, run, case, full, header.width).render(header, frame.buffer_mut());
-    for (y, words) in next.into_iter().enumerate() {
-        words.render(row(top, u16::try_from(y).unwrap_or(0)), frame.buffer_mut());
+    put(frame, header, &head(view, run, case, full, header.width));
+    for (y, words) in top_lines.into_iter().enumerate() {
+        put(frame, row(top, u16::try_from(y).unwrap_or(0)), &words);
     }
     rule(frame, line, view.theme);
+    let mut items = body;
     if full {
-        let [side, gap, items] =
+        let [side, gap, beside] =
             Layout::horizontal([Constraint::Length(SIDE_WIDTH), Constraint::Length(2), Constraint::Min(0)]).areas(body);
         sections(frame, side, view, run, case);
         for y in 0..gap.height {
-            Line::styled("│", view.theme.muted).render(row(gap, y), frame.buffer_mut());
+            put(frame, row(gap, y), &Line::styled("│", view.theme.muted));
         }
-        if area.width >= DETAIL_FROM {
-            let [items, about] = Layout::horizontal([Constraint::Length(ITEMS_WIDTH), Constraint::Min(0)]).areas(items);
-            items_of_section(frame, items, view, run, case);
-            detail(frame, about, view, run, case);
-        } else {
-            items_of_section(frame, items, view, run, case);
-        }
-    } else {
-        items_of_section(frame, body, view, run, case);
+        items = beside;
     }
+    if area.width >= DETAIL_FROM {
+        let [beside, about] = Layout::horizontal([Constraint::Length(ITEMS_WIDTH), Constraint::Min(0)]).areas(items);
+        detail(frame, about, view, run, case);
+        items = beside;
+    }
+    items_of_section(frame, items, view, (run, case), blocks, &next);
     notice(frame, said, view);
     keys_now(frame, keys, view, run, case);
 }
@@ -91,11 +91,11 @@ fn items_width(width: u16) -> u16 {
 fn detail(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
     for y in 0..area.height {
         let edge = Rect { width: 1, ..row(area, y) };
-        Line::styled("│", view.theme.muted).render(edge, frame.buffer_mut());
+        put(frame, edge, &Line::styled("│", view.theme.muted));
     }
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(1).min(ITEMS_WIDTH), ..area };
     let lines = super::pages::about(view, case, run.cursor, usize::from(inner.width.saturating_sub(2)));
     for (line, y) in lines.into_iter().zip(0..inner.height) {
-        line.render(row(inner, y), frame.buffer_mut());
+        put(frame, row(inner, y), &line);
     }
 }

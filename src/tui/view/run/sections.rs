@@ -1,6 +1,6 @@
 //! Phases and sections with their progress, on the left.
 
-use super::super::{View, ends, row};
+use super::super::{View, ends, put, row};
 use crate::{
     app::Run,
     domain::{
@@ -13,7 +13,6 @@ use ratatui::{
     layout::Rect,
     style::Style,
     text::{Line, Span},
-    widgets::Widget,
 };
 
 pub(super) fn sections(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
@@ -41,7 +40,7 @@ pub(super) fn sections(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
     let at = lines.iter().position(|(here, _)| *here).unwrap_or(0);
     let first = (at + 1).saturating_sub(height);
     for (y, (_, line)) in lines.into_iter().skip(first).take(height).enumerate() {
-        line.render(row(area, u16::try_from(y).unwrap_or(u16::MAX)), frame.buffer_mut());
+        put(frame, row(area, u16::try_from(y).unwrap_or(u16::MAX)), &line);
     }
 }
 
