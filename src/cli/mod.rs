@@ -96,22 +96,18 @@ const STAFF: &str = "PERIOP_STAFF";
 const STATION: &str = "PERIOP_STATION";
 
 impl PlaceArgs {
-    /// What the variables say by themselves; none where one of them is misused, which the command line explains.
+    /// What the variables say by themselves; none where one of them is empty or no text, which the command line
+    /// explains.
     fn from_variables() -> Option<Self> {
-        fn given(name: &str) -> Option<Option<OsString>> {
-            match std::env::var_os(name) {
-                Some(empty) if empty.is_empty() => None,
-                given => Some(given),
-            }
-        }
-        let path = |name| Some(given(name)?.map(PathBuf::from));
-        let words = |name| given(name)?.map(OsString::into_string).transpose().ok();
-        Some(Self {
-            data_dir: path(DATA_DIR)?,
-            site: path(SITE_DIR)?,
-            operator: words(OPERATOR)?,
-            staff: path(STAFF)?,
-            station: words(STATION)?,
+        let variable = |name| std::env::var_os(name);
+        let plain = |name| variable(name).is_none_or(|value| value.to_str().is_some_and(|value| !value.is_empty()));
+        let words = |name| std::env::var(name).ok();
+        [DATA_DIR, SITE_DIR, OPERATOR, STAFF, STATION].into_iter().all(plain).then(|| Self {
+            data_dir: variable(DATA_DIR).map(PathBuf::from),
+            site: variable(SITE_DIR).map(PathBuf::from),
+            operator: words(OPERATOR),
+            staff: variable(STAFF).map(PathBuf::from),
+            station: words(STATION),
         })
     }
 }

@@ -10,7 +10,7 @@ use ratatui::{
     style::{Color, Modifier},
 };
 use std::{
-    cell,
+    cell, fmt,
     io::{self, Write},
     ops::Range,
 };
@@ -91,19 +91,35 @@ impl<W: Write> Wire<W> {
         self.frame.extend_from_slice(words.as_bytes());
     }
 
+    fn say(&mut self, sequence: fmt::Arguments<'_>) {
+        // A vector takes whatever is written to it.
+        let _ = self.frame.write_fmt(sequence);
+    }
+
     /// Moves the cursor by the shortest way.
     fn go(&mut self, from: Place, (x, y): (u16, u16)) {
         match from {
             Some(from) if from == (x, y) => {}
-            Some((at, row)) if row == y && at < x => {
-                let step = if x - at == 1 { "\x1b[C".to_owned() } else { format!("\x1b[{}C", x - at) };
-                let again = self.shown.plain(at..x, y, self.pen).filter(|words| words.len() <= step.len());
-                self.frame.extend(again.unwrap_or(step.into_bytes()));
-            }
+            Some((at, row)) if row == y && at < x => self.step(at..x, y),
             // Down and to the left of what was written last: a line feed and a backspace.
             Some((at, row)) if row + 1 == y && at == x + 1 => self.push("\n\x08"),
-            _ if x == 0 => self.push(&format!("\x1b[{}H", y + 1)),
-            _ => self.push(&format!("\x1b[{};{}H", y + 1, x + 1)),
+            _ if x == 0 => self.say(format_args!("\x1b[{}H", y + 1)),
+            _ => self.say(format_args!("\x1b[{};{}H", y + 1, x + 1)),
+        }
+    }
+
+    /// Steps over columns of a row, or writes again what stands there where that is no longer.
+    fn step(&mut self, over: Range<u16>, y: u16) {
+        let step = match over.len() {
+            1 => 3,
+            2..10 => 4,
+            _ => 5,
+        };
+        let again = (over.len() <= step).then(|| self.shown.plain(over.clone(), y, self.pen)).flatten();
+        match (again, over.len()) {
+            (Some(words), _) => self.frame.extend(words),
+            (None, 1) => self.push("\x1b[C"),
+            (None, columns) => self.say(format_args!("\x1b[{columns}C")),
         }
     }
 
@@ -112,21 +128,33 @@ impl<W: Write> Wire<W> {
         if pen == self.pen {
             return;
         }
-        let mut codes: Vec<String> = Vec::new();
         let reset = pen == Pen::default() || !pen.modifier.contains(self.pen.modifier);
         let before = if reset { Pen::default() } else { self.pen };
-        if reset {
-            codes.push(String::new());
+        // No code at all means the same as 0, which resets.
+        self.push("\x1b[");
+        let mut between = if reset { ";" } else { "" };
+        for code in (pen.modifier - before.modifier).iter().filter_map(modifier_code) {
+            self.say(format_args!("{between}{code}"));
+            between = ";";
         }
-        codes.extend((pen.modifier - before.modifier).iter().filter_map(modifier_code));
-        if pen.fg != before.fg {
-            codes.push(color_code(pen.fg, 30));
+        for (color, before, base) in [(pen.fg, before.fg, 30), (pen.bg, before.bg, 40)] {
+            if color != before {
+                self.push(between);
+                self.say_color(color, base);
+                between = ";";
+            }
         }
-        if pen.bg != before.bg {
-            codes.push(color_code(pen.bg, 40));
-        }
-        self.push(&format!("\x1b[{}m", codes.join(";")));
+        self.push("m");
         self.pen = pen;
+    }
+
+    /// The code of a colour; `base` is 30 for what is written and 40 for what is behind it.
+    fn say_color(&mut self, color: Color, base: u8) {
+        match color {
+            Color::Indexed(n) => self.say(format_args!("{};5;{n}", base + 8)),
+            Color::Rgb(r, g, b) => self.say(format_args!("{};2;{r};{g};{b}", base + 8)),
+            color => self.say(format_args!("{}", base + named_color(color))),
+        }
     }
 
     fn send(&mut self) -> io::Result<()> {
@@ -136,7 +164,7 @@ impl<W: Write> Wire<W> {
     }
 }
 
-fn modifier_code(modifier: Modifier) -> Option<String> {
+fn modifier_code(modifier: Modifier) -> Option<usize> {
     const IN_ORDER: [Modifier; 9] = [
         Modifier::BOLD,
         Modifier::DIM,
@@ -148,13 +176,12 @@ fn modifier_code(modifier: Modifier) -> Option<String> {
         Modifier::HIDDEN,
         Modifier::CROSSED_OUT,
     ];
-    IN_ORDER.iter().position(|known| *known == modifier).map(|place| (place + 1).to_string())
+    IN_ORDER.iter().position(|known| *known == modifier).map(|place| place + 1)
 }
 
-/// The code of a colour; `base` is 30 for what is written and 40 for what is behind it.
-fn color_code(color: Color, base: u8) -> String {
-    let code = match color {
-        Color::Reset => 9,
+/// The last digits of a named colour's code; 9 gives the terminal's own colour.
+fn named_color(color: Color) -> u8 {
+    match color {
         Color::Black => 0,
         Color::Red => 1,
         Color::Green => 2,
@@ -171,10 +198,8 @@ fn color_code(color: Color, base: u8) -> String {
         Color::LightMagenta => 65,
         Color::LightCyan => 66,
         Color::White => 67,
-        Color::Indexed(n) => return format!("{};5;{n}", base + 8),
-        Color::Rgb(r, g, b) => return format!("{};2;{r};{g};{b}", base + 8),
-    };
-    (base + code).to_string()
+        Color::Reset | Color::Indexed(_) | Color::Rgb(..) => 9,
+    }
 }
 
 impl<W: Write> Backend for Wire<W> {

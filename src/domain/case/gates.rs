@@ -51,7 +51,7 @@ impl Case {
             return Ok(());
         }
         let mut open: Vec<Id> = Vec::new();
-        for barrier in self.barriers(section) {
+        for (_, barrier) in self.barriers().filter(|(bar, _)| *bar < section) {
             match barrier {
                 Barrier::Stop(stop) => {
                     let never = stop.override_by == OverrideBy::Never;
@@ -68,22 +68,27 @@ impl Case {
 
     /// Whether first answers are taken in a section now.
     pub fn is_open(&self, section: SectionIx) -> bool {
-        let waits = || !self.checklist.section(section).always_open && self.barriers(section).next().is_some();
-        self.closed().is_none() && self.state.started && !waits()
+        let barred = || !self.checklist.section(section).always_open && self.bar().is_some_and(|bar| section > bar);
+        self.closed().is_none() && self.state.started && !barred()
     }
 
-    /// What is in the way of a section's first answers, in the checklist's order.
-    fn barriers(&self, section: SectionIx) -> impl Iterator<Item = Barrier<'_>> {
-        let earlier = self.checklist.section_ixs().take(section.0);
-        let items = earlier.flat_map(|before| self.checklist.section(before).item_ixs());
-        items.flat_map(move |ix| {
-            let critical = self.checklist.item(ix).level == Level::Critical;
-            let open = (critical && !self.status(ix).is_settled()).then_some(ix);
+    /// The last section that may begin, where something bars the later ones.
+    fn bar(&self) -> Option<SectionIx> {
+        *self.worked_out.bar.get_or_init(|| self.barriers().map(|(bar, _)| bar).min())
+    }
+
+    /// What is in the way of sections, in the checklist's order, each with the last section that may begin in spite
+    /// of it.
+    fn barriers(&self) -> impl Iterator<Item = (SectionIx, Barrier<'_>)> {
+        self.checklist.item_ixs().flat_map(|ix| {
+            let item = self.checklist.item(ix);
+            let stop = self.stops(ix).first().map(|stop| (item.section, Barrier::Stop(stop)));
+            let open = (item.level == Level::Critical && !self.status(ix).is_settled())
+                .then_some((item.section, Barrier::Open(ix)));
             // Only what comes before: a stop on a later answer is met when that answer is given.
-            let is_before = move |on: &ItemIx| self.checklist.item(*on).section < section;
-            let awaited = self.stops_wait_for(ix).iter().copied().filter(is_before);
-            let stop = self.stops(ix).first().map(Barrier::Stop);
-            stop.into_iter().chain(open.into_iter().chain(awaited).map(Barrier::Open))
+            let awaited = self.stops_wait_for(ix).iter();
+            let awaited = awaited.map(|&on| (item.section.max(self.checklist.item(on).section), Barrier::Open(on)));
+            stop.into_iter().chain(open).chain(awaited)
         })
     }
 

@@ -29,7 +29,7 @@ pub use status::{Because, Status};
 
 use super::{
     Answer,
-    checklist::{Checklist, ItemIx, Truth},
+    checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth},
 };
 use super::{Code, Fact, Hash, Id, Mode, Opened, Operator, Plan, Sealed, Seq, Stamp, Text};
 use state::{Rest, State};
@@ -65,6 +65,10 @@ struct WorkedOut {
     awaited: OnceCell<Vec<Vec<ItemIx>>>,
     /// How far each section is.
     progress: OnceCell<Vec<Progress>>,
+    /// The last section that may begin, where not all may.
+    bar: OnceCell<Option<SectionIx>>,
+    /// What was put off, and to which phase, in the checklist's order.
+    put_off: OnceCell<Vec<(ItemIx, PhaseIx)>>,
 }
 
 impl Case {
@@ -258,7 +262,7 @@ impl Case {
         })
     }
 
-    fn any_recorded_in(&self, wanted: impl Fn(super::checklist::SectionIx) -> bool) -> bool {
+    fn any_recorded_in(&self, wanted: impl Fn(SectionIx) -> bool) -> bool {
         self.checklist.section_ixs().filter(|ix| wanted(*ix)).any(|ix| self.any_recorded(ix))
     }
 

@@ -130,8 +130,16 @@ impl Case {
             }
         }
         // What was put off comes back before anybody hears that everything is done.
-        let deferred = |ix: &ItemIx| matches!(self.status(*ix), Status::Deferred(..));
-        self.checklist.item_ixs().find(deferred).map_or(Next::Close, Next::Item)
+        self.put_off().first().map_or(Next::Close, |(ix, _)| Next::Item(*ix))
+    }
+
+    /// What was put off, and to which phase, in the checklist's order.
+    fn put_off(&self) -> &[(ItemIx, PhaseIx)] {
+        let to = |ix: ItemIx| match self.status(ix) {
+            Status::Deferred(_, _, to) => Some((ix, to)),
+            _ => None,
+        };
+        self.worked_out.put_off.get_or_init(|| self.checklist.item_ixs().filter_map(to).collect())
     }
 
     /// What is next in a phase: first what was put off to it, then its sections in order.
@@ -144,9 +152,8 @@ impl Case {
         if !self.checklist.section(first).needle_in {
             // What was put off to a phase that is over by now waits for no date.
             let now_or_before = |to: PhaseIx| to < phase || to == phase && waits(first).is_none();
-            let comes_back = |ix: &ItemIx| matches!(self.status(*ix), Status::Deferred(_, _, to) if now_or_before(to));
-            if let Some(item) = self.checklist.item_ixs().find(comes_back) {
-                return Some(Next::Item(item));
+            if let Some((item, _)) = self.put_off().iter().find(|(_, to)| now_or_before(*to)) {
+                return Some(Next::Item(*item));
             }
         }
         // What waits for its date hides nothing that is due in a later section.

@@ -113,6 +113,9 @@ pub(super) fn sound(case: &Case, now: &Now) -> Fine {
     for section in checklist.section_ixs() {
         let progress = case.section_progress(section);
         prop_assert!(progress.done <= progress.of);
+        if let Some(first) = checklist.section(section).item_ixs().next().filter(|_| case.is_open(section)) {
+            nothing_bars(case, first)?;
+        }
         prop_assert_eq!(progress.words().starts_with("complete"), progress.is_complete());
         for ix in checklist.section(section).item_ixs() {
             let (item, status) = (checklist.item(ix), case.status(ix));
