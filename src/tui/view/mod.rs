@@ -149,6 +149,12 @@ fn row(area: Rect, y: u16) -> Rect {
     Rect { y: area.y + y, height: 1, ..area }.intersection(area)
 }
 
+/// Whether a character stands in one column and belongs to none beside it: printable ASCII, and what lines are
+/// drawn with.
+fn is_one_column(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{2500}'..='\u{257f}')
+}
+
 /// Draws a line. Plain words go cell by cell: to look for what belongs together in them, as ratatui does for all
 /// words, took a third of a frame.
 fn put(frame: &mut Frame<'_>, area: Rect, line: &Line<'_>) {
@@ -164,15 +170,15 @@ fn put(frame: &mut Frame<'_>, area: Rect, line: &Line<'_>) {
     for span in &line.spans {
         let style = line.style.patch(span.style);
         let room = usize::from(area.right() - x);
-        if span.content.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        if span.content.chars().all(is_one_column) {
             let start = buffer.index_of(x, area.y);
-            for (cell, byte) in buffer.content[start..start + room].iter_mut().zip(span.content.bytes()) {
+            for (cell, c) in buffer.content[start..start + room].iter_mut().zip(span.content.chars()) {
                 // Most of a screen is blank already.
-                if byte != b' ' || style != Style::new() || cell.symbol() != " " {
-                    cell.set_char(byte.into()).set_style(style);
+                if c != ' ' || style != Style::new() || cell.symbol() != " " {
+                    cell.set_char(c).set_style(style);
                 }
+                x += 1;
             }
-            x += u16::try_from(span.content.len().min(room)).unwrap_or(0);
         } else {
             x = buffer.set_stringn(x, area.y, &span.content, room, style).0;
         }
