@@ -1,6 +1,6 @@
 //! The page of a follow-up: the case in short, what was found then, attempts, contacts.
 
-use super::{View, wrap};
+use super::{View, stacked, wrap};
 use crate::{
     app::{Context, late_by},
     domain::{
@@ -11,7 +11,7 @@ use crate::{
 };
 use ratatui::{
     Frame,
-    layout::{Constraint, Layout, Rect},
+    layout::Rect,
     style::Style,
     text::Line,
     widgets::{Clear, Paragraph, Widget},
@@ -34,8 +34,7 @@ pub(super) fn page(
     title.spans.splice(0..0, super::mark(view));
     let lines: Vec<Line<'static>> = stops.chain(own).collect();
     let said = super::notice_height(view.app, area);
-    let [body, notice, bar] =
-        Layout::vertical([Constraint::Min(0), Constraint::Length(said), Constraint::Length(1)]).areas(area);
+    let [body, notice, bar] = stacked(area, [None, Some(said), Some(1)]);
     let room = usize::from(body.height).saturating_sub(1);
     let first = first.min(lines.len().saturating_sub(room));
     let below = lines.len().saturating_sub(first + room);

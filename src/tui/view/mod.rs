@@ -145,6 +145,25 @@ fn ends<'a>(left: Vec<Span<'a>>, right: Vec<Span<'a>>, width: u16) -> Line<'a> {
     Line::from(spans)
 }
 
+/// An area cut into rows of these heights, the upper ones first where it is too low; the one without a height takes
+/// what the others leave. To solve for it as ratatui's layout does took a third of the first frame.
+fn stacked<const N: usize>(area: Rect, heights: [Option<u16>; N]) -> [Rect; N] {
+    let given = heights.iter().flatten().fold(0_u16, |sum, height| sum.saturating_add(*height));
+    let mut y = area.y;
+    heights.map(|height| {
+        let height = height.unwrap_or(area.height.saturating_sub(given)).min(area.bottom() - y);
+        let rows = Rect { y, height, ..area };
+        y += height;
+        rows
+    })
+}
+
+/// An area cut in two, the left part this wide.
+fn beside(area: Rect, width: u16) -> [Rect; 2] {
+    let width = width.min(area.width);
+    [Rect { width, ..area }, Rect { x: area.x + width, width: area.width - width, ..area }]
+}
+
 fn row(area: Rect, y: u16) -> Rect {
     Rect { y: area.y + y, height: 1, ..area }.intersection(area)
 }

@@ -1,10 +1,10 @@
 //! The worklist.
 
-use super::{View, cut, ends, hints, mark, notice, notice_height, operator, put, row, wrap};
+use super::{View, cut, ends, hints, mark, notice, notice_height, operator, put, row, stacked, wrap};
 use crate::app::{Context, Group, Kind, Row, Worklist};
 use ratatui::{
     Frame,
-    layout::{Constraint, Layout, Rect},
+    layout::Rect,
     style::{Modifier, Style},
     text::{Line, Span},
     widgets::{Paragraph, Widget},
@@ -28,17 +28,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     let found = u16::from(list.find.is_some()) * has(4);
     let foot = if view.app.notice.is_some() { notice_height(view.app, area) } else { detail_rows(area) };
     let foot = foot.min(area.height.saturating_sub(4));
-    let heights = [has(6), next_rows, has(8), found];
-    let [header, next, line, find, body, said, keys] = Layout::vertical([
-        Constraint::Length(heights[0]),
-        Constraint::Length(heights[1]),
-        Constraint::Length(heights[2]),
-        Constraint::Length(heights[3]),
-        Constraint::Min(0),
-        Constraint::Length(foot),
-        Constraint::Length(has(3)),
-    ])
-    .areas(area);
+    let heights = [Some(has(6)), Some(next_rows), Some(has(8)), Some(found), None, Some(foot), Some(has(3))];
+    let [header, next, line, find, body, said, keys] = stacked(area, heights);
     self::header(frame, header, view);
     let sign = if header.is_empty() { view.app.mode.mark().unwrap_or(sign) } else { sign };
     let lines = wrap(&words, width);

@@ -9,16 +9,12 @@ mod typing;
 
 pub(super) use typing::field_line;
 
-use super::{View, notice, notice_height, put, row, rule};
+use super::{View, beside, notice, notice_height, put, row, rule, stacked};
 use crate::{app::Run, domain::case::Case};
 use header::{head, next_lines};
 use items::{blocks, items_of_section, rows_of_current};
 use keys::keys_now;
-use ratatui::{
-    Frame,
-    layout::{Constraint, Layout, Rect},
-    text::Line,
-};
+use ratatui::{Frame, layout::Rect, text::Line};
 use sections::sections;
 
 /// Below this width the sections on the left give way to the items.
@@ -44,15 +40,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     let room = usize::from(area.height.saturating_sub(above + said + 2));
     // Its text may stand at the top alone.
     let keys_fit = run.entry.is_some() || needed.saturating_sub(usize::from(above)) <= room;
-    let [header, top, line, body, said, keys] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Length(above),
-        Constraint::Length(u16::from(!tight)),
-        Constraint::Min(0),
-        Constraint::Length(said),
-        Constraint::Length(u16::from(keys_fit)),
-    ])
-    .areas(area);
+    let heights = [Some(1), Some(above), Some(u16::from(!tight)), None, Some(said), Some(u16::from(keys_fit))];
+    let [header, top, line, body, said, keys] = stacked(area, heights);
     put(frame, header, &head(view, run, case, full, header.width));
     for (y, words) in top_lines.into_iter().enumerate() {
         put(frame, row(top, u16::try_from(y).unwrap_or(0)), &words);
@@ -60,18 +49,15 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     rule(frame, line, view.theme);
     let mut items = body;
     if full {
-        let [side, gap, beside] =
-            Layout::horizontal([Constraint::Length(SIDE_WIDTH), Constraint::Length(2), Constraint::Min(0)]).areas(body);
+        let [side, right] = beside(body, SIDE_WIDTH);
         sections(frame, side, view, run, case);
-        for y in 0..gap.height {
-            put(frame, row(gap, y), &Line::styled("│", view.theme.muted));
-        }
-        items = beside;
+        edge(frame, right, view);
+        items = beside(right, 2)[1];
     }
     if area.width >= DETAIL_FROM {
-        let [beside, about] = Layout::horizontal([Constraint::Length(ITEMS_WIDTH), Constraint::Min(0)]).areas(items);
+        let [left, about] = beside(items, ITEMS_WIDTH);
         detail(frame, about, view, run, case);
-        items = beside;
+        items = left;
     }
     items_of_section(frame, items, view, (run, case), blocks, &next);
     notice(frame, said, view);
@@ -87,12 +73,17 @@ fn items_width(width: u16) -> u16 {
     }
 }
 
+/// A line down the left edge of an area.
+fn edge(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
+    let [edge, _] = beside(area, 1);
+    for y in 0..area.height {
+        put(frame, row(edge, y), &Line::styled("│", view.theme.muted));
+    }
+}
+
 /// Why the current item matters, its sources and its history, beside the items.
 fn detail(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
-    for y in 0..area.height {
-        let edge = Rect { width: 1, ..row(area, y) };
-        put(frame, edge, &Line::styled("│", view.theme.muted));
-    }
+    edge(frame, area, view);
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(1).min(ITEMS_WIDTH), ..area };
     let lines = super::pages::about(view, case, run.cursor, usize::from(inner.width.saturating_sub(2)));
     for (line, y) in lines.into_iter().zip(0..inner.height) {
