@@ -42,7 +42,7 @@ impl Ui {
         self.app.opened(&loaded.case, at);
         self.app.opened_from_list(&loaded.case, &now);
         // What ended while nobody looked is shown, not rung.
-        let timers = loaded.case.outlook(&now).timers;
+        let timers = loaded.case.timers();
         self.rung = timers.into_iter().filter(|(_, timer)| timer.ends() <= now.at).collect();
         if let Some(damage) = &loaded.damage {
             self.app.damaged(&damage.to_string());

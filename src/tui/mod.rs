@@ -141,7 +141,7 @@ impl Ui {
             if !event::poll(left)? {
                 self.looked = Instant::now();
                 // Some resizes of a burst are never reported.
-                let resized = crossterm::terminal::size().is_ok_and(|now| Size::from(now) != drawn);
+                let resized = terminal::size().is_ok_and(|now| now != drawn);
                 // A timer is shown counting down; nothing else moves by itself.
                 let changed =
                     if self.open.is_some() { self.catch_up() | self.watch_timers() } else { self.look_at_list() };
@@ -177,7 +177,7 @@ impl Ui {
     fn watch_timers(&mut self) -> bool {
         let Some(open) = &self.open else { return false };
         let now = clock::now();
-        let timers = open.case.outlook(&now).timers;
+        let timers = open.case.timers();
         let ended = |(_, timer): &(ItemIx, Timer)| timer.ends() <= now.at;
         let fresh: Vec<_> = timers.iter().filter(|timer| ended(timer) && !self.rung.contains(timer)).copied().collect();
         if let Some((ix, _)) = fresh.first() {

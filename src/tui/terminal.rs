@@ -8,7 +8,7 @@ use crossterm::{
     style::force_color_output,
     terminal::{EnterAlternateScreen, enable_raw_mode},
 };
-use ratatui::Terminal;
+use ratatui::{Terminal, layout::Size};
 use signal_hook::{
     consts::{SIGHUP, SIGINT, SIGTERM},
     iterator::Signals,
@@ -68,6 +68,12 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// The window's size. Asked for each frame and each second: crossterm would open the terminal's device anew each time.
+pub(super) fn size() -> io::Result<Size> {
+    let size = rustix::termios::tcgetwinsize(stdout())?;
+    Ok(Size { width: size.ws_col, height: size.ws_row })
 }
 
 /// Standard output past the standard library's buffer, which would cut a frame in two at a line feed.

@@ -270,9 +270,7 @@ impl<W: Write> Backend for Wire<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        // Asked for each frame: crossterm would open the terminal's device anew each time.
-        let size = rustix::termios::tcgetwinsize(std::io::stdout())?;
-        let size = Size { width: size.ws_col, height: size.ws_row };
+        let size = super::terminal::size()?;
         self.size.set(size);
         Ok(size)
     }

@@ -97,8 +97,12 @@ impl Case {
             (_, None, Some(_)) => CaseState::Held,
             (_, None, None) => CaseState::InProgress,
         };
-        let timers = self.checklist.item_ixs().filter_map(|ix| Some((ix, self.timer(ix)?))).collect();
-        Outlook { state, next, progress, timers, follow_ups: self.follow_ups(now), left }
+        Outlook { state, next, progress, timers: self.timers(), follow_ups: self.follow_ups(now), left }
+    }
+
+    /// The timers that run, in the checklist's order.
+    pub fn timers(&self) -> Vec<(ItemIx, Timer)> {
+        self.checklist.item_ixs().filter_map(|ix| Some((ix, self.timer(ix)?))).collect()
     }
 
     /// Who left the case: whoever held it, or whoever recorded last, where that was long ago. Nothing is
