@@ -95,7 +95,7 @@ pub const BINDINGS: &[Binding] = &[
         "o",
         Action::List(ListAction::Code),
         "code",
-        "open a case by its code, typed or scanned from its slip; closed ones too",
+        "open a case by its code, closed ones too; a scanned slip opens its case without it",
     ),
     row(
         Worklist,

@@ -9,6 +9,7 @@ mod list_panel;
 mod new_case;
 mod row;
 mod run;
+mod scan;
 mod when;
 mod worklist;
 
@@ -125,6 +126,8 @@ pub struct App {
     /// The checklists that can be chosen.
     pub offers: Vec<Offer>,
     hands: Hands,
+    /// What has been read of a slip that is being scanned.
+    scan: Option<String>,
     after_who: Option<Action>,
     /// What had been seen of the current item when a dialog or an entry for it began.
     seen: Option<(ItemIx, Option<Seq>)>,
@@ -164,6 +167,7 @@ impl App {
             notice,
             offers: Vec::new(),
             hands: Hands::new(bounce),
+            scan: None,
             after_who: None,
             seen: None,
         }
@@ -209,6 +213,9 @@ impl App {
         }
         if key == Key::Ctrl('c') {
             return self.quit(at);
+        }
+        if let Some(effects) = self.scanned(key, at) {
+            return effects;
         }
         let held = match self.came(key, at) {
             Came::TypedAhead => return Vec::new(),
@@ -282,15 +289,19 @@ impl App {
     /// Takes pasted text: into a text field, otherwise nowhere. Never a series of keys.
     pub fn paste(&mut self, text: &str) {
         let clean = Text::sanitise(text.trim_end_matches(['\r', '\n']));
-        let typed = match (&mut self.dialog, &mut self.screen) {
-            (Some(dialog), _) => dialog.field(),
-            (None, Screen::Run(run)) => run.entry.as_mut().and_then(ValueEntry::field),
-            (None, Screen::Worklist) => self.worklist.field(),
-        };
-        if let Some(field) = typed {
+        if let Some(field) = self.field() {
             let room = LONGEST_PASTE.saturating_sub(field.value().chars().count());
             let whole: String = field.value().chars().chain(clean.as_str().chars().take(room)).collect();
             *field = tui_input::Input::new(whole);
+        }
+    }
+
+    /// The text field that is being typed in, if there is one.
+    fn field(&mut self) -> Option<&mut tui_input::Input> {
+        match (&mut self.dialog, &mut self.screen) {
+            (Some(dialog), _) => dialog.field(),
+            (None, Screen::Run(run)) => run.entry.as_mut().and_then(ValueEntry::field),
+            (None, Screen::Worklist) => self.worklist.field(),
         }
     }
 

@@ -42,6 +42,15 @@ pub enum BadCode {
 }
 
 impl Code {
+    /// What the square of a slip begins with, so that a scanned slip is told from keys that were pressed: the one
+    /// sign that keyboards of most countries have in one place, on the 5.
+    pub const SCANNED: char = '%';
+
+    /// The code as the square of a slip holds it.
+    pub fn to_scan(self) -> String {
+        format!("{}{self}", Self::SCANNED)
+    }
+
     /// Makes a code from seven or more random bytes and adds its check character.
     pub fn from_random(random: [u8; LENGTH - 1]) -> Self {
         let mut values = [0_usize; LENGTH];
@@ -98,9 +107,11 @@ impl FromStr for Code {
 
     fn from_str(raw: &str) -> Result<Self, BadCode> {
         let given = super::Text::sanitise(raw);
-        let signs: Vec<char> = raw.trim().chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+        let typed = raw.trim();
+        let typed = typed.strip_prefix(Self::SCANNED).unwrap_or(typed);
+        let signs: Vec<char> = typed.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
         let Ok(signs) = <[char; LENGTH]>::try_from(signs) else {
-            let length = raw.trim().chars().count();
+            let length = typed.chars().count();
             return Err(BadCode::Length { given, length });
         };
         let mut values = [0; LENGTH];

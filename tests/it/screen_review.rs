@@ -8,7 +8,7 @@ use crate::{
 use periop::{
     app::{App, Effect, Key, Moment as At, Notice, Screen},
     domain::{
-        Answer, Confirmed, Fact, Now, Operator, Sealed, Staff, Stamp, Text,
+        Answer, Code, Confirmed, Fact, Now, Operator, Sealed, Staff, Stamp, Text,
         case::{Act, Intent, Refusal, Status},
         checklist::{Checklist, ItemIx},
     },
@@ -641,4 +641,48 @@ fn a_correction_shows_what_stood_and_what_will_stand() {
     assert!(screen.contains("was: left  becomes: right"), "{screen}");
     desk.keys("\x1b");
     assert_eq!(desk.said("side"), "left");
+}
+
+#[test]
+fn a_slip_scanned_anywhere_in_a_case_records_nothing_of_another_one() {
+    let other = Code::from_random([9; 7]);
+    let items = ["kind", "side", "helper", "amount", "day", "ready", "consent", "remark"];
+    // Panels that take no text, and fields that do: it is no text that anybody meant.
+    let panels = ["", "?", "i", "s", "l", "f", "c", "cgiven", "e", "w", "x"];
+    for (item, panel) in items.into_iter().flat_map(|item| panels.map(|panel| (item, panel))) {
+        let mut desk = Desk::at(item);
+        desk.keys(panel);
+        let (entries, cursor) = (desk.open.case.entries().len(), desk.cursor());
+        desk.hurries(&format!("{}\r", other.to_scan()));
+        assert!(desk.notice().contains("WRONG CASE"), "{item}, {panel:?}: {}", desk.notice());
+        assert_eq!(desk.open.case.entries().len(), entries, "{item}, {panel:?}: {:?}", desk.newest());
+        assert_eq!(desk.cursor(), cursor, "{item}, {panel:?}");
+        assert!(!desk.screen().contains(Code::SCANNED), "{item}, {panel:?}: {}", desk.screen());
+    }
+}
+
+#[test]
+fn a_slip_of_the_case_shows_that_it_is_the_right_one() {
+    let mut desk = Desk::at("amount");
+    let entries = desk.open.case.entries().len();
+    let slip = format!("{}\r", desk.open.case.code().to_scan());
+    desk.hurries(&slip);
+    assert_eq!(desk.notice(), "this is the right case: its slip was scanned");
+    assert_eq!(desk.open.case.entries().len(), entries, "who is known to look at this case need not show it");
+    // A key that begins a slip by mistake is given up, and keys are keys again.
+    desk.keys("%1\x1b");
+    assert_eq!(desk.notice(), "given up: nothing was recorded");
+    desk.keys("%12\r");
+    assert!(desk.notice().contains("is not a case code"), "{}", desk.notice());
+    assert_eq!(desk.open.case.entries().len(), entries);
+    desk.keys("3\r");
+    assert_eq!(desk.open.case.entries().len(), entries + 1);
+
+    // Whoever is new shows it by the scan, before they record anything.
+    let there = Text::from("there");
+    desk.app.station = there.clone();
+    desk.hurries(&slip);
+    let stamp = &desk.newest().entry.stamp;
+    assert_eq!(desk.newest().entry.fact, Some(Fact::CodeConfirmed { how: Confirmed::Scanned }));
+    assert_eq!(stamp.station, there);
 }

@@ -404,3 +404,20 @@ fn a_room_checked_for_one_case_is_offered_to_the_next_and_never_taken_over_unask
     terminal.sees("Saved: Room and emergency kit ready");
     assert!(ward.item(&code, "emergency-kit-ready")["carried"].is_null(), "it was checked anew");
 }
+
+#[test]
+fn a_slip_scanned_on_the_list_opens_its_case_and_no_other_on_top_of_it() {
+    let ward = Ward::new();
+    let (code, other) = (ward.new_case("spinal-injection"), ward.new_case("spinal-injection"));
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &[], "700");
+    terminal.sees("q quit");
+    terminal.press(&format!("%{code}\r"));
+    terminal.sees("Choose the procedure");
+    terminal.press(&format!("%{other}\r"));
+    terminal.sees("WRONG CASE");
+    assert!(terminal.screen().contains("Choose the procedure"), "{}", terminal.screen());
+    terminal.press("q");
+    assert_eq!(terminal.ended(), 0);
+    assert_eq!(ward.show_json(&code)["entries"], 1, "nothing was recorded");
+    assert_eq!(ward.show_json(&other)["entries"], 1, "nothing was recorded");
+}
