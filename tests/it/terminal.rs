@@ -8,6 +8,7 @@ use std::{
     sync::{
         Arc, Condvar, Mutex,
         atomic::{AtomicUsize, Ordering},
+        mpsc::{Receiver, RecvTimeoutError, channel},
     },
     time::Duration,
 };
@@ -24,6 +25,7 @@ pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     shown: Shared,
     sent: Arc<AtomicUsize>,
+    over: Receiver<()>,
 }
 
 impl Terminal {
@@ -55,7 +57,10 @@ impl Terminal {
         let drawing = Arc::clone(&shown);
         let sent = Arc::new(AtomicUsize::new(0));
         let counting = Arc::clone(&sent);
+        let (until, over) = channel();
         std::thread::spawn(move || {
+            // Dropped with the thread, when the program has let go of its terminal.
+            let _until: std::sync::mpsc::Sender<()> = until;
             let mut bytes = [0; 4096];
             while let Ok(count) = output.read(&mut bytes) {
                 if count == 0 {
@@ -66,7 +71,7 @@ impl Terminal {
                 drawing.1.notify_all();
             }
         });
-        Self { master: pair.master, keyboard, child, shown, sent }
+        Self { master: pair.master, keyboard, child, shown, sent, over }
     }
 
     /// Presses keys.
@@ -126,6 +131,8 @@ impl Terminal {
 
     /// Waits until the program has ended by itself, and says with which code.
     pub(crate) fn ended(&mut self) -> u32 {
+        let waited = self.over.recv_timeout(PATIENCE);
+        assert_ne!(waited, Err(RecvTimeoutError::Timeout), "it never ended:\n{}", self.screen());
         self.child.wait().expect("it ended").exit_code()
     }
 }
