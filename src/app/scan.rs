@@ -1,9 +1,9 @@
 //! A slip that is scanned where no code is asked for. A scanner is a keyboard: without the sign that its square
 //! begins with, the code would be a series of keys, of which some record.
 
-use super::{App, Dialog, Effect, Key, ListPanel, Moment, Notice, Screen};
+use super::{App, Dialog, Effect, Key, ListPanel, Moment, Screen};
 use crate::domain::{
-    Code, Confirmed, Text,
+    Code, Confirmed,
     case::{Act, Intent},
 };
 use tui_input::Input;
@@ -16,9 +16,9 @@ impl App {
     pub(super) fn scanned(&mut self, key: Key, at: Moment<'_>) -> Option<Vec<Effect>> {
         let Some(mut read) = self.scan.take() else {
             if key == Key::Enter
-                && let Some(read) = self.take_slip_from_field()
+                && let Some(code) = self.take_slip_from_field()
             {
-                return Some(self.slip_read(&read, at));
+                return Some(self.slip_read(code, at));
             }
             let begins = key == Key::Char(Code::SCANNED) && self.field().is_none();
             if begins {
@@ -29,7 +29,10 @@ impl App {
         };
         match key {
             Key::Esc => self.say("given up: nothing was recorded"),
-            Key::Enter => return Some(self.slip_read(&read, at)),
+            Key::Enter => match read.parse() {
+                Ok(code) => return Some(self.slip_read(code, at)),
+                Err(bad) => self.failed(&format!("Nothing was recorded: {bad}")),
+            },
             key => {
                 if let Key::Char(c) = key
                     && read.chars().count() < LONGEST
@@ -43,7 +46,7 @@ impl App {
     }
 
     /// A slip that was scanned into a text: nobody meant it for one. Where a code is asked for, it is what was asked.
-    fn take_slip_from_field(&mut self) -> Option<String> {
+    fn take_slip_from_field(&mut self) -> Option<Code> {
         if matches!(
             self.dialog,
             Some(Dialog::Code(_) | Dialog::List(ListPanel::Code { .. } | ListPanel::EndCode { .. }))
@@ -52,24 +55,16 @@ impl App {
         }
         let field = self.field()?;
         let (before, read) = field.value().rsplit_once(Code::SCANNED)?;
-        read.parse::<Code>().ok()?;
-        let read = read.to_owned();
+        let code = read.parse().ok()?;
         *field = Input::new(before.to_owned());
-        Some(read)
+        Some(code)
     }
 
     /// On the list a slip opens its case; in a case it shows whether this is the right one.
-    fn slip_read(&mut self, read: &str, at: Moment<'_>) -> Vec<Effect> {
-        let code = match read.parse::<Code>() {
-            Ok(code) => code,
-            Err(bad) => {
-                self.failed(&format!("Nothing was recorded: {bad}"));
-                return Vec::new();
-            }
-        };
+    fn slip_read(&mut self, code: Code, at: Moment<'_>) -> Vec<Effect> {
         match (&self.screen, at.case) {
             (Screen::Run(_), Some(case)) if case.code() == code => {
-                self.notice = Some(Notice::Info(Text::from("this is the right case: its slip was scanned")));
+                self.say("this is the right case: its slip was scanned");
                 let asked = self.wish(Act::ConfirmCode).filter(|intent| {
                     // Whoever is known to look at this case need not show it again.
                     case.asks_code_of(&intent.stamp(0, None, at.now)).is_some()

@@ -318,7 +318,7 @@ const DAMAGED: u8 = 4;
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     let args: Vec<OsString> = args.into_iter().collect();
     // To describe every command takes as long as the first frame, which most starts only want.
-    let plain = PlaceArgs::from_variables().filter(|_| args.len() < 2);
+    let plain = if args.len() < 2 { PlaceArgs::from_variables() } else { None };
     let cli = plain.map_or_else(|| Cli::try_parse_from(args), |place| Ok(Cli { place, command: None }));
     let cli = match cli {
         Ok(cli) => cli,

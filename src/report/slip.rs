@@ -3,8 +3,8 @@
 use crate::domain::{Now, case::Case};
 use qrcode::{EcLevel, QrCode, render::unicode};
 
-/// A case's slip. The square holds the code after the sign of a
-/// scan, and nothing else; there is nothing about a patient on it.
+/// A case's slip. The square holds the code after the sign of a scan, and nothing else; there is nothing about a
+/// patient on it.
 pub fn slip_text(case: &Case, now: &Now) -> String {
     let code = case.code().to_string();
     let spaced: Vec<String> = code.chars().map(String::from).collect();

@@ -59,8 +59,6 @@ impl Terminal {
         let counting = Arc::clone(&sent);
         let (until, over) = channel();
         std::thread::spawn(move || {
-            // Dropped with the thread, when the program has let go of its terminal.
-            let _until: std::sync::mpsc::Sender<()> = until;
             let mut bytes = [0; 4096];
             while let Ok(count) = output.read(&mut bytes) {
                 if count == 0 {
@@ -70,6 +68,8 @@ impl Terminal {
                 drawing.0.lock().expect("the screen").process(&bytes[..count]);
                 drawing.1.notify_all();
             }
+            // The program has let go of its terminal.
+            drop(until);
         });
         Self { master: pair.master, keyboard, child, shown, sent, over }
     }

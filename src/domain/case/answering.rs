@@ -145,12 +145,7 @@ impl Case {
         let item = self.checklist.item(ix);
         let stop = item.confirms.iter().find_map(|&on| self.stops(on).first());
         if let Some(stop) = stop {
-            let never = stop.override_by == OverrideBy::Never;
-            return Err(Refusal::StopStands {
-                item: self.checklist.item(stop.item).id.clone(),
-                say: stop.say.clone(),
-                never,
-            });
+            return Err(self.refused_by(stop));
         }
         let open = item
             .confirms
@@ -313,16 +308,6 @@ impl Case {
 
     /// Withdrawn and set aside, a stop would be gone without anybody having decided about it.
     pub(super) fn no_stop_rests_on(&self, ix: ItemIx) -> Result<(), Refusal> {
-        match self.stop_that_rests_on(ix) {
-            Some(stop) => {
-                let never = stop.override_by == OverrideBy::Never;
-                Err(Refusal::StopStands {
-                    item: self.checklist.item(stop.item).id.clone(),
-                    say: stop.say.clone(),
-                    never,
-                })
-            }
-            None => Ok(()),
-        }
+        self.stop_that_rests_on(ix).map_or(Ok(()), |stop| Err(self.refused_by(stop)))
     }
 }

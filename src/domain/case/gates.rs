@@ -4,7 +4,7 @@
 use super::{Case, Intent, Refusal, Standing, outlook::LEFT_AFTER, state::who};
 use crate::domain::{
     Fact, Id, Stamp,
-    checklist::{ItemIx, Level, OverrideBy, SectionIx},
+    checklist::{ItemIx, Level, SectionIx},
 };
 
 /// Why the code of a case is asked for.
@@ -53,11 +53,7 @@ impl Case {
         let mut open: Vec<Id> = Vec::new();
         for (_, barrier) in self.barriers().filter(|(bar, _)| *bar < section) {
             match barrier {
-                Barrier::Stop(stop) => {
-                    let never = stop.override_by == OverrideBy::Never;
-                    let item = self.checklist.item(stop.item).id.clone();
-                    return Err(Refusal::StopStands { item, say: stop.say.clone(), never });
-                }
+                Barrier::Stop(stop) => return Err(self.refused_by(stop)),
                 Barrier::Open(ix) => open.push(self.checklist.item(ix).id.clone()),
             }
         }

@@ -37,13 +37,18 @@ impl Progress {
         self.done.saturating_sub(self.not_done)
     }
 
+    /// Whether its words say more than a count.
+    pub fn is_more_than_a_count(self) -> bool {
+        self.stops > 0 || self.is_complete()
+    }
+
     /// Completion in words that claim no more than is so.
     pub fn words(self) -> String {
         let counted = format!("{} of {}", self.decided(), self.of);
         if self.stops > 0 {
             return format!("{counted}, STOP stands");
         }
-        if !self.is_complete() {
+        if !self.is_more_than_a_count() {
             return counted;
         }
         let except: Vec<String> =

@@ -1,6 +1,6 @@
 //! Stops that stand, cautions that show, and whom somebody told.
 
-use super::{Case, Held, Status, What};
+use super::{Case, Held, Refusal, Status, What};
 use crate::domain::{
     Answer, Fact, Stamp, Text,
     checklist::{ItemIx, Level, OverrideBy, Seen, Stop, Truth},
@@ -73,6 +73,12 @@ impl Case {
             return &[];
         }
         standing
+    }
+
+    /// The refusal of what a stop bars.
+    pub(super) fn refused_by(&self, stop: &Standing) -> Refusal {
+        let never = stop.override_by == OverrideBy::Never;
+        Refusal::StopStands { item: self.checklist.item(stop.item).id.clone(), say: stop.say.clone(), never }
     }
 
     /// A stop that stands, is not overridden, and looks at an item or stands on it.

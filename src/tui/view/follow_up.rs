@@ -1,6 +1,6 @@
 //! The page of a follow-up: the case in short, what was found then, attempts, contacts.
 
-use super::{View, stacked, wrap};
+use super::{View, put_lines, stacked, wrap};
 use crate::{
     app::{Context, late_by},
     domain::{
@@ -14,7 +14,7 @@ use ratatui::{
     layout::Rect,
     style::Style,
     text::Line,
-    widgets::{Clear, Paragraph, Widget},
+    widgets::{Clear, Widget},
 };
 
 pub(super) fn page(
@@ -46,7 +46,7 @@ pub(super) fn page(
         *last = Line::styled(format!(" ↓ {} more lines", below + 1), view.theme.focus);
     }
     Clear.render(area, frame.buffer_mut());
-    Paragraph::new(shown).render(body, frame.buffer_mut());
+    put_lines(frame, body, shown);
     super::notice(frame, notice, view);
     super::hints(frame, bar, view, &[], Context::FollowUp, &[]);
 }

@@ -207,6 +207,13 @@ fn put(frame: &mut Frame<'_>, area: Rect, line: &Line<'_>) {
     }
 }
 
+/// Draws as many lines as there are rows for.
+fn put_lines<'a>(frame: &mut Frame<'_>, area: Rect, lines: impl IntoIterator<Item = Line<'a>>) {
+    for (y, line) in (0..area.height).zip(lines) {
+        put(frame, row(area, y), &line);
+    }
+}
+
 fn rule(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     put(frame, area, &Line::styled("─".repeat(area.width.into()), theme.muted));
 }
@@ -220,9 +227,7 @@ fn notice(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
         None => ("", Style::new()),
     };
     let lines = wrap(words, usize::from(area.width.saturating_sub(2)));
-    for (y, words) in (0..area.height).zip(lines) {
-        put(frame, row(area, y), &Line::styled(format!(" {words}"), style));
-    }
+    put_lines(frame, area, lines.into_iter().map(|words| Line::styled(format!(" {words}"), style)));
 }
 
 /// How many rows a notice needs.

@@ -1,6 +1,6 @@
 //! Pages to read: all keys, and why an item matters with its history.
 
-use super::{View, mark, put, wrap};
+use super::{View, mark, put, put_lines, wrap};
 use crate::{
     app::{BINDINGS, Context, Screen},
     domain::{
@@ -13,7 +13,7 @@ use ratatui::{
     layout::Rect,
     style::Style,
     text::{Line, Span},
-    widgets::{Clear, Paragraph, Widget},
+    widgets::{Clear, Widget},
 };
 
 pub(super) fn help(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: usize) {
@@ -105,7 +105,7 @@ fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lines: Vec<Line<'stat
     let below = lines.len().saturating_sub(first + room);
     let shown: Vec<Line<'static>> = lines.into_iter().skip(first).take(room).collect();
     Clear.render(area, frame.buffer_mut());
-    Paragraph::new(shown).render(area, frame.buffer_mut());
+    put_lines(frame, area, shown);
     let more = if below > 0 { format!(" ↓ {below} more lines   esc goes back") } else { " esc goes back".to_owned() };
     let foot = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
     let words: Line<'_> = mark(view).into_iter().chain([Span::styled(more, view.theme.focus)]).collect();

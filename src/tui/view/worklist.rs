@@ -1,13 +1,12 @@
 //! The worklist.
 
-use super::{View, cut, ends, hints, mark, notice, notice_height, operator, put, row, stacked, wrap};
+use super::{View, cut, ends, hints, mark, notice, notice_height, operator, put, put_lines, row, stacked, wrap};
 use crate::app::{Context, Group, Kind, Row, Worklist};
 use ratatui::{
     Frame,
     layout::Rect,
     style::{Modifier, Style},
     text::{Line, Span},
-    widgets::{Paragraph, Widget},
 };
 
 /// From this width on the checklist's name stands in each row; below, it stands at the foot.
@@ -210,7 +209,7 @@ fn nothing(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
             "  ?   shows all keys",
         ]
     };
-    Paragraph::new(words.iter().map(|words| Line::raw(*words)).collect::<Vec<_>>()).render(area, frame.buffer_mut());
+    put_lines(frame, area, words.iter().map(|words| Line::raw(*words)));
 }
 
 fn sign(row: &Row, view: View<'_>) -> (&'static str, Style) {

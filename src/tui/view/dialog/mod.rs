@@ -5,7 +5,7 @@ mod person;
 mod reason;
 mod stop;
 
-use super::{View, new_case, run::field_line, wrap};
+use super::{View, new_case, put_lines, run::field_line, wrap};
 use crate::{
     app::{CloseStep, Dialog, Notice},
     domain::{Outcome, case::Case, checklist::ItemIx},
@@ -15,7 +15,7 @@ use ratatui::{
     layout::Rect,
     style::Style,
     text::{Line, Span},
-    widgets::{Block, Borders, Clear, Paragraph, Widget},
+    widgets::{Block, Borders, Clear, Widget},
 };
 
 /// What a panel says, what explains it, and what can be done; on a low screen the explanation gives way first,
@@ -91,7 +91,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
         spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
         Line::from(spans)
     });
-    Paragraph::new(lines.collect::<Vec<_>>()).render(inner, frame.buffer_mut());
+    put_lines(frame, inner, lines);
 }
 
 pub(super) fn words(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {

@@ -61,7 +61,7 @@ pub(super) fn items_of_section(
             Span::styled(style, view.theme.muted),
         ];
         // The count stands among the sections; here stands what is more than a count.
-        let told = if progress.is_complete() || progress.stops > 0 { progress.words() } else { String::new() };
+        let told = if progress.is_more_than_a_count() { progress.words() } else { String::new() };
         put(frame, row(area, 0), &ends(title, vec![Span::raw(format!("{told} "))], area.width));
         y = 1;
     }

@@ -9,7 +9,7 @@ mod typing;
 
 pub(super) use typing::field_line;
 
-use super::{View, beside, notice, notice_height, put, row, rule, stacked};
+use super::{View, beside, notice, notice_height, put, put_lines, rule, stacked};
 use crate::{app::Run, domain::case::Case};
 use header::{head, next_lines};
 use items::{blocks, items_of_section, rows_of_current};
@@ -43,9 +43,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     let heights = [Some(1), Some(above), Some(u16::from(!tight)), None, Some(said), Some(u16::from(keys_fit))];
     let [header, top, line, body, said, keys] = stacked(area, heights);
     put(frame, header, &head(view, run, case, full, header.width));
-    for (y, words) in top_lines.into_iter().enumerate() {
-        put(frame, row(top, u16::try_from(y).unwrap_or(0)), &words);
-    }
+    put_lines(frame, top, top_lines);
     rule(frame, line, view.theme);
     let mut items = body;
     if full {
@@ -76,9 +74,7 @@ fn items_width(width: u16) -> u16 {
 /// A line down the left edge of an area.
 fn edge(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     let [edge, _] = beside(area, 1);
-    for y in 0..area.height {
-        put(frame, row(edge, y), &Line::styled("│", view.theme.muted));
-    }
+    put_lines(frame, edge, std::iter::repeat(Line::styled("│", view.theme.muted)));
 }
 
 /// Why the current item matters, its sources and its history, beside the items.
@@ -86,7 +82,5 @@ fn detail(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &C
     edge(frame, area, view);
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(1).min(ITEMS_WIDTH), ..area };
     let lines = super::pages::about(view, case, run.cursor, usize::from(inner.width.saturating_sub(2)));
-    for (line, y) in lines.into_iter().zip(0..inner.height) {
-        put(frame, row(inner, y), &line);
-    }
+    put_lines(frame, inner, lines);
 }

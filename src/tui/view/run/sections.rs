@@ -1,6 +1,6 @@
 //! Phases and sections with their progress, on the left.
 
-use super::super::{View, ends, put, row};
+use super::super::{View, ends, put_lines};
 use crate::{
     app::Run,
     domain::{
@@ -39,9 +39,7 @@ pub(super) fn sections(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
     let height = usize::from(area.height).max(1);
     let at = lines.iter().position(|(here, _)| *here).unwrap_or(0);
     let first = (at + 1).saturating_sub(height);
-    for (y, (_, line)) in lines.into_iter().skip(first).take(height).enumerate() {
-        put(frame, row(area, u16::try_from(y).unwrap_or(u16::MAX)), &line);
-    }
+    put_lines(frame, area, lines.into_iter().skip(first).map(|(_, line)| line));
 }
 
 fn section_line(
