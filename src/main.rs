@@ -8,8 +8,8 @@ use std::{
 
 fn main() -> ExitCode {
     let (session, case, demo) = match cli::run(std::env::args_os()) {
-        cli::Outcome::Exit(code) => return code,
-        cli::Outcome::Screens { session, case, demo } => (session, case, demo),
+        cli::AfterCommand::Exit(code) => return code,
+        cli::AfterCommand::Screens { session, case, demo } => (session, case, demo),
     };
     let cli::Session { store, library, operator, station } = *session;
     match tui::run(tui::Start { store, library, operator, station, case, demo }) {

@@ -2,7 +2,6 @@
 
 /// What a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table's long texts say what each does")]
 pub enum Action {
     List(ListAction),
     Run(RunAction),
@@ -19,7 +18,6 @@ pub enum Action {
 
 /// What a key does on the worklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table's long texts say what each does")]
 pub enum ListAction {
     Up,
     Down,
@@ -39,7 +37,6 @@ pub enum ListAction {
 
 /// What a key does in a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table's long texts say what each does")]
 pub enum RunAction {
     Up,
     Down,
@@ -72,7 +69,6 @@ pub enum RunAction {
 
 /// The ways out of a stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table's long texts say what each does")]
 pub enum StopAction {
     Correct,
     Again,
@@ -83,14 +79,12 @@ pub enum StopAction {
 
 /// What a key does where a phase is signed off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table's long texts say what each does")]
 pub enum SignAction {
     Sign,
 }
 
 /// What a key does on the card of a case that somebody left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table's long texts say what each does")]
 pub enum CardAction {
     GoOn,
     ReadAgain,
@@ -98,7 +92,6 @@ pub enum CardAction {
 
 /// What a key does on the page of a follow-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table's long texts say what each does")]
 pub enum FollowUpAction {
     Reached,
     Retry,
@@ -113,7 +106,6 @@ pub enum FollowUpAction {
 
 /// What a key does on a page to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table's long texts say what each does")]
 pub enum PageAction {
     Up,
     Down,

@@ -3,7 +3,7 @@
 use super::Key;
 use crate::domain::{
     Answer, Id, Misfit, Moment, Now,
-    checklist::{AnswerType, Field, ItemIx, Points},
+    checklist::{AnswerType, Direction, Field, ItemIx},
     read,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,7 +66,9 @@ impl ValueEntry {
             AnswerType::Check | AnswerType::Timer { .. } | AnswerType::Choice { several: false, .. } => return None,
             AnswerType::Choice { several: true, .. } => Taken::Several(picked(spec, recorded)),
             AnswerType::Number { .. } | AnswerType::Text { .. } => Taken::Words(Input::new(typed())),
-            AnswerType::Time { points: Points::Now } if first.is_none() => Taken::Words(Input::new("now".to_owned())),
+            AnswerType::Time { points: Direction::Now } if first.is_none() => {
+                Taken::Words(Input::new("now".to_owned()))
+            }
             AnswerType::Date { .. } | AnswerType::Time { .. } => Taken::Words(Input::new(typed())),
             AnswerType::Fields { .. } => Taken::Fields { rows: vec![Vec::new()], at: 0, field: Input::new(typed()) },
         };

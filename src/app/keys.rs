@@ -4,7 +4,6 @@ use super::action::{Action, CardAction, FollowUpAction, ListAction, PageAction, 
 
 /// A key, as far as the screens tell keys apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names on the keys")]
 pub enum Key {
     Char(char),
     Ctrl(char),
@@ -26,7 +25,7 @@ pub enum Key {
 
 /// Where a key holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Context {
+pub enum KeyMode {
     /// The worklist.
     Worklist,
     /// The run screen.
@@ -49,7 +48,7 @@ pub enum Context {
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {
     /// Where it holds.
-    pub context: Context,
+    pub context: KeyMode,
     /// The keys, the first of which is shown.
     pub keys: &'static [Key],
     /// How the keys are written for a reader.
@@ -63,7 +62,7 @@ pub struct Binding {
 }
 
 const fn row(
-    context: Context,
+    context: KeyMode,
     keys: &'static [Key],
     label: &'static str,
     action: Action,
@@ -73,8 +72,8 @@ const fn row(
     Binding { context, keys, label, action, short, long }
 }
 
-use Context::{Card, FollowUp, Page, Run, Sign, Stop, Worklist};
 use Key::{Char, Down, End, Enter, Esc, Home, Tab, Up};
+use KeyMode::{Card, FollowUp, Page, Run, Sign, Stop, Worklist};
 
 /// Every key of every screen.
 pub const BINDINGS: &[Binding] = &[
@@ -370,7 +369,7 @@ pub const BINDINGS: &[Binding] = &[
 ];
 
 /// The row for a key in a context. Letters count whatever their case.
-pub fn binding_for(context: Context, key: Key) -> Option<&'static Binding> {
+pub fn binding_for(context: KeyMode, key: Key) -> Option<&'static Binding> {
     let key = match key {
         Key::Char(c) => Key::Char(c.to_ascii_lowercase()),
         other => other,

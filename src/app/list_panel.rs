@@ -1,6 +1,6 @@
 //! The worklist's panels: a case's code, opening by code, starting a planned case, ending one from the list.
 
-use super::{App, CodeField, Dialog, Effect, Key, ListAction, Moment, Need, Notice, Screen, dialog::CodeShown, entry};
+use super::{App, CodeField, Context, Dialog, Effect, Key, ListAction, Need, Notice, Screen, dialog::CodeShown, entry};
 use crate::domain::{
     Code, Now, Outcome, Text,
     case::{Act, Case, Intent},
@@ -107,7 +107,7 @@ impl App {
     }
 
     /// A planned case has begun: it is shown with the checklist that it follows from now on.
-    pub fn started(&mut self, case: &Case, at: Moment<'_>) {
+    pub fn started(&mut self, case: &Case, at: Context<'_>) {
         self.opened(case, at);
         let checklist = case.checklist();
         let words = format!("Started: {} {}", checklist.title, checklist.version);
@@ -135,7 +135,7 @@ impl App {
         self.dialog = Some(Dialog::List(ListPanel::End { code: row.code, choices }));
     }
 
-    pub(super) fn type_panel(&mut self, panel: ListPanel, key: Key, at: Moment<'_>) -> Vec<Effect> {
+    pub(super) fn type_panel(&mut self, panel: ListPanel, key: Key, at: Context<'_>) -> Vec<Effect> {
         match panel {
             ListPanel::Slip { .. } if matches!(key, Key::Enter | Key::Esc) => Vec::new(),
             ListPanel::Slip { .. } => self.keep(panel),
@@ -168,7 +168,7 @@ impl App {
         self.keep(ListPanel::Code { field, misfit })
     }
 
-    fn type_start(&mut self, key: Key, at: Moment<'_>) -> Vec<Effect> {
+    fn type_start(&mut self, key: Key, at: Context<'_>) -> Vec<Effect> {
         match key {
             Key::Enter if self.operator.is_none() => {
                 self.ask_operator(Some(super::Action::List(ListAction::Open)));

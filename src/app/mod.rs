@@ -3,7 +3,7 @@
 mod action;
 mod dialog;
 mod entry;
-mod hands;
+mod key_guard;
 mod keys;
 mod list_panel;
 mod new_case;
@@ -19,9 +19,9 @@ pub use dialog::{
     ReasonFor, TeamEntry,
 };
 pub use entry::{Taken, ValueEntry};
-pub use keys::{BINDINGS, Binding, Context, Key, binding_for};
+pub use keys::{BINDINGS, Binding, Key, KeyMode, binding_for};
 pub use list_panel::{Ending, ListPanel};
-pub use new_case::{Draft, NewStep, Offer, may_be_a_patient};
+pub use new_case::{NewCaseForm, NewStep, Offer, may_be_a_patient};
 pub use row::{About, Group, Kind, Need, Row, Summary};
 pub use run::{Run, takes_words, visible};
 pub use when::{ago, countdown, late_by, seconds_left};
@@ -32,7 +32,7 @@ use crate::domain::{
     case::{Act, Case, Intent, Refusal},
     checklist::ItemIx,
 };
-use hands::{Came, Hands};
+use key_guard::{KeyGuard, Press};
 use run::is_typed;
 use std::time::Duration;
 
@@ -51,7 +51,7 @@ pub enum Effect {
     /// Close the file of the open case.
     Leave,
     /// Open or plan a new case.
-    Create(Draft),
+    Create(NewCaseForm),
     /// Start the planned case that is open.
     Start,
     /// End a case from the list, or take it up again.
@@ -125,7 +125,7 @@ pub struct App {
     pub notice: Option<Notice>,
     /// The checklists that can be chosen.
     pub offers: Vec<Offer>,
-    hands: Hands,
+    guard: KeyGuard,
     /// What has been read of a slip that is being scanned.
     scan: Option<String>,
     after_who: Option<Action>,
@@ -135,7 +135,7 @@ pub struct App {
 
 /// What a key is judged on: the open case, the present, and a clock that only runs forward.
 #[derive(Debug, Clone, Copy)]
-pub struct Moment<'a> {
+pub struct Context<'a> {
     /// The open case.
     pub case: Option<&'a Case>,
     /// The present.
@@ -166,7 +166,7 @@ impl App {
             dialog,
             notice,
             offers: Vec::new(),
-            hands: Hands::new(bounce),
+            guard: KeyGuard::new(bounce),
             scan: None,
             after_who: None,
             seen: None,
@@ -187,25 +187,25 @@ impl App {
     }
 
     /// The context whose keys hold now.
-    pub fn context(&self) -> Context {
+    pub fn context(&self) -> KeyMode {
         match (&self.dialog, &self.screen) {
-            (Some(Dialog::Stop(_)), _) => Context::Stop,
-            (Some(Dialog::Sign(_)), _) => Context::Sign,
-            (Some(Dialog::Held(_)), _) => Context::Card,
-            (Some(Dialog::FollowUp(..)), _) => Context::FollowUp,
-            (Some(Dialog::Help(_) | Dialog::Why(..)), _) => Context::Page,
-            (Some(_), _) => Context::Typing,
-            (None, Screen::Worklist) if self.worklist.is_typing() => Context::Typing,
-            (None, Screen::Worklist) => Context::Worklist,
-            (None, Screen::Run(run)) if run.entry.is_some() => Context::Typing,
-            (None, Screen::Run(_)) => Context::Run,
+            (Some(Dialog::Stop(_)), _) => KeyMode::Stop,
+            (Some(Dialog::Sign(_)), _) => KeyMode::Sign,
+            (Some(Dialog::Held(_)), _) => KeyMode::Card,
+            (Some(Dialog::FollowUp(..)), _) => KeyMode::FollowUp,
+            (Some(Dialog::Help(_) | Dialog::Why(..)), _) => KeyMode::Page,
+            (Some(_), _) => KeyMode::Typing,
+            (None, Screen::Worklist) if self.worklist.is_typing() => KeyMode::Typing,
+            (None, Screen::Worklist) => KeyMode::Worklist,
+            (None, Screen::Run(run)) if run.entry.is_some() => KeyMode::Typing,
+            (None, Screen::Run(_)) => KeyMode::Run,
         }
     }
 
     /// Takes a key.
-    pub fn press(&mut self, key: Key, at: Moment<'_>) -> Vec<Effect> {
+    pub fn press(&mut self, key: Key, at: Context<'_>) -> Vec<Effect> {
         // Another terminal's entry may come while something is typed: what counts is what was seen before.
-        if !matches!(self.context(), Context::Typing | Context::Stop) {
+        if !matches!(self.context(), KeyMode::Typing | KeyMode::Stop) {
             self.seen = match (&self.screen, at.case) {
                 (Screen::Run(run), Some(case)) => Some((run.cursor, case.touched(run.cursor))),
                 (Screen::Run(_) | Screen::Worklist, _) => None,
@@ -218,33 +218,33 @@ impl App {
             return effects;
         }
         let held = match self.came(key, at) {
-            Came::TypedAhead => return Vec::new(),
-            Came::Held => true,
-            Came::Fresh => false,
+            Press::TypedAhead => return Vec::new(),
+            Press::Repeat => true,
+            Press::Fresh => false,
         };
         match self.context() {
-            Context::Typing if self.dialog.is_none() && matches!(self.screen, Screen::Worklist) => {
+            KeyMode::Typing if self.dialog.is_none() && matches!(self.screen, Screen::Worklist) => {
                 self.type_find(key, at.now)
             }
-            Context::Typing if held && self.would_confirm(key, at) => {
+            KeyMode::Typing if held && self.would_confirm(key, at) => {
                 self.too_soon();
                 Vec::new()
             }
-            Context::Typing => self.type_key(key, at),
-            Context::Run if matches!(key, Key::Char(c) if self.takes_letter(c, at)) => {
+            KeyMode::Typing => self.type_key(key, at),
+            KeyMode::Run if matches!(key, Key::Char(c) if self.takes_letter(c, at)) => {
                 self.notice = None;
                 if let Key::Char(c) = key {
                     self.letter(c, at);
                 }
                 Vec::new()
             }
-            context @ (Context::Worklist
-            | Context::Run
-            | Context::Stop
-            | Context::Sign
-            | Context::Card
-            | Context::FollowUp
-            | Context::Page) => {
+            context @ (KeyMode::Worklist
+            | KeyMode::Run
+            | KeyMode::Stop
+            | KeyMode::Sign
+            | KeyMode::Card
+            | KeyMode::FollowUp
+            | KeyMode::Page) => {
                 let Some(binding) = binding_for(context, key) else {
                     return self.unbound(key, held, at);
                 };
@@ -262,9 +262,9 @@ impl App {
     }
 
     /// A digit, or another sign that begins a typed value, on the run screen.
-    fn unbound(&mut self, key: Key, held: bool, at: Moment<'_>) -> Vec<Effect> {
+    fn unbound(&mut self, key: Key, held: bool, at: Context<'_>) -> Vec<Effect> {
         match (&self.screen, self.context(), key) {
-            (Screen::Run(_), Context::Run, Key::Char(c)) if c.is_ascii_digit() => {
+            (Screen::Run(_), KeyMode::Run, Key::Char(c)) if c.is_ascii_digit() => {
                 let several = self.begins_typing(c, at);
                 // The digit that chose in a dialog answers nothing behind it.
                 if !several && held {
@@ -278,7 +278,7 @@ impl App {
                 self.digit(c, at)
             }
             // No first sign is lost: without its point ".5" would be ten times as much, "<5" would read "5".
-            (Screen::Run(run), Context::Run, Key::Char(c)) if !c.is_alphabetic() && is_typed(run.cursor, at) => {
+            (Screen::Run(run), KeyMode::Run, Key::Char(c)) if !c.is_alphabetic() && is_typed(run.cursor, at) => {
                 self.notice = None;
                 self.digit(c, at)
             }
@@ -305,7 +305,7 @@ impl App {
         }
     }
 
-    fn act(&mut self, action: Action, at: Moment<'_>) -> Vec<Effect> {
+    fn act(&mut self, action: Action, at: Context<'_>) -> Vec<Effect> {
         match action {
             Action::Help => self.dialog = Some(Dialog::Help(0)),
             Action::Who => self.ask_operator(self.calls_back()),
@@ -356,7 +356,7 @@ impl App {
     }
 
     /// Leaves the screen for the one before it.
-    fn go_back(&mut self, at: Moment<'_>) -> Vec<Effect> {
+    fn go_back(&mut self, at: Context<'_>) -> Vec<Effect> {
         match self.screen {
             Screen::Worklist => Vec::new(),
             // What was begun is given up first; the case is left by the next key.
@@ -379,14 +379,14 @@ impl App {
         self.dialog = Some(Dialog::Person(PersonEntry::new(PersonFor::Operator, known)));
     }
 
-    fn quit(&mut self, at: Moment<'_>) -> Vec<Effect> {
+    fn quit(&mut self, at: Context<'_>) -> Vec<Effect> {
         let mut effects = self.leave(at);
         effects.push(Effect::Quit);
         effects
     }
 
     /// An intent by whoever is at the keyboard, about what they have seen.
-    fn intent(&self, act: Act, at: Moment<'_>) -> Option<Intent> {
+    fn intent(&self, act: Act, at: Context<'_>) -> Option<Intent> {
         let case = at.case?;
         let ix = act.item().and_then(|id| case.checklist().find(id.as_str()));
         let seen = match (ix, self.seen) {
@@ -411,7 +411,7 @@ impl App {
         Some(Intent { seen, by, station, stated_by, done_at, code: None, act })
     }
 
-    fn record(&mut self, act: Act, at: Moment<'_>) -> Vec<Effect> {
+    fn record(&mut self, act: Act, at: Context<'_>) -> Vec<Effect> {
         let Some(intent) = self.intent(act, at) else {
             self.ask_operator(None);
             return Vec::new();
@@ -422,7 +422,7 @@ impl App {
     /// An answer would change what was signed off: asks why.
     pub fn ask_after_sign_off(&mut self, act: Act) {
         if matches!(act, Act::Answer { .. }) {
-            self.hands.are_surprised();
+            self.guard.are_surprised();
             self.ask(ReasonFor::AfterSignOff(Box::new(act)));
         }
     }

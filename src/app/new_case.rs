@@ -1,6 +1,6 @@
 //! Opening or planning a case: which checklist, when, where, and what seldom varies.
 
-use super::{App, Dialog, Effect, Key, Moment, entry};
+use super::{App, Context, Dialog, Effect, Key, entry};
 use crate::domain::{Id, Plan, Text, read_time};
 use tui_input::Input;
 
@@ -17,7 +17,7 @@ pub struct Offer {
 
 /// A case that is about to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
+pub struct NewCaseForm {
     /// The checklist.
     pub checklist: Id,
     /// When it is planned; nothing where it begins now.
@@ -48,7 +48,7 @@ pub enum NewStep {
     /// Typing the bay or room.
     Place {
         /// What is known so far.
-        draft: Draft,
+        draft: NewCaseForm,
         /// What is typed.
         field: Input,
         /// Whether what is typed looked like a patient's name or birth date; enter takes it all the same.
@@ -57,7 +57,7 @@ pub enum NewStep {
     /// Choosing what is filled in at once.
     Preset {
         /// What is known so far.
-        draft: Draft,
+        draft: NewCaseForm,
     },
 }
 
@@ -71,7 +71,7 @@ impl NewStep {
     }
 }
 
-impl Draft {
+impl NewCaseForm {
     /// The plan, for a planned case: its place is the room.
     pub fn plan(&self) -> Option<Plan> {
         self.at.map(|at| Plan { at, room: self.place.clone() })
@@ -90,7 +90,7 @@ impl App {
         vec![Effect::Offer]
     }
 
-    pub(super) fn type_new(&mut self, step: NewStep, key: Key, at: Moment<'_>) -> Vec<Effect> {
+    pub(super) fn type_new(&mut self, step: NewStep, key: Key, at: Context<'_>) -> Vec<Effect> {
         let next = match (step, key) {
             (_, Key::Esc) => return Vec::new(),
             (NewStep::Checklist { planned }, key) => self.choose_checklist(planned, key),
@@ -104,7 +104,7 @@ impl App {
                 if !doubted && may_be_a_patient(place.as_str()) {
                     NewStep::Place { draft, field, doubted: true }
                 } else {
-                    let draft = Draft { place: (!place.is_blank()).then_some(place), ..draft };
+                    let draft = NewCaseForm { place: (!place.is_blank()).then_some(place), ..draft };
                     if draft.at.is_some() || self.presets(&draft.checklist).is_empty() {
                         return vec![Effect::Create(draft)];
                     }
@@ -119,7 +119,7 @@ impl App {
             (NewStep::Preset { draft }, Key::Char(c)) => {
                 let presets = self.presets(&draft.checklist);
                 if let Some((preset, _)) = entry::digit_index(c).and_then(|n| presets.get(n)) {
-                    return vec![Effect::Create(Draft { preset: Some(preset.clone()), ..draft })];
+                    return vec![Effect::Create(NewCaseForm { preset: Some(preset.clone()), ..draft })];
                 }
                 NewStep::Preset { draft }
             }
@@ -139,7 +139,7 @@ impl App {
             (None, planned) => NewStep::Checklist { planned },
             (Some(checklist), true) => NewStep::When { checklist, field: Input::default(), misfit: None },
             (Some(checklist), false) => {
-                let draft = Draft { checklist, at: None, place: None, preset: None };
+                let draft = NewCaseForm { checklist, at: None, place: None, preset: None };
                 NewStep::Place { draft, field: Input::default(), doubted: false }
             }
         }
@@ -152,10 +152,10 @@ impl App {
 }
 
 /// Takes the time typed; what is past cannot be planned.
-fn when(checklist: Id, field: Input, at: Moment<'_>) -> NewStep {
+fn when(checklist: Id, field: Input, at: Context<'_>) -> NewStep {
     let misfit = match read_time(field.value().trim(), at.now) {
         Ok(moment) if moment >= at.now.at => {
-            let draft = Draft { checklist, at: Some(moment), place: None, preset: None };
+            let draft = NewCaseForm { checklist, at: Some(moment), place: None, preset: None };
             return NewStep::Place { draft, field: Input::default(), doubted: false };
         }
         Ok(moment) => Text::from(format!("{} is past; for another day write \"tomorrow 08:30\"", at.now.say(moment))),

@@ -3,7 +3,7 @@
 use super::when::{ago, by, clock, countdown, day, day_or_time, last_day, late_by, seconds_left};
 use crate::domain::{
     Code, Moment, Now, Outcome, StaffCode, Text,
-    case::{Case, FollowUp, Next, Standing, Timer},
+    case::{ActiveStop, Case, FollowUp, Next, Timer},
     checklist::{ItemIx, SectionIx},
 };
 
@@ -55,7 +55,6 @@ pub struct Summary {
 
 /// What a case needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the moments are named by what they are")]
 pub enum Need {
     /// Somebody must decide about a stop.
     Stop { since: Option<Moment> },
@@ -96,7 +95,6 @@ pub enum Group {
 
 /// What a row is told apart by: the view gives each its sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "the row's word says what each means")]
 pub enum Kind {
     Stop,
     Damaged,
@@ -413,7 +411,7 @@ fn closed(case: &Case, progress: &str, now: &Now) -> (Need, String) {
 }
 
 /// Since when a stop stands: the newest entry about its item.
-fn since(case: &Case, stop: &Standing) -> Option<Moment> {
+fn since(case: &Case, stop: &ActiveStop) -> Option<Moment> {
     let seq = case.touched(stop.item)?;
     let entry = case.entries().iter().find(|sealed| sealed.entry.stamp.seq == seq)?;
     Some(entry.entry.stamp.at)

@@ -1,7 +1,7 @@
 //! A slip that is scanned where no code is asked for. A scanner is a keyboard: without the sign that its square
 //! begins with, the code would be a series of keys, of which some record.
 
-use super::{App, Dialog, Effect, Key, ListPanel, Moment, Screen};
+use super::{App, Context, Dialog, Effect, Key, ListPanel, Screen};
 use crate::domain::{
     Code, Confirmed,
     case::{Act, Intent},
@@ -13,7 +13,7 @@ const LONGEST: usize = 32;
 
 impl App {
     /// Takes a key that belongs to a scanned slip; none where it is a key like any other.
-    pub(super) fn scanned(&mut self, key: Key, at: Moment<'_>) -> Option<Vec<Effect>> {
+    pub(super) fn scanned(&mut self, key: Key, at: Context<'_>) -> Option<Vec<Effect>> {
         let Some(mut read) = self.scan.take() else {
             if key == Key::Enter
                 && let Some(code) = self.take_slip_from_field()
@@ -61,7 +61,7 @@ impl App {
     }
 
     /// On the list a slip opens its case; in a case it shows whether this is the right one.
-    fn slip_read(&mut self, code: Code, at: Moment<'_>) -> Vec<Effect> {
+    fn slip_read(&mut self, code: Code, at: Context<'_>) -> Vec<Effect> {
         match (&self.screen, at.case) {
             (Screen::Run(_), Some(case)) if case.code() == code => {
                 self.say("this is the right case: its slip was scanned");

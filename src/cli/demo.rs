@@ -1,6 +1,6 @@
 //! `periop demo`: the screens on a throw-away folder with cases in every state.
 
-use super::{CliError, Outcome, PlaceArgs, Session};
+use super::{AfterCommand, CliError, PlaceArgs, Session};
 use crate::{
     clock,
     demo::{self, Demo, Shown},
@@ -26,7 +26,7 @@ pub(super) struct DemoArgs {
 
 /// Fills the folder, then lists what is in it or leaves the rest to the screens. Neither the records nor the
 /// staff list nor the checklists of this site are read.
-pub(super) fn demo(place: PlaceArgs, args: &DemoArgs, out: &mut impl Write) -> Result<Outcome, CliError> {
+pub(super) fn demo(place: PlaceArgs, args: &DemoArgs, out: &mut impl Write) -> Result<AfterCommand, CliError> {
     let operator = place.operator.map(|raw| raw.parse()).transpose()?;
     // From here on a signal waits until the folder can be removed.
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
@@ -41,11 +41,11 @@ pub(super) fn demo(place: PlaceArgs, args: &DemoArgs, out: &mut impl Write) -> R
     if args.list {
         list(&store, &shown, out)?;
         let signal = signals.pending().next().and_then(|signal| u8::try_from(128 + signal).ok());
-        return Ok(Outcome::Exit(signal.map_or(ExitCode::SUCCESS, ExitCode::from)));
+        return Ok(AfterCommand::Exit(signal.map_or(ExitCode::SUCCESS, ExitCode::from)));
     }
     let session = Session { store, library, operator, station: Text::from(demo::STATION) };
     let demo = Demo { folder, signals, people: demo::people() };
-    Ok(Outcome::Screens { session: Box::new(session), case: None, demo: Some(demo) })
+    Ok(AfterCommand::Screens { session: Box::new(session), case: None, demo: Some(demo) })
 }
 
 /// One line for each case: where it is, how it stands, what it shows.

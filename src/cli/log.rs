@@ -2,7 +2,7 @@
 
 use super::{CliError, Session};
 use crate::{
-    domain::{Code, Now, Sealed, case::Case},
+    domain::{Code, Line, Now, case::Case},
     report::{LogEntry, log_line},
     store::Folder,
 };
@@ -65,7 +65,7 @@ pub(super) fn log(session: &Session, args: &LogArgs, out: &mut impl Write) -> Re
 }
 
 fn entries_of(case: &Case, date: Option<Date>, now: &Now) -> Vec<LogEntry> {
-    let on = |sealed: &&Sealed| date.is_none_or(|date| sealed.entry.stamp.at.in_zone(&now.zone).date() == date);
+    let on = |sealed: &&Line| date.is_none_or(|date| sealed.entry.stamp.at.in_zone(&now.zone).date() == date);
     case.entries().iter().filter(on).map(|sealed| LogEntry::new(case, sealed, now)).collect()
 }
 

@@ -251,7 +251,7 @@ struct CaseArgs {
 
 /// What is left to do after the command line was read.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum AfterCommand {
     /// The command is done.
     Exit(ExitCode),
     /// Start the screens, perhaps in a case.
@@ -315,7 +315,7 @@ const CRITICAL_OPEN: u8 = 3;
 const DAMAGED: u8 = 4;
 
 /// Reads the command line and carries it out, unless it asks for the screens.
-pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
+pub fn run(args: impl IntoIterator<Item = OsString>) -> AfterCommand {
     let args: Vec<OsString> = args.into_iter().collect();
     // To describe every command takes as long as the first frame, which most starts only want.
     let plain = if args.len() < 2 { PlaceArgs::from_variables() } else { None };
@@ -326,7 +326,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
             let code = if error.use_stderr() { USAGE } else { 0 };
             // The reader of the help may be gone already; that is no failure.
             let _ = say_usage(&error);
-            return Outcome::Exit(ExitCode::from(code));
+            return AfterCommand::Exit(ExitCode::from(code));
         }
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -336,12 +336,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     };
     match done.and_then(|outcome| out.flush().map_err(CliError::from).map(|()| outcome)) {
         Ok(outcome) => outcome,
-        Err(CliError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Exit(ExitCode::SUCCESS),
+        Err(CliError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => AfterCommand::Exit(ExitCode::SUCCESS),
         Err(error) => {
             let damaged = matches!(&error, CliError::Store(store) if store.is_damage());
             let _ = out.flush();
             let _ = writeln!(io::stderr(), "periop: {error}");
-            Outcome::Exit(ExitCode::from(if damaged { DAMAGED } else { REFUSED }))
+            AfterCommand::Exit(ExitCode::from(if damaged { DAMAGED } else { REFUSED }))
         }
     }
 }
@@ -373,15 +373,15 @@ fn session(place: PlaceArgs) -> Result<Session, CliError> {
     })
 }
 
-fn dispatch(session: Session, command: Option<Command>, out: &mut impl Write) -> Result<Outcome, CliError> {
-    let fine = |()| Outcome::Exit(ExitCode::SUCCESS);
-    let exit = |code: u8| Outcome::Exit(ExitCode::from(code));
+fn dispatch(session: Session, command: Option<Command>, out: &mut impl Write) -> Result<AfterCommand, CliError> {
+    let fine = |()| AfterCommand::Exit(ExitCode::SUCCESS);
+    let exit = |code: u8| AfterCommand::Exit(ExitCode::from(code));
     match command {
-        None => Ok(Outcome::Screens { session: Box::new(session), case: None, demo: None }),
+        None => Ok(AfterCommand::Screens { session: Box::new(session), case: None, demo: None }),
         Some(Command::Run(args)) => {
             let code = args.code.parse()?;
             session.store.load(code)?;
-            Ok(Outcome::Screens { session: Box::new(session), case: Some(code), demo: None })
+            Ok(AfterCommand::Screens { session: Box::new(session), case: Some(code), demo: None })
         }
         // It has no session: nothing of the real one counts there.
         Some(Command::Demo(_)) => Ok(exit(0)),

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         Answer, Confirmed, Id, Moment, Now, Operator, Pin, Plan, Role, Stamp, Text,
         case::{Act, Intent, Status},
-        checklist::{AnswerType, Item, ItemIx, Led},
+        checklist::{AnswerType, Item, ItemIx, Responsible},
         read,
     },
     store::{Found, Loaded, NewCase, Store},
@@ -155,8 +155,8 @@ impl Story<'_> {
     fn people_for(&self, item: &Item) -> (Operator, Operator) {
         let Teller { nurse, clinician, .. } = self.teller;
         match item.role {
-            Led::Clinician => (clinician.clone(), nurse.clone()),
-            Led::Nurse | Led::Either | Led::Both => (nurse.clone(), clinician.clone()),
+            Responsible::Clinician => (clinician.clone(), nurse.clone()),
+            Responsible::Nurse | Responsible::Either | Responsible::Both => (nurse.clone(), clinician.clone()),
         }
     }
 

@@ -97,7 +97,6 @@ fn row_words(row: &BTreeMap<Id, Answer>, spec: &AnswerType, now: &Now) -> String
 
 /// Why something is not an answer to an item: each says what would be accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[expect(missing_docs, reason = "each variant's words say what it means")]
 pub enum Misfit {
     #[error("\"{given}\" is not a number; give a number from {min} to {max} {unit}{alternatives}")]
     NotANumber { given: Text, min: Decimal, max: Decimal, unit: Text, alternatives: Text },

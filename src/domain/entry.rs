@@ -101,7 +101,7 @@ pub struct Entry {
 
 /// An entry that stands on a record's line, with that line's hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sealed {
+pub struct Line {
     /// The hash of the line.
     pub hash: Hash,
     /// The entry.

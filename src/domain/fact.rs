@@ -165,7 +165,6 @@ pub enum CrisisStamp {
 /// What an entry says. `docs/formats.md` has the meaning of each kind and an example.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "docs/formats.md explains each field once")]
 pub enum Fact {
     Opened(Opened),
     Started {

@@ -16,7 +16,7 @@ mod text;
 pub use answer::{Answer, Misfit};
 pub use code::{BadCode, Code};
 pub use decimal::Decimal;
-pub use entry::{Entry, Hash, Sealed, Seq, Stamp, Unreadable};
+pub use entry::{Entry, Hash, Line, Seq, Stamp, Unreadable};
 pub use fact::{Attempt, Carried, Confirmed, CrisisStamp, Fact, Mode, Opened, Outcome, Pin, Plan};
 pub use id::Id;
 pub use moment::{Moment, Now};

@@ -1,4 +1,4 @@
-//! Points in time. They come in as arguments; nothing here asks a clock.
+//! Direction in time. They come in as arguments; nothing here asks a clock.
 
 use jiff::{SignedDuration, Timestamp, Zoned, civil, tz::TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};

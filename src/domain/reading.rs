@@ -2,7 +2,7 @@
 
 use super::{
     Answer, Decimal, Id, Misfit, Moment, Now, Text,
-    checklist::{AnswerType, Points},
+    checklist::{AnswerType, Direction},
 };
 use jiff::{civil, tz::TimeZone};
 use std::{cmp::Ordering, collections::BTreeMap};
@@ -177,7 +177,7 @@ fn read_rows(spec: &AnswerType, words: &[&str], now: &Now) -> Result<Vec<BTreeMa
     Ok(rows)
 }
 
-impl Points {
+impl Direction {
     /// Whether something that stands so to the present is on the side to which the answer may point.
     pub(super) fn accepts(self, order: Ordering, given: &str) -> Result<(), Misfit> {
         let given = Text::sanitise(given);

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Answer, Carried, Moment, Now, Operator, StaffCode, Stamp, Text,
-    case::{Case, Held, Status, What},
+    case::{Case, Content, Recording, Status},
     checklist::{ItemIx, Level},
 };
 use serde::Serialize;
@@ -116,7 +116,7 @@ impl ItemReport {
         let said = stamp.filter(|_| !matches!(status, Status::NotDone { .. }));
         let readings = case.readings(ix);
         let readings = readings.iter().filter(|_| readings.len() > 1).map(|held| case.say(ix, held, now)).collect();
-        let told = case.told(ix).map(|(stamp, told, text)| ToldReport {
+        let told = case.escalations(ix).map(|(stamp, told, text)| ToldReport {
             told: told.clone(),
             by: stamp.by.clone(),
             at: stamp.happened(),
@@ -127,9 +127,9 @@ impl ItemReport {
             text: item.text.clone(),
             level: item.level,
             status: status.word(),
-            answer: held.and_then(|held| match &held.what {
-                What::Answer(answer) => Some(answer.clone()),
-                What::NotApplicable(_) | What::Deferred(..) => None,
+            answer: held.and_then(|held| match &held.content {
+                Content::Answer(answer) => Some(answer.clone()),
+                Content::NotApplicable(_) | Content::Deferred(..) => None,
             }),
             words,
             by: stamp.map(|stamp| stamp.by.clone()),
@@ -151,7 +151,12 @@ impl ItemReport {
 }
 
 /// What was recorded for an item, and how it stands in words.
-fn held_and_words<'a>(case: &'a Case, ix: ItemIx, status: &Status<'a>, now: &Now) -> (Option<&'a Held>, Option<Text>) {
+fn held_and_words<'a>(
+    case: &'a Case,
+    ix: ItemIx,
+    status: &Status<'a>,
+    now: &Now,
+) -> (Option<&'a Recording>, Option<Text>) {
     let item = case.checklist().item(ix);
     match status {
         Status::Open { running: None } if case.is_broken(ix) => {
@@ -180,7 +185,7 @@ fn held_and_words<'a>(case: &'a Case, ix: ItemIx, status: &Status<'a>, now: &Now
 }
 
 /// What an override was made in spite of, and who had recorded it.
-fn answer_and_who(case: &Case, ix: ItemIx, held: &Held, now: &Now) -> String {
+fn answer_and_who(case: &Case, ix: ItemIx, held: &Recording, now: &Now) -> String {
     let Stamp { by, at, .. } = &held.stamp;
     let second = held.second.as_ref().map(|second| format!(" + {}", second.code)).unwrap_or_default();
     format!("{} ({} {}{second}{})", case.say(ix, held, now), now.say(*at), by.code, held.stamp.beside(now))

@@ -1,6 +1,6 @@
 //! Logs: the entries of a case or of a day, each on its line.
 
-use crate::domain::{Fact, Now, Sealed, Stamp, Text, case::Case};
+use crate::domain::{Fact, Line, Now, Stamp, Text, case::Case};
 use serde::Serialize;
 
 /// One entry of a log, with the case that it belongs to.
@@ -23,7 +23,7 @@ pub struct LogEntry {
 
 impl LogEntry {
     /// An entry as a log tells it.
-    pub fn new(case: &Case, sealed: &Sealed, now: &Now) -> Self {
+    pub fn new(case: &Case, sealed: &Line, now: &Now) -> Self {
         Self {
             case: case.code().to_string(),
             stamp: sealed.entry.stamp.clone(),

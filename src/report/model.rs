@@ -2,7 +2,7 @@
 
 use super::item::{ItemReport, NoteReport};
 use crate::domain::{
-    Attempt, Fact, Hash, Mode, Moment, Now, Operator, Pin, Plan, Sealed, Text,
+    Attempt, Fact, Hash, Line, Mode, Moment, Now, Operator, Pin, Plan, Text,
     case::{Case, CaseState, Next},
     checklist::{PhaseIx, SectionIx, draft::ReviewStatus},
 };
@@ -184,7 +184,7 @@ impl CaseReport {
 
 /// What was stamped on crisis cards and stands, oldest first.
 fn crisis(case: &Case, now: &Now) -> Vec<NoteReport> {
-    let stands = |sealed: &&Sealed| {
+    let stands = |sealed: &&Line| {
         matches!(sealed.entry.fact, Some(Fact::Crisis { .. })) && !case.is_undone(sealed.entry.stamp.seq)
     };
     let stamped = case.entries().iter().filter(stands);

@@ -6,7 +6,7 @@ use super::{
     record::{self, Torn},
 };
 use crate::domain::{
-    Fact, Now, Sealed,
+    Fact, Line, Now,
     case::{Case, Intent},
 };
 use std::{
@@ -20,9 +20,9 @@ use std::{
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Recorded {
     /// The entries that were appended; none where what was wanted already stood.
-    pub own: Vec<Sealed>,
+    pub own: Vec<Line>,
     /// The entries of other terminals that were found on the way.
-    pub others: Vec<Sealed>,
+    pub others: Vec<Line>,
 }
 
 /// The right to append to a record: the lock is held as long as this lives.
@@ -46,7 +46,7 @@ impl Store {
         let mut locked = self.lock_newest(loaded)?;
         let others = take_tail(loaded, &locked)?;
         self.follow_start(loaded, &others)?;
-        self.follow(loaded, now);
+        self.move_to_folder(loaded, now);
         let facts = loaded.case.decide(intent, &self.staff, now)?;
         if facts.is_empty() {
             return Ok(Recorded { own: Vec::new(), others });
@@ -66,12 +66,12 @@ impl Store {
             loaded.case.apply(sealed);
         }
         self.follow_start(loaded, &own)?;
-        self.follow(loaded, now);
+        self.move_to_folder(loaded, now);
         Ok(Recorded { own, others })
     }
 
     /// Takes in what other terminals recorded since. Costs one `stat` where there is nothing new.
-    pub fn catch_up(&self, loaded: &mut Loaded) -> Result<Vec<Sealed>, StoreError> {
+    pub fn catch_up(&self, loaded: &mut Loaded) -> Result<Vec<Line>, StoreError> {
         let known = |meta: &fs::Metadata| FileId::of(meta) == loaded.tail.file && meta.len() == loaded.tail.length;
         let torn = loaded.torn.as_ref().map_or(0, |torn| torn.bytes as u64);
         match fs::symlink_metadata(&loaded.tail.path) {
@@ -91,8 +91,8 @@ impl Store {
     }
 
     /// A planned case pins its checklist when it starts: from then on it follows that one.
-    fn follow_start(&self, loaded: &mut Loaded, entries: &[Sealed]) -> Result<(), StoreError> {
-        let starts = |sealed: &Sealed| matches!(sealed.entry.fact, Some(Fact::Started { .. }));
+    fn follow_start(&self, loaded: &mut Loaded, entries: &[Line]) -> Result<(), StoreError> {
+        let starts = |sealed: &Line| matches!(sealed.entry.fact, Some(Fact::Started { .. }));
         if entries.iter().any(starts) {
             let path = loaded.tail.path.clone();
             let bytes = files::read_bounded(&path, MOST_RECORD)?;
@@ -174,7 +174,7 @@ impl Store {
     /// Lets the folder follow what the entries say, still under the lock. Whether a case is closed is what its
     /// entries say: where the move fails, or a crash comes before it, the record stays where it is and stays
     /// true, and the next writer moves it.
-    pub(super) fn follow(&self, loaded: &mut Loaded, now: &Now) {
+    pub(super) fn move_to_folder(&self, loaded: &mut Loaded, now: &Now) {
         let name = format!("{}.jsonl", loaded.case.code().file_stem());
         let folder = match loaded.case.closed() {
             Some(closed) => {
@@ -196,7 +196,7 @@ impl Store {
 }
 
 /// Reads what others appended and applies it.
-fn take_tail(loaded: &mut Loaded, locked: &Locked) -> Result<Vec<Sealed>, StoreError> {
+fn take_tail(loaded: &mut Loaded, locked: &Locked) -> Result<Vec<Line>, StoreError> {
     let tail = &loaded.tail;
     if locked.length > MOST_RECORD {
         return Err(StoreError::TooLarge { most: MOST_RECORD >> 20 });
@@ -247,7 +247,7 @@ fn unknown_end(tail: &Tail) -> super::Damage {
 }
 
 /// The lines of one action.
-fn lines(case: &Case, intent: &Intent, facts: &[Fact], now: &Now) -> Result<(String, Vec<Sealed>), StoreError> {
+fn lines(case: &Case, intent: &Intent, facts: &[Fact], now: &Now) -> Result<(String, Vec<Line>), StoreError> {
     let first = case.entries().len() as u64 + 1;
     let mut head = case.head();
     let (mut bytes, mut own) = (String::new(), Vec::new());

@@ -26,7 +26,6 @@ impl std::error::Error for Damage {}
 
 /// Why something was not read or not saved.
 #[derive(Debug, Error)]
-#[expect(missing_docs, reason = "each variant's words say what it means")]
 pub enum StoreError {
     #[error("there is no case {code}; \"periop list --all\" shows the codes of all cases")]
     NoCase { code: Code },

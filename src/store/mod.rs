@@ -2,10 +2,10 @@
 
 mod append;
 mod carry;
+mod changes;
 mod error;
 mod files;
 mod library;
-mod look;
 mod pins;
 mod record;
 mod repair;
@@ -14,18 +14,16 @@ mod staff;
 mod verify;
 
 pub use append::Recorded;
+pub use changes::{Changes, Looked};
 pub use error::{Damage, StoreError};
 pub use library::{Catalogue, Found, Library, SHIPPED, Shipped, load_file};
-pub use look::{Changes, Looked};
 pub use record::Torn;
 pub use repair::Repaired;
 pub use scratch::Scratch;
 pub use staff::{default_staff_file, read_staff};
 pub use verify::Verdict;
 
-use crate::domain::{
-    Code, Fact, Hash, Mode, Opened, Plan, Sealed, Staff, Stamp, Text, case::Case, checklist::Checklist,
-};
+use crate::domain::{Code, Fact, Hash, Line, Mode, Opened, Plan, Staff, Stamp, Text, case::Case, checklist::Checklist};
 use std::{
     collections::HashMap,
     fs,
@@ -258,7 +256,7 @@ impl Store {
     /// which it was opened. Before the start nothing is recorded for an item, so that one checklist serves all.
     fn pinned_checklist(
         &self,
-        first: &Sealed,
+        first: &Line,
         started: Option<Hash>,
         path: &Path,
     ) -> Result<(Arc<Checklist>, Option<Damage>), StoreError> {

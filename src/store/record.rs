@@ -1,7 +1,7 @@
 //! A record's lines: each checks itself and the one before it.
 
 use super::{Damage, StoreError};
-use crate::domain::{Entry, Fact, Hash, Sealed, Stamp};
+use crate::domain::{Entry, Fact, Hash, Line, Stamp};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
@@ -24,7 +24,7 @@ pub struct Torn {
 
 /// What was read of a record.
 pub(super) struct Read {
-    pub(super) sealed: Vec<Sealed>,
+    pub(super) sealed: Vec<Line>,
     /// Bytes of whole, good lines.
     pub(super) length: u64,
     /// Whole, good lines up to here, counted from the record's start.
@@ -68,7 +68,7 @@ fn damage(path: &Path, line: usize, cause: &str) -> Damage {
     Damage { path: path.to_owned(), line, cause: cause.to_owned() }
 }
 
-fn unseal(line: &[u8], before: Hash, seq: u64) -> Result<Sealed, String> {
+fn unseal(line: &[u8], before: Hash, seq: u64) -> Result<Line, String> {
     if line.len() > MOST_LINE {
         return Err(format!("the line has {} bytes; at most {MOST_LINE} are read", line.len()));
     }
@@ -85,7 +85,7 @@ fn unseal(line: &[u8], before: Hash, seq: u64) -> Result<Sealed, String> {
     if entry.stamp.seq != seq {
         return Err(format!("the entry is numbered {}, not {seq}", entry.stamp.seq));
     }
-    Ok(Sealed { hash: written, entry })
+    Ok(Line { hash: written, entry })
 }
 
 /// Whether an unterminated piece may be what a crash left: the beginning of a line, or bytes that never
@@ -126,7 +126,7 @@ fn hex(digest: &[u8]) -> Hash {
 }
 
 /// The line for a fact, with its newline, and the sealed entry as a reader will find it.
-pub(super) fn line(before: Hash, stamp: &Stamp, fact: &Fact) -> Result<(String, Sealed), StoreError> {
+pub(super) fn line(before: Hash, stamp: &Stamp, fact: &Fact) -> Result<(String, Line), StoreError> {
     let unfit = |problem: String| StoreError::Unfit { path: "entry".into(), problem };
     let json = Entry::to_json(stamp, fact).map_err(|error| unfit(error.to_string()))?;
     let hash = hash(before, json.as_bytes());
@@ -135,5 +135,5 @@ pub(super) fn line(before: Hash, stamp: &Stamp, fact: &Fact) -> Result<(String, 
         return Err(unfit(format!("the entry has {} bytes; at most {MOST_LINE} are kept", line.len())));
     }
     let entry = Entry { stamp: stamp.clone(), fact: Some(fact.clone()) };
-    Ok((line, Sealed { hash, entry }))
+    Ok((line, Line { hash, entry }))
 }

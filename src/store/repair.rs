@@ -104,7 +104,7 @@ impl Store {
         fs::rename(&beside, path).map_err(StoreError::io(path))?;
         path.parent().map_or(Ok(()), files::sync_dir)?;
         let mut loaded = self.loaded(path, FileId::of(&meta), mended)?;
-        self.follow(&mut loaded, now);
+        self.move_to_folder(&mut loaded, now);
         Ok(())
     }
 }

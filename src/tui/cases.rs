@@ -2,7 +2,7 @@
 
 use super::Ui;
 use crate::{
-    app::{Draft, Moment, Notice, Offer, Row},
+    app::{Context, NewCaseForm, Notice, Offer, Row},
     clock,
     domain::{
         Code, Confirmed, Id, Now, Outcome, Pin, Stamp, Text,
@@ -38,7 +38,7 @@ impl Ui {
 
     fn show(&mut self, loaded: Loaded) {
         let now = clock::now();
-        let at = Moment { case: Some(&loaded.case), now: &now, elapsed: self.started.elapsed() };
+        let at = Context { case: Some(&loaded.case), now: &now, elapsed: self.started.elapsed() };
         self.app.opened(&loaded.case, at);
         self.app.opened_from_list(&loaded.case, &now);
         // What ended while nobody looked is shown, not rung.
@@ -54,7 +54,7 @@ impl Ui {
     }
 
     /// Makes a case and shows its code, which goes on the chart now. One that begins at once is opened.
-    pub(super) fn create(&mut self, draft: &Draft) {
+    pub(super) fn create(&mut self, draft: &NewCaseForm) {
         let Some(by) = self.app.operator.clone() else { return };
         let now = clock::now();
         let stamp = || Stamp::first(by.clone(), self.app.station.clone(), &now);

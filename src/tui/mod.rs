@@ -10,7 +10,7 @@ mod wire;
 use view::draw;
 
 use crate::{
-    app::{App, Effect, Moment},
+    app::{App, Context, Effect},
     clock,
     demo::Demo,
     domain::{
@@ -155,7 +155,7 @@ impl Ui {
                     let Some(key) = input::key(key) else { continue };
                     let now = clock::now();
                     let case = self.open.as_ref().map(|open| &open.case);
-                    let at = Moment { case, now: &now, elapsed: self.started.elapsed() };
+                    let at = Context { case, now: &now, elapsed: self.started.elapsed() };
                     let effects = self.app.press(key, at);
                     self.carry_out(effects);
                     return Ok(());
@@ -199,7 +199,7 @@ impl Ui {
         match self.store.catch_up(open) {
             Ok(others) => {
                 let now = clock::now();
-                let at = Moment { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
+                let at = Context { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
                 self.app.others_recorded(&others, &open.case, at);
                 !others.is_empty()
             }
@@ -241,7 +241,7 @@ impl Ui {
     fn tick_room(&mut self, ix: ItemIx) {
         let Some(open) = &self.open else { return };
         let now = clock::now();
-        let at = Moment { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
+        let at = Context { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
         // What cannot be looked up is checked here.
         let carried = self.store.carried(&open.case, ix, &self.app.station, &now).unwrap_or_default();
         let effects = self.app.tick_room(ix, carried, at);
@@ -259,7 +259,7 @@ impl Ui {
         let others = open.case.entries().get(known..others).unwrap_or_default().to_vec();
         match done {
             Ok(recorded) => {
-                let at = Moment { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
+                let at = Context { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
                 if matches!(intent.act, Act::Start { .. }) {
                     self.app.started(&open.case, at);
                 } else if !matches!(intent.act, Act::Hold { .. }) {
@@ -275,7 +275,7 @@ impl Ui {
             Err(error) => self.failed(&error),
         }
         if let Some(open) = &self.open {
-            let at = Moment { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
+            let at = Context { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
             self.app.others_recorded_too(&others, &open.case, at);
         }
     }

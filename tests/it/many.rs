@@ -5,7 +5,7 @@ use crate::{
     ward::{CLINICIAN, NURSE, Said, Ward},
 };
 use periop::domain::{
-    Answer, Confirmed, Fact, Sealed, Seq,
+    Answer, Confirmed, Fact, Line, Seq,
     case::{Act, Intent},
 };
 use std::{
@@ -32,7 +32,7 @@ fn at_once(ward: &Ward, commands: &[Vec<&str>]) -> Vec<Said> {
 }
 
 /// The entries of a record, which must be whole and numbered without gaps.
-fn whole(ward: &Ward, code: &str) -> Vec<Sealed> {
+fn whole(ward: &Ward, code: &str) -> Vec<Line> {
     let loaded = ward.store().load(code.parse().expect("a code")).expect("the record");
     assert_eq!(loaded.damage, None);
     let entries = loaded.case.entries().to_vec();
@@ -42,7 +42,7 @@ fn whole(ward: &Ward, code: &str) -> Vec<Sealed> {
 }
 
 /// The answers to an item, oldest first.
-fn answers<'a>(entries: &'a [Sealed], id: &str) -> Vec<&'a Answer> {
+fn answers<'a>(entries: &'a [Line], id: &str) -> Vec<&'a Answer> {
     let facts = entries.iter().filter_map(|sealed| sealed.entry.fact.as_ref());
     let answers = facts.filter_map(|fact| match fact {
         Fact::Answered { item, answer, .. } if item == id => Some(answer),

@@ -1,6 +1,6 @@
 //! The README tells the truth: its table of keys is the program's own.
 
-use periop::app::{BINDINGS, Context};
+use periop::app::{BINDINGS, KeyMode};
 
 const START: &str = "<!-- keys: made from the key table by PERIOP_WRITE_README=1 cargo test -->\n";
 const END: &str = "<!-- end of keys -->";
@@ -8,17 +8,17 @@ const END: &str = "<!-- end of keys -->";
 fn table() -> String {
     let mut table = String::new();
     let contexts = [
-        (Context::Worklist, "On the worklist"),
-        (Context::Run, "In a case"),
-        (Context::Stop, "At a stop"),
-        (Context::Sign, "At a sign-off"),
-        (Context::Card, "At a case that somebody left"),
-        (Context::FollowUp, "On the page of a follow-up, and of a case in short"),
-        (Context::Page, "On a page to read"),
+        (KeyMode::Worklist, "On the worklist"),
+        (KeyMode::Run, "In a case"),
+        (KeyMode::Stop, "At a stop"),
+        (KeyMode::Sign, "At a sign-off"),
+        (KeyMode::Card, "At a case that somebody left"),
+        (KeyMode::FollowUp, "On the page of a follow-up, and of a case in short"),
+        (KeyMode::Page, "On a page to read"),
     ];
     for (context, title) in contexts {
         table.push_str(&format!("\n| {title} | |\n|---|---|\n"));
-        if context == Context::Run {
+        if context == KeyMode::Run {
             table.push_str("| `1`-`9` `0` | choose the option with that number; on a number, begin to type it |\n");
         }
         for binding in BINDINGS.iter().filter(|binding| binding.context == context) {

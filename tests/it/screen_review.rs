@@ -6,9 +6,9 @@ use crate::{
     ward::{CLINICIAN, NURSE, Ward, data},
 };
 use periop::{
-    app::{App, Effect, Key, Moment as At, Notice, Screen},
+    app::{App, Context as At, Effect, Key, Notice, Screen},
     domain::{
-        Answer, Code, Confirmed, Fact, Now, Operator, Sealed, Staff, Stamp, Text,
+        Answer, Code, Confirmed, Fact, Line, Now, Operator, Staff, Stamp, Text,
         case::{Act, Intent, Refusal, Status},
         checklist::{Checklist, ItemIx},
     },
@@ -161,7 +161,7 @@ impl Desk {
         self.app.others_recorded(&others, &self.open.case, at);
     }
 
-    fn newest(&self) -> &Sealed {
+    fn newest(&self) -> &Line {
         self.open.case.entries().last().expect("an entry")
     }
 

@@ -7,7 +7,7 @@ use crate::{
 };
 use periop::domain::{
     Answer, Id, Outcome,
-    case::{Act, Refusal, Standing, Status, What},
+    case::{Act, ActiveStop, Content, Refusal, Status},
     checklist::{AnswerType, ItemIx, Level, OverrideBy},
 };
 use std::{collections::BTreeSet, fs, path::PathBuf};
@@ -53,7 +53,7 @@ impl Bench {
         ix
     }
 
-    fn standing(&self, ix: ItemIx, say: &str) -> Option<Standing> {
+    fn standing(&self, ix: ItemIx, say: &str) -> Option<ActiveStop> {
         self.hands.loaded.case.stops(ix).iter().find(|stop| stop.say.as_str().starts_with(say)).cloned()
     }
 
@@ -114,9 +114,9 @@ impl Bench {
     }
 
     /// What stands for an item now.
-    fn held(&self, ix: ItemIx) -> Option<What> {
+    fn held(&self, ix: ItemIx) -> Option<Content> {
         match self.hands.loaded.case.status(ix) {
-            Status::Answered(held, _) => Some(held.what.clone()),
+            Status::Answered(held, _) => Some(held.content.clone()),
             _ => None,
         }
     }
@@ -147,7 +147,8 @@ fn every_stop_of_the_content_holds_and_each_way_out_leads_out() {
             bench.hands.answer(&row.cure, reason, again).unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(bench.standing(ix, row.say), None, "{name} ends with {:?}", row.cure);
             if row.cure.item == last.item {
-                let kept = bench.hands.loaded.case.earlier(ix).iter().any(|held| Some(&held.what) == finding.as_ref());
+                let kept =
+                    bench.hands.loaded.case.earlier(ix).iter().any(|held| Some(&held.content) == finding.as_ref());
                 assert!(kept, "{name}: the finding stays in the record");
             }
         }

@@ -5,7 +5,7 @@ use crate::{
     ward::{NURSE, Ward, data},
 };
 use periop::{
-    app::{App, Context, Effect, Group, Key, Kind, Moment as At, Notice, Row},
+    app::{App, Context as At, Effect, Group, Key, KeyMode, Kind, Notice, Row},
     domain::{
         Attempt, Code, Confirmed, Id, Moment, Now, Operator, Outcome, Plan, Staff, Stamp, Text,
         case::{Act, Intent},
@@ -423,7 +423,7 @@ fn a_case_is_opened_by_code_and_a_wrong_code_says_what_is_wrong() {
     {
         let mut app = screens(&[], &at);
         assert_eq!(press(&mut app, &format!("o{typed}\r"), &at), []);
-        assert_eq!(app.context(), Context::Typing, "the panel stays");
+        assert_eq!(app.context(), KeyMode::Typing, "the panel stays");
         let screen = shown(&app, &at, (80, 24));
         assert!(screen.contains(words), "{screen}");
     }

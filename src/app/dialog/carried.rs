@@ -1,6 +1,6 @@
 //! A check of the room that was made for another case today: it holds still, or it is made anew.
 
-use super::{App, Dialog, Effect, Key, Moment};
+use super::{App, Context, Dialog, Effect, Key};
 use crate::domain::{Answer, Carried, case::Act, checklist::ItemIx};
 
 /// What was checked before.
@@ -14,7 +14,7 @@ pub struct CarriedEntry {
 
 impl App {
     /// Ticks a check of the room; one that was made today for another case is offered instead.
-    pub fn tick_room(&mut self, item: ItemIx, carried: Option<Carried>, at: Moment<'_>) -> Vec<Effect> {
+    pub fn tick_room(&mut self, item: ItemIx, carried: Option<Carried>, at: Context<'_>) -> Vec<Effect> {
         match carried {
             Some(carried) => {
                 self.dialog = Some(Dialog::Carried(CarriedEntry { item, carried }));
@@ -24,7 +24,7 @@ impl App {
         }
     }
 
-    pub(super) fn choose_carried(&mut self, entry: CarriedEntry, key: Key, at: Moment<'_>) -> Vec<Effect> {
+    pub(super) fn choose_carried(&mut self, entry: CarriedEntry, key: Key, at: Context<'_>) -> Vec<Effect> {
         let Some(case) = at.case else { return Vec::new() };
         match key {
             Key::Esc => Vec::new(),

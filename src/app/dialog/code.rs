@@ -1,6 +1,6 @@
 //! The right case: its last two characters are typed from the chart, or its slip is scanned.
 
-use super::{App, Dialog, Effect, Key, Moment};
+use super::{App, Context, Dialog, Effect, Key};
 use crate::{
     app::entry,
     domain::{
@@ -65,7 +65,7 @@ impl App {
         self.dialog = Some(Dialog::Code(CodeEntry { intent, why, typed: CodeField::default() }));
     }
 
-    pub(super) fn type_code(&mut self, mut entry: CodeEntry, key: Key, at: Moment<'_>) -> Vec<Effect> {
+    pub(super) fn type_code(&mut self, mut entry: CodeEntry, key: Key, at: Context<'_>) -> Vec<Effect> {
         let Some(case) = at.case else { return Vec::new() };
         match entry.typed.press(key, case.code()) {
             CodeShown::GivenUp => self.code_not_shown(),

@@ -1,6 +1,6 @@
 //! A case that somebody left: who, at which item, how long ago; going on there, or reading the section again.
 
-use super::{App, Dialog, Effect, Moment};
+use super::{App, Context, Dialog, Effect};
 use crate::{
     app::{CardAction, Screen},
     domain::{
@@ -27,7 +27,7 @@ impl HeldCard {
 }
 
 impl App {
-    pub(in crate::app) fn act_on_card(&mut self, action: CardAction, at: Moment<'_>) -> Vec<Effect> {
+    pub(in crate::app) fn act_on_card(&mut self, action: CardAction, at: Context<'_>) -> Vec<Effect> {
         let (Some(Dialog::Held(card)), Some(case)) = (self.dialog.take(), at.case) else {
             return Vec::new();
         };
@@ -41,7 +41,7 @@ impl App {
     }
 
     /// Takes a case up again: whoever held it left an entry, whoever goes on shows its code.
-    fn take_up(&mut self, case: &Case, at: Moment<'_>) -> Vec<Effect> {
+    fn take_up(&mut self, case: &Case, at: Context<'_>) -> Vec<Effect> {
         let act = if case.hold().is_some() { Act::Resume } else { Act::ConfirmCode };
         self.record(act, at)
     }

@@ -1,6 +1,6 @@
 //! A late entry: when what is recorded next happened.
 
-use super::{App, Dialog, Effect, Key, Moment};
+use super::{App, Context, Dialog, Effect, Key};
 use crate::{app::entry, domain::read_time};
 use tui_input::Input;
 
@@ -18,7 +18,7 @@ impl App {
         self.dialog = Some(Dialog::Late(LateEntry { field: Input::default(), misfit: None }));
     }
 
-    pub(super) fn type_late(&mut self, mut late: LateEntry, key: Key, at: Moment<'_>) -> Vec<Effect> {
+    pub(super) fn type_late(&mut self, mut late: LateEntry, key: Key, at: Context<'_>) -> Vec<Effect> {
         late.misfit = None;
         match key {
             Key::Esc => {

@@ -19,7 +19,7 @@ pub(super) use reason::next_phase;
 pub use reason::{ReasonEntry, ReasonFor};
 pub use team::TeamEntry;
 
-use super::{App, Effect, Key, ListPanel, Moment, NewStep, Run, Screen, entry};
+use super::{App, Context, Effect, Key, ListPanel, NewStep, Run, Screen, entry};
 use crate::domain::{
     Outcome,
     case::Act,
@@ -99,7 +99,7 @@ impl Dialog {
 
 impl App {
     /// Takes a key while something is typed or chosen: in the dialog, or in place at an item.
-    pub(super) fn type_key(&mut self, key: Key, at: Moment<'_>) -> Vec<Effect> {
+    pub(super) fn type_key(&mut self, key: Key, at: Context<'_>) -> Vec<Effect> {
         match self.dialog.take() {
             Some(Dialog::Person(person)) => self.type_person(person, key, at),
             Some(Dialog::Team(team)) => self.type_team(team, key, at),
@@ -127,7 +127,7 @@ impl App {
     }
 
     /// Whether a key would confirm what a dialog or an entry asks, so that a bounce of it must not.
-    pub(super) fn would_confirm(&self, key: Key, at: Moment<'_>) -> bool {
+    pub(super) fn would_confirm(&self, key: Key, at: Context<'_>) -> bool {
         match (&self.dialog, &self.screen, at.case) {
             (Some(_), _, _) => key == Key::Enter,
             (None, Screen::Run(Run { entry: Some(entry), .. }), Some(case)) => {
@@ -137,7 +137,7 @@ impl App {
         }
     }
 
-    fn type_close(&mut self, step: CloseStep, key: Key, at: Moment<'_>) -> Vec<Effect> {
+    fn type_close(&mut self, step: CloseStep, key: Key, at: Context<'_>) -> Vec<Effect> {
         let outcome = match key {
             Key::Esc => return Vec::new(),
             Key::Char(c) => entry::digit_index(c).and_then(|n| Outcome::ALL.get(n).copied()),
@@ -159,7 +159,7 @@ impl App {
         }
     }
 
-    fn choose_preset(&mut self, key: Key, at: Moment<'_>) -> Vec<Effect> {
+    fn choose_preset(&mut self, key: Key, at: Context<'_>) -> Vec<Effect> {
         let presets = at.case.map(|case| case.checklist().extras.presets.as_slice()).unwrap_or_default();
         let chosen = match key {
             Key::Esc => return Vec::new(),

@@ -1,6 +1,6 @@
 //! Naming a person: a staff code, then a role; or one of those already known.
 
-use super::{App, Dialog, Effect, Key, Moment};
+use super::{App, Context, Dialog, Effect, Key};
 use crate::{
     app::{Notice, entry},
     domain::{Answer, BadOperator, Operator, Role, Staff, StaffCode, Text, checklist::ItemIx},
@@ -131,7 +131,7 @@ impl App {
         self.recent.truncate(9);
     }
 
-    pub(super) fn type_person(&mut self, mut person: PersonEntry, key: Key, at: Moment<'_>) -> Vec<Effect> {
+    pub(super) fn type_person(&mut self, mut person: PersonEntry, key: Key, at: Context<'_>) -> Vec<Effect> {
         if key == Key::Esc {
             if person.code.take().is_some() {
                 self.dialog = Some(Dialog::Person(person));
@@ -171,7 +171,7 @@ impl App {
         self.operator.as_ref().map_or_else(|| "nobody".to_owned(), |operator| operator.code.to_string())
     }
 
-    fn sign_in(&mut self, named: Operator, at: Moment<'_>) -> Vec<Effect> {
+    fn sign_in(&mut self, named: Operator, at: Context<'_>) -> Vec<Effect> {
         let how = match (self.staff.is_listed(), self.staff.grants(&named)) {
             (false, _) => "role self-declared",
             (true, true) => "on the staff list",

@@ -1,6 +1,6 @@
 //! A reason, a note, or whom somebody told: a few words, then enter.
 
-use super::{App, Dialog, Effect, Key, Moment};
+use super::{App, Context, Dialog, Effect, Key};
 use crate::{
     app::{Notice, entry},
     domain::{
@@ -90,7 +90,7 @@ impl App {
 
     /// Asks whom somebody told. It is about the current item where its cautions name somebody, else about the
     /// newest answer that is still to be told: the cursor has gone on from there.
-    pub(in crate::app) fn ask_told(&mut self, here: ItemIx, at: Moment<'_>) {
+    pub(in crate::app) fn ask_told(&mut self, here: ItemIx, at: Context<'_>) {
         let Some(case) = at.case else { return };
         let waits = |ix: &ItemIx| !case.to_tell(*ix).is_empty();
         let newest = case.checklist().item_ixs().filter(waits).max_by_key(|ix| case.touched(*ix));
@@ -101,7 +101,7 @@ impl App {
         self.dialog = Some(Dialog::Reason(ReasonEntry::new(ReasonFor::Tell(ix), Some(proposed))));
     }
 
-    pub(super) fn type_reason(&mut self, mut entry: ReasonEntry, key: Key, at: Moment<'_>) -> Vec<Effect> {
+    pub(super) fn type_reason(&mut self, mut entry: ReasonEntry, key: Key, at: Context<'_>) -> Vec<Effect> {
         match (key, &mut entry.what_for) {
             (Key::Esc, _) => {
                 self.dialog = entry.what_for.page();
@@ -119,7 +119,7 @@ impl App {
         Vec::new()
     }
 
-    fn reason_given(&mut self, entry: ReasonEntry, at: Moment<'_>) -> Vec<Effect> {
+    fn reason_given(&mut self, entry: ReasonEntry, at: Context<'_>) -> Vec<Effect> {
         let typed = entry.field.value().trim();
         let typed = if typed.is_empty() { entry.proposed.as_ref().map_or("", Text::as_str) } else { typed };
         if typed.is_empty() && !matches!(entry.what_for, ReasonFor::Tried(..)) {

@@ -1,6 +1,6 @@
 //! Who is in the room: said once at sign-in, so that a second person is one key later.
 
-use super::{App, Dialog, Effect, Key, Moment, PersonEntry, PersonFor, person::Named};
+use super::{App, Context, Dialog, Effect, Key, PersonEntry, PersonFor, person::Named};
 use crate::{
     app::Screen,
     domain::{Operator, case::Act},
@@ -30,7 +30,7 @@ impl App {
         PersonEntry::new(PersonFor::Room, known)
     }
 
-    pub(super) fn type_team(&mut self, mut team: TeamEntry, key: Key, at: Moment<'_>) -> Vec<Effect> {
+    pub(super) fn type_team(&mut self, mut team: TeamEntry, key: Key, at: Context<'_>) -> Vec<Effect> {
         match key {
             Key::Esc if team.person.code.take().is_none() => return Vec::new(),
             // An empty field takes back the one who was named last.
@@ -52,7 +52,7 @@ impl App {
         Vec::new()
     }
 
-    fn room_said(&mut self, members: Vec<Operator>, at: Moment<'_>) -> Vec<Effect> {
+    fn room_said(&mut self, members: Vec<Operator>, at: Context<'_>) -> Vec<Effect> {
         self.room = members;
         let team: Vec<Operator> = self.operator.iter().cloned().chain(self.people_in_room()).collect();
         if matches!(self.screen, Screen::Run(_)) && at.case.is_some_and(|case| case.closed().is_none()) {

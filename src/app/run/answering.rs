@@ -1,18 +1,18 @@
 //! Answering the current item: ticking, typing, choosing, correcting, checking again.
 
 use super::super::{
-    App, CloseStep, Dialog, Effect, Key, Moment, PersonEntry, PersonFor, ReasonFor, Screen,
+    App, CloseStep, Context, Dialog, Effect, Key, PersonEntry, PersonFor, ReasonFor, Screen,
     entry::{Typed, ValueEntry, digit_index},
 };
 use crate::domain::{
     Answer, Fact, Operator, Role, Text,
     case::{Act, Case, Next, Status},
-    checklist::{AnswerType, ItemIx, Points},
+    checklist::{AnswerType, Direction, ItemIx},
 };
 
 impl App {
     /// Space: ticks a check, begins a value, starts or ends a timer. Does nothing on a choice or a stop.
-    pub(super) fn tick(&mut self, case: &Case, ix: ItemIx, at: Moment<'_>) -> Vec<Effect> {
+    pub(super) fn tick(&mut self, case: &Case, ix: ItemIx, at: Context<'_>) -> Vec<Effect> {
         let item = case.checklist().item(ix);
         let settled = matches!(case.status(ix), Status::Answered(_, Answer::Done));
         let again = matches!(&self.screen, Screen::Run(run) if run.again == Some(ix));
@@ -56,7 +56,7 @@ impl App {
     }
 
     /// Enter: decides about a stop, begins a value; says which key answers otherwise.
-    pub(super) fn enter(&mut self, case: &Case, ix: ItemIx, at: Moment<'_>) -> Vec<Effect> {
+    pub(super) fn enter(&mut self, case: &Case, ix: ItemIx, at: Context<'_>) -> Vec<Effect> {
         if !case.stops(ix).is_empty() {
             self.dialog = Some(Dialog::Stop(ix));
             return Vec::new();
@@ -93,7 +93,7 @@ impl App {
     }
 
     /// The way out of a stop that corrects an answer: the cursor stands on the item, ready for the right one.
-    pub(super) fn correct(&mut self, case: &Case, ix: ItemIx, at: Moment<'_>) -> Vec<Effect> {
+    pub(super) fn correct(&mut self, case: &Case, ix: ItemIx, at: Context<'_>) -> Vec<Effect> {
         if let Screen::Run(run) = &mut self.screen {
             run.again = None;
             run.correcting = Some(ix);
@@ -106,7 +106,7 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn again(&mut self, case: &Case, ix: ItemIx, at: Moment<'_>) {
+    pub(super) fn again(&mut self, case: &Case, ix: ItemIx, at: Context<'_>) {
         let Screen::Run(run) = &mut self.screen else {
             return;
         };
@@ -120,7 +120,7 @@ impl App {
         }
     }
 
-    fn begin(&mut self, case: &Case, ix: ItemIx, first: Option<char>, at: Moment<'_>) {
+    fn begin(&mut self, case: &Case, ix: ItemIx, first: Option<char>, at: Context<'_>) {
         if matches!(case.status(ix), Status::Pending | Status::Inactive { .. }) {
             return self.say("this item waits for another one; g goes to what is next");
         }
@@ -131,7 +131,7 @@ impl App {
         let recorded = case.answer(ix).map(|(_, answer)| answer);
         run.entry = ValueEntry::begin(ix, spec, recorded, run.again == Some(ix), first);
         // What happened earlier did not happen now: the time that is proposed is the one that was said.
-        if let (Some(late), None, AnswerType::Time { points: Points::Now }, Some(entry)) =
+        if let (Some(late), None, AnswerType::Time { points: Direction::Now }, Some(entry)) =
             (self.late, first, spec, &mut run.entry)
         {
             entry.propose(late, at.now);
@@ -141,7 +141,7 @@ impl App {
     /// Whether a letter is what is typed at the current item, not a key: words, dates and times that are still
     /// open take each, a number those with which a word begins that may stand for it, so that a first word never
     /// becomes a command.
-    pub(in crate::app) fn takes_letter(&self, c: char, at: Moment<'_>) -> bool {
+    pub(in crate::app) fn takes_letter(&self, c: char, at: Context<'_>) -> bool {
         let (Screen::Run(run), Some(case)) = (&self.screen, at.case) else { return false };
         let taken = case.closed().is_none() && !run.damaged;
         let open = taken && matches!(case.status(run.cursor), Status::Open { .. });
@@ -162,14 +162,14 @@ impl App {
     }
 
     /// Begins to type with a letter.
-    pub(in crate::app) fn letter(&mut self, c: char, at: Moment<'_>) {
+    pub(in crate::app) fn letter(&mut self, c: char, at: Context<'_>) {
         if let (Screen::Run(run), Some(case)) = (&self.screen, at.case) {
             self.begin(case, run.cursor, Some(c), at);
         }
     }
 
     /// Whether a digit begins to type or to pick at the current item, instead of answering at once.
-    pub(in crate::app) fn begins_typing(&self, c: char, at: Moment<'_>) -> bool {
+    pub(in crate::app) fn begins_typing(&self, c: char, at: Context<'_>) -> bool {
         match (&self.screen, at.case) {
             (Screen::Run(run), Some(case)) => match &case.checklist().item(run.cursor).answer {
                 AnswerType::Choice { options, several: true } => {
@@ -189,7 +189,7 @@ impl App {
     }
 
     /// A digit answers a choice, begins a number, or picks the first of several options.
-    pub(in crate::app) fn digit(&mut self, c: char, at: Moment<'_>) -> Vec<Effect> {
+    pub(in crate::app) fn digit(&mut self, c: char, at: Context<'_>) -> Vec<Effect> {
         let (Screen::Run(run), Some(case)) = (&self.screen, at.case) else {
             return Vec::new();
         };
@@ -237,7 +237,7 @@ impl App {
         second: Option<Operator>,
         reason: Option<Text>,
         again: bool,
-        at: Moment<'_>,
+        at: Context<'_>,
     ) -> Vec<Effect> {
         let Some(case) = at.case else {
             return Vec::new();
@@ -278,7 +278,7 @@ impl App {
     }
 
     /// Takes a key for the value that is typed in place.
-    pub(in crate::app) fn type_value(&mut self, key: Key, at: Moment<'_>) -> Vec<Effect> {
+    pub(in crate::app) fn type_value(&mut self, key: Key, at: Context<'_>) -> Vec<Effect> {
         let Screen::Run(run) = &mut self.screen else {
             return Vec::new();
         };
@@ -298,7 +298,7 @@ impl App {
             }
             Typed::Whole(answer) => {
                 run.entry = None;
-                self.hands.recorded(key, at);
+                self.guard.recorded(key, at);
                 self.answer(item, answer, None, None, again, at)
             }
         }
@@ -327,7 +327,7 @@ impl App {
 }
 
 /// Whether an item's answer is typed, rather than ticked or chosen.
-pub(in crate::app) fn is_typed(ix: ItemIx, at: Moment<'_>) -> bool {
+pub(in crate::app) fn is_typed(ix: ItemIx, at: Context<'_>) -> bool {
     at.case.is_some_and(|case| match &case.checklist().item(ix).answer {
         AnswerType::Check | AnswerType::Choice { .. } | AnswerType::Timer { .. } => false,
         AnswerType::Number { .. }

@@ -1,13 +1,13 @@
 //! The page of a follow-up: attempts to reach the patient, contacts that were not planned, giving it up.
 
 use super::{
-    super::{App, Dialog, Effect, FollowUpAction, Moment, ReasonFor, Screen},
+    super::{App, Context, Dialog, Effect, FollowUpAction, ReasonFor, Screen},
     SectionIx,
 };
 use crate::domain::{Attempt, case::Act};
 
 impl App {
-    pub(in crate::app) fn act_on_follow_up(&mut self, action: FollowUpAction, at: Moment<'_>) -> Vec<Effect> {
+    pub(in crate::app) fn act_on_follow_up(&mut self, action: FollowUpAction, at: Context<'_>) -> Vec<Effect> {
         let (Some(Dialog::FollowUp(section, line)), Some(case)) = (self.dialog.take(), at.case) else {
             return Vec::new();
         };
@@ -42,7 +42,7 @@ impl App {
     }
 
     /// The cursor goes to the section's first open item.
-    fn go_to_section(&mut self, section: SectionIx, at: Moment<'_>) {
+    fn go_to_section(&mut self, section: SectionIx, at: Context<'_>) {
         if let (Screen::Run(run), Some(case)) = (&mut self.screen, at.case) {
             let items = || case.checklist().section(section).item_ixs().filter(|ix| case.status(*ix).counts());
             let open = items().find(|ix| case.status(*ix).is_open());

@@ -8,7 +8,7 @@ pub(super) use answering::is_typed;
 pub use answering::takes_words;
 
 use super::{
-    App, CloseStep, Dialog, Effect, HeldCard, Moment, Notice, ReasonFor, RunAction, Screen, StopAction,
+    App, CloseStep, Context, Dialog, Effect, HeldCard, Notice, ReasonFor, RunAction, Screen, StopAction,
     dialog::{PersonEntry, PersonFor, next_phase},
     entry::ValueEntry,
 };
@@ -48,7 +48,7 @@ impl Run {
 impl App {
     /// Shows a case that was opened: the cursor stands where it was left, else on what is next. A case that
     /// somebody left shows who, where and how long ago before anything is recorded.
-    pub fn opened(&mut self, case: &Case, at: Moment<'_>) {
+    pub fn opened(&mut self, case: &Case, at: Context<'_>) {
         let outlook = case.outlook(at.now);
         let next = outlook.next.item(case).unwrap_or(ItemIx(0));
         let open = |ix: &ItemIx| case.status(*ix).is_open();
@@ -97,7 +97,7 @@ impl App {
     }
 
     /// Leaves the case: it is held for the next person when somebody worked on it here.
-    pub(super) fn leave(&mut self, at: Moment<'_>) -> Vec<Effect> {
+    pub(super) fn leave(&mut self, at: Context<'_>) -> Vec<Effect> {
         let Screen::Run(run) = &self.screen else {
             return Vec::new();
         };
@@ -119,7 +119,7 @@ impl App {
         effects
     }
 
-    pub(super) fn act_in_run(&mut self, action: RunAction, at: Moment<'_>) -> Vec<Effect> {
+    pub(super) fn act_in_run(&mut self, action: RunAction, at: Context<'_>) -> Vec<Effect> {
         let (Some(case), Screen::Run(run)) = (at.case, &mut self.screen) else {
             return Vec::new();
         };
@@ -170,7 +170,7 @@ impl App {
     }
 
     /// Says so where nothing is taken any more, before somebody types for nothing.
-    pub(super) fn is_read_only(&mut self, at: Moment<'_>) -> bool {
+    pub(super) fn is_read_only(&mut self, at: Context<'_>) -> bool {
         let (Some(case), Screen::Run(run)) = (at.case, &self.screen) else { return false };
         match (run.damaged, case.closed()) {
             (true, _) => self.failed("Not recorded: the record is damaged and only read; see periop verify"),
@@ -188,7 +188,7 @@ impl App {
     }
 
     /// The ways out of the stop whose panel is open.
-    pub(super) fn act_at_stop(&mut self, action: StopAction, at: Moment<'_>) -> Vec<Effect> {
+    pub(super) fn act_at_stop(&mut self, action: StopAction, at: Context<'_>) -> Vec<Effect> {
         let dialog = self.dialog.take();
         let (Some(case), Some(Dialog::Stop(ix))) = (at.case, &dialog) else {
             return Vec::new();
@@ -225,7 +225,7 @@ impl App {
     }
 
     /// Ticks together what is left of the section after it was said.
-    fn finish_section(&mut self, case: &Case, ix: ItemIx, at: Moment<'_>) -> Vec<Effect> {
+    fn finish_section(&mut self, case: &Case, ix: ItemIx, at: Context<'_>) -> Vec<Effect> {
         let section = case.checklist().item(ix).section;
         if case.can_be_grouped(section).is_empty() {
             self.say("nothing here is ticked together: critical items, questions and choices go one by one");
@@ -259,7 +259,7 @@ fn is_follow_up(case: &Case, ix: ItemIx) -> bool {
 }
 
 /// The follow-up that somebody at an item means: that of the item, else the next one.
-fn follow_up_of(case: &Case, ix: ItemIx, at: Moment<'_>) -> SectionIx {
+fn follow_up_of(case: &Case, ix: ItemIx, at: Context<'_>) -> SectionIx {
     let here = case.checklist().item(ix).section;
     let next = case.follow_ups(at.now).first().map(|due| due.section);
     if is_follow_up(case, ix) { here } else { next.unwrap_or(here) }

@@ -1,28 +1,28 @@
 //! What was recorded is on the disk: the notice that says so, and where the cursor goes from there.
 
-use super::super::{App, Dialog, Moment, Notice, Screen};
+use super::super::{App, Context, Dialog, Notice, Screen};
 use crate::domain::{
-    Fact, Id, Sealed, Seq, Text,
+    Fact, Id, Line, Seq, Text,
     case::Case,
     checklist::{ItemIx, PhaseIx},
 };
 
 impl App {
     /// What was recorded is on the disk: says so, and goes on to the next item.
-    pub fn recorded(&mut self, own: &[Sealed], case: &Case, at: Moment<'_>) {
+    pub fn recorded(&mut self, own: &[Line], case: &Case, at: Context<'_>) {
         let Screen::Run(run) = &mut self.screen else {
             return;
         };
         // A key that is held down goes on repeating while its entry is being written.
-        self.hands.written(at);
+        self.guard.written(at);
         // One's own entry was seen as it was made.
         self.seen = Some((run.cursor, case.touched(run.cursor)));
         run.again = None;
         run.correcting = None;
         run.keys = None;
         // The code is shown on the way to something else: that is what is told.
-        let shows_code = |sealed: &&Sealed| matches!(sealed.entry.fact, Some(Fact::CodeConfirmed { .. }));
-        let told: Vec<&Sealed> = own.iter().filter(|sealed| !shows_code(sealed)).collect();
+        let shows_code = |sealed: &&Line| matches!(sealed.entry.fact, Some(Fact::CodeConfirmed { .. }));
+        let told: Vec<&Line> = own.iter().filter(|sealed| !shows_code(sealed)).collect();
         let Some(first) = told.first().copied().or(own.first()) else {
             self.notice = Some(Notice::Info(Text::from("this is already recorded")));
             return;
@@ -88,13 +88,13 @@ impl App {
     }
 
     /// An answer shows its stop at once; a caution is told with whom to tell; else the cursor goes on.
-    fn answered(&mut self, ix: ItemIx, first: &Sealed, count: usize, case: &Case, at: Moment<'_>) {
+    fn answered(&mut self, ix: ItemIx, first: &Line, count: usize, case: &Case, at: Context<'_>) {
         let Screen::Run(run) = &mut self.screen else { return };
         if !case.stops(ix).is_empty() {
             run.cursor = ix;
             self.seen = Some((ix, case.touched(ix)));
             self.dialog = Some(Dialog::Stop(ix));
-            self.hands.are_surprised();
+            self.guard.are_surprised();
             return;
         }
         let preset = matches!(&first.entry.fact, Some(Fact::Answered { preset: Some(_), .. }));
@@ -145,7 +145,7 @@ impl App {
     }
 
     /// Another terminal recorded something: says who and what; nothing moves under the cursor.
-    pub fn others_recorded(&mut self, others: &[Sealed], case: &Case, at: Moment<'_>) {
+    pub fn others_recorded(&mut self, others: &[Line], case: &Case, at: Context<'_>) {
         if let Some(theirs) = recorded_by(others, case, at) {
             self.tell_of_elsewhere(theirs);
             self.leave_decided_stop(case);
@@ -153,7 +153,7 @@ impl App {
     }
 
     /// Another terminal recorded something in the moment of one's own key: both are told.
-    pub fn others_recorded_too(&mut self, others: &[Sealed], case: &Case, at: Moment<'_>) {
+    pub fn others_recorded_too(&mut self, others: &[Line], case: &Case, at: Context<'_>) {
         let Some(theirs) = recorded_by(others, case, at) else { return };
         self.leave_decided_stop(case);
         self.notice = Some(match self.notice.take() {
@@ -166,7 +166,7 @@ impl App {
 }
 
 /// Who else recorded, and what; the last of several, and how many more.
-fn recorded_by(others: &[Sealed], case: &Case, at: Moment<'_>) -> Option<String> {
+fn recorded_by(others: &[Line], case: &Case, at: Context<'_>) -> Option<String> {
     let last = others.last()?;
     let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
     Some(format!("{} recorded: {}{more}", last.entry.stamp.by, case.say_entry(last, at.now)))
@@ -179,7 +179,7 @@ fn item_of(case: &Case, entries: &[Seq]) -> Option<ItemIx> {
 }
 
 /// What the first of some entries says, and how many more there are.
-fn entries_in_words(case: &Case, entries: &[Seq], at: Moment<'_>) -> Text {
+fn entries_in_words(case: &Case, entries: &[Seq], at: Context<'_>) -> Text {
     let sealed = case.entries().iter().find(|sealed| entries.contains(&sealed.entry.stamp.seq));
     let words = sealed.map(|sealed| case.say_entry(sealed, at.now)).unwrap_or_default();
     if entries.len() > 1 { Text::from(format!("{words} and {} more", entries.len() - 1)) } else { words }

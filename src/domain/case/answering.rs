@@ -1,6 +1,6 @@
 //! Answers, and what is recorded instead of one: set aside, put off, overridden, withdrawn.
 
-use super::{Case, Held, Intent, Refusal, Status, What, decide::given};
+use super::{Case, Content, Intent, Recording, Refusal, Status, decide::given};
 use crate::domain::{
     Answer, Carried, Fact, Id, Misfit, Moment, Now, Operator, Role, Staff, Text,
     case::Act,
@@ -23,8 +23,8 @@ impl Case {
             self.may_carry(ix, answer, carried, now)?;
         }
         let broken = self.is_broken(ix);
-        let held = self.state.slots[ix.0].held.as_ref();
-        let same = |held: &Held| matches!(&held.what, What::Answer(same) if same == answer);
+        let held = self.state.items[ix.0].held.as_ref();
+        let same = |held: &Recording| matches!(&held.content, Content::Answer(same) if same == answer);
         if held.is_some_and(same) && !again && !broken {
             return Ok(Vec::new());
         }
@@ -32,19 +32,19 @@ impl Case {
             self.confirmed_are_settled(ix)?;
         }
         // Whatever has no answer that stands is answered for the first time.
-        let first = broken || !matches!(held, Some(Held { what: What::Answer(_), .. }));
+        let first = broken || !matches!(held, Some(Recording { content: Content::Answer(_), .. }));
         if first && !matches!(answer, Answer::TimerEnded(_)) {
             self.may_begin(self.checklist.item(ix).section)?;
         }
-        match held.map(|held| (held, &held.what)) {
-            Some((held, What::Answer(_))) if !broken => {
+        match held.map(|held| (held, &held.content)) {
+            Some((held, Content::Answer(_))) if !broken => {
                 self.seen_newest(ix, intent, now)?;
                 if reason.is_none() && !again {
                     let (by, answer) = (held.stamp.by.clone(), self.say(ix, held, now));
                     return Err(Refusal::NeedsReason { item: id.clone(), by, answer });
                 }
             }
-            Some((_, What::Answer(_) | What::NotApplicable(_) | What::Deferred(..))) | None => {
+            Some((_, Content::Answer(_) | Content::NotApplicable(_) | Content::Deferred(..))) | None => {
                 self.seen_newest(ix, intent, now)?;
             }
         }
@@ -61,11 +61,11 @@ impl Case {
     }
 
     /// What stands for an item, in words.
-    pub fn say(&self, ix: ItemIx, held: &Held, now: &Now) -> Text {
-        match &held.what {
-            What::Answer(answer) => answer.say(self.checklist.item(ix), now),
-            What::NotApplicable(reason) => Text::from(format!("not applicable: {reason}")),
-            What::Deferred(reason, _) => Text::from(format!("deferred: {reason}")),
+    pub fn say(&self, ix: ItemIx, held: &Recording, now: &Now) -> Text {
+        match &held.content {
+            Content::Answer(answer) => answer.say(self.checklist.item(ix), now),
+            Content::NotApplicable(reason) => Text::from(format!("not applicable: {reason}")),
+            Content::Deferred(reason, _) => Text::from(format!("deferred: {reason}")),
         }
     }
 
@@ -116,7 +116,7 @@ impl Case {
     /// The timer had run to its end at the moment that is told of, and nothing ended in the future.
     fn timer_has_run(&self, ix: ItemIx, answer: &Answer, happened: Moment, now: &Now) -> Result<(), Misfit> {
         let Answer::TimerEnded(ended) = answer else { return Ok(()) };
-        let timer = self.state.slots[ix.0].timer.ok_or(Misfit::TimerNotStarted)?;
+        let timer = self.state.items[ix.0].timer.ok_or(Misfit::TimerNotStarted)?;
         if *ended > now.at {
             return Err(Misfit::Future { given: Text::from(now.say(*ended)) });
         }
@@ -157,7 +157,7 @@ impl Case {
 
     /// Nobody overwrites what they have not seen, nor decides about what was taken back since they saw it.
     pub(super) fn seen_newest(&self, ix: ItemIx, intent: &Intent, now: &Now) -> Result<(), Refusal> {
-        let slot = &self.state.slots[ix.0];
+        let slot = &self.state.items[ix.0];
         if slot.touched == intent.seen {
             return Ok(());
         }
@@ -173,8 +173,8 @@ impl Case {
 
     /// What has an answer is corrected, with a reason, not replaced.
     pub(super) fn not_answered(&self, ix: ItemIx, now: &Now) -> Result<(), Refusal> {
-        match &self.state.slots[ix.0].held {
-            Some(held @ Held { what: What::Answer(_), .. }) => {
+        match &self.state.items[ix.0].held {
+            Some(held @ Recording { content: Content::Answer(_), .. }) => {
                 let (by, answer) = (held.stamp.by.clone(), self.say(ix, held, now));
                 Err(Refusal::NeedsReason { item: self.checklist.item(ix).id.clone(), by, answer })
             }
@@ -226,7 +226,7 @@ impl Case {
         }
         self.seen_newest(ix, intent, now)?;
         self.not_answered(ix, now)?;
-        match &self.state.slots[ix.0].held {
+        match &self.state.items[ix.0].held {
             Some(_) => Ok(()),
             None => self.may_begin(item.section),
         }
@@ -298,7 +298,7 @@ impl Case {
         now: &Now,
     ) -> Result<Vec<Fact>, Refusal> {
         let ix = self.find(item)?;
-        if self.state.slots[ix.0].held.is_none() && self.state.slots[ix.0].timer.is_none() {
+        if self.state.items[ix.0].held.is_none() && self.state.items[ix.0].timer.is_none() {
             return Err(Refusal::NothingThere { item: item.clone(), what: "withdrawn" });
         }
         self.seen_newest(ix, intent, now)?;

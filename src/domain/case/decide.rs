@@ -3,8 +3,8 @@
 
 use super::{Case, Refusal, gates::shown_code};
 use crate::domain::{
-    Answer, Attempt, Carried, Confirmed, CrisisStamp, Entry, Fact, Hash, Id, Moment, Now, Operator, Outcome, Pin, Plan,
-    Sealed, Seq, Staff, StaffCode, Stamp, Text, checklist::AnswerType,
+    Answer, Attempt, Carried, Confirmed, CrisisStamp, Entry, Fact, Hash, Id, Line, Moment, Now, Operator, Outcome, Pin,
+    Plan, Seq, Staff, StaffCode, Stamp, Text, checklist::AnswerType,
 };
 
 /// Longest reason or note, in characters: a record's line stays far below its limit.
@@ -31,7 +31,6 @@ pub struct Intent {
 
 /// The things that can be wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the kinds of docs/formats.md, as wishes")]
 pub enum Act {
     Start {
         checklist: Pin,
@@ -321,7 +320,7 @@ impl Case {
             return Err(Refusal::NoTimer { item: id.clone() });
         };
         self.seen_newest(ix, intent, now)?;
-        if self.state.slots[ix.0].timer.is_some() {
+        if self.state.items[ix.0].timer.is_some() {
             return Err(Refusal::TimerRuns { item: id.clone() });
         }
         self.not_answered(ix, now)?;
@@ -335,7 +334,7 @@ impl Case {
         let first = self.entries.len() as Seq + 1;
         for (fact, seq) in facts.iter().zip(first..) {
             let stamp = intent.stamp(seq, (facts.len() > 1).then_some(first), now);
-            after.apply(Sealed { hash: Hash::START, entry: Entry { stamp, fact: Some(fact.clone()) } });
+            after.apply(Line { hash: Hash::START, entry: Entry { stamp, fact: Some(fact.clone()) } });
         }
         after
     }

@@ -56,7 +56,7 @@ impl Case {
     }
 
     fn zone_of(&self, ix: crate::domain::checklist::ItemIx) -> Option<TimeZone> {
-        let held = self.state.slots[ix.0].held.as_ref()?;
+        let held = self.state.items[ix.0].held.as_ref()?;
         TimeZone::get(held.stamp.tz.as_str()).ok()
     }
 

@@ -1,7 +1,7 @@
 //! What must come first: critical items and stops of earlier sections, the start of a planned case, and the
 //! code that shows that somebody looks at the right case.
 
-use super::{Case, Intent, Refusal, Standing, outlook::LEFT_AFTER, state::who};
+use super::{ActiveStop, Case, Intent, Refusal, outlook::LEFT_AFTER, state::who};
 use crate::domain::{
     Fact, Id, Stamp,
     checklist::{ItemIx, Level, SectionIx},
@@ -35,7 +35,7 @@ impl CodeAsked {
 /// What must be settled before a section begins.
 enum Barrier<'a> {
     /// A stop that stands.
-    Stop(&'a Standing),
+    Stop(&'a ActiveStop),
     /// A critical item that is open, or an item that a stop waits for.
     Open(ItemIx),
 }
@@ -70,7 +70,7 @@ impl Case {
 
     /// The last section that may begin, where something bars the later ones.
     fn bar(&self) -> Option<SectionIx> {
-        *self.worked_out.bar.get_or_init(|| self.barriers().map(|(bar, _)| bar).min())
+        *self.derived.bar.get_or_init(|| self.barriers().map(|(bar, _)| bar).min())
     }
 
     /// What is in the way of sections, in the checklist's order, each with the last section that may begin in spite
@@ -110,7 +110,7 @@ impl Case {
         let runs = self.has_begun_procedure()
             && self.checklist.procedure().is_some_and(|phase| !self.phase_progress(phase).is_complete());
         let here = self.entries.iter().rev().find(|sealed| sealed.entry.stamp.station == stamp.station);
-        let left = |last: &crate::domain::Sealed| stamp.at.since(last.entry.stamp.at).as_secs() >= LEFT_AFTER;
+        let left = |last: &crate::domain::Line| stamp.at.since(last.entry.stamp.at).as_secs() >= LEFT_AFTER;
         !runs && here.is_some_and(left)
     }
 
@@ -119,7 +119,7 @@ impl Case {
         if self.state.known.contains(&who(stamp)) && !self.was_left_idle(stamp) {
             return None;
         }
-        let was_here = |sealed: &crate::domain::Sealed| who(&sealed.entry.stamp) == who(stamp);
+        let was_here = |sealed: &crate::domain::Line| who(&sealed.entry.stamp) == who(stamp);
         let back = self.state.held.is_some() || self.entries.iter().any(was_here);
         Some(match (self.planned().is_some(), back) {
             (true, _) => CodeAsked::Start,

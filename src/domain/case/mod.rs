@@ -10,9 +10,9 @@ mod outlook;
 mod progress;
 mod refusal;
 mod sign_off;
-mod standing;
 mod state;
 mod status;
+mod stops;
 mod undo;
 mod words;
 
@@ -23,16 +23,16 @@ pub use outlook::{CaseState, Next, Outlook};
 pub use progress::Progress;
 pub use refusal::Refusal;
 pub use sign_off::SignOff;
-pub use standing::Standing;
-pub use state::{Closed, Held, Hold, Stopped, Timer, What};
-pub use status::{Because, Status};
+pub use state::{Closed, Content, Hold, Recording, Stopped, Timer};
+pub use status::{NotDoneReason, Status};
+pub use stops::ActiveStop;
 
 use super::{
     Answer,
     checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth},
 };
-use super::{Code, Fact, Hash, Id, Mode, Opened, Operator, Plan, Sealed, Seq, Stamp, Text};
-use state::{Rest, State};
+use super::{Code, Fact, Hash, Id, Line, Mode, Opened, Operator, Plan, Seq, Stamp, Text};
+use state::{Basis, State};
 use std::{
     cell::OnceCell,
     collections::{BTreeMap, BTreeSet},
@@ -44,23 +44,23 @@ use std::{
 pub struct Case {
     checklist: Arc<Checklist>,
     opened: Opened,
-    entries: Vec<Sealed>,
+    entries: Vec<Line>,
     undone: BTreeSet<Seq>,
     state: State,
     /// What a confirmation, an override or a sign-off rested on when it was recorded. An undo of something before
     /// it must not change that, or what was confirmed could be taken away from under it unseen.
-    rests: BTreeMap<Seq, Rest>,
-    worked_out: WorkedOut,
+    rests: BTreeMap<Seq, Basis>,
+    derived: Derived,
 }
 
 /// What follows from a state alone, worked out once for each: every view of a screen asks for it, and so does
 /// every decision.
 #[derive(Debug, Clone, Default)]
-struct WorkedOut {
+struct Derived {
     /// Which items apply.
     applies: OnceCell<Vec<Truth>>,
     /// The stops whose condition is true, item by item.
-    standing: OnceCell<Vec<Vec<Standing>>>,
+    standing: OnceCell<Vec<Vec<ActiveStop>>>,
     /// What a stop on each item still waits for.
     awaited: OnceCell<Vec<Vec<ItemIx>>>,
     /// How far each section is.
@@ -73,18 +73,18 @@ struct WorkedOut {
 
 impl Case {
     /// A case at its first entry, with the checklist that it follows. `None` where that entry opens no case.
-    pub fn open(checklist: Arc<Checklist>, first: Sealed) -> Option<Self> {
+    pub fn open(checklist: Arc<Checklist>, first: Line) -> Option<Self> {
         let Some(Fact::Opened(opened)) = first.entry.fact.clone() else {
             return None;
         };
         let state = State::new(&checklist, &opened, &first.entry.stamp);
         let (entries, undone, rests) = (vec![first], BTreeSet::new(), BTreeMap::new());
-        Some(Self { checklist, opened, entries, undone, state, rests, worked_out: WorkedOut::default() })
+        Some(Self { checklist, opened, entries, undone, state, rests, derived: Derived::default() })
     }
 
     /// Takes in the next entry. Total and clockless: whatever a record holds leaves a state, and the same
     /// entries always leave the same one. What is unknown here (a kind, an item) is kept and changes nothing.
-    pub fn apply(&mut self, entry: Sealed) {
+    pub fn apply(&mut self, entry: Line) {
         match &entry.entry.fact {
             Some(Fact::Undone { entries }) => {
                 self.undone.extend(entries);
@@ -99,7 +99,7 @@ impl Case {
                 self.fold();
             }
             Some(fact) => {
-                self.take(&fact.clone(), &entry.entry.stamp);
+                self.fold_entry(&fact.clone(), &entry.entry.stamp);
                 self.entries.push(entry);
             }
             None => self.entries.push(entry),
@@ -115,7 +115,7 @@ impl Case {
         for sealed in &entries {
             let stamp = &sealed.entry.stamp;
             if let Some(fact) = sealed.entry.fact.as_ref().filter(|_| !self.undone.contains(&stamp.seq)) {
-                self.take(fact, stamp);
+                self.fold_entry(fact, stamp);
             }
         }
         self.entries = entries;
@@ -123,27 +123,27 @@ impl Case {
 
     /// What was worked out for the state before no longer holds.
     fn changed(&mut self) {
-        self.worked_out = WorkedOut::default();
+        self.derived = Derived::default();
     }
 
     /// The facts that stand, with their stamps, oldest first: all that were not taken back.
     pub fn facts(&self) -> impl DoubleEndedIterator<Item = (&Stamp, &Fact)> {
-        let stands = |sealed: &&Sealed| !self.undone.contains(&sealed.entry.stamp.seq);
+        let stands = |sealed: &&Line| !self.undone.contains(&sealed.entry.stamp.seq);
         self.entries.iter().filter(stands).filter_map(|sealed| Some((&sealed.entry.stamp, sealed.entry.fact.as_ref()?)))
     }
 
     /// What was recorded for an item before what stands now, oldest first.
-    pub fn earlier(&self, ix: ItemIx) -> &[Held] {
-        &self.state.slots[ix.0].earlier
+    pub fn earlier(&self, ix: ItemIx) -> &[Recording] {
+        &self.state.items[ix.0].earlier
     }
 
     /// The readings of an item that are all true: those before a new finding, oldest first, then what stands.
-    pub fn readings(&self, ix: ItemIx) -> Vec<&Held> {
-        let slot = &self.state.slots[ix.0];
+    pub fn readings(&self, ix: ItemIx) -> Vec<&Recording> {
+        let slot = &self.state.items[ix.0];
         // Withdrawn and then put off, nothing that was read before is true any more.
-        let Some(held @ Held { what: What::Answer(_), .. }) = &slot.held else { return Vec::new() };
-        let mut readings: Vec<&Held> = Vec::new();
-        for held in slot.earlier.iter().chain([held]).filter(|held| matches!(held.what, What::Answer(_))) {
+        let Some(held @ Recording { content: Content::Answer(_), .. }) = &slot.held else { return Vec::new() };
+        let mut readings: Vec<&Recording> = Vec::new();
+        for held in slot.earlier.iter().chain([held]).filter(|held| matches!(held.content, Content::Answer(_))) {
             // A correction says that the reading before it was wrong, not that those before that were.
             if !held.again {
                 readings.pop();
@@ -155,7 +155,7 @@ impl Case {
 
     /// The newest entry about an item.
     pub fn touched(&self, ix: ItemIx) -> Option<Seq> {
-        self.state.slots[ix.0].touched
+        self.state.items[ix.0].touched
     }
 
     /// The notes about an item, or about the case where `ix` is `None`, oldest first. What was noted about an item
@@ -209,7 +209,7 @@ impl Case {
     }
 
     /// Every entry, in order.
-    pub fn entries(&self) -> &[Sealed] {
+    pub fn entries(&self) -> &[Line] {
         &self.entries
     }
 
@@ -274,13 +274,13 @@ impl Case {
     }
 
     /// The answer that stands for an item and counts: nothing where it is open, broken or does not apply.
-    pub fn answer(&self, ix: ItemIx) -> Option<(&Held, &Answer)> {
+    pub fn answer(&self, ix: ItemIx) -> Option<(&Recording, &Answer)> {
         match self.status(ix) {
             Status::Answered(held, answer) => Some((held, answer)),
             Status::Overridden { answer: Some(_), .. } if self.is_broken(ix) => None,
-            Status::Overridden { answer: Some(held), .. } => match &held.what {
-                What::Answer(answer) => Some((held, answer)),
-                What::NotApplicable(_) | What::Deferred(..) => None,
+            Status::Overridden { answer: Some(held), .. } => match &held.content {
+                Content::Answer(answer) => Some((held, answer)),
+                Content::NotApplicable(_) | Content::Deferred(..) => None,
             },
             Status::Open { .. }
             | Status::NotApplicable(..)

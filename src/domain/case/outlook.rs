@@ -1,6 +1,6 @@
 //! What a case looks like at a moment: what is next, how far it is, what is due.
 
-use super::{Case, FollowUp, Hold, Progress, Standing, Status, Timer};
+use super::{ActiveStop, Case, FollowUp, Hold, Progress, Status, Timer};
 use crate::domain::{
     Fact, Now, Plan,
     checklist::{ItemIx, PhaseIx, SectionIx},
@@ -43,7 +43,7 @@ pub enum Next {
     /// Start the planned case.
     Start(Plan),
     /// Decide about a stop before anything else.
-    Stop(Standing),
+    Stop(ActiveStop),
     /// Do an item.
     Item(ItemIx),
     /// Wait for a section's date.
@@ -143,7 +143,7 @@ impl Case {
             Status::Deferred(_, _, to) => Some((ix, to)),
             _ => None,
         };
-        self.worked_out.put_off.get_or_init(|| self.checklist.item_ixs().filter_map(to).collect())
+        self.derived.put_off.get_or_init(|| self.checklist.item_ixs().filter_map(to).collect())
     }
 
     /// What is next in a phase: first what was put off to it, then its sections in order.

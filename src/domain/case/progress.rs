@@ -97,7 +97,7 @@ impl Case {
     /// How far a section is.
     pub fn section_progress(&self, section: SectionIx) -> Progress {
         let work_out = || self.checklist.section_ixs().map(|ix| self.work_out_progress(ix)).collect();
-        self.worked_out.progress.get_or_init(work_out).get(section.0).copied().unwrap_or_default()
+        self.derived.progress.get_or_init(work_out).get(section.0).copied().unwrap_or_default()
     }
 
     fn work_out_progress(&self, section: SectionIx) -> Progress {
@@ -127,7 +127,7 @@ impl Case {
 
     /// Whether anything was recorded for a section's items.
     pub(super) fn any_recorded(&self, section: SectionIx) -> bool {
-        let slot = |ix: ItemIx| &self.state.slots[ix.0];
+        let slot = |ix: ItemIx| &self.state.items[ix.0];
         self.checklist.section(section).item_ixs().any(|ix| slot(ix).held.is_some() || slot(ix).timer.is_some())
     }
 }

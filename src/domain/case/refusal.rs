@@ -9,7 +9,6 @@ const MOST_LISTED: usize = 6;
 
 /// Why an intent was refused. Nothing was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[expect(missing_docs, reason = "each variant's words say what it means")]
 pub enum Refusal {
     #[error("the case is closed ({}); reopen it to record anything", outcome.word())]
     Closed { outcome: Outcome },

@@ -2,7 +2,7 @@
 
 use super::{
     Case, Intent, Refusal,
-    state::{Mark, Rest},
+    state::{Basis, Version},
 };
 use crate::domain::{
     Fact, Hash, Id, Now, Operator, Role, Seq, Staff, Stamp, Text,
@@ -15,14 +15,14 @@ pub(super) struct Signed {
     pub(super) stamp: Stamp,
     pub(super) entries: u64,
     pub(super) head: Hash,
-    pub(super) stood: Vec<Imprint>,
+    pub(super) stood: Vec<Snapshot>,
 }
 
 /// How an item stands, short enough to be compared later: its status, the entries it rests on, its stops.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Imprint {
+pub(super) struct Snapshot {
     word: &'static str,
-    held: Mark,
+    held: Version,
     overridden: Option<Seq>,
     stops: usize,
     /// Also where a stop on it cannot be judged any more.
@@ -55,10 +55,10 @@ impl Case {
         sections.map(SectionIx).flat_map(|section| self.checklist.section(section).item_ixs())
     }
 
-    fn imprint(&self, ix: ItemIx) -> Imprint {
-        let slot = &self.state.slots[ix.0];
+    fn snapshot(&self, ix: ItemIx) -> Snapshot {
+        let slot = &self.state.items[ix.0];
         let status = self.status(ix);
-        Imprint {
+        Snapshot {
             word: status.word(),
             held: slot.held.as_ref().map(|held| held.stamp.seq),
             overridden: match status {
@@ -71,14 +71,14 @@ impl Case {
     }
 
     /// How the items of a phase stand now.
-    pub(super) fn stand_now(&self, phase: PhaseIx) -> Rest {
-        Rest { stood: self.items_of(phase).map(|ix| self.imprint(ix)).collect(), ..Rest::default() }
+    pub(super) fn stand_now(&self, phase: PhaseIx) -> Basis {
+        Basis { stood: self.items_of(phase).map(|ix| self.snapshot(ix)).collect(), ..Basis::default() }
     }
 
     /// The sign-off of a phase, if somebody signed it, and what has changed since.
     pub fn sign_off(&self, phase: PhaseIx) -> Option<SignOff<'_>> {
         let Signed { stamp, entries, head, stood } = self.state.signed.get(&phase)?;
-        let changed = self.items_of(phase).zip(stood).filter(|(ix, then)| self.imprint(*ix) != **then);
+        let changed = self.items_of(phase).zip(stood).filter(|(ix, then)| self.snapshot(*ix) != **then);
         let changed = changed.map(|(ix, _)| ix).collect();
         Some(SignOff { stamp, entries: *entries, head: *head, changed })
     }
@@ -88,7 +88,7 @@ impl Case {
         let phase = self.phase_of(ix);
         let Some(Signed { stood, .. }) = self.state.signed.get(&phase) else { return false };
         let then = self.items_of(phase).zip(stood).find(|(on, _)| *on == ix);
-        then.is_some_and(|(ix, then)| self.imprint(ix) != *then)
+        then.is_some_and(|(ix, then)| self.snapshot(ix) != *then)
     }
 
     pub(super) fn decide_sign(&self, id: &Id, by: &Operator, staff: &Staff) -> Result<Vec<Fact>, Refusal> {

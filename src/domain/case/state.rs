@@ -2,7 +2,7 @@
 
 use super::{
     Case,
-    sign_off::{Imprint, Signed},
+    sign_off::{Signed, Snapshot},
 };
 use crate::domain::{
     Answer, Carried, Decimal, Fact, Moment, Opened, Operator, Outcome, Pin, Plan, Seq, StaffCode, Stamp, Text,
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What the entries add up to; rebuilt from them whenever one is taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct State {
-    pub(super) slots: Vec<Slot>,
+    pub(super) items: Vec<ItemState>,
     pub(super) pin: Option<Pin>,
     pub(super) label: Option<Text>,
     pub(super) planned: Option<Plan>,
@@ -30,28 +30,28 @@ pub(super) struct State {
 
 /// What an entry rested on when it was recorded: answers, the stops that stood, how the items of a phase stood.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Rest {
-    pub(super) marks: Vec<(ItemIx, Mark)>,
+pub(super) struct Basis {
+    pub(super) marks: Vec<(ItemIx, Version)>,
     pub(super) stops: BTreeSet<usize>,
-    pub(super) stood: Vec<Imprint>,
+    pub(super) stood: Vec<Snapshot>,
 }
 
 /// What is known of one item.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Slot {
-    pub(super) held: Option<Held>,
-    pub(super) earlier: Vec<Held>,
+pub(super) struct ItemState {
+    pub(super) held: Option<Recording>,
+    pub(super) earlier: Vec<Recording>,
     pub(super) timer: Option<Timer>,
-    pub(super) confirmed: Vec<(ItemIx, Mark)>,
+    pub(super) confirmed: Vec<(ItemIx, Version)>,
     pub(super) overridden: Option<Override>,
     pub(super) touched: Option<Seq>,
 }
 
 /// What stands for an item: what was recorded, by whom and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
+pub struct Recording {
     /// What was recorded.
-    pub what: What,
+    pub content: Content,
     /// By whom, when, where.
     pub stamp: Stamp,
     /// The second person.
@@ -64,7 +64,7 @@ pub struct Held {
 
 /// What may be recorded for an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+pub enum Content {
     /// An answer.
     Answer(Answer),
     /// It does not apply to this patient, with the reason.
@@ -90,7 +90,7 @@ impl Timer {
 }
 
 /// Which entry stands for an item at some time, or that none does: what a confirmation or an override rests on.
-pub(super) type Mark = Option<Seq>;
+pub(super) type Version = Option<Seq>;
 
 /// Who went on in spite of which stops, and the answers that this rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +98,7 @@ pub(super) struct Override {
     pub(super) stamp: Stamp,
     pub(super) reason: Text,
     pub(super) stops: BTreeSet<usize>,
-    pub(super) marks: Vec<(ItemIx, Mark)>,
+    pub(super) marks: Vec<(ItemIx, Version)>,
 }
 
 /// How the case ended.
@@ -137,7 +137,7 @@ impl State {
     pub(super) fn new(checklist: &Checklist, opened: &Opened, stamp: &Stamp) -> Self {
         let planned = opened.planned.clone();
         Self {
-            slots: vec![Slot::default(); checklist.items.len()],
+            items: vec![ItemState::default(); checklist.items.len()],
             label: opened.label.clone(),
             started: planned.is_none(),
             known: planned.iter().next().map_or_else(|| vec![who(stamp)], |_| Vec::new()),
@@ -153,11 +153,11 @@ pub(super) fn who(stamp: &Stamp) -> (StaffCode, Text) {
 }
 
 impl Case {
-    pub(super) fn take(&mut self, fact: &Fact, stamp: &Stamp) {
+    pub(super) fn fold_entry(&mut self, fact: &Fact, stamp: &Stamp) {
         let ix = fact.item().and_then(|id| self.checklist.find(id.as_str()));
         match ix {
             Some(ix) => {
-                self.state.slots[ix.0].touched = Some(stamp.seq);
+                self.state.items[ix.0].touched = Some(stamp.seq);
                 self.take_for_item(ix, fact, stamp);
                 if !matches!(fact, Fact::Noted { .. }) {
                     self.state.held = None;
@@ -169,35 +169,35 @@ impl Case {
     }
 
     fn take_for_item(&mut self, ix: ItemIx, fact: &Fact, stamp: &Stamp) {
-        let held = |what| Held { what, stamp: stamp.clone(), second: None, again: false, carried: None };
+        let held = |content| Recording { content, stamp: stamp.clone(), second: None, again: false, carried: None };
         match fact {
             Fact::Answered { answer, second, again, carried, .. } => {
-                let (what, second, carried) = (What::Answer(answer.clone()), second.clone(), carried.clone());
-                self.record(ix, Held { second, again: *again, carried, ..held(what) });
-                self.state.slots[ix.0].timer = None;
+                let (what, second, carried) = (Content::Answer(answer.clone()), second.clone(), carried.clone());
+                self.record(ix, Recording { second, again: *again, carried, ..held(what) });
+                self.state.items[ix.0].timer = None;
                 self.changed();
-                self.state.slots[ix.0].confirmed = self
+                self.state.items[ix.0].confirmed = self
                     .rests_on(stamp.seq, |case| {
                         let confirms = &case.checklist.item(ix).confirms;
-                        Rest { marks: confirms.iter().map(|&on| (on, case.mark(on))).collect(), ..Rest::default() }
+                        Basis { marks: confirms.iter().map(|&on| (on, case.mark(on))).collect(), ..Basis::default() }
                     })
                     .marks;
             }
-            Fact::NotApplicable { reason, .. } => self.record(ix, held(What::NotApplicable(reason.clone()))),
+            Fact::NotApplicable { reason, .. } => self.record(ix, held(Content::NotApplicable(reason.clone()))),
             Fact::Deferred { reason, to, .. } => {
                 let phase = self.checklist.phases.iter().position(|phase| phase.id == *to);
                 let to = phase.map_or_else(|| self.phase_of(ix), PhaseIx);
-                self.record(ix, held(What::Deferred(reason.clone(), to)));
+                self.record(ix, held(Content::Deferred(reason.clone(), to)));
             }
             Fact::Withdrawn { .. } => {
-                let slot = &mut self.state.slots[ix.0];
+                let slot = &mut self.state.items[ix.0];
                 slot.earlier.extend(slot.held.take());
                 slot.overridden = None;
                 slot.timer = None;
             }
             Fact::Overridden { reason, .. } => self.override_item(ix, reason, stamp),
             Fact::TimerStarted { minutes, .. } => {
-                let slot = &mut self.state.slots[ix.0];
+                let slot = &mut self.state.items[ix.0];
                 slot.earlier.extend(slot.held.take());
                 slot.overridden = None;
                 slot.timer = Some(Timer { started: stamp.happened(), minutes: *minutes });
@@ -296,8 +296,8 @@ impl Case {
         }
     }
 
-    fn record(&mut self, ix: ItemIx, held: Held) {
-        let slot = &mut self.state.slots[ix.0];
+    fn record(&mut self, ix: ItemIx, held: Recording) {
+        let slot = &mut self.state.items[ix.0];
         slot.earlier.extend(slot.held.replace(held));
         slot.overridden = None;
     }
@@ -305,20 +305,20 @@ impl Case {
     /// An override covers the stops that stand as it is made and rests on the answers that they look at, and on
     /// those that the item confirms.
     fn override_item(&mut self, ix: ItemIx, reason: &Text, stamp: &Stamp) {
-        let Rest { stops, marks, .. } = self.rests_on(stamp.seq, |case| {
+        let Basis { stops, marks, .. } = self.rests_on(stamp.seq, |case| {
             let stops = case.which_stand(ix);
             let item = case.checklist.item(ix);
             let looked_at = stops.iter().filter_map(|&n| item.stops.get(n)).flat_map(|stop| stop.when.items());
             let on: BTreeSet<ItemIx> = looked_at.chain(item.confirms.iter().copied()).chain([ix]).collect();
             let marks = on.into_iter().map(|on| (on, case.mark(on))).collect();
-            Rest { marks, stops, ..Rest::default() }
+            Basis { marks, stops, ..Basis::default() }
         });
         let overridden = Override { stamp: stamp.clone(), reason: reason.clone(), stops, marks };
-        self.state.slots[ix.0].overridden = Some(overridden);
+        self.state.items[ix.0].overridden = Some(overridden);
     }
 
     /// What an entry rests on: worked out when it is first taken in, remembered when the state is folded anew.
-    fn rests_on(&mut self, seq: Seq, work_out: impl FnOnce(&Self) -> Rest) -> Rest {
+    fn rests_on(&mut self, seq: Seq, work_out: impl FnOnce(&Self) -> Basis) -> Basis {
         if let Some(rest) = self.rests.get(&seq) {
             return rest.clone();
         }
@@ -328,15 +328,15 @@ impl Case {
     }
 
     /// Which entry stands for an item now.
-    pub(super) fn mark(&self, ix: ItemIx) -> Mark {
+    pub(super) fn mark(&self, ix: ItemIx) -> Version {
         match self.active(ix) {
-            Truth::True => self.state.slots[ix.0].held.as_ref().map(|held| held.stamp.seq),
+            Truth::True => self.state.items[ix.0].held.as_ref().map(|held| held.stamp.seq),
             Truth::False | Truth::Unknown => None,
         }
     }
 
     /// Whether what something rests on still stands.
-    pub(super) fn still_rests(&self, marks: &[(ItemIx, Mark)]) -> bool {
+    pub(super) fn still_rests(&self, marks: &[(ItemIx, Version)]) -> bool {
         marks.iter().all(|(on, mark)| self.mark(*on) == *mark)
     }
 

@@ -1,6 +1,6 @@
 //! How each item stands: its condition, what was recorded for it, and what that rests on.
 
-use super::{Case, Held, Timer, What};
+use super::{Case, Content, Recording, Timer};
 use crate::domain::{
     Answer, Stamp, Text,
     checklist::{Condition, ItemIx, PhaseIx, Seen, Truth},
@@ -15,15 +15,15 @@ pub enum Status<'a> {
         running: Option<Timer>,
     },
     /// There is an answer.
-    Answered(&'a Held, &'a Answer),
+    Answered(&'a Recording, &'a Answer),
     /// It does not apply to this patient.
-    NotApplicable(&'a Held, &'a Text),
+    NotApplicable(&'a Recording, &'a Text),
     /// It was put off to a phase.
-    Deferred(&'a Held, &'a Text, PhaseIx),
+    Deferred(&'a Recording, &'a Text, PhaseIx),
     /// Somebody went on in spite of it; it keeps its answer.
     Overridden {
         /// What had been recorded.
-        answer: Option<&'a Held>,
+        answer: Option<&'a Recording>,
         /// Who went on, and when.
         by: &'a Stamp,
         /// Why.
@@ -36,12 +36,12 @@ pub enum Status<'a> {
         /// Why.
         reason: &'a Text,
         /// What happened.
-        because: Because,
+        because: NotDoneReason,
     },
     /// Its condition is false. What was recorded is kept and counts for nothing.
     Inactive {
         /// What was recorded.
-        kept: Option<&'a Held>,
+        kept: Option<&'a Recording>,
     },
     /// Its condition is not known yet.
     Pending,
@@ -49,14 +49,14 @@ pub enum Status<'a> {
 
 /// Why an item will not be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Because {
+pub enum NotDoneReason {
     /// The procedure was stopped before it.
     Stopped,
     /// The patient was lost to follow-up.
     Lost,
 }
 
-impl Because {
+impl NotDoneReason {
     /// In words.
     pub fn words(self) -> &'static str {
         match self {
@@ -108,7 +108,7 @@ impl Status<'_> {
 impl Case {
     /// Whether an item applies: its condition on what is recorded now.
     pub(super) fn active(&self, ix: ItemIx) -> Truth {
-        self.worked_out.applies.get_or_init(|| self.work_out()).get(ix.0).copied().unwrap_or(Truth::Unknown)
+        self.derived.applies.get_or_init(|| self.work_out()).get(ix.0).copied().unwrap_or(Truth::Unknown)
     }
 
     /// Works out every condition once, each after those that it hangs on. In a circle, which only an old pin
@@ -123,46 +123,46 @@ impl Case {
     }
 
     pub(super) fn see(&self, ix: ItemIx) -> Seen<'_> {
-        self.see_where(ix, self.worked_out.applies.get_or_init(|| self.work_out()))
+        self.see_where(ix, self.derived.applies.get_or_init(|| self.work_out()))
     }
 
     /// What a condition sees of an item: a broken confirmation is no answer.
     fn see_where(&self, ix: ItemIx, applies: &[Truth]) -> Seen<'_> {
-        let slot = &self.state.slots[ix.0];
+        let slot = &self.state.items[ix.0];
         match applies.get(ix.0) {
             Some(Truth::False) => return Seen::Nothing,
             Some(Truth::Unknown) | None => return Seen::NotYet,
             Some(Truth::True) => {}
         }
         let stands = |on: ItemIx| {
-            let held = self.state.slots[on.0].held.as_ref().filter(|_| applies.get(on.0) == Some(&Truth::True));
+            let held = self.state.items[on.0].held.as_ref().filter(|_| applies.get(on.0) == Some(&Truth::True));
             held.map(|held| held.stamp.seq)
         };
         match &slot.held {
-            Some(Held { what: What::Answer(answer), stamp, .. })
+            Some(Recording { content: Content::Answer(answer), stamp, .. })
                 if slot.confirmed.iter().all(|(on, mark)| stands(*on) == *mark) =>
             {
                 Seen::Answer(answer, stamp.happened())
             }
-            Some(Held { what: What::NotApplicable(_), .. }) => Seen::Nothing,
+            Some(Recording { content: Content::NotApplicable(_), .. }) => Seen::Nothing,
             _ if self.given_up(ix).is_some() => Seen::Nothing,
-            Some(Held { what: What::Answer(_) | What::Deferred(..), .. }) | None => Seen::NotYet,
+            Some(Recording { content: Content::Answer(_) | Content::Deferred(..), .. }) | None => Seen::NotYet,
         }
     }
 
     /// Who said, and why, that what is open in this item's section will not be done any more.
-    fn given_up(&self, ix: ItemIx) -> Option<(&Stamp, &Text, Because)> {
+    fn given_up(&self, ix: ItemIx) -> Option<(&Stamp, &Text, NotDoneReason)> {
         let section = self.checklist.item(ix).section;
         if let Some((stamp, reason)) = self.state.lost.get(&section) {
-            return Some((stamp, reason, Because::Lost));
+            return Some((stamp, reason, NotDoneReason::Lost));
         }
         let stopped = self.state.stopped.as_ref().filter(|_| self.ended_by_stop(section))?;
-        Some((&stopped.stamp, &stopped.reason, Because::Stopped))
+        Some((&stopped.stamp, &stopped.reason, NotDoneReason::Stopped))
     }
 
     /// How an item stands.
     pub fn status(&self, ix: ItemIx) -> Status<'_> {
-        let slot = &self.state.slots[ix.0];
+        let slot = &self.state.items[ix.0];
         match self.active(ix) {
             Truth::False => return Status::Inactive { kept: slot.held.as_ref() },
             Truth::Unknown => return Status::Pending,
@@ -175,11 +175,11 @@ impl Case {
             return Status::Overridden { answer: slot.held.as_ref(), by: &by.stamp, reason: &by.reason };
         }
         match &slot.held {
-            Some(held) => match &held.what {
-                What::Answer(answer) if self.still_rests(&slot.confirmed) => Status::Answered(held, answer),
-                What::Answer(_) => self.open_or_given_up(ix, None),
-                What::NotApplicable(reason) => Status::NotApplicable(held, reason),
-                What::Deferred(reason, to) => match self.given_up(ix) {
+            Some(held) => match &held.content {
+                Content::Answer(answer) if self.still_rests(&slot.confirmed) => Status::Answered(held, answer),
+                Content::Answer(_) => self.open_or_given_up(ix, None),
+                Content::NotApplicable(reason) => Status::NotApplicable(held, reason),
+                Content::Deferred(reason, to) => match self.given_up(ix) {
                     Some((by, reason, because)) => Status::NotDone { by, reason, because },
                     None => Status::Deferred(held, reason, *to),
                 },
@@ -197,8 +197,8 @@ impl Case {
 
     /// Whether the item was confirmed and something that it confirmed has changed since.
     pub fn is_broken(&self, ix: ItemIx) -> bool {
-        let slot = &self.state.slots[ix.0];
-        let answered = matches!(slot.held, Some(Held { what: What::Answer(_), .. }));
+        let slot = &self.state.items[ix.0];
+        let answered = matches!(slot.held, Some(Recording { content: Content::Answer(_), .. }));
         answered && self.active(ix) == Truth::True && !self.still_rests(&slot.confirmed)
     }
 

@@ -1,7 +1,7 @@
 //! Undo and redo: the operator's own actions since they came to this case at this station.
 
 use super::{Case, Intent, Refusal};
-use crate::domain::{Fact, Id, Operator, Sealed, Seq, Text};
+use crate::domain::{Fact, Id, Line, Operator, Seq, Text};
 
 impl Case {
     pub(super) fn decide_undo(&self, intent: &Intent) -> Result<Vec<Fact>, Refusal> {
@@ -25,7 +25,7 @@ impl Case {
 
     /// Put back at once, an entry stands as it stood before it was taken back: nothing else was recorded since.
     pub(super) fn nothing_since_undo(&self, entries: &[Seq], intent: &Intent) -> bool {
-        let takes_back = |sealed: &Sealed| match &sealed.entry.fact {
+        let takes_back = |sealed: &Line| match &sealed.entry.fact {
             Some(Fact::Undone { entries: taken }) => taken == entries,
             Some(_) | None => false,
         };
@@ -59,7 +59,7 @@ impl Case {
     /// Leaving the case ends both; a new action ends what may be put back.
     fn own_actions(&self, by: &Operator, station: &Text) -> (Vec<Seq>, Vec<Seq>) {
         let (mut done, mut taken_back): (Vec<Seq>, Vec<Seq>) = (Vec::new(), Vec::new());
-        let own = |sealed: &&Sealed| {
+        let own = |sealed: &&Line| {
             let stamp = &sealed.entry.stamp;
             stamp.by.code == by.code && stamp.station == *station
         };

@@ -2,13 +2,13 @@
 
 use super::Case;
 use crate::domain::{
-    Answer, Attempt, Confirmed, CrisisStamp, Fact, Id, Now, Sealed, Stamp, Text,
+    Answer, Attempt, Confirmed, CrisisStamp, Fact, Id, Line, Now, Stamp, Text,
     checklist::{AnswerType, ItemIx},
 };
 
 impl Case {
     /// What an entry says, in the ward's words: for logs, notices and reports alike.
-    pub fn say_entry(&self, sealed: &Sealed, now: &Now) -> Text {
+    pub fn say_entry(&self, sealed: &Line, now: &Now) -> Text {
         let words = sealed.entry.fact.as_ref().map_or_else(
             || "an entry of a kind that this version does not know".to_owned(),
             |fact| about_item(self, fact, now).unwrap_or_else(|| about_case(self, fact, now)),

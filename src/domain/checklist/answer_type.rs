@@ -1,12 +1,11 @@
 //! What answers an item: its type, its range or options, and what would be accepted in words.
 
-use super::{Points, draft::Otherwise};
+use super::{Direction, draft::Otherwise};
 use crate::domain::{Decimal, Id, Text};
 use std::borrow::Cow;
 
 /// What answers an item.
 #[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "docs/formats.md explains each field once")]
 pub enum AnswerType {
     Check,
     Choice {
@@ -25,10 +24,10 @@ pub enum AnswerType {
         max: usize,
     },
     Date {
-        points: Points,
+        points: Direction,
     },
     Time {
-        points: Points,
+        points: Direction,
     },
     Timer {
         minutes: Decimal,
@@ -105,7 +104,7 @@ impl AnswerType {
             }
             Self::Text { max } => format!("give some words ({max} characters at most)").into(),
             Self::Date { .. } => "give a date, such as 2026-11-30".into(),
-            Self::Time { points: Points::Now | Points::Past, .. } => {
+            Self::Time { points: Direction::Now | Direction::Past, .. } => {
                 "give a time, such as 09:41, \"yesterday 22:00\" or \"now\"".into()
             }
             Self::Time { .. } => "give a time, such as 2026-11-30 09:41".into(),

@@ -6,7 +6,7 @@ pub(super) use super::{
 };
 pub use super::{
     draft_answer::{DraftCondition, Otherwise},
-    vocabulary::{Evidence, Led, Level, NoticeLevel, Points, ReviewStatus, Style},
+    vocabulary::{Direction, Evidence, Level, NoticeLevel, Responsible, ReviewStatus, Style},
 };
 
 use super::{
@@ -167,7 +167,7 @@ pub(super) struct DraftSection {
     #[schemars(length(min = 1))]
     pub(super) moment: String,
     /// Who leads it.
-    pub(super) led_by: Led,
+    pub(super) led_by: Responsible,
     /// How it is read.
     pub(super) style: Style,
     /// Agreed once, as a whole, by two people.
@@ -222,7 +222,7 @@ pub(super) struct DraftItem {
     #[schemars(length(min = 1, max = 40))]
     pub(super) short: Option<String>,
     /// Whose item it is (advice).
-    pub(super) role: Led,
+    pub(super) role: Responsible,
     /// Its weight.
     pub(super) level: Level,
     /// Asked of the patient; never grouped or preset.

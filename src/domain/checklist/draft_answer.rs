@@ -1,7 +1,7 @@
 //! Answers, limits and conditions as they stand in a file.
 
 use super::schema;
-use super::vocabulary::{AnswerKind, OverrideBy, Points};
+use super::vocabulary::{AnswerKind, Direction, OverrideBy};
 use crate::domain::Decimal;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize, de};
@@ -53,7 +53,7 @@ pub(super) struct DraftAnswer {
     pub(super) otherwise: Option<Otherwise>,
     /// date, time: which way it may point.
     #[serde(default)]
-    pub(super) points: Option<Points>,
+    pub(super) points: Option<Direction>,
     /// timer: the minutes to wait.
     #[serde(default)]
     pub(super) minutes: Option<Limit>,

@@ -1,5 +1,4 @@
 //! What a checklist holds beside its items: presets, crisis cards, reference, handouts, billing, practice.
-#![expect(missing_docs, reason = "docs/formats.md explains each field once")]
 
 use super::{Condition, ItemIx, draft::Evidence, schema};
 use crate::domain::{Answer, Id, Text};

@@ -19,7 +19,7 @@ pub use answer_type::{AnswerType, Choice, Field};
 pub use check::Locals;
 pub use condition::{Condition, Seen, Truth};
 pub use defect::Defect;
-pub use draft::{Draft, Evidence, Led, Level, Notice, NoticeLevel, Points, Review, Style};
+pub use draft::{Direction, Draft, Evidence, Level, Notice, NoticeLevel, Responsible, Review, Style};
 pub use extras::{
     Billing, Block, Cited, CodeFamily, CrisisCard, CrisisDrug, Extras, Handout, HandoutBlock, Mastery, Page, Preset,
     Rule, Scenario, ScenarioChoice, Table,
@@ -107,7 +107,7 @@ pub struct Section {
     /// When it is read, in words.
     pub moment: Text,
     /// Who leads it.
-    pub led_by: Led,
+    pub led_by: Responsible,
     /// How it is read.
     pub style: Style,
     /// Recordable whatever stands in the way.
@@ -155,7 +155,7 @@ pub struct Item {
     /// The same, short enough to be read from a distance.
     pub short: Text,
     /// Whose item it is.
-    pub role: Led,
+    pub role: Responsible,
     /// Its weight.
     pub level: Level,
     /// Asked of the patient.

@@ -30,7 +30,7 @@ pub enum NoticeLevel {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(title = "role")]
-pub enum Led {
+pub enum Responsible {
     /// A nurse.
     Nurse,
     /// A clinician.
@@ -41,7 +41,7 @@ pub enum Led {
     Both,
 }
 
-impl Led {
+impl Responsible {
     /// The word.
     pub fn word(self) -> &'static str {
         match self {
@@ -132,7 +132,7 @@ impl Evidence {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(title = "direction")]
-pub enum Points {
+pub enum Direction {
     /// Not later than now.
     Past,
     /// Not later than now, and now is proposed.

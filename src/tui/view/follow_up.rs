@@ -2,7 +2,7 @@
 
 use super::{View, put_lines, stacked, wrap};
 use crate::{
-    app::{Context, late_by},
+    app::{KeyMode, late_by},
     domain::{
         Attempt, Fact,
         case::{Case, Status},
@@ -48,7 +48,7 @@ pub(super) fn page(
     Clear.render(area, frame.buffer_mut());
     put_lines(frame, body, shown);
     super::notice(frame, notice, view);
-    super::hints(frame, bar, view, &[], Context::FollowUp, &[]);
+    super::hints(frame, bar, view, &[], KeyMode::FollowUp, &[]);
 }
 
 fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<Line<'static>> {

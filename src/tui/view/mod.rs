@@ -9,7 +9,7 @@ mod worklist;
 
 use super::theme::Theme;
 use crate::{
-    app::{App, BINDINGS, Binding, Context, Dialog, Notice, Screen, countdown, seconds_left},
+    app::{App, BINDINGS, Binding, Dialog, KeyMode, Notice, Screen, countdown, seconds_left},
     domain::{
         Now,
         case::{Case, Timer},
@@ -251,7 +251,7 @@ fn hints(
     area: Rect,
     view: View<'_>,
     first: &[(&str, &str)],
-    context: Context,
+    context: KeyMode,
     without: &[&str],
 ) {
     let theme = view.theme;

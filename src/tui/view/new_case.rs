@@ -6,7 +6,7 @@ use super::{
     run::field_line,
 };
 use crate::{
-    app::{CodeField, Draft, Ending, ListPanel, NewStep},
+    app::{CodeField, Ending, ListPanel, NewCaseForm, NewStep},
     domain::{Code, Outcome, Text, case::Act},
 };
 use ratatui::{style::Style, text::Line};
@@ -49,7 +49,7 @@ fn typed(view: View<'_>, field: &Input, hint: &str, width: usize) -> Line<'stati
     field_line(view, "", field.value(), if field.value().is_empty() { hint } else { "" }, width)
 }
 
-fn place(view: View<'_>, draft: &Draft, field: &Input, doubted: bool, width: usize) -> Panel {
+fn place(view: View<'_>, draft: &NewCaseForm, field: &Input, doubted: bool, width: usize) -> Panel {
     let never = "Never a name, birth date or record number.";
     let presets = !view.app.presets(&draft.checklist).is_empty();
     let (title, ask, more) = match (draft.at, presets) {

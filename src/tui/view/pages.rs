@@ -2,9 +2,9 @@
 
 use super::{View, mark, put, put_lines, wrap};
 use crate::{
-    app::{BINDINGS, Context, Screen},
+    app::{BINDINGS, KeyMode, Screen},
     domain::{
-        case::{Case, What},
+        case::{Case, Content},
         checklist::ItemIx,
     },
 };
@@ -18,12 +18,12 @@ use ratatui::{
 
 pub(super) fn help(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: usize) {
     let context = match view.app.screen {
-        Screen::Worklist => Context::Worklist,
-        Screen::Run(_) => Context::Run,
+        Screen::Worklist => KeyMode::Worklist,
+        Screen::Run(_) => KeyMode::Run,
     };
     let mut lines = Vec::new();
     let width = usize::from(area.width.saturating_sub(13));
-    let digits = (context == Context::Run)
+    let digits = (context == KeyMode::Run)
         .then_some(("1-9 0", "choose the option with that number; on a number, begin to type it"));
     let table = BINDINGS.iter().filter(|row| row.context == context).map(|row| (row.label, row.long));
     for (label, long) in digits.into_iter().chain(table) {
@@ -77,10 +77,10 @@ pub(super) fn about(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Ve
         say(format!("source: {title}{line}"), view.theme.muted);
     }
     for held in case.earlier(ix) {
-        let words = match &held.what {
-            What::Answer(answer) => answer.say(item, view.now).to_string(),
-            What::NotApplicable(reason) => format!("n/a: {reason}"),
-            What::Deferred(reason, _) => format!("deferred: {reason}"),
+        let words = match &held.content {
+            Content::Answer(answer) => answer.say(item, view.now).to_string(),
+            Content::NotApplicable(reason) => format!("n/a: {reason}"),
+            Content::Deferred(reason, _) => format!("deferred: {reason}"),
         };
         say(format!("before: {words}  {} {}", view.now.say(held.stamp.at), held.stamp.by.code), Style::new());
     }

@@ -1,7 +1,7 @@
 //! The worklist.
 
 use super::{View, cut, ends, hints, mark, notice, notice_height, operator, put, put_lines, row, stacked, wrap};
-use crate::app::{Context, Group, Kind, Row, Worklist};
+use crate::app::{Group, KeyMode, Kind, Row, Worklist};
 use ratatui::{
     Frame,
     layout::Rect,
@@ -54,11 +54,11 @@ fn foot_hints(frame: &mut Frame<'_>, area: Rect, view: View<'_>, nothing_shown: 
     let list = &view.app.worklist;
     if list.is_typing() {
         let keys = [("enter", "keep"), ("↑ ↓", "move"), ("esc", "show all")];
-        return hints(frame, area, view, &keys, Context::Typing, &[]);
+        return hints(frame, area, view, &keys, KeyMode::Typing, &[]);
     }
     let without: &[&str] = if nothing_shown { &["open", "end", "slip"] } else { &[] };
     let first: &[(&str, &str)] = if list.find.is_some() { &[("esc", "show all")] } else { &[] };
-    hints(frame, area, view, first, Context::Worklist, without);
+    hints(frame, area, view, first, KeyMode::Worklist, without);
 }
 
 fn header(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {

@@ -3,10 +3,10 @@
 use super::wishes::{At, Want, Wish};
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use periop::domain::{
-    Answer, Attempt, Carried, Code, CrisisStamp, Decimal, Entry, Fact, Hash, Id, Mode, Moment, Now, Opened, Operator,
-    Outcome, Pin, Plan, Sealed, Seq, Stamp, Text,
+    Answer, Attempt, Carried, Code, CrisisStamp, Decimal, Entry, Fact, Hash, Id, Line, Mode, Moment, Now, Opened,
+    Operator, Outcome, Pin, Plan, Seq, Stamp, Text,
     case::{Act, Case, Intent, Status},
-    checklist::{AnswerType, Checklist, ItemIx, Points},
+    checklist::{AnswerType, Checklist, Direction, ItemIx},
 };
 use std::sync::Arc;
 
@@ -192,7 +192,7 @@ impl Bench {
         for (fact, seq) in facts.iter().zip(first..) {
             let stamp = intent.stamp(seq, (facts.len() > 1).then_some(first), &self.now);
             self.lines.push(Entry::to_json(&stamp, fact).expect("an entry"));
-            self.case.apply(Sealed { hash: hash(seq), entry: Entry { stamp, fact: Some(fact.clone()) } });
+            self.case.apply(Line { hash: hash(seq), entry: Entry { stamp, fact: Some(fact.clone()) } });
         }
     }
 }
@@ -201,9 +201,9 @@ pub(super) fn hash(seq: Seq) -> Hash {
     Hash::from_hex(format!("{seq:064x}").as_bytes()).expect("64 digits")
 }
 
-pub(super) fn sealed(line: &str) -> Sealed {
+pub(super) fn sealed(line: &str) -> Line {
     let entry = Entry::from_json(line).expect("an entry");
-    Sealed { hash: hash(entry.stamp.seq), entry }
+    Line { hash: hash(entry.stamp.seq), entry }
 }
 
 pub(super) fn operator(n: usize) -> Operator {
@@ -231,11 +231,12 @@ pub(super) fn some_answer(spec: &AnswerType, pick: usize, now: &Now) -> Answer {
         }
         AnswerType::Text { .. } => Answer::Text(Text::from(["L4-L5", "10\tmg", "\u{202e}", "\"\\", "é ✓"][pick % 5])),
         AnswerType::Date { points } => {
-            let days = if *points == Points::Future || pick.is_multiple_of(2) { 20 } else { -20 };
+            let days = if *points == Direction::Future || pick.is_multiple_of(2) { 20 } else { -20 };
             Answer::Date(now.civil().date().saturating_add(days.days()))
         }
         AnswerType::Time { points } => {
-            let hours = if *points == Points::Future { 3_600 } else { -3_600 } * i64::try_from(pick % 9).unwrap_or(0);
+            let hours =
+                if *points == Direction::Future { 3_600 } else { -3_600 } * i64::try_from(pick % 9).unwrap_or(0);
             Answer::Time(now.at.plus_seconds(hours))
         }
         AnswerType::Timer { .. } => Answer::TimerEnded(now.at),

@@ -4,7 +4,7 @@
 use super::bench::{Bench, sealed};
 use periop::domain::{
     Answer, Fact, Now, Outcome, Role, Seq, Staff,
-    case::{Act, Case, Intent, Next, Refusal, Status, What},
+    case::{Act, Case, Content, Intent, Next, Refusal, Status},
     checklist::{Checklist, Condition, ItemIx, Level, PhaseIx, SectionIx, Seen, Truth},
 };
 use proptest::prelude::*;
@@ -152,11 +152,11 @@ fn seen(case: &Case, on: ItemIx) -> Seen<'_> {
         Status::Answered(held, _) | Status::NotApplicable(held, _) | Status::Deferred(held, ..) => Some(held),
         Status::Overridden { answer, .. } => answer,
     };
-    match held.map(|held| (held, &held.what)) {
-        Some((held, What::Answer(answer))) if !case.is_broken(on) => Seen::Answer(answer, held.stamp.happened()),
-        Some((_, What::NotApplicable(_))) => Seen::Nothing,
-        Some((_, What::Answer(_) | What::Deferred(..))) | None if given_up(case, on) => Seen::Nothing,
-        Some((_, What::Answer(_) | What::Deferred(..))) | None => Seen::NotYet,
+    match held.map(|held| (held, &held.content)) {
+        Some((held, Content::Answer(answer))) if !case.is_broken(on) => Seen::Answer(answer, held.stamp.happened()),
+        Some((_, Content::NotApplicable(_))) => Seen::Nothing,
+        Some((_, Content::Answer(_) | Content::Deferred(..))) | None if given_up(case, on) => Seen::Nothing,
+        Some((_, Content::Answer(_) | Content::Deferred(..))) | None => Seen::NotYet,
     }
 }
 
@@ -291,7 +291,7 @@ pub(super) fn holds_the_same(one: &Case, other: &Case) -> Fine {
         prop_assert_eq!(one.touched(ix), other.touched(ix));
         prop_assert_eq!(one.readings(ix), other.readings(ix));
         prop_assert_eq!(one.earlier(ix), other.earlier(ix));
-        prop_assert!(one.notes(Some(ix)).eq(other.notes(Some(ix))) && one.told(ix).eq(other.told(ix)));
+        prop_assert!(one.notes(Some(ix)).eq(other.notes(Some(ix))) && one.escalations(ix).eq(other.escalations(ix)));
     }
     for section in one.checklist().section_ixs() {
         prop_assert_eq!(one.lost(section), other.lost(section));

@@ -2,7 +2,7 @@
 
 use super::bench::{Bench, hash, id, moment, who};
 use periop::domain::{
-    Answer, Carried, Confirmed, Entry, Fact, Operator, Outcome, Sealed, Seq, StaffCode, Text,
+    Answer, Carried, Confirmed, Entry, Fact, Line, Operator, Outcome, Seq, StaffCode, Text,
     case::{Act, Intent, Refusal},
     read,
 };
@@ -96,7 +96,7 @@ impl<'b> Hand<'b> {
             let written = Entry::to_json(&stamp, fact).expect("an entry");
             let entry = Entry::from_json(&written).expect("the entry again");
             assert_eq!(entry.fact.as_ref(), Some(fact), "{written}");
-            bench.case.apply(Sealed { hash: hash(seq), entry });
+            bench.case.apply(Line { hash: hash(seq), entry });
         }
         Ok(facts)
     }

@@ -4,9 +4,9 @@
 use crate::walk::{Step, steps_with};
 use jiff::{Timestamp, tz::TimeZone};
 use periop::{
-    app::{App, Effect, Key, Moment as At},
+    app::{App, Context as At, Effect, Key},
     domain::{
-        Code, Confirmed, Entry, Fact, Hash, Mode, Moment, Now, Opened, Operator, Pin, Sealed, Seq, Staff, Stamp, Text,
+        Code, Confirmed, Entry, Fact, Hash, Line, Mode, Moment, Now, Opened, Operator, Pin, Seq, Staff, Stamp, Text,
         case::{Act, Case, Intent, Refusal, Status},
         checklist::{Checklist, ItemIx},
         read,
@@ -61,7 +61,7 @@ impl Desk {
         let by: Operator = crate::ward::NURSE.parse().expect("a nurse");
         let stamp = Stamp::first(by.clone(), Text::from(STATION), &now);
         let entry = Entry { stamp, fact: Some(Fact::Opened(opened)) };
-        let case = Case::open(Arc::clone(checklist), Sealed { hash: hash(1), entry }).expect("an opened case");
+        let case = Case::open(Arc::clone(checklist), Line { hash: hash(1), entry }).expect("an opened case");
         let app = App::new(Some(by), Staff::default(), Text::from(STATION), Duration::ZERO);
         let mut desk = Self { app, case, now, elapsed: Duration::ZERO, write: Duration::ZERO };
         desk.opens();
@@ -114,13 +114,13 @@ impl Desk {
         self.record(&intent).unwrap_or_else(|refusal| panic!("{:?}: {refusal}", intent.act));
     }
 
-    fn record(&mut self, intent: &Intent) -> Result<Vec<Sealed>, Refusal> {
+    fn record(&mut self, intent: &Intent) -> Result<Vec<Line>, Refusal> {
         let facts = self.case.decide(intent, &self.app.staff, &self.now)?;
         let first = self.case.entries().len() as Seq + 1;
         let with = (facts.len() > 1).then_some(first);
         for (fact, seq) in facts.into_iter().zip(first..) {
             let entry = Entry { stamp: intent.stamp(seq, with, &self.now), fact: Some(fact) };
-            self.case.apply(Sealed { hash: hash(seq), entry });
+            self.case.apply(Line { hash: hash(seq), entry });
         }
         let before = usize::try_from(first).expect("a count") - 1;
         Ok(self.case.entries()[before..].to_vec())

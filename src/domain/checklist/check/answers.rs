@@ -4,7 +4,7 @@ use super::{Checker, wording::LONGEST_SHORT};
 use crate::domain::{
     Decimal, Text,
     checklist::{
-        AnswerType, Choice, Field, Points,
+        AnswerType, Choice, Direction, Field,
         draft::{AnswerKind, DraftAnswer, DraftOption},
     },
 };
@@ -36,8 +36,8 @@ impl Checker<'_> {
                 }
                 Some(AnswerType::Text { max: max? })
             }
-            AnswerKind::Date => Some(AnswerType::Date { points: draft.points.unwrap_or(Points::Any) }),
-            AnswerKind::Time => Some(AnswerType::Time { points: draft.points.unwrap_or(Points::Any) }),
+            AnswerKind::Date => Some(AnswerType::Date { points: draft.points.unwrap_or(Direction::Any) }),
+            AnswerKind::Time => Some(AnswerType::Time { points: draft.points.unwrap_or(Direction::Any) }),
             AnswerKind::Timer => {
                 let minutes = draft.minutes.as_ref().map(|limit| self.limit(limit, &format!("{path}.minutes")));
                 match minutes {

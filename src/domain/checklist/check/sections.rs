@@ -4,7 +4,7 @@ use super::{Checker, Known, mended::blurs, wording::LONGEST_SECTION};
 use crate::domain::{
     Id, Text,
     checklist::{
-        AnswerType, Due, Item, ItemIx, Led, Level, OverrideBy, Phase, PhaseIx, Section, SectionIx,
+        AnswerType, Due, Item, ItemIx, Level, OverrideBy, Phase, PhaseIx, Responsible, Section, SectionIx,
         draft::{AnswerKind, DraftDue, DraftSection, Evidence},
     },
 };
@@ -198,7 +198,7 @@ fn agreed_item(section: &Id, title: &str, confirms: Vec<ItemIx>, ix: SectionIx) 
         id: format!("{section}-agreed").parse().ok()?,
         text: Text::sanitise(&format!("Two people agree: {title} as a whole")),
         short: Text::sanitise(&format!("{title}: both agree?")),
-        role: Led::Both,
+        role: Responsible::Both,
         level: Level::Critical,
         screening: false,
         carries_over: false,

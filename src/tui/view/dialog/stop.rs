@@ -32,7 +32,7 @@ pub(super) fn stop(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Pan
     let stops = case.stops(ix);
     let say = stops.iter().flat_map(|stop| words(stop.say.as_str(), width, view.theme.title)).collect();
     let mut more = vec![Line::styled(super::super::cut(&source(case, ix), width), view.theme.muted)];
-    for (stamp, told, _) in case.told(ix) {
+    for (stamp, told, _) in case.escalations(ix) {
         let words = format!("told {told}  {} {}", view.now.say(stamp.at), stamp.by.code);
         more.push(Line::styled(super::super::cut(&words, width), view.theme.done));
     }

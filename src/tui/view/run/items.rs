@@ -9,7 +9,7 @@ use crate::{
     app::{Run, visible},
     domain::{
         Answer, Operator, Stamp,
-        case::{Case, Next, Status, What},
+        case::{Case, Content, Next, Status},
         checklist::{AnswerType, ItemIx},
     },
     tui::theme::sign,
@@ -297,7 +297,7 @@ fn remarks(view: View<'_>, case: &Case, ix: ItemIx, room: usize) -> Vec<Line<'st
     {
         remarks.push(format!("room checked {} by {} for another case", view.now.say(from.at), from.by.code));
     }
-    if let Some((stamp, told, _)) = case.told(ix).last() {
+    if let Some((stamp, told, _)) = case.escalations(ix).last() {
         remarks.push(format!("told {told}  {} {}", view.now.say(stamp.at), stamp.by.code));
     }
     let lines = remarks.iter().flat_map(|words| wrap(words, room));
@@ -350,9 +350,9 @@ fn said(view: View<'_>, case: &Case, ix: ItemIx) -> Option<(String, String)> {
             Some((format!("deferred to {to}: {reason}"), who(&held.stamp, None)))
         }
         Status::Overridden { answer, by, reason } => {
-            let kept = answer.and_then(|held| match &held.what {
-                What::Answer(answer) => Some(format!("{}; ", answer.say(item, view.now))),
-                What::NotApplicable(_) | What::Deferred(..) => None,
+            let kept = answer.and_then(|held| match &held.content {
+                Content::Answer(answer) => Some(format!("{}; ", answer.say(item, view.now))),
+                Content::NotApplicable(_) | Content::Deferred(..) => None,
             });
             Some((format!("{}overridden: {reason}", kept.unwrap_or_default()), who(by, None)))
         }

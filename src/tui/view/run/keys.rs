@@ -2,7 +2,7 @@
 
 use super::super::{View, hints};
 use crate::{
-    app::{Context, Run, Taken, takes_words},
+    app::{KeyMode, Run, Taken, takes_words},
     domain::{
         Answer,
         case::{Case, Status},
@@ -20,7 +20,7 @@ pub(super) fn keys_now(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
             (Taken::Fields { .. }, _) => &[("enter", "next field"), ("esc", "back")],
             (Taken::Words(_), _) => &[("enter", "save"), ("esc", "give up")],
         };
-        return hints(frame, area, view, first, Context::Typing, &[]);
+        return hints(frame, area, view, first, KeyMode::Typing, &[]);
     }
     let item = case.checklist().item(run.cursor);
     let count = item.answer.options().len();
@@ -44,7 +44,7 @@ pub(super) fn keys_now(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
     let open = matches!(case.status(run.cursor), Status::Open { .. });
     if open && takes_words(&item.answer) && run.keys != Some(run.cursor) {
         // Letters are what is typed here, not keys.
-        return hints(frame, area, view, &first, Context::Typing, &[]);
+        return hints(frame, area, view, &first, KeyMode::Typing, &[]);
     }
     let critical = item.level == Level::Critical;
     let mut without = VALUES.to_vec();
@@ -54,5 +54,5 @@ pub(super) fn keys_now(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
     if !matches!(case.status(run.cursor), Status::Answered(..)) {
         without.push("again");
     }
-    hints(frame, area, view, &first, Context::Run, &without);
+    hints(frame, area, view, &first, KeyMode::Run, &without);
 }

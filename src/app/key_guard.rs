@@ -1,6 +1,6 @@
 //! Keys that nobody meant: held down, bouncing, or typed ahead of what came up.
 
-use super::{App, Key, Moment, Notice};
+use super::{App, Context, Key, Notice};
 use crate::domain::Text;
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ type Pressed = (Key, Duration);
 
 /// What is remembered of the hands at the keyboard.
 #[derive(Debug, Clone)]
-pub(super) struct Hands {
+pub(super) struct KeyGuard {
     /// So soon after itself a key may still be the same press.
     bounce: Duration,
     /// The key before this one, whatever it did.
@@ -19,7 +19,7 @@ pub(super) struct Hands {
     surprised: bool,
 }
 
-impl Hands {
+impl KeyGuard {
     pub(super) fn new(bounce: Duration) -> Self {
         Self { bounce, last: None, last_recording: None, surprised: false }
     }
@@ -30,33 +30,33 @@ impl Hands {
     }
 
     /// A key has recorded something.
-    pub(super) fn recorded(&mut self, key: Key, at: Moment<'_>) {
+    pub(super) fn recorded(&mut self, key: Key, at: Context<'_>) {
         self.last_recording = Some((key, at.elapsed));
     }
 
     /// What a key recorded has been written, which may have taken its time: it counts from now.
-    pub(super) fn written(&mut self, at: Moment<'_>) {
+    pub(super) fn written(&mut self, at: Context<'_>) {
         for (_, pressed) in [&mut self.last, &mut self.last_recording].into_iter().flatten() {
             *pressed = at.elapsed;
         }
     }
 
-    fn is_recent(&self, before: Option<Pressed>, at: Moment<'_>) -> bool {
+    fn is_recent(&self, before: Option<Pressed>, at: Context<'_>) -> bool {
         before.is_some_and(|(_, then)| at.elapsed.saturating_sub(then) < self.bounce)
     }
 
-    fn is_same_press(&self, before: Option<Pressed>, key: Key, at: Moment<'_>) -> bool {
+    fn is_same_press(&self, before: Option<Pressed>, key: Key, at: Context<'_>) -> bool {
         self.is_recent(before, at) && before.is_some_and(|(same, _)| same == key)
     }
 }
 
 /// How a key came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Came {
+pub(super) enum Press {
     /// By itself.
     Fresh,
     /// So soon after itself that it may be one press, held down or bouncing.
-    Held,
+    Repeat,
     /// Before anybody can have read the panel that came up.
     TypedAhead,
 }
@@ -64,21 +64,21 @@ pub(super) enum Came {
 impl App {
     /// How a key came. Where a panel has come up by itself keys wait until the hands have rested once: a value
     /// typed on for what was thought to be next would decide about a stop that nobody has read.
-    pub(super) fn came(&mut self, key: Key, at: Moment<'_>) -> Came {
-        let before = self.hands.last.replace((key, at.elapsed));
-        self.hands.surprised &= self.hands.is_recent(before, at);
-        if self.hands.surprised {
+    pub(super) fn came(&mut self, key: Key, at: Context<'_>) -> Press {
+        let before = self.guard.last.replace((key, at.elapsed));
+        self.guard.surprised &= self.guard.is_recent(before, at);
+        if self.guard.surprised {
             self.notice = Some(Notice::Info(Text::from("typed before this came up, not taken: read it first")));
-            return Came::TypedAhead;
+            return Press::TypedAhead;
         }
-        if self.hands.is_same_press(before, key, at) { Came::Held } else { Came::Fresh }
+        if self.guard.is_same_press(before, key, at) { Press::Repeat } else { Press::Fresh }
     }
 
     /// A key that is held down or bounces must not tick the next item: the same recording key is swallowed,
     /// visibly, for a while after its last press.
-    pub(super) fn is_bounce(&mut self, key: Key, at: Moment<'_>) -> bool {
-        let last = self.hands.last_recording.replace((key, at.elapsed));
-        let bounced = self.hands.is_same_press(last, key, at);
+    pub(super) fn is_bounce(&mut self, key: Key, at: Context<'_>) -> bool {
+        let last = self.guard.last_recording.replace((key, at.elapsed));
+        let bounced = self.guard.is_same_press(last, key, at);
         if bounced {
             self.too_soon();
         }

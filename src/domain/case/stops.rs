@@ -1,6 +1,6 @@
 //! Stops that stand, cautions that show, and whom somebody told.
 
-use super::{Case, Held, Refusal, Status, What};
+use super::{Case, Content, Recording, Refusal, Status};
 use crate::domain::{
     Answer, Fact, Stamp, Text,
     checklist::{ItemIx, Level, OverrideBy, Seen, Stop, Truth},
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// A stop that stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct ActiveStop {
     /// The item it stands on.
     pub item: ItemIx,
     /// What is wrong and what to do.
@@ -27,12 +27,12 @@ const OPEN: usize = usize::MAX - 1;
 
 impl Case {
     /// Every stop whose condition is true on an item that applies, whether overridden or not.
-    fn standing_on(&self, ix: ItemIx) -> &[Standing] {
+    fn standing_on(&self, ix: ItemIx) -> &[ActiveStop] {
         let work_out = || self.checklist.item_ixs().map(|ix| self.work_out_standing(ix)).collect();
-        self.worked_out.standing.get_or_init(work_out).get(ix.0).map_or(&[], Vec::as_slice)
+        self.derived.standing.get_or_init(work_out).get(ix.0).map_or(&[], Vec::as_slice)
     }
 
-    fn work_out_standing(&self, ix: ItemIx) -> Vec<Standing> {
+    fn work_out_standing(&self, ix: ItemIx) -> Vec<ActiveStop> {
         let item = self.checklist.item(ix);
         if self.active(ix) != Truth::True {
             return Vec::new();
@@ -41,12 +41,12 @@ impl Case {
         for (which, stop) in item.stops.iter().enumerate() {
             if stop.when.truth(&|on| self.see(on)) == Truth::True {
                 let (say, override_by) = (stop.say.clone(), stop.override_by);
-                standing.push(Standing { item: ix, say, override_by, which });
+                standing.push(ActiveStop { item: ix, say, override_by, which });
             }
         }
         if let (Level::Critical, Some(reason)) = (item.level, self.not_right(ix)) {
             let say = Text::from(format!("Not right: {reason}. Put it right and check again."));
-            standing.push(Standing { item: ix, say, override_by: item.override_by, which: NOT_RIGHT });
+            standing.push(ActiveStop { item: ix, say, override_by: item.override_by, which: NOT_RIGHT });
         }
         standing
     }
@@ -58,15 +58,15 @@ impl Case {
     }
 
     fn not_right(&self, ix: ItemIx) -> Option<&Text> {
-        match self.state.slots[ix.0].held.as_ref()? {
-            Held { what: What::Answer(Answer::NotRight(reason)), .. } => Some(reason),
+        match self.state.items[ix.0].held.as_ref()? {
+            Recording { content: Content::Answer(Answer::NotRight(reason)), .. } => Some(reason),
             _ => None,
         }
     }
 
     /// The stops that stand on an item and are not overridden. What was met before the procedure was stopped
     /// stands no longer: stopping was the decision about it.
-    pub fn stops(&self, ix: ItemIx) -> &[Standing] {
+    pub fn stops(&self, ix: ItemIx) -> &[ActiveStop] {
         let standing = self.standing_on(ix);
         let decided = self.ended_by_stop(self.checklist.item(ix).section);
         if standing.is_empty() || decided || matches!(self.status(ix), Status::Overridden { .. }) {
@@ -76,13 +76,13 @@ impl Case {
     }
 
     /// The refusal of what a stop bars.
-    pub(super) fn refused_by(&self, stop: &Standing) -> Refusal {
+    pub(super) fn refused_by(&self, stop: &ActiveStop) -> Refusal {
         let never = stop.override_by == OverrideBy::Never;
         Refusal::StopStands { item: self.checklist.item(stop.item).id.clone(), say: stop.say.clone(), never }
     }
 
     /// A stop that stands, is not overridden, and looks at an item or stands on it.
-    pub(super) fn stop_that_rests_on(&self, ix: ItemIx) -> Option<&Standing> {
+    pub(super) fn stop_that_rests_on(&self, ix: ItemIx) -> Option<&ActiveStop> {
         let looks = |on: ItemIx, which: usize| {
             self.checklist.item(on).stops.get(which).is_some_and(|stop| stop.when.items().contains(&ix))
         };
@@ -106,8 +106,8 @@ impl Case {
 
     /// Every stop that stands and is not overridden, in the checklist's order; where two items say the same
     /// only the first is told.
-    pub fn all_stops(&self) -> Vec<&Standing> {
-        let mut all: Vec<&Standing> = Vec::new();
+    pub fn all_stops(&self) -> Vec<&ActiveStop> {
+        let mut all: Vec<&ActiveStop> = Vec::new();
         for stop in self.checklist.item_ixs().flat_map(|ix| self.stops(ix)) {
             if all.iter().all(|other| other.say != stop.say || other.item == stop.item) {
                 all.push(stop);
@@ -121,7 +121,7 @@ impl Case {
     /// without an answer, or another stop, did not decide about a stop that nobody could see.
     pub(super) fn stops_wait_for(&self, ix: ItemIx) -> &[ItemIx] {
         let work_out = || self.checklist.item_ixs().map(|ix| self.work_out_awaited(ix)).collect();
-        self.worked_out.awaited.get_or_init(work_out).get(ix.0).map_or(&[], Vec::as_slice)
+        self.derived.awaited.get_or_init(work_out).get(ix.0).map_or(&[], Vec::as_slice)
     }
 
     fn work_out_awaited(&self, ix: ItemIx) -> Vec<ItemIx> {
@@ -165,15 +165,15 @@ impl Case {
             }
         }
         // The whole record is looked through only where somebody is to be told.
-        let found = self.state.slots[ix.0].held.as_ref().map(|held| held.stamp.seq);
-        if !whom.is_empty() && self.told(ix).any(|(stamp, _, _)| Some(stamp.seq) > found) {
+        let found = self.state.items[ix.0].held.as_ref().map(|held| held.stamp.seq);
+        if !whom.is_empty() && self.escalations(ix).any(|(stamp, _, _)| Some(stamp.seq) > found) {
             whom.clear();
         }
         whom
     }
 
     /// Who was told about an item, when and what, oldest first.
-    pub fn told(&self, ix: ItemIx) -> impl Iterator<Item = (&Stamp, &Text, Option<&Text>)> {
+    pub fn escalations(&self, ix: ItemIx) -> impl Iterator<Item = (&Stamp, &Text, Option<&Text>)> {
         let id = &self.checklist.item(ix).id;
         self.facts().filter_map(move |(stamp, fact)| match fact {
             Fact::Escalated { item, told, text } if item == id => Some((stamp, told, text.as_ref())),
