@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::{
-        Answer, Carried, Fact, Id, Now, Operator, Text,
+        Answer, Carried, CaseFact, Fact, Id, Now, Operator, Text,
         case::Act,
         checklist::{AnswerType, Item, ItemIx},
         read,
@@ -265,8 +265,8 @@ fn take_back(session: &Session, code: &str, act: Act, out: &mut impl Write) -> R
     let recorded = act_on(session, &mut loaded, act, &HowArgs::default(), &now)?;
     let fact = recorded.own.first().and_then(|sealed| sealed.entry.fact.as_ref());
     let (word, entries) = match fact {
-        Some(Fact::Undone { entries }) => ("undone", entries.as_slice()),
-        Some(Fact::Redone { entries }) => ("redone", entries.as_slice()),
+        Some(Fact::Case(CaseFact::Undone { entries })) => ("undone", entries.as_slice()),
+        Some(Fact::Case(CaseFact::Redone { entries })) => ("redone", entries.as_slice()),
         Some(_) | None => return Ok(()),
     };
     let about = loaded.case.entries().iter().find(|e| entries.contains(&e.entry.stamp.seq));

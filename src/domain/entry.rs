@@ -1,6 +1,6 @@
 //! The entries of a record: who recorded a fact, when and where, and how it is written on a line.
 
-use super::{Fact, Moment, Now, Operator, StaffCode, Text};
+use super::{CaseFact, Fact, Id, ItemFact, Moment, Now, Operator, StaffCode, Text};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use thiserror::Error;
@@ -125,6 +125,14 @@ struct Written<'a> {
 struct Kind<'a> {
     #[serde(borrow)]
     kind: std::borrow::Cow<'a, str>,
+    item: Option<serde::de::IgnoredAny>,
+}
+
+#[derive(Deserialize)]
+struct OfItem {
+    item: Id,
+    #[serde(flatten)]
+    fact: ItemFact,
 }
 
 impl Entry {
@@ -137,9 +145,13 @@ impl Entry {
     pub fn from_json(json: &str) -> Result<Self, Unreadable> {
         let unreadable = |error: serde_json::Error| Unreadable(Text::sanitise(&error.to_string()).to_string());
         let stamp: Stamp = serde_json::from_str(json).map_err(unreadable)?;
-        let kind: Kind = serde_json::from_str(json).map_err(unreadable)?;
-        let fact = if Fact::KINDS.contains(&kind.kind.as_ref()) {
-            Some(serde_json::from_str(json).map_err(unreadable)?)
+        let Kind { kind, item } = serde_json::from_str(json).map_err(unreadable)?;
+        let of_case = CaseFact::KINDS.contains(&kind.as_ref());
+        let fact = if ItemFact::KINDS.contains(&kind.as_ref()) && (item.is_some() || !of_case) {
+            let OfItem { item, fact } = serde_json::from_str(json).map_err(unreadable)?;
+            Some(Fact::Item(item, fact))
+        } else if of_case {
+            Some(Fact::Case(serde_json::from_str(json).map_err(unreadable)?))
         } else {
             None
         };

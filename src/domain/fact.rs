@@ -1,7 +1,7 @@
 //! What a record's entries say: the facts, how each is written, what may be taken back.
 
-use super::{Answer, Code, Decimal, Hash, Id, Moment, Operator, Seq, Text};
-use serde::{Deserialize, Serialize};
+use super::{Code, Hash, Id, ItemFact, Moment, Operator, Seq, Text};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// Whether a record is of a patient's case, of practice or of a demonstration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -162,62 +162,25 @@ pub enum CrisisStamp {
     Ended,
 }
 
-/// What an entry says. `docs/formats.md` has the meaning of each kind and an example.
+/// What an entry says: something about an item, or about the case as a whole. `docs/formats.md` has the meaning of
+/// each kind and an example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    Item(Id, ItemFact),
+    Case(CaseFact),
+}
+
+/// What may be said about a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Fact {
+pub enum CaseFact {
     Opened(Opened),
     Started {
         checklist: Pin,
         overlays: Vec<Hash>,
     },
-    Answered {
-        item: Id,
-        answer: Answer,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        second: Option<Operator>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        reason: Option<Text>,
-        #[serde(default, skip_serializing_if = "is_false")]
-        again: bool,
-        #[serde(default, skip_serializing_if = "is_false")]
-        grouped: bool,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        preset: Option<Id>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        carried: Option<Carried>,
-    },
-    NotApplicable {
-        item: Id,
-        reason: Text,
-    },
-    Deferred {
-        item: Id,
-        reason: Text,
-        to: Id,
-    },
-    Overridden {
-        item: Id,
-        reason: Text,
-    },
-    Withdrawn {
-        item: Id,
-        reason: Text,
-    },
     Noted {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        item: Option<Id>,
         text: Text,
-    },
-    TimerStarted {
-        item: Id,
-        minutes: Decimal,
-    },
-    Escalated {
-        item: Id,
-        told: Text,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        text: Option<Text>,
     },
     Undone {
         entries: Vec<Seq>,
@@ -283,24 +246,12 @@ pub enum Fact {
     },
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-fn is_false(value: &bool) -> bool {
-    !value
-}
-
-impl Fact {
-    /// Every kind that this version knows, as it is written.
-    pub const KINDS: [&'static str; 26] = [
+impl CaseFact {
+    /// Every kind, as it is written.
+    pub const KINDS: [&'static str; 19] = [
         "opened",
         "started",
-        "answered",
-        "not-applicable",
-        "deferred",
-        "overridden",
-        "withdrawn",
         "noted",
-        "timer-started",
-        "escalated",
         "undone",
         "redone",
         "signed",
@@ -319,22 +270,13 @@ impl Fact {
         "repaired",
     ];
 
-    /// Why it was recorded, where that was said.
-    pub fn reason(&self) -> Option<&Text> {
+    fn reason(&self) -> Option<&Text> {
         match self {
-            Self::Answered { reason, .. } | Self::Closed { reason, .. } => reason.as_ref(),
-            Self::NotApplicable { reason, .. }
-            | Self::Deferred { reason, .. }
-            | Self::Overridden { reason, .. }
-            | Self::Withdrawn { reason, .. }
-            | Self::LostToFollowUp { reason, .. }
-            | Self::Stopped { reason }
-            | Self::Reopened { reason } => Some(reason),
+            Self::Closed { reason, .. } => reason.as_ref(),
+            Self::LostToFollowUp { reason, .. } | Self::Stopped { reason } | Self::Reopened { reason } => Some(reason),
             Self::Opened(_)
             | Self::Started { .. }
             | Self::Noted { .. }
-            | Self::TimerStarted { .. }
-            | Self::Escalated { .. }
             | Self::Undone { .. }
             | Self::Redone { .. }
             | Self::Signed { .. }
@@ -351,16 +293,9 @@ impl Fact {
     }
 
     /// Whether undo may take it back: what somebody recorded, not the coming and going round it.
-    pub fn can_be_undone(&self) -> bool {
+    fn can_be_undone(&self) -> bool {
         match self {
-            Self::Answered { .. }
-            | Self::NotApplicable { .. }
-            | Self::Deferred { .. }
-            | Self::Overridden { .. }
-            | Self::Withdrawn { .. }
-            | Self::Noted { .. }
-            | Self::TimerStarted { .. }
-            | Self::Escalated { .. }
+            Self::Noted { .. }
             | Self::Signed { .. }
             | Self::Labelled { .. }
             | Self::Attempted { .. }
@@ -381,36 +316,50 @@ impl Fact {
             | Self::Repaired { .. } => false,
         }
     }
+}
+
+impl Serialize for Fact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Item(item, fact) => fact.write(item, serializer),
+            Self::Case(fact) => fact.serialize(serializer),
+        }
+    }
+}
+
+impl From<CaseFact> for Fact {
+    fn from(fact: CaseFact) -> Self {
+        Self::Case(fact)
+    }
+}
+
+impl Fact {
+    /// Every kind that this version knows, as it is written: a note may be about both.
+    pub fn kinds() -> std::collections::BTreeSet<&'static str> {
+        ItemFact::KINDS.into_iter().chain(CaseFact::KINDS).collect()
+    }
+
+    /// Why it was recorded, where that was said.
+    pub fn reason(&self) -> Option<&Text> {
+        match self {
+            Self::Item(_, fact) => fact.reason(),
+            Self::Case(fact) => fact.reason(),
+        }
+    }
+
+    /// Whether undo may take it back.
+    pub fn can_be_undone(&self) -> bool {
+        match self {
+            Self::Item(..) => true,
+            Self::Case(fact) => fact.can_be_undone(),
+        }
+    }
 
     /// The item that the fact is about, if it is about one.
     pub fn item(&self) -> Option<&Id> {
         match self {
-            Self::Answered { item, .. }
-            | Self::NotApplicable { item, .. }
-            | Self::Deferred { item, .. }
-            | Self::Overridden { item, .. }
-            | Self::Withdrawn { item, .. }
-            | Self::TimerStarted { item, .. }
-            | Self::Escalated { item, .. } => Some(item),
-            Self::Noted { item, .. } => item.as_ref(),
-            Self::Opened(_)
-            | Self::Started { .. }
-            | Self::Undone { .. }
-            | Self::Redone { .. }
-            | Self::Signed { .. }
-            | Self::Held { .. }
-            | Self::Resumed
-            | Self::CodeConfirmed { .. }
-            | Self::Labelled { .. }
-            | Self::Team { .. }
-            | Self::Attempted { .. }
-            | Self::Contacted { .. }
-            | Self::LostToFollowUp { .. }
-            | Self::Crisis { .. }
-            | Self::Stopped { .. }
-            | Self::Closed { .. }
-            | Self::Reopened { .. }
-            | Self::Repaired { .. } => None,
+            Self::Item(item, _) => Some(item),
+            Self::Case(_) => None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::item::{ItemReport, NoteReport};
 use crate::domain::{
-    Attempt, Fact, Hash, Line, Mode, Moment, Now, Operator, Pin, Plan, Text,
+    Attempt, CaseFact, Fact, Hash, Line, Mode, Moment, Now, Operator, Pin, Plan, Text,
     case::{Case, CaseState, Next},
     checklist::{PhaseIx, SectionIx, draft::ReviewStatus},
 };
@@ -185,7 +185,8 @@ impl CaseReport {
 /// What was stamped on crisis cards and stands, oldest first.
 fn crisis(case: &Case, now: &Now) -> Vec<NoteReport> {
     let stands = |sealed: &&Line| {
-        matches!(sealed.entry.fact, Some(Fact::Crisis { .. })) && !case.is_undone(sealed.entry.stamp.seq)
+        matches!(sealed.entry.fact, Some(Fact::Case(CaseFact::Crisis { .. })))
+            && !case.is_undone(sealed.entry.stamp.seq)
     };
     let stamped = case.entries().iter().filter(stands);
     stamped.map(|sealed| NoteReport::new((&sealed.entry.stamp, &case.say_entry(sealed, now)))).collect()

@@ -6,7 +6,7 @@ use super::{
     record::{self, Torn},
 };
 use crate::domain::{
-    Fact, Line, Now,
+    CaseFact, Fact, Line, Now,
     case::{Case, Intent},
 };
 use std::{
@@ -92,7 +92,7 @@ impl Store {
 
     /// A planned case pins its checklist when it starts: from then on it follows that one.
     fn follow_start(&self, loaded: &mut Loaded, entries: &[Line]) -> Result<(), StoreError> {
-        let starts = |sealed: &Line| matches!(sealed.entry.fact, Some(Fact::Started { .. }));
+        let starts = |sealed: &Line| matches!(sealed.entry.fact, Some(Fact::Case(CaseFact::Started { .. })));
         if entries.iter().any(starts) {
             let path = loaded.tail.path.clone();
             let bytes = files::read_bounded(&path, MOST_RECORD)?;

@@ -23,7 +23,9 @@ pub use scratch::Scratch;
 pub use staff::{default_staff_file, read_staff};
 pub use verify::Verdict;
 
-use crate::domain::{Code, Fact, Hash, Line, Mode, Opened, Plan, Staff, Stamp, Text, case::Case, checklist::Checklist};
+use crate::domain::{
+    CaseFact, Code, Fact, Hash, Line, Mode, Opened, Plan, Staff, Stamp, Text, case::Case, checklist::Checklist,
+};
 use std::{
     collections::HashMap,
     fs,
@@ -194,7 +196,7 @@ impl Store {
                 label: new.label.clone(),
                 planned: new.planned.clone(),
             };
-            let (line, _) = record::line(Hash::START, &stamp(), &Fact::Opened(opened))?;
+            let (line, _) = record::line(Hash::START, &stamp(), &Fact::Case(CaseFact::Opened(opened)))?;
             let path = dir.join(format!("{}.jsonl", code.file_stem()));
             if self.disk.create_whole(&path, line.as_bytes())? {
                 return self.load(code);
@@ -216,7 +218,7 @@ impl Store {
     fn loaded(&self, path: &Path, file: files::FileId, bytes: &[u8]) -> Result<Loaded, StoreError> {
         let read = record::read(path, bytes, Hash::START, 1);
         let started = read.sealed.iter().rev().find_map(|sealed| match &sealed.entry.fact {
-            Some(Fact::Started { checklist, .. }) => Some(checklist.sha256),
+            Some(Fact::Case(CaseFact::Started { checklist, .. })) => Some(checklist.sha256),
             _ => None,
         });
         let mut sealed = read.sealed.into_iter();
@@ -261,7 +263,7 @@ impl Store {
         path: &Path,
     ) -> Result<(Arc<Checklist>, Option<Damage>), StoreError> {
         let damage = |cause: String| Damage { path: path.to_owned(), line: 1, cause };
-        let Some(Fact::Opened(opened)) = &first.entry.fact else {
+        let Some(Fact::Case(CaseFact::Opened(opened))) = &first.entry.fact else {
             return Err(damage("the first entry does not open a case".to_owned()).into());
         };
         let unknown = (opened.format != record::FORMAT)

@@ -5,7 +5,7 @@ use super::{
     files::{self, FileId, MOST_RECORD},
     record,
 };
-use crate::domain::{Code, Fact, Hash, Now, Stamp, Text};
+use crate::domain::{CaseFact, Code, Fact, Hash, Now, Stamp, Text};
 use std::{
     fs::{self, File},
     path::{Path, PathBuf},
@@ -41,7 +41,7 @@ impl Store {
         let head = read.sealed.last().map_or(Hash::START, |last| last.hash);
         let entries = read.sealed.len() + 1;
         let name = kept.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let note = Fact::Repaired { kept: Text::sanitise(&name), lines: lost };
+        let note = Fact::Case(CaseFact::Repaired { kept: Text::sanitise(&name), lines: lost });
         let (line, _) = record::line(head, &stamp(entries as u64), &note)?;
         let mended = [&bytes[..whole], line.as_bytes()].concat();
         self.put_in_place(&path, &mended, now)?;

@@ -5,7 +5,7 @@ use crate::{
     ward::{CLINICIAN, NURSE, Said, Ward},
 };
 use periop::domain::{
-    Answer, Confirmed, Fact, Line, Seq,
+    Answer, CaseFact, Confirmed, Fact, ItemFact, Line, Seq,
     case::{Act, Intent},
 };
 use std::{
@@ -45,7 +45,7 @@ fn whole(ward: &Ward, code: &str) -> Vec<Line> {
 fn answers<'a>(entries: &'a [Line], id: &str) -> Vec<&'a Answer> {
     let facts = entries.iter().filter_map(|sealed| sealed.entry.fact.as_ref());
     let answers = facts.filter_map(|fact| match fact {
-        Fact::Answered { item, answer, .. } if item == id => Some(answer),
+        Fact::Item(item, ItemFact::Answered { answer, .. }) if item == id => Some(answer),
         _ => None,
     });
     answers.collect()
@@ -239,8 +239,8 @@ fn terminals_killed_at_random_lose_nothing_that_was_acknowledged() {
     let texts: Vec<String> = entries
         .iter()
         .filter_map(|sealed| match sealed.entry.fact.as_ref()? {
-            Fact::Noted { text, .. } => Some(text.to_string()),
-            Fact::Answered { answer: Answer::NotRight(text), .. } => Some(text.to_string()),
+            Fact::Item(_, ItemFact::Noted { text }) | Fact::Case(CaseFact::Noted { text }) => Some(text.to_string()),
+            Fact::Item(_, ItemFact::Answered { answer: Answer::NotRight(text), .. }) => Some(text.to_string()),
             _ => None,
         })
         .collect();

@@ -8,7 +8,7 @@ use crate::{
 use periop::{
     app::{App, Context as At, Effect, Key, Notice, Screen},
     domain::{
-        Answer, Code, Confirmed, Fact, Line, Now, Operator, Staff, Stamp, Text,
+        Answer, CaseFact, Code, Confirmed, Fact, ItemFact, Line, Now, Operator, Staff, Stamp, Text,
         case::{Act, Intent, Refusal, Status},
         checklist::{Checklist, ItemIx},
     },
@@ -302,7 +302,7 @@ fn when_it_happened_and_who_says_it_go_to_no_other_person_and_no_other_case() {
 fn the_time_that_was_said_is_kept_for_the_entry_it_was_said_for() {
     let mut desk = Desk::at("amount");
     desk.keys("l09:20\rmDK\r2\r");
-    assert!(matches!(desk.newest().entry.fact, Some(Fact::Team { .. })), "{:?}", desk.newest());
+    assert!(matches!(desk.newest().entry.fact, Some(Fact::Case(CaseFact::Team { .. }))), "{:?}", desk.newest());
     desk.keys("2\r");
     assert_eq!(desk.newest().entry.stamp.done_at.map(|at| desk.now.say(at)), Some("09:20".to_owned()));
     desk.keys("g");
@@ -339,7 +339,10 @@ fn a_check_that_is_right_is_checked_again_and_right_again() {
     desk.keys(" ");
     desk.go("ready");
     desk.keys("a ");
-    assert!(matches!(desk.newest().entry.fact, Some(Fact::Answered { again: true, answer: Answer::Done, .. })));
+    assert!(matches!(
+        desk.newest().entry.fact,
+        Some(Fact::Item(_, ItemFact::Answered { again: true, answer: Answer::Done, .. }))
+    ));
 }
 
 #[test]
@@ -351,7 +354,7 @@ fn a_sign_off_is_made_now_and_by_whoever_is_at_the_keyboard() {
     desk.go("ready");
     desk.keys("l09:20\rbDK\r2s\r");
     let stamp = &desk.newest().entry.stamp;
-    assert!(matches!(desk.newest().entry.fact, Some(Fact::Signed { .. })), "{}", desk.screen());
+    assert!(matches!(desk.newest().entry.fact, Some(Fact::Case(CaseFact::Signed { .. }))), "{}", desk.screen());
     assert_eq!((stamp.done_at, &stamp.stated_by), (None, &None));
 }
 
@@ -683,6 +686,6 @@ fn a_slip_of_the_case_shows_that_it_is_the_right_one() {
     desk.app.station = there.clone();
     desk.hurries(&slip);
     let stamp = &desk.newest().entry.stamp;
-    assert_eq!(desk.newest().entry.fact, Some(Fact::CodeConfirmed { how: Confirmed::Scanned }));
+    assert_eq!(desk.newest().entry.fact, Some(Fact::Case(CaseFact::CodeConfirmed { how: Confirmed::Scanned })));
     assert_eq!(stamp.station, there);
 }

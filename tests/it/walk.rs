@@ -3,7 +3,7 @@
 use crate::ward::{NURSE, Said, Ward, item_in};
 use periop::{
     domain::{
-        Confirmed, Fact, Id, Moment, Now, Operator, Staff, Text,
+        Confirmed, Fact, Id, ItemFact, Moment, Now, Operator, Staff, Text,
         case::{Act, Intent, Refusal, Status},
         checklist::{Checklist, Level},
         read,
@@ -357,7 +357,7 @@ fn no_critical_or_screening_item_of_the_day_is_recorded_with_others_or_by_a_pres
     let case = &hands.loaded.case;
     let mut weighty = 0;
     for sealed in case.entries() {
-        let Some(Fact::Answered { item, grouped, preset, .. }) = &sealed.entry.fact else { continue };
+        let Some(Fact::Item(item, ItemFact::Answered { grouped, preset, .. })) = &sealed.entry.fact else { continue };
         let item = case.checklist().item(case.checklist().find(item.as_str()).expect("an item"));
         if item.level == Level::Critical || item.screening || item.two_person {
             weighty += 1;

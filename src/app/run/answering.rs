@@ -5,7 +5,7 @@ use super::super::{
     entry::{Typed, ValueEntry, digit_index},
 };
 use crate::domain::{
-    Answer, Fact, Operator, Role, Text,
+    Answer, Fact, ItemFact, Operator, Role, Text,
     case::{Act, Case, Next, Status},
     checklist::{AnswerType, Direction, ItemIx},
 };
@@ -309,7 +309,7 @@ impl App {
     fn seconds(&self, case: &Case, operator: &Operator) -> Vec<Operator> {
         let recorded = case.entries().iter().rev().flat_map(|sealed| {
             let second = match &sealed.entry.fact {
-                Some(Fact::Answered { second, .. }) => second.clone(),
+                Some(Fact::Item(_, ItemFact::Answered { second, .. })) => second.clone(),
                 _ => None,
             };
             second.into_iter().chain([sealed.entry.stamp.by.clone()])

@@ -2,7 +2,7 @@
 
 use super::super::{App, Context, Dialog, Notice, Screen};
 use crate::domain::{
-    Fact, Id, Line, Seq, Text,
+    CaseFact, Fact, ItemFact, Line, Seq, Text,
     case::Case,
     checklist::{ItemIx, PhaseIx},
 };
@@ -21,7 +21,7 @@ impl App {
         run.correcting = None;
         run.keys = None;
         // The code is shown on the way to something else: that is what is told.
-        let shows_code = |sealed: &&Line| matches!(sealed.entry.fact, Some(Fact::CodeConfirmed { .. }));
+        let shows_code = |sealed: &&Line| matches!(sealed.entry.fact, Some(Fact::Case(CaseFact::CodeConfirmed { .. })));
         let told: Vec<&Line> = own.iter().filter(|sealed| !shows_code(sealed)).collect();
         let Some(first) = told.first().copied().or(own.first()) else {
             self.notice = Some(Notice::Info(Text::from("this is already recorded")));
@@ -33,57 +33,64 @@ impl App {
             self.late = None;
         }
         let Some(fact) = &first.entry.fact else { return };
-        let find = |id: &Id| case.checklist().find(id.as_str());
         match fact {
-            Fact::Answered { item, .. }
-            | Fact::Deferred { item, .. }
-            | Fact::NotApplicable { item, .. }
-            | Fact::Overridden { item, .. } => {
-                if let Some(ix) = find(item) {
+            Fact::Item(
+                item,
+                ItemFact::Answered { .. }
+                | ItemFact::Deferred { .. }
+                | ItemFact::NotApplicable { .. }
+                | ItemFact::Overridden { .. },
+            ) => {
+                if let Some(ix) = case.checklist().find(item.as_str()) {
                     self.answered(ix, first, told.len(), case, at);
                 }
             }
-            Fact::Undone { entries } | Fact::Redone { entries } => {
+            Fact::Item(..) => self.done(&format!("Saved: {}", case.say_entry(first, at.now))),
+            Fact::Case(fact) => self.case_recorded(fact, first, case, at),
+        }
+    }
+
+    fn done(&mut self, words: &str) {
+        self.notice = Some(Notice::Done(Text::from(words)));
+    }
+
+    /// Something about the case as a whole was recorded.
+    fn case_recorded(&mut self, fact: &CaseFact, line: &Line, case: &Case, at: Context<'_>) {
+        let Screen::Run(run) = &mut self.screen else { return };
+        match fact {
+            CaseFact::Undone { entries } => {
                 run.cursor = item_of(case, entries).unwrap_or(run.cursor);
-                let what = entries_in_words(case, entries, at);
-                self.notice = Some(Notice::Done(Text::from(match fact {
-                    Fact::Undone { .. } => format!("Taken back: {what}  r puts it back"),
-                    _ => format!("Put back: {what}"),
-                })));
+                self.done(&format!("Taken back: {}  r puts it back", entries_in_words(case, entries, at)));
             }
-            Fact::Stopped { .. } => {
+            CaseFact::Redone { entries } => {
+                run.cursor = item_of(case, entries).unwrap_or(run.cursor);
+                self.done(&format!("Put back: {}", entries_in_words(case, entries, at)));
+            }
+            CaseFact::Stopped { .. } => {
                 let goes_on = if case.closed().is_some() { "the case is closed" } else { "recovery is open" };
                 run.cursor = case.after(run.cursor, at.now).unwrap_or(run.cursor);
-                self.notice = Some(Notice::Done(Text::from(format!("Procedure stopped: {goes_on}"))));
+                self.done(&format!("Procedure stopped: {goes_on}"));
             }
-            Fact::Signed { phase, .. } => {
+            CaseFact::Signed { phase, .. } => {
                 let title = case.checklist().phases.iter().find(|known| known.id == *phase);
                 let title = title.map_or(phase.as_str(), |phase| phase.title.as_str());
-                let by = &first.entry.stamp.by;
-                self.notice = Some(Notice::Done(Text::from(format!("{title} signed off by {by}  u undoes"))));
+                self.done(&format!("{title} signed off by {}  u undoes", line.entry.stamp.by));
             }
-            Fact::Closed { outcome, .. } => {
-                self.notice = Some(Notice::Done(Text::from(format!("Case closed: {}", outcome.word()))));
-            }
-            Fact::Opened(_)
-            | Fact::Started { .. }
-            | Fact::Withdrawn { .. }
-            | Fact::Noted { .. }
-            | Fact::TimerStarted { .. }
-            | Fact::Escalated { .. }
-            | Fact::Held { .. }
-            | Fact::Resumed
-            | Fact::CodeConfirmed { .. }
-            | Fact::Labelled { .. }
-            | Fact::Team { .. }
-            | Fact::Attempted { .. }
-            | Fact::Contacted { .. }
-            | Fact::LostToFollowUp { .. }
-            | Fact::Crisis { .. }
-            | Fact::Reopened { .. }
-            | Fact::Repaired { .. } => {
-                self.notice = Some(Notice::Done(Text::from(format!("Saved: {}", case.say_entry(first, at.now)))));
-            }
+            CaseFact::Closed { outcome, .. } => self.done(&format!("Case closed: {}", outcome.word())),
+            CaseFact::Opened(_)
+            | CaseFact::Started { .. }
+            | CaseFact::Noted { .. }
+            | CaseFact::Held { .. }
+            | CaseFact::Resumed
+            | CaseFact::CodeConfirmed { .. }
+            | CaseFact::Labelled { .. }
+            | CaseFact::Team { .. }
+            | CaseFact::Attempted { .. }
+            | CaseFact::Contacted { .. }
+            | CaseFact::LostToFollowUp { .. }
+            | CaseFact::Crisis { .. }
+            | CaseFact::Reopened { .. }
+            | CaseFact::Repaired { .. } => self.done(&format!("Saved: {}", case.say_entry(line, at.now))),
         }
     }
 
@@ -97,7 +104,7 @@ impl App {
             self.guard.are_surprised();
             return;
         }
-        let preset = matches!(&first.entry.fact, Some(Fact::Answered { preset: Some(_), .. }));
+        let preset = matches!(&first.entry.fact, Some(Fact::Item(_, ItemFact::Answered { preset: Some(_), .. })));
         // What a preset fills in lies behind items that are still open: whoever reads what is next stands there.
         let on = if preset { case.next(at.now).item(case) } else { case.after(ix, at.now) };
         run.cursor = on.unwrap_or(run.cursor);

@@ -2,7 +2,7 @@
 
 use super::{Case, Content, Intent, Recording, Refusal, Status, decide::given};
 use crate::domain::{
-    Answer, Carried, Fact, Id, Misfit, Moment, Now, Operator, Role, Staff, Text,
+    Answer, Carried, CaseFact, Fact, Id, ItemFact, Misfit, Moment, Now, Operator, Role, Staff, Text,
     case::Act,
     checklist::{Condition, ItemIx, Level, OverrideBy, PhaseIx},
 };
@@ -48,16 +48,18 @@ impl Case {
                 self.seen_newest(ix, intent, now)?;
             }
         }
-        Ok(vec![Fact::Answered {
-            item: id.clone(),
-            answer: answer.clone(),
-            second: second.clone(),
-            reason: reason.as_ref().map(given).transpose()?,
-            again: *again && held.is_some(),
-            grouped: false,
-            preset: None,
-            carried: carried.clone(),
-        }])
+        Ok(vec![Fact::Item(
+            id.clone(),
+            ItemFact::Answered {
+                answer: answer.clone(),
+                second: second.clone(),
+                reason: reason.as_ref().map(given).transpose()?,
+                again: *again && held.is_some(),
+                grouped: false,
+                preset: None,
+                carried: carried.clone(),
+            },
+        )])
     }
 
     /// What stands for an item, in words.
@@ -163,7 +165,11 @@ impl Case {
         }
         let newest = match slot.touched {
             Some(seq) => self.entries.iter().find(|sealed| sealed.entry.stamp.seq == seq),
-            None => self.entries.iter().rev().find(|sealed| matches!(sealed.entry.fact, Some(Fact::Undone { .. }))),
+            None => self
+                .entries
+                .iter()
+                .rev()
+                .find(|sealed| matches!(sealed.entry.fact, Some(Fact::Case(CaseFact::Undone { .. })))),
         };
         let Some(newest) = newest else { return Ok(()) };
         let answer = slot.held.as_ref().map_or_else(|| Text::from("open again"), |held| self.say(ix, held, now));
@@ -196,7 +202,7 @@ impl Case {
         if self.a_stop_looks_at(ix) {
             return Err(Refusal::StopLooks { item: self.checklist.item(ix).id.clone() });
         }
-        Ok(vec![Fact::NotApplicable { item: self.checklist.item(ix).id.clone(), reason: given(reason)? }])
+        Ok(vec![Fact::Item(self.checklist.item(ix).id.clone(), ItemFact::NotApplicable { reason: given(reason)? })])
     }
 
     pub(super) fn decide_put_off(
@@ -215,7 +221,7 @@ impl Case {
         }
         self.may_set_aside(ix, intent, now)?;
         let to = self.phase_to_defer_to(ix, to)?;
-        Ok(vec![Fact::Deferred { item: self.checklist.item(ix).id.clone(), reason: given(reason)?, to }])
+        Ok(vec![Fact::Item(self.checklist.item(ix).id.clone(), ItemFact::Deferred { reason: given(reason)?, to })])
     }
 
     fn may_set_aside(&self, ix: ItemIx, intent: &Intent, now: &Now) -> Result<(), Refusal> {
@@ -287,7 +293,7 @@ impl Case {
             return Err(Refusal::NotGranted { by: by.clone() });
         }
         self.may_begin(item.section)?;
-        Ok(vec![Fact::Overridden { item: id.clone(), reason: given(reason)? }])
+        Ok(vec![Fact::Item(id.clone(), ItemFact::Overridden { reason: given(reason)? })])
     }
 
     pub(super) fn decide_withdraw(
@@ -303,7 +309,7 @@ impl Case {
         }
         self.seen_newest(ix, intent, now)?;
         self.no_stop_rests_on(ix)?;
-        Ok(vec![Fact::Withdrawn { item: item.clone(), reason: given(reason)? }])
+        Ok(vec![Fact::Item(item.clone(), ItemFact::Withdrawn { reason: given(reason)? })])
     }
 
     /// Withdrawn and set aside, a stop would be gone without anybody having decided about it.

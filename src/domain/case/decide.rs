@@ -3,8 +3,8 @@
 
 use super::{Case, Refusal, gates::shown_code};
 use crate::domain::{
-    Answer, Attempt, Carried, Confirmed, CrisisStamp, Entry, Fact, Hash, Id, Line, Moment, Now, Operator, Outcome, Pin,
-    Plan, Seq, Staff, StaffCode, Stamp, Text, checklist::AnswerType,
+    Answer, Attempt, Carried, CaseFact, Confirmed, CrisisStamp, Entry, Fact, Hash, Id, ItemFact, Line, Moment, Now,
+    Operator, Outcome, Pin, Plan, Seq, Staff, StaffCode, Stamp, Text, checklist::AnswerType,
 };
 
 /// Longest reason or note, in characters: a record's line stays far below its limit.
@@ -191,7 +191,7 @@ impl Case {
         if let Some(first) = facts.first() {
             self.keeps_sign_offs(&facts, intent, now)?;
             // A sign-off names the line before it, which the code's own would push away.
-            let place = usize::from(matches!(first, Fact::Signed { .. }));
+            let place = usize::from(matches!(first, Fact::Case(CaseFact::Signed { .. })));
             let asked = self.asked_for(intent, &facts, now);
             if let Some(shown) = shown_code(intent, asked)? {
                 facts.insert(place, shown);
@@ -247,12 +247,16 @@ impl Case {
             Act::Withdraw { item, reason } => self.decide_withdraw(item, reason, intent, now),
             Act::Note { item, text } => {
                 item.as_ref().map(|item| self.find(item)).transpose()?;
-                Ok(vec![Fact::Noted { item: item.clone(), text: given(text)? }])
+                let text = given(text)?;
+                Ok(vec![match item {
+                    Some(item) => ItemFact::Noted { text }.about(item),
+                    None => CaseFact::Noted { text }.into(),
+                }])
             }
             Act::Escalate { item, told, text } => {
                 self.find(item)?;
                 let text = text.as_ref().map(given).transpose()?;
-                Ok(vec![Fact::Escalated { item: item.clone(), told: given(told)?, text }])
+                Ok(vec![Fact::Item(item.clone(), ItemFact::Escalated { told: given(told)?, text })])
             }
             Act::StartTimer { item } => self.decide_timer(item, intent, now),
             Act::Undo => self.decide_undo(intent),
@@ -265,14 +269,14 @@ impl Case {
                 let same = self.state.held.as_ref().is_some_and(|hold| {
                     hold.stamp.by == intent.by && hold.item.map(|ix| &self.checklist.item(ix).id) == item.as_ref()
                 });
-                Ok(if same { vec![] } else { vec![Fact::Held { item: item.clone() }] })
+                Ok(if same { vec![] } else { vec![Fact::Case(CaseFact::Held { item: item.clone() })] })
             }
-            Act::Resume => Ok(self.state.held.iter().map(|_| Fact::Resumed).collect()),
+            Act::Resume => Ok(self.state.held.iter().map(|_| Fact::Case(CaseFact::Resumed)).collect()),
             Act::ConfirmCode => self.decide_code(intent, now),
             Act::Label { label, planned } => self.decide_label(label.as_ref(), planned.as_ref()),
             Act::Team { members } => decide_team(self.team(), members),
             Act::Attempt { section, result, text } => self.decide_attempt(section, *result, text.as_ref()),
-            Act::Contact { text } => Ok(vec![Fact::Contacted { text: given(text)? }]),
+            Act::Contact { text } => Ok(vec![Fact::Case(CaseFact::Contacted { text: given(text)? })]),
             Act::Lose { section, reason } => self.decide_lose(section, reason),
             Act::Crisis { card, stamp, text } => self.decide_crisis(card, *stamp, text.as_ref()),
             Act::Stop { reason } => self.decide_stop(reason),
@@ -290,7 +294,7 @@ impl Case {
         if self.planned().is_none() {
             return Err(Refusal::AlreadyStarted);
         }
-        Ok(vec![Fact::Started { checklist: checklist.clone(), overlays: overlays.to_vec() }])
+        Ok(vec![Fact::Case(CaseFact::Started { checklist: checklist.clone(), overlays: overlays.to_vec() })])
     }
 
     fn decide_label(&self, label: Option<&Text>, planned: Option<&Plan>) -> Result<Vec<Fact>, Refusal> {
@@ -302,7 +306,7 @@ impl Case {
         if same(label.as_ref()) && (planned.is_none() || planned == self.planned()) {
             return Ok(Vec::new());
         }
-        Ok(vec![Fact::Labelled { label, planned: planned.cloned() }])
+        Ok(vec![Fact::Case(CaseFact::Labelled { label, planned: planned.cloned() })])
     }
 
     fn decide_crisis(&self, card: &Id, stamp: CrisisStamp, text: Option<&Text>) -> Result<Vec<Fact>, Refusal> {
@@ -310,7 +314,7 @@ impl Case {
             let cards = self.checklist.extras.crisis.iter().map(|card| card.id.to_string()).collect();
             return Err(Refusal::UnknownCard { given: Text::sanitise(card.as_str()), cards });
         }
-        Ok(vec![Fact::Crisis { card: card.clone(), stamp, text: text.map(given).transpose()? }])
+        Ok(vec![Fact::Case(CaseFact::Crisis { card: card.clone(), stamp, text: text.map(given).transpose()? })])
     }
 
     fn decide_timer(&self, id: &Id, intent: &Intent, now: &Now) -> Result<Vec<Fact>, Refusal> {
@@ -325,7 +329,7 @@ impl Case {
         }
         self.not_answered(ix, now)?;
         self.may_begin(self.checklist.item(ix).section)?;
-        Ok(vec![Fact::TimerStarted { item: id.clone(), minutes }])
+        Ok(vec![Fact::Item(id.clone(), ItemFact::TimerStarted { minutes })])
     }
 
     /// The case as it would be with these facts; nothing is recorded.
@@ -353,7 +357,7 @@ fn decide_team(now: &[Operator], members: &[Operator]) -> Result<Vec<Fact>, Refu
         return Err(Refusal::NobodyNamed);
     }
     let same = team.len() == now.len() && team.iter().all(|member| now.contains(member));
-    Ok(if same { Vec::new() } else { vec![Fact::Team { members: team }] })
+    Ok(if same { Vec::new() } else { vec![Fact::Case(CaseFact::Team { members: team })] })
 }
 
 /// A reason or a note must say something, and fit on a record's line.

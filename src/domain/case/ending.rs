@@ -2,7 +2,7 @@
 
 use super::{Case, Refusal, Status, decide::given};
 use crate::domain::{
-    Fact, Id, Now, Outcome, Text,
+    CaseFact, Fact, Id, Now, Outcome, Text,
     checklist::{ItemIx, SectionIx, Style},
 };
 
@@ -33,10 +33,10 @@ impl Case {
         }
         // Before the procedure there is nothing to recover from: the case ends here.
         if !self.has_begun_procedure() {
-            let closed = Fact::Closed { outcome: Outcome::Stopped, reason: Some(reason.clone()) };
-            return Ok(vec![Fact::Stopped { reason }, closed]);
+            let closed = Fact::Case(CaseFact::Closed { outcome: Outcome::Stopped, reason: Some(reason.clone()) });
+            return Ok(vec![Fact::Case(CaseFact::Stopped { reason }), closed]);
         }
-        Ok(vec![Fact::Stopped { reason }])
+        Ok(vec![Fact::Case(CaseFact::Stopped { reason })])
     }
 
     pub(super) fn decide_close(
@@ -49,7 +49,7 @@ impl Case {
         if outcome != Outcome::Completed {
             self.fits_outcome(outcome, now)?;
             let reason = Some(reason.ok_or(Refusal::ReasonMissing)?);
-            return Ok(vec![Fact::Closed { outcome, reason }]);
+            return Ok(vec![Fact::Case(CaseFact::Closed { outcome, reason })]);
         }
         if !self.state.started {
             return Err(Refusal::NotStarted);
@@ -58,7 +58,11 @@ impl Case {
             return Err(Refusal::WasStopped);
         }
         let open: Vec<Id> = self.keeps_open().map(|ix| self.checklist.item(ix).id.clone()).collect();
-        if open.is_empty() { Ok(vec![Fact::Closed { outcome, reason }]) } else { Err(Refusal::NotComplete { open }) }
+        if open.is_empty() {
+            Ok(vec![Fact::Case(CaseFact::Closed { outcome, reason })])
+        } else {
+            Err(Refusal::NotComplete { open })
+        }
     }
 
     /// The items that keep the case from being completed.
@@ -90,6 +94,6 @@ impl Case {
         if self.state.closed.is_none() && self.state.stopped.is_none() {
             return Err(Refusal::NotClosed);
         }
-        Ok(vec![Fact::Reopened { reason: given(reason)? }])
+        Ok(vec![Fact::Case(CaseFact::Reopened { reason: given(reason)? })])
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Case, Refusal, decide::given};
 use crate::domain::{
-    Answer, Attempt, Fact, Id, Moment, Now, Stamp, Text,
+    Answer, Attempt, CaseFact, Fact, Id, Moment, Now, Stamp, Text,
     checklist::{Due, SectionIx, Seen},
 };
 use jiff::{Span, Zoned, tz::TimeZone};
@@ -70,7 +70,7 @@ impl Case {
     pub fn attempts(&self, section: SectionIx) -> Vec<Tried<'_>> {
         let id = &self.checklist.section(section).id;
         let tried = self.facts().filter_map(|(stamp, fact)| match fact {
-            Fact::Attempted { section, result, text } if section == id => {
+            Fact::Case(CaseFact::Attempted { section, result, text }) if section == id => {
                 Some(Tried { stamp, result: *result, text: text.as_ref() })
             }
             _ => None,
@@ -81,7 +81,7 @@ impl Case {
     /// Contacts that were not planned, oldest first.
     pub fn contacts(&self) -> impl Iterator<Item = (&Stamp, &Text)> {
         self.facts().filter_map(|(stamp, fact)| match fact {
-            Fact::Contacted { text } => Some((stamp, text)),
+            Fact::Case(CaseFact::Contacted { text }) => Some((stamp, text)),
             _ => None,
         })
     }
@@ -102,7 +102,7 @@ impl Case {
 
     pub(super) fn decide_attempt(&self, id: &Id, result: Attempt, text: Option<&Text>) -> Result<Vec<Fact>, Refusal> {
         self.follow_up(id)?;
-        Ok(vec![Fact::Attempted { section: id.clone(), result, text: text.map(given).transpose()? }])
+        Ok(vec![Fact::Case(CaseFact::Attempted { section: id.clone(), result, text: text.map(given).transpose()? })])
     }
 
     pub(super) fn decide_lose(&self, id: &Id, reason: &Text) -> Result<Vec<Fact>, Refusal> {
@@ -121,7 +121,7 @@ impl Case {
         if reached || missed < needed {
             return Err(Refusal::TryAgain { section: id.clone(), missed, needed, reached });
         }
-        Ok(vec![Fact::LostToFollowUp { section: id.clone(), reason }])
+        Ok(vec![Fact::Case(CaseFact::LostToFollowUp { section: id.clone(), reason })])
     }
 }
 

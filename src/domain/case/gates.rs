@@ -3,7 +3,7 @@
 
 use super::{ActiveStop, Case, Intent, Refusal, outlook::LEFT_AFTER, state::who};
 use crate::domain::{
-    Fact, Id, Stamp,
+    CaseFact, Fact, Id, Stamp,
     checklist::{ItemIx, Level, SectionIx},
 };
 
@@ -133,7 +133,7 @@ impl Case {
 pub(super) fn shown_code(intent: &Intent, asked: Option<CodeAsked>) -> Result<Option<Fact>, Refusal> {
     match (asked, intent.code) {
         (None, _) => Ok(None),
-        (Some(_), Some(how)) => Ok(Some(Fact::CodeConfirmed { how })),
+        (Some(_), Some(how)) => Ok(Some(Fact::Case(CaseFact::CodeConfirmed { how }))),
         (Some(why), None) => Err(Refusal::CodeAsked { why }),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Case, Refusal, Status};
 use crate::domain::{
-    Answer, Fact, Id, Now, Text,
+    Answer, Fact, Id, ItemFact, Now, Text,
     checklist::{ItemIx, Level, SectionIx, Style},
 };
 
@@ -57,15 +57,17 @@ impl Case {
     }
 
     fn several(&self, ix: ItemIx, answer: Answer, preset: Option<Id>) -> Fact {
-        Fact::Answered {
-            item: self.checklist.item(ix).id.clone(),
-            answer,
-            second: None,
-            reason: None,
-            again: false,
-            grouped: preset.is_none(),
-            preset,
-            carried: None,
-        }
+        Fact::Item(
+            self.checklist.item(ix).id.clone(),
+            ItemFact::Answered {
+                answer,
+                second: None,
+                reason: None,
+                again: false,
+                grouped: preset.is_none(),
+                preset,
+                carried: None,
+            },
+        )
     }
 }

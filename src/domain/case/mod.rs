@@ -31,7 +31,7 @@ use super::{
     Answer,
     checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth},
 };
-use super::{Code, Fact, Hash, Id, Line, Mode, Opened, Operator, Plan, Seq, Stamp, Text};
+use super::{CaseFact, Code, Fact, Hash, Id, ItemFact, Line, Mode, Opened, Operator, Plan, Seq, Stamp, Text};
 use state::{Basis, State};
 use std::{
     cell::OnceCell,
@@ -74,7 +74,7 @@ struct Derived {
 impl Case {
     /// A case at its first entry, with the checklist that it follows. `None` where that entry opens no case.
     pub fn open(checklist: Arc<Checklist>, first: Line) -> Option<Self> {
-        let Some(Fact::Opened(opened)) = first.entry.fact.clone() else {
+        let Some(Fact::Case(CaseFact::Opened(opened))) = first.entry.fact.clone() else {
             return None;
         };
         let state = State::new(&checklist, &opened, &first.entry.stamp);
@@ -86,12 +86,12 @@ impl Case {
     /// entries always leave the same one. What is unknown here (a kind, an item) is kept and changes nothing.
     pub fn apply(&mut self, entry: Line) {
         match &entry.entry.fact {
-            Some(Fact::Undone { entries }) => {
+            Some(Fact::Case(CaseFact::Undone { entries })) => {
                 self.undone.extend(entries);
                 self.entries.push(entry);
                 self.fold();
             }
-            Some(Fact::Redone { entries }) => {
+            Some(Fact::Case(CaseFact::Redone { entries })) => {
                 for seq in entries {
                     self.undone.remove(seq);
                 }
@@ -161,10 +161,10 @@ impl Case {
     /// The notes about an item, or about the case where `ix` is `None`, oldest first. What was noted about an item
     /// before the start, which the checklist of the start does not have, is about the case.
     pub fn notes(&self, ix: Option<ItemIx>) -> impl Iterator<Item = (&Stamp, &Text)> {
-        let about = |item: &Option<Id>| item.as_ref().and_then(|id| self.checklist.find(id.as_str()));
         self.facts().filter_map(move |(stamp, fact)| match fact {
-            Fact::Noted { item, text } if about(item) == ix => Some((stamp, text)),
-            _ => None,
+            Fact::Item(id, ItemFact::Noted { text }) if self.checklist.find(id.as_str()) == ix => Some((stamp, text)),
+            Fact::Case(CaseFact::Noted { text }) if ix.is_none() => Some((stamp, text)),
+            Fact::Item(..) | Fact::Case(_) => None,
         })
     }
 

@@ -5,7 +5,7 @@ use super::{
     state::{Basis, Version},
 };
 use crate::domain::{
-    Fact, Hash, Id, Now, Operator, Role, Seq, Staff, Stamp, Text,
+    CaseFact, Fact, Hash, Id, Now, Operator, Role, Seq, Staff, Stamp, Text,
     checklist::{ItemIx, PhaseIx, SectionIx},
 };
 
@@ -116,7 +116,7 @@ impl Case {
             return Err(Refusal::PhaseIncomplete { phase: self.checklist.phase(phase).title.clone(), open });
         }
         let (entries, head) = (self.entries.len() as u64, self.head());
-        Ok(vec![Fact::Signed { phase: id.clone(), entries, head }])
+        Ok(vec![Fact::Case(CaseFact::Signed { phase: id.clone(), entries, head })])
     }
 
     /// What keeps a phase from being complete.
@@ -128,7 +128,7 @@ impl Case {
     /// Whether a fact says why it was recorded. What is put back said so when it was recorded, or stands again as
     /// it stood.
     fn says_why(&self, fact: &Fact, intent: &Intent) -> bool {
-        let Fact::Redone { entries: back } = fact else { return fact.reason().is_some() };
+        let Fact::Case(CaseFact::Redone { entries: back }) = fact else { return fact.reason().is_some() };
         if self.nothing_since_undo(back, intent) {
             return true;
         }
@@ -138,7 +138,8 @@ impl Case {
 
     /// Whoever changes what was signed off says why.
     pub(super) fn keeps_sign_offs(&self, facts: &[Fact], intent: &Intent, now: &Now) -> Result<(), Refusal> {
-        let explained = |fact: &Fact| matches!(fact, Fact::Signed { .. }) || self.says_why(fact, intent);
+        let explained =
+            |fact: &Fact| matches!(fact, Fact::Case(CaseFact::Signed { .. })) || self.says_why(fact, intent);
         if self.state.signed.is_empty() || facts.iter().any(explained) {
             return Ok(());
         }

@@ -5,7 +5,8 @@ use super::{
     sign_off::{Signed, Snapshot},
 };
 use crate::domain::{
-    Answer, Carried, Decimal, Fact, Moment, Opened, Operator, Outcome, Pin, Plan, Seq, StaffCode, Stamp, Text,
+    Answer, Carried, CaseFact, Decimal, Fact, ItemFact, Moment, Opened, Operator, Outcome, Pin, Plan, Seq, StaffCode,
+    Stamp, Text,
     checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,6 +133,14 @@ pub struct Hold {
     pub stamp: Stamp,
 }
 
+impl ItemState {
+    /// Nothing stands any more, or a timer runs; what stood before is kept beside it.
+    fn open_again(&mut self, timer: Option<Timer>) {
+        self.earlier.extend(self.held.take());
+        (self.overridden, self.timer) = (None, timer);
+    }
+}
+
 impl State {
     /// The state that the first entry leaves. Who opens a case looks at it: nobody else has its code yet.
     pub(super) fn new(checklist: &Checklist, opened: &Opened, stamp: &Stamp) -> Self {
@@ -154,26 +163,25 @@ pub(super) fn who(stamp: &Stamp) -> (StaffCode, Text) {
 
 impl Case {
     pub(super) fn fold_entry(&mut self, fact: &Fact, stamp: &Stamp) {
-        let ix = fact.item().and_then(|id| self.checklist.find(id.as_str()));
-        match ix {
-            Some(ix) => {
-                self.state.items[ix.0].touched = Some(stamp.seq);
-                self.take_for_item(ix, fact, stamp);
-                if !matches!(fact, Fact::Noted { .. }) {
-                    self.state.held = None;
+        match fact {
+            // An item that is not known here changes nothing.
+            Fact::Item(id, fact) => {
+                if let Some(ix) = self.checklist.find(id.as_str()) {
+                    self.fold_for_item(ix, fact, stamp);
                 }
             }
-            None => self.take_for_case(fact, stamp),
+            Fact::Case(fact) => self.fold_for_case(fact, stamp),
         }
         self.changed();
     }
 
-    fn take_for_item(&mut self, ix: ItemIx, fact: &Fact, stamp: &Stamp) {
+    fn fold_for_item(&mut self, ix: ItemIx, fact: &ItemFact, stamp: &Stamp) {
+        self.state.items[ix.0].touched = Some(stamp.seq);
         let held = |content| Recording { content, stamp: stamp.clone(), second: None, again: false, carried: None };
         match fact {
-            Fact::Answered { answer, second, again, carried, .. } => {
-                let (what, second, carried) = (Content::Answer(answer.clone()), second.clone(), carried.clone());
-                self.record(ix, Recording { second, again: *again, carried, ..held(what) });
+            ItemFact::Answered { answer, second, again, carried, .. } => {
+                let (content, second, carried) = (Content::Answer(answer.clone()), second.clone(), carried.clone());
+                self.record(ix, Recording { second, again: *again, carried, ..held(content) });
                 self.state.items[ix.0].timer = None;
                 self.changed();
                 self.state.items[ix.0].confirmed = self
@@ -183,75 +191,51 @@ impl Case {
                     })
                     .marks;
             }
-            Fact::NotApplicable { reason, .. } => self.record(ix, held(Content::NotApplicable(reason.clone()))),
-            Fact::Deferred { reason, to, .. } => {
+            ItemFact::NotApplicable { reason } => self.record(ix, held(Content::NotApplicable(reason.clone()))),
+            ItemFact::Deferred { reason, to } => {
                 let phase = self.checklist.phases.iter().position(|phase| phase.id == *to);
                 let to = phase.map_or_else(|| self.phase_of(ix), PhaseIx);
                 self.record(ix, held(Content::Deferred(reason.clone(), to)));
             }
-            Fact::Withdrawn { .. } => {
-                let slot = &mut self.state.items[ix.0];
-                slot.earlier.extend(slot.held.take());
-                slot.overridden = None;
-                slot.timer = None;
+            ItemFact::Withdrawn { .. } => self.state.items[ix.0].open_again(None),
+            ItemFact::Overridden { reason } => self.override_item(ix, reason, stamp),
+            ItemFact::TimerStarted { minutes } => {
+                let timer = Timer { started: stamp.happened(), minutes: *minutes };
+                self.state.items[ix.0].open_again(Some(timer));
             }
-            Fact::Overridden { reason, .. } => self.override_item(ix, reason, stamp),
-            Fact::TimerStarted { minutes, .. } => {
-                let slot = &mut self.state.items[ix.0];
-                slot.earlier.extend(slot.held.take());
-                slot.overridden = None;
-                slot.timer = Some(Timer { started: stamp.happened(), minutes: *minutes });
-            }
-            // These stand in the record and are read from it.
-            Fact::Noted { .. } | Fact::Escalated { .. } => {}
-            // These are about no item; `Fact::item` says so.
-            Fact::Opened(_)
-            | Fact::Started { .. }
-            | Fact::Undone { .. }
-            | Fact::Redone { .. }
-            | Fact::Signed { .. }
-            | Fact::Held { .. }
-            | Fact::Resumed
-            | Fact::CodeConfirmed { .. }
-            | Fact::Labelled { .. }
-            | Fact::Team { .. }
-            | Fact::Attempted { .. }
-            | Fact::Contacted { .. }
-            | Fact::LostToFollowUp { .. }
-            | Fact::Crisis { .. }
-            | Fact::Stopped { .. }
-            | Fact::Closed { .. }
-            | Fact::Reopened { .. }
-            | Fact::Repaired { .. } => {}
+            // A note takes nobody back to the case.
+            ItemFact::Noted { .. } => return,
+            ItemFact::Escalated { .. } => {}
         }
+        self.state.held = None;
     }
 
-    fn take_for_case(&mut self, fact: &Fact, stamp: &Stamp) {
+    fn fold_for_case(&mut self, fact: &CaseFact, stamp: &Stamp) {
         let state = &mut self.state;
         match fact {
-            Fact::Held { item } => {
+            CaseFact::Held { item } => {
                 let item = item.as_ref().and_then(|id| self.checklist.find(id.as_str()));
                 state.held = Some(Hold { item, stamp: stamp.clone() });
                 // Whoever goes on at this station takes the case up again; other stations were not left.
                 state.known.retain(|(_, station)| *station != stamp.station);
             }
-            Fact::Resumed => state.held = None,
-            Fact::CodeConfirmed { .. } => state.known.push(who(stamp)),
-            Fact::Labelled { label, planned } => {
+            CaseFact::Resumed => state.held = None,
+            CaseFact::CodeConfirmed { .. } => state.known.push(who(stamp)),
+            CaseFact::Labelled { label, planned } => {
                 state.label = label.clone().or(state.label.take());
                 state.planned = planned.clone().or(state.planned.take());
             }
-            Fact::Team { members } => state.team.clone_from(members),
-            Fact::Started { checklist, .. } => {
+            CaseFact::Team { members } => state.team.clone_from(members),
+            CaseFact::Started { checklist, .. } => {
                 state.started = true;
                 state.held = None;
                 state.pin = Some(checklist.clone());
             }
-            Fact::Stopped { reason } => {
+            CaseFact::Stopped { reason } => {
                 let before = self.end_of_stopped();
                 self.state.stopped = Some(Stopped { stamp: stamp.clone(), reason: reason.clone(), before });
             }
-            Fact::Signed { phase, entries, head } => {
+            CaseFact::Signed { phase, entries, head } => {
                 let phase = self.checklist.phases.iter().position(|known| known.id == *phase).map(PhaseIx);
                 if let Some(phase) = phase {
                     let stood = self.rests_on(stamp.seq, |case| case.stand_now(phase)).stood;
@@ -259,17 +243,17 @@ impl Case {
                     self.state.signed.insert(phase, signed);
                 }
             }
-            Fact::LostToFollowUp { section, reason } => {
+            CaseFact::LostToFollowUp { section, reason } => {
                 let section = self.checklist.find_section(section.as_str());
                 state.lost.extend(section.map(|section| (section, (stamp.clone(), reason.clone()))));
             }
-            Fact::Closed { outcome, reason } => {
+            CaseFact::Closed { outcome, reason } => {
                 state.closed = Some(Closed { outcome: *outcome, reason: reason.clone(), stamp: stamp.clone() });
                 state.held = None;
                 // Whoever reopens it, perhaps a month later, has to look again.
                 state.known.clear();
             }
-            Fact::Reopened { .. } => {
+            CaseFact::Reopened { .. } => {
                 // Closed by the stop itself, both are taken back; closed later, the stop is left as it is.
                 let stopped = state.stopped.as_ref().map(|stopped| stopped.stamp.action());
                 let by_stop = |closed: Closed| Some(closed.stamp.action()) == stopped;
@@ -277,22 +261,15 @@ impl Case {
                     state.stopped = None;
                 }
             }
-            // These stand in the record and are read from it; an item that is not known here changes nothing.
-            Fact::Opened(_)
-            | Fact::Undone { .. }
-            | Fact::Redone { .. }
-            | Fact::Noted { .. }
-            | Fact::Escalated { .. }
-            | Fact::Attempted { .. }
-            | Fact::Contacted { .. }
-            | Fact::Crisis { .. }
-            | Fact::Repaired { .. }
-            | Fact::Answered { .. }
-            | Fact::NotApplicable { .. }
-            | Fact::Deferred { .. }
-            | Fact::Withdrawn { .. }
-            | Fact::Overridden { .. }
-            | Fact::TimerStarted { .. } => {}
+            // These stand in the record and are read from it.
+            CaseFact::Opened(_)
+            | CaseFact::Undone { .. }
+            | CaseFact::Redone { .. }
+            | CaseFact::Noted { .. }
+            | CaseFact::Attempted { .. }
+            | CaseFact::Contacted { .. }
+            | CaseFact::Crisis { .. }
+            | CaseFact::Repaired { .. } => {}
         }
     }
 

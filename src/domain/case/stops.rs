@@ -2,7 +2,7 @@
 
 use super::{Case, Content, Recording, Refusal, Status};
 use crate::domain::{
-    Answer, Fact, Stamp, Text,
+    Answer, Fact, ItemFact, Stamp, Text,
     checklist::{ItemIx, Level, OverrideBy, Seen, Stop, Truth},
 };
 use std::collections::BTreeSet;
@@ -176,7 +176,7 @@ impl Case {
     pub fn escalations(&self, ix: ItemIx) -> impl Iterator<Item = (&Stamp, &Text, Option<&Text>)> {
         let id = &self.checklist.item(ix).id;
         self.facts().filter_map(move |(stamp, fact)| match fact {
-            Fact::Escalated { item, told, text } if item == id => Some((stamp, told, text.as_ref())),
+            Fact::Item(item, ItemFact::Escalated { told, text }) if item == id => Some((stamp, told, text.as_ref())),
             _ => None,
         })
     }

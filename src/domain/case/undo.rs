@@ -1,7 +1,7 @@
 //! Undo and redo: the operator's own actions since they came to this case at this station.
 
 use super::{Case, Intent, Refusal};
-use crate::domain::{Fact, Id, Line, Operator, Seq, Text};
+use crate::domain::{CaseFact, Fact, Id, ItemFact, Line, Operator, Seq, Text};
 
 impl Case {
     pub(super) fn decide_undo(&self, intent: &Intent) -> Result<Vec<Fact>, Refusal> {
@@ -9,7 +9,7 @@ impl Case {
         let action = *done.last().ok_or(Refusal::NothingToUndo)?;
         let entries = self.entries_of(action);
         self.untouched_since(&entries)?;
-        Ok(vec![Fact::Undone { entries }])
+        Ok(vec![Fact::Case(CaseFact::Undone { entries })])
     }
 
     pub(super) fn decide_redo(&self, intent: &Intent) -> Result<Vec<Fact>, Refusal> {
@@ -20,13 +20,13 @@ impl Case {
         if !self.nothing_since_undo(&entries, intent) {
             self.may_put_back(&entries)?;
         }
-        Ok(vec![Fact::Redone { entries }])
+        Ok(vec![Fact::Case(CaseFact::Redone { entries })])
     }
 
     /// Put back at once, an entry stands as it stood before it was taken back: nothing else was recorded since.
     pub(super) fn nothing_since_undo(&self, entries: &[Seq], intent: &Intent) -> bool {
         let takes_back = |sealed: &Line| match &sealed.entry.fact {
-            Some(Fact::Undone { entries: taken }) => taken == entries,
+            Some(Fact::Case(CaseFact::Undone { entries: taken })) => taken == entries,
             Some(_) | None => false,
         };
         let since = self.entries.iter().rposition(takes_back).and_then(|undone| self.entries.get(undone..));
@@ -34,7 +34,7 @@ impl Case {
             since.iter().all(|sealed| {
                 let stamp = &sealed.entry.stamp;
                 let own = stamp.by.code == intent.by.code && stamp.station == intent.station;
-                own && matches!(sealed.entry.fact, Some(Fact::Undone { .. } | Fact::Redone { .. }))
+                own && matches!(sealed.entry.fact, Some(Fact::Case(CaseFact::Undone { .. } | CaseFact::Redone { .. })))
             })
         })
     }
@@ -43,12 +43,12 @@ impl Case {
     fn may_put_back(&self, entries: &[Seq]) -> Result<(), Refusal> {
         let facts = self.entries.iter().filter(|sealed| entries.contains(&sealed.entry.stamp.seq));
         for fact in facts.filter_map(|sealed| sealed.entry.fact.as_ref()) {
-            let free = matches!(fact, Fact::Noted { .. } | Fact::Escalated { .. });
+            let free = matches!(fact, Fact::Item(_, ItemFact::Noted { .. } | ItemFact::Escalated { .. }));
             let ix = fact.item().and_then(|id| self.checklist.find(id.as_str()));
             if let Some(ix) = ix.filter(|_| !free) {
                 self.may_begin(self.checklist.item(ix).section)?;
             }
-            if let (Some(ix), Fact::Withdrawn { .. }) = (ix, fact) {
+            if let (Some(ix), Fact::Item(_, ItemFact::Withdrawn { .. })) = (ix, fact) {
                 self.no_stop_rests_on(ix)?;
             }
         }
@@ -66,15 +66,15 @@ impl Case {
         for sealed in self.entries.iter().filter(own) {
             let action = sealed.entry.stamp.action();
             match sealed.entry.fact.as_ref() {
-                Some(Fact::Undone { .. }) => taken_back.extend(done.pop()),
-                Some(Fact::Redone { .. }) => done.extend(taken_back.pop()),
+                Some(Fact::Case(CaseFact::Undone { .. })) => taken_back.extend(done.pop()),
+                Some(Fact::Case(CaseFact::Redone { .. })) => done.extend(taken_back.pop()),
                 Some(fact) if fact.can_be_undone() => {
                     if done.last() != Some(&action) {
                         done.push(action);
                     }
                     taken_back.clear();
                 }
-                Some(Fact::Held { .. } | Fact::Closed { .. } | Fact::Reopened { .. }) => {
+                Some(Fact::Case(CaseFact::Held { .. } | CaseFact::Closed { .. } | CaseFact::Reopened { .. })) => {
                     done.clear();
                     taken_back.clear();
                 }

@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::domain::{
-    Answer, Attempt, Confirmed, CrisisStamp, Fact, Id, Line, Now, Stamp, Text,
+    Answer, Attempt, CaseFact, Confirmed, CrisisStamp, Fact, Id, ItemFact, Line, Now, Stamp, Text,
     checklist::{AnswerType, ItemIx},
 };
 
@@ -11,7 +11,10 @@ impl Case {
     pub fn say_entry(&self, sealed: &Line, now: &Now) -> Text {
         let words = sealed.entry.fact.as_ref().map_or_else(
             || "an entry of a kind that this version does not know".to_owned(),
-            |fact| about_item(self, fact, now).unwrap_or_else(|| about_case(self, fact, now)),
+            |fact| match fact {
+                Fact::Item(id, fact) => about_item(self, id, fact, now),
+                Fact::Case(fact) => about_case(self, fact, now),
+            },
         );
         Text::sanitise(&words)
     }
@@ -31,13 +34,12 @@ impl Stamp {
     }
 }
 
-fn about_item(case: &Case, fact: &Fact, now: &Now) -> Option<String> {
-    let id = fact.item()?;
+fn about_item(case: &Case, id: &Id, fact: &ItemFact, now: &Now) -> String {
     let ix = case.checklist().find(id.as_str());
     let name = ix.map_or_else(|| id.to_string(), |ix| case.name(ix).to_owned());
     let because = |reason: &Option<Text>| reason.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
-    Some(match fact {
-        Fact::Answered { answer, second, reason, again, grouped, preset, carried, .. } => {
+    match fact {
+        ItemFact::Answered { answer, second, reason, again, grouped, preset, carried, .. } => {
             let value =
                 ix.map_or_else(String::new, |ix| value(&case.checklist().item(ix).answer, case, ix, answer, now));
             let second = second.as_ref().map(|second| format!(", with {second}")).unwrap_or_default();
@@ -48,18 +50,19 @@ fn about_item(case: &Case, fact: &Fact, now: &Now) -> Option<String> {
             let carried = carried.unwrap_or_default();
             format!("{again}{name}{value}{second}{grouped}{preset}{carried}{}", because(reason))
         }
-        Fact::NotApplicable { reason, .. } => format!("{name}: does not apply ({reason})"),
-        Fact::Deferred { reason, to, .. } => format!("{name}: deferred to {} ({reason})", phase_title(case, to)),
-        Fact::Overridden { reason, .. } => format!("{name}: OVERRIDDEN ({reason})"),
-        Fact::Withdrawn { reason, .. } => format!("{name}: withdrawn ({reason})"),
-        Fact::Noted { text, .. } => format!("{name}: note: {text}"),
-        Fact::TimerStarted { minutes, .. } => format!("{name}: timer of {minutes} min started"),
-        Fact::Escalated { told, text, .. } => {
+        ItemFact::NotApplicable { reason, .. } => format!("{name}: does not apply ({reason})"),
+        ItemFact::Deferred { reason, to, .. } => {
+            format!("{name}: deferred to {} ({reason})", phase_title(case, to))
+        }
+        ItemFact::Overridden { reason, .. } => format!("{name}: OVERRIDDEN ({reason})"),
+        ItemFact::Withdrawn { reason, .. } => format!("{name}: withdrawn ({reason})"),
+        ItemFact::Noted { text } => format!("{name}: note: {text}"),
+        ItemFact::TimerStarted { minutes, .. } => format!("{name}: timer of {minutes} min started"),
+        ItemFact::Escalated { told, text, .. } => {
             let text = text.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
             format!("{name}: told {told}{text}")
         }
-        _ => return None,
-    })
+    }
 }
 
 /// What was answered, after a colon; nothing for a tick.
@@ -70,33 +73,35 @@ fn value(spec: &AnswerType, case: &Case, ix: ItemIx, answer: &Answer, now: &Now)
     }
 }
 
-fn about_case(case: &Case, fact: &Fact, now: &Now) -> String {
+fn about_case(case: &Case, fact: &CaseFact, now: &Now) -> String {
     let text = |text: &Option<Text>| text.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
     match fact {
-        Fact::Opened(opened) => match &opened.planned {
+        CaseFact::Opened(opened) => match &opened.planned {
             Some(plan) => format!("planned for {}", now.say(plan.at)),
             None => format!("opened: {} {}", opened.checklist.id, opened.checklist.version),
         },
-        Fact::Started { checklist, .. } => format!("started: {} {}", checklist.id, checklist.version),
-        Fact::Noted { text, .. } => format!("note: {text}"),
-        Fact::Undone { entries } => format!("took back {}", of_entries(case, entries, now)),
-        Fact::Redone { entries } => format!("put back {}", of_entries(case, entries, now)),
-        Fact::Signed { phase, entries, .. } => format!("signed off {} ({entries} entries)", phase_title(case, phase)),
-        Fact::Held { .. } => "left the case: held".to_owned(),
-        Fact::Resumed => "took the case up again".to_owned(),
-        Fact::CodeConfirmed { how } => match how {
+        CaseFact::Started { checklist, .. } => format!("started: {} {}", checklist.id, checklist.version),
+        CaseFact::Noted { text } => format!("note: {text}"),
+        CaseFact::Undone { entries } => format!("took back {}", of_entries(case, entries, now)),
+        CaseFact::Redone { entries } => format!("put back {}", of_entries(case, entries, now)),
+        CaseFact::Signed { phase, entries, .. } => {
+            format!("signed off {} ({entries} entries)", phase_title(case, phase))
+        }
+        CaseFact::Held { .. } => "left the case: held".to_owned(),
+        CaseFact::Resumed => "took the case up again".to_owned(),
+        CaseFact::CodeConfirmed { how } => match how {
             Confirmed::Typed => "code confirmed: typed".to_owned(),
             Confirmed::Scanned => "code confirmed: scanned".to_owned(),
         },
-        Fact::Labelled { label, planned } => {
+        CaseFact::Labelled { label, planned } => {
             let plan = planned.as_ref().map(|plan| format!(" planned for {}", now.say(plan.at)));
             format!("now in {}{}", label.as_ref().map_or("the same place", Text::as_str), plan.unwrap_or_default())
         }
-        Fact::Team { members } => {
+        CaseFact::Team { members } => {
             let names: Vec<String> = members.iter().map(ToString::to_string).collect();
             format!("in the room: {}", names.join(", "))
         }
-        Fact::Attempted { section, result, text: said } => {
+        CaseFact::Attempted { section, result, text: said } => {
             let result = match result {
                 Attempt::Reached => "reached",
                 Attempt::Retry => "not reached, to be tried again",
@@ -104,11 +109,11 @@ fn about_case(case: &Case, fact: &Fact, now: &Now) -> String {
             };
             format!("{}: {result}{}", section_title(case, section), text(said))
         }
-        Fact::Contacted { text } => format!("contact that was not planned: {text}"),
-        Fact::LostToFollowUp { section, reason } => {
+        CaseFact::Contacted { text } => format!("contact that was not planned: {text}"),
+        CaseFact::LostToFollowUp { section, reason } => {
             format!("{}: lost to follow-up ({reason})", section_title(case, section))
         }
-        Fact::Crisis { card, stamp, text: said } => {
+        CaseFact::Crisis { card, stamp, text: said } => {
             let stamp = match stamp {
                 CrisisStamp::Opened => "card opened",
                 CrisisStamp::Called => "called",
@@ -119,21 +124,15 @@ fn about_case(case: &Case, fact: &Fact, now: &Now) -> String {
             let title = case.checklist().extras.card(card.as_str()).map_or(card.as_str(), |card| card.title.as_str());
             format!("CRISIS {title}: {stamp}{}", text(said))
         }
-        Fact::Stopped { reason } => format!("PROCEDURE STOPPED ({reason})"),
-        Fact::Closed { outcome, reason } => {
+        CaseFact::Stopped { reason } => format!("PROCEDURE STOPPED ({reason})"),
+        CaseFact::Closed { outcome, reason } => {
             let why = reason.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
             format!("closed: {}{why}", outcome.word())
         }
-        Fact::Reopened { reason } => format!("reopened ({reason})"),
-        Fact::Repaired { kept, lines } => format!("repaired: {lines} damaged lines lost, original kept as {kept}"),
-        // These are about an item, told before.
-        Fact::Answered { item, .. }
-        | Fact::NotApplicable { item, .. }
-        | Fact::Deferred { item, .. }
-        | Fact::Overridden { item, .. }
-        | Fact::Withdrawn { item, .. }
-        | Fact::TimerStarted { item, .. }
-        | Fact::Escalated { item, .. } => item.to_string(),
+        CaseFact::Reopened { reason } => format!("reopened ({reason})"),
+        CaseFact::Repaired { kept, lines } => {
+            format!("repaired: {lines} damaged lines lost, original kept as {kept}")
+        }
     }
 }
 
@@ -150,7 +149,9 @@ fn section_title<'a>(case: &'a Case, id: &'a Id) -> &'a str {
 fn of_entries(case: &Case, entries: &[u64], now: &Now) -> String {
     let of = case.entries().iter().filter(|sealed| entries.contains(&sealed.entry.stamp.seq));
     let words: Vec<String> = of
-        .filter(|sealed| !matches!(sealed.entry.fact, Some(Fact::Undone { .. } | Fact::Redone { .. })))
+        .filter(|sealed| {
+            !matches!(sealed.entry.fact, Some(Fact::Case(CaseFact::Undone { .. } | CaseFact::Redone { .. })))
+        })
         .map(|sealed| format!("\"{}\"", case.say_entry(sealed, now)))
         .collect();
     match words.as_slice() {

@@ -4,7 +4,7 @@ use super::{View, put_lines, stacked, wrap};
 use crate::{
     app::{KeyMode, late_by},
     domain::{
-        Attempt, Fact,
+        Attempt, CaseFact, Fact, ItemFact,
         case::{Case, Status},
         checklist::{AnswerType, ItemIx, SectionIx},
     },
@@ -165,7 +165,9 @@ fn in_short(view: View<'_>, case: &Case) -> Vec<String> {
         lines.push(format!("procedure stopped {}: {}", view.now.say(stopped.stamp.at), stopped.reason));
     }
     let notes = case.facts().filter_map(|(stamp, fact)| match fact {
-        Fact::Noted { text, .. } => Some(format!("note {} {}: {text}", view.now.say(stamp.at), stamp.by.code)),
+        Fact::Item(_, ItemFact::Noted { text }) | Fact::Case(CaseFact::Noted { text }) => {
+            Some(format!("note {} {}: {text}", view.now.say(stamp.at), stamp.by.code))
+        }
         _ => None,
     });
     lines.extend(notes);

@@ -3,8 +3,8 @@
 use super::wishes::{At, Want, Wish};
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 use periop::domain::{
-    Answer, Attempt, Carried, Code, CrisisStamp, Decimal, Entry, Fact, Hash, Id, Line, Mode, Moment, Now, Opened,
-    Operator, Outcome, Pin, Plan, Seq, Stamp, Text,
+    Answer, Attempt, Carried, CaseFact, Code, CrisisStamp, Decimal, Entry, Fact, Hash, Id, Line, Mode, Moment, Now,
+    Opened, Operator, Outcome, Pin, Plan, Seq, Stamp, Text,
     case::{Act, Case, Intent, Status},
     checklist::{AnswerType, Checklist, Direction, ItemIx},
 };
@@ -40,7 +40,7 @@ impl Bench {
             planned: is_planned.then(|| Plan { at: at.plus_seconds(3_600), room: None }),
         };
         let stamp = Stamp::first(operator(0), Text::from("one"), &now);
-        let line = Entry::to_json(&stamp, &Fact::Opened(opened)).expect("an entry");
+        let line = Entry::to_json(&stamp, &Fact::Case(CaseFact::Opened(opened))).expect("an entry");
         let case = Case::open(Arc::clone(checklist), sealed(&line)).expect("an opened case");
         Self { case, lines: vec![line], now }
     }

@@ -10,7 +10,7 @@ mod wishes;
 use crate::rules::sheet::{self, loaded};
 use bench::{Bench, sealed};
 use periop::{
-    domain::{Entry, Fact, Staff, case::Act, checklist::Checklist},
+    domain::{Entry, Fact, ItemFact, Staff, case::Act, checklist::Checklist},
     store::SHIPPED,
 };
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
@@ -131,7 +131,7 @@ fn the_wishes_reach_every_kind_of_entry_and_every_status() {
         seen.extend(case.checklist().item_ixs().map(|ix| format!("status {}", case.status(ix).word())));
     }
     // A record is repaired by the store alone.
-    let kinds = Fact::KINDS.into_iter().filter(|kind| *kind != "repaired").map(ToOwned::to_owned);
+    let kinds = Fact::kinds().into_iter().filter(|kind| *kind != "repaired").map(ToOwned::to_owned);
     let others = ["grouped", "preset", "carried", "again", "corrected", "second", "not-right"];
     let statuses = ["open", "answered", "not-applicable", "deferred", "overridden", "not-done", "inactive", "pending"];
     let statuses = statuses.map(|word| format!("status {word}"));
@@ -145,7 +145,7 @@ fn told(fact: &Fact) -> Vec<String> {
     let json: BTreeMap<String, serde_json::Value> =
         serde_json::from_value(serde_json::to_value(fact).unwrap()).unwrap();
     let mut told = vec![json["kind"].as_str().unwrap().to_owned()];
-    if matches!(fact, Fact::Answered { .. }) {
+    if matches!(fact, Fact::Item(_, ItemFact::Answered { .. })) {
         let special = ["grouped", "preset", "carried", "again", "second"];
         told.extend(special.into_iter().filter(|name| json.contains_key(*name)).map(ToOwned::to_owned));
         told.extend(json.contains_key("reason").then(|| "corrected".to_owned()));

@@ -3,7 +3,7 @@
 
 use super::bench::{Bench, sealed};
 use periop::domain::{
-    Answer, Fact, Now, Outcome, Role, Seq, Staff,
+    Answer, CaseFact, Fact, ItemFact, Now, Outcome, Role, Seq, Staff,
     case::{Act, Case, Content, Intent, Next, Refusal, Status},
     checklist::{Checklist, Condition, ItemIx, Level, PhaseIx, SectionIx, Seen, Truth},
 };
@@ -53,7 +53,7 @@ pub(super) fn allowed(case: &Case, intent: &Intent, fact: &Fact) -> Fine {
         prop_assert_eq!(case.touched(ix), intent.seen, "somebody's entry was passed over unseen");
     }
     match (fact, ix) {
-        (Fact::Answered { grouped, preset, .. }, Some(ix)) if *grouped || preset.is_some() => {
+        (Fact::Item(_, ItemFact::Answered { grouped, preset, .. }), Some(ix)) if *grouped || preset.is_some() => {
             let item = case.checklist().item(ix);
             let single = item.level == Level::Critical || item.screening || item.two_person;
             prop_assert!(!single, "{} was answered together with others", item.id);
@@ -61,7 +61,7 @@ pub(super) fn allowed(case: &Case, intent: &Intent, fact: &Fact) -> Fine {
             prop_assert!(matches!(case.status(ix), Status::Open { .. }), "{} was overwritten", item.id);
             nothing_bars(case, ix)
         }
-        (Fact::Answered { answer, second, carried, .. }, Some(ix)) => {
+        (Fact::Item(_, ItemFact::Answered { answer, second, carried, .. }), Some(ix)) => {
             let item = case.checklist().item(ix);
             let two = second.as_ref().is_some_and(|second| second.code != intent.by.code);
             let not_right = matches!(answer, Answer::NotRight(_));
@@ -70,22 +70,22 @@ pub(super) fn allowed(case: &Case, intent: &Intent, fact: &Fact) -> Fine {
             prop_assert!(carried.is_none() || item.carries_over, "{} was carried over", item.id);
             if is_first(case, ix) && !matches!(answer, Answer::TimerEnded(_)) { nothing_bars(case, ix) } else { Ok(()) }
         }
-        (Fact::NotApplicable { .. } | Fact::Deferred { .. }, Some(ix)) => {
+        (Fact::Item(_, ItemFact::NotApplicable { .. } | ItemFact::Deferred { .. }), Some(ix)) => {
             prop_assert!(case.checklist().item(ix).level != Level::Critical);
             if is_bare(case, ix) { nothing_bars(case, ix) } else { Ok(()) }
         }
-        (Fact::TimerStarted { .. }, Some(ix)) => nothing_bars(case, ix),
-        (Fact::Overridden { .. }, Some(ix)) => {
+        (Fact::Item(_, ItemFact::TimerStarted { .. }), Some(ix)) => nothing_bars(case, ix),
+        (Fact::Item(_, ItemFact::Overridden { .. }), Some(ix)) => {
             prop_assert_eq!(intent.by.role, Role::Clinician);
             let all = case.stops(ix).iter().all(|stop| stop.override_by.allows(Role::Clinician));
             prop_assert!(all, "a stop that never may be overridden was");
             nothing_bars(case, ix)
         }
-        (Fact::Signed { entries, head, .. }, _) => {
+        (Fact::Case(CaseFact::Signed { entries, head, .. }), _) => {
             prop_assert_eq!((*entries, *head), (case.entries().len() as u64, case.head()));
             Ok(())
         }
-        (Fact::Closed { outcome: Outcome::Completed, .. }, _) => {
+        (Fact::Case(CaseFact::Closed { outcome: Outcome::Completed, .. }), _) => {
             for section in case.checklist().section_ixs() {
                 let progress = case.section_progress(section);
                 prop_assert!(progress.of == 0 || progress.is_complete() && progress.deferred == 0);
@@ -228,13 +228,13 @@ impl Shadow {
         let first = before.entries().len() as Seq + 1;
         for (fact, seq) in facts.iter().zip(first..) {
             match fact {
-                Fact::Signed { phase, .. } => {
+                Fact::Case(CaseFact::Signed { phase, .. }) => {
                     let phases = &after.checklist().phases;
                     let phase = PhaseIx(phases.iter().position(|known| known.id == *phase).expect("a phase"));
                     let stood = items(after, phase).map(|ix| stands(after, ix)).collect();
                     self.signed.insert(seq, stood);
                 }
-                Fact::Overridden { item, .. } => {
+                Fact::Item(item, ItemFact::Overridden { .. }) => {
                     let ix = before.checklist().find(item.as_str()).expect("an item");
                     let (all, stops) = (&before.checklist().item(ix).stops, which_stand(before, ix));
                     let on: BTreeSet<ItemIx> = stops.iter().flat_map(|which| all[*which].when.items()).collect();
@@ -345,13 +345,13 @@ pub(super) fn standing(lines: &[String]) -> Vec<&String> {
     let entries: Vec<_> = lines.iter().map(|line| sealed(line).entry).collect();
     for entry in &entries {
         match &entry.fact {
-            Some(Fact::Undone { entries }) => undone.extend(entries),
-            Some(Fact::Redone { entries }) => undone.retain(|seq| !entries.contains(seq)),
+            Some(Fact::Case(CaseFact::Undone { entries })) => undone.extend(entries),
+            Some(Fact::Case(CaseFact::Redone { entries })) => undone.retain(|seq| !entries.contains(seq)),
             _ => {}
         }
     }
     let stands = |entry: &periop::domain::Entry| {
-        let about = matches!(entry.fact, Some(Fact::Undone { .. } | Fact::Redone { .. }));
+        let about = matches!(entry.fact, Some(Fact::Case(CaseFact::Undone { .. } | CaseFact::Redone { .. })));
         !about && !undone.contains(&entry.stamp.seq)
     };
     lines.iter().zip(&entries).filter(|(_, entry)| stands(entry)).map(|(line, _)| line).collect()

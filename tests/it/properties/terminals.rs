@@ -7,7 +7,7 @@ use super::{
 };
 use crate::rules::sheet::loaded;
 use periop::domain::{
-    Confirmed, Fact, Seq, Staff, Text,
+    Confirmed, Fact, ItemFact, Seq, Staff, Text,
     case::{Act, Case, Intent, Refusal},
     checklist::ItemIx,
 };
@@ -93,7 +93,7 @@ proptest! {
                     prop_assert!(!(changed && about), "{:?} passed over what was not seen", wanted);
                     let first = bench.case.entries().len() as Seq + 1;
                     bench.record(&intent, &facts);
-                    let answered = facts.iter().zip(first..).filter(|(fact, _)| matches!(fact, Fact::Answered { .. }));
+                    let answered = facts.iter().zip(first..).filter(|(fact, _)| matches!(fact, Fact::Item(_, ItemFact::Answered { .. })));
                     acknowledged.extend(answered.filter_map(|(_, seq)| Some((ix?, seq))));
                     // Each sees what it has just recorded; of the rest it knows what it knew.
                     pictures[who] = bench.case.clone();

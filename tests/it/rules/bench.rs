@@ -3,7 +3,8 @@
 use super::{hand::Hand, sheet};
 use jiff::{Timestamp, tz::TimeZone};
 use periop::domain::{
-    Code, Entry, Fact, Hash, Id, Line, Mode, Moment, Now, Opened, Operator, Pin, Plan, Seq, Staff, Stamp, Text,
+    CaseFact, Code, Entry, Fact, Hash, Id, Line, Mode, Moment, Now, Opened, Operator, Pin, Plan, Seq, Staff, Stamp,
+    Text,
     case::{Case, Next, Progress, SignOff, Status},
     checklist::{AnswerType, Checklist, ItemIx, PhaseIx, SectionIx},
 };
@@ -84,7 +85,7 @@ impl Bench {
             planned,
         };
         let stamp = Stamp::first(who(NURSE), Text::from("one"), &now);
-        let entry = Entry { stamp, fact: Some(Fact::Opened(opened)) };
+        let entry = Entry { stamp, fact: Some(Fact::Case(CaseFact::Opened(opened))) };
         let case = Case::open(Arc::clone(checklist), Line { hash: hash(1), entry }).expect("an opened case");
         Self { case, now, staff: Staff::default() }
     }

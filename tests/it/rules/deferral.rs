@@ -10,7 +10,10 @@ fn an_item_is_put_off_to_the_next_phase_unless_another_later_one_is_named() {
     {
         let mut ward = Bench::day();
         let facts = ward.nurse().put_off("diary", to).unwrap();
-        assert!(matches!(&facts[0], periop::domain::Fact::Deferred { to, .. } if *to == *lands), "{facts:?}");
+        assert!(
+            matches!(&facts[0], periop::domain::Fact::Item(_, periop::domain::ItemFact::Deferred { to, .. }) if *to == *lands),
+            "{facts:?}"
+        );
     }
     let mut ward = Bench::day();
     refused!(ward.nurse().put_off("diary", Some("pre-procedure")), Refusal::UnknownPhase { .. });

@@ -2,7 +2,7 @@
 
 use super::bench::{Bench, CLINICIAN, id, refused};
 use periop::domain::{
-    Fact, Outcome, Text,
+    CaseFact, Fact, ItemFact, Outcome, Text,
     case::{Act, Refusal},
 };
 
@@ -101,9 +101,15 @@ fn a_grouped_action_is_taken_back_and_put_back_as_one() {
 fn showing_the_code_is_nothing_to_take_back() {
     let mut ward = Bench::day();
     let facts = ward.clinician().answer("kind", "a").unwrap();
-    assert!(matches!(facts.as_slice(), [Fact::CodeConfirmed { .. }, Fact::Answered { .. }]), "{facts:?}");
+    assert!(
+        matches!(
+            facts.as_slice(),
+            [Fact::Case(CaseFact::CodeConfirmed { .. }), Fact::Item(_, ItemFact::Answered { .. })]
+        ),
+        "{facts:?}"
+    );
     let undone = ward.clinician().without_code().undo().unwrap();
-    assert_eq!(undone, [Fact::Undone { entries: vec![3] }]);
+    assert_eq!(undone, [Fact::Case(CaseFact::Undone { entries: vec![3] })]);
     refused!(ward.clinician().undo(), Refusal::NothingToUndo);
     ward.clinician().without_code().answer("kind", "b").expect("the code was shown");
 }

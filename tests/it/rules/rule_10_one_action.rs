@@ -1,7 +1,7 @@
 //! Rule 10: one action is one write, also where it says several things, and what may never be said together.
 
 use super::bench::{Bench, refused};
-use periop::domain::{Answer, Fact, case::Refusal};
+use periop::domain::{Answer, Fact, ItemFact, case::Refusal};
 
 fn items(facts: &[Fact]) -> Vec<&str> {
     facts.iter().filter_map(|fact| Some(fact.item()?.as_str())).collect()
@@ -14,7 +14,10 @@ fn one_key_ticks_the_routine_and_required_checks_of_a_section_that_was_said() {
     let facts = ward.nurse().group("sign-out").unwrap();
     assert_eq!(items(&facts), ["counted", "spoken"]);
     for fact in &facts {
-        assert!(matches!(fact, Fact::Answered { answer: Answer::Done, grouped: true, preset: None, .. }), "{fact:?}");
+        assert!(
+            matches!(fact, Fact::Item(_, ItemFact::Answered { answer: Answer::Done, grouped: true, preset: None, .. })),
+            "{fact:?}"
+        );
     }
     let with: Vec<_> = ward.case.entries().iter().rev().take(2).map(|sealed| sealed.entry.stamp.with).collect();
     assert!(with[0].is_some() && with[0] == with[1], "one action: {with:?}");
@@ -51,7 +54,9 @@ fn a_preset_fills_what_is_open_and_leaves_what_was_answered() {
     ward.nurse().answer("approach", "y").unwrap();
     let facts = ward.nurse().preset("usual").unwrap();
     assert_eq!(items(&facts), ["amount"]);
-    assert!(matches!(&facts[0], Fact::Answered { preset: Some(preset), grouped: false, .. } if *preset == *"usual"));
+    assert!(
+        matches!(&facts[0], Fact::Item(_, ItemFact::Answered { preset: Some(preset), grouped: false, .. }) if *preset == *"usual")
+    );
     assert_eq!(ward.answer("approach").as_deref(), Some("y"));
     refused!(ward.nurse().preset("usual"), Refusal::NothingPreset { .. });
     refused!(ward.nurse().preset("seldom"), Refusal::UnknownPreset { .. });

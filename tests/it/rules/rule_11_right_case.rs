@@ -2,7 +2,7 @@
 
 use super::bench::{Bench, CLINICIAN, NURSE, code, refused};
 use periop::domain::{
-    Confirmed, CrisisStamp, Fact, Outcome,
+    CaseFact, Confirmed, CrisisStamp, Fact, Outcome,
     case::{Act, CodeAsked, Refusal},
 };
 
@@ -15,7 +15,7 @@ fn whoever_opened_the_case_is_not_asked_and_whoever_comes_second_is() {
         Refusal::CodeAsked { why: CodeAsked::NewOperator }
     );
     let facts = ward.clinician().answer("approach", "x").unwrap();
-    assert!(matches!(facts[0], Fact::CodeConfirmed { how: Confirmed::Typed }), "{facts:?}");
+    assert!(matches!(facts[0], Fact::Case(CaseFact::CodeConfirmed { how: Confirmed::Typed })), "{facts:?}");
     ward.clinician().without_code().answer("diary", "read").expect("it was shown once");
     refused!(
         ward.nurse().at("two").without_code().answer("amount", "2"),
@@ -135,8 +135,12 @@ fn a_sign_off_with_the_code_names_the_line_before_it() {
     ward.walk_to("time-out");
     let (entries, head) = (ward.case.entries().len() as u64, ward.case.head());
     let facts = ward.clinician().sign("pre-procedure").unwrap();
-    assert!(matches!(facts[0], Fact::Signed { .. }), "{facts:?}");
+    assert!(matches!(facts[0], Fact::Case(CaseFact::Signed { .. })), "{facts:?}");
     assert_eq!((ward.signed("pre-procedure").entries, ward.signed("pre-procedure").head), (entries, head));
-    let line = ward.case.entries().iter().position(|sealed| matches!(sealed.entry.fact, Some(Fact::Signed { .. })));
+    let line = ward
+        .case
+        .entries()
+        .iter()
+        .position(|sealed| matches!(sealed.entry.fact, Some(Fact::Case(CaseFact::Signed { .. }))));
     assert_eq!(line, usize::try_from(entries).ok());
 }

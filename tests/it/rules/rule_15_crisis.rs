@@ -2,7 +2,7 @@
 
 use super::bench::{Bench, id, refused};
 use periop::domain::{
-    CrisisStamp, Fact, Outcome,
+    CaseFact, CrisisStamp, Fact, Outcome,
     case::{Act, Refusal},
 };
 
@@ -14,7 +14,7 @@ fn stamped(ward: &mut Bench, what: &str) {
     for stamp in STAMPS {
         let act = Act::Crisis { card: id("anaphylaxis"), stamp, text: None };
         let facts = ward.by("XX:trainee").at("two").without_code().act(act);
-        assert!(matches!(facts.as_deref(), Ok([Fact::Crisis { .. }])), "{what}: {facts:?}");
+        assert!(matches!(facts.as_deref(), Ok([Fact::Case(CaseFact::Crisis { .. })])), "{what}: {facts:?}");
     }
 }
 

@@ -6,7 +6,8 @@ use jiff::{Timestamp, tz::TimeZone};
 use periop::{
     app::{App, Context as At, Effect, Key},
     domain::{
-        Code, Confirmed, Entry, Fact, Hash, Line, Mode, Moment, Now, Opened, Operator, Pin, Seq, Staff, Stamp, Text,
+        CaseFact, Code, Confirmed, Entry, Fact, Hash, Line, Mode, Moment, Now, Opened, Operator, Pin, Seq, Staff,
+        Stamp, Text,
         case::{Act, Case, Intent, Refusal, Status},
         checklist::{Checklist, ItemIx},
         read,
@@ -60,7 +61,7 @@ impl Desk {
         };
         let by: Operator = crate::ward::NURSE.parse().expect("a nurse");
         let stamp = Stamp::first(by.clone(), Text::from(STATION), &now);
-        let entry = Entry { stamp, fact: Some(Fact::Opened(opened)) };
+        let entry = Entry { stamp, fact: Some(Fact::Case(CaseFact::Opened(opened))) };
         let case = Case::open(Arc::clone(checklist), Line { hash: hash(1), entry }).expect("an opened case");
         let app = App::new(Some(by), Staff::default(), Text::from(STATION), Duration::ZERO);
         let mut desk = Self { app, case, now, elapsed: Duration::ZERO, write: Duration::ZERO };
