@@ -4,6 +4,7 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod demo;
+pub mod desk;
 pub mod domain;
 pub mod report;
 pub mod store;

@@ -11,8 +11,8 @@ fn main() -> ExitCode {
         cli::AfterCommand::Exit(code) => return code,
         cli::AfterCommand::Screens { session, case, demo } => (session, case, demo),
     };
-    let cli::Session { store, library, operator, station } = *session;
-    match tui::run(tui::Start { store, library, operator, station, case, demo }) {
+    let cli::Session { desk, operator, station } = *session;
+    match tui::run(tui::Start { desk, operator, station, case, demo }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // The terminal may be gone; there is nobody left to tell.

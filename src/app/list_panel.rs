@@ -3,7 +3,7 @@
 use super::{App, CodeField, Context, Dialog, Effect, Key, ListAction, Need, Notice, Screen, dialog::CodeShown, entry};
 use crate::domain::{
     Code, Now, Outcome, Text,
-    case::{Act, Case, Intent},
+    case::{Act, Author, Case},
 };
 use tui_input::Input;
 
@@ -100,10 +100,9 @@ impl App {
         }
     }
 
-    /// What whoever is at the keyboard wants of a case as a whole.
-    pub fn wish(&self, act: Act) -> Option<Intent> {
-        let (by, station) = (self.operator.clone()?, self.station.clone());
-        Some(Intent { seen: None, by, station, stated_by: None, done_at: None, code: None, act })
+    /// Whoever is at the keyboard, for what concerns a case as a whole.
+    pub fn at_keyboard(&self) -> Option<Author> {
+        Some(Author::new(self.operator.clone()?, self.station.clone()))
     }
 
     /// A planned case has begun: it is shown with the checklist that it follows from now on.

@@ -29,7 +29,7 @@ pub use worklist::{Find, Worklist};
 
 use crate::domain::{
     self, Code, Confirmed, Mode, Now, Operator, Seq, Staff, StaffCode, Text,
-    case::{Act, Case, Intent, Refusal},
+    case::{Act, Author, Case, Intent, Refusal},
     checklist::ItemIx,
 };
 use key_guard::{KeyGuard, Press};
@@ -385,30 +385,22 @@ impl App {
         effects
     }
 
+    /// Whoever is at the keyboard, with what they said of what they record next.
+    fn author(&self, act: &Act) -> Option<Author> {
+        let author = Author::new(self.operator.clone()?, self.station.clone());
+        if act.happens_now() {
+            return Some(author);
+        }
+        let stated_by = self.said_by.clone().filter(|said_by| *said_by != author.by.code);
+        Some(Author { stated_by, done_at: self.late, ..author })
+    }
+
     /// An intent by whoever is at the keyboard, about what they have seen.
     fn intent(&self, act: Act, at: Context<'_>) -> Option<Intent> {
-        let case = at.case?;
-        let ix = act.item().and_then(|id| case.checklist().find(id.as_str()));
-        let seen = match (ix, self.seen) {
-            (Some(ix), Some((same, seen))) if same == ix => seen,
-            (Some(ix), _) => case.touched(ix),
-            (None, _) => None,
-        };
-        let (by, station) = (self.operator.clone()?, self.station.clone());
-        // Coming, going and signing happen now, and nobody says it for somebody else.
-        let moves = matches!(
-            act,
-            Act::Hold { .. }
-                | Act::Resume
-                | Act::ConfirmCode
-                | Act::Team { .. }
-                | Act::Undo
-                | Act::Redo
-                | Act::Sign { .. }
-        );
-        let stated_by = self.said_by.clone().filter(|said_by| !moves && *said_by != by.code);
-        let done_at = self.late.filter(|_| !moves);
-        Some(Intent { seen, by, station, stated_by, done_at, code: None, act })
+        let intent = self.author(&act)?.wants(at.case?, act);
+        let about = intent.act.item().and_then(|id| at.case?.checklist().find(id.as_str()));
+        let seen = self.seen.filter(|(ix, _)| Some(*ix) == about);
+        Some(Intent { seen: seen.map_or(intent.seen, |(_, seen)| seen), ..intent })
     }
 
     fn record(&mut self, act: Act, at: Context<'_>) -> Vec<Effect> {

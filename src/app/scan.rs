@@ -2,10 +2,7 @@
 //! begins with, the code would be a series of keys, of which some record.
 
 use super::{App, Context, Dialog, Effect, Key, ListPanel, Screen};
-use crate::domain::{
-    Code, Confirmed,
-    case::{Act, Intent},
-};
+use crate::domain::{Code, Confirmed, case::Act};
 use tui_input::Input;
 
 /// Longer than any slip: what comes after is no scanner.
@@ -65,12 +62,11 @@ impl App {
         match (&self.screen, at.case) {
             (Screen::Run(_), Some(case)) if case.code() == code => {
                 self.say("this is the right case: its slip was scanned");
-                let asked = self.wish(Act::ConfirmCode).filter(|intent| {
+                let asked = self.at_keyboard().map(|author| author.wants(case, Act::ConfirmCode)).filter(|intent| {
                     // Whoever is known to look at this case need not show it again.
                     case.asks_code_of(&intent.stamp(0, None, at.now)).is_some()
                 });
-                let shown =
-                    asked.map(|intent| Effect::Record(Box::new(Intent { code: Some(Confirmed::Scanned), ..intent })));
+                let shown = asked.map(|intent| Effect::Record(Box::new(intent.with_code(Confirmed::Scanned))));
                 shown.into_iter().collect()
             }
             (Screen::Run(_), Some(case)) => {

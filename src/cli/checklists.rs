@@ -62,7 +62,7 @@ pub(super) fn checklists(session: &Session, command: &ChecklistsCommand, out: &m
 /// The checklist with this id. Where a file of the site cannot be used, that is said: another one, shipped, may
 /// stand in for it.
 pub(super) fn find(session: &Session, id: &str) -> Result<Found, CliError> {
-    let (found, unfit) = session.library.catalogue()?;
+    let (found, unfit) = session.desk.library.catalogue()?;
     warn_unfit(&unfit);
     let ids: Vec<String> = found.iter().map(|found| found.checklist.id.to_string()).collect();
     found.into_iter().find(|found| found.checklist.id == *id).ok_or_else(|| {
@@ -79,7 +79,7 @@ fn reviewed(checklist: &Checklist) -> &'static str {
 }
 
 fn list(session: &Session, as_json: bool, out: &mut impl Write) -> Result<u8, CliError> {
-    let (found, unfit) = session.library.catalogue()?;
+    let (found, unfit) = session.desk.library.catalogue()?;
     let exit = if unfit.is_empty() { 0 } else { REFUSED };
     if as_json {
         let found = found.iter().map(|Found { origin, checklist, .. }| {

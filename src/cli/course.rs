@@ -127,13 +127,13 @@ pub(super) struct CrisisArgs {
 /// Starts a planned case with the checklist as it is today.
 pub(super) fn start(session: &Session, args: &CourseArgs, out: &mut impl Write) -> Result<(), CliError> {
     let now = Session::now();
-    let mut loaded = session.store.load(args.code.parse()?)?;
-    let (found, unfit) = session.library.catalogue()?;
+    let mut loaded = session.desk.store.load(args.code.parse()?)?;
+    let (found, unfit) = session.desk.library.catalogue()?;
     warn_unfit(&unfit);
     let id = loaded.case.checklist().id.clone();
     let today = found.into_iter().find(|found| found.checklist.id == id);
     let checklist = match today {
-        Some(found) => session.store.pin(&found.json, &found.checklist)?,
+        Some(found) => session.desk.store.pin(&found.json, &found.checklist)?,
         None => {
             warn(&format!("there is no checklist {id} any more; the case follows the one it was planned with"));
             loaded.case.pin().clone()
@@ -147,7 +147,7 @@ pub(super) fn start(session: &Session, args: &CourseArgs, out: &mut impl Write) 
 
 pub(super) fn label(session: &Session, args: &LabelArgs, out: &mut impl Write) -> Result<(), CliError> {
     let now = Session::now();
-    let mut loaded = session.store.load(args.code.parse()?)?;
+    let mut loaded = session.desk.store.load(args.code.parse()?)?;
     let at = args.planned.as_deref().map(|at| time(at, "--planned", &now)).transpose()?;
     let room = args.room.as_deref().map(Text::sanitise);
     let planned = match (loaded.case.planned(), at, room) {
@@ -176,7 +176,7 @@ pub(super) fn team(session: &Session, args: &TeamArgs, out: &mut impl Write) -> 
 }
 
 pub(super) fn hold(session: &Session, args: &HoldArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let loaded = session.store.load(args.code.parse()?)?;
+    let loaded = session.desk.store.load(args.code.parse()?)?;
     let item = args.item.as_deref().map(|item| find(&loaded, item)).transpose()?;
     let item = item.map(|ix| loaded.case.checklist().item(ix).id.clone());
     let (loaded, recorded) = record(session, &args.code, Act::Hold { item }, &HowArgs::default())?;

@@ -4,6 +4,7 @@ use super::{AfterCommand, CliError, PlaceArgs, Session};
 use crate::{
     clock,
     demo::{self, Demo, Shown},
+    desk::Desk,
     domain::{Now, Text, case::Case},
     store::{Library, Scratch, Store},
 };
@@ -36,14 +37,14 @@ pub(super) fn demo(place: PlaceArgs, args: &DemoArgs, out: &mut impl Write) -> R
     let (found, _) = library.catalogue()?;
     let found = found.into_iter().find(|found| found.checklist.id == *demo::CHECKLIST);
     let found = found.ok_or_else(|| CliError::Words("the program lacks the checklist to show".to_owned()))?;
-    let shown = demo::fill(&folder.filling(), &found, &clock::now())?;
+    let shown = demo::fill(&Desk { store: folder.filling(), library: library.clone() }, &found, &clock::now())?;
     let store = folder.store();
     if args.list {
         list(&store, &shown, out)?;
         let signal = signals.pending().next().and_then(|signal| u8::try_from(128 + signal).ok());
         return Ok(AfterCommand::Exit(signal.map_or(ExitCode::SUCCESS, ExitCode::from)));
     }
-    let session = Session { store, library, operator, station: Text::from(demo::STATION) };
+    let session = Session { desk: Desk { store, library }, operator, station: Text::from(demo::STATION) };
     let demo = Demo { folder, signals, people: demo::people() };
     Ok(AfterCommand::Screens { session: Box::new(session), case: None, demo: Some(demo) })
 }

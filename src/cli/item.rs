@@ -141,7 +141,7 @@ pub(super) fn again(session: &Session, args: AgainArgs, out: &mut impl Write) ->
 pub(super) fn answer(session: &Session, args: &AnswerArgs, out: &mut impl Write) -> Result<(), CliError> {
     let now = Session::now();
     let FindingArgs { code, item: id, values, second, not_right } = &args.finding;
-    let mut loaded = session.store.load(code.parse()?)?;
+    let mut loaded = session.desk.store.load(code.parse()?)?;
     let ix = find(&loaded, id)?;
     let item = loaded.case.checklist().item(ix);
     let misfit = |misfit| CliError::Misfit { item: Text::sanitise(id), misfit };
@@ -171,7 +171,7 @@ fn carried(session: &Session, loaded: &Loaded, ix: ItemIx, now: &Now) -> Result<
     if !item.carries_over {
         return Err(CliError::Words(format!("{id} ({text}) is not carried over from other cases; answer it here")));
     }
-    session.store.carried(&loaded.case, ix, &session.station, now)?.ok_or_else(|| {
+    session.desk.store.carried(&loaded.case, ix, &session.station, now)?.ok_or_else(|| {
         CliError::Words(format!(
             "{id} ({text}) was found in order in no other case at this station today, or last found not right; \
              make the check here"
@@ -198,7 +198,7 @@ pub(super) fn withdraw(session: &Session, args: &ReasonArgs, out: &mut impl Writ
 
 pub(super) fn note(session: &Session, args: &NoteArgs, out: &mut impl Write) -> Result<(), CliError> {
     let now = Session::now();
-    let mut loaded = session.store.load(args.code.parse()?)?;
+    let mut loaded = session.desk.store.load(args.code.parse()?)?;
     let item = match args.words.as_slice() {
         [first, _, ..] => loaded.case.checklist().find(first),
         _ => None,
@@ -261,7 +261,7 @@ pub(super) fn redo(session: &Session, code: &str, out: &mut impl Write) -> Resul
 
 fn take_back(session: &Session, code: &str, act: Act, out: &mut impl Write) -> Result<(), CliError> {
     let now = Session::now();
-    let mut loaded = session.store.load(code.parse()?)?;
+    let mut loaded = session.desk.store.load(code.parse()?)?;
     let recorded = act_on(session, &mut loaded, act, &HowArgs::default(), &now)?;
     let fact = recorded.own.first().and_then(|sealed| sealed.entry.fact.as_ref());
     let (word, entries) = match fact {
@@ -291,7 +291,7 @@ fn on_item(
     act: impl Fn(Id, Text) -> Act,
 ) -> Result<(), CliError> {
     let now = Session::now();
-    let mut loaded = session.store.load(args.code.parse()?)?;
+    let mut loaded = session.desk.store.load(args.code.parse()?)?;
     let ix = find(&loaded, &args.item)?;
     let act = act(loaded.case.checklist().item(ix).id.clone(), Text::sanitise(&args.reason));
     let recorded = act_on(session, &mut loaded, act, &args.how, &now)?;

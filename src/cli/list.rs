@@ -17,13 +17,13 @@ pub(super) struct ListArgs {
 
 pub(super) fn list(session: &Session, args: &ListArgs, out: &mut impl Write) -> Result<u8, CliError> {
     let now = Session::now();
-    let mut codes = session.store.codes(Folder::Open)?;
+    let mut codes = session.desk.store.codes(Folder::Open)?;
     if args.all {
-        codes.extend(session.store.codes(Folder::Closed)?);
+        codes.extend(session.desk.store.codes(Folder::Closed)?);
     }
     let (mut rows, mut damaged) = (Vec::new(), Vec::new());
     for code in codes {
-        match session.store.load(code) {
+        match session.desk.store.load(code) {
             Ok(loaded) => {
                 rows.push(CaseRow::new(&loaded.case, &now));
                 damaged.extend(loaded.damage.map(|damage| format!("{code}  DAMAGED  {damage}")));
@@ -38,7 +38,7 @@ pub(super) fn list(session: &Session, args: &ListArgs, out: &mut impl Write) -> 
         let which = if args.all { "no cases" } else { "no open cases" };
         writeln!(out, "{which}; \"periop new CHECKLIST\" opens one")?;
     }
-    let mark = session.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
+    let mark = session.desk.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
     for row in rows.iter().filter(|_| !args.json) {
         writeln!(out, "{mark}{}", row.line(&now))?;
     }

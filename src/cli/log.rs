@@ -28,8 +28,8 @@ pub(super) fn log(session: &Session, args: &LogArgs, out: &mut impl Write) -> Re
     let (codes, date) = match (&args.code, &args.on) {
         (Some(code), _) => (vec![code.parse()?], None),
         (None, Some(on)) => {
-            let mut codes: Vec<Code> = session.store.codes(Folder::Open)?;
-            codes.extend(session.store.codes(Folder::Closed)?);
+            let mut codes: Vec<Code> = session.desk.store.codes(Folder::Open)?;
+            codes.extend(session.desk.store.codes(Folder::Closed)?);
             (codes, Some(date(on, &now)?))
         }
         (None, None) => return Err(CliError::Words("name a case, or a day with --on DATE".to_owned())),
@@ -37,7 +37,7 @@ pub(super) fn log(session: &Session, args: &LogArgs, out: &mut impl Write) -> Re
     let mut entries = Vec::new();
     let mut damaged = Vec::new();
     for code in codes {
-        match session.store.load(code) {
+        match session.desk.store.load(code) {
             Ok(loaded) => {
                 entries.extend(entries_of(&loaded.case, date, &now));
                 damaged.extend(loaded.damage.map(|damage| damage.to_string()));
@@ -52,7 +52,7 @@ pub(super) fn log(session: &Session, args: &LogArgs, out: &mut impl Write) -> Re
     if args.json {
         super::write_json(&entries, out)?;
     } else {
-        let mark = session.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
+        let mark = session.desk.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
         for entry in &entries {
             writeln!(out, "{mark}{}", log_line(entry, date.is_some(), &now))?;
         }

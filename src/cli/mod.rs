@@ -18,7 +18,11 @@ mod verify;
 use crate::{
     clock,
     demo::{Demo, DemoError},
-    domain::{BadCode, BadOperator, Code, Misfit, Now, Operator, Staff, Text, case::Refusal},
+    desk::Desk,
+    domain::{
+        BadCode, BadOperator, Code, Misfit, Now, Operator, Staff, Text,
+        case::{Author, Refusal},
+    },
     store::{Library, Store, StoreError, default_staff_file, read_staff},
 };
 use clap::{Args, Parser, Subcommand};
@@ -268,10 +272,7 @@ pub enum AfterCommand {
 /// Where a command works, and who gave it.
 #[derive(Debug, Clone)]
 pub struct Session {
-    /// The records.
-    pub store: Store,
-    /// The checklists.
-    pub library: Library,
+    pub desk: Desk,
     /// Who is at the keyboard, if that was said.
     pub operator: Option<Operator>,
     /// The workstation's name.
@@ -365,12 +366,8 @@ fn session(place: PlaceArgs) -> Result<Session, CliError> {
     }
     let operator = place.operator.map(|raw| raw.parse()).transpose()?;
     let station = place.station.unwrap_or_else(|| rustix::system::uname().nodename().to_string_lossy().into_owned());
-    Ok(Session {
-        store: Store::new(root).with_staff(staff),
-        library: Library::new(place.site.or_else(Library::default_site)),
-        operator,
-        station: Text::sanitise(&station),
-    })
+    let (store, site) = (Store::new(root).with_staff(staff), place.site.or_else(Library::default_site));
+    Ok(Session { desk: Desk { store, library: Library::new(site) }, operator, station: Text::sanitise(&station) })
 }
 
 fn dispatch(session: Session, command: Option<Command>, out: &mut impl Write) -> Result<AfterCommand, CliError> {
@@ -380,7 +377,7 @@ fn dispatch(session: Session, command: Option<Command>, out: &mut impl Write) ->
         None => Ok(AfterCommand::Screens { session: Box::new(session), case: None, demo: None }),
         Some(Command::Run(args)) => {
             let code = args.code.parse()?;
-            session.store.load(code)?;
+            session.desk.store.load(code)?;
             Ok(AfterCommand::Screens { session: Box::new(session), case: Some(code), demo: None })
         }
         // It has no session: nothing of the real one counts there.
@@ -431,13 +428,14 @@ fn write_json(what: &impl Serialize, out: &mut impl Write) -> Result<(), CliErro
 }
 
 impl Session {
-    fn operator(&self) -> Result<&Operator, CliError> {
-        self.operator.as_ref().ok_or(CliError::NoOperator)
+    fn author(&self) -> Result<Author, CliError> {
+        let by = self.operator.clone().ok_or(CliError::NoOperator)?;
+        Ok(Author::new(by, self.station.clone()))
     }
 
     /// How roles are known here.
     fn roles(&self) -> &'static str {
-        if self.store.staff().is_listed() { "roles by the staff list" } else { "roles self-declared" }
+        if self.desk.store.staff().is_listed() { "roles by the staff list" } else { "roles self-declared" }
     }
 
     fn now() -> Now {

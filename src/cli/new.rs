@@ -6,12 +6,11 @@ use super::{
 };
 use crate::{
     domain::{
-        Id, Now, Plan, Stamp, Text,
+        Id, Now, Plan, Text,
         case::{Act, Refusal},
         checklist::Checklist,
     },
     report::plan_words,
-    store::NewCase,
 };
 use clap::Args;
 use std::io::Write;
@@ -35,17 +34,15 @@ pub(super) struct NewArgs {
 }
 
 pub(super) fn new(session: &Session, args: &NewArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let by = session.operator()?.clone();
+    let author = session.author()?;
     let found = super::checklists::find(session, &args.checklist)?;
     let preset = args.preset.as_deref().map(|given| preset(&found.checklist, given)).transpose()?;
     let now = Session::now();
-    let stamp = || Stamp::first(by.clone(), session.station.clone(), &now);
     let label = args.label.as_deref().map(Text::sanitise);
     let planned = args.planned.as_deref().map(|when| time(when, "--planned", &now)).transpose()?;
     let planned = planned.map(|at| Plan { at, room: args.room.as_deref().map(Text::sanitise) });
     let word = planned.as_ref().map_or_else(|| "opened".to_owned(), |plan| say_plan(plan, &now));
-    let new = NewCase { json: &found.json, checklist: &found.checklist, label, planned };
-    let mut loaded = session.store.create(&new, stamp)?;
+    let mut loaded = session.desk.create(&found.new_case(label, planned), &author, &now)?;
     let code = loaded.case.code();
     if let Some(preset) = preset {
         let act = Act::Preset { preset };

@@ -3,8 +3,8 @@
 use super::{CliError, Session};
 use crate::{
     domain::{
-        Confirmed, Moment, Now, Text,
-        case::{Act, Intent, Refusal},
+        Moment, Now, Text,
+        case::{Act, Author, Refusal},
         checklist::{Defect, ItemIx},
         read_time,
     },
@@ -31,7 +31,7 @@ pub(super) struct HowArgs {
 /// Opens a case and records in it.
 pub(super) fn record(session: &Session, code: &str, act: Act, how: &HowArgs) -> Result<(Loaded, Recorded), CliError> {
     let now = Session::now();
-    let mut loaded = session.store.load(code.parse()?)?;
+    let mut loaded = session.desk.store.load(code.parse()?)?;
     let recorded = act_on(session, &mut loaded, act, how, &now)?;
     Ok((loaded, recorded))
 }
@@ -43,18 +43,10 @@ pub(super) fn act_on(
     how: &HowArgs,
     now: &Now,
 ) -> Result<Recorded, CliError> {
-    let ix = act.item().and_then(|id| loaded.case.checklist().find(id.as_str()));
-    let intent = Intent {
-        seen: ix.and_then(|ix| loaded.case.touched(ix)),
-        by: session.operator()?.clone(),
-        station: session.station.clone(),
-        stated_by: how.stated_by.as_deref().map(str::parse).transpose()?,
-        done_at: how.at.as_deref().map(|at| happened(at, now)).transpose()?,
-        // The command names the whole code, which its check character proves.
-        code: Some(Confirmed::Typed),
-        act,
-    };
-    session.store.act(loaded, &intent, now).map_err(|error| with_words(error, loaded))
+    let stated_by = how.stated_by.as_deref().map(str::parse).transpose()?;
+    let done_at = how.at.as_deref().map(|at| happened(at, now)).transpose()?;
+    let author = Author { stated_by, done_at, ..session.author()? };
+    session.desk.act(loaded, &author, act, now).map_err(|error| with_words(error, loaded))
 }
 
 /// A refusal with the words of the items that it names.

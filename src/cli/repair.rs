@@ -5,11 +5,11 @@ use crate::domain::{Stamp, Text};
 use std::io::Write;
 
 pub(super) fn repair(session: &Session, code: &str, out: &mut impl Write) -> Result<(), CliError> {
-    let by = session.operator()?.clone();
+    let by = session.author()?.by;
     let code = code.parse()?;
     let now = Session::now();
     let stamp = |seq| Stamp { seq, ..Stamp::first(by.clone(), session.station.clone(), &now) };
-    let repaired = session.store.repair(code, stamp, &now)?;
+    let repaired = session.desk.store.repair(code, stamp, &now)?;
     let lost = match repaired.lost {
         1 => "1 line was".to_owned(),
         lines => format!("{lines} lines were"),

@@ -16,7 +16,7 @@ pub(super) struct ShowArgs {
 
 pub(super) fn show(session: &Session, args: &ShowArgs, out: &mut impl Write) -> Result<(), CliError> {
     let now = Session::now();
-    let loaded = session.store.load(args.code.parse()?)?;
+    let loaded = session.desk.store.load(args.code.parse()?)?;
     let report = CaseReport::new(&loaded.case, &now);
     if args.json {
         super::write_json(&report, out)?;

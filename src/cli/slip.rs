@@ -6,7 +6,7 @@ use std::io::Write;
 
 pub(super) fn slip(session: &Session, code: &str, out: &mut impl Write) -> Result<(), CliError> {
     let now = Session::now();
-    let loaded = session.store.load(code.parse()?)?;
+    let loaded = session.desk.store.load(code.parse()?)?;
     write!(out, "{}", slip_text(&loaded.case, &now))?;
     loaded.damage.map_or(Ok(()), |damage| Err(CliError::Store(damage.into())))
 }

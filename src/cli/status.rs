@@ -16,7 +16,7 @@ pub(super) struct StatusArgs {
 
 pub(super) fn status(session: &Session, args: &StatusArgs, out: &mut impl Write) -> Result<u8, CliError> {
     let now = Session::now();
-    let loaded = session.store.load(args.code.parse()?)?;
+    let loaded = session.desk.store.load(args.code.parse()?)?;
     let report = StatusReport::new(&loaded.case, &now);
     if args.json {
         super::write_json(&report, out)?;

@@ -50,8 +50,8 @@ pub(super) fn verify(session: &Session, args: &VerifyArgs, out: &mut impl Write)
     let codes: Vec<Code> = match &args.code {
         Some(code) => vec![code.parse()?],
         None => {
-            let mut codes = session.store.codes(Folder::Open)?;
-            codes.extend(session.store.codes(Folder::Closed)?);
+            let mut codes = session.desk.store.codes(Folder::Open)?;
+            codes.extend(session.desk.store.codes(Folder::Closed)?);
             codes
         }
     };
@@ -68,7 +68,7 @@ pub(super) fn verify(session: &Session, args: &VerifyArgs, out: &mut impl Write)
     if args.json {
         super::write_json(&all, out)?;
     } else if codes.is_empty() {
-        writeln!(out, "no records in {}", Text::sanitise(&session.store.root().display().to_string()))?;
+        writeln!(out, "no records in {}", Text::sanitise(&session.desk.store.root().display().to_string()))?;
     }
     Ok(worst)
 }
@@ -79,7 +79,7 @@ fn read_head(raw: &str) -> Result<Hash, CliError> {
 }
 
 fn check(session: &Session, code: Code, head: Option<Hash>) -> Result<Checked, CliError> {
-    match session.store.verify(code) {
+    match session.desk.store.verify(code) {
         Ok(verdict) => Ok(Checked::new(verdict, head)),
         Err(error @ StoreError::NoCase { .. }) => Err(error.into()),
         Err(error) if error.is_damage() => Ok(Checked::unread(code, "damaged", &error, DAMAGED)),

@@ -5,16 +5,17 @@ use super::{
     story::{Story, Teller, Told},
 };
 use crate::{
+    desk::Desk,
     domain::{Attempt, Moment, Now, Outcome, Text, case::Act},
-    store::{Found, Store},
+    store::Found,
 };
 use jiff::{RoundMode, SignedDuration, Unit, ZonedRound};
 
 type Tale<'a> = fn(&'a Teller<'a>) -> Result<Story<'a>, DemoError>;
 
 /// Fills a store with the cases as they stand at `now`, and says what each shows.
-pub fn fill(store: &Store, found: &Found, now: &Now) -> Result<Vec<Shown>, DemoError> {
-    let teller = Teller::new(store, found, now)?;
+pub fn fill(desk: &Desk, found: &Found, now: &Now) -> Result<Vec<Shown>, DemoError> {
+    let teller = Teller::new(desk, found, now)?;
     let tales: [(&'static str, Tale<'_>); 19] = [
         ("Fever at check-in: the stop stands until somebody decides about it", fever),
         ("The antiseptic is drying: its timer ends in a minute", antiseptic),

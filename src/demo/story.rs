@@ -5,13 +5,14 @@ use super::{
     usual::{Step, USUAL},
 };
 use crate::{
+    desk::Desk,
     domain::{
-        Answer, Confirmed, Id, Moment, Now, Operator, Pin, Plan, Role, Stamp, Text,
-        case::{Act, Intent, Status},
+        Answer, Id, Moment, Now, Operator, Pin, Plan, Role, Text,
+        case::{Act, Author, Status},
         checklist::{AnswerType, Item, ItemIx, Responsible},
         read,
     },
-    store::{Found, Loaded, NewCase, Store},
+    store::{Found, Loaded},
 };
 use jiff::tz::TimeZone;
 
@@ -20,7 +21,7 @@ const PACE: i64 = 20;
 
 /// Where stories are told: into which folder, with which checklist, by whom, seen from which present.
 pub(super) struct Teller<'a> {
-    pub(super) store: &'a Store,
+    pub(super) desk: &'a Desk,
     pub(super) found: &'a Found,
     pub(super) now: &'a Now,
     pub(super) nurse: Operator,
@@ -37,10 +38,10 @@ pub(super) struct Story<'a> {
 pub(super) type Told = Result<(), DemoError>;
 
 impl<'a> Teller<'a> {
-    pub(super) fn new(store: &'a Store, found: &'a Found, now: &'a Now) -> Result<Self, DemoError> {
+    pub(super) fn new(desk: &'a Desk, found: &'a Found, now: &'a Now) -> Result<Self, DemoError> {
         let who = |role| people().into_iter().find(|person| person.role == role);
         match (who(Role::Nurse), who(Role::Clinician)) {
-            (Some(nurse), Some(clinician)) => Ok(Self { store, found, now, nurse, clinician }),
+            (Some(nurse), Some(clinician)) => Ok(Self { desk, found, now, nurse, clinician }),
             _ => Err(DemoError::Unknown(Text::from("nurse and clinician"))),
         }
     }
@@ -78,10 +79,8 @@ impl<'a> Teller<'a> {
 
     fn begins(&'a self, at: Moment, label: Option<Text>, planned: Option<Plan>) -> Result<Story<'a>, DemoError> {
         let then = Now { at, zone: self.zone().clone() };
-        let Found { json, checklist, .. } = self.found;
-        let new = NewCase { json, checklist, label, planned };
-        let stamp = || Stamp::first(self.nurse.clone(), Text::from(STATION), &then);
-        Ok(Story { teller: self, loaded: self.store.create(&new, stamp)?, at })
+        let author = Author::new(self.nurse.clone(), Text::from(STATION));
+        Ok(Story { teller: self, loaded: self.desk.create(&self.found.new_case(label, planned), &author, &then)?, at })
     }
 }
 
@@ -98,13 +97,9 @@ impl Story<'_> {
 
     /// Somebody does something; a little time passes.
     pub(super) fn act(&mut self, by: &Operator, act: Act) -> Told {
-        let ix = act.item().and_then(|id| self.loaded.case.checklist().find(id.as_str()));
-        let seen = ix.and_then(|ix| self.loaded.case.touched(ix));
-        let (by, station) = (by.clone(), Text::from(STATION));
-        let code = Some(Confirmed::Typed);
-        let intent = Intent { seen, by, station, stated_by: None, done_at: None, code, act };
+        let author = Author::new(by.clone(), Text::from(STATION));
         let then = self.then();
-        self.teller.store.act(&mut self.loaded, &intent, &then)?;
+        self.teller.desk.act(&mut self.loaded, &author, act, &then)?;
         self.at = self.at.plus_seconds(PACE);
         Ok(())
     }

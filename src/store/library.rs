@@ -1,11 +1,11 @@
 //! Checklists: those shipped in the program, and those of the site, which add to them and override by id.
 
 use super::{
-    StoreError,
+    NewCase, StoreError,
     files::{self, MOST_CHECKLIST},
 };
 use crate::domain::{
-    Text,
+    Plan, Text,
     checklist::{Checklist, Defect, Locals, Place},
 };
 use std::path::{Path, PathBuf};
@@ -32,6 +32,13 @@ pub struct Found {
     pub json: String,
     /// The same, checked.
     pub checklist: Checklist,
+}
+
+impl Found {
+    /// A case that follows it, in a bay or room.
+    pub fn new_case(&self, label: Option<Text>, planned: Option<Plan>) -> NewCase<'_> {
+        NewCase { json: &self.json, checklist: &self.checklist, label, planned }
+    }
 }
 
 /// Where checklists are looked for.

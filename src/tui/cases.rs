@@ -5,10 +5,10 @@ use crate::{
     app::{Context, NewCaseForm, Notice, Offer, Row},
     clock,
     domain::{
-        Code, Confirmed, Id, Now, Outcome, Pin, Stamp, Text,
-        case::{Act, Intent, Refusal},
+        Code, Confirmed, Id, Now, Outcome, Text,
+        case::{Act, Author, Refusal},
     },
-    store::{Folder, Found, Loaded, Looked, NewCase, StoreError},
+    store::{Folder, Found, Loaded, Looked, StoreError},
 };
 
 /// So many closed cases are shown when they are asked for, the newest ones.
@@ -30,7 +30,7 @@ pub(super) struct Cases {
 
 impl Ui {
     pub(super) fn open(&mut self, code: Code) {
-        match self.store.load(code) {
+        match self.desk.store.load(code) {
             Ok(loaded) => self.show(loaded),
             Err(error) => self.app.failed(&error.to_string()),
         }
@@ -55,17 +55,14 @@ impl Ui {
 
     /// Makes a case and shows its code, which goes on the chart now. One that begins at once is opened.
     pub(super) fn create(&mut self, draft: &NewCaseForm) {
-        let Some(by) = self.app.operator.clone() else { return };
-        let now = clock::now();
-        let stamp = || Stamp::first(by.clone(), self.app.station.clone(), &now);
-        let found = match self.find(&draft.checklist) {
+        let Some(author) = self.app.at_keyboard() else { return };
+        let found = match self.desk.find(&draft.checklist) {
             Ok(Some(found)) => found,
             Ok(None) => return self.app.failed("that checklist is no longer there"),
             Err(error) => return self.app.failed(&error.to_string()),
         };
-        let (label, planned) = (draft.label(), draft.plan());
-        let new = NewCase { json: &found.json, checklist: &found.checklist, label, planned };
-        let loaded = match self.store.create(&new, stamp) {
+        let new = found.new_case(draft.label(), draft.plan());
+        let loaded = match self.desk.create(&new, &author, &clock::now()) {
             Ok(loaded) => loaded,
             Err(error) => return self.app.failed(&error.to_string()),
         };
@@ -74,31 +71,23 @@ impl Ui {
             self.list();
         } else {
             self.show(loaded);
-            let preset = draft.preset.clone().and_then(|preset| self.app.wish(Act::Preset { preset }));
-            if let Some(intent) = preset {
+            let preset = draft.preset.clone().zip(self.app.at_keyboard());
+            let wants =
+                |(preset, author): (Id, Author)| Some(author.wants(&self.open.as_ref()?.case, Act::Preset { preset }));
+            if let Some(intent) = preset.and_then(wants) {
                 self.record(&intent);
             }
         }
         self.app.show_code(code);
     }
 
-    fn find(&self, id: &Id) -> Result<Option<Found>, StoreError> {
-        Ok(self.library.catalogue()?.0.into_iter().find(|found| found.checklist.id == *id))
-    }
-
     /// Starts the planned case that is open, with its checklist as it is today.
     pub(super) fn start(&mut self) {
         let Some(open) = &self.open else { return };
-        let planned_with = open.case.pin().clone();
-        let pinned = self.find(&planned_with.id).and_then(|found| match found {
-            Some(found) => self.store.pin(&found.json, &found.checklist),
-            // The library no longer has it: the case follows what it was planned with.
-            None => Ok::<Pin, StoreError>(planned_with),
-        });
-        match pinned {
-            Ok(checklist) => {
-                let act = Act::Start { checklist, overlays: Vec::new() };
-                if let Some(intent) = self.app.wish(act) {
+        match self.desk.start(open) {
+            Ok(act) => {
+                if let Some(author) = self.app.at_keyboard() {
+                    let intent = author.wants(&open.case, act);
                     self.record(&intent);
                 }
             }
@@ -112,10 +101,12 @@ impl Ui {
             Act::Close { outcome, .. } => format!("closed: {}", outcome_words(*outcome)),
             _ => "reopened".to_owned(),
         };
-        let Some(intent) = self.app.wish(act) else { return };
-        let intent = Intent { code: Some(shown), ..intent };
+        let Some(author) = self.app.at_keyboard() else { return };
         let now = clock::now();
-        let ended = self.store.load(code).and_then(|mut loaded| self.store.act(&mut loaded, &intent, &now));
+        let ended = self.desk.store.load(code).and_then(|mut loaded| {
+            let intent = author.wants(&loaded.case, act).with_code(shown);
+            self.desk.store.act(&mut loaded, &intent, &now)
+        });
         self.list();
         let name = self.app.worklist.row(code).map_or_else(|| code.masked(), Row::name);
         match ended {
@@ -130,7 +121,7 @@ impl Ui {
 
     /// Puts the codes of the open cases on the list, without reading their records.
     pub(super) fn list_codes(&mut self) {
-        match self.store.codes(Folder::Open) {
+        match self.desk.store.codes(Folder::Open) {
             Ok(codes) => self.app.worklist.begin(codes),
             Err(error) => self.app.failed(&error.to_string()),
         }
@@ -141,7 +132,7 @@ impl Ui {
     pub(super) fn look_at_list(&mut self) -> bool {
         let now = clock::now();
         let minute = now.at.timestamp().as_second() / 60;
-        let changes = match self.store.look(&mut self.cases.looked, now.at) {
+        let changes = match self.desk.store.look(&mut self.cases.looked, now.at) {
             Ok(changes) => changes,
             Err(error) => {
                 // Where not even the open cases can be listed, nothing more is looked for at once.
@@ -180,7 +171,7 @@ impl Ui {
 
     /// Reads a record for its row; none where it is not there any more.
     fn row(&self, code: Code, now: &Now) -> Option<Row> {
-        match self.store.load(code) {
+        match self.desk.store.load(code) {
             Ok(Loaded { damage: Some(damage), .. }) => Some(Row::damaged(code, &damage.to_string())),
             Ok(loaded) => Some(Row::of(&loaded.case, now)),
             Err(StoreError::NoCase { .. }) => None,
@@ -190,7 +181,7 @@ impl Ui {
 
     fn closed_today(&mut self, now: &Now) -> Vec<Code> {
         let today = now.at.in_zone(&now.zone).start_of_day().map(|day| day.timestamp().into());
-        match self.store.newest_closed(MOST_TODAY, today.ok()) {
+        match self.desk.store.newest_closed(MOST_TODAY, today.ok()) {
             Ok((codes, _)) => codes,
             Err(error) => {
                 self.app.failed(&error.to_string());
@@ -202,7 +193,7 @@ impl Ui {
     /// Reads the newest closed cases for the list.
     pub(super) fn list_closed(&mut self) {
         let now = clock::now();
-        match self.store.newest_closed(MOST_CLOSED, None) {
+        match self.desk.store.newest_closed(MOST_CLOSED, None) {
             Ok((codes, more)) => {
                 let rows = codes.into_iter().filter_map(|code| self.row(code, &now)).collect();
                 self.app.listed_closed(rows, more, &now);
@@ -213,7 +204,7 @@ impl Ui {
 
     /// The checklists are read when a new case is wanted, not before.
     pub(super) fn offer(&mut self) {
-        match self.library.catalogue() {
+        match self.desk.library.catalogue() {
             Ok((found, unfit)) => {
                 self.app.offers = found.into_iter().map(offered).collect();
                 if let Some((origin, _)) = unfit.first() {

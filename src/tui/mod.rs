@@ -13,12 +13,13 @@ use crate::{
     app::{App, Context, Effect},
     clock,
     demo::Demo,
+    desk::{Desk, Tried},
     domain::{
         Code, Now, Operator, Text,
         case::{Act, Case, Intent, Refusal, Timer},
         checklist::ItemIx,
     },
-    store::{Library, Loaded, Store, StoreError},
+    store::{Loaded, StoreError},
 };
 use crossterm::event::{self, Event};
 use ratatui::{Frame, layout::Size};
@@ -39,10 +40,7 @@ const BOUNCE_VARIABLE: &str = "PERIOP_BOUNCE_MS";
 /// Where the screens work, and who is at the keyboard.
 #[derive(Debug)]
 pub struct Start {
-    /// The records.
-    pub store: Store,
-    /// The checklists.
-    pub library: Library,
+    pub desk: Desk,
     /// Who is at the keyboard, if that was said.
     pub operator: Option<Operator>,
     /// The workstation's name.
@@ -55,8 +53,7 @@ pub struct Start {
 
 struct Ui {
     app: App,
-    store: Store,
-    library: Library,
+    desk: Desk,
     open: Option<Loaded>,
     theme: Theme,
     started: Instant,
@@ -78,10 +75,9 @@ pub fn run(start: Start) -> io::Result<()> {
         None => (None, None, Vec::new()),
     };
     let mut ui = Ui {
-        app: App::new(start.operator, start.store.staff().clone(), start.station, bounce)
-            .shows(start.store.mode(), people),
-        store: start.store,
-        library: start.library,
+        app: App::new(start.operator, start.desk.store.staff().clone(), start.station, bounce)
+            .shows(start.desk.store.mode(), people),
+        desk: start.desk,
         open: None,
         theme: Theme::new(std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())),
         started: Instant::now(),
@@ -196,7 +192,7 @@ impl Ui {
         let Some(open) = &mut self.open else {
             return false;
         };
-        match self.store.catch_up(open) {
+        match self.desk.store.catch_up(open) {
             Ok(others) => {
                 let now = clock::now();
                 let at = Context { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
@@ -243,7 +239,7 @@ impl Ui {
         let now = clock::now();
         let at = Context { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
         // What cannot be looked up is checked here.
-        let carried = self.store.carried(&open.case, ix, &self.app.station, &now).unwrap_or_default();
+        let carried = self.desk.store.carried(&open.case, ix, &self.app.station, &now).unwrap_or_default();
         let effects = self.app.tick_room(ix, carried, at);
         self.carry_out(effects);
     }
@@ -251,19 +247,14 @@ impl Ui {
     fn record(&mut self, intent: &Intent) {
         let Some(open) = &mut self.open else { return };
         let now = clock::now();
-        let known = open.case.entries().len();
-        let done = self.store.act(open, intent, &now);
-        // What another terminal recorded in the meantime was found on the way, also where this was refused.
-        let own = done.as_ref().map_or(0, |recorded| recorded.own.len());
-        let others = open.case.entries().len().saturating_sub(own);
-        let others = open.case.entries().get(known..others).unwrap_or_default().to_vec();
-        match done {
-            Ok(recorded) => {
+        let Tried { own, others } = self.desk.record(open, intent, &now);
+        match own {
+            Ok(own) => {
                 let at = Context { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
                 if matches!(intent.act, Act::Start { .. }) {
                     self.app.started(&open.case, at);
                 } else if !matches!(intent.act, Act::Hold { .. }) {
-                    self.app.recorded(&recorded.own, &open.case, at);
+                    self.app.recorded(&own, &open.case, at);
                 }
             }
             Err(StoreError::Refused(Refusal::CodeAsked { why })) => self.app.ask_code(intent.clone(), why),

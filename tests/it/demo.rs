@@ -7,12 +7,13 @@ use crate::{
 use jiff::{Timestamp, tz::TimeZone};
 use periop::{
     demo::{self, CHECKLIST, STATION},
+    desk::Desk,
     domain::{
         Attempt, Mode, Moment, Now, Stamp, Text,
         case::{Case, CaseState, CodeAsked, Next, SignOff},
         checklist::{Checklist, Locals, PhaseIx},
     },
-    store::{Found, SHIPPED, Scratch},
+    store::{Found, Library, SHIPPED, Scratch},
 };
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
@@ -46,7 +47,8 @@ fn cases(now: &Now) -> Vec<(&'static str, Case)> {
     let checklist = Checklist::load(&json, &Locals::new()).expect("the shipped checklist");
     assert_eq!(checklist.id, *CHECKLIST);
     let found = Found { origin: "shipped".to_owned(), json, checklist };
-    let shown = demo::fill(&folder.filling(), &found, now).unwrap_or_else(|error| panic!("{}: {error}", now.at));
+    let shown = demo::fill(&Desk { store: folder.filling(), library: Library::new(None) }, &found, now)
+        .unwrap_or_else(|error| panic!("{}: {error}", now.at));
     let store = folder.store();
     shown.into_iter().map(|shown| (shown.shows, store.load(shown.code).expect("the record").case)).collect()
 }

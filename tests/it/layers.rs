@@ -4,15 +4,16 @@ use crate::ward::project;
 use std::{fs, path::Path};
 
 /// What each layer may use of the crate, beside itself.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("domain", &[]),
     ("app", &["domain"]),
     ("store", &["domain"]),
     ("report", &["domain"]),
     ("clock", &["domain"]),
-    ("demo", &["store", "domain"]),
-    ("tui", &["app", "demo", "store", "report", "domain", "clock"]),
-    ("cli", &["demo", "store", "report", "domain", "clock"]),
+    ("desk", &["store", "domain"]),
+    ("demo", &["desk", "store", "domain"]),
+    ("tui", &["app", "demo", "desk", "store", "report", "domain", "clock"]),
+    ("cli", &["demo", "desk", "store", "report", "domain", "clock"]),
     ("lib", &[]),
     ("main", &["cli", "tui"]),
 ];

@@ -70,7 +70,7 @@ impl App {
         match entry.typed.press(key, case.code()) {
             CodeShown::GivenUp => self.code_not_shown(),
             CodeShown::As(shown) => {
-                return vec![Effect::Record(Box::new(Intent { code: Some(shown), ..*entry.intent }))];
+                return vec![Effect::Record(Box::new(entry.intent.with_code(shown)))];
             }
             CodeShown::Not => self.dialog = Some(Dialog::Code(entry)),
         }

@@ -6,6 +6,7 @@ mod ending;
 mod follow_up;
 mod gates;
 mod grouped;
+mod intent;
 mod outlook;
 mod progress;
 mod refusal;
@@ -16,9 +17,9 @@ mod stops;
 mod undo;
 mod words;
 
-pub use decide::{Act, Intent};
 pub use follow_up::{FollowUp, Tried};
 pub use gates::CodeAsked;
+pub use intent::{Act, Author, Intent};
 pub use outlook::{CaseState, Next, Outlook};
 pub use progress::Progress;
 pub use refusal::Refusal;

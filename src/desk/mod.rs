@@ -1,0 +1,72 @@
+//! A person's work at a station: cases are opened, made, started and recorded in here, and caught up with. Screens,
+//! commands and the demonstration go through it; nothing else asks the store to write into a case.
+
+use crate::{
+    domain::{
+        Code, Confirmed, Id, Line, Now, Pin, Stamp,
+        case::{Act, Author, Intent},
+    },
+    store::{Found, Library, Loaded, NewCase, Recorded, Store, StoreError},
+};
+
+/// The records, and the checklists that new cases follow.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub store: Store,
+    pub library: Library,
+}
+
+/// What came of an intent, and what other terminals had recorded before it: also where it was refused.
+#[derive(Debug)]
+pub struct Tried {
+    pub own: Result<Vec<Line>, StoreError>,
+    pub others: Vec<Line>,
+}
+
+impl Desk {
+    pub fn open(&self, code: Code) -> Result<Loaded, StoreError> {
+        self.store.load(code)
+    }
+
+    /// The checklist of this id that a new case would follow.
+    pub fn find(&self, id: &Id) -> Result<Option<Found>, StoreError> {
+        Ok(self.library.catalogue()?.0.into_iter().find(|found| found.checklist.id == *id))
+    }
+
+    /// Makes a case. When this returns its first entry is on the disk.
+    pub fn create(&self, new: &NewCase<'_>, author: &Author, now: &Now) -> Result<Loaded, StoreError> {
+        self.store.create(new, || Stamp::first(author.by.clone(), author.station.clone(), now))
+    }
+
+    /// What starts a planned case: it follows its checklist as that is today, or the one that it was planned with
+    /// where the library no longer has it.
+    pub fn start(&self, loaded: &Loaded) -> Result<Act, StoreError> {
+        let planned_with: Pin = loaded.case.pin().clone();
+        let checklist = match self.find(&planned_with.id)? {
+            Some(found) => self.store.pin(&found.json, &found.checklist)?,
+            None => planned_with,
+        };
+        Ok(Act::Start { checklist, overlays: Vec::new() })
+    }
+
+    /// Records for somebody who named the case by its whole code, which its check character proves.
+    pub fn act(&self, loaded: &mut Loaded, author: &Author, act: Act, now: &Now) -> Result<Recorded, StoreError> {
+        let intent = author.wants(&loaded.case, act).with_code(Confirmed::Typed);
+        self.store.act(loaded, &intent, now)
+    }
+
+    /// Records what somebody wants in the case that they look at.
+    pub fn record(&self, loaded: &mut Loaded, intent: &Intent, now: &Now) -> Tried {
+        let known = loaded.case.entries().len();
+        let own = self.store.act(loaded, intent, now).map(|recorded| recorded.own);
+        let entries = loaded.case.entries();
+        let others = entries.len().saturating_sub(own.as_ref().map_or(0, Vec::len));
+        let others = entries.get(known..others).unwrap_or_default().to_vec();
+        Tried { own, others }
+    }
+
+    /// Takes in what other terminals recorded.
+    pub fn catch_up(&self, loaded: &mut Loaded) -> Result<Vec<Line>, StoreError> {
+        self.store.catch_up(loaded)
+    }
+}

@@ -1,0 +1,220 @@
+//! What somebody wants to record, and the person who wants it: the one place where an intent is made.
+
+use super::Case;
+use crate::domain::{
+    Answer, Attempt, Carried, Confirmed, CrisisStamp, Hash, Id, Moment, Now, Operator, Outcome, Pin, Plan, Seq,
+    StaffCode, Stamp, Text,
+};
+
+/// Whose entries are recorded here: who is at the keyboard of which station, who says it, when it happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    pub by: Operator,
+    pub station: Text,
+    /// Who said it, when somebody else types.
+    pub stated_by: Option<StaffCode>,
+    /// When it happened, when that was earlier.
+    pub done_at: Option<Moment>,
+}
+
+impl Author {
+    pub fn new(by: Operator, station: Text) -> Self {
+        Self { by, station, stated_by: None, done_at: None }
+    }
+
+    /// An intent of somebody who sees the case as it stands.
+    pub fn wants(&self, case: &Case, act: Act) -> Intent {
+        let about = act.item().and_then(|id| case.checklist().find(id.as_str()));
+        let Self { by, station, stated_by, done_at } = self.clone();
+        Intent { seen: about.and_then(|ix| case.touched(ix)), by, station, stated_by, done_at, code: None, act }
+    }
+}
+
+/// What somebody wants to record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intent {
+    /// The newest entry about the item that its author had seen, so that nobody's answer is overwritten unseen.
+    pub seen: Option<Seq>,
+    /// Who is at the keyboard.
+    pub by: Operator,
+    /// At which workstation.
+    pub station: Text,
+    /// Who said it, when somebody else types.
+    pub stated_by: Option<StaffCode>,
+    /// When it happened, when that was earlier.
+    pub done_at: Option<Moment>,
+    /// How its author showed that they look at the right case, if they just did.
+    pub code: Option<Confirmed>,
+    /// What.
+    pub act: Act,
+}
+
+/// The things that can be wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Act {
+    Start {
+        checklist: Pin,
+        overlays: Vec<Hash>,
+    },
+    Answer {
+        item: Id,
+        answer: Answer,
+        second: Option<Operator>,
+        reason: Option<Text>,
+        again: bool,
+        carried: Option<Carried>,
+    },
+    /// Tick what is left of a do-confirm section after it was said.
+    Group {
+        section: Id,
+    },
+    /// Fill in what seldom varies.
+    Preset {
+        preset: Id,
+    },
+    NotApplicable {
+        item: Id,
+        reason: Text,
+    },
+    Defer {
+        item: Id,
+        reason: Text,
+        to: Option<Id>,
+    },
+    Override {
+        item: Id,
+        reason: Text,
+    },
+    Withdraw {
+        item: Id,
+        reason: Text,
+    },
+    Note {
+        item: Option<Id>,
+        text: Text,
+    },
+    Escalate {
+        item: Id,
+        told: Text,
+        text: Option<Text>,
+    },
+    StartTimer {
+        item: Id,
+    },
+    Undo,
+    Redo,
+    Sign {
+        phase: Id,
+    },
+    Hold {
+        item: Option<Id>,
+    },
+    Resume,
+    ConfirmCode,
+    Label {
+        label: Option<Text>,
+        planned: Option<Plan>,
+    },
+    Team {
+        members: Vec<Operator>,
+    },
+    Attempt {
+        section: Id,
+        result: Attempt,
+        text: Option<Text>,
+    },
+    Contact {
+        text: Text,
+    },
+    Lose {
+        section: Id,
+        reason: Text,
+    },
+    Crisis {
+        card: Id,
+        stamp: CrisisStamp,
+        text: Option<Text>,
+    },
+    Stop {
+        reason: Text,
+    },
+    Close {
+        outcome: Outcome,
+        reason: Option<Text>,
+    },
+    Reopen {
+        reason: Text,
+    },
+}
+
+impl Act {
+    /// The item whose answer it would change, if it is about one.
+    pub fn item(&self) -> Option<&Id> {
+        match self {
+            Self::Answer { item, .. }
+            | Self::NotApplicable { item, .. }
+            | Self::Defer { item, .. }
+            | Self::Override { item, .. }
+            | Self::Withdraw { item, .. }
+            | Self::StartTimer { item } => Some(item),
+            Self::Start { .. }
+            | Self::Group { .. }
+            | Self::Preset { .. }
+            | Self::Note { .. }
+            | Self::Escalate { .. }
+            | Self::Undo
+            | Self::Redo
+            | Self::Sign { .. }
+            | Self::Hold { .. }
+            | Self::Resume
+            | Self::ConfirmCode
+            | Self::Label { .. }
+            | Self::Team { .. }
+            | Self::Attempt { .. }
+            | Self::Contact { .. }
+            | Self::Lose { .. }
+            | Self::Crisis { .. }
+            | Self::Stop { .. }
+            | Self::Close { .. }
+            | Self::Reopen { .. } => None,
+        }
+    }
+}
+
+impl Act {
+    /// Coming, going and signing happen now: nobody says them for somebody else, and none of them is told late.
+    pub fn happens_now(&self) -> bool {
+        matches!(
+            self,
+            Self::Hold { .. }
+                | Self::Resume
+                | Self::ConfirmCode
+                | Self::Team { .. }
+                | Self::Undo
+                | Self::Redo
+                | Self::Sign { .. }
+        )
+    }
+}
+
+impl Intent {
+    /// The same by somebody who has shown that they look at the right case.
+    #[must_use]
+    pub fn with_code(self, shown: Confirmed) -> Self {
+        Self { code: Some(shown), ..self }
+    }
+
+    /// The stamp of an entry that records it.
+    pub fn stamp(&self, seq: Seq, with: Option<Seq>, now: &Now) -> Stamp {
+        Stamp {
+            seq,
+            at: now.at,
+            tz: Text::sanitise(now.zone_name()),
+            by: self.by.clone(),
+            station: self.station.clone(),
+            stated_by: self.stated_by.clone(),
+            done_at: self.done_at,
+            with,
+        }
+    }
+}
