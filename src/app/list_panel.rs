@@ -1,9 +1,9 @@
 //! The worklist's panels: a case's code, opening by code, starting a planned case, ending one from the list.
 
-use super::{App, CodeField, Context, Dialog, Effect, Key, ListAction, Need, Notice, Screen, dialog::CodeShown, entry};
+use super::{App, CodeField, Context, Dialog, Effect, Key, ListAction, Notice, Screen, dialog::CodeShown, entry};
 use crate::domain::{
     Code, Now, Outcome, Text,
-    case::{Act, Author, Case},
+    case::{Act, Author, Case, Need},
 };
 use tui_input::Input;
 
@@ -89,8 +89,9 @@ impl App {
         if case.planned().is_some() && case.closed().is_none() {
             self.dialog = Some(Dialog::List(ListPanel::Start));
         }
-        let section = self.worklist.row(case.code()).and_then(|row| row.summary()?.section);
-        let section = section.filter(|section| case.due(*section, now).is_some_and(|due| due.is_due(now)));
+        let section = self.worklist.row(case.code()).and_then(|row| row.summary()?.needs.follow_up);
+        let section =
+            section.map(|due| due.section).filter(|section| case.due(*section, now).is_some_and(|due| due.is_due(now)));
         if let (Some(section), Screen::Run(run)) = (section, &mut self.screen) {
             let items = || case.checklist().section(section).item_ixs();
             run.cursor = items().find(|ix| case.status(*ix).is_open()).or(items().next()).unwrap_or(run.cursor);
@@ -120,7 +121,7 @@ impl App {
             return self.failed("its record cannot be read: see periop verify");
         };
         let in_error = Ending::Close(Outcome::EnteredInError);
-        let choices = match summary.need {
+        let choices = match summary.needs.most {
             Need::Closed { .. } => vec![Ending::Reopen],
             Need::ToClose => vec![Ending::Close(Outcome::Completed), in_error],
             // The patient came and went.

@@ -10,7 +10,6 @@ mod new_case;
 mod row;
 mod run;
 mod scan;
-mod when;
 mod worklist;
 
 pub use action::{Action, CardAction, FollowUpAction, ListAction, PageAction, RunAction, SignAction, StopAction};
@@ -22,9 +21,8 @@ pub use entry::{Taken, ValueEntry};
 pub use keys::{BINDINGS, Binding, Key, KeyMode, binding_for};
 pub use list_panel::{Ending, ListPanel};
 pub use new_case::{NewCaseForm, NewStep, Offer, may_be_a_patient};
-pub use row::{About, Group, Kind, Need, Row, Summary};
+pub use row::{About, Group, Kind, Row, Summary};
 pub use run::{Run, takes_words, visible};
-pub use when::{ago, countdown, late_by, seconds_left};
 pub use worklist::{Find, Worklist};
 
 use crate::domain::{

@@ -1,16 +1,10 @@
-//! A case on the worklist: what it needs, how pressing that is, and in which words it is said.
+//! A case on the worklist: where it stands, and what stands in each of its columns.
 
-use super::when::{ago, by, clock, countdown, day, day_or_time, last_day, late_by, seconds_left};
 use crate::domain::{
-    Code, Moment, Now, Outcome, StaffCode, Text,
-    case::{ActiveStop, Case, FollowUp, Next, Timer},
-    checklist::{ItemIx, SectionIx},
+    Code, Moment, Now, Outcome, Text,
+    case::{Case, Need, Needs, Progress, Urgency},
+    when::{ago, by, clock, day, day_or_time},
 };
-
-/// A running timer with so many seconds left needs somebody soon.
-const ENDS_SOON: i64 = 5 * 60;
-/// So many seconds after its last entry a case counts as left; its row is made anew then.
-const LEFT_AFTER: i64 = 10 * 60;
 
 /// One case on the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,43 +31,10 @@ pub struct Summary {
     pub label: Option<Text>,
     /// The checklist.
     pub title: Text,
-    /// What it needs most.
-    pub need: Need,
-    /// What is next, in words.
-    pub next: Text,
-    /// The section of the follow-up that is due.
-    pub section: Option<SectionIx>,
-    /// The timer that ends first, and what it times.
+    pub needs: Needs,
+    /// When the timer that ends first does, and what it times.
     pub timer: Option<(Moment, Text)>,
-    /// How many items are settled.
-    pub done: usize,
-    /// How many count.
-    pub of: usize,
-    /// When this holds no longer without anybody recording anything: the record is read anew then.
-    pub until: Option<Moment>,
-}
-
-/// What a case needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Need {
-    /// Somebody must decide about a stop.
-    Stop { since: Option<Moment> },
-    /// A timer runs or has ended.
-    Timer { ends: Moment },
-    /// A follow-up is due, and late from a moment on.
-    FollowUp { late: Moment },
-    /// Somebody works on it.
-    InProgress,
-    /// Somebody left it.
-    Held { by: StaffCode, since: Moment },
-    /// It is planned.
-    Planned { at: Moment },
-    /// Everything is done.
-    ToClose,
-    /// Nothing is to do before a follow-up's date.
-    Waiting { due: Moment },
-    /// It ended.
-    Closed { outcome: Outcome, at: Moment },
+    pub progress: Progress,
 }
 
 /// The part of the list where a case stands.
@@ -94,24 +55,11 @@ pub enum Group {
 }
 
 /// What a row is told apart by: the view gives each its sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    Stop,
+    Case(Urgency),
     Damaged,
-    TimerEnded,
-    TimerEnding,
-    Late,
-    Due,
-    NotStarted,
-    TimerRuns,
-    InProgress,
-    Held,
-    Planned,
-    ToClose,
-    PlannedLater,
-    Waiting,
     Unread,
-    Closed,
 }
 
 impl Group {
@@ -152,58 +100,64 @@ impl Row {
         }
     }
 
+    /// What the case needs, where its record could be read.
+    pub fn need(&self) -> Option<&Need> {
+        Some(&self.summary()?.needs.most)
+    }
+
     /// What the row is told apart by at a moment.
     pub fn kind(&self, now: &Now) -> Kind {
         match &self.about {
             None => Kind::Unread,
             Some(About::Damaged(_)) => Kind::Damaged,
-            Some(About::Case(summary)) => summary.kind(now),
+            Some(About::Case(summary)) => Kind::Case(summary.needs.most.urgency(now)),
         }
     }
 
     /// Where on the list it stands.
     pub fn group(&self, now: &Now) -> Group {
         match self.kind(now) {
-            Kind::Stop
-            | Kind::Damaged
-            | Kind::TimerEnded
-            | Kind::TimerEnding
-            | Kind::Late
-            | Kind::Due
-            | Kind::NotStarted => Group::NeedsYou,
-            Kind::TimerRuns | Kind::InProgress | Kind::Held | Kind::Planned | Kind::ToClose => Group::Today,
-            Kind::PlannedLater | Kind::Waiting => Group::Later,
+            Kind::Damaged => Group::NeedsYou,
             Kind::Unread => Group::Unread,
-            Kind::Closed => match self.closed_at() {
-                Some(at) if now.is_today(at) => Group::DoneToday,
-                Some(_) | None => Group::Closed,
+            Kind::Case(urgency) => match urgency {
+                Urgency::Stop
+                | Urgency::TimerEnded
+                | Urgency::TimerEnding
+                | Urgency::Late
+                | Urgency::Due
+                | Urgency::NotStarted => Group::NeedsYou,
+                Urgency::TimerRuns | Urgency::InProgress | Urgency::Held | Urgency::Planned | Urgency::ToClose => {
+                    Group::Today
+                }
+                Urgency::PlannedLater | Urgency::Waiting => Group::Later,
+                Urgency::Closed => match self.closed_at() {
+                    Some(at) if now.is_today(at) => Group::DoneToday,
+                    Some(_) | None => Group::Closed,
+                },
             },
         }
     }
 
     /// When it was closed, if it is.
     fn closed_at(&self) -> Option<Moment> {
-        let Need::Closed { at, .. } = self.summary()?.need else { return None };
-        Some(at)
+        let Need::Closed { at, .. } = self.need()? else { return None };
+        Some(*at)
     }
 
     /// Whether the case was closed with everything done.
     pub fn is_completed(&self) -> bool {
-        let need = self.summary().map(|summary| &summary.need);
-        matches!(need, Some(Need::Closed { outcome: Outcome::Completed, .. }))
+        matches!(self.need(), Some(Need::Closed { outcome: Outcome::Completed, .. }))
     }
 
-    /// What sorts the list: the group, what it needs, then what comes first or has waited longest; of closed
-    /// cases the newest stands first.
-    pub(super) fn order(&self, now: &Now) -> (Group, Kind, i64, Code) {
-        let moment = self.summary().map_or(0, |summary| summary.moment().timestamp().as_millisecond());
-        let sign = if self.closed_at().is_some() { -1 } else { 1 };
-        (self.group(now), self.kind(now), sign * moment, self.code)
+    /// What sorts the list: the group, then what the case needs; a damaged record presses next to a stop.
+    pub(super) fn order(&self, now: &Now) -> impl Ord + use<> {
+        let pressing = self.need().map_or((Urgency::Stop, i64::MAX), |need| need.order(now));
+        (self.group(now), pressing, self.code)
     }
 
     /// When its record must be read anew although nobody recorded anything.
     pub fn until(&self) -> Option<Moment> {
-        self.summary()?.until
+        self.summary()?.needs.until
     }
 
     /// Bay or room; the code without its last two characters where none was said.
@@ -217,14 +171,14 @@ impl Row {
         match &self.about {
             None => "…".to_owned(),
             Some(About::Damaged(_)) => "DAMAGED".to_owned(),
-            Some(About::Case(summary)) => summary.word(now),
+            Some(About::Case(summary)) => summary.needs.most.word(now),
         }
     }
 
     /// Where or when: bay or room, or the time for which it is planned or at which it was closed.
     pub fn place(&self, now: &Now) -> String {
         let Some(summary) = self.summary() else { return String::new() };
-        match summary.need {
+        match summary.needs.most {
             Need::Planned { at } | Need::Closed { at, .. } => day_or_time(at, now),
             Need::Stop { .. }
             | Need::Timer { .. }
@@ -241,15 +195,15 @@ impl Row {
         match &self.about {
             None => String::new(),
             Some(About::Damaged(words)) => words.to_string(),
-            Some(About::Case(summary)) => match (&summary.need, &summary.label) {
+            Some(About::Case(summary)) => match (&summary.needs.most, &summary.label) {
                 (Need::Planned { at }, label) => {
-                    let label = label.as_ref().filter(|label| **label != summary.next);
+                    let label = label.as_ref().filter(|label| **label != summary.needs.next);
                     let label = label.map(|label| format!("{label}, ")).unwrap_or_default();
                     let hour = if now.is_today(*at) { String::new() } else { format!("{}, ", clock(*at, now)) };
-                    format!("{hour}{label}{}", summary.next)
+                    format!("{hour}{label}{}", summary.needs.next)
                 }
-                (Need::Closed { .. }, Some(label)) => format!("{label}: {}", summary.next),
-                _ => summary.next.to_string(),
+                (Need::Closed { .. }, Some(label)) => format!("{label}: {}", summary.needs.next),
+                _ => summary.needs.next.to_string(),
             },
         }
     }
@@ -257,7 +211,7 @@ impl Row {
     /// What stands at the right: how long ago, until when, or how far it is.
     pub fn right(&self, now: &Now) -> String {
         let Some(summary) = self.summary() else { return String::new() };
-        match summary.need {
+        match summary.needs.most {
             Need::Stop { since: Some(since) } | Need::Held { since, .. } => ago(since, now),
             Need::Timer { ends } if ends <= now.at => ago(ends, now),
             Need::FollowUp { late } => by(late, now),
@@ -265,7 +219,7 @@ impl Row {
             Need::Waiting { due } => day(due, now),
             Need::Planned { .. } | Need::Closed { .. } => String::new(),
             Need::Stop { since: None } | Need::Timer { .. } | Need::InProgress | Need::ToClose => {
-                format!("{}/{}", summary.done, summary.of)
+                format!("{}/{}", summary.progress.decided(), summary.progress.of)
             }
         }
     }
@@ -283,145 +237,9 @@ impl Row {
 impl Summary {
     fn of(case: &Case, now: &Now) -> Self {
         let outlook = case.outlook(now);
-        let checklist = case.checklist();
-        let timer = outlook.timers.iter().min_by_key(|(_, timer)| timer.ends());
-        let is_due = |due: &&FollowUp| due.is_due(now);
-        let due = outlook.follow_ups.iter().filter(is_due).min_by_key(|due| due.late).copied();
-        let said = |ix: ItemIx| {
-            let item = checklist.item(ix);
-            format!("{}: {}", checklist.section(item.section).title, item.text)
-        };
-        let last = case.entries().last().map_or(now.at, |last| last.entry.stamp.at);
-        let mut until = outlook.follow_ups.iter().map(|due| due.due).filter(|due| *due > now.at).min();
-        let (need, next) = match (&outlook.next, timer, due, &outlook.left) {
-            (Next::Nothing, ..) => closed(case, &outlook.progress.words(), now),
-            (Next::Start(plan), ..) => {
-                let room = plan.room.as_ref().map_or("room not said", Text::as_str);
-                (Need::Planned { at: plan.at }, room.to_owned())
-            }
-            (Next::Stop(stop), ..) => (Need::Stop { since: since(case, stop) }, stop.say.to_string()),
-            (_, Some((ix, timer)), ..) => (Need::Timer { ends: timer.ends() }, said(*ix)),
-            (_, _, Some(due), _) => (Need::FollowUp { late: due.late }, follow_up(case, due)),
-            (Next::Close, ..) => (Need::ToClose, "everything is done: close the case".to_owned()),
-            (Next::Wait(due), ..) => (Need::Waiting { due: due.due }, checklist.section(due.section).title.to_string()),
-            (Next::Item(ix), _, _, Some(left)) => {
-                let (by, since) = (left.stamp.by.code.clone(), left.stamp.at);
-                (Need::Held { by, since }, said(left.item.unwrap_or(*ix)))
-            }
-            (Next::Item(ix), _, _, None) => {
-                let left = last.plus_seconds(LEFT_AFTER);
-                until = Some(until.map_or(left, |until| until.min(left)));
-                (Need::InProgress, said(*ix))
-            }
-        };
-        let timer = timer.map(|(ix, timer): &(ItemIx, Timer)| (timer.ends(), checklist.item(*ix).text.clone()));
-        Self {
-            label: case.label().cloned(),
-            title: checklist.title.clone(),
-            need,
-            next: Text::from(next),
-            section: due.map(|due| due.section),
-            timer: timer.filter(|_| case.closed().is_none()),
-            done: outlook.progress.decided(),
-            of: outlook.progress.of,
-            until: until.filter(|_| case.closed().is_none()),
-        }
-    }
-
-    fn kind(&self, now: &Now) -> Kind {
-        match self.need {
-            Need::Stop { .. } => Kind::Stop,
-            Need::Timer { ends } => match seconds_left(ends, now) {
-                left if left <= 0 => Kind::TimerEnded,
-                left if left <= ENDS_SOON => Kind::TimerEnding,
-                _ => Kind::TimerRuns,
-            },
-            Need::FollowUp { late } if late <= now.at => Kind::Late,
-            Need::FollowUp { .. } => Kind::Due,
-            Need::InProgress => Kind::InProgress,
-            Need::Held { .. } => Kind::Held,
-            Need::Planned { at } => match now.day_of(at) {
-                std::cmp::Ordering::Less => Kind::NotStarted,
-                std::cmp::Ordering::Equal => Kind::Planned,
-                std::cmp::Ordering::Greater => Kind::PlannedLater,
-            },
-            Need::ToClose => Kind::ToClose,
-            Need::Waiting { .. } => Kind::Waiting,
-            Need::Closed { .. } => Kind::Closed,
-        }
-    }
-
-    /// The moment that counts among cases which need the same.
-    fn moment(&self) -> Moment {
-        match self.need {
-            Need::Stop { since: Some(at) }
-            | Need::Timer { ends: at }
-            | Need::FollowUp { late: at }
-            | Need::Held { since: at, .. }
-            | Need::Planned { at }
-            | Need::Waiting { due: at }
-            | Need::Closed { at, .. } => at,
-            Need::Stop { since: None } | Need::InProgress | Need::ToClose => Moment::from(jiff::Timestamp::UNIX_EPOCH),
-        }
-    }
-
-    fn word(&self, now: &Now) -> String {
-        match &self.need {
-            Need::Stop { .. } => "STOP".to_owned(),
-            Need::Timer { ends } => match seconds_left(*ends, now) {
-                left if left <= 0 => "timer ended".to_owned(),
-                left => format!("{} left", countdown(left)),
-            },
-            Need::FollowUp { late } if *late <= now.at => late_by(*late, now),
-            Need::FollowUp { late } if last_day(*late, now) == now.civil().date() => "due today".to_owned(),
-            Need::FollowUp { .. } => "due".to_owned(),
-            Need::InProgress => "in progress".to_owned(),
-            Need::Held { by, .. } => format!("held by {by}"),
-            Need::Planned { .. } if self.kind(now) == Kind::NotStarted => "not started".to_owned(),
-            Need::Planned { .. } => "planned".to_owned(),
-            Need::ToClose => "to close".to_owned(),
-            Need::Waiting { .. } => "waiting".to_owned(),
-            Need::Closed { outcome, .. } => ended(*outcome).to_owned(),
-        }
-    }
-}
-
-/// How a case ended, in words that fit a row.
-fn ended(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Completed => "completed",
-        Outcome::Stopped => "stopped",
-        Outcome::Cancelled => "cancelled",
-        Outcome::DidNotAttend => "did not come",
-        Outcome::EnteredInError => "in error",
-    }
-}
-
-fn closed(case: &Case, progress: &str, now: &Now) -> (Need, String) {
-    let Some(closed) = case.closed() else {
-        return (Need::ToClose, progress.to_owned());
-    };
-    let at = closed.stamp.at;
-    let words = match (closed.outcome, &closed.reason) {
-        (Outcome::Completed, _) => progress.to_owned(),
-        (_, Some(reason)) => reason.to_string(),
-        (_, None) => now.say(at),
-    };
-    (Need::Closed { outcome: closed.outcome, at }, words)
-}
-
-/// Since when a stop stands: the newest entry about its item.
-fn since(case: &Case, stop: &ActiveStop) -> Option<Moment> {
-    let seq = case.touched(stop.item)?;
-    let entry = case.entries().iter().find(|sealed| sealed.entry.stamp.seq == seq)?;
-    Some(entry.entry.stamp.at)
-}
-
-fn follow_up(case: &Case, due: FollowUp) -> String {
-    let title = &case.checklist().section(due.section).title;
-    match case.attempts(due.section).len() {
-        0 => title.to_string(),
-        1 => format!("{title}, tried once"),
-        tried => format!("{title}, tried {tried} times"),
+        let needs = Needs::of(case, &outlook, now);
+        let timer = needs.timer.map(|(ix, timer)| (timer.ends(), case.checklist().item(ix).text.clone()));
+        let title = case.checklist().title.clone();
+        Self { label: case.label().cloned(), title, needs, timer, progress: outlook.progress }
     }
 }

@@ -1,7 +1,7 @@
 //! The worklist: open cases and what each needs, the most pressing first.
 
 use super::{App, Dialog, Effect, Group, Key, Kind, ListAction, ListPanel, Row, entry};
-use crate::domain::{Code, Moment, Now, Text};
+use crate::domain::{Code, Moment, Now, Text, case::Urgency};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use tui_input::Input;
 
@@ -63,7 +63,7 @@ impl Worklist {
 
     /// How many standing stops the filter hides.
     pub fn hidden_stops(&self, now: &Now) -> usize {
-        let stop = |row: &&Row| row.kind(now) == Kind::Stop;
+        let stop = |row: &&Row| row.kind(now) == Kind::Case(Urgency::Stop);
         self.rows.iter().filter(stop).count() - self.shown(now).into_iter().filter(stop).count()
     }
 
@@ -223,7 +223,9 @@ impl App {
         let Some(row) = self.worklist.under(now) else { return Vec::new() };
         let (code, kind) = (row.code, row.kind(now));
         self.worklist.stand_on(code);
-        if self.operator.is_none() && matches!(kind, Kind::Planned | Kind::PlannedLater | Kind::NotStarted) {
+        if self.operator.is_none()
+            && matches!(kind, Kind::Case(Urgency::Planned | Urgency::PlannedLater | Urgency::NotStarted))
+        {
             self.ask_operator(Some(super::Action::List(ListAction::Open)));
             return Vec::new();
         }

@@ -171,7 +171,7 @@ fn carried(session: &Session, loaded: &Loaded, ix: ItemIx, now: &Now) -> Result<
     if !item.carries_over {
         return Err(CliError::Words(format!("{id} ({text}) is not carried over from other cases; answer it here")));
     }
-    session.desk.store.carried(&loaded.case, ix, &session.station, now)?.ok_or_else(|| {
+    session.desk.room_check(&loaded.case, ix, &session.station, now)?.ok_or_else(|| {
         CliError::Words(format!(
             "{id} ({text}) was found in order in no other case at this station today, or last found not right; \
              make the check here"

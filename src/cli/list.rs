@@ -40,7 +40,7 @@ pub(super) fn list(session: &Session, args: &ListArgs, out: &mut impl Write) -> 
     }
     let mark = session.desk.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
     for row in rows.iter().filter(|_| !args.json) {
-        writeln!(out, "{mark}{}", row.line(&now))?;
+        writeln!(out, "{mark}{}", row.line())?;
     }
     if damaged.is_empty() {
         return Ok(0);

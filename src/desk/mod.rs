@@ -3,8 +3,9 @@
 
 use crate::{
     domain::{
-        Code, Confirmed, Id, Line, Now, Pin, Stamp,
-        case::{Act, Author, Intent},
+        Carried, Code, Confirmed, Id, Line, Now, Pin, Stamp, Text,
+        case::{Act, Author, Case, Intent, RoomCheck},
+        checklist::ItemIx,
     },
     store::{Found, Library, Loaded, NewCase, Recorded, Store, StoreError},
 };
@@ -63,6 +64,26 @@ impl Desk {
         let others = entries.len().saturating_sub(own.as_ref().map_or(0, Vec::len));
         let others = entries.get(known..others).unwrap_or_default().to_vec();
         Tried { own, others }
+    }
+
+    /// The check of the room that was made for another case today at this station and holds for this one too. Reads
+    /// the cases of today: asked for only when somebody stands at such an item.
+    pub fn room_check(
+        &self,
+        case: &Case,
+        ix: ItemIx,
+        station: &Text,
+        now: &Now,
+    ) -> Result<Option<Carried>, StoreError> {
+        let checklist = case.checklist();
+        if !checklist.item(ix).carries_over {
+            return Ok(None);
+        }
+        let others = self.store.codes_of_today(now)?.into_iter().filter(|code| *code != case.code());
+        // A record that cannot be read to its end carries nothing over; verify tells of it.
+        let whole = others.filter_map(|code| self.open(code).ok()).filter(|other| other.damage.is_none());
+        let checks = whole.filter_map(|other| RoomCheck::made_in(&other.case, checklist, ix, station));
+        Ok(RoomCheck::newest(checks, now))
     }
 
     /// Takes in what other terminals recorded.

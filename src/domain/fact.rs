@@ -111,6 +111,17 @@ impl Outcome {
             Self::EnteredInError => "entered-in-error",
         }
     }
+
+    /// In words that fit a narrow column.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Completed => "completed",
+            Self::Stopped => "stopped",
+            Self::Cancelled => "cancelled",
+            Self::DidNotAttend => "did not come",
+            Self::EnteredInError => "in error",
+        }
+    }
 }
 
 /// A check of the room that was made for another case today and holds for this one too.

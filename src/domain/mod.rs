@@ -13,6 +13,7 @@ mod moment;
 mod operator;
 mod reading;
 mod text;
+pub mod when;
 
 pub use answer::{Answer, Misfit};
 pub use code::{BadCode, Code};

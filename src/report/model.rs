@@ -255,10 +255,7 @@ pub(super) fn next_words(case: &Case, next: &Next, now: &Now) -> String {
     match next {
         Next::Start(plan) => format!("{}: start it when the patient is here", plan_words(plan, now)),
         Next::Stop(stop) => format!("STOP: {}", stop.say),
-        Next::Item(ix) => {
-            let item = case.checklist().item(*ix);
-            format!("{}: {}", case.checklist().section(item.section).title, item.text)
-        }
+        Next::Item(ix) => case.say_step(*ix),
         Next::Wait(due) => {
             format!("{} due {}", case.checklist().section(due.section).title, now.say(due.due))
         }

@@ -1,7 +1,6 @@
 //! The disk: records, pinned checklists and checklist files. Nothing outside this module opens a file.
 
 mod append;
-mod carry;
 mod changes;
 mod error;
 mod files;
@@ -24,7 +23,7 @@ pub use staff::{default_staff_file, read_staff};
 pub use verify::Verdict;
 
 use crate::domain::{
-    CaseFact, Code, Fact, Hash, Line, Mode, Opened, Plan, Staff, Stamp, Text, case::Case, checklist::Checklist,
+    CaseFact, Code, Fact, Hash, Line, Mode, Now, Opened, Plan, Staff, Stamp, Text, case::Case, checklist::Checklist,
 };
 use std::{
     collections::HashMap,
@@ -146,6 +145,13 @@ impl Store {
             }
         }
         codes.sort_unstable();
+        Ok(codes)
+    }
+
+    /// The codes of the open cases and of those that were closed this month, which have all of today's.
+    pub fn codes_of_today(&self, now: &Now) -> Result<Vec<Code>, StoreError> {
+        let mut codes = self.codes(Folder::Open)?;
+        codes.extend(self.codes_closed_in(&now.civil().strftime("%Y-%m").to_string())?);
         Ok(codes)
     }
 

@@ -239,7 +239,7 @@ impl Ui {
         let now = clock::now();
         let at = Context { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
         // What cannot be looked up is checked here.
-        let carried = self.desk.store.carried(&open.case, ix, &self.app.station, &now).unwrap_or_default();
+        let carried = self.desk.room_check(&open.case, ix, &self.app.station, &now).unwrap_or_default();
         let effects = self.app.tick_room(ix, carried, at);
         self.carry_out(effects);
     }

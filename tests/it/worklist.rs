@@ -8,7 +8,7 @@ use periop::{
     app::{App, Context as At, Effect, Group, Key, KeyMode, Kind, Notice, Row},
     domain::{
         Attempt, Code, Confirmed, Id, Moment, Now, Operator, Outcome, Plan, Staff, Stamp, Text,
-        case::{Act, Intent},
+        case::{Act, Intent, Urgency},
         checklist::Checklist,
         read,
     },
@@ -228,7 +228,7 @@ fn kinds(app: &App, at: &Now) -> Vec<Kind> {
 
 #[test]
 fn what_needs_somebody_stands_first() {
-    use Kind::*;
+    use Urgency::*;
 
     let bench = Bench::new();
     let at = now(MORNING);
@@ -254,7 +254,7 @@ fn what_needs_somebody_stands_first() {
         Closed,
         Closed,
     ];
-    assert_eq!(kinds(&app, &at), wanted);
+    assert_eq!(kinds(&app, &at), wanted.map(Kind::Case));
     let words: Vec<String> = app.worklist.rows().iter().map(|row| row.word(&at)).collect();
     let wanted = [
         "STOP",
@@ -350,8 +350,8 @@ fn a_timer_rings_once_when_it_ends_and_its_case_moves_up() {
     assert_eq!(app.listed(Vec::new(), &[], &second(121)), [], "it rings once");
     // The third timer comes up when five minutes are left.
     let kind = |at: &Now| app.worklist.row(code(3)).expect("Bay 7").kind(at);
-    assert_eq!(kind(&second(29 * 60 - 301)), Kind::TimerRuns);
-    assert_eq!(kind(&second(29 * 60 - 300)), Kind::TimerEnding);
+    assert_eq!(kind(&second(29 * 60 - 301)), Kind::Case(Urgency::TimerRuns));
+    assert_eq!(kind(&second(29 * 60 - 300)), Kind::Case(Urgency::TimerEnding));
 }
 
 #[test]
@@ -363,11 +363,11 @@ fn time_alone_changes_what_a_case_needs() {
     assert_eq!(app.worklist.outdated(&now("2026-11-23 09:48")), [code(7)]);
     assert!(app.worklist.outdated(&now("2026-11-23 11:00")).contains(&code(15)));
     let row = |n: u8| app.worklist.row(code(n)).expect("a row");
-    assert_eq!(row(5).kind(&now("2026-11-23 14:29")), Kind::Due);
+    assert_eq!(row(5).kind(&now("2026-11-23 14:29")), Kind::Case(Urgency::Due));
     assert_eq!(row(5).word(&now("2026-11-23 14:30")), "late");
-    assert_eq!(row(10).kind(&now("2026-11-23 23:59")), Kind::Planned);
-    assert_eq!(row(10).kind(&now("2026-11-24 00:00")), Kind::NotStarted);
-    assert_eq!(row(13).kind(&now("2026-11-24 00:00")), Kind::Planned);
+    assert_eq!(row(10).kind(&now("2026-11-23 23:59")), Kind::Case(Urgency::Planned));
+    assert_eq!(row(10).kind(&now("2026-11-24 00:00")), Kind::Case(Urgency::NotStarted));
+    assert_eq!(row(13).kind(&now("2026-11-24 00:00")), Kind::Case(Urgency::Planned));
     assert_eq!(row(16).group(&now("2026-11-24 00:00")), Group::Closed);
     assert_eq!(row(8).right(&now("2026-11-23 09:29")), "now");
     assert_eq!(row(8).right(&now("2026-11-23 10:28")), "59 min");

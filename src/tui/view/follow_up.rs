@@ -2,11 +2,12 @@
 
 use super::{View, put_lines, stacked, wrap};
 use crate::{
-    app::{KeyMode, late_by},
+    app::KeyMode,
     domain::{
         Attempt, CaseFact, Fact, ItemFact,
         case::{Case, Status},
         checklist::{AnswerType, ItemIx, SectionIx},
+        when::late_by,
     },
 };
 use ratatui::{

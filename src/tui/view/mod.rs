@@ -9,10 +9,11 @@ mod worklist;
 
 use super::theme::Theme;
 use crate::{
-    app::{App, BINDINGS, Binding, Dialog, KeyMode, Notice, Screen, countdown, seconds_left},
+    app::{App, BINDINGS, Binding, Dialog, KeyMode, Notice, Screen},
     domain::{
         Now,
         case::{Case, Timer},
+        when::{countdown, seconds_left},
     },
 };
 use ratatui::{

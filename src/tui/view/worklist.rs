@@ -2,6 +2,7 @@
 
 use super::{View, cut, ends, hints, mark, notice, notice_height, operator, put, put_lines, row, stacked, wrap};
 use crate::app::{Group, KeyMode, Kind, Row, Worklist};
+use crate::domain::case::Urgency;
 use ratatui::{
     Frame,
     layout::Rect,
@@ -81,23 +82,30 @@ fn first_thing(list: &Worklist, view: View<'_>) -> (&'static str, String, Style)
     };
     let (name, next, word) = (row.name(), row.next(view.now), row.word(view.now));
     match row.kind(view.now) {
-        Kind::Stop => ("STOP", format!("{name}: {next}"), theme.stop),
+        Kind::Unread => ("NEXT", format!("{name}: {next}"), theme.focus),
         Kind::Damaged => {
             ("LOOK", format!("the record of {} is damaged: run periop verify", row.code.masked()), theme.stop)
         }
-        Kind::TimerEnded => ("NEXT", format!("{name}: timer ended. {next}"), theme.caution),
-        Kind::TimerEnding | Kind::TimerRuns => ("NEXT", format!("{name}: {word}. {next}"), theme.focus),
-        Kind::Late | Kind::Due => ("NEXT", format!("{name}: {next}, {word}"), theme.focus),
-        Kind::NotStarted => {
-            let place = row.place(view.now);
-            ("NEXT", format!("{name}: planned for {place}, {next}. Start it, or x ends it"), theme.focus)
-        }
-        Kind::Planned => ("NEXT", format!("{}: {name}, planned, {next}", row.place(view.now)), theme.focus),
-        Kind::InProgress | Kind::Held | Kind::ToClose | Kind::Unread | Kind::Closed => {
-            ("NEXT", format!("{name}: {next}"), theme.focus)
-        }
-        Kind::PlannedLater => ("NEXT", format!("Nothing today. {}: {name}, {next}", row.place(view.now)), theme.focus),
-        Kind::Waiting => ("NEXT", format!("Nothing today. {name}: {next} due {}", row.right(view.now)), theme.focus),
+        Kind::Case(urgency) => match urgency {
+            Urgency::Stop => ("STOP", format!("{name}: {next}"), theme.stop),
+            Urgency::TimerEnded => ("NEXT", format!("{name}: timer ended. {next}"), theme.caution),
+            Urgency::TimerEnding | Urgency::TimerRuns => ("NEXT", format!("{name}: {word}. {next}"), theme.focus),
+            Urgency::Late | Urgency::Due => ("NEXT", format!("{name}: {next}, {word}"), theme.focus),
+            Urgency::NotStarted => {
+                let place = row.place(view.now);
+                ("NEXT", format!("{name}: planned for {place}, {next}. Start it, or x ends it"), theme.focus)
+            }
+            Urgency::Planned => ("NEXT", format!("{}: {name}, planned, {next}", row.place(view.now)), theme.focus),
+            Urgency::InProgress | Urgency::Held | Urgency::ToClose | Urgency::Closed => {
+                ("NEXT", format!("{name}: {next}"), theme.focus)
+            }
+            Urgency::PlannedLater => {
+                ("NEXT", format!("Nothing today. {}: {name}, {next}", row.place(view.now)), theme.focus)
+            }
+            Urgency::Waiting => {
+                ("NEXT", format!("Nothing today. {name}: {next} due {}", row.right(view.now)), theme.focus)
+            }
+        },
     }
 }
 
@@ -215,21 +223,21 @@ fn nothing(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
 fn sign(row: &Row, view: View<'_>) -> (&'static str, Style) {
     let theme = view.theme;
     match row.kind(view.now) {
-        Kind::Stop => ("■", theme.stop),
+        Kind::Case(Urgency::Stop) => ("■", theme.stop),
         Kind::Damaged => ("■", theme.stop),
-        Kind::TimerEnded => ("◆", theme.caution),
-        Kind::TimerEnding | Kind::TimerRuns => ("◷", theme.focus),
-        Kind::Late => ("▲", theme.caution),
-        Kind::Due => ("△", theme.caution),
-        Kind::NotStarted => ("▽", theme.caution),
-        Kind::InProgress => ("▸", theme.focus),
-        Kind::Held => ("‖", theme.caution),
-        Kind::Planned | Kind::PlannedLater => ("○", Style::new()),
-        Kind::ToClose => ("□", theme.focus),
-        Kind::Waiting => ("◇", theme.muted),
+        Kind::Case(Urgency::TimerEnded) => ("◆", theme.caution),
+        Kind::Case(Urgency::TimerEnding | Urgency::TimerRuns) => ("◷", theme.focus),
+        Kind::Case(Urgency::Late) => ("▲", theme.caution),
+        Kind::Case(Urgency::Due) => ("△", theme.caution),
+        Kind::Case(Urgency::NotStarted) => ("▽", theme.caution),
+        Kind::Case(Urgency::InProgress) => ("▸", theme.focus),
+        Kind::Case(Urgency::Held) => ("‖", theme.caution),
+        Kind::Case(Urgency::Planned | Urgency::PlannedLater) => ("○", Style::new()),
+        Kind::Case(Urgency::ToClose) => ("□", theme.focus),
+        Kind::Case(Urgency::Waiting) => ("◇", theme.muted),
         Kind::Unread => ("…", theme.muted),
-        Kind::Closed if row.is_completed() => ("✓", theme.done),
-        Kind::Closed => ("–", theme.muted),
+        Kind::Case(Urgency::Closed) if row.is_completed() => ("✓", theme.done),
+        Kind::Case(Urgency::Closed) => ("–", theme.muted),
     }
 }
 

@@ -5,6 +5,7 @@ use super::{
     sheet::{check, item, phase, section, sheet},
 };
 use jiff::tz::TimeZone;
+use periop::domain::case::Urgency;
 use serde_json::json;
 
 /// A patient who left at `left` (UTC), recorded in `zone`, with a visit due after `after` and late after `by`.
@@ -166,8 +167,22 @@ fn what_was_begun_before_its_date_goes_on_and_is_not_due() {
     ward.nurse().answer("week-words", "rang early").unwrap();
     ward.minutes(30);
     assert_eq!(ward.next(), "week-ok");
-    let row = periop::report::CaseRow::new(&ward.case, &ward.now);
-    assert_eq!(row.words(&ward.now), "held by JR");
+    let need = |ward: &Bench| ward.case.needs(&ward.now).most.word(&ward.now);
+    assert_eq!(need(&ward), "held by JR");
     ward.clock("2026-11-30T09:00:00Z");
-    assert_eq!(periop::report::CaseRow::new(&ward.case, &ward.now).words(&ward.now), "due");
+    assert_eq!(need(&ward), "due");
+}
+
+/// What presses most is said, whatever else is open: a list once said "held" of a call that was days late.
+#[test]
+fn a_late_follow_up_is_said_while_recovery_is_still_open() {
+    let mut ward = Bench::day();
+    ward.walk_to("week");
+    ward.nurse().withdraw("pressure").unwrap();
+    assert_eq!(ward.next(), "pressure");
+    ward.clock("2026-12-05T09:00:00Z");
+    let needs = ward.case.needs(&ward.now);
+    assert_eq!((needs.most.urgency(&ward.now), needs.most.word(&ward.now).as_str()), (Urgency::Late, "2 days late"));
+    let row = periop::report::CaseRow::new(&ward.case, &ward.now);
+    assert_eq!((row.need, row.next.as_str()), (Urgency::Late, "week"));
 }

@@ -2,10 +2,11 @@
 
 use super::{Panel, View, choice, words};
 use crate::{
-    app::{CarriedEntry, HeldCard, ago},
+    app::{CarriedEntry, HeldCard},
     domain::{
         case::{Case, Status},
         checklist::{ItemIx, PhaseIx, SectionIx},
+        when::ago,
     },
 };
 use ratatui::{style::Style, text::Line};

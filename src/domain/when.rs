@@ -1,6 +1,6 @@
-//! Times as the screens say them: how long ago, how long still, by when.
+//! Times as they are said: how long ago, how long still, by when.
 
-use crate::domain::{Moment, Now};
+use super::{Moment, Now};
 use jiff::civil;
 
 /// How long until a moment, in whole seconds, the one that has begun counted as one.
@@ -26,7 +26,7 @@ pub fn ago(since: Moment, now: &Now) -> String {
 }
 
 /// The last day on which something is in time that is late from a moment on.
-pub(super) fn last_day(late: Moment, now: &Now) -> civil::Date {
+pub fn last_day(late: Moment, now: &Now) -> civil::Date {
     late.plus_seconds(-1).in_zone(&now.zone).date()
 }
 
@@ -41,7 +41,7 @@ pub fn late_by(late: Moment, now: &Now) -> String {
 }
 
 /// Until when something is in time: a day, or an hour where it is not the whole day.
-pub(super) fn by(late: Moment, now: &Now) -> String {
+pub fn by(late: Moment, now: &Now) -> String {
     let then = late.in_zone(&now.zone);
     let whole_day = then.time() == civil::Time::midnight();
     match (late <= now.at, now.is_today(late) && !whole_day) {
@@ -53,16 +53,16 @@ pub(super) fn by(late: Moment, now: &Now) -> String {
     }
 }
 
-pub(super) fn clock(at: Moment, now: &Now) -> String {
+pub fn clock(at: Moment, now: &Now) -> String {
     at.in_zone(&now.zone).strftime("%H:%M").to_string()
 }
 
-pub(super) fn day_or_time(at: Moment, now: &Now) -> String {
+pub fn day_or_time(at: Moment, now: &Now) -> String {
     if now.is_today(at) { clock(at, now) } else { day(at, now) }
 }
 
 /// A day as people say it: the weekday and date, with the year where that is another one.
-pub(super) fn day(at: Moment, now: &Now) -> String {
+pub fn day(at: Moment, now: &Now) -> String {
     let then = at.in_zone(&now.zone);
     let today = now.civil().date();
     let format = match (then.date() == today, then.year() == today.year()) {
