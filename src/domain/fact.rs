@@ -112,6 +112,11 @@ impl Outcome {
         }
     }
 
+    /// Only what went as planned explains itself.
+    pub fn needs_reason(self) -> bool {
+        self != Self::Completed
+    }
+
     /// In words that fit a narrow column.
     pub fn short(self) -> &'static str {
         match self {

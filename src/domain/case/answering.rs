@@ -17,44 +17,34 @@ impl Case {
         self.applies(ix)?;
         let misfit = |misfit| Refusal::Misfit { item: id.clone(), misfit };
         spec.accepts(answer, now).map_err(misfit)?;
-        self.two_people(ix, answer, second.as_ref(), &intent.by, staff)?;
+        self.two_people(ix, second.as_ref(), intent, staff)?;
         self.timer_has_run(ix, answer, intent.done_at.unwrap_or(now.at), now).map_err(misfit)?;
         if let Some(carried) = carried {
             self.may_carry(ix, answer, carried, now)?;
         }
-        let broken = self.is_broken(ix);
-        let held = self.state.items[ix.0].held.as_ref();
-        let same = |held: &Recording| matches!(&held.content, Content::Answer(same) if same == answer);
-        if held.is_some_and(same) && !again && !broken {
+        let stands = self.answered(ix).filter(|_| !self.is_broken(ix));
+        if stands.is_some_and(|(_, same)| same == answer) && !again {
             return Ok(Vec::new());
         }
         if *answer == Answer::Done {
             self.confirmed_are_settled(ix)?;
         }
         // Whatever has no answer that stands is answered for the first time.
-        let first = broken || !matches!(held, Some(Recording { content: Content::Answer(_), .. }));
-        if first && !matches!(answer, Answer::TimerEnded(_)) {
+        if stands.is_none() && !matches!(answer, Answer::TimerEnded(_)) {
             self.may_begin(self.checklist.item(ix).section)?;
         }
-        match held.map(|held| (held, &held.content)) {
-            Some((held, Content::Answer(_))) if !broken => {
-                self.seen_newest(ix, intent, now)?;
-                if reason.is_none() && !again {
-                    let (by, answer) = (held.stamp.by.clone(), self.say(ix, held, now));
-                    return Err(Refusal::NeedsReason { item: id.clone(), by, answer });
-                }
-            }
-            Some((_, Content::Answer(_) | Content::NotApplicable(_) | Content::Deferred(..))) | None => {
-                self.seen_newest(ix, intent, now)?;
-            }
+        self.seen_newest(ix, intent, now)?;
+        if reason.is_none() && self.requires(&intent.act).reason {
+            self.not_answered(ix, now)?;
         }
+        let again = *again && self.state.items[ix.0].held.is_some();
         Ok(vec![Fact::Item(
             id.clone(),
             ItemFact::Answered {
                 answer: answer.clone(),
                 second: second.clone(),
                 reason: reason.as_ref().map(given).transpose()?,
-                again: *again && held.is_some(),
+                again,
                 grouped: false,
                 preset: None,
                 carried: carried.clone(),
@@ -90,22 +80,13 @@ impl Case {
         }
     }
 
-    /// "Not right" needs one person only: whoever sees it says so. Nobody but a nurse or a clinician stands
-    /// as the second, and a staff list must grant that role.
-    fn two_people(
-        &self,
-        ix: ItemIx,
-        answer: &Answer,
-        second: Option<&Operator>,
-        by: &Operator,
-        staff: &Staff,
-    ) -> Result<(), Refusal> {
+    /// Nobody but a nurse or a clinician stands as the second, and a staff list must grant that role.
+    fn two_people(&self, ix: ItemIx, second: Option<&Operator>, intent: &Intent, staff: &Staff) -> Result<(), Refusal> {
         let item = self.checklist.item(ix);
         let id = || item.id.clone();
-        let not_right = matches!(answer, Answer::NotRight(_));
         match (item.two_person, second) {
-            (true, None) if !not_right => Err(Refusal::SecondNeeded { item: id() }),
-            (true, Some(second)) if second.code == by.code => {
+            (true, None) if self.requires(&intent.act).second => Err(Refusal::SecondNeeded { item: id() }),
+            (true, Some(second)) if second.code == intent.by.code => {
                 Err(Refusal::SamePerson { item: id(), code: Text::from(second.code.to_string()) })
             }
             (true, Some(second)) if second.role == Role::Trainee => Err(Refusal::TraineeSecond { item: id() }),
@@ -179,13 +160,9 @@ impl Case {
 
     /// What has an answer is corrected, with a reason, not replaced.
     pub(super) fn not_answered(&self, ix: ItemIx, now: &Now) -> Result<(), Refusal> {
-        match &self.state.items[ix.0].held {
-            Some(held @ Recording { content: Content::Answer(_), .. }) => {
-                let (by, answer) = (held.stamp.by.clone(), self.say(ix, held, now));
-                Err(Refusal::NeedsReason { item: self.checklist.item(ix).id.clone(), by, answer })
-            }
-            Some(_) | None => Ok(()),
-        }
+        let Some((recording, _)) = self.answered(ix) else { return Ok(()) };
+        let (by, answer) = (recording.stamp.by.clone(), self.say(ix, recording, now));
+        Err(Refusal::NeedsReason { item: self.checklist.item(ix).id.clone(), by, answer })
     }
 
     pub(super) fn decide_set_aside(
@@ -271,9 +248,9 @@ impl Case {
         let item = self.checklist.item(ix);
         let stops = self.stops(ix);
         let open = item.level == Level::Critical && self.status(ix).is_open();
-        if stops.is_empty() && !open {
+        let Some(by_whom) = self.overridden_by(ix) else {
             return Err(Refusal::NothingToOverride { item: id.clone() });
-        }
+        };
         let never = stops.iter().find(|stop| stop.override_by == OverrideBy::Never);
         if let Some(stop) = never {
             return Err(Refusal::NeverOverridden { item: id.clone(), say: stop.say.clone() });
@@ -285,8 +262,7 @@ impl Case {
         if open && item.override_by == OverrideBy::Never {
             return Err(Refusal::NeverOverridden { item: id.clone(), say: item.text.clone() });
         }
-        let allowed = stops.iter().map(|stop| stop.override_by).chain(open.then_some(item.override_by));
-        if !allowed.into_iter().all(|by_whom| by_whom.allows(by.role)) {
+        if !by_whom.allows(by.role) {
             return Err(Refusal::WrongRole { item: id.clone(), by: by.clone() });
         }
         if !staff.grants(by) {

@@ -46,7 +46,7 @@ impl Case {
         now: &Now,
     ) -> Result<Vec<Fact>, Refusal> {
         let reason = reason.map(given).transpose()?;
-        if outcome != Outcome::Completed {
+        if outcome.needs_reason() {
             self.fits_outcome(outcome, now)?;
             let reason = Some(reason.ok_or(Refusal::ReasonMissing)?);
             return Ok(vec![Fact::Case(CaseFact::Closed { outcome, reason })]);

@@ -81,7 +81,7 @@ impl Need {
             Self::Stop { .. } => Urgency::Stop,
             Self::Timer { ends } => match seconds_left(*ends, now) {
                 ..=0 => Urgency::TimerEnded,
-                ..=ENDS_SOON => Urgency::TimerEnding,
+                1..=ENDS_SOON => Urgency::TimerEnding,
                 _ => Urgency::TimerRuns,
             },
             Self::FollowUp { late } if *late <= now.at => Urgency::Late,

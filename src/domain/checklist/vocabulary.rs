@@ -167,7 +167,7 @@ pub(super) enum AnswerKind {
 }
 
 /// Who may override.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(title = "way to override")]
 pub enum OverrideBy {

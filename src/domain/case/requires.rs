@@ -1,0 +1,78 @@
+//! What an act requires beside itself: the decision asks here, and so does whoever must ask a person for it first.
+
+use super::{Act, Case, Content, Recording};
+use crate::domain::{
+    Answer,
+    checklist::{ItemIx, Level, OverrideBy},
+};
+
+/// What has to be said with an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Requires {
+    pub reason: bool,
+    /// A second person who confirms it.
+    pub second: bool,
+}
+
+impl Case {
+    /// What an act requires beside itself as the case stands.
+    pub fn requires(&self, act: &Act) -> Requires {
+        let (reason, second) = match act {
+            Act::Answer { item, answer, again, .. } => match self.checklist.find(item.as_str()) {
+                Some(ix) => (!again && self.corrects(ix, answer), self.needs_second(ix, answer)),
+                None => (false, false),
+            },
+            Act::NotApplicable { .. }
+            | Act::Defer { .. }
+            | Act::Override { .. }
+            | Act::Withdraw { .. }
+            | Act::Lose { .. }
+            | Act::Stop { .. }
+            | Act::Reopen { .. } => (true, false),
+            Act::Close { outcome, .. } => (outcome.needs_reason(), false),
+            Act::Start { .. }
+            | Act::Group { .. }
+            | Act::Preset { .. }
+            | Act::Note { .. }
+            | Act::Escalate { .. }
+            | Act::StartTimer { .. }
+            | Act::Undo
+            | Act::Redo
+            | Act::Sign { .. }
+            | Act::Hold { .. }
+            | Act::Resume
+            | Act::ConfirmCode
+            | Act::Label { .. }
+            | Act::Team { .. }
+            | Act::Attempt { .. }
+            | Act::Contact { .. }
+            | Act::Crisis { .. } => (false, false),
+        };
+        Requires { reason, second }
+    }
+
+    /// Whether an answer would stand in the place of another one that still holds.
+    fn corrects(&self, ix: ItemIx, answer: &Answer) -> bool {
+        self.answered(ix).is_some_and(|(_, stands)| stands != answer) && !self.is_broken(ix)
+    }
+
+    /// "Not right" needs one person only: whoever sees it says so.
+    fn needs_second(&self, ix: ItemIx, answer: &Answer) -> bool {
+        self.checklist.item(ix).two_person && !matches!(answer, Answer::NotRight(_))
+    }
+
+    /// The answer that was recorded last for an item and not withdrawn, whether it counts or not.
+    pub(super) fn answered(&self, ix: ItemIx) -> Option<(&Recording, &Answer)> {
+        match self.state.items[ix.0].held.as_ref()? {
+            recording @ Recording { content: Content::Answer(answer), .. } => Some((recording, answer)),
+            Recording { content: Content::NotApplicable(_) | Content::Deferred(..), .. } => None,
+        }
+    }
+
+    /// Who may go on in spite of what stands at an item, a stop or its being open; `None` where nothing does.
+    pub fn overridden_by(&self, ix: ItemIx) -> Option<OverrideBy> {
+        let item = self.checklist.item(ix);
+        let open = (item.level == Level::Critical && self.status(ix).is_open()).then_some(item.override_by);
+        self.stops(ix).iter().map(|stop| stop.override_by).chain(open).max()
+    }
+}
