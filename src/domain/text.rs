@@ -9,6 +9,9 @@ use std::fmt;
 pub struct Text(String);
 
 impl Text {
+    /// The longest reason, note or answer in words, in characters: a record's line stays far below its limit.
+    pub const LONGEST: usize = 4096;
+
     /// Replaces each character that a terminal, a browser or a reader would not show as itself by a visible
     /// sign: a tab becomes `␉`, a bidirectional override `⟨U+202E⟩`. Nothing vanishes: `10<TAB>mg` must
     /// never read `10mg`.

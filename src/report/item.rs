@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Answer, Carried, Moment, Now, Operator, StaffCode, Stamp, Text,
-    case::{Case, Content, Recording, Status},
+    case::{Case, Content, Recording, Status, StatusKind},
     checklist::{ItemIx, Level},
 };
 use serde::Serialize;
@@ -16,8 +16,7 @@ pub struct ItemReport {
     pub text: Text,
     /// critical, required or routine.
     pub level: Level,
-    /// open, answered, not-applicable, deferred, overridden, not-done, inactive or pending.
-    pub status: &'static str,
+    pub status: StatusKind,
     /// What was recorded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
@@ -126,7 +125,7 @@ impl ItemReport {
             id: item.id.to_string(),
             text: item.text.clone(),
             level: item.level,
-            status: status.word(),
+            status: status.kind(),
             answer: held.and_then(|held| match &held.content {
                 Content::Answer(answer) => Some(answer.clone()),
                 Content::NotApplicable(_) | Content::Deferred(..) => None,

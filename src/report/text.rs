@@ -1,7 +1,7 @@
 //! A case as plain lines.
 
 use super::{CaseReport, ItemReport, PhaseReport, SectionReport};
-use crate::domain::{Attempt, Now};
+use crate::domain::{Attempt, Now, case::StatusKind};
 
 /// The case on plain lines, for a terminal or a printer. `roles` says how the roles are known.
 pub fn case_text(report: &CaseReport, roles: &str, now: &Now) -> String {
@@ -74,37 +74,37 @@ fn section_lines(section: &SectionReport, now: &Now, lines: &mut Vec<String>) {
         let text = tried.text.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
         lines.push(format!("    attempt  {result}{text}  {} {}", now.say(tried.at), tried.by.code));
     }
-    let shown = section.items.iter().filter(|item| item.status != "inactive");
+    let shown = section.items.iter().filter(|item| item.status != StatusKind::Inactive);
     lines.extend(shown.flat_map(|item| item_line(item, now)).map(|line| format!("    {line}")));
 }
 
 /// An item on one line, and one more for each stop, caution, note and whom somebody told.
 pub fn item_line(item: &ItemReport, now: &Now) -> Vec<String> {
-    let sign = match (item.status, item.stops.is_empty()) {
-        (_, false) => "[#]",
-        _ if item.changed_after_sign_off => "[~]",
-        ("answered", true) => "[x]",
-        ("not-applicable", true) => "[-]",
-        ("deferred", true) => "[>]",
-        ("overridden", true) => "[!]",
-        ("not-done", true) => "[/]",
-        ("inactive", true) => "[.]",
-        ("pending", true) => "[?]",
-        _ => "[ ]",
+    let (sign, word) = match item.status {
+        StatusKind::Open => ("[ ]", ""),
+        StatusKind::Answered => ("[x]", ""),
+        StatusKind::NotApplicable => ("[-]", "n/a: "),
+        StatusKind::Deferred => ("[>]", "deferred: "),
+        StatusKind::Overridden => ("[!]", ""),
+        StatusKind::NotDone => ("[/]", ""),
+        StatusKind::Inactive => ("[.]", ""),
+        StatusKind::Pending => ("[?]", ""),
+    };
+    let sign = match (item.stops.is_empty(), item.changed_after_sign_off) {
+        (false, _) => "[#]",
+        (true, true) => "[~]",
+        (true, false) => sign,
     };
     let mut line = format!("{sign} {} ({})", item.text, item.id);
-    let word = match item.status {
-        "not-applicable" => "n/a: ",
-        "deferred" => "deferred: ",
-        _ => "",
-    };
     if item.readings.is_empty() {
         line.extend(item.words.iter().map(|words| format!("  {word}{words}")));
     } else {
         let readings: Vec<&str> = item.readings.iter().map(crate::domain::Text::as_str).collect();
         line.push_str(&format!("  {word}{}", readings.join(" -> ")));
         // The newest of them stands in the words of an override, with who recorded it.
-        line.extend(item.words.iter().filter(|_| item.status == "overridden").map(|words| format!("; {words}")));
+        line.extend(
+            item.words.iter().filter(|_| item.status == StatusKind::Overridden).map(|words| format!("; {words}")),
+        );
     }
     line.push_str(&who(item, now));
     let stops = item.stops.iter().map(|stop| format!("    STOP  {stop}"));

@@ -7,9 +7,6 @@ use crate::domain::{
     checklist::AnswerType,
 };
 
-/// Longest reason or note, in characters: a record's line stays far below its limit.
-const LONGEST_TEXT: usize = 4096;
-
 impl Case {
     /// The facts to append for an intent, in one write; none where what is wanted already stands. Changes
     /// nothing itself.
@@ -198,8 +195,8 @@ pub(super) fn given(text: &Text) -> Result<Text, Refusal> {
     let length = text.as_str().chars().count();
     if text.is_blank() {
         Err(Refusal::ReasonMissing)
-    } else if length > LONGEST_TEXT {
-        Err(Refusal::TooLong { length, max: LONGEST_TEXT })
+    } else if length > Text::LONGEST {
+        Err(Refusal::TooLong { length, max: Text::LONGEST })
     } else {
         Ok(text.clone())
     }

@@ -31,7 +31,7 @@ pub use requires::Requires;
 pub use room_check::RoomCheck;
 pub use sign_off::SignOff;
 pub use state::{Closed, Content, Hold, Recording, Stopped, Timer};
-pub use status::{NotDoneReason, Status};
+pub use status::{NotDoneReason, Status, StatusKind};
 pub use stops::ActiveStop;
 
 use super::{

@@ -1,7 +1,7 @@
 //! Sign-offs: a named person declares a phase complete; whatever changes in it afterwards shows.
 
 use super::{
-    Case, Intent, Refusal,
+    Case, Intent, Refusal, StatusKind,
     state::{Basis, Version},
 };
 use crate::domain::{
@@ -21,7 +21,7 @@ pub(super) struct Signed {
 /// How an item stands, short enough to be compared later: its status, the entries it rests on, its stops.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Snapshot {
-    word: &'static str,
+    status: StatusKind,
     held: Version,
     overridden: Option<Seq>,
     stops: usize,
@@ -59,7 +59,7 @@ impl Case {
         let slot = &self.state.items[ix.0];
         let status = self.status(ix);
         Snapshot {
-            word: status.word(),
+            status: status.kind(),
             held: slot.held.as_ref().map(|held| held.stamp.seq),
             overridden: match status {
                 super::Status::Overridden { by, .. } => Some(by.seq),

@@ -5,6 +5,7 @@ use crate::domain::{
     Answer, Stamp, Text,
     checklist::{Condition, ItemIx, PhaseIx, Seen, Truth},
 };
+use serde::Serialize;
 
 /// How an item stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,19 +67,53 @@ impl NotDoneReason {
     }
 }
 
-impl Status<'_> {
-    /// The status's word, as in `show --json`.
-    pub fn word(&self) -> &'static str {
+/// A status without what belongs to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StatusKind {
+    Open,
+    Answered,
+    NotApplicable,
+    Deferred,
+    Overridden,
+    NotDone,
+    Inactive,
+    Pending,
+}
+
+impl StatusKind {
+    /// Its word, as in `show --json`.
+    pub fn word(self) -> &'static str {
         match self {
-            Self::Open { .. } => "open",
-            Self::Answered(..) => "answered",
-            Self::NotApplicable(..) => "not-applicable",
-            Self::Deferred(..) => "deferred",
-            Self::Overridden { .. } => "overridden",
-            Self::NotDone { .. } => "not-done",
-            Self::Inactive { .. } => "inactive",
+            Self::Open => "open",
+            Self::Answered => "answered",
+            Self::NotApplicable => "not-applicable",
+            Self::Deferred => "deferred",
+            Self::Overridden => "overridden",
+            Self::NotDone => "not-done",
+            Self::Inactive => "inactive",
             Self::Pending => "pending",
         }
+    }
+}
+
+impl Status<'_> {
+    pub fn kind(&self) -> StatusKind {
+        match self {
+            Self::Open { .. } => StatusKind::Open,
+            Self::Answered(..) => StatusKind::Answered,
+            Self::NotApplicable(..) => StatusKind::NotApplicable,
+            Self::Deferred(..) => StatusKind::Deferred,
+            Self::Overridden { .. } => StatusKind::Overridden,
+            Self::NotDone { .. } => StatusKind::NotDone,
+            Self::Inactive { .. } => StatusKind::Inactive,
+            Self::Pending => StatusKind::Pending,
+        }
+    }
+
+    /// Its word, as in `show --json`.
+    pub fn word(&self) -> &'static str {
+        self.kind().word()
     }
 
     /// Whether nothing is left to do for it now.
