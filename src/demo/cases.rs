@@ -214,14 +214,12 @@ fn tries(story: &mut Story<'_>, result: Attempt, words: &str) -> Told {
     story.nurse(Act::Attempt { section, result, text: Some(Text::from(words)) })
 }
 
-/// The section of an item.
 fn section_of(story: &Story<'_>, item: &str) -> Result<crate::domain::Id, DemoError> {
     let ix = story.find(item)?;
     let checklist = story.loaded.case.checklist();
     Ok(checklist.section(checklist.item(ix).section).id.clone())
 }
 
-/// The phase of an item.
 fn phase_of(story: &Story<'_>, item: &str) -> Result<crate::domain::Id, DemoError> {
     let ix = story.find(item)?;
     let checklist = story.loaded.case.checklist();

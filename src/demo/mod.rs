@@ -33,9 +33,7 @@ pub struct Demo {
 /// What a case of the demonstration shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shown {
-    /// The case.
     pub code: Code,
-    /// In a sentence.
     pub shows: &'static str,
 }
 

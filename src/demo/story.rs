@@ -71,7 +71,6 @@ impl<'a> Teller<'a> {
         self.begins(at, Some(Text::from(label)), None)
     }
 
-    /// Plans a case.
     pub(super) fn plans(&'a self, at: Moment, room: &str, planned: Moment) -> Result<Story<'a>, DemoError> {
         let room = Some(Text::from(room));
         self.begins(at, room.clone(), Some(Plan { at: planned, room }))

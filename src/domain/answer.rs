@@ -14,7 +14,6 @@ pub enum Answer {
     Done,
     /// The check was made and is not in order, with the reason.
     NotRight(Text),
-    /// The options chosen.
     Choice(Vec<Id>),
     /// A number with its unit.
     Number {
@@ -25,9 +24,7 @@ pub enum Answer {
     },
     /// A named alternative to a number, such as "unmeasurable".
     Alternative(Id),
-    /// Words.
     Text(Text),
-    /// A day.
     Date(Date),
     /// A date with a time.
     Time(Moment),

@@ -17,28 +17,18 @@ pub struct Code([u8; LENGTH]);
 /// Why something typed is not a case code.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum BadCode {
-    /// Not eight characters.
     #[error("\"{given}\" is not a case code: it has {length} characters, a code has 8")]
     Length {
-        /// What was typed.
         given: super::Text,
         /// How many characters it has.
         length: usize,
     },
     /// A character that codes do not use.
     #[error("\"{given}\" is not a case code: \"{sign}\" is never used in one (nor are 0, I, L, O, U)")]
-    Sign {
-        /// What was typed.
-        given: super::Text,
-        /// The character.
-        sign: super::Text,
-    },
+    Sign { given: super::Text, sign: super::Text },
     /// The check character does not fit.
     #[error("\"{given}\" is not a case code: one character is wrong, or two changed places; read it again")]
-    Check {
-        /// What was typed.
-        given: super::Text,
-    },
+    Check { given: super::Text },
 }
 
 impl Code {

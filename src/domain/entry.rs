@@ -59,7 +59,6 @@ pub struct Stamp {
     pub tz: Text,
     /// Who was at the keyboard.
     pub by: Operator,
-    /// Which workstation.
     pub station: Text,
     /// Who said it, when somebody else typed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -93,7 +92,6 @@ impl Stamp {
 /// One fact in a record, with its stamp.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// Who, when and where.
     pub stamp: Stamp,
     /// What; `None` where a later version of periop wrote a kind that this one does not know.
     pub fact: Option<Fact>,
@@ -104,7 +102,6 @@ pub struct Entry {
 pub struct Line {
     /// The hash of the line.
     pub hash: Hash,
-    /// The entry.
     pub entry: Entry,
 }
 

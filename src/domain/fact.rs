@@ -41,7 +41,6 @@ impl Mode {
 pub struct Pin {
     /// The checklist's id.
     pub id: Id,
-    /// Its version.
     pub version: Text,
     /// SHA-256 of the file's bytes.
     pub sha256: Hash,
@@ -52,7 +51,6 @@ pub struct Pin {
 pub struct Plan {
     /// When it is to begin.
     pub at: Moment,
-    /// In which room.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room: Option<Text>,
 }
@@ -62,20 +60,17 @@ pub struct Plan {
 pub struct Opened {
     /// The format's version, 1.
     pub format: u32,
-    /// Case or practice.
     pub mode: Mode,
     /// A random id that tells two records of one code apart.
     pub uuid: Text,
     /// The case's code.
     pub code: Code,
-    /// The checklist.
     pub checklist: Pin,
     /// SHA-256 of each overlay.
     pub overlays: Vec<Hash>,
     /// Bay or room, never a patient.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<Text>,
-    /// When and where it is planned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planned: Option<Plan>,
 }
@@ -134,7 +129,6 @@ impl Outcome {
 pub struct Carried {
     /// The case in which it was made.
     pub code: Code,
-    /// Who made it.
     pub by: Operator,
     /// When it was made.
     pub at: Moment,
@@ -168,11 +162,8 @@ pub enum Attempt {
 pub enum CrisisStamp {
     /// The card was opened.
     Opened,
-    /// Help was called.
     Called,
-    /// A drug was given.
     DrugGiven,
-    /// Help arrived.
     Arrived,
     /// The crisis is over.
     Ended,

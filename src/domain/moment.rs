@@ -14,7 +14,6 @@ impl Moment {
         self.0.to_zoned(zone.clone())
     }
 
-    /// The underlying timestamp.
     pub fn timestamp(self) -> Timestamp {
         self.0
     }
@@ -60,7 +59,6 @@ impl<'de> Deserialize<'de> for Moment {
 /// The present, as the edge of the program saw it: a moment and the zone of the people in the room.
 #[derive(Debug, Clone)]
 pub struct Now {
-    /// The moment.
     pub at: Moment,
     /// The zone in which times are typed and shown.
     pub zone: TimeZone,

@@ -26,7 +26,6 @@ pub enum Role {
     Nurse,
     /// Performs the procedure and takes responsibility for going on.
     Clinician,
-    /// Learns the workflow.
     Trainee,
 }
 
@@ -47,7 +46,6 @@ impl Role {
 /// Somebody who records: staff code and role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operator {
-    /// The staff code.
     pub code: StaffCode,
     /// The role, self-declared unless a staff list grants it.
     pub role: Role,
@@ -65,14 +63,12 @@ pub struct Staff {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Listed {
-    /// The staff code.
     pub code: StaffCode,
     /// The roles that this person has here.
     pub roles: Vec<Role>,
 }
 
 impl Staff {
-    /// A staff list.
     pub fn listed(people: Vec<Listed>) -> Self {
         Self { listed: Some(people), trouble: None }
     }

@@ -42,7 +42,6 @@ impl Text {
         raw.chars().find(|&c| is_hostile(c))
     }
 
-    /// The harmless words.
     pub fn as_str(&self) -> &str {
         &self.0
     }

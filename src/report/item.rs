@@ -7,29 +7,22 @@ use crate::domain::{
 };
 use serde::Serialize;
 
-/// An item.
 #[derive(Debug, Clone, Serialize)]
 pub struct ItemReport {
-    /// Its id.
     pub id: String,
-    /// What to do.
     pub text: Text,
     /// critical, required or routine.
     pub level: Level,
     pub status: StatusKind,
-    /// What was recorded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answer: Option<Answer>,
     /// The answer, the reason or what it waits for, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<Text>,
-    /// Who recorded it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<Operator>,
-    /// The second person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub second: Option<Operator>,
-    /// Who said it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stated_by: Option<StaffCode>,
     /// When it was recorded.
@@ -64,28 +57,20 @@ pub struct ItemReport {
     pub changed_after_sign_off: bool,
 }
 
-/// Somebody was told.
 #[derive(Debug, Clone, Serialize)]
 pub struct ToldReport {
-    /// Who was told.
     pub told: Text,
-    /// By whom.
     pub by: Operator,
-    /// When.
     pub at: Moment,
     /// What was said or agreed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<Text>,
 }
 
-/// A note.
 #[derive(Debug, Clone, Serialize)]
 pub struct NoteReport {
-    /// By whom.
     pub by: Operator,
-    /// When.
     pub at: Moment,
-    /// What it says.
     pub text: Text,
 }
 

@@ -8,7 +8,6 @@ use serde::Serialize;
 pub struct LogEntry {
     /// The case's code.
     pub case: String,
-    /// Who, when and where.
     #[serde(flatten)]
     pub stamp: Stamp,
     /// What; nothing for a kind that this version does not know.

@@ -20,7 +20,6 @@ pub struct CaseReport {
     /// When and where it is planned, until it is started.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub planned: Option<Plan>,
-    /// Which checklist.
     pub checklist: Pin,
     /// Whether the checklist was approved for local use.
     pub reviewed: bool,
@@ -59,7 +58,6 @@ pub struct CaseReport {
     /// Contacts that were not planned.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<NoteReport>,
-    /// The phases.
     pub phases: Vec<PhaseReport>,
 }
 
@@ -68,35 +66,26 @@ pub struct CaseReport {
 pub struct HeldReport {
     /// Who, also where they only stopped recording.
     pub by: Operator,
-    /// When.
     pub at: Moment,
     /// The item at which they left it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
 }
 
-/// A phase.
 #[derive(Debug, Clone, Serialize)]
 pub struct PhaseReport {
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub title: Text,
-    /// Completion in words.
     pub completion: String,
     /// Who declared it complete.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sign_off: Option<SignOffReport>,
-    /// Its sections.
     pub sections: Vec<SectionReport>,
 }
 
-/// A sign-off.
 #[derive(Debug, Clone, Serialize)]
 pub struct SignOffReport {
-    /// Who signed.
     pub by: Operator,
-    /// When.
     pub at: Moment,
     /// How many entries the record had then.
     pub entries: u64,
@@ -106,14 +95,10 @@ pub struct SignOffReport {
     pub changed: Vec<String>,
 }
 
-/// A section.
 #[derive(Debug, Clone, Serialize)]
 pub struct SectionReport {
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub title: Text,
-    /// Completion in words.
     pub completion: String,
     /// From when on it is due.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -127,18 +112,14 @@ pub struct SectionReport {
     /// Why it was given up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lost: Option<Text>,
-    /// Its items.
     pub items: Vec<ItemReport>,
 }
 
 /// An attempt to reach the patient.
 #[derive(Debug, Clone, Serialize)]
 pub struct AttemptReport {
-    /// By whom.
     pub by: Operator,
-    /// When.
     pub at: Moment,
-    /// How it went.
     pub result: Attempt,
     /// What there was to say.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -18,7 +18,6 @@ pub struct CaseRow {
     pub label: Option<Text>,
     /// The checklist's name.
     pub checklist: Text,
-    /// How it stands.
     pub state: &'static str,
     /// How it was closed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -28,10 +27,8 @@ pub struct CaseRow {
     /// The moment that counts for that: a timer's end, a date, since when it is held.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Moment>,
-    /// When and where it is planned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub planned: Option<Plan>,
-    /// Who left it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held_by: Option<StaffCode>,
     /// Why the procedure was stopped.

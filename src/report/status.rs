@@ -27,14 +27,12 @@ pub struct StatusReport {
     /// What to do next.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
-    /// The phases.
     pub phases: Vec<PhaseStatus>,
 }
 
 /// A stop that stands.
 #[derive(Debug, Clone, Serialize)]
 pub struct StopReport {
-    /// On which item.
     pub item: String,
     /// What is wrong and what to do.
     pub say: Text,
@@ -43,11 +41,8 @@ pub struct StopReport {
 /// How far a phase is.
 #[derive(Debug, Clone, Serialize)]
 pub struct PhaseStatus {
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub title: Text,
-    /// Completion in words.
     pub completion: String,
     /// Who signed it off, in words.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -10,7 +10,6 @@ use jiff::{Span, Zoned, tz::TimeZone};
 /// A section that is due at some time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FollowUp {
-    /// The section.
     pub section: SectionIx,
     /// From when on it is due.
     pub due: Moment,
@@ -35,7 +34,6 @@ impl FollowUp {
 pub struct Tried<'a> {
     /// Who tried, and when.
     pub stamp: &'a Stamp,
-    /// How it went.
     pub result: Attempt,
     /// What there was to say.
     pub text: Option<&'a Text>,

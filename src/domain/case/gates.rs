@@ -16,7 +16,6 @@ pub enum CodeAsked {
     Resume,
     /// Somebody else is at the keyboard.
     NewOperator,
-    /// The procedure begins.
     Procedure,
 }
 

@@ -37,7 +37,6 @@ pub struct Intent {
     pub seen: Option<Seq>,
     /// Who is at the keyboard.
     pub by: Operator,
-    /// At which workstation.
     pub station: Text,
     /// Who said it, when somebody else types.
     pub stated_by: Option<StaffCode>,
@@ -45,7 +44,6 @@ pub struct Intent {
     pub done_at: Option<Moment>,
     /// How its author showed that they look at the right case, if they just did.
     pub code: Option<Confirmed>,
-    /// What.
     pub act: Act,
 }
 

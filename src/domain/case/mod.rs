@@ -64,7 +64,6 @@ pub struct Case {
 /// every decision.
 #[derive(Debug, Clone, Default)]
 struct Derived {
-    /// Which items apply.
     applies: OnceCell<Vec<Truth>>,
     /// The stops whose condition is true, item by item.
     standing: OnceCell<Vec<Vec<ActiveStop>>>,
@@ -195,7 +194,6 @@ impl Case {
         self.opened.code
     }
 
-    /// Case or practice.
     pub fn mode(&self) -> Mode {
         self.opened.mode
     }

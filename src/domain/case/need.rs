@@ -17,23 +17,35 @@ const ENDS_SOON: i64 = 5 * 60;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Need {
     /// Somebody must decide about a stop.
-    Stop { since: Option<Moment> },
+    Stop {
+        since: Option<Moment>,
+    },
     /// A timer runs or has ended.
-    Timer { ends: Moment },
+    Timer {
+        ends: Moment,
+    },
     /// A follow-up is due, and late from a moment on.
-    FollowUp { late: Moment },
+    FollowUp {
+        late: Moment,
+    },
     /// Somebody works on it.
     InProgress,
-    /// Somebody left it.
-    Held { by: StaffCode, since: Moment },
-    /// It is planned.
-    Planned { at: Moment },
-    /// Everything is done.
+    Held {
+        by: StaffCode,
+        since: Moment,
+    },
+    Planned {
+        at: Moment,
+    },
     ToClose,
     /// Nothing is to do before a follow-up's date.
-    Waiting { due: Moment },
-    /// It ended.
-    Closed { outcome: Outcome, at: Moment },
+    Waiting {
+        due: Moment,
+    },
+    Closed {
+        outcome: Outcome,
+        at: Moment,
+    },
 }
 
 /// How pressing a need is at a moment, the most pressing first.
@@ -194,7 +206,6 @@ impl Needs {
 }
 
 impl Case {
-    /// What it needs now.
     pub fn needs(&self, now: &Now) -> Needs {
         Needs::of(self, &self.outlook(now), now)
     }

@@ -12,15 +12,12 @@ pub(super) const LEFT_AFTER: i64 = 10 * 60;
 /// How a case stands as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CaseState {
-    /// Not started.
     Planned,
-    /// Being worked on.
     InProgress,
     /// Left unfinished by somebody.
     Held,
     /// Nothing to do before a follow-up's date.
     Waiting,
-    /// Closed.
     Closed,
 }
 
@@ -44,7 +41,6 @@ pub enum Next {
     Start(Plan),
     /// Decide about a stop before anything else.
     Stop(ActiveStop),
-    /// Do an item.
     Item(ItemIx),
     /// Wait for a section's date.
     Wait(FollowUp),
@@ -57,9 +53,7 @@ pub enum Next {
 /// A case at a moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outlook {
-    /// How it stands.
     pub state: CaseState,
-    /// What is next.
     pub next: Next,
     /// How far it is, without what is not due yet.
     pub progress: Progress,

@@ -51,11 +51,9 @@ pub(super) struct ItemState {
 /// What stands for an item: what was recorded, by whom and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recording {
-    /// What was recorded.
     pub content: Content,
     /// By whom, when, where.
     pub stamp: Stamp,
-    /// The second person.
     pub second: Option<Operator>,
     /// A new finding beside earlier ones.
     pub again: bool,
@@ -66,7 +64,6 @@ pub struct Recording {
 /// What may be recorded for an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
-    /// An answer.
     Answer(Answer),
     /// It does not apply to this patient, with the reason.
     NotApplicable(Text),
@@ -74,17 +71,13 @@ pub enum Content {
     Deferred(Text, PhaseIx),
 }
 
-/// A running timer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timer {
-    /// When it was started.
     pub started: Moment,
-    /// For how long.
     pub minutes: Decimal,
 }
 
 impl Timer {
-    /// When it ends.
     pub fn ends(&self) -> Moment {
         self.started.plus_seconds(self.minutes.minutes_as_seconds())
     }
@@ -105,9 +98,7 @@ pub(super) struct Override {
 /// How the case ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closed {
-    /// The outcome.
     pub outcome: Outcome,
-    /// The reason, where there is one.
     pub reason: Option<Text>,
     /// Who closed it, and when.
     pub stamp: Stamp,
@@ -118,7 +109,6 @@ pub struct Closed {
 pub struct Stopped {
     /// Who stopped it, and when.
     pub stamp: Stamp,
-    /// Why.
     pub reason: Text,
     /// What was not done in sections before this one will not be done.
     pub before: SectionIx,
@@ -129,7 +119,6 @@ pub struct Stopped {
 pub struct Hold {
     /// The item at which it was left.
     pub item: Option<ItemIx>,
-    /// Who, and when.
     pub stamp: Stamp,
 }
 

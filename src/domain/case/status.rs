@@ -12,10 +12,8 @@ use serde::Serialize;
 pub enum Status<'a> {
     /// Nothing was recorded, or a confirmation broke; a timer may be running.
     Open {
-        /// The running timer.
         running: Option<Timer>,
     },
-    /// There is an answer.
     Answered(&'a Recording, &'a Answer),
     /// It does not apply to this patient.
     NotApplicable(&'a Recording, &'a Text),
@@ -27,21 +25,17 @@ pub enum Status<'a> {
         answer: Option<&'a Recording>,
         /// Who went on, and when.
         by: &'a Stamp,
-        /// Why.
         reason: &'a Text,
     },
     /// It was not done and will not be.
     NotDone {
         /// Who said so, and when.
         by: &'a Stamp,
-        /// Why.
         reason: &'a Text,
-        /// What happened.
         because: NotDoneReason,
     },
     /// Its condition is false. What was recorded is kept and counts for nothing.
     Inactive {
-        /// What was recorded.
         kept: Option<&'a Recording>,
     },
     /// Its condition is not known yet.
@@ -58,7 +52,6 @@ pub enum NotDoneReason {
 }
 
 impl NotDoneReason {
-    /// In words.
     pub fn words(self) -> &'static str {
         match self {
             Self::Stopped => "not done, procedure stopped",
