@@ -2,10 +2,12 @@
 
 use super::{Code, Hash, Id, ItemFact, Moment, Operator, Seq, Text};
 use serde::{Deserialize, Serialize, Serializer};
+use strum::{IntoStaticStr, VariantArray, VariantNames};
 
 /// Whether a record is of a patient's case, of practice or of a demonstration.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Mode {
     /// A patient's case.
     #[default]
@@ -19,11 +21,7 @@ pub enum Mode {
 impl Mode {
     /// The mode's word, as it is written.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Case => "case",
-            Self::Practice => "practice",
-            Self::Demo => "demo",
-        }
+        self.into()
     }
 
     /// What every screen and report of it shows, so that it never passes for a patient's case.
@@ -76,8 +74,9 @@ pub struct Opened {
 }
 
 /// How a case ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Outcome {
     /// Everything that had to be done was done.
     Completed,
@@ -93,18 +92,11 @@ pub enum Outcome {
 
 impl Outcome {
     /// All outcomes, in the order in which they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::Completed, Self::Stopped, Self::Cancelled, Self::DidNotAttend, Self::EnteredInError];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// The outcome's word, as on the command line.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Completed => "completed",
-            Self::Stopped => "stopped",
-            Self::Cancelled => "cancelled",
-            Self::DidNotAttend => "did-not-attend",
-            Self::EnteredInError => "entered-in-error",
-        }
+        self.into()
     }
 
     /// Only what went as planned explains itself.
@@ -177,9 +169,9 @@ pub enum Fact {
     Case(CaseFact),
 }
 
-/// What may be said about a case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum CaseFact {
     Opened(Opened),
     Started {
@@ -255,27 +247,7 @@ pub enum CaseFact {
 
 impl CaseFact {
     /// Every kind, as it is written.
-    pub const KINDS: [&'static str; 19] = [
-        "opened",
-        "started",
-        "noted",
-        "undone",
-        "redone",
-        "signed",
-        "held",
-        "resumed",
-        "code-confirmed",
-        "labelled",
-        "team",
-        "attempted",
-        "contacted",
-        "lost-to-follow-up",
-        "crisis",
-        "stopped",
-        "closed",
-        "reopened",
-        "repaired",
-    ];
+    pub const KINDS: &[&str] = Self::VARIANTS;
 
     fn reason(&self) -> Option<&Text> {
         match self {
@@ -343,7 +315,7 @@ impl From<CaseFact> for Fact {
 impl Fact {
     /// Every kind that this version knows, as it is written: a note may be about both.
     pub fn kinds() -> std::collections::BTreeSet<&'static str> {
-        ItemFact::KINDS.into_iter().chain(CaseFact::KINDS).collect()
+        ItemFact::KINDS.iter().chain(CaseFact::KINDS).copied().collect()
     }
 
     /// Why it was recorded, where that was said.

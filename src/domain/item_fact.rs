@@ -2,10 +2,12 @@
 
 use super::{Answer, Carried, Decimal, Fact, Id, Operator, Text};
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
+use strum::{IntoStaticStr, VariantNames};
 
 /// What may be said about an item.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, IntoStaticStr, VariantNames)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum ItemFact {
     Answered {
         answer: Answer,
@@ -45,22 +47,7 @@ pub enum ItemFact {
 
 impl ItemFact {
     /// Every kind, as it is written.
-    pub const KINDS: [&'static str; 8] =
-        ["answered", "not-applicable", "deferred", "overridden", "withdrawn", "noted", "timer-started", "escalated"];
-
-    fn kind(&self) -> &'static str {
-        let [answered, not_applicable, deferred, overridden, withdrawn, noted, timer_started, escalated] = Self::KINDS;
-        match self {
-            Self::Answered { .. } => answered,
-            Self::NotApplicable { .. } => not_applicable,
-            Self::Deferred { .. } => deferred,
-            Self::Overridden { .. } => overridden,
-            Self::Withdrawn { .. } => withdrawn,
-            Self::Noted { .. } => noted,
-            Self::TimerStarted { .. } => timer_started,
-            Self::Escalated { .. } => escalated,
-        }
-    }
+    pub const KINDS: &[&str] = Self::VARIANTS;
 
     /// The same as said about this item.
     pub fn about(self, item: &Id) -> Fact {
@@ -81,7 +68,7 @@ impl ItemFact {
     /// The kind is written first, then the item that it is about, then the rest: what is not there is left out.
     pub(super) fn write<S: Serializer>(&self, item: &Id, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("kind", self.kind())?;
+        map.serialize_entry::<_, str>("kind", self.into())?;
         map.serialize_entry("item", item)?;
         match self {
             Self::Answered { answer, second, reason, again, grouped, preset, carried } => {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
+use strum::{IntoStaticStr, VariantArray};
 use thiserror::Error;
 
 /// A staff code or initials: 1 to 16 letters, digits, `.`, `_` or `-`. Two codes that differ only in case
@@ -19,8 +20,11 @@ impl PartialEq for StaffCode {
 impl Eq for StaffCode {}
 
 /// What somebody is in the room. It advises for items and decides for overrides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr, VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Role {
     /// Prepares, assists and watches over the patient.
     Nurse,
@@ -31,15 +35,11 @@ pub enum Role {
 
 impl Role {
     /// All roles, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Nurse, Self::Clinician, Self::Trainee];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// The role's word.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Nurse => "nurse",
-            Self::Clinician => "clinician",
-            Self::Trainee => "trainee",
-        }
+        self.into()
     }
 }
 
@@ -135,7 +135,8 @@ impl FromStr for Role {
 
     fn from_str(raw: &str) -> Result<Self, BadOperator> {
         Self::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .find(|role| role.word().eq_ignore_ascii_case(raw))
             .ok_or_else(|| BadOperator::Role(super::Text::sanitise(raw)))
     }

@@ -81,7 +81,7 @@ impl PersonEntry {
                 return Named::More;
             }
             let Key::Char(c) = key else { return Named::More };
-            let by_letter = Role::ALL.into_iter().find(|role| role.word().starts_with(c.to_ascii_lowercase()));
+            let by_letter = Role::ALL.iter().copied().find(|role| role.word().starts_with(c.to_ascii_lowercase()));
             let by_digit = entry::digit_index(c).and_then(|n| Role::ALL.get(n).copied());
             let role = by_digit.or(by_letter);
             return role.map_or(Named::More, |role| Named::Person(Operator { code: code.clone(), role }));

@@ -5,12 +5,14 @@ use crate::domain::{
     Fact, Now, Plan,
     checklist::{ItemIx, PhaseIx, SectionIx},
 };
+use strum::IntoStaticStr;
 
 /// A case at which nobody recorded anything for so many seconds counts as left.
 pub(super) const LEFT_AFTER: i64 = 10 * 60;
 
 /// How a case stands as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum CaseState {
     Planned,
     InProgress,
@@ -24,13 +26,7 @@ pub enum CaseState {
 impl CaseState {
     /// The state's word, as in `show --json`.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::InProgress => "in-progress",
-            Self::Held => "held",
-            Self::Waiting => "waiting",
-            Self::Closed => "closed",
-        }
+        self.into()
     }
 }
 

@@ -6,6 +6,7 @@ use crate::domain::{
     checklist::{Condition, ItemIx, PhaseIx, Seen, Truth},
 };
 use serde::Serialize;
+use strum::IntoStaticStr;
 
 /// How an item stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,8 +62,9 @@ impl NotDoneReason {
 }
 
 /// A status without what belongs to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum StatusKind {
     Open,
     Answered,
@@ -72,22 +74,6 @@ pub enum StatusKind {
     NotDone,
     Inactive,
     Pending,
-}
-
-impl StatusKind {
-    /// Its word, as in `show --json`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Answered => "answered",
-            Self::NotApplicable => "not-applicable",
-            Self::Deferred => "deferred",
-            Self::Overridden => "overridden",
-            Self::NotDone => "not-done",
-            Self::Inactive => "inactive",
-            Self::Pending => "pending",
-        }
-    }
 }
 
 impl Status<'_> {
@@ -106,7 +92,7 @@ impl Status<'_> {
 
     /// Its word, as in `show --json`.
     pub fn word(&self) -> &'static str {
-        self.kind().word()
+        self.kind().into()
     }
 
     /// Whether nothing is left to do for it now.

@@ -93,7 +93,6 @@ fn reopening_a_case_that_was_closed_after_its_stop_leaves_it_stopped() {
 
 #[test]
 fn each_outcome_fits_what_was_done() {
-    const ALL: [Outcome; 5] = Outcome::ALL;
     let close = |to: &str, outcome| {
         let mut ward = Bench::day();
         match to {
@@ -112,7 +111,7 @@ fn each_outcome_fits_what_was_done() {
         ("skin", [false, false, false, false, true]),
         ("the end", [true, false, false, false, true]),
     ] {
-        for (outcome, fits) in ALL.into_iter().zip(fits) {
+        for (&outcome, fits) in Outcome::ALL.iter().zip(fits) {
             let said = close(to, outcome);
             assert_eq!(said.is_ok(), fits, "{} before {to}: {said:?}", outcome.word());
         }
@@ -133,7 +132,7 @@ fn a_procedure_that_has_begun_is_stopped_before_it_is_closed_as_stopped() {
 
 #[test]
 fn every_outcome_but_completed_needs_a_reason() {
-    for outcome in Outcome::ALL {
+    for &outcome in Outcome::ALL {
         let mut ward = Bench::day();
         let said = ward.nurse().close(outcome);
         assert!(matches!(said, Err(Refusal::ReasonMissing | Refusal::NotComplete { .. })), "{said:?}");

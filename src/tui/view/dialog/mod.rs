@@ -119,7 +119,7 @@ fn close(view: View<'_>) -> Panel {
         };
         choice(view, &n.to_string(), outcome.word(), more)
     };
-    let ways = Outcome::ALL.into_iter().zip(1..).map(outcome).collect();
+    let ways = Outcome::ALL.iter().copied().zip(1..).map(outcome).collect();
     let (say, more) = (vec![Line::raw("How did it end?")], vec![Line::styled("esc gives up", view.theme.muted)]);
     Panel { title: "CLOSE the case".to_owned(), style: view.theme.focus, say, more, ways }
 }

@@ -51,7 +51,7 @@ fn naming(view: View<'_>, person: &PersonEntry, width: usize) -> Vec<Line<'stati
         }
         Some(code) => {
             lines.push(Line::raw(format!("{code} is here as:")));
-            for (role, n) in Role::ALL.into_iter().zip(1..) {
+            for (role, n) in Role::ALL.iter().zip(1..) {
                 lines.push(choice(view, &n.to_string(), role.word(), ""));
             }
         }
