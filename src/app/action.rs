@@ -35,16 +35,22 @@ pub enum ListAction {
     Closed,
 }
 
-/// What a key does in a case.
+/// Where a key goes in a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RunAction {
+pub enum Way {
     Up,
     Down,
     NextSection,
     PreviousSection,
     First,
     Last,
-    GoToNext,
+    ToNext,
+}
+
+/// What a key does in a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RunAction {
+    Go(Way),
     Tick,
     Enter,
     NotRight,
@@ -118,16 +124,7 @@ impl Action {
         match self {
             Self::List(_) | Self::Page(_) | Self::Who | Self::Help => true,
             Self::FollowUp(action) => matches!(action, FollowUpAction::Up | FollowUpAction::Down),
-            Self::Run(action) => matches!(
-                action,
-                RunAction::Up
-                    | RunAction::Down
-                    | RunAction::NextSection
-                    | RunAction::PreviousSection
-                    | RunAction::First
-                    | RunAction::Last
-                    | RunAction::GoToNext
-            ),
+            Self::Run(action) => matches!(action, RunAction::Go(_)),
             Self::Stop(_) | Self::Sign(_) | Self::Card(_) | Self::Back | Self::Quit => false,
         }
     }
@@ -145,6 +142,6 @@ impl Action {
 impl RunAction {
     /// Whether it only moves or shows something, so that a record that takes no more entries allows it too.
     pub(super) fn only_reads(self) -> bool {
-        Action::Run(self).may_repeat() || matches!(self, Self::Why | Self::FollowUp | Self::Sign)
+        matches!(self, Self::Go(_) | Self::Why | Self::FollowUp | Self::Sign)
     }
 }

@@ -1,7 +1,6 @@
 //! Keys that nobody meant: held down, bouncing, or typed ahead of what came up.
 
-use super::{App, Context, Key, Notice};
-use crate::domain::Text;
+use super::{Context, Key};
 use std::time::Duration;
 
 type Pressed = (Key, Duration);
@@ -41,6 +40,25 @@ impl KeyGuard {
         }
     }
 
+    /// How a key came. Where a panel has come up by itself keys wait until the hands have rested once: a value
+    /// typed on for what was thought to be next would decide about a stop that nobody has read.
+    pub(super) fn came(&mut self, key: Key, at: Context<'_>) -> Press {
+        let before = self.last.replace((key, at.elapsed));
+        self.surprised &= self.is_recent(before, at);
+        match (self.surprised, self.is_same_press(before, key, at)) {
+            (true, _) => Press::TypedAhead,
+            (false, true) => Press::Repeat,
+            (false, false) => Press::Fresh,
+        }
+    }
+
+    /// A key that is held down or bounces must not tick the next item: the same recording key is swallowed for a
+    /// while after its last press.
+    pub(super) fn bounces(&mut self, key: Key, at: Context<'_>) -> bool {
+        let last = self.last_recording.replace((key, at.elapsed));
+        self.is_same_press(last, key, at)
+    }
+
     fn is_recent(&self, before: Option<Pressed>, at: Context<'_>) -> bool {
         before.is_some_and(|(_, then)| at.elapsed.saturating_sub(then) < self.bounce)
     }
@@ -59,33 +77,4 @@ pub(super) enum Press {
     Repeat,
     /// Before anybody can have read the panel that came up.
     TypedAhead,
-}
-
-impl App {
-    /// How a key came. Where a panel has come up by itself keys wait until the hands have rested once: a value
-    /// typed on for what was thought to be next would decide about a stop that nobody has read.
-    pub(super) fn came(&mut self, key: Key, at: Context<'_>) -> Press {
-        let before = self.guard.last.replace((key, at.elapsed));
-        self.guard.surprised &= self.guard.is_recent(before, at);
-        if self.guard.surprised {
-            self.notice = Some(Notice::Info(Text::from("typed before this came up, not taken: read it first")));
-            return Press::TypedAhead;
-        }
-        if self.guard.is_same_press(before, key, at) { Press::Repeat } else { Press::Fresh }
-    }
-
-    /// A key that is held down or bounces must not tick the next item: the same recording key is swallowed,
-    /// visibly, for a while after its last press.
-    pub(super) fn is_bounce(&mut self, key: Key, at: Context<'_>) -> bool {
-        let last = self.guard.last_recording.replace((key, at.elapsed));
-        let bounced = self.guard.is_same_press(last, key, at);
-        if bounced {
-            self.too_soon();
-        }
-        bounced
-    }
-
-    pub(super) fn too_soon(&mut self) {
-        self.notice = Some(Notice::Info(Text::from("same key again too soon: not recorded, press it once more")));
-    }
 }

@@ -1,6 +1,8 @@
 //! The one table of keys: dispatch, hint bar, help screen and the README's table read it.
 
-use super::action::{Action, CardAction, FollowUpAction, ListAction, PageAction, RunAction, SignAction, StopAction};
+use super::action::{
+    Action, CardAction, FollowUpAction, ListAction, PageAction, RunAction, SignAction, StopAction, Way,
+};
 
 /// A key, as far as the screens tell keys apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -232,13 +234,20 @@ pub const BINDINGS: &[Binding] = &[
         "",
         "the case in short, attempts to reach the patient, contacts that were not planned",
     ),
-    row(Run, &[Up, Char('k')], "↑ k", Action::Run(RunAction::Up), "", "go up"),
-    row(Run, &[Down, Char('j')], "↓ j", Action::Run(RunAction::Down), "", "go down"),
-    row(Run, &[Tab], "tab", Action::Run(RunAction::NextSection), "", "go to the next section"),
-    row(Run, &[Key::BackTab], "shift-tab", Action::Run(RunAction::PreviousSection), "", "go to the section before"),
-    row(Run, &[Home], "home", Action::Run(RunAction::First), "", "go to the section's first item"),
-    row(Run, &[End], "end", Action::Run(RunAction::Last), "", "go to the section's last item"),
-    row(Run, &[Char('g')], "g", Action::Run(RunAction::GoToNext), "", "go to what is next"),
+    row(Run, &[Up, Char('k')], "↑ k", Action::Run(RunAction::Go(Way::Up)), "", "go up"),
+    row(Run, &[Down, Char('j')], "↓ j", Action::Run(RunAction::Go(Way::Down)), "", "go down"),
+    row(Run, &[Tab], "tab", Action::Run(RunAction::Go(Way::NextSection)), "", "go to the next section"),
+    row(
+        Run,
+        &[Key::BackTab],
+        "shift-tab",
+        Action::Run(RunAction::Go(Way::PreviousSection)),
+        "",
+        "go to the section before",
+    ),
+    row(Run, &[Home], "home", Action::Run(RunAction::Go(Way::First)), "", "go to the section's first item"),
+    row(Run, &[End], "end", Action::Run(RunAction::Go(Way::Last)), "", "go to the section's last item"),
+    row(Run, &[Char('g')], "g", Action::Run(RunAction::Go(Way::ToNext)), "", "go to what is next"),
     row(Run, &[Char('e')], "e", Action::Run(RunAction::CloseCase), "", "end the case: close it with an outcome"),
     row(Run, &[Char('w')], "w", Action::Who, "", "say who is at the keyboard"),
     row(Run, &[Char('?')], "?", Action::Help, "help", "show all keys"),

@@ -2,7 +2,7 @@
 
 use super::Ui;
 use crate::{
-    app::{Context, NewCaseForm, Notice, Offer, Row},
+    app::{NewCaseForm, Notice, Offer, Row},
     clock,
     domain::{
         Code, Confirmed, Id, Now, Outcome, Text,
@@ -32,14 +32,12 @@ impl Ui {
     pub(super) fn open(&mut self, code: Code) {
         match self.desk.store.load(code) {
             Ok(loaded) => self.show(loaded),
-            Err(error) => self.app.failed(&error.to_string()),
+            Err(error) => self.app.shell.failed(&error.to_string()),
         }
     }
 
     fn show(&mut self, loaded: Loaded) {
         let now = clock::now();
-        let at = Context { case: Some(&loaded.case), now: &now, elapsed: self.started.elapsed() };
-        self.app.opened(&loaded.case, at);
         self.app.opened_from_list(&loaded.case, &now);
         // What ended while nobody looked is shown, not rung.
         let timers = loaded.case.timers();
@@ -48,30 +46,30 @@ impl Ui {
             self.app.damaged(&damage.to_string());
         } else if let Some(torn) = &loaded.torn {
             let words = format!("line {} was cut off by a crash; it was never acknowledged", torn.line);
-            self.app.notice = Some(Notice::Info(Text::from(words)));
+            self.app.shell.notice = Some(Notice::Info(Text::from(words)));
         }
         self.open = Some(loaded);
     }
 
     /// Makes a case and shows its code, which goes on the chart now. One that begins at once is opened.
     pub(super) fn create(&mut self, draft: &NewCaseForm) {
-        let Some(author) = self.app.at_keyboard() else { return };
+        let Some(author) = self.app.shell.at_keyboard() else { return };
         let found = match self.desk.find(&draft.checklist) {
             Ok(Some(found)) => found,
-            Ok(None) => return self.app.failed("that checklist is no longer there"),
-            Err(error) => return self.app.failed(&error.to_string()),
+            Ok(None) => return self.app.shell.failed("that checklist is no longer there"),
+            Err(error) => return self.app.shell.failed(&error.to_string()),
         };
         let new = found.new_case(draft.label(), draft.plan());
         let loaded = match self.desk.create(&new, &author, &clock::now()) {
             Ok(loaded) => loaded,
-            Err(error) => return self.app.failed(&error.to_string()),
+            Err(error) => return self.app.shell.failed(&error.to_string()),
         };
         let (code, planned) = (loaded.case.code(), loaded.case.planned().is_some());
         if planned {
             self.list();
         } else {
             self.show(loaded);
-            let preset = draft.preset.clone().zip(self.app.at_keyboard());
+            let preset = draft.preset.clone().zip(self.app.shell.at_keyboard());
             let wants =
                 |(preset, author): (Id, Author)| Some(author.wants(&self.open.as_ref()?.case, Act::Preset { preset }));
             if let Some(intent) = preset.and_then(wants) {
@@ -86,12 +84,12 @@ impl Ui {
         let Some(open) = &self.open else { return };
         match self.desk.start(open) {
             Ok(act) => {
-                if let Some(author) = self.app.at_keyboard() {
+                if let Some(author) = self.app.shell.at_keyboard() {
                     let intent = author.wants(&open.case, act);
                     self.record(&intent);
                 }
             }
-            Err(error) => self.app.failed(&error.to_string()),
+            Err(error) => self.app.shell.failed(&error.to_string()),
         }
     }
 
@@ -101,7 +99,7 @@ impl Ui {
             Act::Close { outcome, .. } => format!("closed: {}", outcome_words(*outcome)),
             _ => "reopened".to_owned(),
         };
-        let Some(author) = self.app.at_keyboard() else { return };
+        let Some(author) = self.app.shell.at_keyboard() else { return };
         let now = clock::now();
         let ended = self.desk.store.load(code).and_then(|mut loaded| {
             let intent = author.wants(&loaded.case, act).with_code(shown);
@@ -110,12 +108,12 @@ impl Ui {
         self.list();
         let name = self.app.worklist.row(code).map_or_else(|| code.masked(), Row::name);
         match ended {
-            Ok(_) => self.app.notice = Some(Notice::Done(Text::from(format!("{name} {words}")))),
+            Ok(_) => self.app.shell.notice = Some(Notice::Done(Text::from(format!("{name} {words}")))),
             Err(StoreError::Refused(Refusal::NotComplete { .. })) => {
-                self.app.failed(&format!("{name} is not complete any more: open it to see what is left"));
+                self.app.shell.failed(&format!("{name} is not complete any more: open it to see what is left"));
             }
-            Err(StoreError::Refused(refusal)) => self.app.failed(&format!("Not recorded: {refusal}")),
-            Err(error) => self.app.failed(&error.to_string()),
+            Err(StoreError::Refused(refusal)) => self.app.shell.failed(&format!("Not recorded: {refusal}")),
+            Err(error) => self.app.shell.failed(&error.to_string()),
         }
     }
 
@@ -123,7 +121,7 @@ impl Ui {
     pub(super) fn list_codes(&mut self) {
         match self.desk.store.codes(Folder::Open) {
             Ok(codes) => self.app.worklist.begin(codes),
-            Err(error) => self.app.failed(&error.to_string()),
+            Err(error) => self.app.shell.failed(&error.to_string()),
         }
     }
 
@@ -137,9 +135,9 @@ impl Ui {
             Err(error) => {
                 // Where not even the open cases can be listed, nothing more is looked for at once.
                 self.cases.done_today = true;
-                let before = self.app.notice.clone();
-                self.app.failed(&error.to_string());
-                return self.app.notice != before;
+                let before = self.app.shell.notice.clone();
+                self.app.shell.failed(&error.to_string());
+                return self.app.shell.notice != before;
             }
         };
         let mut codes = changes.changed;
@@ -184,7 +182,7 @@ impl Ui {
         match self.desk.store.newest_closed(MOST_TODAY, today.ok()) {
             Ok((codes, _)) => codes,
             Err(error) => {
-                self.app.failed(&error.to_string());
+                self.app.shell.failed(&error.to_string());
                 Vec::new()
             }
         }
@@ -198,7 +196,7 @@ impl Ui {
                 let rows = codes.into_iter().filter_map(|code| self.row(code, &now)).collect();
                 self.app.listed_closed(rows, more, &now);
             }
-            Err(error) => self.app.failed(&error.to_string()),
+            Err(error) => self.app.shell.failed(&error.to_string()),
         }
     }
 
@@ -206,12 +204,12 @@ impl Ui {
     pub(super) fn offer(&mut self) {
         match self.desk.library.catalogue() {
             Ok((found, unfit)) => {
-                self.app.offers = found.into_iter().map(offered).collect();
+                self.app.offered(found.into_iter().map(offered).collect());
                 if let Some((origin, _)) = unfit.first() {
-                    self.app.failed(&format!("{origin} cannot be used: see periop checklists check"));
+                    self.app.shell.failed(&format!("{origin} cannot be used: see periop checklists check"));
                 }
             }
-            Err(error) => self.app.failed(&error.to_string()),
+            Err(error) => self.app.shell.failed(&error.to_string()),
         }
     }
 }

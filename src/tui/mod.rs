@@ -16,7 +16,7 @@ use crate::{
     desk::{Desk, Tried},
     domain::{
         Code, Now, Operator, Text,
-        case::{Act, Case, Intent, Refusal, Timer},
+        case::{Act, Case, Intent, Timer},
         checklist::ItemIx,
     },
     store::{Loaded, StoreError},
@@ -195,14 +195,13 @@ impl Ui {
         match self.desk.store.catch_up(open) {
             Ok(others) => {
                 let now = clock::now();
-                let at = Context { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
-                self.app.others_recorded(&others, &open.case, at);
+                self.app.others_recorded(&others, &open.case, &now);
                 !others.is_empty()
             }
             Err(error) => {
-                let before = self.app.notice.clone();
+                let before = self.app.shell.notice.clone();
                 self.failed(&error);
-                self.app.notice != before
+                self.app.shell.notice != before
             }
         }
     }
@@ -211,7 +210,7 @@ impl Ui {
     fn failed(&mut self, error: &StoreError) {
         match self.open.as_ref().and_then(|open| open.damage.as_ref()) {
             Some(damage) => self.app.damaged(&damage.to_string()),
-            None => self.app.failed(&error.to_string()),
+            None => self.app.shell.failed(&error.to_string()),
         }
     }
 
@@ -239,7 +238,7 @@ impl Ui {
         let now = clock::now();
         let at = Context { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
         // What cannot be looked up is checked here.
-        let carried = self.desk.room_check(&open.case, ix, &self.app.station, &now).unwrap_or_default();
+        let carried = self.desk.room_check(&open.case, ix, &self.app.shell.station, &now).unwrap_or_default();
         let effects = self.app.tick_room(ix, carried, at);
         self.carry_out(effects);
     }
@@ -252,22 +251,16 @@ impl Ui {
             Ok(own) => {
                 let at = Context { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
                 if matches!(intent.act, Act::Start { .. }) {
-                    self.app.started(&open.case, at);
+                    self.app.started(&open.case, &now);
                 } else if !matches!(intent.act, Act::Hold { .. }) {
-                    self.app.recorded(&own, &open.case, at);
+                    self.app.recorded(&own, at);
                 }
             }
-            Err(StoreError::Refused(Refusal::CodeAsked { why })) => self.app.ask_code(intent.clone(), why),
-            Err(StoreError::Refused(refusal @ Refusal::SignedOff { .. })) => {
-                self.app.refused(&refusal, &open.case);
-                self.app.ask_after_sign_off(intent.act.clone());
-            }
-            Err(StoreError::Refused(refusal)) => self.app.refused(&refusal, &open.case),
+            Err(StoreError::Refused(refusal)) => self.app.refused(intent, &refusal, &open.case),
             Err(error) => self.failed(&error),
         }
         if let Some(open) = &self.open {
-            let at = Context { case: Some(&open.case), now: &now, elapsed: self.started.elapsed() };
-            self.app.others_recorded_too(&others, &open.case, at);
+            self.app.others_recorded_too(&others, &open.case, &now);
         }
     }
 }

@@ -9,7 +9,7 @@ use periop::{
     app::{App, Context as At, Effect, Key, Notice, Screen},
     domain::{
         Answer, CaseFact, Code, Confirmed, Fact, ItemFact, Line, Now, Operator, Staff, Stamp, Text,
-        case::{Act, Intent, Refusal, Status},
+        case::{Act, Intent, Status},
         checklist::{Checklist, ItemIx},
     },
     store::{Loaded, NewCase, Store, StoreError},
@@ -72,8 +72,7 @@ impl Desk {
     }
 
     fn shows(&mut self) {
-        let at = At { case: Some(&self.open.case), now: &self.now, elapsed: self.elapsed };
-        self.app.opened(&self.open.case, at);
+        self.app.opened(&self.open.case, &self.now);
     }
 
     fn ix(&self, item: &str) -> ItemIx {
@@ -128,15 +127,9 @@ impl Desk {
         let done = self.store.act(&mut self.open, intent, &self.now);
         let at = At { case: Some(&self.open.case), now: &self.now, elapsed: self.elapsed };
         match done {
-            Ok(recorded) => self.app.recorded(&recorded.own, &self.open.case, at),
-            Err(StoreError::Refused(Refusal::CodeAsked { why })) => self.app.ask_code(intent.clone(), why),
-            Err(StoreError::Refused(refusal)) => {
-                self.app.refused(&refusal, &self.open.case);
-                if matches!(refusal, Refusal::SignedOff { .. }) {
-                    self.app.ask_after_sign_off(intent.act.clone());
-                }
-            }
-            Err(error) => self.app.failed(&error.to_string()),
+            Ok(recorded) => self.app.recorded(&recorded.own, at),
+            Err(StoreError::Refused(refusal)) => self.app.refused(intent, &refusal, &self.open.case),
+            Err(error) => self.app.shell.failed(&error.to_string()),
         }
     }
 
@@ -157,8 +150,7 @@ impl Desk {
         let intent = Intent { seen, by, station, stated_by: None, done_at: None, code, act };
         self.store.act(&mut there, &intent, &self.now).expect("it is recorded there");
         let others = self.store.catch_up(&mut self.open).expect("a look");
-        let at = At { case: Some(&self.open.case), now: &self.now, elapsed: self.elapsed };
-        self.app.others_recorded(&others, &self.open.case, at);
+        self.app.others_recorded(&others, &self.open.case, &self.now);
     }
 
     fn newest(&self) -> &Line {
@@ -174,7 +166,7 @@ impl Desk {
     }
 
     fn notice(&self) -> String {
-        match &self.app.notice {
+        match &self.app.shell.notice {
             Some(Notice::Done(words) | Notice::Info(words) | Notice::Error(words)) => words.to_string(),
             None => String::new(),
         }
@@ -306,7 +298,7 @@ fn the_time_that_was_said_is_kept_for_the_entry_it_was_said_for() {
     desk.keys("2\r");
     assert_eq!(desk.newest().entry.stamp.done_at.map(|at| desk.now.say(at)), Some("09:20".to_owned()));
     desk.keys("g");
-    assert_eq!(desk.app.late, None);
+    assert_eq!(desk.app.shell.late, None);
 }
 
 #[test]
@@ -599,10 +591,10 @@ fn nobody_comes_to_the_keyboard_by_enter_alone() {
     let mut desk = Desk::new();
     desk.app = desk.app.clone().shows(periop::domain::Mode::Case, vec![CLINICIAN.parse().expect("a clinician")]);
     desk.keys("w\r");
-    assert_eq!(desk.app.operator, Some(nurse()));
+    assert_eq!(desk.app.shell.operator, Some(nurse()));
     assert!(desk.screen().contains("a staff code, or the number"), "{}", desk.screen());
     desk.keys("1\r");
-    assert_eq!(desk.app.operator, Some(CLINICIAN.parse().expect("a clinician")));
+    assert_eq!(desk.app.shell.operator, Some(CLINICIAN.parse().expect("a clinician")));
 }
 
 #[test]
@@ -683,7 +675,7 @@ fn a_slip_of_the_case_shows_that_it_is_the_right_one() {
 
     // Whoever is new shows it by the scan, before they record anything.
     let there = Text::from("there");
-    desk.app.station = there.clone();
+    desk.app.shell.station = there.clone();
     desk.hurries(&slip);
     let stamp = &desk.newest().entry.stamp;
     assert_eq!(desk.newest().entry.fact, Some(Fact::Case(CaseFact::CodeConfirmed { how: Confirmed::Scanned })));

@@ -342,9 +342,9 @@ fn a_timer_rings_once_when_it_ends_and_its_case_moves_up() {
     let second = |n: i64| Now { at: now(MORNING).at.plus_seconds(n), ..now(MORNING) };
     assert_ne!(app.worklist.imprint(&second(1)), before, "it counts down by the second");
     assert_eq!(app.listed(Vec::new(), &[], &second(119)), []);
-    assert!(app.notice.is_none());
+    assert!(app.shell.notice.is_none());
     assert_eq!(app.listed(Vec::new(), &[], &second(120)), [Effect::Bell]);
-    let Some(Notice::Info(said)) = &app.notice else { panic!("{:?}", app.notice) };
+    let Some(Notice::Info(said)) = &app.shell.notice else { panic!("{:?}", app.shell.notice) };
     assert_eq!(said.as_str(), "◆ TIMER ENDED  Bay 5: Time the recovery watch");
     assert_eq!(app.worklist.row(code(1)).expect("Bay 5").word(&second(120)), "timer ended");
     assert_eq!(app.listed(Vec::new(), &[], &second(121)), [], "it rings once");
@@ -472,7 +472,7 @@ fn whoever_is_not_known_says_who_they_are_before_something_is_made() {
     let cases = bench.morning();
     for (keys, words) in [("n", "Which checklist?"), ("p", "Which checklist?"), ("x", "called off")] {
         let mut app = screens(&cases, &at);
-        app.operator = None;
+        app.shell.operator = None;
         app.worklist.stand_on(code(10));
         press(&mut app, keys, &at);
         assert!(shown(&app, &at, (80, 24)).contains("WHO is at the keyboard?"), "{keys}");

@@ -1,8 +1,8 @@
 //! The right case: its last two characters are typed from the chart, or its slip is scanned.
 
-use super::{App, Context, Dialog, Effect, Key};
+use super::Dialog;
 use crate::{
-    app::entry,
+    app::{Key, Shell, Turn, entry, screen::AtCase},
     domain::{
         Code, Confirmed,
         case::{CodeAsked, Intent},
@@ -15,34 +15,28 @@ use tui_input::Input;
 pub struct CodeEntry {
     /// What is recorded once the code was shown.
     pub intent: Box<Intent>,
-    /// Why the code is asked for.
     pub why: CodeAsked,
-    /// What is typed.
     pub typed: CodeField,
 }
 
 /// Where the code of a case is typed from the chart, or scanned.
 #[derive(Debug, Clone, Default)]
 pub struct CodeField {
-    /// What is typed.
     pub field: Input,
     /// Whether the last attempt was not this case's code.
     pub wrong: bool,
 }
 
 /// What a key came to while a code was typed.
-pub(in crate::app) enum CodeShown {
-    /// It goes on.
+pub(super) enum CodeShown {
     Not,
-    /// It was given up.
     GivenUp,
-    /// The case's code was shown.
     As(Confirmed),
 }
 
 impl CodeField {
     /// Takes a key. A scanner types the whole code: only enter ends it, so that no character of it becomes a key.
-    pub(in crate::app) fn press(&mut self, key: Key, code: Code) -> CodeShown {
+    pub(super) fn press(&mut self, key: Key, code: Code) -> CodeShown {
         self.wrong = false;
         match key {
             Key::Esc => return CodeShown::GivenUp,
@@ -58,26 +52,21 @@ impl CodeField {
     }
 }
 
-impl App {
-    /// Asks for the code of the case; what was wanted is recorded once it is shown.
-    pub fn ask_code(&mut self, intent: Intent, why: CodeAsked) {
-        let intent = Box::new(intent);
-        self.dialog = Some(Dialog::Code(CodeEntry { intent, why, typed: CodeField::default() }));
+impl CodeEntry {
+    pub(in crate::app) fn new(intent: Intent, why: CodeAsked) -> Self {
+        Self { intent: Box::new(intent), why, typed: CodeField::default() }
     }
 
-    pub(super) fn type_code(&mut self, mut entry: CodeEntry, key: Key, at: Context<'_>) -> Vec<Effect> {
-        let Some(case) = at.case else { return Vec::new() };
-        match entry.typed.press(key, case.code()) {
-            CodeShown::GivenUp => self.code_not_shown(),
-            CodeShown::As(shown) => {
-                return vec![Effect::Record(Box::new(entry.intent.with_code(shown)))];
-            }
-            CodeShown::Not => self.dialog = Some(Dialog::Code(entry)),
+    pub(super) fn press(mut self, key: Key, at: &mut AtCase<'_>) -> Turn {
+        match self.typed.press(key, at.case.code()) {
+            CodeShown::GivenUp => not_shown(at.shell),
+            CodeShown::As(shown) => Turn::record(self.intent.with_code(shown)),
+            CodeShown::Not => Turn::open(Dialog::Code(self)),
         }
-        Vec::new()
     }
+}
 
-    pub(in crate::app) fn code_not_shown(&mut self) {
-        self.say("nothing was recorded: the code was not shown");
-    }
+pub(super) fn not_shown(shell: &mut Shell) -> Turn {
+    shell.say("nothing was recorded: the code was not shown");
+    Turn::default()
 }

@@ -1,11 +1,13 @@
 //! A late entry: when what is recorded next happened.
 
-use super::{App, Context, Dialog, Effect, Key};
-use crate::{app::entry, domain::read_time};
+use super::Dialog;
+use crate::{
+    app::{Key, Turn, entry, screen::Place},
+    domain::{Now, read_time},
+};
 use tui_input::Input;
 
-/// Saying when something happened.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct LateEntry {
     /// The time as typed.
     pub field: Input,
@@ -13,39 +15,40 @@ pub struct LateEntry {
     pub misfit: Option<String>,
 }
 
-impl App {
-    pub(in crate::app) fn ask_late(&mut self) {
-        self.dialog = Some(Dialog::Late(LateEntry { field: Input::default(), misfit: None }));
-    }
-
-    pub(super) fn type_late(&mut self, mut late: LateEntry, key: Key, at: Context<'_>) -> Vec<Effect> {
-        late.misfit = None;
+impl LateEntry {
+    pub(super) fn press(mut self, key: Key, place: &mut Place<'_>) -> Turn {
+        let (shell, now) = (&mut *place.shell, place.at.now);
+        self.misfit = None;
         match key {
             Key::Esc => {
-                self.late = None;
-                return Vec::new();
+                shell.late = None;
+                return Turn::default();
             }
-            Key::Enter if late.field.value().trim().is_empty() => {
-                self.late = None;
-                self.say("what is recorded next happens now");
-                return Vec::new();
+            Key::Enter if self.field.value().trim().is_empty() => {
+                shell.late = None;
+                shell.say("what is recorded next happens now");
+                return Turn::default();
             }
-            Key::Enter => match read_time(late.field.value().trim(), at.now) {
-                Ok(then) if then <= at.now.at => {
-                    self.late = Some(then);
-                    self.say(&format!("what is recorded next happened {}", at.now.say(then)));
-                    return Vec::new();
-                }
+            Key::Enter => match past(self.field.value().trim(), now) {
                 Ok(then) => {
-                    let said = at.now.say(then);
-                    late.misfit =
-                        Some(format!("{said} lies in the future; for the day before write \"yesterday {said}\""));
+                    shell.late = Some(then);
+                    shell.say(&format!("what is recorded next happened {}", now.say(then)));
+                    return Turn::default();
                 }
-                Err(misfit) => late.misfit = Some(misfit.to_string()),
+                Err(misfit) => self.misfit = Some(misfit),
             },
-            key => entry::edit(&mut late.field, key),
+            key => entry::edit(&mut self.field, key),
         }
-        self.dialog = Some(Dialog::Late(late));
-        Vec::new()
+        Turn::open(Dialog::Late(self))
+    }
+}
+
+fn past(typed: &str, now: &Now) -> Result<crate::domain::Moment, String> {
+    let then = read_time(typed, now).map_err(|misfit| misfit.to_string())?;
+    let said = now.say(then);
+    if then <= now.at {
+        Ok(then)
+    } else {
+        Err(format!("{said} lies in the future; for the day before write \"yesterday {said}\""))
     }
 }

@@ -1,30 +1,41 @@
-//! The dialogs, one of which may be open: who, why, when, the right case, ways out, sign-off, leaving off.
+//! The dialogs, one file each: values that take a key and give a turn. One of them may be open.
 
 mod carried;
+mod close;
 mod code;
+mod end;
+mod follow_up;
 mod held;
 mod late;
+mod new_case;
+mod open_by_code;
 mod person;
+mod preset;
 mod reason;
 mod sign;
+mod slip;
+mod start;
+mod stop;
 mod team;
+mod why;
 
 pub use carried::CarriedEntry;
-pub(super) use code::CodeShown;
 pub use code::{CodeEntry, CodeField};
+pub use end::{End, EndStep, Ending};
+pub use follow_up::FollowUp;
 pub use held::HeldCard;
 pub use late::LateEntry;
+pub use new_case::{NewCase, NewCaseForm, NewStep, Offer};
+pub use open_by_code::OpenByCode;
 pub use person::{PersonEntry, PersonFor};
-pub(super) use reason::next_phase;
 pub use reason::{ReasonEntry, ReasonFor};
+pub(super) use sign::phase_to_sign;
+pub use slip::Slip;
 pub use team::TeamEntry;
+pub use why::Why;
 
-use super::{App, Context, Effect, Key, ListPanel, NewStep, Run, Screen, entry};
-use crate::domain::{
-    Outcome,
-    case::Act,
-    checklist::{ItemIx, PhaseIx, SectionIx},
-};
+use super::{Action, Key, KeyMode, PageAction, RunAction, Turn, entry, screen::Place};
+use crate::domain::checklist::{ItemIx, PhaseIx};
 use tui_input::Input;
 
 /// The one dialog that may be open.
@@ -48,130 +59,137 @@ pub enum Dialog {
     Sign(PhaseIx),
     /// A case that somebody left.
     Held(HeldCard),
-    /// A follow-up: the case in short, from a line on.
-    FollowUp(SectionIx, usize),
+    FollowUp(FollowUp),
     /// Which preset.
     Preset,
-    /// A new case.
-    New(NewStep),
-    /// A panel of the worklist.
-    List(ListPanel),
-    /// Closing a case.
-    Close(CloseStep),
-    /// Why an item matters, and its history, from a line on.
-    Why(ItemIx, usize),
+    New(NewCase),
+    Slip(Slip),
+    OpenByCode(OpenByCode),
+    /// Whether the planned case that is open begins.
+    Start,
+    /// Ending a case from the list.
+    End(End),
+    /// How the open case ended.
+    Close,
+    Why(Why),
     /// All keys, from a line on.
     Help(usize),
 }
 
-/// Closing a case: choosing the outcome.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CloseStep {
-    /// Choosing the outcome.
-    Outcome,
-}
-
 impl Dialog {
+    /// Whose keys hold while it is open.
+    pub(super) fn mode(&self) -> KeyMode {
+        match self {
+            Self::Stop(_) => KeyMode::Stop,
+            Self::Sign(_) => KeyMode::Sign,
+            Self::Held(_) => KeyMode::Card,
+            Self::FollowUp(_) => KeyMode::FollowUp,
+            Self::Help(_) | Self::Why(_) => KeyMode::Page,
+            Self::Person(_)
+            | Self::Team(_)
+            | Self::Reason(_)
+            | Self::Code(_)
+            | Self::Carried(_)
+            | Self::Late(_)
+            | Self::Preset
+            | Self::New(_)
+            | Self::Slip(_)
+            | Self::OpenByCode(_)
+            | Self::Start
+            | Self::End(_)
+            | Self::Close => KeyMode::Typing,
+        }
+    }
+
+    /// Takes a key while something is typed or chosen.
+    pub(super) fn press(self, key: Key, place: &mut Place<'_>) -> Turn {
+        match self {
+            Self::Person(person) => person.press(key, place),
+            Self::Team(team) => team.press(key, place),
+            Self::Late(late) => late.press(key, place),
+            Self::New(new) => new.press(key, place.at.now),
+            Self::Slip(slip) => slip.press(key),
+            Self::OpenByCode(open) => open.press(key),
+            Self::Start => start::press(key, place.shell),
+            Self::End(end) => end.press(key, place.shell),
+            Self::Reason(reason) => place.in_case(|at| reason.press(key, at)),
+            Self::Code(code) => place.in_case(|at| code.press(key, at)),
+            Self::Carried(carried) => place.in_case(|at| carried.press(key, at)),
+            Self::Preset => place.in_case(|at| preset::press(key, at)),
+            Self::Close => place.in_case(|at| close::press(key, at)),
+            // Their keys stand in the table.
+            Self::Stop(_) | Self::Sign(_) | Self::Held(_) | Self::FollowUp(_) | Self::Why(_) | Self::Help(_) => {
+                Turn::open(self)
+            }
+        }
+    }
+
+    /// Does what a key of the table does in it; one of another dialog does nothing.
+    pub(super) fn act(self, action: Action, place: &mut Place<'_>) -> Turn {
+        match (self, action) {
+            (Self::Stop(ix), Action::Stop(action)) => place.in_case(|at| stop::act(ix, action, at)),
+            (Self::Sign(phase), Action::Sign(action)) => place.in_case(|at| sign::act(phase, action, at)),
+            (Self::Held(card), Action::Card(action)) => place.in_case(|at| card.act(action, at)),
+            (Self::FollowUp(page), Action::FollowUp(action)) => place.in_case(|at| page.act(action, at)),
+            (Self::Why(page), Action::Page(action)) => Turn::open(Self::Why(page.scrolled(action))),
+            (Self::Help(line), Action::Page(action)) => Turn::open(Self::Help(scrolled(line, action))),
+            (dialog, _) => Turn::open(dialog),
+        }
+    }
+
+    /// What brings it back for somebody else who came to the keyboard from it: its ways out are theirs now.
+    pub(super) fn calls_back(&self) -> Option<Action> {
+        let action = match self.mode() {
+            KeyMode::Stop => RunAction::Enter,
+            KeyMode::Sign => RunAction::Sign,
+            KeyMode::FollowUp => RunAction::FollowUp,
+            KeyMode::Card | KeyMode::Page | KeyMode::Typing | KeyMode::Worklist | KeyMode::Run => return None,
+        };
+        Some(Action::Run(action))
+    }
+
     /// The text field that is being typed in, if there is one.
-    pub fn field(&mut self) -> Option<&mut Input> {
+    pub(super) fn field(&mut self) -> Option<&mut Input> {
         match self {
             Self::Person(PersonEntry { field, code: None, .. })
             | Self::Team(TeamEntry { person: PersonEntry { field, code: None, .. }, .. })
             | Self::Reason(ReasonEntry { field, .. })
             | Self::Code(CodeEntry { typed: CodeField { field, .. }, .. })
+            | Self::OpenByCode(OpenByCode { field, .. })
             | Self::Late(LateEntry { field, .. }) => Some(field),
-            Self::New(step) => step.field(),
-            Self::List(panel) => panel.field(),
+            Self::New(new) => new.field(),
+            Self::End(end) => end.field(),
             Self::Person(_)
             | Self::Team(_)
             | Self::Carried(_)
             | Self::Stop(_)
             | Self::Sign(_)
             | Self::Held(_)
-            | Self::FollowUp(..)
+            | Self::FollowUp(_)
             | Self::Preset
-            | Self::Close(_)
-            | Self::Why(..)
+            | Self::Slip(_)
+            | Self::Start
+            | Self::Close
+            | Self::Why(_)
             | Self::Help(_) => None,
         }
     }
+
+    /// Whether a code is asked for: a slip that is scanned is what is asked then.
+    pub(super) fn asks_code(&self) -> bool {
+        matches!(self, Self::Code(_) | Self::OpenByCode(_) | Self::End(End { step: EndStep::Code { .. }, .. }))
+    }
 }
 
-impl App {
-    /// Takes a key while something is typed or chosen: in the dialog, or in place at an item.
-    pub(super) fn type_key(&mut self, key: Key, at: Context<'_>) -> Vec<Effect> {
-        match self.dialog.take() {
-            Some(Dialog::Person(person)) => self.type_person(person, key, at),
-            Some(Dialog::Team(team)) => self.type_team(team, key, at),
-            Some(Dialog::Reason(reason)) => self.type_reason(reason, key, at),
-            Some(Dialog::Code(code)) => self.type_code(code, key, at),
-            Some(Dialog::Carried(carried)) => self.choose_carried(carried, key, at),
-            Some(Dialog::Late(late)) => self.type_late(late, key, at),
-            Some(Dialog::New(step)) => self.type_new(step, key, at),
-            Some(Dialog::List(panel)) => self.type_panel(panel, key, at),
-            Some(Dialog::Preset) => self.choose_preset(key, at),
-            Some(Dialog::Close(step)) => self.type_close(step, key, at),
-            other @ (Some(
-                Dialog::Stop(_)
-                | Dialog::Sign(_)
-                | Dialog::Held(_)
-                | Dialog::FollowUp(..)
-                | Dialog::Why(..)
-                | Dialog::Help(_),
-            )
-            | None) => {
-                self.dialog = other;
-                self.type_value(key, at)
-            }
-        }
+fn scrolled(line: usize, action: PageAction) -> usize {
+    match action {
+        PageAction::Up => line.saturating_sub(1),
+        PageAction::Down => line + 1,
     }
+}
 
-    /// Whether a key would confirm what a dialog or an entry asks, so that a bounce of it must not.
-    pub(super) fn would_confirm(&self, key: Key, at: Context<'_>) -> bool {
-        match (&self.dialog, &self.screen, at.case) {
-            (Some(_), _, _) => key == Key::Enter,
-            (None, Screen::Run(Run { entry: Some(entry), .. }), Some(case)) => {
-                entry.would_confirm(key, &case.checklist().item(entry.item).answer, at.now)
-            }
-            (None, Screen::Run(_) | Screen::Worklist, _) => false,
-        }
-    }
-
-    fn type_close(&mut self, step: CloseStep, key: Key, at: Context<'_>) -> Vec<Effect> {
-        let outcome = match key {
-            Key::Esc => return Vec::new(),
-            Key::Char(c) => entry::digit_index(c).and_then(|n| Outcome::ALL.get(n).copied()),
-            _ => None,
-        };
-        match outcome {
-            None => {
-                self.dialog = Some(Dialog::Close(step));
-                Vec::new()
-            }
-            Some(Outcome::Completed) => self.record(Act::Close { outcome: Outcome::Completed, reason: None }, at),
-            Some(outcome) => {
-                // A procedure that has begun is stopped, so that its recovery and follow-up are shown.
-                let stops = at.case.is_some_and(|case| case.has_begun_procedure() && case.stopped().is_none());
-                let stops = stops && outcome == Outcome::Stopped;
-                self.ask(if stops { ReasonFor::Stop } else { ReasonFor::Close(outcome) });
-                Vec::new()
-            }
-        }
-    }
-
-    fn choose_preset(&mut self, key: Key, at: Context<'_>) -> Vec<Effect> {
-        let presets = at.case.map(|case| case.checklist().extras.presets.as_slice()).unwrap_or_default();
-        let chosen = match key {
-            Key::Esc => return Vec::new(),
-            Key::Char(c) => entry::digit_index(c).and_then(|n| presets.get(n)),
-            _ => None,
-        };
-        match chosen {
-            Some(preset) => self.record(Act::Preset { preset: preset.id.clone() }, at),
-            None => {
-                self.dialog = Some(Dialog::Preset);
-                Vec::new()
-            }
-        }
-    }
+/// What a key chooses of several by its digit.
+fn chosen<T>(key: Key, of: &[T]) -> Option<&T> {
+    let Key::Char(c) = key else { return None };
+    of.get(entry::digit_index(c)?)
 }

@@ -1,22 +1,22 @@
 //! A reason, a note, or whom somebody told: a few words, then enter.
 
-use super::{App, Context, Dialog, Effect, Key};
+use super::{Dialog, FollowUp};
 use crate::{
-    app::{Notice, entry},
+    app::{
+        Key, Turn, entry,
+        screen::{AtCase, Given, next_phase},
+    },
     domain::{
         Answer, Attempt, Id, Outcome, Text,
-        case::Act,
+        case::{Act, Case},
         checklist::{ItemIx, PhaseIx, SectionIx},
     },
 };
 use tui_input::Input;
 
-/// Giving a reason or a note.
 #[derive(Debug, Clone)]
 pub struct ReasonEntry {
-    /// What for.
     pub what_for: ReasonFor,
-    /// What is typed.
     pub field: Input,
     /// What enter takes while nothing is typed.
     pub proposed: Option<Text>,
@@ -57,9 +57,7 @@ impl ReasonFor {
     /// The page it was asked from, which comes back.
     fn page(&self) -> Option<Dialog> {
         match self {
-            Self::Tried(section, _) | Self::Contact(section) | Self::Lose(section) => {
-                Some(Dialog::FollowUp(*section, 0))
-            }
+            Self::Tried(section, _) | Self::Contact(section) | Self::Lose(section) => Some(FollowUp::page(*section)),
             Self::NotRight(_)
             | Self::NotApplicable(_)
             | Self::Defer(..)
@@ -75,87 +73,88 @@ impl ReasonFor {
 }
 
 impl ReasonEntry {
-    /// Asks for a reason.
-    pub fn new(what_for: ReasonFor, proposed: Option<Text>) -> Self {
+    fn new(what_for: ReasonFor, proposed: Option<Text>) -> Self {
         Self { what_for, field: Input::default(), proposed }
     }
-}
 
-impl App {
     /// Asks for a reason.
-    pub(in crate::app) fn ask(&mut self, what_for: ReasonFor) {
+    pub(in crate::app) fn ask(what_for: ReasonFor) -> Turn {
         let proposed = matches!(what_for, ReasonFor::Correct(..)).then(|| Text::from("entered wrongly"));
-        self.dialog = Some(Dialog::Reason(ReasonEntry::new(what_for, proposed)));
+        Turn::open(Dialog::Reason(Self::new(what_for, proposed)))
     }
 
     /// Asks whom somebody told. It is about the current item where its cautions name somebody, else about the
     /// newest answer that is still to be told: the cursor has gone on from there.
-    pub(in crate::app) fn ask_told(&mut self, here: ItemIx, at: Context<'_>) {
-        let Some(case) = at.case else { return };
+    pub(in crate::app) fn ask_told(case: &Case, here: ItemIx) -> Turn {
         let waits = |ix: &ItemIx| !case.to_tell(*ix).is_empty();
         let newest = case.checklist().item_ixs().filter(waits).max_by_key(|ix| case.touched(*ix));
         let stop = || case.all_stops().first().map(|stop| stop.item).filter(|_| case.stops(here).is_empty());
         let ix = Some(here).filter(waits).or(newest).or_else(stop).unwrap_or(here);
         let whom = case.to_tell(ix).into_iter().next();
         let proposed = whom.unwrap_or_else(|| Text::from("clinician"));
-        self.dialog = Some(Dialog::Reason(ReasonEntry::new(ReasonFor::Tell(ix), Some(proposed))));
+        Turn::open(Dialog::Reason(Self::new(ReasonFor::Tell(ix), Some(proposed))))
     }
 
-    pub(super) fn type_reason(&mut self, mut entry: ReasonEntry, key: Key, at: Context<'_>) -> Vec<Effect> {
-        match (key, &mut entry.what_for) {
-            (Key::Esc, _) => {
-                self.dialog = entry.what_for.page();
-                return Vec::new();
-            }
-            (Key::Enter, _) => return self.reason_given(entry, at),
-            (Key::Tab, ReasonFor::Defer(ix, to)) => {
-                if let Some(case) = at.case {
-                    *to = later_phase(case, *ix, *to);
-                }
-            }
-            (key, _) => entry::edit(&mut entry.field, key),
+    /// An answer would change what was signed off: asks why.
+    pub(in crate::app) fn after_sign_off(act: &Act) -> Option<Self> {
+        let answers = matches!(act, Act::Answer { .. });
+        answers.then(|| Self::new(ReasonFor::AfterSignOff(Box::new(act.clone())), None))
+    }
+
+    pub(super) fn press(mut self, key: Key, at: &mut AtCase<'_>) -> Turn {
+        match (key, &mut self.what_for) {
+            (Key::Esc, what_for) => return Turn::default().or(what_for.page()),
+            (Key::Enter, _) => return self.given(at),
+            (Key::Tab, ReasonFor::Defer(ix, to)) => *to = later_phase(at.case, *ix, *to),
+            (key, _) => entry::edit(&mut self.field, key),
         }
-        self.dialog = Some(Dialog::Reason(entry));
-        Vec::new()
+        Turn::open(Dialog::Reason(self))
     }
 
-    fn reason_given(&mut self, entry: ReasonEntry, at: Context<'_>) -> Vec<Effect> {
-        let typed = entry.field.value().trim();
-        let typed = if typed.is_empty() { entry.proposed.as_ref().map_or("", Text::as_str) } else { typed };
-        if typed.is_empty() && !matches!(entry.what_for, ReasonFor::Tried(..)) {
-            self.notice = Some(Notice::Error(Text::from("a reason is needed; say why in a few words, or esc")));
-            self.dialog = Some(Dialog::Reason(entry));
-            return Vec::new();
+    fn given(self, at: &mut AtCase<'_>) -> Turn {
+        let typed = self.field.value().trim();
+        let typed = if typed.is_empty() { self.proposed.as_ref().map_or("", Text::as_str) } else { typed };
+        if typed.is_empty() && !matches!(self.what_for, ReasonFor::Tried(..)) {
+            at.shell.failed("a reason is needed; say why in a few words, or esc");
+            return Turn::open(Dialog::Reason(self));
         }
         let reason = Text::sanitise(typed);
-        let Some(case) = at.case else { return Vec::new() };
         // What an earlier attempt was refused for is answered now.
-        self.notice = None;
-        self.dialog = entry.what_for.page();
-        let checklist = case.checklist();
+        at.shell.notice = None;
+        let page = self.what_for.page();
+        self.what_for.given(reason, at).or(page)
+    }
+}
+
+impl ReasonFor {
+    /// The reason is there: records what it was asked for.
+    fn given(self, reason: Text, at: &mut AtCase<'_>) -> Turn {
+        let checklist = at.case.checklist();
         let id = |ix: ItemIx| -> Id { checklist.item(ix).id.clone() };
-        let act = match entry.what_for {
-            ReasonFor::NotRight(ix) => {
-                let again = case.status(ix).is_settled();
-                return self.answer(ix, Answer::NotRight(reason), None, None, again, at);
+        let act = match self {
+            Self::NotRight(item) => {
+                let again = at.case.status(item).is_settled();
+                return at.answer(Given { again, ..Given::new(item, Answer::NotRight(reason)) });
             }
-            ReasonFor::Correct(ix, answer) => return self.answer(ix, answer, None, Some(reason), false, at),
-            ReasonFor::AfterSignOff(act) => with_reason(*act, reason),
-            ReasonFor::NotApplicable(ix) => Act::NotApplicable { item: id(ix), reason },
-            ReasonFor::Defer(ix, to) => Act::Defer { item: id(ix), reason, to: Some(checklist.phase(to).id.clone()) },
-            ReasonFor::Override(ix) => Act::Override { item: id(ix), reason },
-            ReasonFor::Note(ix) => Act::Note { item: Some(id(ix)), text: reason },
-            ReasonFor::Tell(ix) => Act::Escalate { item: id(ix), told: reason, text: None },
-            ReasonFor::Tried(section, result) => {
+            Self::Correct(item, answer) => {
+                return at.answer(Given { reason: Some(reason), ..Given::new(item, answer) });
+            }
+            Self::AfterSignOff(act) => with_reason(*act, reason),
+            Self::NotApplicable(ix) => Act::NotApplicable { item: id(ix), reason },
+            Self::Defer(ix, to) => Act::Defer { item: id(ix), reason, to: Some(checklist.phase(to).id.clone()) },
+            Self::Override(ix) => Act::Override { item: id(ix), reason },
+            Self::Note(ix) => Act::Note { item: Some(id(ix)), text: reason },
+            Self::Tell(ix) => Act::Escalate { item: id(ix), told: reason, text: None },
+            Self::Tried(section, result) => {
                 let text = Some(reason).filter(|remark| !remark.is_blank());
                 Act::Attempt { section: checklist.section(section).id.clone(), result, text }
             }
-            ReasonFor::Contact(_) => Act::Contact { text: reason },
-            ReasonFor::Lose(section) => Act::Lose { section: checklist.section(section).id.clone(), reason },
-            ReasonFor::Stop => Act::Stop { reason },
-            ReasonFor::Close(outcome) => Act::Close { outcome, reason: Some(reason) },
+            Self::Contact(_) => Act::Contact { text: reason },
+            Self::Lose(section) => Act::Lose { section: checklist.section(section).id.clone(), reason },
+            Self::Stop => Act::Stop { reason },
+            Self::Close(outcome) => Act::Close { outcome, reason: Some(reason) },
         };
-        self.record(act, at)
+        at.record(act)
     }
 }
 
@@ -170,14 +169,8 @@ fn with_reason(act: Act, reason: Text) -> Act {
 }
 
 /// The phase after `to` to which an item may be put off; after the last one the first possible again.
-fn later_phase(case: &crate::domain::case::Case, ix: ItemIx, to: PhaseIx) -> PhaseIx {
+fn later_phase(case: &Case, ix: ItemIx, to: PhaseIx) -> PhaseIx {
     let first = next_phase(case, ix);
     let last = case.checklist().phases.len().saturating_sub(1);
     if to.0 >= last { first } else { PhaseIx(to.0 + 1) }
-}
-
-/// The phase to which an item is put off unless another is named.
-pub(in crate::app) fn next_phase(case: &crate::domain::case::Case, ix: ItemIx) -> PhaseIx {
-    let own = case.checklist().section(case.checklist().item(ix).section).phase;
-    PhaseIx((own.0 + 1).min(case.checklist().phases.len().saturating_sub(1)))
 }

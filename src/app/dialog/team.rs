@@ -1,12 +1,11 @@
 //! Who is in the room: said once at sign-in, so that a second person is one key later.
 
-use super::{App, Context, Dialog, Effect, Key, PersonEntry, PersonFor, person::Named};
+use super::{Dialog, PersonEntry, PersonFor, person::Named};
 use crate::{
-    app::Screen,
+    app::{Key, Shell, Turn, screen::Place},
     domain::{Operator, case::Act},
 };
 
-/// Saying who is in the room.
 #[derive(Debug, Clone)]
 pub struct TeamEntry {
     /// Who was said so far.
@@ -15,58 +14,53 @@ pub struct TeamEntry {
     pub person: PersonEntry,
 }
 
-impl App {
+impl TeamEntry {
     /// Asks who else is in the room; a case that is open then records it.
-    pub(in crate::app) fn ask_room(&mut self) {
-        let members: Vec<Operator> = self.room.clone();
-        let person = self.next_member(&members);
-        self.dialog = Some(Dialog::Team(TeamEntry { members, person }));
+    pub(in crate::app) fn new(shell: &Shell) -> Self {
+        let members = shell.room.clone();
+        Self { person: next_member(shell, &members), members }
     }
 
-    /// Asks for one more; whoever is at the keyboard is in the room anyway.
-    fn next_member(&self, members: &[Operator]) -> PersonEntry {
-        let mut known = self.people(self.operator.as_ref());
-        known.retain(|person| members.iter().all(|member| member.code != person.code));
-        PersonEntry::new(PersonFor::Room, known)
-    }
-
-    pub(super) fn type_team(&mut self, mut team: TeamEntry, key: Key, at: Context<'_>) -> Vec<Effect> {
+    pub(super) fn press(mut self, key: Key, place: &mut Place<'_>) -> Turn {
         match key {
-            Key::Esc if team.person.code.take().is_none() => return Vec::new(),
+            Key::Esc if self.person.code.take().is_none() => return Turn::default(),
             // An empty field takes back the one who was named last.
-            Key::Backspace if team.person.field.value().is_empty() && team.person.code.is_none() => {
-                team.members.pop();
+            Key::Backspace if self.person.field.value().is_empty() && self.person.code.is_none() => {
+                self.members.pop();
             }
             Key::Esc => {}
-            key => match team.person.press(key, &self.staff) {
+            key => match self.person.names(key, &place.shell.staff) {
                 Named::Person(named) => {
-                    team.members.retain(|member| member.code != named.code);
-                    team.members.push(named);
-                    team.person = self.next_member(&team.members);
+                    self.members.retain(|member| member.code != named.code);
+                    self.members.push(named);
+                    self.person = next_member(place.shell, &self.members);
                 }
-                Named::Nobody => return self.room_said(team.members, at),
+                Named::Nobody => return said(self.members, place),
                 Named::More => {}
             },
         }
-        self.dialog = Some(Dialog::Team(team));
-        Vec::new()
+        Turn::open(Dialog::Team(self))
     }
+}
 
-    fn room_said(&mut self, members: Vec<Operator>, at: Context<'_>) -> Vec<Effect> {
-        self.room = members;
-        let team: Vec<Operator> = self.operator.iter().cloned().chain(self.people_in_room()).collect();
-        if matches!(self.screen, Screen::Run(_)) && at.case.is_some_and(|case| case.closed().is_none()) {
-            return self.record(Act::Team { members: team }, at);
-        }
+/// Asks for one more; whoever is at the keyboard is in the room anyway.
+fn next_member(shell: &Shell, members: &[Operator]) -> PersonEntry {
+    let mut known = shell.people();
+    known.retain(|person| members.iter().all(|member| member.code != person.code));
+    PersonEntry::new(PersonFor::Room, known)
+}
+
+fn said(members: Vec<Operator>, place: &mut Place<'_>) -> Turn {
+    place.shell.room = members;
+    let (operator, room) = (&place.shell.operator, &place.shell.room);
+    let others = room.iter().filter(|member| operator.as_ref().is_none_or(|operator| operator.code != member.code));
+    let team: Vec<Operator> = operator.iter().chain(others).cloned().collect();
+    if let Some(mut at) = place.case().filter(|at| at.case.closed().is_none()) {
+        return at.record(Act::Team { members: team });
+    }
+    if !place.shell.room.is_empty() {
         let names: Vec<String> = team.iter().map(ToString::to_string).collect();
-        if !self.room.is_empty() {
-            self.say(&format!("in the room: {}", names.join(", ")));
-        }
-        Vec::new()
+        place.shell.say(&format!("in the room: {}", names.join(", ")));
     }
-
-    fn people_in_room(&self) -> Vec<Operator> {
-        let own = self.operator.as_ref().map(|operator| &operator.code);
-        self.room.iter().filter(|member| Some(&member.code) != own).cloned().collect()
-    }
+    Turn::default()
 }

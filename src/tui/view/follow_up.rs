@@ -2,7 +2,7 @@
 
 use super::{View, put_lines, stacked, wrap};
 use crate::{
-    app::KeyMode,
+    app::{FollowUp, KeyMode},
     domain::{
         Attempt, CaseFact, Fact, ItemFact,
         case::{Case, Status},
@@ -18,18 +18,12 @@ use ratatui::{
     widgets::{Clear, Widget},
 };
 
-pub(super) fn page(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    view: View<'_>,
-    case: &Case,
-    (section, first): (SectionIx, usize),
-) {
+pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, page: FollowUp) {
     let width = usize::from(area.width.saturating_sub(3));
     let stops = case.all_stops().into_iter().map(|stop| format!("STOP  {}", stop.say));
     let stops =
         stops.flat_map(|words| wrap(&words, width)).map(|words| Line::styled(format!(" {words}"), view.theme.stop));
-    let mut own = lines(view, case, section, width).into_iter();
+    let mut own = lines(view, case, page.section, width).into_iter();
     // What marks a demonstration begins the page, as it begins every screen.
     let mut title = own.next().unwrap_or_default();
     title.spans.splice(0..0, super::mark(view));
@@ -37,7 +31,7 @@ pub(super) fn page(
     let said = super::notice_height(view.app, area);
     let [body, notice, bar] = stacked(area, [None, Some(said), Some(1)]);
     let room = usize::from(body.height).saturating_sub(1);
-    let first = first.min(lines.len().saturating_sub(room));
+    let first = page.line.min(lines.len().saturating_sub(room));
     let below = lines.len().saturating_sub(first + room);
     // The title, with the case and its mark, stays while the rest is scrolled.
     let mut shown: Vec<Line<'static>> = [title].into_iter().chain(lines.into_iter().skip(first).take(room)).collect();

@@ -46,10 +46,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
     }
     match (&app.dialog, case) {
         (Some(Dialog::Help(line)), _) => pages::help(frame, area, view, *line),
-        (Some(Dialog::FollowUp(section, line)), Some(case)) => {
-            follow_up::page(frame, area, view, case, (*section, *line));
-        }
-        (Some(Dialog::Why(ix, line)), Some(case)) => pages::why(frame, area, view, case, (*ix, *line)),
+        (Some(Dialog::FollowUp(page)), Some(case)) => follow_up::page(frame, area, view, case, *page),
+        (Some(Dialog::Why(page)), Some(case)) => pages::why(frame, area, view, case, *page),
         (Some(dialog), case) => dialog::draw(frame, area, view, dialog, case),
         (None, _) => {}
     }
@@ -221,7 +219,7 @@ fn rule(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
 
 /// What just happened.
 fn notice(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
-    let (words, style) = match &view.app.notice {
+    let (words, style) = match &view.app.shell.notice {
         Some(Notice::Done(words)) => (words.as_str(), Style::new()),
         Some(Notice::Info(words)) => (words.as_str(), view.theme.title),
         Some(Notice::Error(words)) => (words.as_str(), view.theme.caution),
@@ -233,13 +231,13 @@ fn notice(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
 
 /// How many rows a notice needs.
 fn notice_height(app: &App, area: Rect) -> u16 {
-    let words = match &app.notice {
+    let words = match &app.shell.notice {
         Some(Notice::Done(words) | Notice::Info(words) | Notice::Error(words)) => words.as_str(),
         None => "",
     };
     let rows = wrap(words, usize::from(area.width.saturating_sub(2))).len();
     // On a low screen the items need the rows; an error is told in full.
-    let most = if area.height < 16 && !matches!(app.notice, Some(Notice::Error(_))) { 2 } else { 4 };
+    let most = if area.height < 16 && !matches!(app.shell.notice, Some(Notice::Error(_))) { 2 } else { 4 };
     u16::try_from(rows).unwrap_or(4).clamp(1, most)
 }
 
@@ -295,11 +293,11 @@ fn hints(
 /// What every screen begins with where the records are not of patients.
 fn mark(view: View<'_>) -> Vec<Span<'static>> {
     let style = view.theme.title.add_modifier(Modifier::REVERSED);
-    view.app.mode.mark().map(|mark| Span::styled(format!(" {mark} "), style)).into_iter().collect()
+    view.app.shell.mode.mark().map(|mark| Span::styled(format!(" {mark} "), style)).into_iter().collect()
 }
 
 fn operator(app: &App) -> String {
-    app.operator.as_ref().map_or_else(|| "nobody signed in".to_owned(), ToString::to_string)
+    app.shell.operator.as_ref().map_or_else(|| "nobody signed in".to_owned(), ToString::to_string)
 }
 
 #[cfg(test)]

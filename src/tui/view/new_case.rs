@@ -6,7 +6,7 @@ use super::{
     run::field_line,
 };
 use crate::{
-    app::{CodeField, Ending, ListPanel, NewCaseForm, NewStep},
+    app::{CodeField, End, EndStep, Ending, NewCase, NewCaseForm, NewStep, OpenByCode, Slip},
     domain::{Code, Outcome, Text, case::Act},
 };
 use ratatui::{style::Style, text::Line};
@@ -14,11 +14,11 @@ use tui_input::Input;
 
 const GIVES_UP: &str = "esc gives up";
 
-pub(super) fn new(view: View<'_>, step: &NewStep, width: usize) -> Panel {
+pub(super) fn new(view: View<'_>, new: &NewCase, width: usize) -> Panel {
     let plain = Style::new();
-    match step {
+    match &new.step {
         NewStep::Checklist { planned } => {
-            let offers = view.app.offers.iter().zip(1..);
+            let offers = new.offers.iter().zip(1..);
             let ways = offers.map(|(offer, n)| choice(view, &n.to_string(), offer.title.as_str(), "")).collect();
             let title = if *planned { "PLAN A CASE" } else { "NEW CASE" };
             panel(view, title, vec![Line::raw("Which checklist?")], GIVES_UP, ways)
@@ -29,10 +29,10 @@ pub(super) fn new(view: View<'_>, step: &NewStep, width: usize) -> Panel {
             let ways = vec![typed(view, field, "such as 11:00 or tomorrow 08:30", width)];
             panel(view, "PLAN A CASE", say, "enter goes on  esc gives up", ways)
         }
-        NewStep::Place { draft, field, doubted } => place(view, draft, field, *doubted, width),
+        NewStep::Place { draft, field, doubted } => place(view, new, draft, field, *doubted, width),
         NewStep::Preset { draft } => {
             let say = words("Fill in what seldom varies? Each answer can be corrected.", width, plain);
-            let presets = view.app.presets(&draft.checklist).iter().zip(1..);
+            let presets = new.presets(&draft.checklist).iter().zip(1..);
             let mut ways: Vec<_> = presets.map(|((_, t), n)| choice(view, &n.to_string(), t.as_str(), "")).collect();
             ways.push(choice(view, "enter", "none of these", ""));
             panel(view, "NEW CASE", say, GIVES_UP, ways)
@@ -49,9 +49,9 @@ fn typed(view: View<'_>, field: &Input, hint: &str, width: usize) -> Line<'stati
     field_line(view, "", field.value(), if field.value().is_empty() { hint } else { "" }, width)
 }
 
-fn place(view: View<'_>, draft: &NewCaseForm, field: &Input, doubted: bool, width: usize) -> Panel {
+fn place(view: View<'_>, new: &NewCase, draft: &NewCaseForm, field: &Input, doubted: bool, width: usize) -> Panel {
     let never = "Never a name, birth date or record number.";
-    let presets = !view.app.presets(&draft.checklist).is_empty();
+    let presets = !new.presets(&draft.checklist).is_empty();
     let (title, ask, more) = match (draft.at, presets) {
         (Some(at), _) => {
             let ask = format!("{}. In which room? {never}", view.now.say(at));
@@ -68,22 +68,24 @@ fn place(view: View<'_>, draft: &NewCaseForm, field: &Input, doubted: bool, widt
     panel(view, title, say, more, vec![typed(view, field, "such as Bay 2; may stay empty", width)])
 }
 
-pub(super) fn list_panel(view: View<'_>, shown: &ListPanel, width: usize) -> Panel {
+pub(super) fn open_by_code(view: View<'_>, open: &OpenByCode, width: usize) -> Panel {
+    let mut say = words("Type the case's code, or scan its slip.", width, Style::new());
+    say.extend(open.misfit.iter().flat_map(|misfit| words(misfit.as_str(), width, view.theme.caution)));
+    let ways = vec![typed(view, &open.field, "8 characters", width)];
+    panel(view, "OPEN BY CODE", say, "enter opens it  esc gives up", ways)
+}
+
+pub(super) fn start(view: View<'_>, width: usize) -> Panel {
+    let say = words("This case is planned and has not begun. Is the patient here?", width, Style::new());
+    let ways = vec![choice(view, "enter", "start it", ""), choice(view, "esc", "not yet", "back to the list")];
+    panel(view, "START?", say, "It follows the checklist as it is today; the code is asked for.", ways)
+}
+
+pub(super) fn end(view: View<'_>, end: &End, width: usize) -> Panel {
     let plain = Style::new();
-    match shown {
-        ListPanel::Slip { code, made } => slip(view, *code, *made, width),
-        ListPanel::Code { field, misfit } => {
-            let mut say = words("Type the case's code, or scan its slip.", width, plain);
-            say.extend(misfit.iter().flat_map(|misfit| words(misfit.as_str(), width, view.theme.caution)));
-            let ways = vec![typed(view, field, "8 characters", width)];
-            panel(view, "OPEN BY CODE", say, "enter opens it  esc gives up", ways)
-        }
-        ListPanel::Start => {
-            let say = words("This case is planned and has not begun. Is the patient here?", width, plain);
-            let ways = vec![choice(view, "enter", "start it", ""), choice(view, "esc", "not yet", "back to the list")];
-            panel(view, "START?", say, "It follows the checklist as it is today; the code is asked for.", ways)
-        }
-        ListPanel::End { code, choices } => {
+    let title = |what: &str| format!("{what}  {}", name(view, end.code));
+    match &end.step {
+        EndStep::How(choices) => {
             let ways = choices.iter().zip(1..).map(|(ending, n)| {
                 let (what, more) = ending_words(*ending);
                 choice(view, &n.to_string(), what, more)
@@ -92,32 +94,28 @@ pub(super) fn list_panel(view: View<'_>, shown: &ListPanel, width: usize) -> Pan
                 [Ending::Reopen] => "It is closed. Does it go on?",
                 _ => "How did it end? A procedure that has begun is stopped in the case itself.",
             };
-            let title = format!("END  {}", name(view, *code));
-            panel(view, &title, words(say, width, plain), GIVES_UP, ways.collect())
+            panel(view, &title("END"), words(say, width, plain), GIVES_UP, ways.collect())
         }
-        ListPanel::EndReason { code, ending, field, missing } => {
+        EndStep::Why { ending, field, missing } => {
             let mut say = words("Why? No names, no birth dates.", width, plain);
             if *missing {
                 say.extend(words("A reason is needed; say why in a few words.", width, view.theme.caution));
             }
-            let title = format!("{}  {}", ending_words(*ending).0.to_uppercase(), name(view, *code));
+            let title = title(&ending_words(*ending).0.to_uppercase());
             panel(view, &title, say, "enter goes on  esc gives up", vec![typed(view, field, "", width)])
         }
-        ListPanel::EndCode { code, act, typed: CodeField { field, wrong } } => {
+        EndStep::Code { act, typed: CodeField { field, wrong } } => {
             let ask = "The right case? Type its last two characters from the chart's slip, or scan it.";
             let mut say = words(ask, width, plain);
             if *wrong {
-                say.extend(words(
-                    "That is not this case. v on the list shows a case's whole code.",
-                    width,
-                    view.theme.caution,
-                ));
+                let wrong = "That is not this case. v on the list shows a case's whole code.";
+                say.extend(words(wrong, width, view.theme.caution));
             }
             let ends = match act.as_ref() {
                 Act::Close { outcome, .. } => ending_words(Ending::Close(*outcome)).0,
                 _ => ending_words(Ending::Reopen).0,
             };
-            let title = format!("{}  {}", ends.to_uppercase(), name(view, *code));
+            let title = title(&ends.to_uppercase());
             panel(view, &title, say, "enter records it  esc gives up", vec![typed(view, field, "", width)])
         }
     }
@@ -131,7 +129,8 @@ fn name(view: View<'_>, code: Code) -> String {
 }
 
 /// The whole code, each character by itself, in two halves.
-fn slip(view: View<'_>, code: Code, made: bool, width: usize) -> Panel {
+pub(super) fn slip(view: View<'_>, slip: &Slip, width: usize) -> Panel {
+    let Slip { code, made } = *slip;
     let spaced: Vec<String> = code.spoken().chars().map(String::from).collect();
     let say = if made { words("Write it on the chart, or print the slip:", width, Style::new()) } else { Vec::new() };
     let mut more = words(&format!("periop slip {code} prints it with a square to scan."), width, view.theme.muted);

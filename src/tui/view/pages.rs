@@ -2,7 +2,7 @@
 
 use super::{View, mark, put, put_lines, wrap};
 use crate::{
-    app::{BINDINGS, KeyMode, Screen},
+    app::{BINDINGS, KeyMode, Screen, Why},
     domain::{
         case::{Case, Content},
         checklist::ItemIx,
@@ -35,14 +35,15 @@ pub(super) fn help(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: usi
     page(frame, area, view, lines, first);
 }
 
-pub(super) fn why(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, (ix, first): (ItemIx, usize)) {
+pub(super) fn why(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, page: Why) {
+    let ix = page.item;
     let width = usize::from(area.width.saturating_sub(3));
     // A stop that stands elsewhere is told on this page as well.
     let elsewhere = case.all_stops().into_iter().filter(|stop| stop.item != ix);
     let stops = elsewhere.flat_map(|stop| wrap(&format!("STOP  {}", stop.say), width));
     let stops = stops.map(|words| Line::styled(format!(" {words}"), view.theme.stop));
     let lines = stops.chain(about(view, case, ix, width)).collect();
-    page(frame, area, view, lines, first);
+    self::page(frame, area, view, lines, page.line);
 }
 
 /// Why an item matters, where that is from, and what was recorded for it before.

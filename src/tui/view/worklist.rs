@@ -26,12 +26,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     let has = |least: u16| u16::from(area.height >= least);
     let next_rows = if area.height >= 10 && wrap(&words, width).len() > 1 { 2 } else { 1.min(area.height) };
     let found = u16::from(list.find.is_some()) * has(4);
-    let foot = if view.app.notice.is_some() { notice_height(view.app, area) } else { detail_rows(area) };
+    let foot = if view.app.shell.notice.is_some() { notice_height(view.app, area) } else { detail_rows(area) };
     let foot = foot.min(area.height.saturating_sub(4));
     let heights = [Some(has(6)), Some(next_rows), Some(has(8)), Some(found), None, Some(foot), Some(has(3))];
     let [header, next, line, find, body, said, keys] = stacked(area, heights);
     self::header(frame, header, view);
-    let sign = if header.is_empty() { view.app.mode.mark().unwrap_or(sign) } else { sign };
+    let sign = if header.is_empty() { view.app.shell.mode.mark().unwrap_or(sign) } else { sign };
     let lines = wrap(&words, width);
     for (y, words) in lines.iter().take(next_rows.into()).enumerate() {
         let rest = lines.len() > usize::from(next_rows) && y + 1 == usize::from(next_rows);
@@ -43,7 +43,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     self::find(frame, find, view, shown.len());
     let on_page = rows(frame, body, view, &shown);
     rule_with(frame, line, view, &on_page);
-    if view.app.notice.is_some() {
+    if view.app.shell.notice.is_some() {
         notice(frame, said, view);
     } else {
         detail(frame, said, view, &shown);
@@ -64,7 +64,7 @@ fn foot_hints(frame: &mut Frame<'_>, area: Rect, view: View<'_>, nothing_shown: 
 
 fn header(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     let mut left = mark(view);
-    left.extend([Span::styled(" periop", view.theme.title), Span::raw(format!("  {}", view.app.station))]);
+    left.extend([Span::styled(" periop", view.theme.title), Span::raw(format!("  {}", view.app.shell.station))]);
     let today = view.now.civil().strftime("%a %-d %b");
     let right = vec![Span::raw(format!("{}   {today} ", operator(view.app)))];
     put(frame, area, &ends(left, right, area.width));

@@ -116,7 +116,7 @@ impl Desk {
     }
 
     fn record(&mut self, intent: &Intent) -> Result<Vec<Line>, Refusal> {
-        let facts = self.case.decide(intent, &self.app.staff, &self.now)?;
+        let facts = self.case.decide(intent, &self.app.shell.staff, &self.now)?;
         let first = self.case.entries().len() as Seq + 1;
         let with = (facts.len() > 1).then_some(first);
         for (fact, seq) in facts.into_iter().zip(first..) {
@@ -129,9 +129,8 @@ impl Desk {
 
     /// Opens the case on the screens, as from the list.
     pub(super) fn opens(&mut self) {
-        let Self { app, case, now, elapsed, .. } = self;
-        app.dialog = None;
-        app.opened(case, At { case: Some(case), now, elapsed: *elapsed });
+        self.app.dialog = None;
+        self.app.opened(&self.case, &self.now);
     }
 
     pub(super) fn minutes(&mut self, minutes: i64) {
@@ -169,13 +168,8 @@ impl Desk {
         self.elapsed += std::mem::take(&mut self.write);
         let Self { app, case, now, elapsed, .. } = self;
         match done {
-            Ok(own) => app.recorded(&own, case, At { case: Some(case), now, elapsed: *elapsed }),
-            Err(Refusal::CodeAsked { why }) => app.ask_code(intent.clone(), why),
-            Err(refusal @ Refusal::SignedOff { .. }) => {
-                app.refused(&refusal, case);
-                app.ask_after_sign_off(intent.act.clone());
-            }
-            Err(refusal) => app.refused(&refusal, case),
+            Ok(own) => app.recorded(&own, At { case: Some(case), now, elapsed: *elapsed }),
+            Err(refusal) => app.refused(intent, &refusal, case),
         }
     }
 

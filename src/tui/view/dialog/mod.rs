@@ -7,7 +7,7 @@ mod stop;
 
 use super::{View, new_case, put_lines, run::field_line, wrap};
 use crate::{
-    app::{CloseStep, Dialog, Notice},
+    app::{Dialog, Notice},
     domain::{Outcome, case::Case, checklist::ItemIx},
 };
 use ratatui::{
@@ -56,9 +56,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
         (Dialog::Held(card), Some(case)) => course::held(view, card, case, width),
         (Dialog::Carried(entry), Some(case)) => course::carried(view, entry, case, width),
         (Dialog::Preset, Some(case)) => course::preset(view, case),
-        (Dialog::New(step), _) => new_case::new(view, step, width),
-        (Dialog::List(panel), _) => new_case::list_panel(view, panel, width),
-        (Dialog::Close(CloseStep::Outcome), _) => close(view),
+        (Dialog::New(new), _) => new_case::new(view, new, width),
+        (Dialog::Slip(slip), _) => new_case::slip(view, slip, width),
+        (Dialog::OpenByCode(open), _) => new_case::open_by_code(view, open, width),
+        (Dialog::Start, _) => new_case::start(view, width),
+        (Dialog::End(end), _) => new_case::end(view, end, width),
+        (Dialog::Close, _) => close(view),
         (
             Dialog::Stop(_)
             | Dialog::Code(_)
@@ -66,14 +69,14 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
             | Dialog::Held(_)
             | Dialog::Preset
             | Dialog::Carried(_)
-            | Dialog::FollowUp(..)
-            | Dialog::Why(..)
+            | Dialog::FollowUp(_)
+            | Dialog::Why(_)
             | Dialog::Help(_),
             _,
         ) => return,
     };
     // The panel covers the line of notices: what was refused or swallowed is told in it.
-    if let Some(Notice::Info(said) | Notice::Error(said)) = &view.app.notice {
+    if let Some(Notice::Info(said) | Notice::Error(said)) = &view.app.shell.notice {
         panel.ways.extend(words(said.as_str(), width, view.theme.caution));
     }
     let height = u16::try_from(panel.height()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);

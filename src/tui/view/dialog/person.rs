@@ -9,17 +9,19 @@ use ratatui::{style::Style, text::Line};
 
 pub(super) fn person(view: View<'_>, person: &PersonEntry, text: &dyn Fn(ItemIx) -> String, width: usize) -> Panel {
     let (title, ask) = match &person.what_for {
-        PersonFor::Operator | PersonFor::Room => {
+        PersonFor::Operator { .. } | PersonFor::Room => {
             ("WHO is at the keyboard?".to_owned(), "Staff code or initials, then enter:")
         }
         PersonFor::SaidBy => {
             ("WHO says it while you type?".to_owned(), "Their staff code, then enter. Empty: you say it yourself.")
         }
-        PersonFor::Second { item, .. } => {
-            (format!("TWO PEOPLE  {}", text(*item)), "The second person says it too. Their staff code, then enter:")
-        }
+        PersonFor::Second(given) => (
+            format!("TWO PEOPLE  {}", text(given.item)),
+            "The second person says it too. Their staff code, then enter:",
+        ),
     };
-    let roles = if view.app.staff.is_listed() { "The staff list grants roles." } else { "The role is self-declared." };
+    let roles =
+        if view.app.shell.staff.is_listed() { "The staff list grants roles." } else { "The role is self-declared." };
     let more = vec![Line::styled(format!("{roles}  esc gives up"), view.theme.muted)];
     let (say, ways) = (words(ask, width, Style::new()), naming(view, person, width));
     Panel { title, style: view.theme.focus, say, more, ways }

@@ -44,8 +44,8 @@ pub(super) fn head(view: View<'_>, run: &Run, case: &Case, full: bool, width: u1
 
 /// Who is at the keyboard, for whom they type, and when what they record next happened.
 fn who(view: View<'_>) -> String {
-    let said_by = view.app.said_by.as_ref().map(|said_by| format!(" for {said_by}")).unwrap_or_default();
-    let late = view.app.late.map(|at| format!("happened {}  ", view.now.say(at))).unwrap_or_default();
+    let said_by = view.app.shell.said_by.as_ref().map(|said_by| format!(" for {said_by}")).unwrap_or_default();
+    let late = view.app.shell.late.map(|at| format!("happened {}  ", view.now.say(at))).unwrap_or_default();
     format!("{late}{}{said_by}", operator(view.app))
 }
 

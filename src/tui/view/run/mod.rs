@@ -36,7 +36,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     let blocks = blocks(view, run, case, items_width(area.width));
     let needed = rows_of_current(&blocks, run);
     let tight = needed > usize::from(room);
-    let said = if tight && view.app.notice.is_none() { 0 } else { said };
+    let said = if tight && view.app.shell.notice.is_none() { 0 } else { said };
     let room = usize::from(area.height.saturating_sub(above + said + 2));
     // Its text may stand at the top alone.
     let keys_fit = run.entry.is_some() || needed.saturating_sub(usize::from(above)) <= room;

@@ -1,7 +1,12 @@
 //! The worklist: open cases and what each needs, the most pressing first.
 
-use super::{App, Dialog, Effect, Group, Key, Kind, ListAction, ListPanel, Row, entry};
-use crate::domain::{Code, Moment, Now, Text, case::Urgency};
+use crate::{
+    app::{
+        Action, App, Dialog, Effect, End, Group, Key, Kind, ListAction, NewCase, Notice, OpenByCode, PersonEntry, Row,
+        Shell, Slip, Turn, entry,
+    },
+    domain::{Code, Moment, Now, Text, case::Urgency},
+};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use tui_input::Input;
 
@@ -148,7 +153,7 @@ impl Worklist {
     }
 
     /// The field in which the filter is typed, while it is.
-    pub(super) fn field(&mut self) -> Option<&mut Input> {
+    pub(in crate::app) fn field(&mut self) -> Option<&mut Input> {
         self.find.as_mut().filter(|find| find.typing).map(|find| &mut find.field)
     }
 
@@ -156,6 +161,90 @@ impl Worklist {
     pub fn is_typing(&self) -> bool {
         self.find.as_ref().is_some_and(|find| find.typing)
     }
+
+    /// Does what a key of the list does. Whoever makes or ends a case says first who they are.
+    pub(in crate::app) fn act(&mut self, action: ListAction, shell: &mut Shell, now: &Now) -> Turn {
+        match action {
+            ListAction::New | ListAction::Plan | ListAction::End if shell.operator.is_none() => {
+                return asks_who(shell, action);
+            }
+            ListAction::New | ListAction::Plan => {
+                let new = NewCase::new(action == ListAction::Plan);
+                return Turn::wants(Effect::Offer).or(Some(Dialog::New(new)));
+            }
+            ListAction::Open => return self.opens(shell, now),
+            ListAction::End => return self.ends(shell, now),
+            ListAction::Code => return Turn::open(Dialog::OpenByCode(OpenByCode::default())),
+            ListAction::Slip => {
+                let slip = self.under(now).map(|row| Dialog::Slip(Slip { code: row.code, made: false }));
+                return Turn::default().or(slip);
+            }
+            ListAction::Closed if self.closed.is_none() => return Turn::wants(Effect::ListClosed),
+            ListAction::Closed => {
+                self.closed = None;
+                self.rows.retain(|row| row.group(now) != Group::Closed);
+            }
+            ListAction::GoToNext => {
+                self.find = None;
+                self.go(now, |_| 0);
+                return Turn::wants(Effect::List);
+            }
+            ListAction::Up => self.go(now, |at| at.saturating_sub(1)),
+            ListAction::Down => self.go(now, |at| at + 1),
+            ListAction::First => self.go(now, |_| 0),
+            ListAction::Last => self.go(now, |_| usize::MAX),
+            ListAction::Find => self.find = Some(Find { typing: true, ..self.find.take().unwrap_or_default() }),
+            ListAction::ShowAll => self.find = None,
+        }
+        Turn::default()
+    }
+
+    /// Opens the case that the cursor is on. Whoever would start a planned one says first who they are.
+    fn opens(&mut self, shell: &Shell, now: &Now) -> Turn {
+        let Some(row) = self.under(now) else { return Turn::default() };
+        let (code, kind) = (row.code, row.kind(now));
+        self.stand_on(code);
+        let planned = matches!(kind, Kind::Case(Urgency::Planned | Urgency::PlannedLater | Urgency::NotStarted));
+        if shell.operator.is_none() && planned {
+            return asks_who(shell, ListAction::Open);
+        }
+        Turn::wants(Effect::Open(code))
+    }
+
+    /// Asks how the case under the cursor ended, or whether a closed one is taken up again.
+    fn ends(&self, shell: &mut Shell, now: &Now) -> Turn {
+        let Some(row) = self.under(now) else { return Turn::default() };
+        match row.summary() {
+            Some(summary) => Turn::open(Dialog::End(End::new(row.code, summary, now.at))),
+            None => {
+                shell.failed("its record cannot be read: see periop verify");
+                Turn::default()
+            }
+        }
+    }
+
+    /// Takes a key while the filter is typed: the list narrows with each.
+    pub(in crate::app) fn type_find(&mut self, key: Key, now: &Now) {
+        match key {
+            Key::Up => self.go(now, |at| at.saturating_sub(1)),
+            Key::Down => self.go(now, |at| at + 1),
+            Key::Esc => self.find = None,
+            Key::Enter => {
+                let find = self.find.take().filter(|find| !find.field.value().trim().is_empty());
+                self.find = find.map(|find| Find { typing: false, ..find });
+                self.go(now, |at| at);
+            }
+            key => {
+                if let Some(field) = self.field() {
+                    entry::edit(field, key);
+                }
+            }
+        }
+    }
+}
+
+fn asks_who(shell: &Shell, then: ListAction) -> Turn {
+    Turn::open(Dialog::Person(PersonEntry::operator(shell, Some(Action::List(then)))))
 }
 
 impl App {
@@ -165,91 +254,19 @@ impl App {
         self.time_passes(None, now)
     }
 
-    /// Says which timers of the cases on the list have ended, but that of the case which is open: it speaks for
-    /// itself. Somebody in one case hears of another one's as well.
-    pub fn time_passes(&mut self, open: Option<Code>, now: &Now) -> Vec<Effect> {
-        let ended = self.worklist.pass(open, now);
-        let Some((name, what)) = ended.first() else { return Vec::new() };
-        let more = if ended.len() > 1 { format!(", and {} more", ended.len() - 1) } else { String::new() };
-        self.tell_of_elsewhere(format!("◆ TIMER ENDED  {name}: {what}{more}"));
-        vec![Effect::Bell]
-    }
-
     /// Takes closed cases, and how many more there are.
     pub fn listed_closed(&mut self, rows: Vec<Row>, more: usize, now: &Now) {
         self.worklist.take(rows, &[], now);
         self.worklist.closed = Some(more);
     }
 
-    pub(super) fn act_on_worklist(&mut self, action: ListAction, now: &Now) -> Vec<Effect> {
-        let list = &mut self.worklist;
-        match action {
-            ListAction::Up => list.go(now, |at| at.saturating_sub(1)),
-            ListAction::Down => list.go(now, |at| at + 1),
-            ListAction::First => list.go(now, |_| 0),
-            ListAction::Last => list.go(now, |_| usize::MAX),
-            ListAction::GoToNext => {
-                list.find = None;
-                list.go(now, |_| 0);
-                return vec![Effect::List];
-            }
-            ListAction::Open => return self.open_case(now),
-            ListAction::New | ListAction::Plan | ListAction::End if self.operator.is_none() => {
-                self.ask_operator(Some(super::Action::List(action)));
-            }
-            ListAction::New => return self.ask_new(false),
-            ListAction::Plan => return self.ask_new(true),
-            ListAction::End => self.ask_end(now),
-            ListAction::Find => list.find = Some(Find { typing: true, ..list.find.take().unwrap_or_default() }),
-            ListAction::ShowAll => list.find = None,
-            ListAction::Code => {
-                self.dialog = Some(Dialog::List(ListPanel::Code { field: Input::default(), misfit: None }));
-            }
-            ListAction::Slip => {
-                let slip = list.under(now).map(|row| ListPanel::Slip { code: row.code, made: false });
-                self.dialog = slip.map(Dialog::List);
-            }
-            ListAction::Closed if list.closed.is_some() => {
-                list.closed = None;
-                list.rows.retain(|row| row.group(now) != Group::Closed);
-            }
-            ListAction::Closed => return vec![Effect::ListClosed],
-        }
-        Vec::new()
-    }
-
-    /// Opens the case that the cursor is on. Whoever would start a planned one says first who they are.
-    fn open_case(&mut self, now: &Now) -> Vec<Effect> {
-        let Some(row) = self.worklist.under(now) else { return Vec::new() };
-        let (code, kind) = (row.code, row.kind(now));
-        self.worklist.stand_on(code);
-        if self.operator.is_none()
-            && matches!(kind, Kind::Case(Urgency::Planned | Urgency::PlannedLater | Urgency::NotStarted))
-        {
-            self.ask_operator(Some(super::Action::List(ListAction::Open)));
-            return Vec::new();
-        }
-        vec![Effect::Open(code)]
-    }
-
-    /// Takes a key while the filter is typed: the list narrows with each.
-    pub(super) fn type_find(&mut self, key: Key, now: &Now) -> Vec<Effect> {
-        let list = &mut self.worklist;
-        match key {
-            Key::Up => list.go(now, |at| at.saturating_sub(1)),
-            Key::Down => list.go(now, |at| at + 1),
-            Key::Esc => list.find = None,
-            Key::Enter => {
-                let find = list.find.take().filter(|find| !find.field.value().trim().is_empty());
-                list.find = find.map(|find| Find { typing: false, ..find });
-                list.go(now, |at| at);
-            }
-            key => {
-                if let Some(field) = list.field() {
-                    entry::edit(field, key);
-                }
-            }
-        }
-        Vec::new()
+    /// Says which timers of the cases on the list have ended, but that of the case which is open: it speaks for
+    /// itself. Somebody in one case hears of another one's as well.
+    pub fn time_passes(&mut self, open: Option<Code>, now: &Now) -> Vec<Effect> {
+        let ended = self.worklist.pass(open, now);
+        let Some((name, what)) = ended.first() else { return Vec::new() };
+        let more = if ended.len() > 1 { format!(", and {} more", ended.len() - 1) } else { String::new() };
+        self.shell.tell(Notice::Info(Text::from(format!("◆ TIMER ENDED  {name}: {what}{more}"))));
+        vec![Effect::Bell]
     }
 }

@@ -1,0 +1,49 @@
+//! The page of a follow-up: attempts to reach the patient, contacts that were not planned, giving it up.
+
+use super::{Dialog, ReasonEntry, ReasonFor};
+use crate::{
+    app::{FollowUpAction, Turn, screen::AtCase},
+    domain::{Attempt, case::Act, checklist::SectionIx},
+};
+
+#[derive(Debug, Clone, Copy)]
+pub struct FollowUp {
+    pub section: SectionIx,
+    /// The line from which the page is shown.
+    pub line: usize,
+}
+
+impl FollowUp {
+    /// The page from its beginning.
+    pub(in crate::app) fn page(section: SectionIx) -> Dialog {
+        Dialog::FollowUp(Self { section, line: 0 })
+    }
+
+    pub(super) fn act(self, action: FollowUpAction, at: &mut AtCase<'_>) -> Turn {
+        let stays = |line: usize| Dialog::FollowUp(Self { line, ..self });
+        let section = at.case.checklist().section(self.section);
+        match action {
+            FollowUpAction::Reached | FollowUpAction::Retry | FollowUpAction::Letter | FollowUpAction::Lose
+                if section.due.is_none() =>
+            {
+                at.shell.say("nobody is rung yet: the first follow-up begins when its day has come");
+                Turn::open(stays(self.line))
+            }
+            FollowUpAction::Up => Turn::open(stays(self.line.saturating_sub(1))),
+            FollowUpAction::Down => Turn::open(stays(self.line + 1)),
+            FollowUpAction::GoOn => {
+                at.goes_to_section(self.section);
+                Turn::default()
+            }
+            FollowUpAction::Reached => {
+                at.goes_to_section(self.section);
+                at.record(Act::Attempt { section: section.id.clone(), result: Attempt::Reached, text: None })
+            }
+            FollowUpAction::Retry => ReasonEntry::ask(ReasonFor::Tried(self.section, Attempt::Retry)),
+            FollowUpAction::Letter => ReasonEntry::ask(ReasonFor::Tried(self.section, Attempt::Letter)),
+            FollowUpAction::Undo => at.record(Act::Undo).or(Some(stays(self.line))),
+            FollowUpAction::Lose => ReasonEntry::ask(ReasonFor::Lose(self.section)),
+            FollowUpAction::Contact => ReasonEntry::ask(ReasonFor::Contact(self.section)),
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! A stop and the ways out of it.
+
+use super::{Dialog, ReasonEntry, ReasonFor};
+use crate::{
+    app::{StopAction, Turn, screen::AtCase},
+    domain::checklist::ItemIx,
+};
+
+pub(super) fn act(ix: ItemIx, action: StopAction, at: &mut AtCase<'_>) -> Turn {
+    match action {
+        StopAction::Correct => at.correct(ix),
+        StopAction::Again => at.again(ix),
+        StopAction::StopCase => ReasonEntry::ask(ReasonFor::Stop),
+        StopAction::Override => at.ask_override(ix).or(Some(Dialog::Stop(ix))),
+        StopAction::Tell => ReasonEntry::ask_told(at.case, ix),
+    }
+}

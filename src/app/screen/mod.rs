@@ -1,0 +1,48 @@
+//! The screens: one file each. A dialog may be open over any of them.
+
+mod run;
+mod worklist;
+
+pub(super) use run::{AtCase, Given, next_phase};
+pub use run::{Run, takes_words, visible};
+pub use worklist::{Find, Worklist};
+
+use super::{Context, Shell, Turn};
+
+/// Which screen is shown.
+#[derive(Debug, Clone)]
+#[expect(clippy::large_enum_variant, reason = "there is one of it")]
+pub enum Screen {
+    Worklist,
+    /// In a case.
+    Run(Run),
+}
+
+impl Screen {
+    pub(super) fn run(&mut self) -> Option<&mut Run> {
+        match self {
+            Self::Worklist => None,
+            Self::Run(run) => Some(run),
+        }
+    }
+}
+
+/// Where a key is pressed: who is there, the screen behind what is open, and the moment.
+pub(super) struct Place<'a> {
+    pub(super) shell: &'a mut Shell,
+    pub(super) screen: &'a mut Screen,
+    pub(super) at: Context<'a>,
+}
+
+impl Place<'_> {
+    /// The case on the screen, where one is.
+    pub(super) fn case(&mut self) -> Option<AtCase<'_>> {
+        let (run, case) = (self.screen.run()?, self.at.case?);
+        Some(AtCase { shell: self.shell, run, case, at: self.at })
+    }
+
+    /// What is asked about a case goes where no case is shown.
+    pub(super) fn in_case(&mut self, act: impl FnOnce(&mut AtCase<'_>) -> Turn) -> Turn {
+        self.case().as_mut().map(act).unwrap_or_default()
+    }
+}

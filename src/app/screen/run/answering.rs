@@ -1,0 +1,330 @@
+//! Answering the current item: ticking, typing, choosing, correcting, checking again.
+
+use super::AtCase;
+use crate::{
+    app::{
+        Dialog, Effect, Key, PersonEntry, PersonFor, ReasonEntry, ReasonFor, Turn,
+        entry::{Typed, ValueEntry, digit_index},
+    },
+    domain::{
+        Answer, Fact, ItemFact, Operator, Role, Text,
+        case::{Act, Next, Status},
+        checklist::{AnswerType, Choice, Direction, ItemIx},
+    },
+};
+
+/// An answer on its way into the record, with what was asked for it so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    pub item: ItemIx,
+    pub answer: Answer,
+    /// Who confirms it as the second.
+    pub second: Option<Operator>,
+    /// Why it is corrected.
+    pub reason: Option<Text>,
+    /// A new finding beside the earlier one.
+    pub again: bool,
+}
+
+impl Given {
+    pub(in crate::app) fn new(item: ItemIx, answer: Answer) -> Self {
+        Self { item, answer, second: None, reason: None, again: false }
+    }
+}
+
+impl<'a> AtCase<'a> {
+    fn spec(&self) -> &'a AnswerType {
+        &self.case.checklist().item(self.run.cursor).answer
+    }
+
+    fn is_again(&self, ix: ItemIx) -> bool {
+        self.run.again == Some(ix)
+    }
+
+    /// An answer of the current item; a new finding where that was said.
+    fn finds(&mut self, answer: Answer) -> Turn {
+        let item = self.run.cursor;
+        self.answer(Given { again: self.is_again(item), ..Given::new(item, answer) })
+    }
+
+    /// Space: ticks a check, begins a value, starts or ends a timer. Does nothing on a choice or a stop.
+    pub(super) fn tick(&mut self) -> Turn {
+        let ix = self.run.cursor;
+        let (item, status) = (self.case.checklist().item(ix), self.case.status(ix));
+        match (&item.answer, &status) {
+            (AnswerType::Check, Status::Answered(_, Answer::Done)) if !self.is_again(ix) => {
+                self.say("already done; u takes back your own last entry, x says that it is not right")
+            }
+            (AnswerType::Check, Status::Answered(..) | Status::Overridden { .. }) if !self.is_again(ix) => {
+                self.say("enter decides about the stop; a, then space: checked again and right now")
+            }
+            (AnswerType::Check, status) if item.carries_over && status.is_open() && self.shell.operator.is_some() => {
+                Turn::wants(Effect::TickRoom(ix))
+            }
+            (AnswerType::Check, _) => self.finds(Answer::Done),
+            (AnswerType::Choice { .. }, _) => self.say("press the number of the option"),
+            (AnswerType::Timer { .. }, Status::Open { running: None }) => {
+                self.record(Act::StartTimer { item: item.id.clone() })
+            }
+            (AnswerType::Timer { .. }, _) => {
+                let ended = Answer::TimerEnded(self.shell.late.unwrap_or(self.at.now.at));
+                self.answer(Given::new(ix, ended))
+            }
+            (
+                AnswerType::Number { .. }
+                | AnswerType::Text { .. }
+                | AnswerType::Date { .. }
+                | AnswerType::Time { .. }
+                | AnswerType::Fields { .. },
+                _,
+            ) => self.begin(ix, None),
+        }
+    }
+
+    /// Enter: decides about a stop, begins a value; says which key answers otherwise.
+    pub(super) fn enter(&mut self) -> Turn {
+        let ix = self.run.cursor;
+        if !self.case.stops(ix).is_empty() {
+            return Turn::open(Dialog::Stop(ix));
+        }
+        let next = self.case.next(self.at.now);
+        if matches!(next, Next::Close) {
+            return Turn::open(Dialog::Close);
+        }
+        let other_key = match self.spec() {
+            AnswerType::Check => "space ticks it, x says that it is not right",
+            AnswerType::Timer { .. } => "space starts and ends the timer",
+            AnswerType::Choice { several: false, .. } => "press the number of the option",
+            AnswerType::Choice { .. }
+            | AnswerType::Number { .. }
+            | AnswerType::Text { .. }
+            | AnswerType::Date { .. }
+            | AnswerType::Time { .. }
+            | AnswerType::Fields { .. } => return self.begin(ix, None),
+        };
+        // The top line names the stop that stands and says that enter decides about it.
+        if let Next::Stop(stop) = next {
+            self.goes_to(Some(stop.item));
+            return Turn::open(Dialog::Stop(stop.item));
+        }
+        self.say(other_key)
+    }
+
+    /// The way out of a stop that corrects an answer: the cursor stands on the item, ready for the right one.
+    pub(in crate::app) fn correct(&mut self, ix: ItemIx) -> Turn {
+        self.run.again = None;
+        self.run.correcting = Some(ix);
+        match &self.case.checklist().item(ix).answer {
+            AnswerType::Check => ReasonEntry::ask(ReasonFor::Correct(ix, Answer::Done)),
+            AnswerType::Choice { several: false, .. } => self.say("press the number of the right option"),
+            _ => self.begin(ix, None),
+        }
+    }
+
+    pub(in crate::app) fn again(&mut self, ix: ItemIx) -> Turn {
+        self.run.again = Some(ix);
+        match &self.case.checklist().item(ix).answer {
+            AnswerType::Check => self.say("checked again: space if it is right, x if not"),
+            AnswerType::Choice { several: false, .. } => {
+                self.say("checked again: press the number of what is found now")
+            }
+            _ => self.begin(ix, None),
+        }
+    }
+
+    /// Begins to type or to pick; `first` is a character that was typed already.
+    fn begin(&mut self, ix: ItemIx, first: Option<char>) -> Turn {
+        if matches!(self.case.status(ix), Status::Pending | Status::Inactive { .. }) {
+            return self.say("this item waits for another one; g goes to what is next");
+        }
+        let spec = &self.case.checklist().item(ix).answer;
+        let recorded = self.case.answer(ix).map(|(_, answer)| answer);
+        self.run.entry = ValueEntry::begin(ix, spec, recorded, self.is_again(ix), first);
+        // What happened earlier did not happen now: the time that is proposed is the one that was said.
+        if let (Some(late), None, AnswerType::Time { points: Direction::Now }, Some(entry)) =
+            (self.shell.late, first, spec, &mut self.run.entry)
+        {
+            entry.propose(late, self.at.now);
+        }
+        Turn::default()
+    }
+
+    /// Whether a letter is what is typed at the current item, not a key: words, dates and times that are still
+    /// open take each, a number those with which a word begins that may stand for it, so that a first word never
+    /// becomes a command.
+    pub(super) fn takes_letter(&self, c: char) -> bool {
+        let writable = self.case.closed().is_none() && !self.run.damaged;
+        let open = writable && matches!(self.case.status(self.run.cursor), Status::Open { .. });
+        let begins = |word: &Choice| word.id.as_str().starts_with(c.to_ascii_lowercase());
+        let takes = || match self.spec() {
+            AnswerType::Number { alternatives, .. } => alternatives.iter().any(begins),
+            spec => takes_words(spec),
+        };
+        open && self.run.keys != Some(self.run.cursor) && c.is_alphabetic() && takes()
+    }
+
+    /// Begins to type with a letter; whether it is one.
+    pub(in crate::app) fn begins_with(&mut self, key: Key) -> bool {
+        match key {
+            Key::Char(c) if self.takes_letter(c) => {
+                self.shell.notice = None;
+                self.begin(self.run.cursor, Some(c));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// A digit answers a choice, begins a number, or picks the first of several options. So does another sign
+    /// begin what is typed, and none is lost: without its point ".5" would be ten times as much, "<5" would read "5".
+    pub(in crate::app) fn begins_or_chooses(&mut self, c: char, held: bool) -> Turn {
+        let typed = is_typed(self.spec());
+        let picks = matches!(self.spec(), AnswerType::Choice { several: true, .. }) && self.alone(c).is_none();
+        match c.is_ascii_digit() {
+            true if typed || picks => {}
+            // The digit that chose in a dialog answers nothing behind it.
+            true if held => {
+                self.shell.too_soon();
+                return Turn::default();
+            }
+            true if self.shell.is_bounce(Key::Char(c), self.at) => return Turn::default(),
+            false if c.is_alphabetic() || !typed => return Turn::default(),
+            true | false => {}
+        }
+        self.shell.notice = None;
+        if self.is_read_only() { Turn::default() } else { self.digit(c) }
+    }
+
+    /// The option that a digit stands for.
+    fn option(&self, c: char) -> Option<&'a Choice> {
+        self.spec().options().get(digit_index(c)?)
+    }
+
+    /// What excludes all others ("none") is whole with its digit.
+    fn alone(&self, c: char) -> Option<&'a Choice> {
+        self.option(c).filter(|option| option.alone)
+    }
+
+    fn digit(&mut self, c: char) -> Turn {
+        let ix = self.run.cursor;
+        match self.spec() {
+            AnswerType::Choice { several, .. } => {
+                let whole = if *several { self.alone(c) } else { self.option(c) };
+                match whole.map(|option| Answer::Choice(vec![option.id.clone()])) {
+                    Some(answer) => self.finds(answer),
+                    None if *several => self.begin_then(c),
+                    None => self.say("there is no such option"),
+                }
+            }
+            AnswerType::Number { .. } | AnswerType::Date { .. } | AnswerType::Time { .. } | AnswerType::Text { .. } => {
+                self.begin(ix, Some(c))
+            }
+            AnswerType::Fields { .. } => self.begin_then(c),
+            AnswerType::Check | AnswerType::Timer { .. } => self.say("space ticks this item"),
+        }
+    }
+
+    fn begin_then(&mut self, c: char) -> Turn {
+        self.begin(self.run.cursor, None);
+        self.type_value(Key::Char(c))
+    }
+
+    /// Records an answer, after asking for what it still needs: who is there, why it is corrected, a second person.
+    pub(in crate::app) fn answer(&mut self, given: Given) -> Turn {
+        let Some(operator) = &self.shell.operator else {
+            let asks = self.ask_operator();
+            self.shell.say("say first who is at the keyboard");
+            return asks;
+        };
+        let item = self.case.checklist().item(given.item);
+        let corrects = match self.case.status(given.item) {
+            Status::Answered(_, recorded) => *recorded != given.answer,
+            Status::Overridden { answer: Some(_), .. } => true,
+            Status::Open { .. }
+            | Status::NotApplicable(..)
+            | Status::Deferred(..)
+            | Status::Overridden { answer: None, .. }
+            | Status::NotDone { .. }
+            | Status::Inactive { .. }
+            | Status::Pending => false,
+        };
+        if corrects && !given.again && given.reason.is_none() {
+            return ReasonEntry::ask(ReasonFor::Correct(given.item, given.answer));
+        }
+        let not_right = matches!(given.answer, Answer::NotRight(_));
+        if item.two_person && !not_right && given.second.is_none() {
+            if !self.case.is_open(item.section) {
+                return self.say("this section is not open yet; g goes to what is next");
+            }
+            let known = self.seconds(operator);
+            return Turn::open(Dialog::Person(PersonEntry::new(PersonFor::Second(given), known)));
+        }
+        let Given { answer, second, reason, again, .. } = given;
+        self.record(Act::Answer { item: item.id.clone(), answer, second, reason, again, carried: None })
+    }
+
+    /// Takes a key for the value that is typed in place.
+    pub(in crate::app) fn type_value(&mut self, key: Key) -> Turn {
+        let Some(entry) = &mut self.run.entry else { return Turn::default() };
+        let (item, again) = (entry.item, entry.again);
+        match entry.press(key, &self.case.checklist().item(item).answer, self.at.now) {
+            Typed::More => Turn::default(),
+            Typed::Left => {
+                self.run.entry = None;
+                self.run.keys = Some(item);
+                self.run.forgets();
+                self.say("nothing was recorded")
+            }
+            Typed::Whole(answer) => {
+                self.run.entry = None;
+                self.shell.guard.recorded(key, self.at);
+                self.answer(Given { again, ..Given::new(item, answer) })
+            }
+        }
+    }
+
+    /// Those who may be the second, the likeliest first: who is in the room, who recorded or confirmed in this
+    /// case, who was at this keyboard; never the operator, never a trainee.
+    fn seconds(&self, operator: &Operator) -> Vec<Operator> {
+        let recorded = self.case.entries().iter().rev().flat_map(|line| {
+            let second = match &line.entry.fact {
+                Some(Fact::Item(_, ItemFact::Answered { second, .. })) => second.as_ref(),
+                _ => None,
+            };
+            second.into_iter().chain([&line.entry.stamp.by])
+        });
+        let mut seconds: Vec<Operator> = Vec::new();
+        for person in self.shell.room.iter().chain(recorded).chain(&self.shell.recent) {
+            let other = person.code != operator.code && seconds.iter().all(|known| known.code != person.code);
+            if other && person.role != Role::Trainee {
+                seconds.push(person.clone());
+            }
+        }
+        seconds.truncate(MOST_SECONDS);
+        seconds
+    }
+}
+
+/// So many people are proposed as the second.
+const MOST_SECONDS: usize = 5;
+
+/// Whether an answer is typed, rather than ticked or chosen.
+fn is_typed(spec: &AnswerType) -> bool {
+    match spec {
+        AnswerType::Check | AnswerType::Choice { .. } | AnswerType::Timer { .. } => false,
+        AnswerType::Number { .. }
+        | AnswerType::Text { .. }
+        | AnswerType::Date { .. }
+        | AnswerType::Time { .. }
+        | AnswerType::Fields { .. } => true,
+    }
+}
+
+/// Whether an item is answered with words, a date or a time, or begins with a field that is.
+pub fn takes_words(spec: &AnswerType) -> bool {
+    match spec {
+        AnswerType::Text { .. } | AnswerType::Date { .. } | AnswerType::Time { .. } => true,
+        AnswerType::Fields { fields, .. } => fields.first().is_some_and(|field| takes_words(&field.answer)),
+        AnswerType::Check | AnswerType::Choice { .. } | AnswerType::Number { .. } | AnswerType::Timer { .. } => false,
+    }
+}

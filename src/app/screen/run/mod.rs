@@ -1,0 +1,216 @@
+//! The run screen: walking a case item by item.
+
+mod answering;
+mod moving;
+mod opened;
+mod saved;
+
+pub(in crate::app) use answering::Given;
+pub use answering::takes_words;
+pub(in crate::app) use moving::next_phase;
+pub use moving::visible;
+
+use crate::{
+    app::{
+        Context, Dialog, Effect, FollowUp, Key, LateEntry, PersonEntry, PersonFor, ReasonEntry, ReasonFor, RunAction,
+        Shell, TeamEntry, Turn, ValueEntry, Why, dialog::phase_to_sign,
+    },
+    domain::{
+        Code, Now, Seq,
+        case::{Act, Case, Intent, Next, Refusal},
+        checklist::{ItemIx, Level, OverrideBy},
+    },
+};
+use moving::follow_up_of;
+
+/// Where somebody is in a case.
+#[derive(Debug, Clone)]
+pub struct Run {
+    pub code: Code,
+    /// The current item.
+    pub cursor: ItemIx,
+    /// What is being entered for it.
+    pub entry: Option<ValueEntry>,
+    /// The item whose next answer is a new finding.
+    pub again: Option<ItemIx>,
+    /// The item whose answer is being corrected.
+    pub correcting: Option<ItemIx>,
+    /// The item at which letters are keys again, after esc left what was typed there.
+    pub keys: Option<ItemIx>,
+    /// Something was recorded since the case was opened here.
+    pub recorded: bool,
+    /// The record is damaged: what is before the damage is shown, and nothing is taken any more.
+    pub damaged: bool,
+    /// What had been seen of the current item when a dialog or an entry for it began.
+    seen: Option<(ItemIx, Option<Seq>)>,
+}
+
+impl Run {
+    fn at(code: Code, cursor: ItemIx) -> Self {
+        Self {
+            code,
+            cursor,
+            entry: None,
+            again: None,
+            correcting: None,
+            keys: None,
+            recorded: false,
+            damaged: false,
+            seen: None,
+        }
+    }
+
+    /// The current item is seen as it stands.
+    pub(in crate::app) fn sees(&mut self, case: Option<&Case>) {
+        self.seen = case.map(|case| (self.cursor, case.touched(self.cursor)));
+    }
+
+    /// Whoever goes elsewhere, or gives up what they type, begins anew: "again" holds for the very next answer.
+    pub(in crate::app) fn forgets(&mut self) {
+        (self.again, self.correcting) = (None, None);
+    }
+
+    /// Gives up what was begun; whether anything was.
+    pub(in crate::app) fn gives_up(&mut self) -> bool {
+        self.again.take().is_some() | self.correcting.take().is_some()
+    }
+
+    /// Whether a key would confirm what is typed at an item, so that a bounce of it must not.
+    pub(in crate::app) fn would_confirm(&self, key: Key, case: &Case, now: &Now) -> bool {
+        let confirms = |entry: &ValueEntry| entry.would_confirm(key, &case.checklist().item(entry.item).answer, now);
+        self.entry.as_ref().is_some_and(confirms)
+    }
+}
+
+/// Somebody at a case: who they are, where in it, how it stands, and when.
+pub(in crate::app) struct AtCase<'a> {
+    pub(in crate::app) shell: &'a mut Shell,
+    pub(in crate::app) run: &'a mut Run,
+    pub(in crate::app) case: &'a Case,
+    pub(in crate::app) at: Context<'a>,
+}
+
+impl AtCase<'_> {
+    /// Does what a key of the run screen does.
+    pub(in crate::app) fn act(&mut self, action: RunAction) -> Turn {
+        if !action.only_reads() && self.is_read_only() {
+            return Turn::default();
+        }
+        let (case, cursor) = (self.case, self.run.cursor);
+        match action {
+            RunAction::Go(way) => self.go(way),
+            RunAction::Tick => self.tick(),
+            RunAction::Enter => self.enter(),
+            RunAction::Again => self.again(cursor),
+            RunAction::NotRight if case.checklist().item(cursor).answer.is_check() => {
+                ReasonEntry::ask(ReasonFor::NotRight(cursor))
+            }
+            RunAction::NotRight => self.say("only a check can be \"not right\": record what was found"),
+            RunAction::NotApplicable | RunAction::Defer if is_critical(case, cursor) => {
+                self.say("this item is critical: it is answered, or overridden by a clinician")
+            }
+            RunAction::NotApplicable => ReasonEntry::ask(ReasonFor::NotApplicable(cursor)),
+            RunAction::Defer => ReasonEntry::ask(ReasonFor::Defer(cursor, next_phase(case, cursor))),
+            RunAction::Override => self.ask_override(cursor),
+            RunAction::Note => ReasonEntry::ask(ReasonFor::Note(cursor)),
+            RunAction::Tell => ReasonEntry::ask_told(case, cursor),
+            RunAction::Finish => self.finish_section(),
+            RunAction::Sign => Turn::open(Dialog::Sign(phase_to_sign(case, cursor))),
+            RunAction::Late => Turn::open(Dialog::Late(LateEntry::default())),
+            RunAction::SaidBy => {
+                let people = if self.shell.said_by.is_some() { Vec::new() } else { self.shell.people() };
+                Turn::open(Dialog::Person(PersonEntry::new(PersonFor::SaidBy, people)))
+            }
+            RunAction::Team => Turn::open(Dialog::Team(TeamEntry::new(self.shell))),
+            RunAction::Preset if case.checklist().extras.presets.is_empty() => {
+                self.say("this checklist has no presets")
+            }
+            RunAction::Preset => Turn::open(Dialog::Preset),
+            RunAction::FollowUp => Turn::open(FollowUp::page(follow_up_of(case, cursor, self.at.now))),
+            RunAction::CloseCase => Turn::open(Dialog::Close),
+            RunAction::Why => Turn::open(Dialog::Why(Why { item: cursor, line: 0 })),
+            RunAction::Undo => self.record(Act::Undo),
+            RunAction::Redo => self.record(Act::Redo),
+        }
+    }
+
+    /// Says something instead of doing anything.
+    fn say(&mut self, words: &str) -> Turn {
+        self.shell.say(words);
+        Turn::default()
+    }
+
+    /// What whoever is at the keyboard wants of this case, about what they have seen of it.
+    fn intent(&self, act: Act) -> Option<Intent> {
+        let intent = self.shell.author(&act)?.wants(self.case, act);
+        let about = intent.act.item().and_then(|id| self.case.checklist().find(id.as_str()));
+        let seen = self.run.seen.filter(|(ix, _)| Some(*ix) == about);
+        Some(Intent { seen: seen.map_or(intent.seen, |(_, seen)| seen), ..intent })
+    }
+
+    /// Records something; asks first who is at the keyboard where nobody said so.
+    pub(in crate::app) fn record(&mut self, act: Act) -> Turn {
+        match self.intent(act) {
+            Some(intent) => Turn::record(intent),
+            None => self.ask_operator(),
+        }
+    }
+
+    fn ask_operator(&self) -> Turn {
+        Turn::open(Dialog::Person(PersonEntry::operator(self.shell, None)))
+    }
+
+    /// Whoever leaves a case on which they worked holds it for the next person, who goes on where something is open.
+    pub(in crate::app) fn hold(&self) -> Option<Effect> {
+        let next = self.case.next(self.at.now);
+        let unfinished = self.case.closed().is_none() && matches!(next, Next::Item(_) | Next::Stop(_));
+        if !self.run.recorded || !unfinished {
+            return None;
+        }
+        let open = Some(self.run.cursor).filter(|ix| self.case.status(*ix).is_open());
+        let at = open.or_else(|| next.item(self.case)).unwrap_or(self.run.cursor);
+        let item = Some(self.case.checklist().item(at).id.clone());
+        self.intent(Act::Hold { item }).map(|intent| Effect::Record(Box::new(intent)))
+    }
+
+    /// Says so where nothing is taken any more, before somebody types for nothing.
+    fn is_read_only(&mut self) -> bool {
+        match (self.run.damaged, self.case.closed()) {
+            (true, _) => self.shell.failed("Not recorded: the record is damaged and only read; see periop verify"),
+            (false, Some(closed)) => self.shell.refused(&Refusal::Closed { outcome: closed.outcome }, self.case),
+            (false, None) => return false,
+        }
+        true
+    }
+
+    /// Whoever may not override is told so before they write a reason.
+    pub(in crate::app) fn ask_override(&mut self, ix: ItemIx) -> Turn {
+        let open = is_critical(self.case, ix) && self.case.status(ix).is_open();
+        let by_whom = open.then_some(self.case.checklist().item(ix).override_by);
+        let stops = self.case.stops(ix);
+        let by_whom: Vec<OverrideBy> = stops.iter().map(|stop| stop.override_by).chain(by_whom).collect();
+        let role = self.shell.operator.as_ref().map(|operator| operator.role);
+        self.say(if by_whom.is_empty() {
+            "there is nothing to override here: no stop stands, and the item is not an open critical one"
+        } else if by_whom.contains(&OverrideBy::Never) {
+            "nobody may override this one: correct the answer, check again, or stop the case"
+        } else if by_whom.iter().any(|by_whom| !role.is_some_and(|role| by_whom.allows(role))) {
+            "a clinician may override this; w says who is at the keyboard"
+        } else {
+            return ReasonEntry::ask(ReasonFor::Override(ix));
+        })
+    }
+
+    /// Ticks together what is left of the section after it was said.
+    fn finish_section(&mut self) -> Turn {
+        let section = self.case.checklist().item(self.run.cursor).section;
+        if self.case.can_be_grouped(section).is_empty() {
+            return self.say("nothing here is ticked together: critical items, questions and choices go one by one");
+        }
+        self.record(Act::Group { section: self.case.checklist().section(section).id.clone() })
+    }
+}
+
+fn is_critical(case: &Case, ix: ItemIx) -> bool {
+    case.checklist().item(ix).level == Level::Critical
+}

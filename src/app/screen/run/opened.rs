@@ -1,0 +1,69 @@
+//! A case comes on the screen: where the cursor stands, and what is shown first.
+
+use super::{Run, moving::is_follow_up};
+use crate::{
+    app::{App, Dialog, FollowUp, HeldCard, Screen},
+    domain::{
+        Now,
+        case::{Case, Next},
+        checklist::ItemIx,
+    },
+};
+
+impl App {
+    /// Shows a case that was opened: the cursor stands where it was left, else on what is next. A case that
+    /// somebody left shows who, where and how long ago before anything is recorded.
+    pub fn opened(&mut self, case: &Case, now: &Now) {
+        let outlook = case.outlook(now);
+        let next = outlook.next.item(case).unwrap_or(ItemIx(0));
+        let open = |ix: &ItemIx| case.status(*ix).is_open();
+        let left = outlook.left.as_ref().and_then(|hold| hold.item).filter(open);
+        self.screen = Screen::Run(Run::at(case.code(), left.unwrap_or(next)));
+        self.shell.enters(case);
+        if matches!(self.dialog, Some(Dialog::Person(_))) || case.closed().is_some() {
+            return;
+        }
+        let new = case.entries().len() == 1;
+        self.dialog = match (&outlook.next, outlook.left) {
+            (Next::Wait(due), _) => Some(FollowUp::page(due.section)),
+            (Next::Item(ix), _) if is_follow_up(case, *ix) => Some(FollowUp::page(case.checklist().item(*ix).section)),
+            (Next::Item(_) | Next::Stop(_), Some(hold)) if !new => Some(Dialog::Held(HeldCard::new(&hold, next))),
+            (Next::Start(_) | Next::Stop(_) | Next::Item(_) | Next::Close | Next::Nothing, _) => None,
+        };
+    }
+
+    /// The same from the list: asks whether a planned one begins, and stands at the follow-up that is due.
+    pub fn opened_from_list(&mut self, case: &Case, now: &Now) {
+        self.opened(case, now);
+        self.worklist.stand_on(case.code());
+        if case.planned().is_some() && case.closed().is_none() {
+            self.dialog = Some(Dialog::Start);
+        }
+        let section = self.worklist.row(case.code()).and_then(|row| row.summary()?.needs.follow_up);
+        let due =
+            section.map(|due| due.section).filter(|section| case.due(*section, now).is_some_and(|due| due.is_due(now)));
+        if let (Some(section), Some(run)) = (due, self.screen.run()) {
+            let items = || case.checklist().section(section).item_ixs();
+            run.cursor = items().find(|ix| case.status(*ix).is_open()).or(items().next()).unwrap_or(run.cursor);
+            if matches!(self.dialog, Some(Dialog::Held(_)) | None) {
+                self.dialog = Some(FollowUp::page(section));
+            }
+        }
+    }
+
+    /// A planned case has begun: it is shown with the checklist that it follows from now on.
+    pub fn started(&mut self, case: &Case, now: &Now) {
+        self.opened(case, now);
+        let checklist = case.checklist();
+        self.shell.done(format!("Started: {} {}", checklist.title, checklist.version));
+    }
+
+    /// The record of the open case is damaged: it is shown, says so as long as it is, and asks for nothing.
+    pub fn damaged(&mut self, words: &str) {
+        if let Some(run) = self.screen.run() {
+            run.damaged = true;
+        }
+        self.dialog = None;
+        self.shell.failed(&format!("DAMAGED, read only: {words}"));
+    }
+}

@@ -1,0 +1,191 @@
+//! What was recorded is on the disk: the notice that says so, and where the cursor goes from there.
+
+use super::AtCase;
+use crate::{
+    app::{App, Context, Dialog, Notice},
+    domain::{
+        CaseFact, Fact, ItemFact, Line, Now, Seq, Text,
+        case::Case,
+        checklist::{ItemIx, PhaseIx},
+    },
+};
+
+impl App {
+    /// What was recorded is on the disk: says so, and goes on to the next item; an answer shows its stop at once.
+    pub fn recorded(&mut self, own: &[Line], at: Context<'_>) {
+        if let Some(stop) = self.place(at).case().and_then(|mut at| at.recorded(own)) {
+            self.dialog = Some(Dialog::Stop(stop));
+        }
+    }
+
+    /// A timer has just run out.
+    pub fn timer_ended(&mut self, case: &Case, ix: ItemIx) {
+        let ended = format!("TIMER ENDED  {}: space records it", case.name(ix));
+        self.shell.tell(Notice::Error(Text::from(ended)));
+    }
+
+    /// Another terminal recorded something: says who and what; nothing moves under the cursor.
+    pub fn others_recorded(&mut self, others: &[Line], case: &Case, now: &Now) {
+        if let Some(theirs) = recorded_by(others, case, now) {
+            self.shell.tell(Notice::Info(Text::from(theirs)));
+            self.leave_decided_stop(case);
+        }
+    }
+
+    /// Another terminal recorded something in the moment of one's own key: both are told.
+    pub fn others_recorded_too(&mut self, others: &[Line], case: &Case, now: &Now) {
+        if let Some(theirs) = recorded_by(others, case, now) {
+            self.leave_decided_stop(case);
+            self.shell.tell_too(&theirs);
+        }
+    }
+
+    /// A stop that somebody else decided about is not asked about here any more.
+    fn leave_decided_stop(&mut self, case: &Case) {
+        if matches!(&self.dialog, Some(Dialog::Stop(ix)) if case.stops(*ix).is_empty()) {
+            self.dialog = None;
+        }
+    }
+}
+
+impl AtCase<'_> {
+    /// Says what was recorded and goes on; the item whose stop it made, if it did.
+    fn recorded(&mut self, own: &[Line]) -> Option<ItemIx> {
+        // A key that is held down goes on repeating while its entry is being written.
+        self.shell.guard.written(self.at);
+        // One's own entry was seen as it was made.
+        self.run.sees(Some(self.case));
+        self.run.forgets();
+        self.run.keys = None;
+        // The code is shown on the way to something else: that is what is told.
+        let shows_code = |line: &&Line| matches!(line.entry.fact, Some(Fact::Case(CaseFact::CodeConfirmed { .. })));
+        let told: Vec<&Line> = own.iter().filter(|line| !shows_code(line)).collect();
+        let Some(first) = told.first().copied().or(own.first()) else {
+            self.shell.say("this is already recorded");
+            return None;
+        };
+        self.run.recorded = true;
+        // The time that was said holds for the next entry that takes it; coming and going takes none.
+        if own.iter().any(|line| line.entry.stamp.done_at.is_some()) {
+            self.shell.late = None;
+        }
+        match first.entry.fact.as_ref()? {
+            Fact::Item(
+                item,
+                ItemFact::Answered { .. }
+                | ItemFact::Deferred { .. }
+                | ItemFact::NotApplicable { .. }
+                | ItemFact::Overridden { .. },
+            ) => self.answered(self.case.checklist().find(item.as_str())?, first, told.len()),
+            Fact::Item(..) => {
+                self.shell.done(format!("Saved: {}", self.case.say_entry(first, self.at.now)));
+                None
+            }
+            Fact::Case(fact) => {
+                self.case_recorded(fact, first);
+                None
+            }
+        }
+    }
+
+    /// Something about the case as a whole was recorded.
+    fn case_recorded(&mut self, fact: &CaseFact, line: &Line) {
+        let (case, now) = (self.case, self.at.now);
+        let words = match fact {
+            CaseFact::Undone { entries } => {
+                self.run.cursor = item_of(case, entries).unwrap_or(self.run.cursor);
+                format!("Taken back: {}  r puts it back", entries_in_words(case, entries, now))
+            }
+            CaseFact::Redone { entries } => {
+                self.run.cursor = item_of(case, entries).unwrap_or(self.run.cursor);
+                format!("Put back: {}", entries_in_words(case, entries, now))
+            }
+            CaseFact::Stopped { .. } => {
+                let goes_on = if case.closed().is_some() { "the case is closed" } else { "recovery is open" };
+                self.run.cursor = case.after(self.run.cursor, now).unwrap_or(self.run.cursor);
+                format!("Procedure stopped: {goes_on}")
+            }
+            CaseFact::Signed { phase, .. } => {
+                let title = case.checklist().phases.iter().find(|known| known.id == *phase);
+                let title = title.map_or(phase.as_str(), |phase| phase.title.as_str());
+                format!("{title} signed off by {}  u undoes", line.entry.stamp.by)
+            }
+            CaseFact::Closed { outcome, .. } => format!("Case closed: {}", outcome.word()),
+            CaseFact::Opened(_)
+            | CaseFact::Started { .. }
+            | CaseFact::Noted { .. }
+            | CaseFact::Held { .. }
+            | CaseFact::Resumed
+            | CaseFact::CodeConfirmed { .. }
+            | CaseFact::Labelled { .. }
+            | CaseFact::Team { .. }
+            | CaseFact::Attempted { .. }
+            | CaseFact::Contacted { .. }
+            | CaseFact::LostToFollowUp { .. }
+            | CaseFact::Crisis { .. }
+            | CaseFact::Reopened { .. }
+            | CaseFact::Repaired { .. } => format!("Saved: {}", case.say_entry(line, now)),
+        };
+        self.shell.done(words);
+    }
+
+    /// A caution is told with whom to tell; unless a stop stands the cursor goes on.
+    fn answered(&mut self, ix: ItemIx, first: &Line, count: usize) -> Option<ItemIx> {
+        let case = self.case;
+        if !case.stops(ix).is_empty() {
+            self.run.cursor = ix;
+            self.run.sees(Some(case));
+            self.shell.guard.are_surprised();
+            return Some(ix);
+        }
+        let preset = matches!(&first.entry.fact, Some(Fact::Item(_, ItemFact::Answered { preset: Some(_), .. })));
+        // What a preset fills in lies behind items that are still open: whoever reads what is next stands there.
+        let on = if preset { case.next(self.at.now).item(case) } else { case.after(ix, self.at.now) };
+        self.run.cursor = on.unwrap_or(self.run.cursor);
+        let words = case.say_entry(first, self.at.now);
+        // Where letters are typed the key undoes nothing.
+        let undoes = if self.takes_letter('u') { "" } else { "  u undoes" };
+        match (case.cautions(ix).first(), case.to_tell(ix).first()) {
+            (Some(caution), Some(whom)) => {
+                self.shell.failed(&format!("CAUTION  {caution} Tell the {whom}: h records it."));
+            }
+            (Some(caution), None) => self.shell.failed(&format!("CAUTION  {caution}")),
+            (None, _) if count > 1 => {
+                let how = if preset { "filled in" } else { "ticked together" };
+                self.shell.done(format!("Saved: {count} answers {how}{undoes}"));
+            }
+            (None, _) => match completed(case, ix) {
+                Some(phase) => self.shell.done(format!("Saved: {words}  {phase} is complete: s signs it off")),
+                None => self.shell.done(format!("Saved: {words}{undoes}")),
+            },
+        }
+        None
+    }
+}
+
+/// Who else recorded, and what; the last of several, and how many more.
+fn recorded_by(others: &[Line], case: &Case, now: &Now) -> Option<String> {
+    let last = others.last()?;
+    let more = if others.len() > 1 { format!(" and {} more", others.len() - 1) } else { String::new() };
+    Some(format!("{} recorded: {}{more}", last.entry.stamp.by, case.say_entry(last, now)))
+}
+
+/// The item that the first of some entries is about.
+fn item_of(case: &Case, entries: &[Seq]) -> Option<ItemIx> {
+    let line = case.entries().iter().find(|line| entries.contains(&line.entry.stamp.seq))?;
+    case.checklist().find(line.entry.fact.as_ref()?.item()?.as_str())
+}
+
+/// What the first of some entries says, and how many more there are.
+fn entries_in_words(case: &Case, entries: &[Seq], now: &Now) -> Text {
+    let line = case.entries().iter().find(|line| entries.contains(&line.entry.stamp.seq));
+    let words = line.map(|line| case.say_entry(line, now)).unwrap_or_default();
+    if entries.len() > 1 { Text::from(format!("{words} and {} more", entries.len() - 1)) } else { words }
+}
+
+/// The phase that an answer completed, if it waits for its sign-off.
+fn completed(case: &Case, ix: ItemIx) -> Option<Text> {
+    let phase: PhaseIx = case.checklist().section(case.checklist().item(ix).section).phase;
+    let signed = case.sign_off(phase).is_some_and(|signed| !signed.is_broken());
+    (case.phase_progress(phase).is_complete() && !signed).then(|| case.checklist().phase(phase).title.clone())
+}

@@ -1,0 +1,85 @@
+//! What a key came to, and what the program is asked to carry out.
+
+use super::{Action, Dialog, NewCaseForm};
+use crate::domain::{
+    Code, Confirmed, Now,
+    case::{Act, Case, Intent},
+    checklist::ItemIx,
+};
+use std::time::Duration;
+
+/// What a key is judged on: the open case, the present, and a clock that only runs forward.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    pub case: Option<&'a Case>,
+    pub now: &'a Now,
+    /// Time since the program started.
+    pub elapsed: Duration,
+}
+
+/// What the program is asked to carry out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Record an intent in the open case.
+    Record(Box<Intent>),
+    /// Tick a check of the room, after a look at what was checked for other cases today.
+    TickRoom(ItemIx),
+    Open(Code),
+    /// Close the file of the open case.
+    Leave,
+    /// Open or plan a new case.
+    Create(NewCaseForm),
+    /// Start the planned case that is open.
+    Start,
+    /// End a case from the list, or take it up again.
+    End {
+        code: Code,
+        act: Box<Act>,
+        shown: Confirmed,
+    },
+    /// Read what changed on the list.
+    List,
+    /// Read the newest closed cases.
+    ListClosed,
+    /// Ring the terminal's bell.
+    Bell,
+    /// Find the checklists that a new case may follow.
+    Offer,
+    /// End the program.
+    Quit,
+}
+
+/// What a key came to.
+#[derive(Debug, Default)]
+pub(super) struct Turn {
+    /// The dialog that is open from now on: the same one, another, or none.
+    pub(super) dialog: Option<Dialog>,
+    pub(super) effects: Vec<Effect>,
+    /// What is done next, as if by a key of its own.
+    pub(super) then: Option<Action>,
+}
+
+impl Turn {
+    /// This dialog is open from now on.
+    pub(super) fn open(dialog: Dialog) -> Self {
+        Self { dialog: Some(dialog), ..Self::default() }
+    }
+
+    /// This is carried out, and no dialog is open.
+    pub(super) fn wants(effect: Effect) -> Self {
+        Self { effects: vec![effect], ..Self::default() }
+    }
+
+    pub(super) fn record(intent: Intent) -> Self {
+        Self::wants(Effect::Record(Box::new(intent)))
+    }
+
+    pub(super) fn then(action: Action) -> Self {
+        Self { then: Some(action), ..Self::default() }
+    }
+
+    /// Where no other dialog opens, this one does.
+    pub(super) fn or(self, dialog: Option<Dialog>) -> Self {
+        Self { dialog: self.dialog.or(dialog), ..self }
+    }
+}
