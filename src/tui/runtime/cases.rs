@@ -1,9 +1,8 @@
 //! Cases as the worklist needs them: looked at, read, opened, made, started and ended.
 
-use super::Ui;
+use super::{Runtime, Time};
 use crate::{
     app::{NewCaseForm, Notice, Offer, Row},
-    clock,
     domain::{
         Code, Confirmed, Id, Now, Outcome, Text,
         case::{Act, Author, Refusal},
@@ -28,7 +27,7 @@ pub(super) struct Cases {
     minute: i64,
 }
 
-impl Ui {
+impl<T: Time> Runtime<T> {
     pub(super) fn open(&mut self, code: Code) {
         match self.desk.store.load(code) {
             Ok(loaded) => self.show(loaded),
@@ -37,7 +36,7 @@ impl Ui {
     }
 
     fn show(&mut self, loaded: Loaded) {
-        let now = clock::now();
+        let now = self.time.now();
         self.app.opened_from_list(&loaded.case, &now);
         // What ended while nobody looked is shown, not rung.
         let timers = loaded.case.timers();
@@ -60,7 +59,7 @@ impl Ui {
             Err(error) => return self.app.shell.failed(&error.to_string()),
         };
         let new = found.new_case(draft.label(), draft.plan());
-        let loaded = match self.desk.create(&new, &author, &clock::now()) {
+        let loaded = match self.desk.create(&new, &author, &self.time.now()) {
             Ok(loaded) => loaded,
             Err(error) => return self.app.shell.failed(&error.to_string()),
         };
@@ -100,7 +99,7 @@ impl Ui {
             _ => "reopened".to_owned(),
         };
         let Some(author) = self.app.shell.at_keyboard() else { return };
-        let now = clock::now();
+        let now = self.time.now();
         let ended = self.desk.store.load(code).and_then(|mut loaded| {
             let intent = author.wants(&loaded.case, act).with_code(shown);
             self.desk.store.act(&mut loaded, &intent, &now)
@@ -118,7 +117,7 @@ impl Ui {
     }
 
     /// Puts the codes of the open cases on the list, without reading their records.
-    pub(super) fn list_codes(&mut self) {
+    pub fn list_codes(&mut self) {
         match self.desk.store.codes(Folder::Open) {
             Ok(codes) => self.app.worklist.begin(codes),
             Err(error) => self.app.shell.failed(&error.to_string()),
@@ -128,7 +127,7 @@ impl Ui {
     /// Reads what changed on the list since the last look; whether it was anything, or the time has changed
     /// what the list says.
     pub(super) fn look_at_list(&mut self) -> bool {
-        let now = clock::now();
+        let now = self.time.now();
         let minute = now.at.timestamp().as_second() / 60;
         let changes = match self.desk.store.look(&mut self.cases.looked, now.at) {
             Ok(changes) => changes,
@@ -190,7 +189,7 @@ impl Ui {
 
     /// Reads the newest closed cases for the list.
     pub(super) fn list_closed(&mut self) {
-        let now = clock::now();
+        let now = self.time.now();
         match self.desk.store.newest_closed(MOST_CLOSED, None) {
             Ok((codes, more)) => {
                 let rows = codes.into_iter().filter_map(|code| self.row(code, &now)).collect();

@@ -1,0 +1,163 @@
+//! The screens with the case that is open: keys go in, and what the screens ask for is carried out at the desk. Knows
+//! no terminal, so that tests run it as the program does.
+
+mod cases;
+
+use crate::{
+    app::{App, Context, Effect, Key},
+    desk::{Desk, Tried},
+    domain::{
+        Now,
+        case::{Act, Case, Intent, Timer},
+        checklist::ItemIx,
+    },
+    store::{Loaded, StoreError},
+};
+use cases::Cases;
+use std::time::Duration;
+
+/// The present, and a clock that only runs forward.
+pub trait Time {
+    fn now(&self) -> Now;
+    /// Time since the program started.
+    fn elapsed(&self) -> Duration;
+}
+
+#[derive(Debug)]
+pub struct Runtime<T> {
+    pub app: App,
+    pub desk: Desk,
+    pub time: T,
+    pub open: Option<Loaded>,
+    /// The timers that were seen to end: each rings once.
+    rung: Vec<(ItemIx, Timer)>,
+    cases: Cases,
+    /// The bell is to be rung.
+    pub rings: bool,
+    pub quits: bool,
+}
+
+impl<T: Time> Runtime<T> {
+    pub fn new(app: App, desk: Desk, time: T) -> Self {
+        let (rung, cases) = (Vec::new(), Cases::default());
+        Self { app, desk, time, open: None, rung, cases, rings: false, quits: false }
+    }
+
+    pub fn case(&self) -> Option<&Case> {
+        self.open.as_ref().map(|open| &open.case)
+    }
+
+    /// Takes a key, and carries out what it asks for.
+    pub fn press(&mut self, key: Key) {
+        let now = self.time.now();
+        let case = self.open.as_ref().map(|open| &open.case);
+        let effects = self.app.press(key, Context { case, now: &now, elapsed: self.time.elapsed() });
+        self.carry_out(effects);
+    }
+
+    /// Whether a look is only worth while from time to time: the first one, behind the first frame, is due at once.
+    pub fn may_wait(&self) -> bool {
+        self.open.is_some() || self.cases.done_today
+    }
+
+    /// Looks for what came from elsewhere or with time: another terminal's entry or a timer's end in the open case, a
+    /// change on the list; whether there is something to draw.
+    pub fn look(&mut self) -> bool {
+        if self.open.is_some() { self.catch_up() | self.watch_timers() } else { self.look_at_list() }
+    }
+
+    /// Rings for a timer that has just ended; whether one runs or has ended, so that it must be drawn.
+    fn watch_timers(&mut self) -> bool {
+        let Some(open) = &self.open else { return false };
+        let now = self.time.now();
+        let timers = open.case.timers();
+        let ended = |(_, timer): &(ItemIx, Timer)| timer.ends() <= now.at;
+        let fresh: Vec<_> = timers.iter().filter(|timer| ended(timer) && !self.rung.contains(timer)).copied().collect();
+        if let Some((ix, _)) = fresh.first() {
+            self.app.timer_ended(&open.case, *ix);
+            self.rings = true;
+        }
+        let elsewhere = self.app.time_passes(Some(open.case.code()), &now);
+        let shown = timers.iter().any(|timer| !ended(timer)) || !fresh.is_empty() || !elsewhere.is_empty();
+        self.rung.extend(fresh);
+        self.carry_out(elsewhere);
+        shown
+    }
+
+    /// Takes in what other terminals recorded; whether there was anything.
+    fn catch_up(&mut self) -> bool {
+        let Some(open) = &mut self.open else {
+            return false;
+        };
+        match self.desk.store.catch_up(open) {
+            Ok(others) => {
+                let now = self.time.now();
+                self.app.others_recorded(&others, &open.case, &now);
+                !others.is_empty()
+            }
+            Err(error) => {
+                let before = self.app.shell.notice.clone();
+                self.failed(&error);
+                self.app.shell.notice != before
+            }
+        }
+    }
+
+    /// Says what went wrong with the open record; where that left it damaged, so that it stays said.
+    fn failed(&mut self, error: &StoreError) {
+        match self.open.as_ref().and_then(|open| open.damage.as_ref()) {
+            Some(damage) => self.app.damaged(&damage.to_string()),
+            None => self.app.shell.failed(&error.to_string()),
+        }
+    }
+
+    pub fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Record(intent) => self.record(&intent),
+                Effect::TickRoom(ix) => self.tick_room(ix),
+                Effect::Open(code) => self.open(code),
+                Effect::Leave => self.open = None,
+                Effect::Create(draft) => self.create(&draft),
+                Effect::Start => self.start(),
+                Effect::End { code, act, shown } => self.end(code, *act, shown),
+                Effect::List => self.list(),
+                Effect::ListClosed => self.list_closed(),
+                Effect::Bell => self.rings = true,
+                Effect::Offer => self.offer(),
+                Effect::Quit => self.quits = true,
+            }
+        }
+    }
+
+    fn tick_room(&mut self, ix: ItemIx) {
+        let Some(open) = &self.open else { return };
+        let now = self.time.now();
+        let at = Context { case: Some(&open.case), now: &now, elapsed: self.time.elapsed() };
+        // What cannot be looked up is checked here.
+        let carried = self.desk.room_check(&open.case, ix, &self.app.shell.station, &now).unwrap_or_default();
+        let effects = self.app.tick_room(ix, carried, at);
+        self.carry_out(effects);
+    }
+
+    fn record(&mut self, intent: &Intent) {
+        let Some(open) = &mut self.open else { return };
+        let now = self.time.now();
+        let Tried { own, others } = self.desk.record(open, intent, &now);
+        match own {
+            Ok(own) => {
+                let at = Context { case: Some(&open.case), now: &now, elapsed: self.time.elapsed() };
+                if matches!(intent.act, Act::Start { .. }) {
+                    self.app.started(&open.case, &now);
+                } else if !matches!(intent.act, Act::Hold { .. }) {
+                    self.app.recorded(&own, at);
+                }
+            }
+            Err(StoreError::Refused(refusal)) => self.app.refused(intent, &refusal, &open.case),
+            Err(error) => self.failed(&error),
+        }
+        if let Some(open) = &self.open {
+            self.app.others_recorded_too(&others, &open.case, &now);
+        }
+    }
+}
