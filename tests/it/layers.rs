@@ -41,6 +41,9 @@ const NOT_IN_DOMAIN: [&str; 13] = [
     "::TimeZone::system",
 ];
 
+/// What the runtime of the screens never names: it works without a terminal, and its time is given to it.
+const NOT_IN_RUNTIME: [&str; 5] = ["crossterm", "ratatui", "std::io", "::clock", "::Instant"];
+
 /// What no file names: everything is written with `writeln!`, which can say that nobody reads.
 const NOWHERE: [&str; 5] = ["println!", "eprintln!", "print!", "eprint!", "dbg!"];
 
@@ -242,6 +245,9 @@ fn trespasses(file: &str, code: &str) -> Vec<String> {
         if layer == "domain" && NOT_IN_DOMAIN.iter().any(|reserved| names(&named.path, reserved)) {
             tell("domain knows neither clock nor disk");
         }
+        if file.starts_with("tui/runtime/") && NOT_IN_RUNTIME.iter().any(|reserved| names(&named.path, reserved)) {
+            tell("the runtime knows neither terminal nor clock");
+        }
         if NOWHERE.contains(&written.as_str()) {
             tell("a broken pipe would end the program");
         }
@@ -298,6 +304,8 @@ fn a_file_that_leaves_its_layer_is_told_of() {
         ("cli/list.rs", "use std::{io, fs::{self, File}};", "only store may name this"),
         ("cli/list.rs", "fn f() { let _ = std::fs::read(\"x\"); }", "only store may name this"),
         ("tui/mod.rs", "fn f() { OpenOptions::new(); }", "only store may name this"),
+        ("tui/runtime/mod.rs", "use crossterm::event::Event;", "neither terminal nor clock"),
+        ("tui/runtime/cases.rs", "fn f() { crate::clock::now(); }", "neither terminal nor clock"),
         ("tui/mod.rs", "use crate::cli::Session;", "tui uses nothing of cli"),
         ("store/mod.rs", "use crate::report::CaseRow;", "store uses nothing of report"),
         ("report/text.rs", "/* crate::domain */ use crate::app::App;", "report uses nothing of app"),

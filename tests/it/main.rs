@@ -6,6 +6,7 @@
     reason = "a helper of a test fails loudly, as the test itself would"
 )]
 
+mod bench;
 mod checklist;
 mod commands;
 mod content;

@@ -38,7 +38,17 @@ pub(crate) struct Said {
 
 impl Ward {
     pub(crate) fn new() -> Self {
-        let dir = tempfile::tempdir().expect("a temporary directory");
+        Self::within(&std::env::temp_dir())
+    }
+
+    /// A ward on no disk, where there is a place for it: its tests do not wait for what is synced.
+    pub(crate) fn in_memory() -> Self {
+        let memory = Path::new("/dev/shm");
+        if memory.is_dir() { Self::within(memory) } else { Self::new() }
+    }
+
+    fn within(folder: &Path) -> Self {
+        let dir = tempfile::tempdir_in(folder).expect("a temporary directory");
         fs::create_dir(dir.path().join("site")).expect("the site folder");
         fs::create_dir(dir.path().join("tmp")).expect("the folder for what is temporary");
         Self { dir }

@@ -1,11 +1,12 @@
 //! The worklist: what needs somebody stands first, in words that fit, and stays true by itself.
 
 use crate::{
+    bench::keys::{self, moment as now, rows, styles},
     terminal::Terminal,
     ward::{NURSE, Ward, data},
 };
 use periop::{
-    app::{App, Context as At, Effect, Group, Key, KeyMode, Kind, Notice, Row},
+    app::{App, Context as At, Effect, Group, KeyMode, Kind, Notice, Row},
     domain::{
         Attempt, Code, Confirmed, Id, Moment, Now, Operator, Outcome, Plan, Staff, Stamp, Text,
         case::{Act, Intent, Urgency},
@@ -13,9 +14,8 @@ use periop::{
         read,
     },
     store::{Changes, Loaded, Looked, NewCase, Store},
-    tui::draw_screens,
 };
-use ratatui::{Terminal as Drawing, backend::TestBackend, buffer::Buffer};
+use ratatui::buffer::Buffer;
 use std::{collections::BTreeMap, fs, time::Duration};
 
 /// The bench: cases are made in a store as if at given times, and looked at as if at another.
@@ -24,12 +24,6 @@ struct Bench {
     store: Store,
     json: String,
     checklist: Checklist,
-}
-
-/// A moment as it is written here: `2026-11-23 09:41`, in UTC.
-fn now(at: &str) -> Now {
-    let at = format!("{}:00Z", at.replacen(' ', "T", 1)).parse::<jiff::Timestamp>().expect("a moment");
-    Now { at: at.into(), zone: jiff::tz::TimeZone::UTC }
 }
 
 fn id(id: &str) -> Id {
@@ -177,49 +171,17 @@ fn code(n: u8) -> Code {
     Code::from_random([n, 7, 9, 11, 13, 17, n])
 }
 
-fn press(app: &mut App, keys: &str, at: &Now) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    for c in keys.chars() {
-        let key = match c {
-            '\r' => Key::Enter,
-            '\x1b' => Key::Esc,
-            '↑' => Key::Up,
-            '↓' => Key::Down,
-            c => Key::Char(c),
-        };
-        effects.extend(app.press(key, At { case: None, now: at, elapsed: Duration::ZERO }));
-    }
-    effects
+/// Presses keys; gives what they ask for, which nobody carries out.
+fn press(app: &mut App, text: &str, at: &Now) -> Vec<Effect> {
+    keys::keys(text).flat_map(|key| app.press(key, At { case: None, now: at, elapsed: Duration::ZERO })).collect()
 }
 
-fn drawn(app: &App, at: &Now, (columns, rows): (u16, u16), no_color: bool) -> Buffer {
-    let mut screen = Drawing::new(TestBackend::new(columns, rows)).expect("a screen");
-    screen.draw(|frame| draw_screens(frame, app, None, at, no_color)).expect("it is drawn");
-    screen.backend().buffer().clone()
-}
-
-fn lines(buffer: &Buffer) -> Vec<String> {
-    let width = usize::from(buffer.area.width);
-    buffer.content.chunks(width).map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect()).collect()
+fn drawn(app: &App, at: &Now, size: (u16, u16), no_color: bool) -> Buffer {
+    keys::drawn(app, None, at, size, no_color)
 }
 
 fn shown(app: &App, at: &Now, size: (u16, u16)) -> String {
-    lines(&drawn(app, at, size, false)).join("\n")
-}
-
-/// The runs of a screen that are styled, with how they look.
-fn styles(buffer: &Buffer) -> String {
-    let mut said = String::new();
-    for (y, row) in buffer.content.chunks(usize::from(buffer.area.width)).enumerate() {
-        for run in row.chunk_by(|one, other| one.style() == other.style()) {
-            let text: String = run.iter().map(ratatui::buffer::Cell::symbol).collect();
-            let (fg, look) = (run[0].fg, run[0].modifier);
-            if (fg != ratatui::style::Color::Reset || !look.is_empty()) && !text.trim().is_empty() {
-                said.push_str(&format!("{y:>2} {fg:?} {look:?} {:?}\n", text.trim()));
-            }
-        }
-    }
-    said
+    rows(&drawn(app, at, size, false)).join("\n")
 }
 
 fn kinds(app: &App, at: &Now) -> Vec<Kind> {

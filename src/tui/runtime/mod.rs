@@ -47,11 +47,16 @@ impl<T: Time> Runtime<T> {
         self.open.as_ref().map(|open| &open.case)
     }
 
-    /// Takes a key, and carries out what it asks for.
-    pub fn press(&mut self, key: Key) {
+    /// Takes a key; what it asks for is still to be carried out.
+    pub fn takes(&mut self, key: Key) -> Vec<Effect> {
         let now = self.time.now();
         let case = self.open.as_ref().map(|open| &open.case);
-        let effects = self.app.press(key, Context { case, now: &now, elapsed: self.time.elapsed() });
+        self.app.press(key, Context { case, now: &now, elapsed: self.time.elapsed() })
+    }
+
+    /// Takes a key, and carries out what it asks for.
+    pub fn press(&mut self, key: Key) {
+        let effects = self.takes(key);
         self.carry_out(effects);
     }
 

@@ -1,11 +1,10 @@
 //! The run screen in pictures of text, at every size, and its space bar.
 
-mod desk;
 mod scenes;
 mod sizes;
 mod space;
 
-use desk::styles;
+use crate::bench::keys::styles;
 use scenes::SCENES;
 
 /// The sizes at which every scene is looked at.
@@ -21,6 +20,6 @@ fn every_scene_looks_as_it_was_agreed() {
         }
         shown.push_str(&format!("in colours\n{}\n", styles(&desk.drawn((80, 24), false))));
         shown.push_str(&format!("NO_COLOR\n{}", styles(&desk.drawn((80, 24), true))));
-        insta::assert_snapshot!(*name, shown);
+        insta::assert_snapshot!(*name, desk.as_agreed(&shown));
     }
 }

@@ -1,7 +1,7 @@
 //! The moments of a case whose screens are looked at: every status, every panel, everything that is typed.
 
-use super::desk::Desk;
 use crate::{
+    bench::keys::Desk,
     walk::{Step, WALK, says},
     ward::{CLINICIAN, NURSE},
 };
@@ -78,10 +78,10 @@ fn every_status() -> Desk {
     desk.step(&says("escort-confirmed", &["none"]));
     let (item, reason) = because("escort-confirmed", "a ward bed is kept for the night");
     desk.act(CLINICIAN, Act::Override { item, reason });
-    for step in crate::walk::steps_with(desk.case.checklist(), SPECIAL) {
-        let here = desk.case.checklist().item(desk.ix(step.item)).section
-            == desk.case.checklist().item(desk.ix("vitals")).section;
-        if !here || matches!(desk.case.status(desk.ix(step.item)), Status::Inactive { .. }) {
+    for step in crate::walk::steps_with(desk.case().checklist(), SPECIAL) {
+        let here = desk.case().checklist().item(desk.ix(step.item)).section
+            == desk.case().checklist().item(desk.ix("vitals")).section;
+        if !here || matches!(desk.case().status(desk.ix(step.item)), Status::Inactive { .. }) {
             continue;
         }
         match step.item {
@@ -258,7 +258,7 @@ fn timer_running() -> Desk {
 fn timer_ended() -> Desk {
     let mut desk = timer_running();
     desk.minutes(3);
-    let (case, ix) = (desk.case.clone(), desk.ix("antiseptic-dry"));
+    let (case, ix) = (desk.case().clone(), desk.ix("antiseptic-dry"));
     desk.app.timer_ended(&case, ix);
     desk
 }

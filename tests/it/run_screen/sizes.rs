@@ -1,10 +1,10 @@
 //! Sizes of the window: nothing important is clipped at a size that is promised, and none of all sizes ends it.
 
-use super::{
-    desk::{Desk, lines},
-    scenes::SCENES,
+use super::scenes::SCENES;
+use crate::{
+    bench::keys::{Desk, lines},
+    walk::WALK,
 };
-use crate::walk::WALK;
 use periop::{
     app::Screen,
     domain::{
@@ -43,12 +43,12 @@ fn current(rows: &[String]) -> (String, String) {
 
 /// What of the current item is not on the screen.
 fn clipped(desk: &Desk, ix: ItemIx, rows: &[String]) -> Vec<String> {
-    let item = desk.case.checklist().item(ix);
+    let item = desk.case().checklist().item(ix);
     let (top, bracket) = current(rows);
     let has = |words: &str| bracket.contains(words) || top.contains(words);
     let text = has(item.text.as_str()).not().then(|| format!("its text: {}", item.text));
     let is_choice = matches!(item.answer, AnswerType::Choice { .. });
-    let options = item.answer.options().iter().zip(1..).filter(|_| is_choice && desk.case.status(ix).is_open());
+    let options = item.answer.options().iter().zip(1..).filter(|_| is_choice && desk.case().status(ix).is_open());
     let options = options.filter_map(|(option, n)| {
         let number = format!("{} ", n % 10);
         (bracket.contains(&number) && bracket.contains(option.label.as_str()))
@@ -60,7 +60,7 @@ fn clipped(desk: &Desk, ix: ItemIx, rows: &[String]) -> Vec<String> {
 
 /// What everybody needs whatever is open: who is at the keyboard, and the beginning of what is next.
 fn clipped_at_the_top(desk: &Desk, rows: &[String]) -> Vec<String> {
-    let word = match desk.case.outlook(&desk.now).next {
+    let word = match desk.case().outlook(&desk.time.now).next {
         Next::Stop(_) => "STOP",
         Next::Nothing => "DONE",
         Next::Start(_) | Next::Item(_) | Next::Wait(_) | Next::Close => "NEXT",

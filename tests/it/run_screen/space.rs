@@ -1,16 +1,16 @@
 //! The space bar: held down it ticks one item, and it never answers a choice nor decides about a stop.
 
-use super::desk::Desk;
 use crate::{
+    bench::keys::Desk,
     screens::next_is,
     terminal::Terminal,
     walk::{WALK, walked_to},
     ward::{NURSE, Ward},
 };
 use periop::{
-    app::{App, Dialog, Screen},
+    app::{Dialog, Screen},
     domain::{
-        Answer, Staff, Text,
+        Answer, Text,
         case::Act,
         checklist::{AnswerType, ItemIx},
     },
@@ -40,28 +40,17 @@ fn a_space_held_down_for_two_seconds_ticks_one_item() {
     assert_eq!(ward.status(&code, "say-procedure-side-level"), "open");
 }
 
-/// A desk whose keys bounce for as long as the program's own do.
-fn bouncing(item: &str) -> Desk {
-    let mut desk = Desk::at(item);
-    let nurse = Some(NURSE.parse().expect("a nurse"));
-    desk.app = App::new(nurse, Staff::default(), Text::from("Pain clinic 2"), Duration::from_millis(700));
-    desk.opens();
-    desk
-}
-
 #[test]
 fn a_slow_disk_does_not_let_a_held_key_tick_again() {
-    let mut desk = bouncing("say-patient");
+    let mut desk = Desk::at("say-patient");
     // The write takes a second, in which the keyboard goes on repeating.
-    desk.write = Duration::from_secs(1);
+    desk.time.write.set(Duration::from_secs(1));
     assert_eq!(desk.press(" ").len(), 1);
     for _ in 0..20 {
-        desk.elapsed += REPEAT;
-        assert!(desk.press(" ").is_empty(), "{}", desk.shown((80, 24)));
+        assert!(desk.after(REPEAT, " ").is_empty(), "{}", desk.shown((80, 24)));
     }
     // Let go and pressed again, it ticks.
-    desk.elapsed += Duration::from_millis(701);
-    assert_eq!(desk.press(" ").len(), 1);
+    assert_eq!(desk.after(Duration::from_millis(701), " ").len(), 1);
 }
 
 /// Puts the cursor on an item, with nothing typed.
@@ -78,11 +67,11 @@ fn space_answers_no_choice_of_the_whole_content() {
     let mut desk = Desk::new();
     for item in WALK {
         // Every item of the content, as it stands at each point of a day: open, pending, answered, closed off.
-        for ix in desk.case.checklist().item_ixs() {
+        for ix in desk.case().checklist().item_ixs() {
             stands_on(&mut desk, ix);
-            if matches!(desk.case.checklist().item(ix).answer, AnswerType::Choice { .. }) {
+            if matches!(desk.case().checklist().item(ix).answer, AnswerType::Choice { .. }) {
                 choices += 1;
-                assert_eq!(desk.press("   "), [], "{}", desk.case.checklist().item(ix).id);
+                assert_eq!(desk.press("   "), [], "{}", desk.case().checklist().item(ix).id);
                 let Screen::Run(run) = &desk.app.screen else { panic!("the run screen") };
                 assert!(run.entry.is_none() && desk.app.dialog.is_none(), "it begins nothing either");
             }
@@ -94,7 +83,7 @@ fn space_answers_no_choice_of_the_whole_content() {
 
 /// Each option with a stop of its own, "not right" at each critical check, and a fever.
 fn stopping(desk: &Desk, ix: ItemIx) -> Vec<Answer> {
-    let item = desk.case.checklist().item(ix);
+    let item = desk.case().checklist().item(ix);
     let is_choice = matches!(item.answer, AnswerType::Choice { .. });
     let options = item.answer.options().iter().filter(|option| is_choice && item.stops_alone(ix, &option.id));
     let mut answers: Vec<Answer> = options.map(|option| Answer::Choice(vec![option.id.clone()])).collect();
@@ -114,20 +103,22 @@ fn space_decides_about_no_stop_of_the_whole_content() {
     for step in WALK {
         let ix = desk.ix(step.item);
         for answer in stopping(&desk, ix) {
-            let (case, item) = (desk.case.clone(), desk.case.checklist().item(ix).id.clone());
-            desk.act(NURSE, Act::Answer { item, answer, second: None, reason: None, again: false, carried: None });
-            if !desk.case.stops(ix).is_empty() {
+            desk.tries(|desk| {
+                let item = desk.case().checklist().item(ix).id.clone();
+                desk.act(NURSE, Act::Answer { item, answer, second: None, reason: None, again: false, carried: None });
+                if desk.case().stops(ix).is_empty() {
+                    return;
+                }
                 stops += 1;
-                stands_on(&mut desk, ix);
+                stands_on(desk, ix);
                 assert_eq!(desk.press("   "), [], "at the item: {}", step.item);
                 // On a value it began to type: nothing more.
-                stands_on(&mut desk, ix);
+                stands_on(desk, ix);
                 desk.press("\r");
                 assert!(matches!(desk.app.dialog, Some(Dialog::Stop(on)) if on == ix), "{}", step.item);
                 assert_eq!(desk.press("   "), [], "on its panel: {}", step.item);
                 assert!(matches!(desk.app.dialog, Some(Dialog::Stop(on)) if on == ix), "{}", step.item);
-            }
-            desk.case = case;
+            });
         }
         desk.step(step);
     }

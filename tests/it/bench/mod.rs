@@ -1,0 +1,3 @@
+//! The benches on which tests work.
+
+pub(crate) mod keys;
