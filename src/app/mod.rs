@@ -17,7 +17,7 @@ pub use dialog::{
     NewCaseForm, NewStep, Offer, OpenByCode, PersonEntry, PersonFor, ReasonEntry, ReasonFor, Slip, TeamEntry, Why,
 };
 pub use entry::{Taken, ValueEntry};
-pub use keys::{BINDINGS, Binding, Key, KeyMode, binding_for};
+pub use keys::{BINDINGS, Binding, Key, KeyMode, binding_for, binding_of};
 pub use row::{About, Group, Kind, Row, Summary};
 pub use screen::{Find, Run, Screen, Worklist, takes_words, visible};
 pub use shell::{Notice, Shell};

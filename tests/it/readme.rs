@@ -22,7 +22,7 @@ fn table() -> String {
             table.push_str("| `1`-`9` `0` | choose the option with that number; on a number, begin to type it |\n");
         }
         for binding in BINDINGS.iter().filter(|binding| binding.context == context) {
-            let keys: Vec<String> = binding.label.split(' ').map(|key| format!("`{key}`")).collect();
+            let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
             table.push_str(&format!("| {} | {} |\n", keys.join(" "), binding.long));
         }
     }

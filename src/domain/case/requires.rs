@@ -1,6 +1,6 @@
 //! What an act requires beside itself: the decision asks here, and so does whoever must ask a person for it first.
 
-use super::{Act, Case, Content, Recording};
+use super::{Act, Case, Content, Recording, Status};
 use crate::domain::{
     Answer,
     checklist::{ItemIx, Level, OverrideBy},
@@ -51,9 +51,10 @@ impl Case {
         Requires { reason, second }
     }
 
-    /// Whether an answer would stand in the place of another one that still holds.
+    /// Whether an answer would stand in the place of another one that still holds; what does not apply takes none.
     fn corrects(&self, ix: ItemIx, answer: &Answer) -> bool {
-        self.answered(ix).is_some_and(|(_, stands)| stands != answer) && !self.is_broken(ix)
+        let applies = !matches!(self.status(ix), Status::Inactive { .. } | Status::Pending);
+        applies && self.answered(ix).is_some_and(|(_, stands)| stands != answer) && !self.is_broken(ix)
     }
 
     /// "Not right" needs one person only: whoever sees it says so.

@@ -4,7 +4,7 @@ use super::{View, put_lines, stacked, wrap};
 use crate::{
     app::{FollowUp, KeyMode},
     domain::{
-        Attempt, CaseFact, Fact, ItemFact,
+        Answer, Attempt, CaseFact, Fact, ItemFact,
         case::{Case, Status},
         checklist::{AnswerType, ItemIx, SectionIx},
         when::late_by,
@@ -17,6 +17,9 @@ use ratatui::{
     text::Line,
     widgets::{Clear, Widget},
 };
+
+/// The id of the option that says that there is nothing.
+const NONE: &str = "none";
 
 pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, page: FollowUp) {
     let width = usize::from(area.width.saturating_sub(3));
@@ -43,7 +46,7 @@ pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Cas
     Clear.render(area, frame.buffer_mut());
     put_lines(frame, body, shown);
     super::notice(frame, notice, view);
-    super::hints(frame, bar, view, &[], KeyMode::FollowUp, &[]);
+    super::hints(frame, bar, view, Vec::new(), KeyMode::FollowUp, &[]);
 }
 
 fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<Line<'static>> {
@@ -120,6 +123,11 @@ fn contacts(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Ve
     lines
 }
 
+/// The choices speak for themselves, but for the option that says that there is nothing.
+fn is_none(answer: &Answer) -> bool {
+    matches!(answer, Answer::Choice(chosen) if matches!(chosen.as_slice(), [only] if *only == *NONE))
+}
+
 /// What whoever rings must know: the choices of set-up, stops that were overridden, events, notes, deficits.
 fn in_short(view: View<'_>, case: &Case) -> Vec<String> {
     let checklist = case.checklist();
@@ -129,9 +137,9 @@ fn in_short(view: View<'_>, case: &Case) -> Vec<String> {
         .into_iter()
         .flat_map(|section| checklist.section(section).item_ixs())
         .filter_map(|ix| {
-            let said = case.answer(ix)?.1.say(checklist.item(ix), view.now).to_string();
-            // The choices speak for themselves, but for the one that says that there is nothing.
-            Some(if said == "none" { format!("{}: none", case.name(ix)) } else { said })
+            let (_, answer) = case.answer(ix)?;
+            let said = answer.say(checklist.item(ix), view.now).to_string();
+            Some(if is_none(answer) { format!("{}: {said}", case.name(ix)) } else { said })
         })
         .collect();
     if !chosen.is_empty() {
@@ -186,7 +194,7 @@ fn curves(view: View<'_>, case: &Case) -> Vec<(String, String)> {
     several.map(|(_, name, points)| (name, points.join("   "))).collect()
 }
 
-fn point(view: View<'_>, case: &Case, ix: ItemIx, answer: &crate::domain::Answer) -> String {
+fn point(view: View<'_>, case: &Case, ix: ItemIx, answer: &Answer) -> String {
     let item = case.checklist().item(ix);
     format!("{} {}", case.checklist().section(item.section).title, answer.say(item, view.now))
 }

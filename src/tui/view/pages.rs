@@ -2,7 +2,7 @@
 
 use super::{View, mark, put, put_lines, wrap};
 use crate::{
-    app::{BINDINGS, KeyMode, Screen, Why},
+    app::{BINDINGS, Binding, KeyMode, Screen, Why},
     domain::{
         case::{Case, Content},
         checklist::ItemIx,
@@ -23,16 +23,22 @@ pub(super) fn help(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: usi
     };
     let mut lines = Vec::new();
     let width = usize::from(area.width.saturating_sub(13));
-    let digits = (context == KeyMode::Run)
-        .then_some(("1-9 0", "choose the option with that number; on a number, begin to type it"));
-    let table = BINDINGS.iter().filter(|row| row.context == context).map(|row| (row.label, row.long));
+    let digits = "choose the option with that number; on a number, begin to type it";
+    let digits = (context == KeyMode::Run).then(|| ("1-9 0".to_owned(), digits));
+    let table = BINDINGS.iter().filter(|row| row.context == context).map(|row| (label(row), row.long));
     for (label, long) in digits.into_iter().chain(table) {
         for (n, words) in wrap(long, width).into_iter().enumerate() {
-            let label = if n == 0 { label } else { "" };
+            let label = if n == 0 { label.as_str() } else { "" };
             lines.push(Line::from(vec![Span::styled(format!(" {label:<10} "), view.theme.key), Span::raw(words)]));
         }
     }
     page(frame, area, view, lines, first);
+}
+
+/// The keys of a row as they are told.
+fn label(row: &Binding) -> String {
+    let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
+    keys.join(" ")
 }
 
 pub(super) fn why(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, page: Why) {
@@ -54,15 +60,8 @@ pub(super) fn about(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Ve
         lines.extend(wrap(&words, width).into_iter().map(|words| Line::styled(format!(" {words}"), style)));
     };
     say(item.text.to_string(), view.theme.title);
-    say(
-        format!(
-            "{}; {} answers{}",
-            item.level.word(),
-            item.role.word(),
-            if item.two_person { "; two people" } else { "" }
-        ),
-        view.theme.muted,
-    );
+    let two = if item.two_person { "; two people" } else { "" };
+    say(format!("{}; {} answers{two}", item.level.word(), item.role.word()), view.theme.muted);
     say(item.why.to_string(), Style::new());
     for stop in case.stops(ix) {
         say(format!("STOP  {}", stop.say), view.theme.stop);

@@ -1,8 +1,10 @@
 //! The worklist.
 
-use super::{View, cut, ends, hints, mark, notice, notice_height, operator, put, put_lines, row, stacked, wrap};
-use crate::app::{Group, KeyMode, Kind, Row, Worklist};
-use crate::domain::case::Urgency;
+use super::{Hint, View, cut, ends, hints, mark, notice, notice_height, operator, put, put_lines, row, stacked, wrap};
+use crate::{
+    app::{Action, Group, Key, KeyMode, Kind, ListAction, Row, Worklist},
+    domain::case::Urgency,
+};
 use ratatui::{
     Frame,
     layout::Rect,
@@ -52,14 +54,16 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
 }
 
 fn foot_hints(frame: &mut Frame<'_>, area: Rect, view: View<'_>, nothing_shown: bool) {
+    const ABOUT_A_CASE: [Action; 3] =
+        [Action::List(ListAction::Open), Action::List(ListAction::End), Action::List(ListAction::Slip)];
     let list = &view.app.worklist;
     if list.is_typing() {
-        let keys = [("enter", "keep"), ("↑ ↓", "move"), ("esc", "show all")];
-        return hints(frame, area, view, &keys, KeyMode::Typing, &[]);
+        let keys = [Hint::key(Key::Enter, "keep"), Hint::new("↑ ↓", "move"), Hint::key(Key::Esc, "show all")];
+        return hints(frame, area, view, keys.into(), KeyMode::Typing, &[]);
     }
-    let without: &[&str] = if nothing_shown { &["open", "end", "slip"] } else { &[] };
-    let first: &[(&str, &str)] = if list.find.is_some() { &[("esc", "show all")] } else { &[] };
-    hints(frame, area, view, first, KeyMode::Worklist, without);
+    let show_all = || Hint::of(KeyMode::Worklist, Action::List(ListAction::ShowAll), "show all");
+    let first = list.find.is_some().then(show_all).into_iter().collect();
+    hints(frame, area, view, first, KeyMode::Worklist, if nothing_shown { &ABOUT_A_CASE } else { &[] });
 }
 
 fn header(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {

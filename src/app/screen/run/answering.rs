@@ -9,7 +9,7 @@ use crate::{
     domain::{
         Answer, Fact, ItemFact, Operator, Role, Text,
         case::{Act, Next, Status},
-        checklist::{AnswerType, Choice, Direction, ItemIx},
+        checklist::{AnswerType, Choice, Direction, Item, ItemIx},
     },
 };
 
@@ -29,6 +29,11 @@ pub struct Given {
 impl Given {
     pub(in crate::app) fn new(item: ItemIx, answer: Answer) -> Self {
         Self { item, answer, second: None, reason: None, again: false }
+    }
+
+    fn act(&self, item: &Item) -> Act {
+        let Self { answer, second, reason, again, .. } = self.clone();
+        Act::Answer { item: item.id.clone(), answer, second, reason, again, carried: None }
     }
 }
 
@@ -237,30 +242,18 @@ impl<'a> AtCase<'a> {
             return asks;
         };
         let item = self.case.checklist().item(given.item);
-        let corrects = match self.case.status(given.item) {
-            Status::Answered(_, recorded) => *recorded != given.answer,
-            Status::Overridden { answer: Some(_), .. } => true,
-            Status::Open { .. }
-            | Status::NotApplicable(..)
-            | Status::Deferred(..)
-            | Status::Overridden { answer: None, .. }
-            | Status::NotDone { .. }
-            | Status::Inactive { .. }
-            | Status::Pending => false,
-        };
-        if corrects && !given.again && given.reason.is_none() {
+        let requires = self.case.requires(&given.act(item));
+        if requires.reason && given.reason.is_none() {
             return ReasonEntry::ask(ReasonFor::Correct(given.item, given.answer));
         }
-        let not_right = matches!(given.answer, Answer::NotRight(_));
-        if item.two_person && !not_right && given.second.is_none() {
+        if requires.second && given.second.is_none() {
             if !self.case.is_open(item.section) {
                 return self.say("this section is not open yet; g goes to what is next");
             }
             let known = self.seconds(operator);
             return Turn::open(Dialog::Person(PersonEntry::new(PersonFor::Second(given), known)));
         }
-        let Given { answer, second, reason, again, .. } = given;
-        self.record(Act::Answer { item: item.id.clone(), answer, second, reason, again, carried: None })
+        self.record(given.act(item))
     }
 
     /// Takes a key for the value that is typed in place.

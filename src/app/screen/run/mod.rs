@@ -185,20 +185,17 @@ impl AtCase<'_> {
 
     /// Whoever may not override is told so before they write a reason.
     pub(in crate::app) fn ask_override(&mut self, ix: ItemIx) -> Turn {
-        let open = is_critical(self.case, ix) && self.case.status(ix).is_open();
-        let by_whom = open.then_some(self.case.checklist().item(ix).override_by);
-        let stops = self.case.stops(ix);
-        let by_whom: Vec<OverrideBy> = stops.iter().map(|stop| stop.override_by).chain(by_whom).collect();
-        let role = self.shell.operator.as_ref().map(|operator| operator.role);
-        self.say(if by_whom.is_empty() {
-            "there is nothing to override here: no stop stands, and the item is not an open critical one"
-        } else if by_whom.contains(&OverrideBy::Never) {
-            "nobody may override this one: correct the answer, check again, or stop the case"
-        } else if by_whom.iter().any(|by_whom| !role.is_some_and(|role| by_whom.allows(role))) {
-            "a clinician may override this; w says who is at the keyboard"
-        } else {
-            return ReasonEntry::ask(ReasonFor::Override(ix));
-        })
+        let allowed = |by: OverrideBy| self.shell.operator.as_ref().is_some_and(|operator| by.allows(operator.role));
+        match self.case.overridden_by(ix) {
+            None => {
+                self.say("there is nothing to override here: no stop stands, and the item is not an open critical one")
+            }
+            Some(OverrideBy::Never) => {
+                self.say("nobody may override this one: correct the answer, check again, or stop the case")
+            }
+            Some(by) if !allowed(by) => self.say("a clinician may override this; w says who is at the keyboard"),
+            Some(_) => ReasonEntry::ask(ReasonFor::Override(ix)),
+        }
     }
 
     /// Ticks together what is left of the section after it was said.

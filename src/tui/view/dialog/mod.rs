@@ -7,7 +7,7 @@ mod stop;
 
 use super::{View, new_case, put_lines, run::field_line, wrap};
 use crate::{
-    app::{Dialog, Notice},
+    app::{Action, Dialog, KeyMode, Notice, binding_of},
     domain::{Outcome, case::Case, checklist::ItemIx},
 };
 use ratatui::{
@@ -44,8 +44,33 @@ impl Panel {
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &Dialog, case: Option<&Case>) {
     let width = usize::from(area.width.saturating_sub(4));
+    let Some(mut panel) = panel(view, dialog, case, width) else { return };
+    // The panel covers the line of notices: what was refused or swallowed is told in it.
+    if let Some(Notice::Info(said) | Notice::Error(said)) = &view.app.shell.notice {
+        panel.ways.extend(words(said.as_str(), width, view.theme.caution));
+    }
+    let height = u16::try_from(panel.height()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
+    let place = Rect { y: area.bottom().saturating_sub(height).max(area.y), height, ..area }.intersection(area);
+    Clear.render(place, frame.buffer_mut());
+    // A panel that covers the whole screen says as well what the records are.
+    let mark = if place.y == area.y { super::mark(view) } else { Vec::new() };
+    let title = Span::styled(format!(" {} ", super::cut(&panel.title, width)), panel.style);
+    let title: Line<'_> = mark.into_iter().chain([title]).collect();
+    let block = Block::new().borders(Borders::TOP | Borders::BOTTOM).border_style(view.theme.focus).title(title);
+    let inner = block.inner(place);
+    block.render(place, frame.buffer_mut());
+    let lines = panel.fitted(inner.height.into()).into_iter().map(|line| {
+        let mut spans = vec![Span::raw("  ")];
+        spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
+        Line::from(spans)
+    });
+    put_lines(frame, inner, lines);
+}
+
+/// What a dialog that is no page says.
+fn panel(view: View<'_>, dialog: &Dialog, case: Option<&Case>, width: usize) -> Option<Panel> {
     let text = |ix: ItemIx| case.map_or(String::new(), |case| case.checklist().item(ix).text.to_string());
-    let mut panel = match (dialog, case) {
+    Some(match (dialog, case) {
         (Dialog::Person(person), _) => person::person(view, person, &text, width),
         (Dialog::Team(team), _) => person::team(view, team, width),
         (Dialog::Reason(entry), _) => reason::reason(view, entry, case, width),
@@ -73,28 +98,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &D
             | Dialog::Why(_)
             | Dialog::Help(_),
             _,
-        ) => return,
-    };
-    // The panel covers the line of notices: what was refused or swallowed is told in it.
-    if let Some(Notice::Info(said) | Notice::Error(said)) = &view.app.shell.notice {
-        panel.ways.extend(words(said.as_str(), width, view.theme.caution));
-    }
-    let height = u16::try_from(panel.height()).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
-    let place = Rect { y: area.bottom().saturating_sub(height).max(area.y), height, ..area }.intersection(area);
-    Clear.render(place, frame.buffer_mut());
-    // A panel that covers the whole screen says as well what the records are.
-    let mark = if place.y == area.y { super::mark(view) } else { Vec::new() };
-    let title = Span::styled(format!(" {} ", super::cut(&panel.title, width)), panel.style);
-    let title: Line<'_> = mark.into_iter().chain([title]).collect();
-    let block = Block::new().borders(Borders::TOP | Borders::BOTTOM).border_style(view.theme.focus).title(title);
-    let inner = block.inner(place);
-    block.render(place, frame.buffer_mut());
-    let lines = panel.fitted(inner.height.into()).into_iter().map(|line| {
-        let mut spans = vec![Span::raw("  ")];
-        spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
-        Line::from(spans)
-    });
-    put_lines(frame, inner, lines);
+        ) => return None,
+    })
 }
 
 pub(super) fn words(text: &str, width: usize, style: Style) -> Vec<Line<'static>> {
@@ -109,6 +114,11 @@ pub(super) fn choice(view: View<'_>, key: &str, what: &str, more: &str) -> Line<
         Span::raw(format!("{what:<20} ")),
         Span::styled(more.to_owned(), view.theme.muted),
     ])
+}
+
+/// A key of the table and what it chooses.
+pub(super) fn way(view: View<'_>, context: KeyMode, action: Action, more: &str) -> Line<'static> {
+    binding_of(context, action).map_or_else(Line::default, |row| choice(view, &super::key_of(row), row.short, more))
 }
 
 fn close(view: View<'_>) -> Panel {

@@ -12,8 +12,22 @@ use crate::{
 use ratatui::{style::Style, text::Line};
 
 pub(super) fn reason(view: View<'_>, entry: &ReasonEntry, case: Option<&Case>, width: usize) -> Panel {
+    let (title, ask) = asks(&entry.what_for, case);
+    let hint = entry.proposed.as_ref().map(|proposed| format!("enter takes \"{proposed}\"")).unwrap_or_default();
+    let hint = if entry.field.value().is_empty() { hint.as_str() } else { "" };
+    let more = vec![Line::styled("enter saves  esc gives up", view.theme.muted)];
+    let ways = vec![field_line(view, "", entry.field.value(), hint, width)];
+    let mut say = case
+        .and_then(|case| becomes(view, case, &entry.what_for))
+        .map_or_else(Vec::new, |becomes| words(&becomes, width, view.theme.title));
+    say.extend(words(&ask, width, Style::new()));
+    Panel { title, style: view.theme.focus, say, more, ways }
+}
+
+/// What a reason is given for, and what is asked.
+fn asks(what_for: &ReasonFor, case: Option<&Case>) -> (String, String) {
     let text = |ix: &ItemIx| case.map_or(String::new(), |case| case.checklist().item(*ix).text.to_string());
-    let (title, ask) = match &entry.what_for {
+    match what_for {
         ReasonFor::NotRight(ix) => (format!("NOT RIGHT  {}", text(ix)), "What is not right?".to_owned()),
         ReasonFor::NotApplicable(ix) => {
             (format!("DOES NOT APPLY  {}", text(ix)), "Why does it not apply to this patient?".to_owned())
@@ -56,16 +70,7 @@ pub(super) fn reason(view: View<'_>, entry: &ReasonEntry, case: Option<&Case>, w
             ("STOP the procedure".to_owned(), format!("Why is it stopped? {then}"))
         }
         ReasonFor::Close(outcome) => (format!("CLOSE the case as {}", outcome.word()), "Why?".to_owned()),
-    };
-    let hint = entry.proposed.as_ref().map(|proposed| format!("enter takes \"{proposed}\"")).unwrap_or_default();
-    let hint = if entry.field.value().is_empty() { hint.as_str() } else { "" };
-    let more = vec![Line::styled("enter saves  esc gives up", view.theme.muted)];
-    let ways = vec![field_line(view, "", entry.field.value(), hint, width)];
-    let mut say = case
-        .and_then(|case| becomes(view, case, &entry.what_for))
-        .map_or_else(Vec::new, |becomes| words(&becomes, width, view.theme.title));
-    say.extend(words(&ask, width, Style::new()));
-    Panel { title, style: view.theme.focus, say, more, ways }
+    }
 }
 
 /// A correction shows what stood and what will stand: one digit may have changed it.

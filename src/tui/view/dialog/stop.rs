@@ -1,8 +1,8 @@
 //! A stop with its ways out, and the code that shows the right case.
 
-use super::{Panel, View, choice, field_line, words};
+use super::{Panel, View, field_line, way, words};
 use crate::{
-    app::CodeEntry,
+    app::{Action, CodeEntry, KeyMode, StopAction},
     domain::{
         case::Case,
         checklist::{ItemIx, OverrideBy},
@@ -41,16 +41,17 @@ pub(super) fn stop(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Pan
     let stops_it =
         if case.has_begun_procedure() { "recovery and follow-up stay open" } else { "closes it, with a reason" };
     let never = stops.iter().any(|stop| stop.override_by == OverrideBy::Never);
+    let way = |action, more| way(view, KeyMode::Stop, Action::Stop(action), more);
     let ways = vec![
-        choice(view, "1", "correct the answer", "it was entered wrongly"),
-        choice(view, "2", "check again", "a new finding; this one stays in the record"),
-        choice(view, "3", "stop the case", stops_it),
+        way(StopAction::Correct, "it was entered wrongly"),
+        way(StopAction::Again, "a new finding; this one stays in the record"),
+        way(StopAction::StopCase, stops_it),
         if never {
             Line::styled("     nobody may override this one", view.theme.muted)
         } else {
-            choice(view, "4", "override", "clinician only; name and reason are recorded")
+            way(StopAction::Override, "clinician only; name and reason are recorded")
         },
-        choice(view, "h", "told", "record whom you told about it"),
+        way(StopAction::Tell, "record whom you told about it"),
     ];
     Panel { title: format!("■ STOP  {}", item.text), style: view.theme.stop, say, more, ways }
 }

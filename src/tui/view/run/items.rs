@@ -1,31 +1,36 @@
 //! The items of the current section, each as tall whether it is open or answered.
 
 use super::{
-    super::{View, cut, ends, put, row, wrap},
-    options::options,
-    typing::typing,
+    super::{View, beside, ends, put, row, stacked, wrap},
+    block::block,
 };
 use crate::{
     app::{Run, visible},
     domain::{
-        Answer, Operator, Stamp,
-        case::{Case, Content, Next, Status},
-        checklist::{AnswerType, ItemIx},
+        case::{Case, Next},
+        checklist::ItemIx,
     },
-    tui::theme::sign,
 };
 use ratatui::{
     Frame,
     layout::Rect,
-    style::Style,
     text::{Line, Span},
 };
-use unicode_width::UnicodeWidthStr;
 
 /// One item's rows, as tall whether it is open or answered, so that an answer moves nothing below it.
 pub(super) struct Block {
     ix: ItemIx,
     lines: Vec<Line<'static>>,
+}
+
+impl Block {
+    /// On a low screen the text of what is next stands at the top already: its rows go to its options.
+    fn leave_text_out(&mut self, case: &Case, room: usize, width: usize) {
+        if self.lines.len() > room {
+            let text = wrap(case.checklist().item(self.ix).text.as_str(), width.saturating_sub(4)).len();
+            self.lines.drain(..text.min(self.lines.len() - 1));
+        }
+    }
 }
 
 /// The rows of each item of the current section, in a column of this width.
@@ -48,68 +53,46 @@ pub(super) fn items_of_section(
     mut blocks: Vec<Block>,
     next: &Next,
 ) {
-    let checklist = case.checklist();
-    let section = checklist.section(checklist.item(run.cursor).section);
-    let width = usize::from(area.width);
-    let tall = area.height > 9 && rows_of_current(&blocks, run) < usize::from(area.height);
-    let mut y = 0;
-    if tall {
-        let progress = case.section_progress(checklist.item(run.cursor).section);
-        let style = format!("  {}; {}", section.moment, section.style.words());
-        let title = vec![
-            Span::styled(section.title.as_str().to_uppercase(), view.theme.title),
-            Span::styled(style, view.theme.muted),
-        ];
-        // The count stands among the sections; here stands what is more than a count.
-        let told = if progress.is_more_than_a_count() { progress.words() } else { String::new() };
-        put(frame, row(area, 0), &ends(title, vec![Span::raw(format!("{told} "))], area.width));
-        y = 1;
+    let Some(current) = blocks.iter().position(|block| block.ix == run.cursor) else { return };
+    let tall = area.height > 9 && blocks[current].lines.len() < usize::from(area.height);
+    let [title, body] = stacked(area, [Some(u16::from(tall)), None]);
+    put(frame, title, &heading(view, run, case, area.width));
+    let room = usize::from(body.height);
+    if !tall && *next == Next::Item(run.cursor) {
+        blocks[current].leave_text_out(case, room, usize::from(area.width));
     }
-    let room = area.height.saturating_sub(y);
-    // On a low screen the text of what is next stands at the top already: its rows go to its options.
-    let next = *next == Next::Item(run.cursor);
-    let current = blocks.iter_mut().find(|block| block.ix == run.cursor && next);
-    if let Some(block) = current.filter(|block| !tall && block.lines.len() > usize::from(room)) {
-        let text = wrap(case.checklist().item(run.cursor).text.as_str(), width.saturating_sub(4)).len();
-        block.lines.drain(..text.min(block.lines.len() - 1));
-    }
-    let pages = pages(&blocks, room.into());
-    let on = pages.iter().position(|page| blocks[page.clone()].iter().any(|block| block.ix == run.cursor));
-    let Some(page) = on.and_then(|n| pages.get(n).cloned()) else {
-        return;
-    };
-    let last = page.end;
-    for block in &blocks[page] {
-        let height = block.lines.len();
-        for (n, line) in block.lines.iter().enumerate() {
-            let here = row(area, y);
-            let inner = Rect { x: here.x + 1, width: here.width.saturating_sub(1), ..here };
-            put(frame, inner, line);
+    let Some(page) = pages(&blocks, room).into_iter().find(|page| page.contains(&current)) else { return };
+    let (shown, below) = (&blocks[page.clone()], &blocks[page.end..]);
+    let mut rows = 0..body.height;
+    for block in shown {
+        for ((n, line), y) in block.lines.iter().enumerate().zip(&mut rows) {
+            put(frame, beside(row(body, y), 1)[1], line);
             if block.ix == run.cursor {
-                bracket(frame, here, n, height, view);
-            }
-            y += 1;
-            if y >= area.height {
-                return;
+                bracket(frame, row(body, y), n, block.lines.len(), view);
             }
         }
     }
     // What room is left shows the beginning of the item that comes next.
-    let more = blocks.len().saturating_sub(last);
-    let foot = area.height.saturating_sub(1);
-    for line in blocks.get(last).into_iter().flat_map(|block| &block.lines) {
-        if y >= foot {
-            break;
-        }
-        let here = row(area, y);
-        let inner = Rect { x: here.x + 1, width: here.width.saturating_sub(1), ..here };
-        put(frame, inner, &line.clone().style(view.theme.muted));
-        y += 1;
+    let foot = body.height.saturating_sub(1);
+    let beginning = below.first().into_iter().flat_map(|block| &block.lines);
+    for (y, line) in (rows.start..foot).zip(beginning) {
+        put(frame, beside(row(body, y), 1)[1], &line.clone().style(view.theme.muted));
     }
-    if more > 0 && y < area.height {
-        let words = format!("  ↓ {more} more");
-        put(frame, row(area, foot), &Line::styled(words, view.theme.muted));
+    if !below.is_empty() && !rows.is_empty() {
+        let words = format!("  ↓ {} more", below.len());
+        put(frame, row(body, foot), &Line::styled(words, view.theme.muted));
     }
+}
+
+/// The section, and how it is worked through.
+fn heading(view: View<'_>, run: &Run, case: &Case, width: u16) -> Line<'static> {
+    let ix = case.checklist().item(run.cursor).section;
+    let (section, progress) = (case.checklist().section(ix), case.section_progress(ix));
+    let style = format!("  {}; {}", section.moment, section.style.words());
+    let title = Span::styled(section.title.as_str().to_uppercase(), view.theme.title);
+    // The count stands among the sections; here stands what is more than a count.
+    let told = if progress.is_more_than_a_count() { progress.words() } else { String::new() };
+    ends(vec![title, Span::styled(style, view.theme.muted)], vec![Span::raw(format!("{told} "))], width)
 }
 
 /// Pages of whole items: the cursor moves within a page without moving anything else.
@@ -138,267 +121,5 @@ fn bracket(frame: &mut Frame<'_>, line: Rect, n: usize, height: usize, view: Vie
     };
     if let Some(cell) = frame.buffer_mut().cell_mut((line.x, line.y)) {
         cell.set_symbol(symbol).set_style(view.theme.focus);
-    }
-}
-
-/// An item's rows: its text, then what is asked or what was answered, then what is to be known beside.
-fn block(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: usize) -> Vec<Line<'static>> {
-    let item = case.checklist().item(ix);
-    let inner = width.saturating_sub(2);
-    let said = said(view, case, ix);
-    let confirmed = confirmed(view, case, ix).map(|words| wrap(&words, inner.saturating_sub(18)));
-    let mut texts = wrap(item.text.as_str(), inner.saturating_sub(2));
-    let last = texts.pop().unwrap_or_default();
-    let body = rows_under(view, case, ix, confirmed.as_deref(), last.width(), inner);
-    let mut lines = text_lines(view, case, ix, &texts);
-    let (sign, style) = if lines.is_empty() { sign(case, ix, view.theme) } else { (" ", Style::new()) };
-    let text = vec![Span::styled(sign, style), Span::raw(format!(" {last}"))];
-    let room = inner.saturating_sub(4);
-    let under = if body == 0 {
-        lines.push(beside_text(view, text, said, last.width(), inner));
-        Vec::new()
-    } else {
-        lines.push(Line::from(text));
-        let entry = run.entry.as_ref().filter(|entry| entry.item == ix);
-        let mut under = match (entry, said) {
-            (Some(entry), _) => typing(view, case, entry, room),
-            // What may be chosen instead stands there while it is chosen.
-            (None, Some(_)) if chooses_anew(run, ix, &item.answer) => options(view, case, ix, None, room),
-            (None, Some(said)) => answered(view, said, confirmed, body, room),
-            (None, None) => asked(view, case, ix, confirmed, room),
-        };
-        // What is to be known beside an answer takes rows that are empty before it takes more.
-        let used = under.len();
-        under.extend(remarks(view, case, ix, room));
-        under.resize(under.len().max(body).max(used), Line::default());
-        under
-    };
-    let beside = if body == 0 { remarks(view, case, ix, room) } else { Vec::new() };
-    lines.extend(under.into_iter().chain(beside).map(|line| {
-        let mut spans = vec![Span::raw("    ")];
-        spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
-        Line::from(spans)
-    }));
-    lines
-}
-
-/// How many rows an item needs under its text, open or answered.
-fn rows_under(
-    view: View<'_>,
-    case: &Case,
-    ix: ItemIx,
-    confirmed: Option<&[String]>,
-    last: usize,
-    inner: usize,
-) -> usize {
-    let item = case.checklist().item(ix);
-    if matches!(case.status(ix), Status::Pending) {
-        return 1;
-    }
-    match &item.answer {
-        // A check says who and when at the end of its text where there is room.
-        AnswerType::Check => {
-            let two = if item.two_person { 18 } else { 11 };
-            let fits = last + 2 + two <= inner;
-            confirmed.map_or(usize::from(!fits), <[String]>::len)
-        }
-        AnswerType::Choice { .. } => options(view, case, ix, None, inner.saturating_sub(4)).len(),
-        AnswerType::Fields { .. } => 2,
-        AnswerType::Number { .. }
-        | AnswerType::Text { .. }
-        | AnswerType::Date { .. }
-        | AnswerType::Time { .. }
-        | AnswerType::Timer { .. } => 1,
-    }
-}
-
-/// The rows of the text but its last one.
-fn text_lines(view: View<'_>, case: &Case, ix: ItemIx, texts: &[String]) -> Vec<Line<'static>> {
-    let (sign, style) = sign(case, ix, view.theme);
-    let line = |(n, words): (usize, &String)| {
-        let (sign, style) = if n == 0 { (sign, style) } else { (" ", Style::new()) };
-        Line::from(vec![Span::styled(sign, style), Span::raw(format!(" {words}"))])
-    };
-    texts.iter().enumerate().map(line).collect()
-}
-
-/// A check's row: who and when stand at its end.
-fn beside_text(
-    view: View<'_>,
-    text: Vec<Span<'static>>,
-    said: Option<(String, String)>,
-    wide: usize,
-    inner: usize,
-) -> Line<'static> {
-    let end = u16::try_from(inner).unwrap_or(u16::MAX);
-    match said {
-        Some((words, who)) if words.is_empty() => ends(text, vec![Span::styled(who, view.theme.muted)], end),
-        Some((words, who)) => {
-            let room = inner.saturating_sub(wide + 4 + who.width());
-            let words = format!("{} {who}", cut(&words, room));
-            ends(text, vec![Span::styled(words, view.theme.muted)], end)
-        }
-        None => Line::from(text),
-    }
-}
-
-/// What was answered, with who and when at the end of the first row.
-fn answered(
-    view: View<'_>,
-    (words, who): (String, String),
-    confirmed: Option<Vec<String>>,
-    body: usize,
-    room: usize,
-) -> Vec<Line<'static>> {
-    let beside = room.saturating_sub(who.width() + 1);
-    let told = wrap(&cut(&words, body * beside), beside);
-    let mut words = confirmed.filter(|_| words.is_empty()).unwrap_or(told).into_iter();
-    let answer = Span::raw(cut(&words.next().unwrap_or_default(), beside));
-    let who = vec![Span::styled(who, view.theme.muted)];
-    let first = ends(vec![answer], who, u16::try_from(room).unwrap_or(0));
-    [first].into_iter().chain(words.map(Line::raw)).collect()
-}
-
-/// What an open item asks for: its options, what it confirms, its range and what was found before.
-fn asked(view: View<'_>, case: &Case, ix: ItemIx, confirmed: Option<Vec<String>>, room: usize) -> Vec<Line<'static>> {
-    match &case.checklist().item(ix).answer {
-        AnswerType::Choice { .. } => options(view, case, ix, None, room),
-        AnswerType::Check => confirmed.into_iter().flatten().map(Line::raw).collect(),
-        spec @ (AnswerType::Number { .. }
-        | AnswerType::Text { .. }
-        | AnswerType::Date { .. }
-        | AnswerType::Time { .. }
-        | AnswerType::Timer { .. }
-        | AnswerType::Fields { .. }) => {
-            let before = super::super::follow_up::before(view, case, ix);
-            let asked = before.map_or_else(|| asks(spec), |before| format!("{}   {before}", asks(spec)));
-            vec![Line::styled(cut(&asked, room), view.theme.muted)]
-        }
-    }
-}
-
-/// What is to be known beside an answer: that what it rests on changed, its cautions, whom to tell.
-fn remarks(view: View<'_>, case: &Case, ix: ItemIx, room: usize) -> Vec<Line<'static>> {
-    let mut remarks = Vec::new();
-    if case.is_broken(ix) {
-        remarks.push("≠ what it confirmed has changed: confirm again".to_owned());
-    }
-    if case.changed_after_sign_off(ix) {
-        remarks.push("≠ changed after sign-off".to_owned());
-    }
-    remarks.extend(case.cautions(ix).iter().map(|caution| format!("▲ {caution}")));
-    let to_tell = case.to_tell(ix);
-    if !to_tell.is_empty() {
-        let whom: Vec<&str> = to_tell.iter().map(crate::domain::Text::as_str).collect();
-        remarks.push(format!("▲ tell: {} (h records it)", whom.join(", ")));
-    }
-    if let Some((held, _)) = case.answer(ix)
-        && let Some(from) = &held.carried
-    {
-        remarks.push(format!("room checked {} by {} for another case", view.now.say(from.at), from.by.code));
-    }
-    if let Some((stamp, told, _)) = case.escalations(ix).last() {
-        remarks.push(format!("told {told}  {} {}", view.now.say(stamp.at), stamp.by.code));
-    }
-    let lines = remarks.iter().flat_map(|words| wrap(words, room));
-    lines.map(|words| Line::styled(words, view.theme.caution)).collect()
-}
-
-fn chooses_anew(run: &Run, ix: ItemIx, spec: &AnswerType) -> bool {
-    let is_choice = matches!(spec, AnswerType::Choice { several: false, .. });
-    is_choice && (run.again == Some(ix) || run.correcting == Some(ix))
-}
-
-/// What stands for an item, in words, and who recorded it when.
-fn said(view: View<'_>, case: &Case, ix: ItemIx) -> Option<(String, String)> {
-    let item = case.checklist().item(ix);
-    let who = |stamp: &Stamp, second: Option<&Operator>| {
-        let second = second.map(|second| format!("+{}", second.code)).unwrap_or_default();
-        let by = match &stamp.stated_by {
-            Some(said_by) => format!("{said_by} by {}", stamp.by.code),
-            None => stamp.by.code.to_string(),
-        };
-        match stamp.done_at {
-            Some(done_at) => {
-                format!("done {}, recorded {} {by}{second}", view.now.say(done_at), view.now.say(stamp.at))
-            }
-            None => format!("{} {by}{second}", view.now.say(stamp.at)),
-        }
-    };
-    match case.status(ix) {
-        // What it confirms stands there to be read aloud again; that it changed is told beside.
-        Status::Open { .. } if case.is_broken(ix) => None,
-        Status::Open { running: Some(timer) } => Some((super::super::left(view.now, &timer), String::new())),
-        Status::Open { running: None } | Status::Inactive { .. } => None,
-        Status::Answered(held, answer) => {
-            let readings = case.readings(ix);
-            let newest = answer.say(item, view.now);
-            // The newest first: the end of a long row may be cut.
-            let before = readings.iter().rev().skip(1).map(|held| case.say(ix, held, view.now).to_string());
-            let before: Vec<String> = before.collect();
-            let words = match before.as_slice() {
-                // Its sign says that it was done.
-                [] if *answer == Answer::Done => String::new(),
-                [] => newest.to_string(),
-                before => format!("again: {newest}; before: {}", before.join("; ")),
-            };
-            Some((words, who(&held.stamp, held.second.as_ref())))
-        }
-        Status::NotApplicable(held, reason) => Some((format!("n/a: {reason}"), who(&held.stamp, None))),
-        Status::Deferred(held, reason, to) => {
-            let to = &case.checklist().phase(to).title;
-            Some((format!("deferred to {to}: {reason}"), who(&held.stamp, None)))
-        }
-        Status::Overridden { answer, by, reason } => {
-            let kept = answer.and_then(|held| match &held.content {
-                Content::Answer(answer) => Some(format!("{}; ", answer.say(item, view.now))),
-                Content::NotApplicable(_) | Content::Deferred(..) => None,
-            });
-            Some((format!("{}overridden: {reason}", kept.unwrap_or_default()), who(by, None)))
-        }
-        Status::NotDone { by, reason, because } => Some((format!("{}: {reason}", because.words()), who(by, None))),
-        Status::Pending => {
-            let on = case.waits_for(ix);
-            let on = on.first().map_or("", |&on| case.checklist().item(on).short.as_str());
-            Some((format!("depends on: {on}"), String::new()))
-        }
-    }
-}
-
-/// The answers that an item confirms stand beside it while it is read aloud. A section agreed as a whole
-/// has them just above.
-fn confirmed(view: View<'_>, case: &Case, ix: ItemIx) -> Option<String> {
-    let item = case.checklist().item(ix);
-    let elsewhere = item.confirms.iter().filter(|&&on| case.checklist().item(on).section != item.section);
-    let words: Vec<String> = elsewhere
-        .filter_map(|&on| match case.status(on) {
-            Status::Answered(_, answer) => Some(answer.say(case.checklist().item(on), view.now).to_string()),
-            Status::Open { .. } | Status::Pending => Some("not answered".to_owned()),
-            Status::NotApplicable(..)
-            | Status::Deferred(..)
-            | Status::Overridden { .. }
-            | Status::NotDone { .. }
-            | Status::Inactive { .. } => None,
-        })
-        .collect();
-    (!words.is_empty()).then(|| words.join(", "))
-}
-
-/// What an open item asks for.
-pub(super) fn asks(spec: &AnswerType) -> String {
-    match spec {
-        AnswerType::Number { unit, min, max, alternatives, .. } => {
-            let or: Vec<String> = alternatives.iter().map(|option| format!(" or {}", option.id)).collect();
-            format!("{min} to {max} {unit}{}", or.concat())
-        }
-        AnswerType::Text { .. } => "words; no names, birth dates, record numbers".to_owned(),
-        AnswerType::Date { .. } => "a date".to_owned(),
-        AnswerType::Time { .. } => "a time".to_owned(),
-        AnswerType::Timer { minutes } => format!("{minutes} min"),
-        AnswerType::Fields { fields, .. } => {
-            let labels: Vec<&str> = fields.iter().map(|field| field.label.as_str()).collect();
-            labels.join(", ")
-        }
-        AnswerType::Check | AnswerType::Choice { .. } => String::new(),
     }
 }

@@ -1,8 +1,8 @@
 //! The hint bar of the run screen: the keys that do something at the current item, the likeliest first.
 
-use super::super::{View, hints};
+use super::super::{Hint, View, hints};
 use crate::{
-    app::{KeyMode, Run, Taken, takes_words},
+    app::{Action, Key, KeyMode, Run, RunAction, Taken, takes_words},
     domain::{
         Answer,
         case::{Case, Status},
@@ -11,48 +11,63 @@ use crate::{
 };
 use ratatui::{Frame, layout::Rect};
 
+/// The keys of the moment stand first: what they do here is said in other words than in the table, which leaves
+/// them out.
+const OF_THE_MOMENT: [RunAction; 3] = [RunAction::Tick, RunAction::Enter, RunAction::NotRight];
+
 /// The keys that do something at the current item.
 pub(super) fn keys_now(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
-    const VALUES: [&str; 3] = ["done", "type", "not right"];
     if let Some(entry) = &run.entry {
-        let first: &[(&str, &str)] = match (&entry.taken, &case.checklist().item(entry.item).answer) {
-            (Taken::Several(_), _) => &[("1-9", "pick"), ("enter", "save"), ("esc", "give up")],
-            (Taken::Fields { .. }, _) => &[("enter", "next field"), ("esc", "back")],
-            (Taken::Words(_), _) => &[("enter", "save"), ("esc", "give up")],
-        };
-        return hints(frame, area, view, first, KeyMode::Typing, &[]);
+        return hints(frame, area, view, while_typing(&entry.taken), KeyMode::Typing, &[]);
     }
     let item = case.checklist().item(run.cursor);
-    let count = item.answer.options().len();
-    let digits = format!("1-{}", count.min(9));
-    let stops = !case.stops(run.cursor).is_empty();
-    let answered = matches!(case.status(run.cursor), Status::Answered(_, Answer::Done));
-    let first: Vec<(&str, &str)> = match &item.answer {
-        _ if case.closed().is_some() => vec![],
-        _ if stops => vec![("enter", "decide about STOP")],
-        AnswerType::Check if answered => vec![("x", "not right")],
-        AnswerType::Check => vec![("space", "done"), ("x", "not right")],
-        AnswerType::Choice { several: false, .. } => vec![(&digits, "choose")],
-        AnswerType::Choice { .. } => vec![(&digits, "pick several")],
-        AnswerType::Timer { .. } => vec![("space", "start, end")],
-        AnswerType::Number { .. } => vec![("0-9", "type it")],
-        spec if takes_words(spec) => vec![("enter", "or letters type it"), ("↑↓", "move")],
-        AnswerType::Text { .. } | AnswerType::Date { .. } | AnswerType::Time { .. } | AnswerType::Fields { .. } => {
-            vec![("enter", "type it")]
-        }
-    };
-    let open = matches!(case.status(run.cursor), Status::Open { .. });
-    if open && takes_words(&item.answer) && run.keys != Some(run.cursor) {
+    let first = of_the_moment(run, case);
+    let status = case.status(run.cursor);
+    if status.is_open() && takes_words(&item.answer) && run.keys != Some(run.cursor) {
         // Letters are what is typed here, not keys.
-        return hints(frame, area, view, &first, KeyMode::Typing, &[]);
+        return hints(frame, area, view, first, KeyMode::Typing, &[]);
     }
-    let critical = item.level == Level::Critical;
-    let mut without = VALUES.to_vec();
-    if critical || stops {
-        without.extend(["n/a", "defer"]);
+    let mut without = OF_THE_MOMENT.to_vec();
+    if item.level == Level::Critical || !case.stops(run.cursor).is_empty() {
+        without.extend([RunAction::NotApplicable, RunAction::Defer]);
     }
-    if !matches!(case.status(run.cursor), Status::Answered(..)) {
-        without.push("again");
+    if !matches!(status, Status::Answered(..)) {
+        without.push(RunAction::Again);
     }
-    hints(frame, area, view, &first, KeyMode::Run, &without);
+    let without: Vec<Action> = without.into_iter().map(Action::Run).collect();
+    hints(frame, area, view, first, KeyMode::Run, &without);
+}
+
+fn while_typing(taken: &Taken) -> Vec<Hint> {
+    match taken {
+        Taken::Several(_) => {
+            vec![Hint::new("1-9", "pick"), Hint::key(Key::Enter, "save"), Hint::key(Key::Esc, "give up")]
+        }
+        Taken::Fields { .. } => vec![Hint::key(Key::Enter, "next field"), Hint::key(Key::Esc, "back")],
+        Taken::Words(_) => vec![Hint::key(Key::Enter, "save"), Hint::key(Key::Esc, "give up")],
+    }
+}
+
+/// What answers the current item.
+fn of_the_moment(run: &Run, case: &Case) -> Vec<Hint> {
+    let hint = |action, what| Hint::of(KeyMode::Run, Action::Run(action), what);
+    let answer = &case.checklist().item(run.cursor).answer;
+    let digits = |what| Hint::new(format!("1-{}", answer.options().len().min(9)), what);
+    let not_right = || hint(RunAction::NotRight, "not right");
+    match answer {
+        _ if case.closed().is_some() => vec![],
+        _ if !case.stops(run.cursor).is_empty() => vec![hint(RunAction::Enter, "decide about STOP")],
+        AnswerType::Check if matches!(case.status(run.cursor), Status::Answered(_, Answer::Done)) => vec![not_right()],
+        AnswerType::Check => vec![hint(RunAction::Tick, "done"), not_right()],
+        AnswerType::Choice { several: false, .. } => vec![digits("choose")],
+        AnswerType::Choice { .. } => vec![digits("pick several")],
+        AnswerType::Timer { .. } => vec![hint(RunAction::Tick, "start, end")],
+        AnswerType::Number { .. } => vec![Hint::new("0-9", "type it")],
+        spec if takes_words(spec) => {
+            vec![hint(RunAction::Enter, "or letters type it"), Hint::new("↑↓", "move")]
+        }
+        AnswerType::Text { .. } | AnswerType::Date { .. } | AnswerType::Time { .. } | AnswerType::Fields { .. } => {
+            vec![hint(RunAction::Enter, "type it")]
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! The run screen: what is next at the top, phases and sections on the left, the section's items beside.
 
+mod block;
 mod header;
 mod items;
 mod keys;

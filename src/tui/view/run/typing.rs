@@ -2,7 +2,7 @@
 
 use super::{
     super::{View, cut, wrap},
-    items::asks,
+    block::asks,
     options::options,
 };
 use crate::{

@@ -1,0 +1,284 @@
+//! An item's rows, each as tall whether it is open or answered.
+
+use super::{
+    super::{View, cut, ends, wrap},
+    options::options,
+    typing::typing,
+};
+use crate::{
+    app::Run,
+    domain::{
+        Answer, Operator, Stamp,
+        case::{Case, Content, Recording, Status},
+        checklist::{AnswerType, ItemIx},
+    },
+    tui::theme::sign,
+};
+use ratatui::{
+    style::Style,
+    text::{Line, Span},
+};
+use unicode_width::UnicodeWidthStr;
+
+/// An item's rows: its text, then what is asked or what was answered, then what is to be known beside.
+pub(super) fn block(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: usize) -> Vec<Line<'static>> {
+    let item = case.checklist().item(ix);
+    let inner = width.saturating_sub(2);
+    let said = said(view, case, ix);
+    let confirmed = confirmed(view, case, ix).map(|words| wrap(&words, inner.saturating_sub(18)));
+    let mut texts = wrap(item.text.as_str(), inner.saturating_sub(2));
+    let last = texts.pop().unwrap_or_default();
+    let body = rows_under(view, case, ix, confirmed.as_deref(), last.width(), inner);
+    let mut lines = text_lines(view, case, ix, &texts);
+    let (sign, style) = if lines.is_empty() { sign(case, ix, view.theme) } else { (" ", Style::new()) };
+    let text = vec![Span::styled(sign, style), Span::raw(format!(" {last}"))];
+    let room = inner.saturating_sub(4);
+    let under = if body == 0 {
+        lines.push(beside_text(view, text, said, last.width(), inner));
+        Vec::new()
+    } else {
+        lines.push(Line::from(text));
+        let entry = run.entry.as_ref().filter(|entry| entry.item == ix);
+        let mut under = match (entry, said) {
+            (Some(entry), _) => typing(view, case, entry, room),
+            // What may be chosen instead stands there while it is chosen.
+            (None, Some(_)) if chooses_anew(run, ix, &item.answer) => options(view, case, ix, None, room),
+            (None, Some(said)) => answered(view, said, confirmed, body, room),
+            (None, None) => asked(view, case, ix, confirmed, room),
+        };
+        // What is to be known beside an answer takes rows that are empty before it takes more.
+        let used = under.len();
+        under.extend(remarks(view, case, ix, room));
+        under.resize(under.len().max(body).max(used), Line::default());
+        under
+    };
+    let beside = if body == 0 { remarks(view, case, ix, room) } else { Vec::new() };
+    lines.extend(under.into_iter().chain(beside).map(|line| {
+        let mut spans = vec![Span::raw("    ")];
+        spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
+        Line::from(spans)
+    }));
+    lines
+}
+
+/// How many rows an item needs under its text, open or answered.
+fn rows_under(
+    view: View<'_>,
+    case: &Case,
+    ix: ItemIx,
+    confirmed: Option<&[String]>,
+    last: usize,
+    inner: usize,
+) -> usize {
+    let item = case.checklist().item(ix);
+    if matches!(case.status(ix), Status::Pending) {
+        return 1;
+    }
+    match &item.answer {
+        // A check says who and when at the end of its text where there is room.
+        AnswerType::Check => {
+            let two = if item.two_person { 18 } else { 11 };
+            let fits = last + 2 + two <= inner;
+            confirmed.map_or(usize::from(!fits), <[String]>::len)
+        }
+        AnswerType::Choice { .. } => options(view, case, ix, None, inner.saturating_sub(4)).len(),
+        AnswerType::Fields { .. } => 2,
+        AnswerType::Number { .. }
+        | AnswerType::Text { .. }
+        | AnswerType::Date { .. }
+        | AnswerType::Time { .. }
+        | AnswerType::Timer { .. } => 1,
+    }
+}
+
+/// The rows of the text but its last one.
+fn text_lines(view: View<'_>, case: &Case, ix: ItemIx, texts: &[String]) -> Vec<Line<'static>> {
+    let (sign, style) = sign(case, ix, view.theme);
+    let line = |(n, words): (usize, &String)| {
+        let (sign, style) = if n == 0 { (sign, style) } else { (" ", Style::new()) };
+        Line::from(vec![Span::styled(sign, style), Span::raw(format!(" {words}"))])
+    };
+    texts.iter().enumerate().map(line).collect()
+}
+
+/// A check's row: who and when stand at its end.
+fn beside_text(
+    view: View<'_>,
+    text: Vec<Span<'static>>,
+    said: Option<(String, String)>,
+    wide: usize,
+    inner: usize,
+) -> Line<'static> {
+    let end = u16::try_from(inner).unwrap_or(u16::MAX);
+    match said {
+        Some((words, who)) if words.is_empty() => ends(text, vec![Span::styled(who, view.theme.muted)], end),
+        Some((words, who)) => {
+            let room = inner.saturating_sub(wide + 4 + who.width());
+            let words = format!("{} {who}", cut(&words, room));
+            ends(text, vec![Span::styled(words, view.theme.muted)], end)
+        }
+        None => Line::from(text),
+    }
+}
+
+/// What was answered, with who and when at the end of the first row.
+fn answered(
+    view: View<'_>,
+    (words, who): (String, String),
+    confirmed: Option<Vec<String>>,
+    body: usize,
+    room: usize,
+) -> Vec<Line<'static>> {
+    let beside = room.saturating_sub(who.width() + 1);
+    let told = wrap(&cut(&words, body * beside), beside);
+    let mut words = confirmed.filter(|_| words.is_empty()).unwrap_or(told).into_iter();
+    let answer = Span::raw(cut(&words.next().unwrap_or_default(), beside));
+    let who = vec![Span::styled(who, view.theme.muted)];
+    let first = ends(vec![answer], who, u16::try_from(room).unwrap_or(0));
+    [first].into_iter().chain(words.map(Line::raw)).collect()
+}
+
+/// What an open item asks for: its options, what it confirms, its range and what was found before.
+fn asked(view: View<'_>, case: &Case, ix: ItemIx, confirmed: Option<Vec<String>>, room: usize) -> Vec<Line<'static>> {
+    match &case.checklist().item(ix).answer {
+        AnswerType::Choice { .. } => options(view, case, ix, None, room),
+        AnswerType::Check => confirmed.into_iter().flatten().map(Line::raw).collect(),
+        spec @ (AnswerType::Number { .. }
+        | AnswerType::Text { .. }
+        | AnswerType::Date { .. }
+        | AnswerType::Time { .. }
+        | AnswerType::Timer { .. }
+        | AnswerType::Fields { .. }) => {
+            let before = super::super::follow_up::before(view, case, ix);
+            let asked = before.map_or_else(|| asks(spec), |before| format!("{}   {before}", asks(spec)));
+            vec![Line::styled(cut(&asked, room), view.theme.muted)]
+        }
+    }
+}
+
+/// What is to be known beside an answer: that what it rests on changed, its cautions, whom to tell.
+fn remarks(view: View<'_>, case: &Case, ix: ItemIx, room: usize) -> Vec<Line<'static>> {
+    let mut remarks = Vec::new();
+    if case.is_broken(ix) {
+        remarks.push("≠ what it confirmed has changed: confirm again".to_owned());
+    }
+    if case.changed_after_sign_off(ix) {
+        remarks.push("≠ changed after sign-off".to_owned());
+    }
+    remarks.extend(case.cautions(ix).iter().map(|caution| format!("▲ {caution}")));
+    let to_tell = case.to_tell(ix);
+    if !to_tell.is_empty() {
+        let whom: Vec<&str> = to_tell.iter().map(crate::domain::Text::as_str).collect();
+        remarks.push(format!("▲ tell: {} (h records it)", whom.join(", ")));
+    }
+    if let Some((held, _)) = case.answer(ix)
+        && let Some(from) = &held.carried
+    {
+        remarks.push(format!("room checked {} by {} for another case", view.now.say(from.at), from.by.code));
+    }
+    if let Some((stamp, told, _)) = case.escalations(ix).last() {
+        remarks.push(format!("told {told}  {} {}", view.now.say(stamp.at), stamp.by.code));
+    }
+    let lines = remarks.iter().flat_map(|words| wrap(words, room));
+    lines.map(|words| Line::styled(words, view.theme.caution)).collect()
+}
+
+fn chooses_anew(run: &Run, ix: ItemIx, spec: &AnswerType) -> bool {
+    let is_choice = matches!(spec, AnswerType::Choice { several: false, .. });
+    is_choice && (run.again == Some(ix) || run.correcting == Some(ix))
+}
+
+/// Who recorded something, and when; when it happened, where that was earlier.
+fn who(view: View<'_>, stamp: &Stamp, second: Option<&Operator>) -> String {
+    let second = second.map(|second| format!("+{}", second.code)).unwrap_or_default();
+    let by = match &stamp.stated_by {
+        Some(said_by) => format!("{said_by} by {}", stamp.by.code),
+        None => stamp.by.code.to_string(),
+    };
+    let at = view.now.say(stamp.at);
+    match stamp.done_at {
+        Some(done_at) => format!("done {}, recorded {at} {by}{second}", view.now.say(done_at)),
+        None => format!("{at} {by}{second}"),
+    }
+}
+
+/// What was answered, the newest finding first: the end of a long row may be cut.
+fn found(view: View<'_>, case: &Case, ix: ItemIx, answer: &Answer) -> String {
+    let newest = answer.say(case.checklist().item(ix), view.now);
+    let readings = case.readings(ix);
+    let before = readings.iter().rev().skip(1).map(|held| case.say(ix, held, view.now).to_string());
+    match before.collect::<Vec<_>>().as_slice() {
+        // Its sign says that it was done.
+        [] if *answer == Answer::Done => String::new(),
+        [] => newest.to_string(),
+        before => format!("again: {newest}; before: {}", before.join("; ")),
+    }
+}
+
+/// What stands for an item, in words, and who recorded it when.
+fn said(view: View<'_>, case: &Case, ix: ItemIx) -> Option<(String, String)> {
+    let checklist = case.checklist();
+    let by = |held: &Recording| who(view, &held.stamp, held.second.as_ref());
+    Some(match case.status(ix) {
+        // What it confirms stands there to be read aloud again; that it changed is told beside.
+        Status::Open { .. } if case.is_broken(ix) => return None,
+        Status::Open { running: Some(timer) } => (super::super::left(view.now, &timer), String::new()),
+        Status::Open { running: None } | Status::Inactive { .. } => return None,
+        Status::Answered(held, answer) => (found(view, case, ix, answer), by(held)),
+        Status::NotApplicable(held, reason) => (format!("n/a: {reason}"), by(held)),
+        Status::Deferred(held, reason, to) => {
+            (format!("deferred to {}: {reason}", checklist.phase(to).title), by(held))
+        }
+        Status::Overridden { answer, by, reason } => {
+            let kept = answer.and_then(|held| match &held.content {
+                Content::Answer(answer) => Some(format!("{}; ", answer.say(checklist.item(ix), view.now))),
+                Content::NotApplicable(_) | Content::Deferred(..) => None,
+            });
+            (format!("{}overridden: {reason}", kept.unwrap_or_default()), who(view, by, None))
+        }
+        Status::NotDone { by, reason, because } => (format!("{}: {reason}", because.words()), who(view, by, None)),
+        Status::Pending => {
+            let on = case.waits_for(ix);
+            let on = on.first().map_or("", |&on| checklist.item(on).short.as_str());
+            (format!("depends on: {on}"), String::new())
+        }
+    })
+}
+
+/// The answers that an item confirms stand beside it while it is read aloud. A section agreed as a whole
+/// has them just above.
+fn confirmed(view: View<'_>, case: &Case, ix: ItemIx) -> Option<String> {
+    let item = case.checklist().item(ix);
+    let elsewhere = item.confirms.iter().filter(|&&on| case.checklist().item(on).section != item.section);
+    let words: Vec<String> = elsewhere
+        .filter_map(|&on| match case.status(on) {
+            Status::Answered(_, answer) => Some(answer.say(case.checklist().item(on), view.now).to_string()),
+            Status::Open { .. } | Status::Pending => Some("not answered".to_owned()),
+            Status::NotApplicable(..)
+            | Status::Deferred(..)
+            | Status::Overridden { .. }
+            | Status::NotDone { .. }
+            | Status::Inactive { .. } => None,
+        })
+        .collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// What an open item asks for.
+pub(super) fn asks(spec: &AnswerType) -> String {
+    match spec {
+        AnswerType::Number { unit, min, max, alternatives, .. } => {
+            let or: Vec<String> = alternatives.iter().map(|option| format!(" or {}", option.id)).collect();
+            format!("{min} to {max} {unit}{}", or.concat())
+        }
+        AnswerType::Text { .. } => "words; no names, birth dates, record numbers".to_owned(),
+        AnswerType::Date { .. } => "a date".to_owned(),
+        AnswerType::Time { .. } => "a time".to_owned(),
+        AnswerType::Timer { minutes } => format!("{minutes} min"),
+        AnswerType::Fields { fields, .. } => {
+            let labels: Vec<&str> = fields.iter().map(|field| field.label.as_str()).collect();
+            labels.join(", ")
+        }
+        AnswerType::Check | AnswerType::Choice { .. } => String::new(),
+    }
+}
