@@ -7,7 +7,7 @@ use crate::{
 };
 
 pub(super) fn press(key: Key, at: &mut AtCase<'_>) -> Turn {
-    match chosen(key, &Outcome::ALL) {
+    match chosen(key, Outcome::ALL) {
         None if key == Key::Esc => Turn::default(),
         None => Turn::open(Dialog::Close),
         Some(Outcome::Completed) => at.record(Act::Close { outcome: Outcome::Completed, reason: None }),
