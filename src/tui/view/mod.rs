@@ -1,15 +1,12 @@
 //! What the screens look like. Drawn from state alone; one file for each screen.
 
 mod dialog;
-mod follow_up;
-mod new_case;
-mod pages;
 mod run;
 mod worklist;
 
 use super::theme::Theme;
 use crate::{
-    app::{Action, App, BINDINGS, Binding, Dialog, Key, KeyMode, Notice, Screen, binding_of},
+    app::{Action, App, BINDINGS, Binding, Key, KeyMode, Notice, Screen, binding_of},
     domain::{
         Now,
         case::{Case, Timer},
@@ -21,6 +18,7 @@ use ratatui::{
     layout::Rect,
     style::{Modifier, Style},
     text::{Line, Span},
+    widgets::{Clear, Widget},
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -44,12 +42,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
         (Screen::Run(run), Some(case)) => run::draw(frame, area, view, run, case),
         (Screen::Worklist | Screen::Run(_), _) => worklist::draw(frame, area, view),
     }
-    match (&app.dialog, case) {
-        (Some(Dialog::Help(line)), _) => pages::help(frame, area, view, *line),
-        (Some(Dialog::FollowUp(page)), Some(case)) => follow_up::page(frame, area, view, case, *page),
-        (Some(Dialog::Why(page)), Some(case)) => pages::why(frame, area, view, case, *page),
-        (Some(dialog), case) => dialog::draw(frame, area, view, dialog, case),
-        (None, _) => {}
+    if let Some(dialog) = &app.dialog {
+        dialog::draw(frame, area, view, dialog, case);
     }
 }
 
@@ -215,6 +209,20 @@ fn put_lines<'a>(frame: &mut Frame<'_>, area: Rect, lines: impl IntoIterator<Ite
 
 fn rule(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
     put(frame, area, &Line::styled("─".repeat(area.width.into()), theme.muted));
+}
+
+/// A page from a line on, as far as there is more; its last line says how to go on.
+fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lines: Vec<Line<'static>>, first: usize) {
+    let room = usize::from(area.height.saturating_sub(1)).max(1);
+    let first = first.min(lines.len().saturating_sub(room));
+    let below = lines.len().saturating_sub(first + room);
+    let shown: Vec<Line<'static>> = lines.into_iter().skip(first).take(room).collect();
+    Clear.render(area, frame.buffer_mut());
+    put_lines(frame, area, shown);
+    let more = if below > 0 { format!(" ↓ {below} more lines   esc goes back") } else { " esc goes back".to_owned() };
+    let foot = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
+    let words: Line<'_> = mark(view).into_iter().chain([Span::styled(more, view.theme.focus)]).collect();
+    put(frame, foot, &words);
 }
 
 /// What just happened.

@@ -1,27 +1,26 @@
-//! A reason, a note, whom somebody told; and when something happened.
+//! A reason, a note, or whom somebody told.
 
-use super::{Panel, View, field_line, words};
+use super::{super::View, Panel};
 use crate::{
-    app::{LateEntry, ReasonEntry, ReasonFor},
+    app::{ReasonEntry, ReasonFor},
     domain::{
         Answer, Attempt,
         case::{Act, Case},
         checklist::ItemIx,
     },
 };
-use ratatui::{style::Style, text::Line};
 
-pub(super) fn reason(view: View<'_>, entry: &ReasonEntry, case: Option<&Case>, width: usize) -> Panel {
+pub(super) fn panel<'a>(view: View<'a>, entry: &ReasonEntry, case: Option<&Case>) -> Panel<'a> {
     let (title, ask) = asks(&entry.what_for, case);
+    let mut panel = Panel::new(view, title);
+    if let Some(becomes) = case.and_then(|case| becomes(view, case, &entry.what_for)) {
+        panel.say_as(&becomes, view.theme.title);
+    }
+    panel.say(&ask);
+    panel.more("enter saves  esc gives up");
     let hint = entry.proposed.as_ref().map(|proposed| format!("enter takes \"{proposed}\"")).unwrap_or_default();
-    let hint = if entry.field.value().is_empty() { hint.as_str() } else { "" };
-    let more = vec![Line::styled("enter saves  esc gives up", view.theme.muted)];
-    let ways = vec![field_line(view, "", entry.field.value(), hint, width)];
-    let mut say = case
-        .and_then(|case| becomes(view, case, &entry.what_for))
-        .map_or_else(Vec::new, |becomes| words(&becomes, width, view.theme.title));
-    say.extend(words(&ask, width, Style::new()));
-    Panel { title, style: view.theme.focus, say, more, ways }
+    panel.field(&entry.field, &hint);
+    panel
 }
 
 /// What a reason is given for, and what is asked.
@@ -86,14 +85,4 @@ fn becomes(view: View<'_>, case: &Case, what_for: &ReasonFor) -> Option<String> 
     let item = case.checklist().item(ix);
     let said = |answer: &Answer| answer.say(item, view.now).to_string();
     Some(format!("was: {}  becomes: {}", case.answer(ix).map(|(_, old)| said(old))?, said(new)))
-}
-
-pub(super) fn late(view: View<'_>, late: &LateEntry, width: usize) -> Panel {
-    let ask = "When did it happen? Counts for the next entry only; timers and due dates count from it.";
-    let mut ways = vec![field_line(view, "", late.field.value(), "09:20, or yesterday 22:00; empty: now", width)];
-    if let Some(misfit) = &late.misfit {
-        ways.extend(words(misfit, width, view.theme.caution));
-    }
-    let more = vec![Line::styled("enter takes it  esc gives up", view.theme.muted)];
-    Panel { title: "LATE ENTRY".to_owned(), style: view.theme.focus, say: words(ask, width, Style::new()), more, ways }
 }

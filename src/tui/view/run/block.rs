@@ -149,7 +149,7 @@ fn asked(view: View<'_>, case: &Case, ix: ItemIx, confirmed: Option<Vec<String>>
         | AnswerType::Time { .. }
         | AnswerType::Timer { .. }
         | AnswerType::Fields { .. }) => {
-            let before = super::super::follow_up::before(view, case, ix);
+            let before = super::super::dialog::before(view, case, ix);
             let asked = before.map_or_else(|| asks(spec), |before| format!("{}   {before}", asks(spec)));
             vec![Line::styled(cut(&asked, room), view.theme.muted)]
         }

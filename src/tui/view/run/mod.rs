@@ -82,6 +82,6 @@ fn edge(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
 fn detail(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
     edge(frame, area, view);
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(1).min(ITEMS_WIDTH), ..area };
-    let lines = super::pages::about(view, case, run.cursor, usize::from(inner.width.saturating_sub(2)));
+    let lines = super::dialog::about(view, case, run.cursor, usize::from(inner.width.saturating_sub(2)));
     put_lines(frame, inner, lines);
 }

@@ -1,6 +1,6 @@
 //! The page of a follow-up: the case in short, what was found then, attempts, contacts.
 
-use super::{View, put_lines, stacked, wrap};
+use super::super::{View, hints, mark, notice, notice_height, put_lines, stacked, wrap};
 use crate::{
     app::{FollowUp, KeyMode},
     domain::{
@@ -29,10 +29,9 @@ pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Cas
     let mut own = lines(view, case, page.section, width).into_iter();
     // What marks a demonstration begins the page, as it begins every screen.
     let mut title = own.next().unwrap_or_default();
-    title.spans.splice(0..0, super::mark(view));
+    title.spans.splice(0..0, mark(view));
     let lines: Vec<Line<'static>> = stops.chain(own).collect();
-    let said = super::notice_height(view.app, area);
-    let [body, notice, bar] = stacked(area, [None, Some(said), Some(1)]);
+    let [body, said, bar] = stacked(area, [None, Some(notice_height(view.app, area)), Some(1)]);
     let room = usize::from(body.height).saturating_sub(1);
     let first = page.line.min(lines.len().saturating_sub(room));
     let below = lines.len().saturating_sub(first + room);
@@ -45,8 +44,8 @@ pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Cas
     }
     Clear.render(area, frame.buffer_mut());
     put_lines(frame, body, shown);
-    super::notice(frame, notice, view);
-    super::hints(frame, bar, view, Vec::new(), KeyMode::FollowUp, &[]);
+    notice(frame, said, view);
+    hints(frame, bar, view, Vec::new(), KeyMode::FollowUp, &[]);
 }
 
 fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<Line<'static>> {
@@ -200,7 +199,7 @@ fn point(view: View<'_>, case: &Case, ix: ItemIx, answer: &Answer) -> String {
 }
 
 /// What the same quantity was in earlier sections, for an item of a follow-up.
-pub(super) fn before(view: View<'_>, case: &Case, ix: ItemIx) -> Option<String> {
+pub(in crate::tui::view) fn before(view: View<'_>, case: &Case, ix: ItemIx) -> Option<String> {
     let checklist = case.checklist();
     let item = checklist.item(ix);
     let AnswerType::Number { unit, .. } = &item.answer else { return None };

@@ -1,0 +1,149 @@
+//! A panel: what it says, what explains it, and what can be done.
+
+use super::super::{View, cut, key_of, mark, put_lines, run::field_line, wrap};
+use crate::app::{Action, KeyMode, Notice, binding_of};
+use ratatui::{
+    Frame,
+    layout::Rect,
+    style::Style,
+    text::{Line, Span},
+    widgets::{Block, Borders, Clear, Widget},
+};
+use tui_input::Input;
+
+/// On a low screen the explanation gives way first, then the end of what is said, never what can be done.
+pub(super) struct Panel<'a> {
+    pub(super) view: View<'a>,
+    title: String,
+    style: Style,
+    say: Vec<Line<'static>>,
+    more: Vec<Line<'static>>,
+    ways: Vec<Line<'static>>,
+}
+
+impl<'a> Panel<'a> {
+    pub(super) fn new(view: View<'a>, title: impl Into<String>) -> Self {
+        Self::styled(view, title, view.theme.focus)
+    }
+
+    pub(super) fn styled(view: View<'a>, title: impl Into<String>, style: Style) -> Self {
+        Self { view, title: title.into(), style, say: Vec::new(), more: Vec::new(), ways: Vec::new() }
+    }
+
+    /// How many columns there are for words.
+    pub(super) fn width(&self) -> usize {
+        usize::from(self.view.width.saturating_sub(4))
+    }
+
+    fn words(&self, words: &str, style: Style) -> impl Iterator<Item = Line<'static>> + use<> {
+        wrap(words, self.width()).into_iter().map(move |words| Line::styled(words, style))
+    }
+
+    pub(super) fn say(&mut self, words: &str) {
+        self.say_as(words, Style::new());
+    }
+
+    pub(super) fn say_as(&mut self, words: &str, style: Style) {
+        self.say.extend(self.words(words, style));
+    }
+
+    /// A line that is not broken.
+    pub(super) fn say_line(&mut self, line: Line<'static>) {
+        self.say.push(line);
+    }
+
+    /// Says why the last attempt was not accepted.
+    pub(super) fn warn(&mut self, words: &str) {
+        self.say_as(words, self.view.theme.caution);
+    }
+
+    /// A line that explains; what does not fit is cut.
+    pub(super) fn more(&mut self, words: impl Into<String>) {
+        self.more.push(Line::styled(words.into(), self.view.theme.muted));
+    }
+
+    /// An explanation over as many lines as it needs.
+    pub(super) fn more_as(&mut self, words: &str, style: Style) {
+        self.more.extend(self.words(words, style));
+    }
+
+    pub(super) fn more_line(&mut self, line: Line<'static>) {
+        self.more.push(line);
+    }
+
+    /// A key and what it chooses; the explanation is left out where the line is short.
+    pub(super) fn way(&mut self, key: &str, what: &str, more: &str) {
+        let more = if self.view.width < 70 { "" } else { more };
+        self.ways.push(Line::from(vec![
+            Span::styled(format!("  {key}  "), self.view.theme.key),
+            Span::raw(format!("{what:<20} ")),
+            Span::styled(more.to_owned(), self.view.theme.muted),
+        ]));
+    }
+
+    /// A key of the table and what it chooses.
+    pub(super) fn way_of(&mut self, context: KeyMode, action: Action, more: &str) {
+        if let Some(row) = binding_of(context, action) {
+            self.way(&key_of(row), row.short, more);
+        }
+    }
+
+    /// What is chosen by its number, with what explains it.
+    pub(super) fn choices<T: AsRef<str>>(&mut self, of: impl IntoIterator<Item = (T, &'static str)>) {
+        for ((what, more), n) in of.into_iter().zip(1..) {
+            self.way(&n.to_string(), what.as_ref(), more);
+        }
+    }
+
+    pub(super) fn way_line(&mut self, line: Line<'static>) {
+        self.ways.push(line);
+    }
+
+    /// Says beside what can be done why the last attempt was not accepted.
+    pub(super) fn misfit(&mut self, words: &str) {
+        self.ways.extend(self.words(words, self.view.theme.caution));
+    }
+
+    /// A field; what it asks for stands beside it while it is empty.
+    pub(super) fn field(&mut self, field: &Input, hint: &str) {
+        self.field_beside(field, if field.value().is_empty() { hint } else { "" });
+    }
+
+    /// A field with words that stay beside it.
+    pub(super) fn field_beside(&mut self, field: &Input, hint: &str) {
+        self.ways.push(field_line(self.view, "", field.value(), hint, self.width()));
+    }
+
+    /// The lines that fit into so many rows.
+    fn fitted(mut self, rows: usize) -> Vec<Line<'static>> {
+        let room = rows.saturating_sub(self.ways.len());
+        self.say.truncate(room.max(1));
+        self.more.truncate(room.saturating_sub(self.say.len()));
+        self.say.into_iter().chain(self.more).chain(self.ways).collect()
+    }
+
+    pub(super) fn draw(mut self, frame: &mut Frame<'_>, area: Rect) {
+        let view = self.view;
+        // The panel covers the line of notices: what was refused or swallowed is told in it.
+        if let Some(Notice::Info(said) | Notice::Error(said)) = &view.app.shell.notice {
+            self.misfit(said.as_str());
+        }
+        let height = self.say.len() + self.more.len() + self.ways.len();
+        let height = u16::try_from(height).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
+        let place = Rect { y: area.bottom().saturating_sub(height).max(area.y), height, ..area }.intersection(area);
+        Clear.render(place, frame.buffer_mut());
+        // A panel that covers the whole screen says as well what the records are.
+        let mark = if place.y == area.y { mark(view) } else { Vec::new() };
+        let title = Span::styled(format!(" {} ", cut(&self.title, self.width())), self.style);
+        let title: Line<'_> = mark.into_iter().chain([title]).collect();
+        let block = Block::new().borders(Borders::TOP | Borders::BOTTOM).border_style(view.theme.focus).title(title);
+        let inner = block.inner(place);
+        block.render(place, frame.buffer_mut());
+        let lines = self.fitted(inner.height.into()).into_iter().map(|line| {
+            let mut spans = vec![Span::raw("  ")];
+            spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
+            Line::from(spans)
+        });
+        put_lines(frame, inner, lines);
+    }
+}
