@@ -1,12 +1,12 @@
 //! What keys do, whichever they are.
 
-/// What a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
     List(ListAction),
     Run(RunAction),
     Stop(StopAction),
-    Sign(SignAction),
+    /// Sign the phase off.
+    SignOff,
     Card(CardAction),
     FollowUp(FollowUpAction),
     Page(PageAction),
@@ -16,7 +16,6 @@ pub enum Action {
     Quit,
 }
 
-/// What a key does on the worklist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListAction {
     Up,
@@ -47,7 +46,6 @@ pub enum Way {
     ToNext,
 }
 
-/// What a key does in a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RunAction {
     Go(Way),
@@ -83,12 +81,6 @@ pub enum StopAction {
     Tell,
 }
 
-/// What a key does where a phase is signed off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SignAction {
-    Sign,
-}
-
 /// What a key does on the card of a case that somebody left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CardAction {
@@ -96,7 +88,6 @@ pub enum CardAction {
     ReadAgain,
 }
 
-/// What a key does on the page of a follow-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FollowUpAction {
     Reached,
@@ -110,7 +101,6 @@ pub enum FollowUpAction {
     Down,
 }
 
-/// What a key does on a page to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageAction {
     Up,
@@ -125,7 +115,7 @@ impl Action {
             Self::List(_) | Self::Page(_) | Self::Who | Self::Help => true,
             Self::FollowUp(action) => matches!(action, FollowUpAction::Up | FollowUpAction::Down),
             Self::Run(action) => matches!(action, RunAction::Go(_)),
-            Self::Stop(_) | Self::Sign(_) | Self::Card(_) | Self::Back | Self::Quit => false,
+            Self::Stop(_) | Self::SignOff | Self::Card(_) | Self::Back | Self::Quit => false,
         }
     }
 

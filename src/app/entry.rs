@@ -12,11 +12,9 @@ use tui_input::{Input, InputRequest};
 /// What is being entered for an item.
 #[derive(Debug, Clone)]
 pub struct ValueEntry {
-    /// The item.
     pub item: ItemIx,
     /// A new finding beside the earlier one.
     pub again: bool,
-    /// How it is entered.
     pub taken: Taken,
     /// Why the last attempt was not accepted.
     pub misfit: Option<String>,
@@ -25,7 +23,6 @@ pub struct ValueEntry {
 /// How a value is entered.
 #[derive(Debug, Clone)]
 pub enum Taken {
-    /// Typed words.
     Words(Input),
     /// Options picked one by one.
     Several(BTreeSet<usize>),
@@ -33,9 +30,7 @@ pub enum Taken {
     Fields {
         /// The rows so far, each as the words of its fields.
         rows: Vec<Vec<String>>,
-        /// The field that is being typed.
         at: usize,
-        /// What is typed.
         field: Input,
     },
 }
@@ -43,11 +38,9 @@ pub enum Taken {
 /// What a key did to an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Typed {
-    /// It goes on.
     More,
     /// It was given up.
     Left,
-    /// It is complete.
     Whole(Answer),
 }
 
@@ -82,7 +75,6 @@ impl ValueEntry {
         self.taken = Taken::Words(Input::new(then.strftime(format).to_string()));
     }
 
-    /// The text field that is being typed in, if there is one.
     pub fn field(&mut self) -> Option<&mut Input> {
         match &mut self.taken {
             Taken::Words(field) | Taken::Fields { field, .. } => Some(field),
@@ -90,7 +82,6 @@ impl ValueEntry {
         }
     }
 
-    /// Takes a key.
     pub fn press(&mut self, key: Key, spec: &AnswerType, now: &Now) -> Typed {
         self.misfit = None;
         match (&mut self.taken, key) {

@@ -1,8 +1,6 @@
 //! The one table of keys: dispatch, hint bar, help screen and the README's table read it.
 
-use super::action::{
-    Action, CardAction, FollowUpAction, ListAction, PageAction, RunAction, SignAction, StopAction, Way,
-};
+use super::action::{Action, CardAction, FollowUpAction, ListAction, PageAction, RunAction, StopAction, Way};
 use std::fmt::{self, Write};
 
 /// A key, as far as the screens tell keys apart.
@@ -29,9 +27,7 @@ pub enum Key {
 /// Where a key holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum KeyMode {
-    /// The worklist.
     Worklist,
-    /// The run screen.
     Run,
     /// The panel of a stop.
     Stop,
@@ -39,7 +35,6 @@ pub enum KeyMode {
     Sign,
     /// The card of a case that somebody left.
     Card,
-    /// The page of a follow-up.
     FollowUp,
     /// A page to read: help, why.
     Page,
@@ -75,7 +70,6 @@ impl fmt::Display for Key {
 /// One row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {
-    /// Where it holds.
     pub context: KeyMode,
     /// The keys as they are told, the likeliest first.
     pub keys: Keys,
@@ -197,7 +191,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Stop, &[Char('?')], Action::Help, "help", "show all keys"),
     row(Stop, &[Esc], Action::Back, "leave it standing", "leave the stop standing; later sections stay closed"),
 
-    row(Sign, &[Enter], Action::Sign(SignAction::Sign), "sign", "sign the phase off, by name"),
+    row(Sign, &[Enter], Action::SignOff, "sign", "sign the phase off, by name"),
     row(Sign, &[Char('w')], Action::Who, "who", "say who is at the keyboard"),
     row(Sign, &[Esc], Action::Back, "back", "go back without signing"),
 

@@ -11,7 +11,7 @@ mod screen;
 mod shell;
 mod turn;
 
-pub use action::{Action, CardAction, FollowUpAction, ListAction, PageAction, RunAction, SignAction, StopAction, Way};
+pub use action::{Action, CardAction, FollowUpAction, ListAction, PageAction, RunAction, StopAction, Way};
 pub use dialog::{
     CarriedEntry, CodeEntry, CodeField, Dialog, End, EndStep, Ending, FollowUp, HeldCard, LateEntry, NewCase,
     NewCaseForm, NewStep, Offer, OpenByCode, PersonEntry, PersonFor, ReasonEntry, ReasonFor, Slip, TeamEntry, Why,
@@ -81,7 +81,6 @@ impl App {
         Place { shell: &mut self.shell, screen: &mut self.screen, at }
     }
 
-    /// Takes a key.
     pub fn press(&mut self, key: Key, at: Context<'_>) -> Vec<Effect> {
         let mode = self.context();
         // Another terminal's entry may come while something is typed: what counts is what was seen before.
@@ -179,7 +178,7 @@ impl App {
             }
             Action::List(action) => self.worklist.act(action, &mut self.shell, at.now),
             Action::Run(action) => self.place(at).in_case(|at| at.act(action)),
-            Action::Stop(_) | Action::Sign(_) | Action::Card(_) | Action::FollowUp(_) | Action::Page(_) => {
+            Action::Stop(_) | Action::SignOff | Action::Card(_) | Action::FollowUp(_) | Action::Page(_) => {
                 let mut place = self.place(at);
                 dialog.map(|dialog| dialog.act(action, &mut place)).unwrap_or_default()
             }
@@ -225,7 +224,6 @@ impl App {
         }
     }
 
-    /// The text field that is being typed in, if there is one.
     fn field(&mut self) -> Option<&mut tui_input::Input> {
         match (&mut self.dialog, &mut self.screen) {
             (Some(dialog), _) => dialog.field(),

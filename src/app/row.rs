@@ -6,10 +6,8 @@ use crate::domain::{
     when::{ago, by, clock, day, day_or_time},
 };
 
-/// One case on the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The case.
     pub code: Code,
     /// What is known of it; nothing until its record was read.
     pub about: Option<About>,
@@ -20,16 +18,13 @@ pub struct Row {
 pub enum About {
     /// How it stands.
     Case(Box<Summary>),
-    /// Its record is damaged.
     Damaged(Text),
 }
 
 /// How a case stood when its record was read, with the moments from which the rest is told at any time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
-    /// The bay or room.
     pub label: Option<Text>,
-    /// The checklist.
     pub title: Text,
     pub needs: Needs,
     /// When the timer that ends first does, and what it times.

@@ -53,7 +53,6 @@ pub struct Shell {
     /// When what is recorded next happened, where that was earlier.
     pub late: Option<Moment>,
     pub staff: Staff,
-    /// The workstation's name.
     pub station: Text,
     /// Of what the records here are: what is not of patients is marked on every screen.
     pub mode: Mode,

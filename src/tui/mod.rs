@@ -39,7 +39,6 @@ pub struct Start {
     pub desk: Desk,
     /// Who is at the keyboard, if that was said.
     pub operator: Option<Operator>,
-    /// The workstation's name.
     pub station: Text,
     /// The case to open.
     pub case: Option<Code>,

@@ -21,9 +21,7 @@ pub struct End {
 
 #[derive(Debug, Clone)]
 pub enum EndStep {
-    /// Choosing how.
     How(Vec<Ending>),
-    /// Saying why.
     Why {
         ending: Ending,
         field: Input,
@@ -77,7 +75,6 @@ impl End {
         Self { code, step: EndStep::How(Ending::of(summary, now)) }
     }
 
-    /// The text field that is being typed in, if there is one.
     pub(super) fn field(&mut self) -> Option<&mut Input> {
         match &mut self.step {
             EndStep::How(_) => None,

@@ -51,16 +51,13 @@ pub enum Dialog {
     Code(CodeEntry),
     /// A check of the room that was made before.
     Carried(CarriedEntry),
-    /// When it happened.
     Late(LateEntry),
     /// A stop and the ways out of it.
     Stop(ItemIx),
-    /// The sign-off of a phase.
     Sign(PhaseIx),
     /// A case that somebody left.
     Held(HeldCard),
     FollowUp(FollowUp),
-    /// Which preset.
     Preset,
     New(NewCase),
     Slip(Slip),
@@ -69,7 +66,6 @@ pub enum Dialog {
     Start,
     /// Ending a case from the list.
     End(End),
-    /// How the open case ended.
     Close,
     Why(Why),
     /// All keys, from a line on.
@@ -128,7 +124,7 @@ impl Dialog {
     pub(super) fn act(self, action: Action, place: &mut Place<'_>) -> Turn {
         match (self, action) {
             (Self::Stop(ix), Action::Stop(action)) => place.in_case(|at| stop::act(ix, action, at)),
-            (Self::Sign(phase), Action::Sign(action)) => place.in_case(|at| sign::act(phase, action, at)),
+            (Self::Sign(phase), Action::SignOff) => place.in_case(|at| sign::act(phase, at)),
             (Self::Held(card), Action::Card(action)) => place.in_case(|at| card.act(action, at)),
             (Self::FollowUp(page), Action::FollowUp(action)) => place.in_case(|at| page.act(action, at)),
             (Self::Why(page), Action::Page(action)) => Turn::open(Self::Why(page.scrolled(action))),
@@ -148,7 +144,6 @@ impl Dialog {
         Some(Action::Run(action))
     }
 
-    /// The text field that is being typed in, if there is one.
     pub(super) fn field(&mut self) -> Option<&mut Input> {
         match self {
             Self::Person(PersonEntry { field, code: None, .. })

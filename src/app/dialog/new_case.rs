@@ -22,7 +22,6 @@ pub struct NewCaseForm {
     pub checklist: Id,
     /// When it is planned; nothing where it begins now.
     pub at: Option<Moment>,
-    /// The bay or room.
     pub place: Option<Text>,
     /// What is filled in at once.
     pub preset: Option<Id>,
@@ -38,7 +37,6 @@ pub struct NewCase {
 
 #[derive(Debug, Clone)]
 pub enum NewStep {
-    /// Choosing the checklist.
     Checklist {
         /// Whether the case is planned for later.
         planned: bool,
@@ -90,7 +88,6 @@ impl NewCase {
         self.offers.iter().find(|offer| offer.id == *checklist).map_or(&[], |offer| &offer.presets)
     }
 
-    /// The text field that is being typed in, if there is one.
     pub(super) fn field(&mut self) -> Option<&mut Input> {
         match &mut self.step {
             NewStep::When { field, .. } | NewStep::Place { field, .. } => Some(field),

@@ -23,12 +23,12 @@ pub struct PersonEntry {
     pub misfit: Option<String>,
 }
 
-/// What a person is named for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PersonFor {
     /// To be at the keyboard; what is done once that is said.
-    Operator { then: Option<Action> },
-    /// To be in the room.
+    Operator {
+        then: Option<Action>,
+    },
     Room,
     /// To say what somebody else types.
     SaidBy,

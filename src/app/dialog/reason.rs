@@ -22,12 +22,10 @@ pub struct ReasonEntry {
     pub proposed: Option<Text>,
 }
 
-/// What a reason is given for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReasonFor {
     /// The check is not right.
     NotRight(ItemIx),
-    /// The item does not apply.
     NotApplicable(ItemIx),
     /// The item is put off to a phase.
     Defer(ItemIx, PhaseIx),
@@ -37,7 +35,6 @@ pub enum ReasonFor {
     Correct(ItemIx, Answer),
     /// What was signed off is changed.
     AfterSignOff(Box<Act>),
-    /// A note.
     Note(ItemIx),
     /// Whom somebody told about the item.
     Tell(ItemIx),
@@ -47,7 +44,6 @@ pub enum ReasonFor {
     Contact(SectionIx),
     /// A follow-up is given up.
     Lose(SectionIx),
-    /// The procedure is stopped.
     Stop,
     /// The case is closed with this outcome.
     Close(Outcome),
@@ -77,7 +73,6 @@ impl ReasonEntry {
         Self { what_for, field: Input::default(), proposed }
     }
 
-    /// Asks for a reason.
     pub(in crate::app) fn ask(what_for: ReasonFor) -> Turn {
         let proposed = matches!(what_for, ReasonFor::Correct(..)).then(|| Text::from("entered wrongly"));
         Turn::open(Dialog::Reason(Self::new(what_for, proposed)))

@@ -1,7 +1,7 @@
 //! The sign-off of a phase: a named person declares it complete.
 
 use crate::{
-    app::{SignAction, Turn, screen::AtCase},
+    app::{Turn, screen::AtCase},
     domain::{
         case::{Act, Case},
         checklist::{ItemIx, PhaseIx},
@@ -19,8 +19,6 @@ pub(in crate::app) fn phase_to_sign(case: &Case, cursor: ItemIx) -> PhaseIx {
     (0..here.0).map(PhaseIx).find(waits).unwrap_or(here)
 }
 
-pub(super) fn act(phase: PhaseIx, action: SignAction, at: &mut AtCase<'_>) -> Turn {
-    match action {
-        SignAction::Sign => at.record(Act::Sign { phase: at.case.checklist().phase(phase).id.clone() }),
-    }
+pub(super) fn act(phase: PhaseIx, at: &mut AtCase<'_>) -> Turn {
+    at.record(Act::Sign { phase: at.case.checklist().phase(phase).id.clone() })
 }

@@ -10,7 +10,6 @@ use crate::{
 use std::hash::{DefaultHasher, Hash, Hasher};
 use tui_input::Input;
 
-/// The list of cases.
 #[derive(Debug, Clone, Default)]
 pub struct Worklist {
     rows: Vec<Row>,
@@ -31,7 +30,6 @@ pub struct Worklist {
 /// A filter over the list.
 #[derive(Debug, Clone, Default)]
 pub struct Find {
-    /// What is typed.
     pub field: Input,
     /// Whether keys are letters of it.
     pub typing: bool,

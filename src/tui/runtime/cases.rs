@@ -4,8 +4,8 @@ use super::{Runtime, Time};
 use crate::{
     app::{NewCaseForm, Notice, Offer, Row},
     domain::{
-        Code, Confirmed, Id, Now, Outcome, Text,
-        case::{Act, Author, Refusal},
+        Code, Confirmed, Now, Outcome, Text,
+        case::{Act, Refusal},
     },
     store::{Folder, Found, Loaded, Looked, StoreError},
 };
@@ -29,10 +29,15 @@ pub(super) struct Cases {
 
 impl<T: Time> Runtime<T> {
     pub(super) fn open(&mut self, code: Code) {
-        match self.desk.store.load(code) {
-            Ok(loaded) => self.show(loaded),
-            Err(error) => self.app.shell.failed(&error.to_string()),
+        let loaded = self.desk.open(code);
+        if let Some(loaded) = self.said(loaded) {
+            self.show(loaded);
         }
+    }
+
+    /// What the desk gave; says what went wrong where it gave nothing.
+    fn said<V>(&mut self, given: Result<V, StoreError>) -> Option<V> {
+        given.inspect_err(|error| self.app.shell.failed(&error.to_string())).ok()
     }
 
     fn show(&mut self, loaded: Loaded) {
@@ -53,26 +58,19 @@ impl<T: Time> Runtime<T> {
     /// Makes a case and shows its code, which goes on the chart now. One that begins at once is opened.
     pub(super) fn create(&mut self, draft: &NewCaseForm) {
         let Some(author) = self.app.shell.at_keyboard() else { return };
-        let found = match self.desk.find(&draft.checklist) {
-            Ok(Some(found)) => found,
-            Ok(None) => return self.app.shell.failed("that checklist is no longer there"),
-            Err(error) => return self.app.shell.failed(&error.to_string()),
-        };
+        let found = self.desk.find(&draft.checklist);
+        let Some(found) = self.said(found) else { return };
+        let Some(found) = found else { return self.app.shell.failed("that checklist is no longer there") };
         let new = found.new_case(draft.label(), draft.plan());
-        let loaded = match self.desk.create(&new, &author, &self.time.now()) {
-            Ok(loaded) => loaded,
-            Err(error) => return self.app.shell.failed(&error.to_string()),
-        };
+        let made = self.desk.create(&new, &author, &self.time.now());
+        let Some(loaded) = self.said(made) else { return };
         let (code, planned) = (loaded.case.code(), loaded.case.planned().is_some());
         if planned {
-            self.list();
+            self.look_at_list();
         } else {
             self.show(loaded);
-            let preset = draft.preset.clone().zip(self.app.shell.at_keyboard());
-            let wants =
-                |(preset, author): (Id, Author)| Some(author.wants(&self.open.as_ref()?.case, Act::Preset { preset }));
-            if let Some(intent) = preset.and_then(wants) {
-                self.record(&intent);
+            if let Some(preset) = draft.preset.clone() {
+                self.wants(Act::Preset { preset });
             }
         }
         self.app.show_code(code);
@@ -81,15 +79,17 @@ impl<T: Time> Runtime<T> {
     /// Starts the planned case that is open, with its checklist as it is today.
     pub(super) fn start(&mut self) {
         let Some(open) = &self.open else { return };
-        match self.desk.start(open) {
-            Ok(act) => {
-                if let Some(author) = self.app.shell.at_keyboard() {
-                    let intent = author.wants(&open.case, act);
-                    self.record(&intent);
-                }
-            }
-            Err(error) => self.app.shell.failed(&error.to_string()),
+        let start = self.desk.start(open);
+        if let Some(act) = self.said(start) {
+            self.wants(act);
         }
+    }
+
+    /// Records what whoever is at the keyboard wants of the open case as a whole.
+    fn wants(&mut self, act: Act) {
+        let (Some(open), Some(author)) = (&self.open, self.app.shell.at_keyboard()) else { return };
+        let intent = author.wants(&open.case, act);
+        self.record(&intent);
     }
 
     /// Ends a case from the list, or takes a closed one up again.
@@ -100,11 +100,11 @@ impl<T: Time> Runtime<T> {
         };
         let Some(author) = self.app.shell.at_keyboard() else { return };
         let now = self.time.now();
-        let ended = self.desk.store.load(code).and_then(|mut loaded| {
+        let ended = self.desk.open(code).and_then(|mut loaded| {
             let intent = author.wants(&loaded.case, act).with_code(shown);
             self.desk.store.act(&mut loaded, &intent, &now)
         });
-        self.list();
+        self.look_at_list();
         let name = self.app.worklist.row(code).map_or_else(|| code.masked(), Row::name);
         match ended {
             Ok(_) => self.app.shell.notice = Some(Notice::Done(Text::from(format!("{name} {words}")))),
@@ -118,9 +118,9 @@ impl<T: Time> Runtime<T> {
 
     /// Puts the codes of the open cases on the list, without reading their records.
     pub fn list_codes(&mut self) {
-        match self.desk.store.codes(Folder::Open) {
-            Ok(codes) => self.app.worklist.begin(codes),
-            Err(error) => self.app.shell.failed(&error.to_string()),
+        let codes = self.desk.store.codes(Folder::Open);
+        if let Some(codes) = self.said(codes) {
+            self.app.worklist.begin(codes);
         }
     }
 
@@ -162,13 +162,9 @@ impl<T: Time> Runtime<T> {
         is_new
     }
 
-    pub(super) fn list(&mut self) {
-        self.look_at_list();
-    }
-
     /// Reads a record for its row; none where it is not there any more.
     fn row(&self, code: Code, now: &Now) -> Option<Row> {
-        match self.desk.store.load(code) {
+        match self.desk.open(code) {
             Ok(Loaded { damage: Some(damage), .. }) => Some(Row::damaged(code, &damage.to_string())),
             Ok(loaded) => Some(Row::of(&loaded.case, now)),
             Err(StoreError::NoCase { .. }) => None,
@@ -178,37 +174,26 @@ impl<T: Time> Runtime<T> {
 
     fn closed_today(&mut self, now: &Now) -> Vec<Code> {
         let today = now.at.in_zone(&now.zone).start_of_day().map(|day| day.timestamp().into());
-        match self.desk.store.newest_closed(MOST_TODAY, today.ok()) {
-            Ok((codes, _)) => codes,
-            Err(error) => {
-                self.app.shell.failed(&error.to_string());
-                Vec::new()
-            }
-        }
+        let closed = self.desk.store.newest_closed(MOST_TODAY, today.ok());
+        self.said(closed).map(|(codes, _)| codes).unwrap_or_default()
     }
 
     /// Reads the newest closed cases for the list.
     pub(super) fn list_closed(&mut self) {
         let now = self.time.now();
-        match self.desk.store.newest_closed(MOST_CLOSED, None) {
-            Ok((codes, more)) => {
-                let rows = codes.into_iter().filter_map(|code| self.row(code, &now)).collect();
-                self.app.listed_closed(rows, more, &now);
-            }
-            Err(error) => self.app.shell.failed(&error.to_string()),
-        }
+        let closed = self.desk.store.newest_closed(MOST_CLOSED, None);
+        let Some((codes, more)) = self.said(closed) else { return };
+        let rows = codes.into_iter().filter_map(|code| self.row(code, &now)).collect();
+        self.app.listed_closed(rows, more, &now);
     }
 
     /// The checklists are read when a new case is wanted, not before.
     pub(super) fn offer(&mut self) {
-        match self.desk.library.catalogue() {
-            Ok((found, unfit)) => {
-                self.app.offered(found.into_iter().map(offered).collect());
-                if let Some((origin, _)) = unfit.first() {
-                    self.app.shell.failed(&format!("{origin} cannot be used: see periop checklists check"));
-                }
-            }
-            Err(error) => self.app.shell.failed(&error.to_string()),
+        let catalogue = self.desk.library.catalogue();
+        let Some((found, unfit)) = self.said(catalogue) else { return };
+        self.app.offered(found.into_iter().map(offered).collect());
+        if let Some((origin, _)) = unfit.first() {
+            self.app.shell.failed(&format!("{origin} cannot be used: see periop checklists check"));
         }
     }
 }

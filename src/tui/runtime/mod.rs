@@ -126,7 +126,9 @@ impl<T: Time> Runtime<T> {
                 Effect::Create(draft) => self.create(&draft),
                 Effect::Start => self.start(),
                 Effect::End { code, act, shown } => self.end(code, *act, shown),
-                Effect::List => self.list(),
+                Effect::List => {
+                    self.look_at_list();
+                }
                 Effect::ListClosed => self.list_closed(),
                 Effect::Bell => self.rings = true,
                 Effect::Offer => self.offer(),
