@@ -1,6 +1,6 @@
 //! `periop checklists`: what there is, what one holds, what is wrong with a file.
 
-use super::{CliError, REFUSED, Session, recording::warn_unfit, write_json};
+use super::{CliError, Done, REFUSED, Session, recording::warn_unfit, write_json};
 use crate::{
     domain::{
         Text,
@@ -40,21 +40,23 @@ pub(super) enum ChecklistsCommand {
     Schema,
 }
 
-pub(super) fn checklists(session: &Session, command: &ChecklistsCommand, out: &mut impl Write) -> Result<u8, CliError> {
-    match command {
-        ChecklistsCommand::List { json } => list(session, *json, out),
-        ChecklistsCommand::Show { id, json: true } => {
-            write!(out, "{}", find(session, id)?.json)?;
-            Ok(0)
-        }
-        ChecklistsCommand::Show { id, json: false } => {
-            show(&find(session, id)?, out)?;
-            Ok(0)
-        }
-        ChecklistsCommand::Check { file, json } => check(file, *json, out),
-        ChecklistsCommand::Schema => {
-            writeln!(out, "{:#}", Draft::schema().as_value())?;
-            Ok(0)
+impl ChecklistsCommand {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        match self {
+            Self::List { json } => list(session, *json, out),
+            Self::Show { id, json: true } => {
+                write!(out, "{}", find(session, id)?.json)?;
+                Ok(0)
+            }
+            Self::Show { id, json: false } => {
+                show(&find(session, id)?, out)?;
+                Ok(0)
+            }
+            Self::Check { file, json } => check(file, *json, out),
+            Self::Schema => {
+                writeln!(out, "{:#}", Draft::schema().as_value())?;
+                Ok(0)
+            }
         }
     }
 }
@@ -78,7 +80,7 @@ fn reviewed(checklist: &Checklist) -> &'static str {
     }
 }
 
-fn list(session: &Session, as_json: bool, out: &mut impl Write) -> Result<u8, CliError> {
+fn list(session: &Session, as_json: bool, out: &mut impl Write) -> Done {
     let (found, unfit) = session.desk.library.catalogue()?;
     let exit = if unfit.is_empty() { 0 } else { REFUSED };
     if as_json {
@@ -173,7 +175,7 @@ fn show_beside(checklist: &Checklist, out: &mut impl Write) -> Result<(), CliErr
     Ok(())
 }
 
-fn check(file: &std::path::Path, as_json: bool, out: &mut impl Write) -> Result<u8, CliError> {
+fn check(file: &std::path::Path, as_json: bool, out: &mut impl Write) -> Done {
     let shown = Text::sanitise(&file.display().to_string());
     match load_file(file)? {
         Ok((_, Checklist { id, version, items, .. })) if as_json => {

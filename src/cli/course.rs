@@ -2,16 +2,19 @@
 //! `reopen` and `crisis`.
 
 use super::{
-    CliError, Session,
-    recording::{HowArgs, act_on, find, id, record, say_added, time, warn, warn_unfit},
+    Done, Session, by_word,
+    recording::{HowArgs, Step, id, say, say_added, say_done, time, warn, warn_unfit, words},
 };
-use crate::domain::{
-    CrisisStamp, Outcome, Plan, Text,
-    case::Act,
-    checklist::{Checklist, PhaseIx},
+use crate::{
+    desk::Starting,
+    domain::{
+        CrisisStamp, Outcome, Plan, Text,
+        case::Act,
+        checklist::{Checklist, PhaseIx},
+    },
+    report::plan_words,
 };
-use crate::report::plan_words;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::io::Write;
 
 #[derive(Debug, Args)]
@@ -76,36 +79,18 @@ pub(super) struct BecauseArgs {
     how: HowArgs,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum OutcomeArg {
-    Completed,
-    Stopped,
-    Cancelled,
-    DidNotAttend,
-    EnteredInError,
-}
-
 #[derive(Debug, Args)]
 pub(super) struct CloseArgs {
     /// The case's code.
     code: String,
     /// How it ended.
-    #[arg(long, value_enum)]
-    outcome: OutcomeArg,
+    #[arg(long, value_parser = by_word(Outcome::ALL, Outcome::word))]
+    outcome: Outcome,
     /// Why; needed for every outcome but completed.
     #[arg(long)]
     reason: Option<String>,
     #[command(flatten)]
     how: HowArgs,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum StampArg {
-    Opened,
-    Called,
-    DrugGiven,
-    Arrived,
-    Ended,
 }
 
 #[derive(Debug, Args)]
@@ -115,8 +100,8 @@ pub(super) struct CrisisArgs {
     /// The crisis card.
     card: String,
     /// What happened.
-    #[arg(value_enum)]
-    stamp: StampArg,
+    #[arg(value_parser = by_word(CrisisStamp::ALL, CrisisStamp::word))]
+    stamp: CrisisStamp,
     /// What there is to say.
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
@@ -124,137 +109,124 @@ pub(super) struct CrisisArgs {
     how: HowArgs,
 }
 
-/// Starts a planned case with the checklist as it is today.
-pub(super) fn start(session: &Session, args: &CourseArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let now = Session::now();
-    let mut loaded = session.desk.store.load(args.code.parse()?)?;
-    let (found, unfit) = session.desk.library.catalogue()?;
-    warn_unfit(&unfit);
-    let id = loaded.case.checklist().id.clone();
-    let today = found.into_iter().find(|found| found.checklist.id == id);
-    let checklist = match today {
-        Some(found) => session.desk.store.pin(&found.json, &found.checklist)?,
-        None => {
+impl CourseArgs {
+    /// Starts a planned case with the checklist as it is today.
+    pub(super) fn start(&self, session: &Session, out: &mut impl Write) -> Done {
+        let mut step = Step::at(session, &self.code)?;
+        let Starting { act, gone, unfit } = session.desk.start(&step.loaded)?;
+        warn_unfit(&unfit);
+        if gone {
+            let id = &step.loaded.case.checklist().id;
             warn(&format!("there is no checklist {id} any more; the case follows the one it was planned with"));
-            loaded.case.pin().clone()
         }
-    };
-    act_on(session, &mut loaded, Act::Start { checklist, overlays: Vec::new() }, &args.how, &now)?;
-    let Checklist { title, version, .. } = &**loaded.case.checklist();
-    writeln!(out, "{} started: {title} {version}", loaded.case.code())?;
-    Ok(())
-}
-
-pub(super) fn label(session: &Session, args: &LabelArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let now = Session::now();
-    let mut loaded = session.desk.store.load(args.code.parse()?)?;
-    let at = args.planned.as_deref().map(|at| time(at, "--planned", &now)).transpose()?;
-    let room = args.room.as_deref().map(Text::sanitise);
-    let planned = match (loaded.case.planned(), at, room) {
-        (_, None, None) => None,
-        // What is not named stays.
-        (Some(plan), at, room) => Some(Plan { at: at.unwrap_or(plan.at), room: room.or_else(|| plan.room.clone()) }),
-        // Refused below: the case has begun.
-        (None, at, room) => Some(Plan { at: at.unwrap_or(now.at), room }),
-    };
-    let act = Act::Label { label: args.label.as_deref().map(Text::sanitise), planned };
-    let recorded = act_on(session, &mut loaded, act, &HowArgs::default(), &now)?;
-    say_added(&recorded, out)?;
-    let label = loaded.case.label().map(Text::as_str).unwrap_or_default();
-    let plan = loaded.case.planned().map(|plan| format!("  {}", plan_words(plan, &now))).unwrap_or_default();
-    writeln!(out, "{}", format!("{}  {label}{plan}", loaded.case.code()).trim_end())?;
-    Ok(())
-}
-
-pub(super) fn team(session: &Session, args: &TeamArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let members = args.members.iter().map(|raw| raw.parse()).collect::<Result<Vec<_>, _>>()?;
-    let (loaded, recorded) = record(session, &args.code, Act::Team { members }, &HowArgs::default())?;
-    say_added(&recorded, out)?;
-    let names: Vec<String> = loaded.case.team().iter().map(ToString::to_string).collect();
-    writeln!(out, "in the room: {}", names.join(", "))?;
-    Ok(())
-}
-
-pub(super) fn hold(session: &Session, args: &HoldArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let loaded = session.desk.store.load(args.code.parse()?)?;
-    let item = args.item.as_deref().map(|item| find(&loaded, item)).transpose()?;
-    let item = item.map(|ix| loaded.case.checklist().item(ix).id.clone());
-    let (loaded, recorded) = record(session, &args.code, Act::Hold { item }, &HowArgs::default())?;
-    say_added(&recorded, out)?;
-    writeln!(out, "{} held", loaded.case.code())?;
-    Ok(())
-}
-
-pub(super) fn resume(session: &Session, args: &CourseArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let (loaded, recorded) = record(session, &args.code, Act::Resume, &args.how)?;
-    say_added(&recorded, out)?;
-    writeln!(out, "{} taken up again", loaded.case.code())?;
-    Ok(())
-}
-
-pub(super) fn confirm(session: &Session, args: &CourseArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let (loaded, recorded) = record(session, &args.code, Act::ConfirmCode, &args.how)?;
-    say_added(&recorded, out)?;
-    writeln!(out, "{} is the case at hand", loaded.case.code())?;
-    Ok(())
-}
-
-pub(super) fn sign(session: &Session, args: &SignArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let (loaded, recorded) = record(session, &args.code, Act::Sign { phase: id(&args.phase)? }, &args.how)?;
-    say_added(&recorded, out)?;
-    let checklist = loaded.case.checklist();
-    let phase = checklist.phases.iter().position(|phase| phase.id == *args.phase.as_str()).map(PhaseIx);
-    if let Some((phase, signed)) = phase.and_then(|phase| Some((phase, loaded.case.sign_off(phase)?))) {
-        let progress = loaded.case.phase_progress(phase);
-        let title = &checklist.phase(phase).title;
-        let by = &signed.stamp.by;
-        writeln!(out, "{title} signed off by {by}: {}", progress.words())?;
-        writeln!(out, "{} entries, head {}", signed.entries, signed.head)?;
+        step.record(act, &self.how)?;
+        let case = &step.loaded.case;
+        let Checklist { title, version, .. } = &**case.checklist();
+        say(format_args!("{} started: {title} {version}", case.code()), out)
     }
-    Ok(())
+
+    pub(super) fn resume(&self, session: &Session, out: &mut impl Write) -> Done {
+        let (step, recorded) = Step::taken(session, &self.code, Act::Resume, &self.how)?;
+        say_done(&recorded, format_args!("{} taken up again", step.loaded.case.code()), out)
+    }
+
+    pub(super) fn confirm(&self, session: &Session, out: &mut impl Write) -> Done {
+        let (step, recorded) = Step::taken(session, &self.code, Act::ConfirmCode, &self.how)?;
+        say_done(&recorded, format_args!("{} is the case at hand", step.loaded.case.code()), out)
+    }
 }
 
-pub(super) fn stop(session: &Session, args: &BecauseArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let act = Act::Stop { reason: Text::sanitise(&args.reason) };
-    let (loaded, recorded) = record(session, &args.code, act, &args.how)?;
-    say_added(&recorded, out)?;
-    let goes_on = if loaded.case.closed().is_some() { "closed" } else { "recovery and follow-up are open" };
-    writeln!(out, "{} stopped: {goes_on}", loaded.case.code())?;
-    Ok(())
+impl LabelArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let mut step = Step::at(session, &self.code)?;
+        let at = self.planned.as_deref().map(|at| time(at, "--planned", &step.now)).transpose()?;
+        let planned = match (step.loaded.case.planned(), at, words(self.room.as_ref())) {
+            (_, None, None) => None,
+            // What is not named stays.
+            (Some(plan), at, room) => {
+                Some(Plan { at: at.unwrap_or(plan.at), room: room.or_else(|| plan.room.clone()) })
+            }
+            // Refused below: the case has begun.
+            (None, at, room) => Some(Plan { at: at.unwrap_or(step.now.at), room }),
+        };
+        let act = Act::Label { label: words(self.label.as_ref()), planned };
+        let recorded = step.record(act, &HowArgs::default())?;
+        let case = &step.loaded.case;
+        let label = case.label().map(Text::as_str).unwrap_or_default();
+        let plan = case.planned().map(|plan| format!("  {}", plan_words(plan, &step.now))).unwrap_or_default();
+        say_done(&recorded, format!("{}  {label}{plan}", case.code()).trim_end(), out)
+    }
 }
 
-pub(super) fn close(session: &Session, args: &CloseArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let outcome = match args.outcome {
-        OutcomeArg::Completed => Outcome::Completed,
-        OutcomeArg::Stopped => Outcome::Stopped,
-        OutcomeArg::Cancelled => Outcome::Cancelled,
-        OutcomeArg::DidNotAttend => Outcome::DidNotAttend,
-        OutcomeArg::EnteredInError => Outcome::EnteredInError,
-    };
-    let act = Act::Close { outcome, reason: args.reason.as_deref().map(Text::sanitise) };
-    let (loaded, _) = record(session, &args.code, act, &args.how)?;
-    let (entries, head) = (loaded.case.entries().len(), loaded.case.head());
-    writeln!(out, "{} closed: {}  {entries} entries  head {head}", loaded.case.code(), outcome.word())?;
-    Ok(())
+impl TeamArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let members = self.members.iter().map(|raw| raw.parse()).collect::<Result<Vec<_>, _>>()?;
+        let (step, recorded) = Step::taken(session, &self.code, Act::Team { members }, &HowArgs::default())?;
+        let names: Vec<String> = step.loaded.case.team().iter().map(ToString::to_string).collect();
+        say_done(&recorded, format_args!("in the room: {}", names.join(", ")), out)
+    }
 }
 
-pub(super) fn reopen(session: &Session, args: &BecauseArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let act = Act::Reopen { reason: Text::sanitise(&args.reason) };
-    let (loaded, _) = record(session, &args.code, act, &args.how)?;
-    writeln!(out, "{} reopened", loaded.case.code())?;
-    Ok(())
+impl HoldArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let mut step = Step::at(session, &self.code)?;
+        let item = self.item.as_deref().map(|item| step.item(item)).transpose()?;
+        let item = item.map(|ix| step.loaded.case.checklist().item(ix).id.clone());
+        let recorded = step.record(Act::Hold { item }, &HowArgs::default())?;
+        say_done(&recorded, format_args!("{} held", step.loaded.case.code()), out)
+    }
 }
 
-pub(super) fn crisis(session: &Session, args: &CrisisArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let (stamp, word) = match args.stamp {
-        StampArg::Opened => (CrisisStamp::Opened, "opened"),
-        StampArg::Called => (CrisisStamp::Called, "called"),
-        StampArg::DrugGiven => (CrisisStamp::DrugGiven, "drug given"),
-        StampArg::Arrived => (CrisisStamp::Arrived, "arrived"),
-        StampArg::Ended => (CrisisStamp::Ended, "ended"),
-    };
-    let act = Act::Crisis { card: id(&args.card)?, stamp, text: args.text.as_deref().map(Text::sanitise) };
-    let (loaded, _) = record(session, &args.code, act, &args.how)?;
-    writeln!(out, "{}  {}  {word}", loaded.case.code(), id(&args.card)?)?;
-    Ok(())
+impl SignArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let phase = id(&self.phase)?;
+        let (step, recorded) = Step::taken(session, &self.code, Act::Sign { phase: phase.clone() }, &self.how)?;
+        let case = &step.loaded.case;
+        let ix = case.checklist().phases.iter().position(|known| known.id == phase).map(PhaseIx);
+        let signed = ix.and_then(|ix| Some((ix, case.sign_off(ix)?)));
+        let words = signed.map(|(ix, signed)| {
+            let (title, by) = (&case.checklist().phase(ix).title, &signed.stamp.by);
+            let progress = case.phase_progress(ix).words();
+            let (entries, head) = (signed.entries, signed.head);
+            format!("{title} signed off by {by}: {progress}\n{entries} entries, head {head}\n")
+        });
+        say_added(&recorded, out)?;
+        write!(out, "{}", words.unwrap_or_default())?;
+        Ok(0)
+    }
+}
+
+impl BecauseArgs {
+    pub(super) fn stop(&self, session: &Session, out: &mut impl Write) -> Done {
+        let act = Act::Stop { reason: Text::sanitise(&self.reason) };
+        let (step, recorded) = Step::taken(session, &self.code, act, &self.how)?;
+        let case = &step.loaded.case;
+        let goes_on = if case.closed().is_some() { "closed" } else { "recovery and follow-up are open" };
+        say_done(&recorded, format_args!("{} stopped: {goes_on}", case.code()), out)
+    }
+
+    pub(super) fn reopen(&self, session: &Session, out: &mut impl Write) -> Done {
+        let act = Act::Reopen { reason: Text::sanitise(&self.reason) };
+        let (step, _) = Step::taken(session, &self.code, act, &self.how)?;
+        say(format_args!("{} reopened", step.loaded.case.code()), out)
+    }
+}
+
+impl CloseArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let act = Act::Close { outcome: self.outcome, reason: words(self.reason.as_ref()) };
+        let (step, _) = Step::taken(session, &self.code, act, &self.how)?;
+        let (case, outcome) = (&step.loaded.case, self.outcome.word());
+        let (entries, head) = (case.entries().len(), case.head());
+        say(format_args!("{} closed: {outcome}  {entries} entries  head {head}", case.code()), out)
+    }
+}
+
+impl CrisisArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let card = id(&self.card)?;
+        let act = Act::Crisis { card: card.clone(), stamp: self.stamp, text: words(self.text.as_ref()) };
+        let (step, _) = Step::taken(session, &self.code, act, &self.how)?;
+        say(format_args!("{}  {card}  {}", step.loaded.case.code(), self.stamp.word().replace('-', " ")), out)
+    }
 }

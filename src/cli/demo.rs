@@ -25,28 +25,30 @@ pub(super) struct DemoArgs {
     list: bool,
 }
 
-/// Fills the folder, then lists what is in it or leaves the rest to the screens. Neither the records nor the
-/// staff list nor the checklists of this site are read.
-pub(super) fn demo(place: PlaceArgs, args: &DemoArgs, out: &mut impl Write) -> Result<AfterCommand, CliError> {
-    let operator = place.operator.map(|raw| raw.parse()).transpose()?;
-    // From here on a signal waits until the folder can be removed.
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
-    let real: Vec<PathBuf> = place.data_dir.into_iter().chain(Store::default_root()).collect();
-    let folder = args.keep.as_ref().map_or_else(Scratch::temporary, |dir| Scratch::kept(dir, &real))?;
-    let library = Library::new(None);
-    let (found, _) = library.catalogue()?;
-    let found = found.into_iter().find(|found| found.checklist.id == *demo::CHECKLIST);
-    let found = found.ok_or_else(|| CliError::Words("the program lacks the checklist to show".to_owned()))?;
-    let shown = demo::fill(&Desk { store: folder.filling(), library: library.clone() }, &found, &clock::now())?;
-    let store = folder.store();
-    if args.list {
-        list(&store, &shown, out)?;
-        let signal = signals.pending().next().and_then(|signal| u8::try_from(128 + signal).ok());
-        return Ok(AfterCommand::Exit(signal.map_or(ExitCode::SUCCESS, ExitCode::from)));
+impl DemoArgs {
+    /// Fills the folder, then lists what is in it or leaves the rest to the screens. Neither the records nor the
+    /// staff list nor the checklists of this site are read.
+    pub(super) fn run(&self, place: PlaceArgs, out: &mut impl Write) -> Result<AfterCommand, CliError> {
+        let operator = place.operator.map(|raw| raw.parse()).transpose()?;
+        // From here on a signal waits until the folder can be removed.
+        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+        let real: Vec<PathBuf> = place.data_dir.into_iter().chain(Store::default_root()).collect();
+        let folder = self.keep.as_ref().map_or_else(Scratch::temporary, |dir| Scratch::kept(dir, &real))?;
+        let library = Library::new(None);
+        let (found, _) = library.catalogue()?;
+        let found = found.into_iter().find(|found| found.checklist.id == *demo::CHECKLIST);
+        let found = found.ok_or_else(|| CliError::Words("the program lacks the checklist to show".to_owned()))?;
+        let shown = demo::fill(&Desk { store: folder.filling(), library: library.clone() }, &found, &clock::now())?;
+        let store = folder.store();
+        if self.list {
+            list(&store, &shown, out)?;
+            let signal = signals.pending().next().and_then(|signal| u8::try_from(128 + signal).ok());
+            return Ok(AfterCommand::Exit(signal.map_or(ExitCode::SUCCESS, ExitCode::from)));
+        }
+        let session = Session { desk: Desk { store, library }, operator, station: Text::from(demo::STATION) };
+        let demo = Demo { folder, signals, people: demo::people() };
+        Ok(AfterCommand::Screens { session: Box::new(session), case: None, demo: Some(demo) })
     }
-    let session = Session { desk: Desk { store, library }, operator, station: Text::from(demo::STATION) };
-    let demo = Demo { folder, signals, people: demo::people() };
-    Ok(AfterCommand::Screens { session: Box::new(session), case: None, demo: Some(demo) })
 }
 
 /// One line for each case: where it is, how it stands, what it shows.

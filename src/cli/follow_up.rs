@@ -1,19 +1,12 @@
 //! The commands about follow-ups: `attempt`, `contact` and `lost`.
 
 use super::{
-    CliError, Session,
-    recording::{HowArgs, id, record},
+    Done, Session, by_word,
+    recording::{HowArgs, Step, id, say, words},
 };
 use crate::domain::{Attempt, Text, case::Act};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use std::io::Write;
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum AttemptArg {
-    Reached,
-    Retry,
-    Letter,
-}
 
 #[derive(Debug, Args)]
 pub(super) struct AttemptArgs {
@@ -22,8 +15,8 @@ pub(super) struct AttemptArgs {
     /// The follow-up's section.
     section: String,
     /// How it went: reached, to be tried again, or a letter was sent.
-    #[arg(value_enum)]
-    result: AttemptArg,
+    #[arg(value_parser = by_word(Attempt::ALL, Attempt::word))]
+    result: Attempt,
     /// What there is to say.
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
@@ -55,32 +48,30 @@ pub(super) struct LostArgs {
     how: HowArgs,
 }
 
-pub(super) fn attempt(session: &Session, args: &AttemptArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let (result, word) = match args.result {
-        AttemptArg::Reached => (Attempt::Reached, "reached"),
-        AttemptArg::Retry => (Attempt::Retry, "to be tried again"),
-        AttemptArg::Letter => (Attempt::Letter, "letter sent"),
-    };
-    let section = id(&args.section)?;
-    let act = Act::Attempt { section: section.clone(), result, text: args.text.as_deref().map(Text::sanitise) };
-    let (loaded, _) = record(session, &args.code, act, &args.how)?;
-    let ix = loaded.case.checklist().find_section(section.as_str());
-    let count = ix.map_or(0, |ix| loaded.case.attempts(ix).len());
-    writeln!(out, "{section}: {word} (attempt {count})")?;
-    Ok(())
+impl AttemptArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let section = id(&self.section)?;
+        let act = Act::Attempt { section: section.clone(), result: self.result, text: words(self.text.as_ref()) };
+        let (step, _) = Step::taken(session, &self.code, act, &self.how)?;
+        let case = &step.loaded.case;
+        let count = case.checklist().find_section(section.as_str()).map_or(0, |ix| case.attempts(ix).len());
+        say(format_args!("{section}: {} (attempt {count})", self.result.said()), out)
+    }
 }
 
-pub(super) fn contact(session: &Session, args: &ContactArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let act = Act::Contact { text: Text::sanitise(&args.text.join(" ")) };
-    let (loaded, _) = record(session, &args.code, act, &args.how)?;
-    writeln!(out, "{}: contact recorded", loaded.case.code())?;
-    Ok(())
+impl ContactArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let act = Act::Contact { text: Text::sanitise(&self.text.join(" ")) };
+        let (step, _) = Step::taken(session, &self.code, act, &self.how)?;
+        say(format_args!("{}: contact recorded", step.loaded.case.code()), out)
+    }
 }
 
-pub(super) fn lost(session: &Session, args: &LostArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let section = id(&args.section)?;
-    let act = Act::Lose { section: section.clone(), reason: Text::sanitise(&args.reason) };
-    record(session, &args.code, act, &args.how)?;
-    writeln!(out, "{section}: lost to follow-up")?;
-    Ok(())
+impl LostArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let section = id(&self.section)?;
+        let act = Act::Lose { section: section.clone(), reason: Text::sanitise(&self.reason) };
+        Step::taken(session, &self.code, act, &self.how)?;
+        say(format_args!("{section}: lost to follow-up"), out)
+    }
 }

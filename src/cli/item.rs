@@ -2,18 +2,14 @@
 //! `told`, `undo` and `redo`.
 
 use super::{
-    CliError, Session,
-    recording::{HowArgs, act_on, find, id, record, say_added, say_item, say_stops},
+    CliError, Done, Session,
+    recording::{self, HowArgs, Step, id, say},
 };
-use crate::{
-    domain::{
-        Answer, Carried, CaseFact, Fact, Id, Now, Operator, Text,
-        case::Act,
-        checklist::{AnswerType, Item, ItemIx},
-        read,
-    },
-    report::{ItemReport, item_line},
-    store::{Loaded, Recorded},
+use crate::domain::{
+    Answer, Carried, CaseFact, Fact, Id, Operator, Text,
+    case::Act,
+    checklist::{AnswerType, Item, ItemIx},
+    read,
 };
 use clap::Args;
 use std::io::Write;
@@ -132,46 +128,49 @@ pub(super) struct PresetArgs {
     how: HowArgs,
 }
 
-/// The same as `answer … --again`.
-pub(super) fn again(session: &Session, args: AgainArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let AgainArgs { finding, reason, how } = args;
-    answer(session, &AnswerArgs { finding, reason, again: true, carried: false, how }, out)
+impl AgainArgs {
+    /// The same as `answer … --again`.
+    pub(super) fn run(self, session: &Session, out: &mut impl Write) -> Done {
+        let Self { finding, reason, how } = self;
+        AnswerArgs { finding, reason, again: true, carried: false, how }.run(session, out)
+    }
 }
 
-pub(super) fn answer(session: &Session, args: &AnswerArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let now = Session::now();
-    let FindingArgs { code, item: id, values, second, not_right } = &args.finding;
-    let mut loaded = session.desk.store.load(code.parse()?)?;
-    let ix = find(&loaded, id)?;
-    let item = loaded.case.checklist().item(ix);
-    let misfit = |misfit| CliError::Misfit { item: Text::sanitise(id), misfit };
-    let id = item.id.clone();
-    let act = match (not_right, &item.answer, values.first().map(String::as_str)) {
-        (None, AnswerType::Timer { .. }, Some("start")) => Act::StartTimer { item: id },
-        (not_right, spec, _) => {
-            let words: Vec<&str> = values.iter().map(String::as_str).collect();
-            let answer = match not_right {
-                Some(reason) => Answer::NotRight(Text::sanitise(reason)),
-                None => read(spec, &words, &now).map_err(misfit)?,
-            };
-            let second = second.as_deref().map(str::parse::<Operator>).transpose()?;
-            let reason = args.reason.as_deref().map(Text::sanitise);
-            let carried = args.carried.then(|| carried(session, &loaded, ix, &now)).transpose()?;
-            Act::Answer { item: id, answer, second, reason, again: args.again, carried }
-        }
-    };
-    let recorded = act_on(session, &mut loaded, act, &args.how, &now)?;
-    say_item(&loaded, ix, &recorded, &now, out)
+impl AnswerArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let mut step = Step::at(session, &self.finding.code)?;
+        let ix = step.item(&self.finding.item)?;
+        let act = self.act(session, &step, ix)?;
+        let recorded = step.record(act, &self.how)?;
+        step.say_items(&[ix], &recorded, out)
+    }
+
+    fn act(&self, session: &Session, step: &Step<'_>, ix: ItemIx) -> Result<Act, CliError> {
+        let FindingArgs { item: given, values, second, not_right, .. } = &self.finding;
+        let spec = step.loaded.case.checklist().item(ix);
+        let item = spec.id.clone();
+        let words: Vec<&str> = values.iter().map(String::as_str).collect();
+        let answer = match (not_right, &spec.answer, words.first()) {
+            (None, AnswerType::Timer { .. }, Some(&"start")) => return Ok(Act::StartTimer { item }),
+            (Some(reason), ..) => Answer::NotRight(Text::sanitise(reason)),
+            (None, answer, _) => read(answer, &words, &step.now)
+                .map_err(|misfit| CliError::Misfit { item: Text::sanitise(given), misfit })?,
+        };
+        let second = second.as_deref().map(str::parse::<Operator>).transpose()?;
+        let reason = recording::words(self.reason.as_ref());
+        let carried = self.carried.then(|| carried(session, step, ix)).transpose()?;
+        Ok(Act::Answer { item, answer, second, reason, again: self.again, carried })
+    }
 }
 
 /// The check of the room that holds for this case too.
-fn carried(session: &Session, loaded: &Loaded, ix: ItemIx, now: &Now) -> Result<Carried, CliError> {
-    let item = loaded.case.checklist().item(ix);
-    let Item { id, text, .. } = item;
-    if !item.carries_over {
+fn carried(session: &Session, step: &Step<'_>, ix: ItemIx) -> Result<Carried, CliError> {
+    let case = &step.loaded.case;
+    let Item { id, text, carries_over, .. } = case.checklist().item(ix);
+    if !carries_over {
         return Err(CliError::Words(format!("{id} ({text}) is not carried over from other cases; answer it here")));
     }
-    session.desk.room_check(&loaded.case, ix, &session.station, now)?.ok_or_else(|| {
+    session.desk.room_check(case, ix, &session.station, &step.now)?.ok_or_else(|| {
         CliError::Words(format!(
             "{id} ({text}) was found in order in no other case at this station today, or last found not right; \
              make the check here"
@@ -179,121 +178,92 @@ fn carried(session: &Session, loaded: &Loaded, ix: ItemIx, now: &Now) -> Result<
     })
 }
 
-pub(super) fn skip(session: &Session, args: &ReasonArgs, out: &mut impl Write) -> Result<(), CliError> {
-    on_item(session, args, out, |item, reason| Act::NotApplicable { item, reason })
-}
-
-pub(super) fn defer(session: &Session, args: &DeferArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let to = args.to.as_deref().map(id).transpose()?;
-    on_item(session, &args.what, out, |item, reason| Act::Defer { item, reason, to: to.clone() })
-}
-
-pub(super) fn override_item(session: &Session, args: &ReasonArgs, out: &mut impl Write) -> Result<(), CliError> {
-    on_item(session, args, out, |item, reason| Act::Override { item, reason })
-}
-
-pub(super) fn withdraw(session: &Session, args: &ReasonArgs, out: &mut impl Write) -> Result<(), CliError> {
-    on_item(session, args, out, |item, reason| Act::Withdraw { item, reason })
-}
-
-pub(super) fn note(session: &Session, args: &NoteArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let now = Session::now();
-    let mut loaded = session.desk.store.load(args.code.parse()?)?;
-    let item = match args.words.as_slice() {
-        [first, _, ..] => loaded.case.checklist().find(first),
-        _ => None,
-    };
-    let words = &args.words[usize::from(item.is_some())..];
-    let item = item.map(|ix| loaded.case.checklist().item(ix).id.clone());
-    let act = Act::Note { item, text: Text::sanitise(&words.join(" ")) };
-    act_on(session, &mut loaded, act, &args.how, &now)?;
-    writeln!(out, "noted")?;
-    Ok(())
-}
-
-pub(super) fn told(session: &Session, args: &ToldArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let text = args.text.as_deref().map(Text::sanitise);
-    let act = Act::Escalate { item: id(&args.item)?, told: Text::sanitise(&args.whom), text };
-    record(session, &args.code, act, &args.how)?;
-    writeln!(out, "recorded: {} was told about {}", Text::sanitise(&args.whom), id(&args.item)?)?;
-    Ok(())
-}
-
-pub(super) fn tick(session: &Session, args: &TickArgs, out: &mut impl Write) -> Result<(), CliError> {
-    several(session, &args.code, Act::Group { section: id(&args.section)? }, &args.how, out)
-}
-
-pub(super) fn preset(session: &Session, args: &PresetArgs, out: &mut impl Write) -> Result<(), CliError> {
-    several(session, &args.code, Act::Preset { preset: id(&args.preset)? }, &args.how, out)
-}
-
-/// Several answers in one write, each on its line.
-fn several(session: &Session, code: &str, act: Act, how: &HowArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let (loaded, recorded) = record(session, code, act, how)?;
-    say_several(&loaded, &recorded, &Session::now(), out)
-}
-
-/// Each item that one action answered, on its line.
-pub(super) fn say_several(
-    loaded: &Loaded,
-    recorded: &Recorded,
-    now: &Now,
-    out: &mut impl Write,
-) -> Result<(), CliError> {
-    say_added(recorded, out)?;
-    let items = recorded.own.iter().filter_map(|sealed| sealed.entry.fact.as_ref()?.item());
-    let items: Vec<ItemIx> = items.filter_map(|id| loaded.case.checklist().find(id.as_str())).collect();
-    for &ix in &items {
-        for line in item_line(&ItemReport::new(&loaded.case, ix, now), now) {
-            writeln!(out, "{line}")?;
-        }
+impl ReasonArgs {
+    pub(super) fn skip(&self, session: &Session, out: &mut impl Write) -> Done {
+        self.record(session, out, |item, reason| Act::NotApplicable { item, reason })
     }
-    say_stops(loaded, &items, out)
+
+    pub(super) fn go_on(&self, session: &Session, out: &mut impl Write) -> Done {
+        self.record(session, out, |item, reason| Act::Override { item, reason })
+    }
+
+    pub(super) fn withdraw(&self, session: &Session, out: &mut impl Write) -> Done {
+        self.record(session, out, |item, reason| Act::Withdraw { item, reason })
+    }
+
+    fn record(&self, session: &Session, out: &mut impl Write, act: impl FnOnce(Id, Text) -> Act) -> Done {
+        let mut step = Step::at(session, &self.code)?;
+        let ix = step.item(&self.item)?;
+        let act = act(step.loaded.case.checklist().item(ix).id.clone(), Text::sanitise(&self.reason));
+        let recorded = step.record(act, &self.how)?;
+        step.say_items(&[ix], &recorded, out)
+    }
 }
 
-pub(super) fn undo(session: &Session, code: &str, out: &mut impl Write) -> Result<(), CliError> {
-    take_back(session, code, Act::Undo, out)
+impl DeferArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let to = self.to.as_deref().map(id).transpose()?;
+        self.what.record(session, out, |item, reason| Act::Defer { item, reason, to })
+    }
 }
 
-pub(super) fn redo(session: &Session, code: &str, out: &mut impl Write) -> Result<(), CliError> {
-    take_back(session, code, Act::Redo, out)
+impl NoteArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let mut step = Step::at(session, &self.code)?;
+        let checklist = step.loaded.case.checklist();
+        let item = match self.words.as_slice() {
+            [first, _, ..] => checklist.find(first),
+            _ => None,
+        };
+        let words = &self.words[usize::from(item.is_some())..];
+        let item = item.map(|ix| checklist.item(ix).id.clone());
+        step.record(Act::Note { item, text: Text::sanitise(&words.join(" ")) }, &self.how)?;
+        say("noted", out)
+    }
 }
 
-fn take_back(session: &Session, code: &str, act: Act, out: &mut impl Write) -> Result<(), CliError> {
-    let now = Session::now();
-    let mut loaded = session.desk.store.load(code.parse()?)?;
-    let recorded = act_on(session, &mut loaded, act, &HowArgs::default(), &now)?;
-    let fact = recorded.own.first().and_then(|sealed| sealed.entry.fact.as_ref());
+impl ToldArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let (item, told) = (id(&self.item)?, Text::sanitise(&self.whom));
+        let words = format!("recorded: {told} was told about {item}");
+        let act = Act::Escalate { item, told, text: recording::words(self.text.as_ref()) };
+        Step::taken(session, &self.code, act, &self.how)?;
+        say(words, out)
+    }
+}
+
+impl TickArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let act = Act::Group { section: id(&self.section)? };
+        let (step, recorded) = Step::taken(session, &self.code, act, &self.how)?;
+        step.say_several(&recorded, out)
+    }
+}
+
+impl PresetArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let act = Act::Preset { preset: id(&self.preset)? };
+        let (step, recorded) = Step::taken(session, &self.code, act, &self.how)?;
+        step.say_several(&recorded, out)
+    }
+}
+
+/// Undo and redo.
+pub(super) fn take_back(session: &Session, code: &str, act: Act, out: &mut impl Write) -> Done {
+    let (step, recorded) = Step::taken(session, code, act, &HowArgs::default())?;
+    let fact = recorded.own.first().and_then(|line| line.entry.fact.as_ref());
     let (word, entries) = match fact {
-        Some(Fact::Case(CaseFact::Undone { entries })) => ("undone", entries.as_slice()),
-        Some(Fact::Case(CaseFact::Redone { entries })) => ("redone", entries.as_slice()),
-        Some(_) | None => return Ok(()),
+        Some(Fact::Case(CaseFact::Undone { entries })) => ("undone", entries),
+        Some(Fact::Case(CaseFact::Redone { entries })) => ("redone", entries),
+        Some(_) | None => return Ok(0),
     };
-    let about = loaded.case.entries().iter().find(|e| entries.contains(&e.entry.stamp.seq));
-    let what = about.map(|sealed| loaded.case.say_entry(sealed, &now)).unwrap_or_default();
-    let item = about.and_then(|sealed| sealed.entry.fact.as_ref()?.item());
-    match item.and_then(|id| loaded.case.checklist().find(id.as_str())) {
-        Some(ix) => {
-            writeln!(out, "{word}: {}", loaded.case.checklist().item(ix).id)?;
-            say_item(&loaded, ix, &recorded, &now, out)
-        }
-        None => {
-            writeln!(out, "{word}: {what}")?;
-            Ok(())
-        }
-    }
-}
-
-fn on_item(
-    session: &Session,
-    args: &ReasonArgs,
-    out: &mut impl Write,
-    act: impl Fn(Id, Text) -> Act,
-) -> Result<(), CliError> {
-    let now = Session::now();
-    let mut loaded = session.desk.store.load(args.code.parse()?)?;
-    let ix = find(&loaded, &args.item)?;
-    let act = act(loaded.case.checklist().item(ix).id.clone(), Text::sanitise(&args.reason));
-    let recorded = act_on(session, &mut loaded, act, &args.how, &now)?;
-    say_item(&loaded, ix, &recorded, &now, out)
+    let case = &step.loaded.case;
+    let about = case.entries().iter().find(|line| entries.contains(&line.entry.stamp.seq));
+    let item = about.and_then(|line| line.entry.fact.as_ref()?.item());
+    let Some(ix) = item.and_then(|id| case.checklist().find(id.as_str())) else {
+        let what = about.map(|line| case.say_entry(line, &step.now)).unwrap_or_default();
+        return say(format_args!("{word}: {what}"), out);
+    };
+    say(format_args!("{word}: {}", case.checklist().item(ix).id), out)?;
+    step.say_items(&[ix], &recorded, out)
 }

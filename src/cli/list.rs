@@ -1,6 +1,6 @@
 //! `periop list`: the cases and what they need.
 
-use super::{CliError, DAMAGED, Session};
+use super::{DAMAGED, Done, Session};
 use crate::{report::CaseRow, store::Folder};
 use clap::Args;
 use std::io::Write;
@@ -15,42 +15,44 @@ pub(super) struct ListArgs {
     json: bool,
 }
 
-pub(super) fn list(session: &Session, args: &ListArgs, out: &mut impl Write) -> Result<u8, CliError> {
-    let now = Session::now();
-    let mut codes = session.desk.store.codes(Folder::Open)?;
-    if args.all {
-        codes.extend(session.desk.store.codes(Folder::Closed)?);
-    }
-    let (mut rows, mut damaged) = (Vec::new(), Vec::new());
-    for code in codes {
-        match session.desk.store.load(code) {
-            Ok(loaded) => {
-                rows.push(CaseRow::new(&loaded.case, &now));
-                damaged.extend(loaded.damage.map(|damage| format!("{code}  DAMAGED  {damage}")));
-            }
-            Err(error) => damaged.push(format!("{code}  DAMAGED  {error}")),
+impl ListArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let now = Session::now();
+        let mut codes = session.desk.store.codes(Folder::Open)?;
+        if self.all {
+            codes.extend(session.desk.store.codes(Folder::Closed)?);
         }
+        let (mut rows, mut damaged) = (Vec::new(), Vec::new());
+        for code in codes {
+            match session.desk.open(code) {
+                Ok(loaded) => {
+                    rows.push(CaseRow::new(&loaded.case, &now));
+                    damaged.extend(loaded.damage.map(|damage| format!("{code}  DAMAGED  {damage}")));
+                }
+                Err(error) => damaged.push(format!("{code}  DAMAGED  {error}")),
+            }
+        }
+        rows.sort_by_cached_key(CaseRow::order);
+        if self.json {
+            super::write_json(&rows, out)?;
+        } else if rows.is_empty() && damaged.is_empty() {
+            let which = if self.all { "no cases" } else { "no open cases" };
+            writeln!(out, "{which}; \"periop new CHECKLIST\" opens one")?;
+        }
+        let mark = session.desk.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
+        for row in rows.iter().filter(|_| !self.json) {
+            writeln!(out, "{mark}{}", row.line())?;
+        }
+        if damaged.is_empty() {
+            return Ok(0);
+        }
+        out.flush()?;
+        // Beside the list, so that JSON stays JSON.
+        let mut beside = std::io::stderr();
+        for line in damaged {
+            writeln!(beside, "{line}")?;
+        }
+        writeln!(beside, "run \"periop verify\" to see what is damaged")?;
+        Ok(DAMAGED)
     }
-    rows.sort_by_cached_key(CaseRow::order);
-    if args.json {
-        super::write_json(&rows, out)?;
-    } else if rows.is_empty() && damaged.is_empty() {
-        let which = if args.all { "no cases" } else { "no open cases" };
-        writeln!(out, "{which}; \"periop new CHECKLIST\" opens one")?;
-    }
-    let mark = session.desk.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
-    for row in rows.iter().filter(|_| !args.json) {
-        writeln!(out, "{mark}{}", row.line())?;
-    }
-    if damaged.is_empty() {
-        return Ok(0);
-    }
-    out.flush()?;
-    // Beside the list, so that JSON stays JSON.
-    let mut beside = std::io::stderr();
-    for line in damaged {
-        writeln!(beside, "{line}")?;
-    }
-    writeln!(beside, "run \"periop verify\" to see what is damaged")?;
-    Ok(DAMAGED)
 }

@@ -1,8 +1,8 @@
 //! `periop new`: opens a case.
 
 use super::{
-    CliError, Session,
-    recording::{HowArgs, act_on, id, time, warn},
+    CliError, Done, Session,
+    recording::{HowArgs, Step, id, say, time, warn},
 };
 use crate::{
     domain::{
@@ -33,26 +33,27 @@ pub(super) struct NewArgs {
     room: Option<String>,
 }
 
-pub(super) fn new(session: &Session, args: &NewArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let author = session.author()?;
-    let found = super::checklists::find(session, &args.checklist)?;
-    let preset = args.preset.as_deref().map(|given| preset(&found.checklist, given)).transpose()?;
-    let now = Session::now();
-    let label = args.label.as_deref().map(Text::sanitise);
-    let planned = args.planned.as_deref().map(|when| time(when, "--planned", &now)).transpose()?;
-    let planned = planned.map(|at| Plan { at, room: args.room.as_deref().map(Text::sanitise) });
-    let word = planned.as_ref().map_or_else(|| "opened".to_owned(), |plan| say_plan(plan, &now));
-    let mut loaded = session.desk.create(&found.new_case(label, planned), &author, &now)?;
-    let code = loaded.case.code();
-    if let Some(preset) = preset {
-        let act = Act::Preset { preset };
-        let filled = act_on(session, &mut loaded, act, &HowArgs::default(), &now);
-        let recorded =
-            filled.map_err(|error| CliError::Words(format!("{code} was opened, but not filled in: {error}")))?;
-        super::item::say_several(&loaded, &recorded, &now, out)?;
+impl NewArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let author = session.author()?;
+        let found = super::checklists::find(session, &self.checklist)?;
+        let preset = self.preset.as_deref().map(|given| preset(&found.checklist, given)).transpose()?;
+        let now = Session::now();
+        let label = self.label.as_deref().map(Text::sanitise);
+        let planned = self.planned.as_deref().map(|when| time(when, "--planned", &now)).transpose()?;
+        let planned = planned.map(|at| Plan { at, room: self.room.as_deref().map(Text::sanitise) });
+        let word = planned.as_ref().map_or_else(|| "opened".to_owned(), |plan| say_plan(plan, &now));
+        let loaded = session.desk.create(&found.new_case(label, planned), &author, &now)?;
+        let code = loaded.case.code();
+        let mut step = Step::new(session, loaded, now);
+        if let Some(preset) = preset {
+            let filled = step.record(Act::Preset { preset }, &HowArgs::default());
+            let recorded =
+                filled.map_err(|error| CliError::Words(format!("{code} was opened, but not filled in: {error}")))?;
+            step.say_several(&recorded, out)?;
+        }
+        say(format_args!("{word} {} {} as {code}", found.checklist.title, found.checklist.version), out)
     }
-    writeln!(out, "{word} {} {} as {code}", found.checklist.title, found.checklist.version)?;
-    Ok(())
 }
 
 /// The preset, refused before a case is opened for one that the checklist does not have.

@@ -1,9 +1,9 @@
 //! What every recording command shares: who and when, the one way to the store, and what is said afterwards.
 
-use super::{CliError, Session};
+use super::{CliError, Done, Session};
 use crate::{
     domain::{
-        Moment, Now, Text,
+        Id, Moment, Now, Text,
         case::{Act, Author, Refusal},
         checklist::{Defect, ItemIx},
         read_time,
@@ -12,7 +12,7 @@ use crate::{
     store::{Loaded, Recorded, StoreError},
 };
 use clap::Args;
-use std::io::Write;
+use std::{fmt::Display, io::Write};
 
 /// The heading over these options in the help.
 const HOW: &str = "When it happened, who said it";
@@ -28,25 +28,73 @@ pub(super) struct HowArgs {
     stated_by: Option<String>,
 }
 
-/// Opens a case and records in it.
-pub(super) fn record(session: &Session, code: &str, act: Act, how: &HowArgs) -> Result<(Loaded, Recorded), CliError> {
-    let now = Session::now();
-    let mut loaded = session.desk.store.load(code.parse()?)?;
-    let recorded = act_on(session, &mut loaded, act, how, &now)?;
-    Ok((loaded, recorded))
+/// A case that is recorded in by one command, and the moment at which that happens.
+pub(super) struct Step<'a> {
+    session: &'a Session,
+    pub(super) loaded: Loaded,
+    pub(super) now: Now,
 }
 
-pub(super) fn act_on(
-    session: &Session,
-    loaded: &mut Loaded,
-    act: Act,
-    how: &HowArgs,
-    now: &Now,
-) -> Result<Recorded, CliError> {
-    let stated_by = how.stated_by.as_deref().map(str::parse).transpose()?;
-    let done_at = how.at.as_deref().map(|at| happened(at, now)).transpose()?;
-    let author = Author { stated_by, done_at, ..session.author()? };
-    session.desk.act(loaded, &author, act, now).map_err(|error| with_words(error, loaded))
+impl<'a> Step<'a> {
+    pub(super) fn at(session: &'a Session, code: &str) -> Result<Self, CliError> {
+        let now = Session::now();
+        Ok(Self { session, loaded: session.desk.open(code.parse()?)?, now })
+    }
+
+    /// Opens a case and records in it.
+    pub(super) fn taken(
+        session: &'a Session,
+        code: &str,
+        act: Act,
+        how: &HowArgs,
+    ) -> Result<(Self, Recorded), CliError> {
+        let mut step = Self::at(session, code)?;
+        let recorded = step.record(act, how)?;
+        Ok((step, recorded))
+    }
+
+    /// A case that this very command opened.
+    pub(super) fn new(session: &'a Session, loaded: Loaded, now: Now) -> Self {
+        Self { session, loaded, now }
+    }
+
+    pub(super) fn record(&mut self, act: Act, how: &HowArgs) -> Result<Recorded, CliError> {
+        let stated_by = how.stated_by.as_deref().map(str::parse).transpose()?;
+        let done_at = how.at.as_deref().map(|at| happened(at, &self.now)).transpose()?;
+        let author = Author { stated_by, done_at, ..self.session.author()? };
+        let recorded = self.session.desk.act(&mut self.loaded, &author, act, &self.now);
+        recorded.map_err(|error| with_words(error, &self.loaded))
+    }
+
+    pub(super) fn item(&self, given: &str) -> Result<ItemIx, CliError> {
+        let checklist = self.loaded.case.checklist();
+        checklist.find(given).ok_or_else(|| {
+            let similar = checklist.similar_items(given).into_iter().cloned().collect();
+            with_words(Refusal::UnknownItem { given: Text::sanitise(given), similar }.into(), &self.loaded)
+        })
+    }
+
+    /// What stands now, after something was recorded: these items, and STOP where one stands anywhere.
+    pub(super) fn say_items(&self, items: &[ItemIx], recorded: &Recorded, out: &mut impl Write) -> Done {
+        say_added(recorded, out)?;
+        let case = &self.loaded.case;
+        for &ix in items {
+            for line in item_line(&ItemReport::new(case, ix, &self.now), &self.now) {
+                writeln!(out, "{line}")?;
+            }
+        }
+        for stop in case.all_stops().into_iter().filter(|stop| !items.contains(&stop.item)) {
+            writeln!(out, "STOP  {} ({})", stop.say, case.checklist().item(stop.item).id)?;
+        }
+        Ok(0)
+    }
+
+    /// Each item that one action answered.
+    pub(super) fn say_several(&self, recorded: &Recorded, out: &mut impl Write) -> Done {
+        let items = recorded.own.iter().filter_map(|line| line.entry.fact.as_ref()?.item());
+        let items: Vec<ItemIx> = items.filter_map(|id| self.loaded.case.checklist().find(id.as_str())).collect();
+        self.say_items(&items, recorded, out)
+    }
 }
 
 /// A refusal with the words of the items that it names.
@@ -85,48 +133,32 @@ pub(super) fn warn_unfit(unfit: &[(String, Vec<Defect>)]) {
     }
 }
 
+/// Words as they are typed, made harmless.
+pub(super) fn words(given: Option<&String>) -> Option<Text> {
+    given.map(|given| Text::sanitise(given))
+}
+
 /// A time as it is typed, for the option named.
 pub(super) fn time(raw: &str, option: &str, now: &Now) -> Result<Moment, CliError> {
     read_time(raw, now).map_err(|misfit| CliError::Misfit { item: Text::from(option), misfit })
 }
 
-pub(super) fn find(loaded: &Loaded, given: &str) -> Result<ItemIx, CliError> {
-    let checklist = loaded.case.checklist();
-    checklist.find(given).ok_or_else(|| {
-        let similar = checklist.similar_items(given).into_iter().cloned().collect();
-        with_words(Refusal::UnknownItem { given: Text::sanitise(given), similar }.into(), loaded)
-    })
-}
-
 /// An id as it is typed.
-pub(super) fn id(raw: &str) -> Result<crate::domain::Id, CliError> {
+pub(super) fn id(raw: &str) -> Result<Id, CliError> {
     raw.parse().map_err(CliError::Words)
 }
 
-/// What stands now: the item, and STOP where one stands anywhere.
-pub(super) fn say_item(
-    loaded: &Loaded,
-    ix: ItemIx,
-    recorded: &Recorded,
-    now: &Now,
-    out: &mut impl Write,
-) -> Result<(), CliError> {
+/// One line about what was done; it says so where nothing had to be added.
+pub(super) fn say_done(recorded: &Recorded, words: impl Display, out: &mut impl Write) -> Done {
     say_added(recorded, out)?;
-    for line in item_line(&ItemReport::new(&loaded.case, ix, now), now) {
-        writeln!(out, "{line}")?;
-    }
-    say_stops(loaded, &[ix], out)
+    say(words, out)
 }
 
-/// The stops that stand on other items than those that were told of already.
-pub(super) fn say_stops(loaded: &Loaded, told: &[ItemIx], out: &mut impl Write) -> Result<(), CliError> {
-    for stop in loaded.case.all_stops().into_iter().filter(|stop| !told.contains(&stop.item)) {
-        writeln!(out, "STOP  {} ({})", stop.say, loaded.case.checklist().item(stop.item).id)?;
-    }
-    Ok(())
+pub(super) fn say(words: impl Display, out: &mut impl Write) -> Done {
+    writeln!(out, "{words}")?;
+    Ok(0)
 }
 
-/// Says so where nothing had to be added.
 pub(super) fn say_added(recorded: &Recorded, out: &mut impl Write) -> Result<(), CliError> {
     if recorded.own.is_empty() {
         writeln!(out, "this is already recorded; nothing was added")?;

@@ -1,6 +1,6 @@
 //! `periop show`: a whole case.
 
-use super::{CliError, Session};
+use super::{CliError, Done, Session};
 use crate::report::{CaseReport, case_text};
 use clap::Args;
 use std::io::Write;
@@ -14,21 +14,23 @@ pub(super) struct ShowArgs {
     json: bool,
 }
 
-pub(super) fn show(session: &Session, args: &ShowArgs, out: &mut impl Write) -> Result<(), CliError> {
-    let now = Session::now();
-    let loaded = session.desk.store.load(args.code.parse()?)?;
-    let report = CaseReport::new(&loaded.case, &now);
-    if args.json {
-        super::write_json(&report, out)?;
-    } else {
-        write!(out, "{}", case_text(&report, session.roles(), &now))?;
+impl ShowArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let now = Session::now();
+        let loaded = session.desk.open(self.code.parse()?)?;
+        let report = CaseReport::new(&loaded.case, &now);
+        if self.json {
+            super::write_json(&report, out)?;
+        } else {
+            write!(out, "{}", case_text(&report, session.roles(), &now))?;
+        }
+        if let Some(torn) = loaded.torn {
+            let line = torn.line;
+            writeln!(out, "line {line} was cut off in mid-write by a crash; it was never acknowledged")?;
+        }
+        loaded.damage.map_or(Ok(0), |damage| {
+            out.flush()?;
+            Err(CliError::Store(damage.into()))
+        })
     }
-    if let Some(torn) = loaded.torn {
-        let line = torn.line;
-        writeln!(out, "line {line} was cut off in mid-write by a crash; it was never acknowledged")?;
-    }
-    loaded.damage.map_or(Ok(()), |damage| {
-        out.flush()?;
-        Err(CliError::Store(damage.into()))
-    })
 }

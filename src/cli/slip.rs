@@ -1,12 +1,12 @@
 //! `periop slip`: a slip for the chart, by which a case is found again and told from others.
 
-use super::{CliError, Session};
+use super::{CliError, Done, Session};
 use crate::report::slip_text;
 use std::io::Write;
 
-pub(super) fn slip(session: &Session, code: &str, out: &mut impl Write) -> Result<(), CliError> {
+pub(super) fn slip(session: &Session, code: &str, out: &mut impl Write) -> Done {
     let now = Session::now();
-    let loaded = session.desk.store.load(code.parse()?)?;
+    let loaded = session.desk.open(code.parse()?)?;
     write!(out, "{}", slip_text(&loaded.case, &now))?;
-    loaded.damage.map_or(Ok(()), |damage| Err(CliError::Store(damage.into())))
+    loaded.damage.map_or(Ok(0), |damage| Err(CliError::Store(damage.into())))
 }

@@ -3,9 +3,9 @@
 
 use crate::{
     domain::{
-        Carried, Code, Confirmed, Id, Line, Now, Pin, Stamp, Text,
+        Carried, Code, Confirmed, Id, Line, Now, Stamp, Text,
         case::{Act, Author, Case, Intent, RoomCheck},
-        checklist::ItemIx,
+        checklist::{Defect, ItemIx},
     },
     store::{Found, Library, Loaded, NewCase, Recorded, Store, StoreError},
 };
@@ -22,6 +22,16 @@ pub struct Desk {
 pub struct Tried {
     pub own: Result<Vec<Line>, StoreError>,
     pub others: Vec<Line>,
+}
+
+/// What starts a planned case, and what its author may be told beside it.
+#[derive(Debug)]
+pub struct Starting {
+    pub act: Act,
+    /// Its checklist is no longer there: the case follows the one that it was planned with.
+    pub gone: bool,
+    /// The files that do not count, with what is wrong in them.
+    pub unfit: Vec<(String, Vec<Defect>)>,
 }
 
 impl Desk {
@@ -41,13 +51,14 @@ impl Desk {
 
     /// What starts a planned case: it follows its checklist as that is today, or the one that it was planned with
     /// where the library no longer has it.
-    pub fn start(&self, loaded: &Loaded) -> Result<Act, StoreError> {
-        let planned_with: Pin = loaded.case.pin().clone();
-        let checklist = match self.find(&planned_with.id)? {
-            Some(found) => self.store.pin(&found.json, &found.checklist)?,
-            None => planned_with,
-        };
-        Ok(Act::Start { checklist, overlays: Vec::new() })
+    pub fn start(&self, loaded: &Loaded) -> Result<Starting, StoreError> {
+        let planned_with = loaded.case.pin();
+        let (found, unfit) = self.library.catalogue()?;
+        let today = found.into_iter().find(|found| found.checklist.id == planned_with.id);
+        let gone = today.is_none();
+        let checklist =
+            today.map_or_else(|| Ok(planned_with.clone()), |found| self.store.pin(&found.json, &found.checklist))?;
+        Ok(Starting { act: Act::Start { checklist, overlays: Vec::new() }, gone, unfit })
     }
 
     /// Records for somebody who named the case by its whole code, which its check character proves.

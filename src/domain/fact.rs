@@ -148,6 +148,27 @@ pub enum Attempt {
     Letter,
 }
 
+impl Attempt {
+    pub const ALL: &'static [Self] = &[Self::Reached, Self::Retry, Self::Letter];
+
+    /// The word, as on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Reached => "reached",
+            Self::Retry => "retry",
+            Self::Letter => "letter",
+        }
+    }
+
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::Reached => "reached",
+            Self::Retry => "to be tried again",
+            Self::Letter => "letter sent",
+        }
+    }
+}
+
 /// What was stamped on a crisis card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -159,6 +180,31 @@ pub enum CrisisStamp {
     Arrived,
     /// The crisis is over.
     Ended,
+}
+
+impl CrisisStamp {
+    pub const ALL: &'static [Self] = &[Self::Opened, Self::Called, Self::DrugGiven, Self::Arrived, Self::Ended];
+
+    /// The word, as on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Called => "called",
+            Self::DrugGiven => "drug-given",
+            Self::Arrived => "arrived",
+            Self::Ended => "ended",
+        }
+    }
+
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::Opened => "card opened",
+            Self::Called => "called",
+            Self::DrugGiven => "drug given",
+            Self::Arrived => "arrived",
+            Self::Ended => "over",
+        }
+    }
 }
 
 /// What an entry says: something about an item, or about the case as a whole. `docs/formats.md` has the meaning of
@@ -339,6 +385,25 @@ impl Fact {
         match self {
             Self::Item(item, _) => Some(item),
             Self::Case(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_are_those_of_the_record() {
+        let written = |value: serde_json::Value| value.as_str().map(str::to_owned);
+        for &one in Outcome::ALL {
+            assert_eq!(written(serde_json::to_value(one).unwrap()).as_deref(), Some(one.word()));
+        }
+        for &one in Attempt::ALL {
+            assert_eq!(written(serde_json::to_value(one).unwrap()).as_deref(), Some(one.word()));
+        }
+        for &one in CrisisStamp::ALL {
+            assert_eq!(written(serde_json::to_value(one).unwrap()).as_deref(), Some(one.word()));
         }
     }
 }

@@ -67,9 +67,8 @@ fn section_lines(section: &SectionReport, now: &Now, lines: &mut Vec<String>) {
     lines.push(format!("  {}  {}{due}{lost}", section.title, section.completion));
     for tried in &section.attempts {
         let result = match tried.result {
-            Attempt::Reached => "reached",
             Attempt::Retry => "not reached",
-            Attempt::Letter => "letter sent",
+            Attempt::Reached | Attempt::Letter => tried.result.said(),
         };
         let text = tried.text.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
         lines.push(format!("    attempt  {result}{text}  {} {}", now.say(tried.at), tried.by.code));

@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::domain::{
-    Answer, Attempt, CaseFact, Confirmed, CrisisStamp, Fact, Id, ItemFact, Line, Now, Stamp, Text,
+    Answer, Attempt, CaseFact, Confirmed, Fact, Id, ItemFact, Line, Now, Stamp, Text,
     checklist::{AnswerType, ItemIx},
 };
 
@@ -102,27 +102,16 @@ fn about_case(case: &Case, fact: &CaseFact, now: &Now) -> String {
             format!("in the room: {}", names.join(", "))
         }
         CaseFact::Attempted { section, result, text: said } => {
-            let result = match result {
-                Attempt::Reached => "reached",
-                Attempt::Retry => "not reached, to be tried again",
-                Attempt::Letter => "letter sent",
-            };
-            format!("{}: {result}{}", section_title(case, section), text(said))
+            let missed = if *result == Attempt::Retry { "not reached, " } else { "" };
+            format!("{}: {missed}{}{}", section_title(case, section), result.said(), text(said))
         }
         CaseFact::Contacted { text } => format!("contact that was not planned: {text}"),
         CaseFact::LostToFollowUp { section, reason } => {
             format!("{}: lost to follow-up ({reason})", section_title(case, section))
         }
         CaseFact::Crisis { card, stamp, text: said } => {
-            let stamp = match stamp {
-                CrisisStamp::Opened => "card opened",
-                CrisisStamp::Called => "called",
-                CrisisStamp::DrugGiven => "drug given",
-                CrisisStamp::Arrived => "arrived",
-                CrisisStamp::Ended => "over",
-            };
             let title = case.checklist().extras.card(card.as_str()).map_or(card.as_str(), |card| card.title.as_str());
-            format!("CRISIS {title}: {stamp}{}", text(said))
+            format!("CRISIS {title}: {}{}", stamp.said(), text(said))
         }
         CaseFact::Stopped { reason } => format!("PROCEDURE STOPPED ({reason})"),
         CaseFact::Closed { outcome, reason } => {

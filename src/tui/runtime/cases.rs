@@ -3,6 +3,7 @@
 use super::{Runtime, Time};
 use crate::{
     app::{NewCaseForm, Notice, Offer, Row},
+    desk::Starting,
     domain::{
         Code, Confirmed, Now, Outcome, Text,
         case::{Act, Refusal},
@@ -80,7 +81,7 @@ impl<T: Time> Runtime<T> {
     pub(super) fn start(&mut self) {
         let Some(open) = &self.open else { return };
         let start = self.desk.start(open);
-        if let Some(act) = self.said(start) {
+        if let Some(Starting { act, .. }) = self.said(start) {
             self.wants(act);
         }
     }

@@ -1,0 +1,177 @@
+//! The table of the commands that work with the records: each says what it takes, and runs itself.
+
+use super::{Done, Session, course, follow_up, item, list, log, new, repair, show, slip, status, verify};
+use crate::domain::case::Act;
+use clap::{Args, Subcommand};
+use std::io::Write;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CaseCommand {
+    /// Open or plan a case; its code is the last word printed.
+    #[command(after_help = concat!(
+        "Examples:\n",
+        "  periop new spinal-injection --label \"Bay 2\"\n",
+        "  periop new spinal-injection --preset interlaminar\n",
+        "  periop new spinal-injection --planned \"tomorrow 08:30\" --room 3",
+    ))]
+    New(new::NewArgs),
+    /// Start a planned case: from now on it follows the checklist as it is today.
+    #[command(
+        after_help = "Until then nothing can be recorded for an item. If the checklist was changed since the case was planned, the case follows the changed one."
+    )]
+    Start(course::CourseArgs),
+    /// Print a slip for the chart, by which the case is found again.
+    #[command(after_help = "The square holds the code and nothing about the patient. Print it dark on white.")]
+    Slip(CaseArgs),
+    /// List the open cases.
+    #[command(
+        after_help = "The most pressing first: stops, timers that ended, follow-ups that are late or due, cases that should have begun, what goes on, what is held, planned, to be closed, waiting. Exits with 4 where a record is damaged; the others are listed all the same."
+    )]
+    List(list::ListArgs),
+    /// Show a case.
+    Show(show::ShowArgs),
+    /// Show the entries of a case, or of a day.
+    #[command(
+        after_help = "With --on: one entry a line, each with its case. Exits with 4 where a record is damaged; what is whole is shown."
+    )]
+    Log(log::LogArgs),
+    /// Answer an item.
+    #[command(after_help = concat!(
+        "Examples:\n",
+        "  periop answer CODE two-identifiers                     a check is ticked\n",
+        "  periop answer CODE site-marked --not-right \"no mark\"   it is not in order\n",
+        "  periop answer CODE vitals-temp 36.8                    a number in its unit\n",
+        "  periop answer CODE vitals systolic=128 diastolic=76    several named values\n",
+        "  periop answer CODE antiseptic-dry start                a timer begins\n",
+        "  periop answer CODE choose-side left --reason misheard  it is corrected\n",
+        "A stop that begins to stand is printed as STOP; the exit code is 0 all the same.",
+    ))]
+    Answer(item::AnswerArgs),
+    /// Record a new finding for an item; the earlier one stays true.
+    #[command(after_help = concat!(
+        "Example: blood came back, the needle was repositioned, now it is clear:\n",
+        "  periop again CODE aspiration-clear clear",
+    ))]
+    Again(item::AgainArgs),
+    /// Tick what is left of a do-confirm section after it was said aloud.
+    Tick(item::TickArgs),
+    /// Fill in what seldom varies.
+    #[command(after_help = "\"periop checklists show ID\" lists the presets. What is answered already stays as it is.")]
+    Preset(item::PresetArgs),
+    /// Record that an item does not apply to this patient.
+    Skip(item::ReasonArgs),
+    /// Put an item off to a later phase.
+    Defer(item::DeferArgs),
+    /// Go on in spite of a stop or an open critical item.
+    #[command(after_help = "Only a clinician overrides, and some stops nobody can. It lapses when the answer changes.")]
+    Override(item::ReasonArgs),
+    /// Take back what was recorded for an item.
+    #[command(
+        after_help = "The item is open again; what was recorded stays in the record. Your own last entry is taken back with \"periop undo\"."
+    )]
+    Withdraw(item::ReasonArgs),
+    /// Note something about a case or an item. No names, no birth dates, no record numbers.
+    Note(item::NoteArgs),
+    /// Record whom you told about a finding.
+    Told(item::ToldArgs),
+    /// Take back your own last entry.
+    #[command(
+        after_help = "Only what you recorded since you came to this case at this station. What somebody else recorded is corrected: \"periop answer … --reason\"."
+    )]
+    Undo(CaseArgs),
+    /// Put back what you took back.
+    Redo(CaseArgs),
+    /// Say who is in the room.
+    Team(course::TeamArgs),
+    /// Say where the case is now; plan it anew.
+    #[command(after_help = "With --planned the case is planned anew; what is not named stays.")]
+    Label(course::LabelArgs),
+    /// Leave a case unfinished for the next person, who resumes it.
+    Hold(course::HoldArgs),
+    /// Take up a held case again.
+    Resume(course::CourseArgs),
+    /// Record that you look at the right case.
+    Confirm(course::CourseArgs),
+    /// Sign off a phase as complete.
+    #[command(
+        after_help = "It prints how many entries the record has and its head: \"periop verify CODE --head HASH\" tells later whether they are still in it."
+    )]
+    Sign(course::SignArgs),
+    /// Record an attempt to reach the patient for a follow-up.
+    Attempt(follow_up::AttemptArgs),
+    /// Record a contact that was not planned.
+    Contact(follow_up::ContactArgs),
+    /// Give a follow-up up, after as many attempts as the checklist asks for.
+    Lost(follow_up::LostArgs),
+    /// Stamp what happens in an emergency.
+    #[command(after_help = concat!(
+        "\"periop checklists show ID\" lists the cards. Example:\n",
+        "  periop crisis CODE anaphylaxis drug-given --text \"first dose\"",
+    ))]
+    Crisis(course::CrisisArgs),
+    /// Stop the procedure: what was not done is marked, recovery and follow-up are open.
+    Stop(course::BecauseArgs),
+    /// Close a case; prints its entry count and head, for "periop verify --head".
+    Close(course::CloseArgs),
+    /// Reopen a closed case, or go on with a stopped one.
+    Reopen(course::BecauseArgs),
+    /// Say how a case stands; exits with 3 while critical items are open or a stop stands.
+    Status(status::StatusArgs),
+    /// Check that records are whole; exits with 4 where one is damaged.
+    #[command(
+        after_help = "A record that was written anew, or whose last lines were cut off, still fits itself: only --head with a printed head shows that."
+    )]
+    Verify(verify::VerifyArgs),
+    /// Let a damaged record go on after what is whole; the damaged original is kept.
+    #[command(
+        after_help = "Refused for a record that is whole or that a crash merely cut off. What stood in the damaged lines has to be recorded again."
+    )]
+    Repair(CaseArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CaseArgs {
+    /// The case's code.
+    pub(super) code: String,
+}
+
+impl CaseCommand {
+    pub(super) fn run(self, session: &Session, out: &mut impl Write) -> Done {
+        match self {
+            Self::New(args) => args.run(session, out),
+            Self::Start(args) => args.start(session, out),
+            Self::Slip(args) => slip::slip(session, &args.code, out),
+            Self::List(args) => args.run(session, out),
+            Self::Show(args) => args.run(session, out),
+            Self::Log(args) => log::log(session, &args, out),
+            Self::Answer(args) => args.run(session, out),
+            Self::Again(args) => args.run(session, out),
+            Self::Tick(args) => args.run(session, out),
+            Self::Preset(args) => args.run(session, out),
+            Self::Skip(args) => args.skip(session, out),
+            Self::Defer(args) => args.run(session, out),
+            Self::Override(args) => args.go_on(session, out),
+            Self::Withdraw(args) => args.withdraw(session, out),
+            Self::Note(args) => args.run(session, out),
+            Self::Told(args) => args.run(session, out),
+            Self::Undo(args) => item::take_back(session, &args.code, Act::Undo, out),
+            Self::Redo(args) => item::take_back(session, &args.code, Act::Redo, out),
+            Self::Team(args) => args.run(session, out),
+            Self::Label(args) => args.run(session, out),
+            Self::Hold(args) => args.run(session, out),
+            Self::Resume(args) => args.resume(session, out),
+            Self::Confirm(args) => args.confirm(session, out),
+            Self::Sign(args) => args.run(session, out),
+            Self::Attempt(args) => args.run(session, out),
+            Self::Contact(args) => args.run(session, out),
+            Self::Lost(args) => args.run(session, out),
+            Self::Crisis(args) => args.run(session, out),
+            Self::Stop(args) => args.stop(session, out),
+            Self::Close(args) => args.run(session, out),
+            Self::Reopen(args) => args.reopen(session, out),
+            Self::Status(args) => args.run(session, out),
+            Self::Verify(args) => verify::verify(session, &args, out),
+            Self::Repair(args) => repair::repair(session, &args.code, out).map(|()| 0),
+        }
+    }
+}

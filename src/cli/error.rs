@@ -1,0 +1,48 @@
+//! Why a command failed, and with which code it ends.
+
+use crate::{
+    demo::DemoError,
+    domain::{BadCode, BadOperator, Misfit, Text, case::Refusal},
+    store::StoreError,
+};
+use std::io;
+use thiserror::Error;
+
+/// What every command comes to: its exit code.
+pub(super) type Done = Result<u8, CliError>;
+
+/// Why a command failed.
+#[derive(Debug, Error)]
+pub(super) enum CliError {
+    #[error("{0}")]
+    Store(#[from] StoreError),
+    #[error("{0}")]
+    Code(#[from] BadCode),
+    #[error("{0}")]
+    Operator(#[from] BadOperator),
+    #[error("{refusal}{words}")]
+    Refused { refusal: Refusal, words: String },
+    #[error("{item}: {misfit}")]
+    Misfit { item: Text, misfit: Misfit },
+    #[error("say who is at the keyboard: --as CODE:ROLE or PERIOP_OPERATOR, such as --as JR:nurse")]
+    NoOperator,
+    #[error("there is no home directory to keep records in; name one: --data-dir DIR or PERIOP_DATA_DIR")]
+    NoDataDir,
+    #[error("{0}")]
+    Demo(#[from] DemoError),
+    #[error("{0}")]
+    Words(String),
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}
+
+impl From<Refusal> for CliError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Store(refusal.into())
+    }
+}
+
+pub(super) const REFUSED: u8 = 1;
+pub(super) const USAGE: u8 = 2;
+pub(super) const CRITICAL_OPEN: u8 = 3;
+pub(super) const DAMAGED: u8 = 4;

@@ -1,0 +1,123 @@
+//! Where a command works and who gives it: said on the command line, or in variables.
+
+use super::CliError;
+use crate::{
+    clock,
+    desk::Desk,
+    domain::{Now, Operator, Staff, Text, case::Author},
+    store::{Library, Store, default_staff_file, read_staff},
+};
+use clap::Args;
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+};
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(super) struct PlaceArgs {
+    #[arg(
+        help = "Where records are kept (or PERIOP_DATA_DIR)",
+        long,
+        global = true,
+        hide_env = true,
+        env = DATA_DIR,
+        value_name = "DIR"
+    )]
+    pub(super) data_dir: Option<PathBuf>,
+    #[arg(
+        help = "Where this site's own checklists are (or PERIOP_SITE_DIR)",
+        long,
+        global = true,
+        hide_env = true,
+        env = SITE_DIR,
+        value_name = "DIR"
+    )]
+    site: Option<PathBuf>,
+    #[arg(
+        help = "Who is at the keyboard, such as JR:nurse (or PERIOP_OPERATOR)",
+        long = "as",
+        global = true,
+        hide_env = true,
+        env = OPERATOR,
+        value_name = "CODE:ROLE"
+    )]
+    pub(super) operator: Option<String>,
+    #[arg(
+        help = "The staff list that grants roles; without one roles are self-declared (or PERIOP_STAFF)",
+        long,
+        global = true,
+        hide_env = true,
+        env = STAFF,
+        value_name = "FILE"
+    )]
+    staff: Option<PathBuf>,
+    /// The name of this workstation.
+    #[arg(long, global = true, hide_env = true, env = STATION, value_name = "NAME", hide = true)]
+    station: Option<String>,
+}
+
+const DATA_DIR: &str = "PERIOP_DATA_DIR";
+const SITE_DIR: &str = "PERIOP_SITE_DIR";
+const OPERATOR: &str = "PERIOP_OPERATOR";
+const STAFF: &str = "PERIOP_STAFF";
+const STATION: &str = "PERIOP_STATION";
+
+impl PlaceArgs {
+    /// What the variables say by themselves; none where one of them is empty or no text, which the command line
+    /// explains.
+    pub(super) fn from_variables() -> Option<Self> {
+        let variable = |name| std::env::var_os(name);
+        let plain = |name| variable(name).is_none_or(|value| value.to_str().is_some_and(|value| !value.is_empty()));
+        let words = |name| std::env::var(name).ok();
+        [DATA_DIR, SITE_DIR, OPERATOR, STAFF, STATION].into_iter().all(plain).then(|| Self {
+            data_dir: variable(DATA_DIR).map(PathBuf::from),
+            site: variable(SITE_DIR).map(PathBuf::from),
+            operator: words(OPERATOR),
+            staff: variable(STAFF).map(PathBuf::from),
+            station: words(STATION),
+        })
+    }
+
+    pub(super) fn session(self) -> Result<Session, CliError> {
+        let root = self.data_dir.or_else(Store::default_root).ok_or(CliError::NoDataDir)?;
+        let staff = self.staff.or_else(default_staff_file).map_or_else(Staff::default, |file| {
+            // Taken for none it would grant every role; refusing to start would keep what needs no role unrecorded.
+            read_staff(&file).unwrap_or_else(|error| Staff::unreadable(&error.to_string()))
+        });
+        if let Some(trouble) = staff.trouble() {
+            let grants = "until it can be read nobody overrides, signs off or stands as second";
+            writeln!(io::stderr(), "periop: the staff list cannot be used: {trouble}; {grants}")?;
+        }
+        let operator = self.operator.map(|raw| raw.parse()).transpose()?;
+        let station = self.station.unwrap_or_else(|| rustix::system::uname().nodename().to_string_lossy().into_owned());
+        let (store, site) = (Store::new(root).with_staff(staff), self.site.or_else(Library::default_site));
+        Ok(Session { desk: Desk { store, library: Library::new(site) }, operator, station: Text::sanitise(&station) })
+    }
+}
+
+/// Where a command works, and who gave it.
+#[derive(Debug, Clone)]
+pub struct Session {
+    pub desk: Desk,
+    /// Who is at the keyboard, if that was said.
+    pub operator: Option<Operator>,
+    /// The workstation's name.
+    pub station: Text,
+}
+
+impl Session {
+    pub(super) fn author(&self) -> Result<Author, CliError> {
+        let by = self.operator.clone().ok_or(CliError::NoOperator)?;
+        Ok(Author::new(by, self.station.clone()))
+    }
+
+    /// How roles are known here.
+    pub(super) fn roles(&self) -> &'static str {
+        if self.desk.store.staff().is_listed() { "roles by the staff list" } else { "roles self-declared" }
+    }
+
+    pub(super) fn now() -> Now {
+        clock::now()
+    }
+}
