@@ -1,8 +1,12 @@
 //! The entries of a record: who recorded a fact, when and where, and how it is written on a line.
 
 use super::{CaseFact, Fact, Id, ItemFact, Moment, Now, Operator, StaffCode, Text};
-use serde::{Deserialize, Serialize};
-use std::fmt;
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{Error as _, MapAccess, Visitor, value::MapDeserializer},
+};
+use serde_json::value::RawValue;
+use std::{borrow::Cow, fmt};
 use thiserror::Error;
 
 /// An entry's place in its record: 1, 2, 3 … without gaps.
@@ -20,6 +24,16 @@ impl Hash {
     pub fn from_hex(hex: &[u8]) -> Option<Self> {
         let hex: [u8; 64] = hex.try_into().ok()?;
         hex.iter().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')).then_some(Self(hex))
+    }
+
+    /// The 32 bytes of a SHA-256 sum.
+    pub fn from_digest(digest: [u8; 32]) -> Self {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut hex = [0; 64];
+        for (pair, byte) in hex.chunks_exact_mut(2).zip(digest) {
+            pair.copy_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+        }
+        Self(hex)
     }
 
     /// The characters, as bytes.
@@ -42,7 +56,7 @@ impl Serialize for Hash {
 
 impl<'de> Deserialize<'de> for Hash {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        let text = Cow::<str>::deserialize(deserializer)?;
         Self::from_hex(text.as_bytes())
             .ok_or_else(|| serde::de::Error::custom("not a hash of 64 hexadecimal characters"))
     }
@@ -51,11 +65,9 @@ impl<'de> Deserialize<'de> for Hash {
 /// Who recorded an entry, when and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
-    /// The entry's place in the record.
     pub seq: Seq,
     /// When it was recorded.
     pub at: Moment,
-    /// The zone's name.
     pub tz: Text,
     /// Who was at the keyboard.
     pub by: Operator,
@@ -100,7 +112,6 @@ pub struct Entry {
 /// An entry that stands on a record's line, with that line's hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// The hash of the line.
     pub hash: Hash,
     pub entry: Entry,
 }
@@ -118,18 +129,38 @@ struct Written<'a> {
     fact: &'a Fact,
 }
 
-#[derive(Deserialize)]
-struct Kind<'a> {
-    #[serde(borrow)]
-    kind: std::borrow::Cow<'a, str>,
-    item: Option<serde::de::IgnoredAny>,
-}
+/// The parts of an entry that are its stamp; what it says is in the others.
+const STAMP: [&str; 8] = ["seq", "at", "tz", "by", "station", "stated_by", "done_at", "with"];
+
+/// An entry's parts with their names, as they stand on its line.
+type Parts<'a> = Vec<(Cow<'a, str>, &'a RawValue)>;
 
 #[derive(Deserialize)]
-struct OfItem {
-    item: Id,
-    #[serde(flatten)]
-    fact: ItemFact,
+struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+
+struct ReadParts;
+
+impl<'de> Visitor<'de> for ReadParts {
+    type Value = Parts<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an entry")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut parts: Parts = Vec::with_capacity(12);
+        while let Some((Name(name), part)) = map.next_entry()? {
+            if parts.iter().any(|(known, _)| *known == name) {
+                return Err(A::Error::custom(format!("{name} is said twice")));
+            }
+            parts.push((name, part));
+        }
+        Ok(parts)
+    }
+}
+
+fn read<'a, T: Deserialize<'a>>(parts: &Parts<'a>) -> serde_json::Result<T> {
+    T::deserialize(MapDeserializer::new(parts.iter().map(|(name, part)| (name.as_ref(), *part))))
 }
 
 impl Entry {
@@ -140,17 +171,26 @@ impl Entry {
 
     /// Reads an entry. A kind that this version does not know is kept without its fact.
     pub fn from_json(json: &str) -> Result<Self, Unreadable> {
-        let unreadable = |error: serde_json::Error| Unreadable(Text::sanitise(&error.to_string()).to_string());
-        let stamp: Stamp = serde_json::from_str(json).map_err(unreadable)?;
-        let Kind { kind, item } = serde_json::from_str(json).map_err(unreadable)?;
-        let of_case = CaseFact::KINDS.contains(&kind.as_ref());
-        let fact = if ItemFact::KINDS.contains(&kind.as_ref()) && (item.is_some() || !of_case) {
-            let OfItem { item, fact } = serde_json::from_str(json).map_err(unreadable)?;
-            Some(Fact::Item(item, fact))
-        } else if of_case {
-            Some(Fact::Case(serde_json::from_str(json).map_err(unreadable)?))
-        } else {
-            None
+        Self::read(json).map_err(|error| Unreadable(Text::sanitise(&error.to_string()).into()))
+    }
+
+    /// Tells the parts apart first, so that each is read once, where it belongs.
+    fn read(json: &str) -> serde_json::Result<Self> {
+        let mut line = serde_json::Deserializer::from_str(json);
+        let parts = line.deserialize_map(ReadParts)?;
+        line.end()?;
+        let (stamp, mut says): (Parts, Parts) = parts.into_iter().partition(|(name, _)| STAMP.contains(&name.as_ref()));
+        let stamp = read(&stamp)?;
+        let named = |name: &str| says.iter().position(|(known, _)| known == name);
+        let kind = named("kind").ok_or_else(|| serde_json::Error::missing_field("kind"))?;
+        let kind = Cow::<str>::deserialize(says[kind].1)?;
+        let item = named("item").filter(|&item| says[item].1.get() != "null");
+        let (of_item, of_case) = (ItemFact::KINDS.contains(&kind.as_ref()), CaseFact::KINDS.contains(&kind.as_ref()));
+        let fact = match item {
+            Some(item) if of_item => Some(Fact::Item(Id::deserialize(says.remove(item).1)?, read(&says)?)),
+            Some(_) | None if of_case => Some(Fact::Case(read(&says)?)),
+            None if of_item => return Err(serde_json::Error::missing_field("item")),
+            Some(_) | None => None,
         };
         Ok(Self { stamp, fact })
     }

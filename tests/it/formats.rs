@@ -201,6 +201,23 @@ fn one_entry_of_each_kind_is_read_and_written_as_it_stands() {
     assert_eq!(shown, Fact::kinds());
 }
 
+#[test]
+fn an_entry_says_each_thing_once_and_an_unknown_kind_is_kept_without_its_fact() {
+    let entries = parsed("entries");
+    let about_item = entries.as_array().unwrap().iter().find(|entry| entry["kind"] == "answered").unwrap().to_string();
+    for name in ["seq", "kind", "item", "answer"] {
+        let twice = about_item.replacen('{', &format!("{{\"{name}\":null,"), 1);
+        let error = Entry::from_json(&twice).unwrap_err().to_string();
+        assert!(error.contains(&format!("{name} is said twice")), "{error}");
+        let other = about_item.replace(&format!("\"{name}\":"), "\"other\":");
+        assert!(Entry::from_json(&other).is_err(), "without {name}");
+    }
+    let later = about_item.replace("\"answered\"", "\"weighed\"").replace("\"item\":", "\"item\":7,\"of\":");
+    let entry = Entry::from_json(&later).unwrap();
+    assert_eq!((entry.fact, entry.stamp), (None, Entry::from_json(&about_item).unwrap().stamp));
+    assert!(Entry::from_json(&format!("{about_item} 1")).is_err(), "nothing stands behind it");
+}
+
 /// The cells of the table under a heading, row by row.
 fn table(heading: &str) -> Vec<Vec<String>> {
     let page = page();
