@@ -112,19 +112,70 @@ impl Case {
         }
     }
 
+    /// Takes in many entries: leaves what taking them in one by one leaves, but folds the state once, however often
+    /// something was taken back.
+    pub fn extend(&mut self, mut lines: Vec<Line>) {
+        let last = lines.iter().rposition(|line| retracts(line).is_some()).map_or(0, |last| last + 1);
+        let later = lines.split_off(last);
+        // What was taken back before it was recorded stands until the next undo: nothing that periop writes.
+        let ordinary = |line: &Line| retracts(line).is_none_or(|of| of.iter().all(|seq| *seq < line.entry.stamp.seq));
+        if lines.iter().all(ordinary) {
+            for line in &lines {
+                match &line.entry.fact {
+                    Some(Fact::Case(CaseFact::Undone { entries })) => self.undone.extend(entries),
+                    Some(Fact::Case(CaseFact::Redone { entries })) => entries.iter().for_each(|seq| {
+                        self.undone.remove(seq);
+                    }),
+                    Some(_) | None => {}
+                }
+            }
+            let is_changed = !lines.is_empty();
+            self.entries.append(&mut lines);
+            if is_changed {
+                self.fold();
+            }
+        }
+        lines.into_iter().chain(later).for_each(|line| self.apply(line));
+    }
+
     fn fold(&mut self) {
         let entries = std::mem::take(&mut self.entries);
         if let Some(first) = entries.first() {
             self.state = State::new(&self.checklist, &self.opened, &first.entry.stamp);
         }
         self.changed();
-        for sealed in &entries {
-            let stamp = &sealed.entry.stamp;
-            if let Some(fact) = sealed.entry.fact.as_ref().filter(|_| !self.undone.contains(&stamp.seq)) {
+        let earliest = retracted_after(&entries);
+        for (line, earliest) in entries.into_iter().zip(earliest) {
+            let stamp = &line.entry.stamp;
+            if let Some(fact) = line.entry.fact.as_ref().filter(|_| !self.undone.contains(&stamp.seq)) {
+                if earliest < stamp.seq && self.lacks_basis(fact, stamp.seq) {
+                    self.recall_basis(&line);
+                }
                 self.fold_entry(fact, stamp);
             }
+            self.entries.push(line);
         }
-        self.entries = entries;
+    }
+
+    fn lacks_basis(&self, fact: &Fact, seq: Seq) -> bool {
+        let rests = match fact {
+            Fact::Item(_, ItemFact::Answered { .. } | ItemFact::Overridden { .. }) => true,
+            Fact::Case(CaseFact::Signed { .. }) => true,
+            Fact::Item(..) | Fact::Case(_) => false,
+        };
+        rests && !self.rests.contains_key(&seq)
+    }
+
+    /// Works out what an entry rested on before something earlier was taken or put back, by going there once more.
+    fn recall_basis(&mut self, line: &Line) {
+        let mut before = self.entries.iter().cloned();
+        let Some(mut then) = before.next().and_then(|first| Self::open(Arc::clone(&self.checklist), first)) else {
+            return;
+        };
+        then.rests = std::mem::take(&mut self.rests);
+        then.extend(before.collect());
+        then.apply(line.clone());
+        self.rests = then.rests;
     }
 
     /// What was worked out for the state before no longer holds.
@@ -296,4 +347,24 @@ impl Case {
             | Status::Pending => None,
         }
     }
+}
+
+/// Which entries a line takes or puts back.
+fn retracts(line: &Line) -> Option<&[Seq]> {
+    match &line.entry.fact {
+        Some(Fact::Case(CaseFact::Undone { entries } | CaseFact::Redone { entries })) => Some(entries),
+        Some(Fact::Item(..) | Fact::Case(_)) | None => None,
+    }
+}
+
+/// For each line the earliest entry that a later line takes or puts back.
+fn retracted_after(lines: &[Line]) -> Vec<Seq> {
+    let mut earliest = Seq::MAX;
+    let mut after: Vec<Seq> = Vec::with_capacity(lines.len());
+    for line in lines.iter().rev() {
+        after.push(earliest);
+        earliest = retracts(line).into_iter().flatten().fold(earliest, |earliest, seq| earliest.min(*seq));
+    }
+    after.reverse();
+    after
 }

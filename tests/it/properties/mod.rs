@@ -16,6 +16,7 @@ use periop::{
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use sound::{
     Shadow, alike, allowed, holds_the_same, redo_is_the_way_back, replayed, same_again_adds_nothing, sound, standing,
+    taken_in_at_once,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -56,6 +57,9 @@ fn play(checklist: &Arc<Checklist>, is_planned: bool, wishes: &[Wish]) -> Result
         }
     }
     alike(&bench.case, &replayed(checklist, bench.lines.iter()), "replayed from its lines")?;
+    for cut in [bench.lines.len() / 3, bench.lines.len() * 2 / 3, bench.lines.len()] {
+        alike(&bench.case, &taken_in_at_once(checklist, &bench.lines, cut.max(1)), "taken in at once")?;
+    }
     holds_the_same(&bench.case, &replayed(checklist, standing(&bench.lines).into_iter()))?;
     written_again(&bench.lines)?;
     Ok(bench)
@@ -73,6 +77,25 @@ fn written_again(lines: &[String]) -> Result<(), TestCaseError> {
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(runs(60)) })]
+
+    #[test]
+    fn a_record_read_at_once_is_as_if_read_entry_by_entry_whatever_was_taken_back(
+        wishes in prop::collection::vec(wish(), 20..90),
+        taken in prop::collection::vec((1_usize..90, any::<bool>(), prop::collection::vec(1_u64..505, 1..4)), 1..9),
+        cut in 1_usize..90,
+    ) {
+        let mut bench = Bench::new(&DAY, false);
+        for wish in &wishes {
+            let intent = bench.intent(wish);
+            if let Ok(facts) = bench.case.decide(&intent, &Staff::default(), &bench.now) {
+                bench.record(&intent, &facts);
+            }
+        }
+        let lines = sound::taken_back(&bench.lines, &taken);
+        let one_by_one = replayed(&DAY, lines.iter());
+        alike(&one_by_one, &taken_in_at_once(&DAY, &lines, cut.min(lines.len())), "taken in at once")?;
+        alike(&one_by_one, &taken_in_at_once(&DAY, &lines, lines.len()), "all taken in at once")?;
+    }
 
     #[test]
     fn the_shipped_checklist_stays_sound_whatever_is_wanted(wishes in prop::collection::vec(wish(), 1..90)) {

@@ -3,7 +3,7 @@
 
 use super::bench::{Bench, sealed};
 use periop::domain::{
-    Answer, CaseFact, Fact, ItemFact, Now, Outcome, Role, Seq, Staff,
+    Answer, CaseFact, Entry, Fact, ItemFact, Now, Outcome, Role, Seq, Staff, Stamp,
     case::{Act, Case, Content, Intent, Next, Refusal, Status},
     checklist::{Checklist, Condition, ItemIx, Level, PhaseIx, SectionIx, Seen, Truth},
 };
@@ -337,6 +337,37 @@ pub(super) fn replayed<'a>(checklist: &Arc<Checklist>, lines: impl Iterator<Item
     let mut case = Case::open(Arc::clone(checklist), entries.next().expect("a first entry")).expect("an opened case");
     entries.for_each(|entry| case.apply(entry));
     case
+}
+
+/// The same where a record's first lines are read at once and the others come in later.
+pub(super) fn taken_in_at_once(checklist: &Arc<Checklist>, lines: &[String], at_once: usize) -> Case {
+    let mut entries = lines.iter().map(|line| sealed(line));
+    let mut case = Case::open(Arc::clone(checklist), entries.next().expect("a first entry")).expect("an opened case");
+    case.extend(entries.by_ref().take(at_once - 1).collect());
+    entries.for_each(|entry| case.apply(entry));
+    case
+}
+
+/// Lines among which somebody took back or put back entries, also such as nobody could: much earlier ones, those of
+/// others, what is already gone, seldom what is still to come.
+pub(super) fn taken_back(lines: &[String], taken: &[(usize, bool, Vec<Seq>)]) -> Vec<String> {
+    let mut entries: Vec<_> = lines.iter().map(|line| sealed(line).entry).collect();
+    for (at, undone, of) in taken {
+        let entries_of = of.clone();
+        let fact =
+            if *undone { CaseFact::Undone { entries: entries_of } } else { CaseFact::Redone { entries: entries_of } };
+        let at = 1 + at % entries.len();
+        entries.insert(at, Entry { stamp: Stamp { seq: 0, ..entries[0].stamp.clone() }, fact: Some(fact.into()) });
+    }
+    let numbered = entries.into_iter().zip(1..).map(|(Entry { stamp, mut fact }, seq)| {
+        if let Some(Fact::Case(CaseFact::Undone { entries } | CaseFact::Redone { entries })) = &mut fact
+            && stamp.seq == 0
+        {
+            entries.iter_mut().filter(|of| **of < 500).for_each(|of| *of = 1 + *of % (seq - 1));
+        }
+        Entry::to_json(&Stamp { seq, with: None, ..stamp }, &fact.expect("a known kind")).expect("an entry")
+    });
+    numbered.collect()
 }
 
 /// The lines that stand: neither taken back nor about taking back.
