@@ -1,7 +1,10 @@
 //! `periop list`: the cases and what they need.
 
-use super::{DAMAGED, Done, Session};
-use crate::{report::CaseRow, store::Folder};
+use super::{CliError, DAMAGED, Done, Session};
+use crate::{
+    report::CaseRow,
+    store::{Folder, Loaded, StoreError},
+};
 use clap::Args;
 use std::io::Write;
 
@@ -18,20 +21,19 @@ pub(super) struct ListArgs {
 impl ListArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         let now = Session::now();
-        let mut codes = session.desk.store.codes(Folder::Open)?;
-        if self.all {
-            codes.extend(session.desk.store.codes(Folder::Closed)?);
-        }
+        let folders: &[Folder] = if self.all { &[Folder::Open, Folder::Closed] } else { &[Folder::Open] };
         let (mut rows, mut damaged) = (Vec::new(), Vec::new());
-        for code in codes {
-            match session.desk.open(code) {
-                Ok(loaded) => {
-                    rows.push(CaseRow::new(&loaded.case, &now));
-                    damaged.extend(loaded.damage.map(|damage| format!("{code}  DAMAGED  {damage}")));
-                }
-                Err(error) => damaged.push(format!("{code}  DAMAGED  {error}")),
+        let row = |code, loaded: Result<Loaded, StoreError>| match loaded {
+            Ok(Loaded { case, damage, .. }) => {
+                (Some(CaseRow::new(&case, &now)), damage.map(|damage| format!("{code}  DAMAGED  {damage}")))
             }
-        }
+            Err(error) => (None, Some(format!("{code}  DAMAGED  {error}"))),
+        };
+        session.desk.store.load_each(folders, row, |(row, damage)| {
+            rows.extend(row);
+            damaged.extend(damage);
+            Ok::<(), CliError>(())
+        })?;
         rows.sort_by_cached_key(CaseRow::order);
         if self.json {
             super::write_json(&rows, out)?;

@@ -3,7 +3,7 @@
 use super::{CliError, DAMAGED, REFUSED, Session};
 use crate::{
     domain::{Code, Hash, Text},
-    store::{Damage, Folder, StoreError, Verdict},
+    store::{Damage, StoreError, Verdict},
 };
 use clap::Args;
 use serde::Serialize;
@@ -47,27 +47,27 @@ struct Checked {
 
 pub(super) fn verify(session: &Session, args: &VerifyArgs, out: &mut impl Write) -> Result<u8, CliError> {
     let head = args.head.as_deref().map(read_head).transpose()?;
-    let codes: Vec<Code> = match &args.code {
-        Some(code) => vec![code.parse()?],
-        None => {
-            let mut codes = session.desk.store.codes(Folder::Open)?;
-            codes.extend(session.desk.store.codes(Folder::Closed)?);
-            codes
-        }
-    };
-    let (mut worst, mut all) = (0, Vec::new());
-    for code in &codes {
-        let checked = check(session, *code, head)?;
+    let (mut worst, mut none, mut all) = (0, true, Vec::new());
+    let mut tell = |checked: Checked| {
         worst = worst.max(checked.exit);
+        none = false;
         if args.json {
             all.push(checked);
-        } else {
-            say(&checked, out)?;
+            return Ok(());
         }
+        say(&checked, out)
+    };
+    let store = &session.desk.store;
+    match &args.code {
+        Some(code) => {
+            let code = code.parse()?;
+            tell(check(code, store.verify(code, head), head)?)?;
+        }
+        None => store.verify_all(|(code, verdict)| tell(check(code, verdict, None)?))?,
     }
     if args.json {
         super::write_json(&all, out)?;
-    } else if codes.is_empty() {
+    } else if none {
         writeln!(out, "no records in {}", Text::sanitise(&session.desk.store.root().display().to_string()))?;
     }
     Ok(worst)
@@ -78,9 +78,9 @@ fn read_head(raw: &str) -> Result<Hash, CliError> {
     Hash::from_hex(raw.trim().to_lowercase().as_bytes()).ok_or_else(words)
 }
 
-fn check(session: &Session, code: Code, head: Option<Hash>) -> Result<Checked, CliError> {
-    match session.desk.store.verify(code) {
-        Ok(verdict) => Ok(Checked::new(verdict, head)),
+fn check(code: Code, verdict: Result<Verdict, StoreError>, head: Option<Hash>) -> Result<Checked, CliError> {
+    match verdict {
+        Ok(verdict) => Ok(Checked::new(code, verdict, head)),
         Err(error @ StoreError::NoCase { .. }) => Err(error.into()),
         Err(error) if error.is_damage() => Ok(Checked::unread(code, "damaged", &error, DAMAGED)),
         // One record that cannot be opened must not keep the others from being checked.
@@ -89,8 +89,8 @@ fn check(session: &Session, code: Code, head: Option<Hash>) -> Result<Checked, C
 }
 
 impl Checked {
-    fn new(verdict: Verdict, head: Option<Hash>) -> Self {
-        let missing = head.filter(|head| !verdict.heads.contains(head)).map(|missing| {
+    fn new(code: Code, verdict: Verdict, head: Option<Hash>) -> Self {
+        let missing = head.filter(|_| !verdict.has_wanted).map(|missing| {
             format!(
                 "the record does not contain the head {missing}: entries were cut off, or it was written anew; \
                  compare it with a backup"
@@ -100,7 +100,7 @@ impl Checked {
         let told = |damage: &Damage| format!("{damage}; {} entries before it are whole", verdict.entries);
         let problem = damage.map(told).or(missing).map(|problem| Text::sanitise(&problem));
         Self {
-            code: verdict.code.to_string(),
+            code: code.to_string(),
             verdict: if problem.is_some() { "damaged" } else { "whole" },
             exit: if problem.is_some() { DAMAGED } else { 0 },
             problem,

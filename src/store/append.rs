@@ -1,7 +1,7 @@
 //! Appending: decided under the lock on the newest state, one write, one `fdatasync`, then shown.
 
 use super::{
-    Loaded, Store, StoreError, Tail,
+    Cursor, Damage, Loaded, Store, StoreError,
     files::{self, FileId, MOST_RECORD},
     record::{self, Torn},
 };
@@ -44,7 +44,7 @@ impl Store {
             return Err(damage.clone().into());
         }
         let mut locked = self.lock_newest(loaded)?;
-        let others = take_tail(loaded, &locked)?;
+        let others = take_in_new(loaded, &locked)?;
         self.follow_start(loaded, &others)?;
         self.move_to_folder(loaded, now);
         let facts = loaded.case.decide(intent, &self.staff, now)?;
@@ -52,18 +52,18 @@ impl Store {
             return Ok(Recorded { own: Vec::new(), others });
         }
         if let Some(torn) = loaded.torn.take() {
-            self.set_aside(&loaded.tail, &locked, &torn, now)?;
+            self.set_aside(&loaded.cursor, &locked, &torn, now)?;
         }
         let (bytes, own) = lines(&loaded.case, intent, &facts, now)?;
-        self.append(&mut loaded.tail, &mut locked, bytes.as_bytes()).inspect_err(|error| {
+        self.append(&mut loaded.cursor, &mut locked, bytes.as_bytes()).inspect_err(|error| {
             if matches!(error, StoreError::NotPutBack { .. }) {
-                loaded.damage = Some(unknown_end(&loaded.tail));
+                loaded.damage = Some(unknown_end(&loaded.cursor));
             }
         })?;
-        for sealed in own.clone() {
-            loaded.tail.head = sealed.hash;
-            loaded.tail.lines += 1;
-            loaded.case.apply(sealed);
+        loaded.cursor.lines += own.len();
+        for line in own.clone() {
+            loaded.cursor.head = line.hash;
+            loaded.case.apply(line);
         }
         self.follow_start(loaded, &own)?;
         self.move_to_folder(loaded, now);
@@ -72,10 +72,10 @@ impl Store {
 
     /// Takes in what other terminals recorded since. Costs one `stat` where there is nothing new.
     pub fn catch_up(&self, loaded: &mut Loaded) -> Result<Vec<Line>, StoreError> {
-        let known = |meta: &fs::Metadata| FileId::of(meta) == loaded.tail.file && meta.len() == loaded.tail.length;
+        let known = |meta: &fs::Metadata| FileId::of(meta) == loaded.cursor.file && meta.len() == loaded.cursor.length;
         let torn = loaded.torn.as_ref().map_or(0, |torn| torn.bytes as u64);
-        match fs::symlink_metadata(&loaded.tail.path) {
-            Ok(meta) if known(&meta) || (torn > 0 && meta.len() == loaded.tail.length + torn) => {
+        match fs::symlink_metadata(&loaded.cursor.path) {
+            Ok(meta) if known(&meta) || (torn > 0 && meta.len() == loaded.cursor.length + torn) => {
                 return Ok(Vec::new());
             }
             Ok(_) | Err(_) => {}
@@ -85,7 +85,7 @@ impl Store {
         files::lock(|| file.try_lock_shared(), &path)?;
         let length = file.metadata().map_err(StoreError::io(&path))?.len();
         self.reload_if_other(loaded, path, &meta)?;
-        let others = take_tail(loaded, &Locked { file, length })?;
+        let others = take_in_new(loaded, &Locked { file, length })?;
         self.follow_start(loaded, &others)?;
         Ok(loaded.case.entries().get(before..).unwrap_or_default().to_vec())
     }
@@ -94,15 +94,15 @@ impl Store {
     fn follow_start(&self, loaded: &mut Loaded, entries: &[Line]) -> Result<(), StoreError> {
         let starts = |sealed: &Line| matches!(sealed.entry.fact, Some(Fact::Case(CaseFact::Started { .. })));
         if entries.iter().any(starts) {
-            let path = loaded.tail.path.clone();
+            let path = loaded.cursor.path.clone();
             let bytes = files::read_bounded(&path, MOST_RECORD)?;
-            *loaded = self.loaded(&path, loaded.tail.file, &bytes)?;
+            *loaded = self.loaded(&path, loaded.cursor.file, &bytes)?;
         }
         Ok(())
     }
 
     fn open_current(&self, loaded: &Loaded, write: bool) -> Result<(PathBuf, (File, fs::Metadata)), StoreError> {
-        let path = &loaded.tail.path;
+        let path = &loaded.cursor.path;
         match files::open_regular(path, write) {
             Ok(opened) => Ok((path.clone(), opened)),
             // Closed or reopened by another terminal: the record moved.
@@ -134,39 +134,39 @@ impl Store {
 
     /// A record that moved, was replaced or became shorter is read anew from its start.
     fn reload_if_other(&self, loaded: &mut Loaded, path: PathBuf, meta: &fs::Metadata) -> Result<(), StoreError> {
-        if FileId::of(meta) != loaded.tail.file || meta.len() < loaded.tail.length {
+        if FileId::of(meta) != loaded.cursor.file || meta.len() < loaded.cursor.length {
             let bytes = files::read_bounded(&path, MOST_RECORD)?;
             *loaded = self.loaded(&path, FileId::of(meta), &bytes)?;
         }
-        loaded.tail.path = path;
+        loaded.cursor.path = path;
         loaded.damage.as_ref().map_or(Ok(()), |damage| Err(damage.clone().into()))
     }
 
     /// Copies what a crash left at the end beside the record, then cuts it off.
-    fn set_aside(&self, tail: &Tail, locked: &Locked, torn: &Torn, now: &Now) -> Result<(), StoreError> {
+    fn set_aside(&self, cursor: &Cursor, locked: &Locked, torn: &Torn, now: &Now) -> Result<(), StoreError> {
         let mut piece = vec![0; torn.bytes];
-        locked.file.read_exact_at(&mut piece, tail.length).map_err(StoreError::io(&tail.path))?;
+        locked.file.read_exact_at(&mut piece, cursor.length).map_err(StoreError::io(&cursor.path))?;
         let at = now.at.timestamp().strftime("%Y%m%dT%H%M%S%3fZ");
-        let aside = tail.path.with_extension(format!("torn-{at}"));
+        let aside = cursor.path.with_extension(format!("torn-{at}"));
         self.disk.create_whole(&aside, &piece)?;
-        (self.disk.cut)(&locked.file, tail.length).map_err(not_saved(&tail.path))
+        (self.disk.cut)(&locked.file, cursor.length).map_err(not_saved(&cursor.path))
     }
 
     /// One write, one `fdatasync`. A failed sync means that nobody knows what is on the disk: the file is
     /// cut back to its old length, never tried again; where even that fails it is read-only from then on.
-    fn append(&self, tail: &mut Tail, locked: &mut Locked, bytes: &[u8]) -> Result<(), StoreError> {
-        if tail.length + bytes.len() as u64 > MOST_RECORD {
+    fn append(&self, cursor: &mut Cursor, locked: &mut Locked, bytes: &[u8]) -> Result<(), StoreError> {
+        if cursor.length + bytes.len() as u64 > MOST_RECORD {
             return Err(StoreError::TooLarge { most: MOST_RECORD >> 20 });
         }
         let written = (self.disk.write)(&mut locked.file, bytes).and_then(|()| (self.disk.sync)(&locked.file));
         match written {
             Ok(()) => {
-                tail.length += bytes.len() as u64;
+                cursor.length += bytes.len() as u64;
                 Ok(())
             }
-            Err(source) => match (self.disk.cut)(&locked.file, tail.length) {
-                Ok(()) => Err(not_saved(&tail.path)(source)),
-                Err(_) => Err(StoreError::NotPutBack { path: tail.path.clone(), source }),
+            Err(source) => match (self.disk.cut)(&locked.file, cursor.length) {
+                Ok(()) => Err(not_saved(&cursor.path)(source)),
+                Err(_) => Err(StoreError::NotPutBack { path: cursor.path.clone(), source }),
             },
         }
     }
@@ -186,39 +186,36 @@ impl Store {
         let path = folder.join(name);
         let is_there = match loaded.case.closed() {
             // Another month of another zone is no reason to move it again.
-            Some(_) => loaded.tail.path.starts_with(self.closed_dir()),
-            None => path == loaded.tail.path,
+            Some(_) => loaded.cursor.path.starts_with(self.closed_dir()),
+            None => path == loaded.cursor.path,
         };
-        if !is_there && move_whole(&loaded.tail.path, &path).is_ok() {
-            loaded.tail.path = path;
+        if !is_there && move_whole(&loaded.cursor.path, &path).is_ok() {
+            loaded.cursor.path = path;
         }
     }
 }
 
 /// Reads what others appended and applies it.
-fn take_tail(loaded: &mut Loaded, locked: &Locked) -> Result<Vec<Line>, StoreError> {
-    let tail = &loaded.tail;
+fn take_in_new(loaded: &mut Loaded, locked: &Locked) -> Result<Vec<Line>, StoreError> {
+    let cursor = &mut loaded.cursor;
     if locked.length > MOST_RECORD {
         return Err(StoreError::TooLarge { most: MOST_RECORD >> 20 });
     }
-    let new = usize::try_from(locked.length.saturating_sub(tail.length)).unwrap_or(0);
+    let new = usize::try_from(locked.length.saturating_sub(cursor.length)).unwrap_or(0);
     let mut bytes = vec![0; new];
     if new > 0 {
-        locked.file.read_exact_at(&mut bytes, tail.length).map_err(StoreError::io(&tail.path))?;
+        locked.file.read_exact_at(&mut bytes, cursor.length).map_err(StoreError::io(&cursor.path))?;
     }
-    let read = record::read(&tail.path, &bytes, tail.head, tail.lines + 1);
+    let mut others = Vec::new();
+    let read = record::read(&cursor.path, &bytes, (cursor.lines, cursor.head), |line| others.push(line));
+    cursor.advance(&read);
     loaded.torn = read.torn;
-    loaded.tail.length += read.length;
-    loaded.tail.lines = read.lines;
-    for sealed in read.sealed.clone() {
-        loaded.tail.head = sealed.hash;
-        loaded.case.apply(sealed);
-    }
+    loaded.case.extend(others.clone());
     if let Some(damage) = read.damage {
         loaded.damage = Some(damage.clone());
         return Err(damage.into());
     }
-    Ok(read.sealed)
+    Ok(others)
 }
 
 fn not_saved(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError + '_ {
@@ -241,9 +238,8 @@ fn move_whole(from: &Path, to: &Path) -> Result<(), StoreError> {
 }
 
 /// After a failed write that could not be cut off nobody knows how the record ends.
-fn unknown_end(tail: &Tail) -> super::Damage {
-    let cause = "a write failed here and could not be taken back".to_owned();
-    super::Damage { path: tail.path.clone(), line: tail.lines + 1, cause }
+fn unknown_end(cursor: &Cursor) -> Damage {
+    Damage::at(&cursor.path, cursor.lines + 1, "a write failed here and could not be taken back")
 }
 
 /// The lines of one action.
@@ -305,12 +301,12 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut store = Store::new(dir.path());
         let mut loaded = new_case(&store);
-        let before = fs::read(&loaded.tail.path).unwrap();
+        let before = fs::read(&loaded.cursor.path).unwrap();
 
         store.disk.sync = |_| Err(io::Error::other("no"));
         let error = store.act(&mut loaded, &tick("hands"), &now()).unwrap_err();
         assert!(error.to_string().starts_with("NOT SAVED"), "{error}");
-        assert_eq!(fs::read(&loaded.tail.path).unwrap(), before);
+        assert_eq!(fs::read(&loaded.cursor.path).unwrap(), before);
         assert_eq!(loaded.case.entries().len(), 1, "nothing is shown as saved");
 
         store.disk.sync = File::sync_data;
@@ -323,13 +319,13 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut store = Store::new(dir.path());
         let mut loaded = new_case(&store);
-        let before = fs::read(&loaded.tail.path).unwrap();
+        let before = fs::read(&loaded.cursor.path).unwrap();
         store.disk.write = |file, bytes| {
             io::Write::write_all(file, &bytes[..bytes.len() / 2])?;
             Err(io::Error::from(io::ErrorKind::StorageFull))
         };
         store.act(&mut loaded, &tick("hands"), &now()).unwrap_err();
-        assert_eq!(fs::read(&loaded.tail.path).unwrap(), before);
+        assert_eq!(fs::read(&loaded.cursor.path).unwrap(), before);
     }
 
     #[test]
@@ -349,7 +345,7 @@ mod tests {
         let store = Store::new(dir.path());
         let mut loaded = new_case(&store);
         store.act(&mut loaded, &tick("hands"), &now()).unwrap();
-        let path = loaded.tail.path.clone();
+        let path = loaded.cursor.path.clone();
         let whole = fs::read(&path).unwrap();
         fs::write(&path, [&whole[..], b"{\"hash\":\"12"].concat()).unwrap();
 
@@ -370,7 +366,7 @@ mod tests {
         let mut here = new_case(&store);
         let mut there = store.load(here.case.code()).unwrap();
         store.act(&mut there, &tick("hands"), &now()).unwrap();
-        let path = here.tail.path.clone();
+        let path = here.cursor.path.clone();
         let copy = path.with_extension("copy");
         fs::copy(&path, &copy).unwrap();
         fs::rename(&copy, &path).unwrap();

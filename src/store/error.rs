@@ -1,24 +1,31 @@
 //! What can go wrong with the disk, in words that say what to do next.
 
 use crate::domain::{Code, Text, case::Refusal};
-use std::{fmt, io, path::PathBuf};
+use std::{
+    fmt, io,
+    path::{Path, PathBuf},
+};
 use thiserror::Error;
 
-/// A place in a record that does not fit.
+/// A line of a record that does not fit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Damage {
-    /// The file.
-    pub path: PathBuf,
+    /// Where the record is kept, as whoever looks for it is told.
+    place: Text,
     /// The line, counted from 1.
     pub line: usize,
-    /// What does not fit.
-    pub cause: String,
+    cause: Text,
+}
+
+impl Damage {
+    pub(super) fn at(path: &Path, line: usize, cause: impl AsRef<str>) -> Self {
+        Self { place: shown(path), line, cause: Text::sanitise(cause.as_ref()) }
+    }
 }
 
 impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = Text::sanitise(&self.path.display().to_string());
-        write!(f, "{path}:{}: {}", self.line, Text::sanitise(&self.cause))
+        write!(f, "{}:{}: {}", self.place, self.line, self.cause)
     }
 }
 
@@ -71,12 +78,12 @@ fn what_stays(damage: &Damage) -> &'static str {
     }
 }
 
-fn shown(path: &std::path::Path) -> Text {
+fn shown(path: &Path) -> Text {
     Text::sanitise(&path.display().to_string())
 }
 
 impl StoreError {
-    pub(super) fn io(path: &std::path::Path) -> impl FnOnce(io::Error) -> Self + '_ {
+    pub(super) fn io(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
         |source| Self::Io { path: path.to_owned(), source }
     }
 

@@ -110,10 +110,12 @@ pub(super) fn read_bounded(path: &Path, most: u64) -> Result<Vec<u8>, StoreError
     read_up_to(&file, &meta, path, most)
 }
 
-fn read_up_to(file: &File, meta: &fs::Metadata, path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
-    let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(most)).unwrap_or(0));
-    file.take(most + 1).read_to_end(&mut bytes).map_err(StoreError::io(path))?;
-    if bytes.len() as u64 > most {
+fn read_up_to(mut file: &File, meta: &fs::Metadata, path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = Vec::new();
+    if meta.len() <= most {
+        file.read_to_end(&mut bytes).map_err(StoreError::io(path))?;
+    }
+    if meta.len().max(bytes.len() as u64) > most {
         let problem = format!("the file is larger than {} MiB", most >> 20);
         return Err(StoreError::Unfit { path: path.to_owned(), problem });
     }
@@ -125,7 +127,7 @@ pub(super) fn read_record(path: &Path) -> Result<(Vec<u8>, FileId), StoreError> 
     let (file, meta) = open_regular(path, false)?;
     lock(|| file.try_lock_shared(), path)?;
     let bytes = read_up_to(&file, &meta, path, MOST_RECORD).map_err(|error| match error {
-        StoreError::Unfit { path, problem } => Damage { path, line: 1, cause: problem }.into(),
+        StoreError::Unfit { path, problem } => Damage::at(&path, 1, problem).into(),
         other => other,
     })?;
     Ok((bytes, FileId::of(&meta)))

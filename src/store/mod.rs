@@ -11,6 +11,7 @@ mod repair;
 mod scratch;
 mod staff;
 mod verify;
+mod walk;
 
 pub use append::Recorded;
 pub use changes::{Changes, Looked};
@@ -31,6 +32,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
+use walk::Place;
 
 /// The data directory: records and pinned checklists of cases, of practice or of a demonstration, never mixed.
 #[derive(Debug, Clone)]
@@ -43,13 +45,13 @@ pub struct Store {
     checklists: Arc<Mutex<HashMap<Hash, Arc<Checklist>>>>,
 }
 
-/// A case read from its record, with what the next append needs to know of the file.
+/// A case read from its record.
 #[derive(Debug, Clone)]
 pub struct Loaded {
     /// The case as its entries add up.
     pub case: Case,
-    /// How far the record was read.
-    pub tail: Tail,
+    /// What the next append needs to know of the record.
+    cursor: Cursor,
     /// What a crash left at the end of the record.
     pub torn: Option<Torn>,
     /// What is damaged; the case shows everything before it and takes no more entries.
@@ -58,12 +60,40 @@ pub struct Loaded {
 
 /// How far a record was read: its file, its length and its newest hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tail {
+struct Cursor {
     path: PathBuf,
     file: files::FileId,
     length: u64,
     lines: usize,
     head: Hash,
+}
+
+impl Cursor {
+    /// Goes on past what was read from here.
+    fn advance(&mut self, read: &record::Read) {
+        self.length += read.length;
+        self.lines = read.lines;
+        self.head = read.head;
+    }
+}
+
+/// What the lines of a record say about it as a whole.
+#[derive(Debug, Default)]
+struct Seen {
+    first: Option<Line>,
+    /// The checklist with which a planned case was started.
+    started: Option<Hash>,
+}
+
+impl Seen {
+    fn look(&mut self, line: &Line) {
+        if self.first.is_none() {
+            self.first = Some(line.clone());
+        }
+        if let Some(Fact::Case(CaseFact::Started { checklist, .. })) = &line.entry.fact {
+            self.started = Some(checklist.sha256);
+        }
+    }
 }
 
 /// What is needed to open a case.
@@ -132,20 +162,34 @@ impl Store {
 
     /// The codes of the stored cases in a folder, sorted. Only file names are read.
     pub fn codes(&self, folder: Folder) -> Result<Vec<Code>, StoreError> {
-        let mut codes = Vec::new();
-        match folder {
-            Folder::Open => codes_in(&self.open_dir(), &mut codes)?,
-            Folder::Closed => {
-                for month in files::names(&self.closed_dir())? {
-                    let month = self.closed_dir().join(month);
-                    if month.is_dir() {
-                        codes_in(&month, &mut codes)?;
+        Ok(self.places(&[folder])?.into_iter().map(|place| place.code).collect())
+    }
+
+    /// Where the records in some folders lie, folder by folder, each sorted by code.
+    fn places(&self, folders: &[Folder]) -> Result<Vec<Place>, StoreError> {
+        let mut all = Vec::new();
+        for folder in folders {
+            let first = all.len();
+            match folder {
+                Folder::Open => all.extend(places_in(&self.open_dir())?),
+                Folder::Closed => {
+                    for month in files::names(&self.closed_dir())? {
+                        let month = self.closed_dir().join(month);
+                        if month.is_dir() {
+                            all.extend(places_in(&month)?);
+                        }
                     }
                 }
             }
+            all[first..].sort_by_key(|place| place.code);
         }
-        codes.sort_unstable();
-        Ok(codes)
+        Ok(all)
+    }
+
+    /// Where the record of a case lies.
+    fn place(&self, code: Code) -> Result<Place, StoreError> {
+        let path = self.find(code)?.ok_or(StoreError::NoCase { code })?;
+        Ok(Place { code, path })
     }
 
     /// The codes of the open cases and of those that were closed this month, which have all of today's.
@@ -157,9 +201,7 @@ impl Store {
 
     /// The codes of the cases that were closed in a month, such as `2026-11`.
     fn codes_closed_in(&self, month: &str) -> Result<Vec<Code>, StoreError> {
-        let mut codes = Vec::new();
-        codes_in(&self.closed_dir().join(month), &mut codes)?;
-        Ok(codes)
+        Ok(places_in(&self.closed_dir().join(month))?.map(|place| place.code).collect())
     }
 
     /// Where the record of a case lies, if there is one.
@@ -212,8 +254,7 @@ impl Store {
 
     /// Reads a case. Damage past the first line is reported beside the entries before it.
     pub fn load(&self, code: Code) -> Result<Loaded, StoreError> {
-        let path = self.find(code)?.ok_or(StoreError::NoCase { code })?;
-        self.load_path(&path)
+        self.load_path(&self.place(code)?.path)
     }
 
     fn load_path(&self, path: &Path) -> Result<Loaded, StoreError> {
@@ -222,68 +263,66 @@ impl Store {
     }
 
     fn loaded(&self, path: &Path, file: files::FileId, bytes: &[u8]) -> Result<Loaded, StoreError> {
-        let read = record::read(path, bytes, Hash::START, 1);
-        let started = read.sealed.iter().rev().find_map(|sealed| match &sealed.entry.fact {
-            Some(Fact::Case(CaseFact::Started { checklist, .. })) => Some(checklist.sha256),
-            _ => None,
+        let (mut seen, mut lines) = (Seen::default(), Vec::new());
+        let read = record::read(path, bytes, record::START, |line| {
+            seen.look(&line);
+            lines.push(line);
         });
-        let mut sealed = read.sealed.into_iter();
-        let Some(first) = sealed.next() else {
-            let cause = "there is no complete first line".to_owned();
-            let none = Damage { path: path.to_owned(), line: 1, cause };
-            return Err(read.damage.unwrap_or(none).into());
-        };
-        let (checklist, unreadable) = self.pinned_checklist(&first, started, path)?;
-        let case = Case::open(checklist, first).ok_or_else(|| Damage {
-            path: path.to_owned(),
-            line: 1,
-            cause: "the first entry does not open a case".to_owned(),
-        })?;
-        // Under another name it would be moved over the record whose name it has inside.
-        let code = case.code();
-        if path.file_stem().is_none_or(|stem| stem != code.file_stem().as_str()) {
-            let misnamed = format!("this is the record of case {code}; its file has the name of another case");
-            return Err(Damage { path: path.to_owned(), line: 1, cause: misnamed }.into());
-        }
-        // Copied here, a demonstration or practice would pass for a patient's case.
-        if case.mode() != self.mode {
-            let (is, here) = (case.mode().word(), self.mode.word());
-            let misplaced =
-                format!("its mode is \"{is}\", and this folder holds \"{here}\"; move it back where it was made");
-            return Err(Damage { path: path.to_owned(), line: 1, cause: misplaced }.into());
-        }
-        let case = sealed.fold(case, |mut case, sealed| {
-            case.apply(sealed);
-            case
-        });
-        let tail = Tail { path: path.to_owned(), file, length: read.length, lines: read.lines, head: case.head() };
-        Ok(Loaded { case, tail, torn: read.torn, damage: read.damage.or(unreadable) })
+        let (checklist, unreadable) = self.checklist_of(&seen, path, &read)?;
+        let first = lines.remove(0);
+        let mut case = Case::open(checklist, first).ok_or_else(|| opens_no_case(path))?;
+        case.extend(lines);
+        let (path, head) = (path.to_owned(), read.head);
+        let cursor = Cursor { path, file, length: read.length, lines: read.lines, head };
+        Ok(Loaded { case, cursor, torn: read.torn, damage: read.damage.or(unreadable) })
     }
 
-    /// The checklist that the case follows: the one with which a planned case was started, else the one with
-    /// which it was opened. Before the start nothing is recorded for an item, so that one checklist serves all.
-    fn pinned_checklist(
+    /// The checklist that a case follows: the one with which a planned case was started, else the one with which it
+    /// was opened. Before the start nothing is recorded for an item, so that one checklist serves all. Refuses what
+    /// is no record, or none of this folder; a record of a later format is damage that can be looked at.
+    fn checklist_of(
         &self,
-        first: &Line,
-        started: Option<Hash>,
+        seen: &Seen,
         path: &Path,
+        read: &record::Read,
     ) -> Result<(Arc<Checklist>, Option<Damage>), StoreError> {
-        let damage = |cause: String| Damage { path: path.to_owned(), line: 1, cause };
-        let Some(Fact::Case(CaseFact::Opened(opened))) = &first.entry.fact else {
-            return Err(damage("the first entry does not open a case".to_owned()).into());
+        let damage = |cause: String| Damage::at(path, 1, cause);
+        let Some(first) = &seen.first else {
+            let none = || damage("there is no complete first line".to_owned());
+            return Err(read.damage.clone().unwrap_or_else(none).into());
         };
-        let unknown = (opened.format != record::FORMAT)
-            .then(|| damage(format!("format {} is newer than this program; it opens read-only", opened.format)));
-        Ok((self.pinned(&started.unwrap_or(opened.checklist.sha256))?, unknown))
+        let Some(Fact::Case(CaseFact::Opened(opened))) = &first.entry.fact else {
+            return Err(opens_no_case(path).into());
+        };
+        let checklist = self.pinned(&seen.started.unwrap_or(opened.checklist.sha256))?;
+        // Under another name it would be moved over the record whose name it has inside.
+        let code = opened.code;
+        if path.file_stem().is_none_or(|stem| stem != code.file_stem().as_str()) {
+            let misnamed = format!("this is the record of case {code}; its file has the name of another case");
+            return Err(damage(misnamed).into());
+        }
+        // Copied here, a demonstration or practice would pass for a patient's case.
+        if opened.mode != self.mode {
+            let (is, here) = (opened.mode.word(), self.mode.word());
+            let misplaced =
+                format!("its mode is \"{is}\", and this folder holds \"{here}\"; move it back where it was made");
+            return Err(damage(misplaced).into());
+        }
+        let later = format!("format {} is newer than this program; it opens read-only", opened.format);
+        Ok((checklist, (opened.format != record::FORMAT).then(|| damage(later))))
     }
 }
 
-fn codes_in(dir: &Path, codes: &mut Vec<Code>) -> Result<(), StoreError> {
+fn opens_no_case(path: &Path) -> Damage {
+    Damage::at(path, 1, "the first entry does not open a case")
+}
+
+fn places_in(dir: &Path) -> Result<impl Iterator<Item = Place>, StoreError> {
     let names = files::names(dir)?;
-    let code = |name: &String| {
+    let place = move |name: String| {
         let stem = name.strip_suffix(".jsonl")?;
-        stem.parse::<Code>().ok().filter(|code| code.file_stem() == stem)
+        let code = stem.parse::<Code>().ok().filter(|code| code.file_stem() == stem)?;
+        Some(Place { code, path: dir.join(name) })
     };
-    codes.extend(names.iter().filter_map(code));
-    Ok(())
+    Ok(names.into_iter().filter_map(place))
 }

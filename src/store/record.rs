@@ -7,6 +7,8 @@ use std::path::Path;
 
 /// The record format that this version writes.
 pub(super) const FORMAT: u32 = 1;
+/// What stands before the first line.
+pub(super) const START: (usize, Hash) = (0, Hash::START);
 /// A line's most bytes.
 pub(super) const MOST_LINE: usize = 64 << 10;
 
@@ -22,9 +24,10 @@ pub struct Torn {
     pub bytes: usize,
 }
 
-/// What was read of a record.
+/// How far the lines of a record were read.
 pub(super) struct Read {
-    pub(super) sealed: Vec<Line>,
+    /// The hash of the last good line.
+    pub(super) head: Hash,
     /// Bytes of whole, good lines.
     pub(super) length: u64,
     /// Whole, good lines up to here, counted from the record's start.
@@ -33,10 +36,10 @@ pub(super) struct Read {
     pub(super) damage: Option<Damage>,
 }
 
-/// Reads the lines of `bytes`, the first of which is line `first` and follows a line of hash `before`.
-pub(super) fn read(path: &Path, bytes: &[u8], before: Hash, first: usize) -> Read {
-    let mut read = Read { sealed: Vec::new(), length: 0, lines: first - 1, torn: None, damage: None };
-    let mut head = before;
+/// Reads the lines of `bytes`, which follow `lines` lines of which the last has the hash `head`, and hands on each
+/// that is good.
+pub(super) fn read(path: &Path, bytes: &[u8], (lines, head): (usize, Hash), mut take: impl FnMut(Line)) -> Read {
+    let mut read = Read { head, length: 0, lines, torn: None, damage: None };
     for piece in bytes.split_inclusive(|&b| b == b'\n') {
         let line = read.lines + 1;
         let Some(whole) = piece.strip_suffix(b"\n") else {
@@ -44,28 +47,25 @@ pub(super) fn read(path: &Path, bytes: &[u8], before: Hash, first: usize) -> Rea
             if could_be_torn(piece) {
                 read.torn = Some(Torn { line, bytes: piece.len() });
             } else {
-                read.damage = Some(damage(path, line, "the line has no end and is not the beginning of an entry"));
+                let cause = "the line has no end and is not the beginning of an entry";
+                read.damage = Some(Damage::at(path, line, cause));
             }
             break;
         };
-        match unseal(whole, head, line as u64) {
+        match unseal(whole, read.head, line as u64) {
             Ok(sealed) => {
-                head = sealed.hash;
-                read.sealed.push(sealed);
+                read.head = sealed.hash;
                 read.length += piece.len() as u64;
                 read.lines = line;
+                take(sealed);
             }
             Err(cause) => {
-                read.damage = Some(damage(path, line, &cause));
+                read.damage = Some(Damage::at(path, line, cause));
                 break;
             }
         }
     }
     read
-}
-
-fn damage(path: &Path, line: usize, cause: &str) -> Damage {
-    Damage { path: path.to_owned(), line, cause: cause.to_owned() }
 }
 
 fn unseal(line: &[u8], before: Hash, seq: u64) -> Result<Line, String> {
@@ -110,19 +110,11 @@ fn could_be_torn(piece: &[u8]) -> bool {
 }
 
 fn hash(before: Hash, entry: &[u8]) -> Hash {
-    let digest = Sha256::new().chain_update(before.as_bytes()).chain_update(entry).finalize();
-    hex(&digest)
+    Hash::from_digest(Sha256::new().chain_update(before.as_bytes()).chain_update(entry).finalize().into())
 }
 
-/// SHA-256 of bytes.
 pub(super) fn sha256(bytes: &[u8]) -> Hash {
-    hex(&Sha256::digest(bytes))
-}
-
-fn hex(digest: &[u8]) -> Hash {
-    let digits: Vec<u8> = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]).collect();
-    let hex: Vec<u8> = digits.iter().map(|&digit| b"0123456789abcdef"[usize::from(digit)]).collect();
-    Hash::from_hex(&hex).unwrap_or(Hash::START)
+    Hash::from_digest(Sha256::digest(bytes).into())
 }
 
 /// The line for a fact, with its newline, and the sealed entry as a reader will find it.

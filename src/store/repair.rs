@@ -5,7 +5,7 @@ use super::{
     files::{self, FileId, MOST_RECORD},
     record,
 };
-use crate::domain::{CaseFact, Code, Fact, Hash, Now, Stamp, Text};
+use crate::domain::{CaseFact, Code, Fact, Now, Stamp, Text};
 use std::{
     fs::{self, File},
     path::{Path, PathBuf},
@@ -33,16 +33,15 @@ impl Store {
         let (path, locked) = self.lock_record(code)?;
         let bytes = files::read_bounded(&path, MOST_RECORD)?;
         self.damaged_past_its_start(code, &path, &locked, &bytes)?;
-        let read = record::read(&path, &bytes, Hash::START, 1);
+        let read = record::read(&path, &bytes, record::START, |_| ());
         let whole = usize::try_from(read.length).unwrap_or(bytes.len()).min(bytes.len());
         let lost = lines_in(&bytes[whole..]);
         let kept = self.keep_damaged(code, &path, &bytes, now)?;
 
-        let head = read.sealed.last().map_or(Hash::START, |last| last.hash);
-        let entries = read.sealed.len() + 1;
+        let entries = read.lines + 1;
         let name = kept.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let note = Fact::Case(CaseFact::Repaired { kept: Text::sanitise(&name), lines: lost });
-        let (line, _) = record::line(head, &stamp(entries as u64), &note)?;
+        let (line, _) = record::line(read.head, &stamp(entries as u64), &note)?;
         let mended = [&bytes[..whole], line.as_bytes()].concat();
         self.put_in_place(&path, &mended, now)?;
         Ok(Repaired { kept, lost, entries })

@@ -1,23 +1,24 @@
 //! Verification: whether every line of a record fits, and whether its head is the one on a print.
 
-use super::{Damage, Store, StoreError, Torn};
-use crate::domain::{Code, Hash};
+use super::{
+    Damage, Folder, Seen, Store, StoreError, Torn, files, record,
+    walk::{Place, walk},
+};
+use crate::domain::{Code, Hash, Moment, Seq};
 
 /// What verification of one record found.
 #[derive(Debug)]
 pub struct Verdict {
-    /// The case.
-    pub code: Code,
     /// How many entries are good.
     pub entries: usize,
     /// The hash of the last good line.
     pub head: Hash,
-    /// The hash of every good line, oldest first.
-    pub heads: Vec<Hash>,
+    /// Whether the head that was asked for is that of a good line.
+    pub has_wanted: bool,
     /// How many entries are of a kind that this version does not know.
     pub unknown: usize,
     /// Entries whose clock runs backwards.
-    pub clock_back: Vec<u64>,
+    pub clock_back: Vec<Seq>,
     /// What a crash left at the end.
     pub torn: Option<Torn>,
     /// What does not fit.
@@ -25,20 +26,35 @@ pub struct Verdict {
 }
 
 impl Store {
-    /// Reads every line of a record and says what does not fit.
-    pub fn verify(&self, code: Code) -> Result<Verdict, StoreError> {
-        let loaded = self.load(code)?;
-        let entries = loaded.case.entries();
-        let backwards = entries.windows(2).filter(|two| two[1].entry.stamp.at < two[0].entry.stamp.at);
-        Ok(Verdict {
-            code,
-            entries: entries.len(),
-            head: loaded.case.head(),
-            heads: entries.iter().map(|sealed| sealed.hash).collect(),
-            unknown: loaded.case.unknown_entries(),
-            clock_back: backwards.map(|two| two[1].entry.stamp.seq).collect(),
-            torn: loaded.torn,
-            damage: loaded.damage,
-        })
+    /// Reads every line of a record and says what does not fit; whether `wanted` is among its heads as well.
+    pub fn verify(&self, code: Code, wanted: Option<Hash>) -> Result<Verdict, StoreError> {
+        self.verify_at(&self.place(code)?, wanted)
+    }
+
+    /// The same for every record, on all processors, in the order of [`Store::codes`].
+    pub fn verify_all<E: From<StoreError>>(
+        &self,
+        take: impl FnMut((Code, Result<Verdict, StoreError>)) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let places = self.places(&[Folder::Open, Folder::Closed])?;
+        walk(&places, |place| (place.code, self.again_if_moved(place, |place| self.verify_at(place, None))), take)
+    }
+
+    fn verify_at(&self, place: &Place, wanted: Option<Hash>) -> Result<Verdict, StoreError> {
+        let (bytes, _) = files::read_record(&place.path)?;
+        let mut seen = Seen::default();
+        let (mut has_wanted, mut unknown, mut clock_back) = (false, 0, Vec::new());
+        let mut before: Option<Moment> = None;
+        let read = record::read(&place.path, &bytes, record::START, |line| {
+            let stamp = &line.entry.stamp;
+            has_wanted |= wanted == Some(line.hash);
+            unknown += usize::from(line.entry.fact.is_none());
+            clock_back.extend(before.filter(|before| stamp.at < *before).map(|_| stamp.seq));
+            before = Some(stamp.at);
+            seen.look(&line);
+        });
+        let (_, unreadable) = self.checklist_of(&seen, &place.path, &read)?;
+        let damage = read.damage.or(unreadable);
+        Ok(Verdict { entries: read.lines, head: read.head, has_wanted, unknown, clock_back, torn: read.torn, damage })
     }
 }

@@ -65,7 +65,7 @@ fn chained(entries: &[Value]) -> String {
 
 /// Asserts that the record is damaged at `line` and that exactly the entries before it stay.
 fn damaged_at(ward: &Ward, code: Code, line: usize, what: &str) {
-    match ward.store().verify(code) {
+    match ward.store().verify(code, None) {
         Ok(verdict) => {
             let damage = verdict.damage.unwrap_or_else(|| panic!("{what} goes unnoticed"));
             assert_eq!(damage.line, line, "{what}: {damage}");
@@ -96,7 +96,7 @@ fn every_changed_byte_is_reported_at_its_line_and_never_accepted() {
     }
     assert_eq!(line, 8);
     fs::write(&path, &whole).unwrap();
-    assert_eq!(ward.store().verify(code).unwrap().entries, 7, "the test itself puts it back");
+    assert_eq!(ward.store().verify(code, None).unwrap().entries, 7, "the test itself puts it back");
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn after_a_crash_in_mid_write_the_next_entry_follows_the_last_whole_one() {
         assert_eq!(fs::read(&path).unwrap(), cut, "a look repairs nothing");
 
         ward.fine(&["answer", &code, "mask"]);
-        assert_eq!(ward.store().verify(code.parse().unwrap()).unwrap().entries, 7);
+        assert_eq!(ward.store().verify(code.parse().unwrap(), None).unwrap().entries, 7);
         let folder = path.parent().unwrap();
         let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         let aside: Vec<PathBuf> = names.filter(|name| name.to_string_lossy().contains(".torn-")).collect();
@@ -225,6 +225,30 @@ fn whole_lines_cut_off_the_end_are_found_by_the_printed_head() {
     let short = ward.run(&["verify", &code, "--head", &head[1..]]);
     assert_eq!(short.code, 1);
     assert!(short.err.contains("64 hexadecimal characters"), "{short:?}");
+}
+
+#[test]
+fn many_records_are_told_in_the_order_of_their_codes_and_a_day_by_the_clock() {
+    let ward = Ward::small();
+    let mut codes: Vec<String> = (0..20).map(|_| ward.new_case("small")).collect();
+    for code in codes.iter().rev() {
+        ward.fine(&["note", code, &format!("of {code}")]);
+    }
+    let noted: Vec<String> = codes.iter().rev().map(|code| format!("note: of {code}")).collect();
+    codes.sort_unstable();
+    let verify = ward.fine(&["verify"]).out;
+    let told: Vec<&str> = verify.lines().map(|line| line.split_whitespace().next().unwrap()).collect();
+    assert_eq!(told, codes);
+    for (line, code) in verify.lines().zip(&codes) {
+        assert_eq!(format!("{line}\n"), ward.fine(&["verify", code]).out);
+    }
+    let log = ward.fine(&["log", "--on", "today"]).out;
+    let words: Vec<&str> = log.lines().filter_map(|line| Some(&line[line.find("note: ")?..])).collect();
+    assert_eq!(words, noted, "the last case was noted first");
+    let json: Value = serde_json::from_str(&ward.fine(&["log", "--on", "today", "--json"]).out).unwrap();
+    let of: Vec<&str> = json.as_array().unwrap().iter().filter_map(|entry| entry["text"].as_str()).collect();
+    assert_eq!(of.iter().map(|text| format!("note: {text}")).collect::<Vec<_>>(), noted);
+    assert_eq!(ward.fine(&["log", "--on", "2020-01-01", "--json"]).out, "[]\n");
 }
 
 /// The check of `docs/formats.md`, run by a shell beside a record; gives what it prints and its last hash.
@@ -261,7 +285,11 @@ fn the_documented_shell_loop_agrees_without_the_program() {
     let again = chained(&entries(text.as_bytes()));
     assert_eq!(again.lines().count(), 7);
     fs::write(&path, again).unwrap();
-    assert_eq!(ward.store().verify(code.parse().unwrap()).unwrap().damage, None, "the page's rule is the program's");
+    assert_eq!(
+        ward.store().verify(code.parse().unwrap(), None).unwrap().damage,
+        None,
+        "the page's rule is the program's"
+    );
 }
 
 #[test]
@@ -398,7 +426,7 @@ fn an_unknown_kind_is_kept_counted_and_changes_nothing() {
     let kept = fs::read(&path).unwrap();
     ward.fine(&["answer", &code, "mask"]);
     assert!(fs::read(&path).unwrap().starts_with(&kept));
-    assert_eq!(ward.store().verify(code.parse().unwrap()).unwrap().entries, 9);
+    assert_eq!(ward.store().verify(code.parse().unwrap(), None).unwrap().entries, 9);
 }
 
 #[test]
@@ -476,7 +504,7 @@ fn a_closed_case_moves_to_its_month_and_a_reopened_one_moves_back() {
     ward.fine(&["reopen", &code, "--reason", "a bed was found"]);
     assert_eq!(lies(&ward, &code), (true, vec![]));
     ward.fine(&["answer", &code, "hands"]);
-    assert_eq!(ward.store().verify(code.parse().unwrap()).unwrap().entries, 5);
+    assert_eq!(ward.store().verify(code.parse().unwrap(), None).unwrap().entries, 5);
 }
 
 #[test]
@@ -608,7 +636,7 @@ fn a_record_that_cannot_be_opened_does_not_keep_the_others_from_being_checked() 
 fn the_head_that_is_printed_is_the_hash_of_the_last_line() {
     let ward = Ward::new();
     let code = walked_to(&ward, "enter-level");
-    let head: Hash = ward.store().verify(code.parse().unwrap()).unwrap().head;
+    let head: Hash = ward.store().verify(code.parse().unwrap(), None).unwrap().head;
     let text = fs::read_to_string(ward.record(&code)).unwrap();
     let (_, entry) = text.lines().next_back().unwrap().split_once("\"entry\":").unwrap();
     let before = &text.lines().rev().nth(1).unwrap()[9..73];

@@ -1,0 +1,68 @@
+//! Going through many records: on every processor, holding few of them at a time.
+
+use super::{Folder, Loaded, Store, StoreError};
+use crate::domain::Code;
+use std::{io::ErrorKind, path::PathBuf, sync::mpsc, thread};
+
+/// So many results wait for whoever takes them, for each processor.
+const WAITING: usize = 16;
+/// Fewer records are read before a second thread has begun.
+const WORTH_A_THREAD: usize = 8;
+
+/// Where the record of a case was found.
+pub(super) struct Place {
+    pub(super) code: Code,
+    pub(super) path: PathBuf,
+}
+
+impl Store {
+    /// Reads the records in some folders on all processors, makes something of each, and hands it on in the order
+    /// of [`Store::codes`], folder by folder. However many there are, few are held at a time.
+    pub fn load_each<R: Send, E: From<StoreError>>(
+        &self,
+        folders: &[Folder],
+        make: impl Fn(Code, Result<Loaded, StoreError>) -> R + Sync,
+        take: impl FnMut(R) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let places = self.places(folders)?;
+        let load = |place: &Place| self.again_if_moved(place, |place| self.load_path(&place.path));
+        walk(&places, |place| make(place.code, load(place)), take)
+    }
+
+    /// A record that was closed or reopened since its name was read lies in another folder now.
+    pub(super) fn again_if_moved<T>(
+        &self,
+        place: &Place,
+        read: impl Fn(&Place) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        match read(place) {
+            Err(StoreError::Io { source, .. }) if source.kind() == ErrorKind::NotFound => {
+                read(&self.place(place.code)?)
+            }
+            done => done,
+        }
+    }
+}
+
+/// Works on places, every so many of them on one processor, and takes what comes of each in their order.
+pub(super) fn walk<R: Send, E>(
+    places: &[Place],
+    work: impl Fn(&Place) -> R + Sync,
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    if places.len() < WORTH_A_THREAD {
+        return places.iter().try_for_each(|place| take(work(place)));
+    }
+    let lanes = thread::available_parallelism().map_or(1, usize::from);
+    let work = &work;
+    thread::scope(|scope| {
+        let begin = |lane| {
+            let (send, receive) = mpsc::sync_channel(WAITING);
+            let mut places = places.iter().skip(lane).step_by(lanes);
+            scope.spawn(move || places.all(|place| send.send(work(place)).is_ok()));
+            receive
+        };
+        let lanes: Vec<mpsc::Receiver<R>> = (0..lanes).map(begin).collect();
+        lanes.iter().cycle().take(places.len()).map_while(|lane| lane.recv().ok()).try_for_each(take)
+    })
+}
