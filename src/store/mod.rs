@@ -9,6 +9,7 @@ mod pins;
 mod record;
 mod repair;
 mod scratch;
+mod spool;
 mod staff;
 mod verify;
 mod walk;
@@ -20,6 +21,7 @@ pub use library::{Catalogue, Found, Library, SHIPPED, Shipped, load_file};
 pub use record::Torn;
 pub use repair::Repaired;
 pub use scratch::Scratch;
+pub use spool::Spool;
 pub use staff::{default_staff_file, read_staff};
 pub use verify::Verdict;
 
