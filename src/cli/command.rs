@@ -1,6 +1,8 @@
 //! The table of the commands that work with the records: each says what it takes, and runs itself.
 
-use super::{Done, Session, course, follow_up, item, list, log, new, repair, show, slip, status, verify};
+use super::{
+    Done, Session, course, follow_up, item, list, log, new, recording::OfCase, repair, show, slip, status, verify,
+};
 use crate::domain::case::Act;
 use clap::{Args, Subcommand};
 use std::io::Write;
@@ -19,7 +21,7 @@ pub(super) enum CaseCommand {
     #[command(
         after_help = "Until then nothing can be recorded for an item. If the checklist was changed since the case was planned, the case follows the changed one."
     )]
-    Start(course::CourseArgs),
+    Start(OfCase),
     /// Print a slip for the chart, by which the case is found again.
     #[command(after_help = "The square holds the code and nothing about the patient. Print it dark on white.")]
     Slip(CaseArgs),
@@ -89,9 +91,9 @@ pub(super) enum CaseCommand {
     /// Leave a case unfinished for the next person, who resumes it.
     Hold(course::HoldArgs),
     /// Take up a held case again.
-    Resume(course::CourseArgs),
+    Resume(OfCase),
     /// Record that you look at the right case.
-    Confirm(course::CourseArgs),
+    Confirm(OfCase),
     /// Sign off a phase as complete.
     #[command(
         after_help = "It prints how many entries the record has and its head: \"periop verify CODE --head HASH\" tells later whether they are still in it."

@@ -3,7 +3,7 @@
 
 use super::{
     Done, Session, by_word,
-    recording::{HowArgs, Step, id, say, say_added, say_done, time, warn, warn_unfit, words},
+    recording::{OfCase, Step, id, say, time, warn, warn_unfit, words},
 };
 use crate::{
     desk::Starting,
@@ -16,14 +16,6 @@ use crate::{
 };
 use clap::Args;
 use std::io::Write;
-
-#[derive(Debug, Args)]
-pub(super) struct CourseArgs {
-    /// The case's code.
-    pub(super) code: String,
-    #[command(flatten)]
-    pub(super) how: HowArgs,
-}
 
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("what").required(true).multiple(true).args(["label", "planned", "room"]))]
@@ -60,43 +52,37 @@ pub(super) struct HoldArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct SignArgs {
-    /// The case's code.
-    code: String,
+    #[command(flatten)]
+    of: OfCase,
     /// The phase that is complete.
     phase: String,
-    #[command(flatten)]
-    how: HowArgs,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct BecauseArgs {
-    /// The case's code.
-    code: String,
+    #[command(flatten)]
+    of: OfCase,
     /// Why.
     #[arg(long)]
     reason: String,
-    #[command(flatten)]
-    how: HowArgs,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct CloseArgs {
-    /// The case's code.
-    code: String,
+    #[command(flatten)]
+    of: OfCase,
     /// How it ended.
     #[arg(long, value_parser = by_word(Outcome::ALL, Outcome::word))]
     outcome: Outcome,
     /// Why; needed for every outcome but completed.
     #[arg(long)]
     reason: Option<String>,
-    #[command(flatten)]
-    how: HowArgs,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct CrisisArgs {
-    /// The case's code.
-    code: String,
+    #[command(flatten)]
+    of: OfCase,
     /// The crisis card.
     card: String,
     /// What happened.
@@ -105,42 +91,40 @@ pub(super) struct CrisisArgs {
     /// What there is to say.
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
-    #[command(flatten)]
-    how: HowArgs,
 }
 
-impl CourseArgs {
+impl OfCase {
     /// Starts a planned case with the checklist as it is today.
     pub(super) fn start(&self, session: &Session, out: &mut impl Write) -> Done {
-        let mut step = Step::at(session, &self.code)?;
+        let step = Step::of(session, self)?;
         let Starting { act, gone, unfit } = session.desk.start(&step.loaded)?;
         warn_unfit(&unfit);
         if gone {
-            let id = &step.loaded.case.checklist().id;
+            let id = &step.case().checklist().id;
             warn(&format!("there is no checklist {id} any more; the case follows the one it was planned with"));
         }
-        step.record(act, &self.how)?;
-        let case = &step.loaded.case;
+        let step = step.then(act)?;
+        let case = step.case();
         let Checklist { title, version, .. } = &**case.checklist();
         say(format_args!("{} started: {title} {version}", case.code()), out)
     }
 
     pub(super) fn resume(&self, session: &Session, out: &mut impl Write) -> Done {
-        let (step, recorded) = Step::taken(session, &self.code, Act::Resume, &self.how)?;
-        say_done(&recorded, format_args!("{} taken up again", step.loaded.case.code()), out)
+        let step = Step::taken(session, self, Act::Resume)?;
+        step.say_done(format_args!("{} taken up again", step.case().code()), out)
     }
 
     pub(super) fn confirm(&self, session: &Session, out: &mut impl Write) -> Done {
-        let (step, recorded) = Step::taken(session, &self.code, Act::ConfirmCode, &self.how)?;
-        say_done(&recorded, format_args!("{} is the case at hand", step.loaded.case.code()), out)
+        let step = Step::taken(session, self, Act::ConfirmCode)?;
+        step.say_done(format_args!("{} is the case at hand", step.case().code()), out)
     }
 }
 
 impl LabelArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
-        let mut step = Step::at(session, &self.code)?;
+        let step = Step::at(session, &self.code)?;
         let at = self.planned.as_deref().map(|at| time(at, "--planned", &step.now)).transpose()?;
-        let planned = match (step.loaded.case.planned(), at, words(self.room.as_ref())) {
+        let planned = match (step.case().planned(), at, words(self.room.as_ref())) {
             (_, None, None) => None,
             // What is not named stays.
             (Some(plan), at, room) => {
@@ -150,38 +134,38 @@ impl LabelArgs {
             (None, at, room) => Some(Plan { at: at.unwrap_or(step.now.at), room }),
         };
         let act = Act::Label { label: words(self.label.as_ref()), planned };
-        let recorded = step.record(act, &HowArgs::default())?;
-        let case = &step.loaded.case;
+        let step = step.then(act)?;
+        let case = step.case();
         let label = case.label().map(Text::as_str).unwrap_or_default();
         let plan = case.planned().map(|plan| format!("  {}", plan_words(plan, &step.now))).unwrap_or_default();
-        say_done(&recorded, format!("{}  {label}{plan}", case.code()).trim_end(), out)
+        step.say_done(format!("{}  {label}{plan}", case.code()).trim_end(), out)
     }
 }
 
 impl TeamArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         let members = self.members.iter().map(|raw| raw.parse()).collect::<Result<Vec<_>, _>>()?;
-        let (step, recorded) = Step::taken(session, &self.code, Act::Team { members }, &HowArgs::default())?;
-        let names: Vec<String> = step.loaded.case.team().iter().map(ToString::to_string).collect();
-        say_done(&recorded, format_args!("in the room: {}", names.join(", ")), out)
+        let step = Step::at(session, &self.code)?.then(Act::Team { members })?;
+        let names: Vec<String> = step.case().team().iter().map(ToString::to_string).collect();
+        step.say_done(format_args!("in the room: {}", names.join(", ")), out)
     }
 }
 
 impl HoldArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
-        let mut step = Step::at(session, &self.code)?;
+        let step = Step::at(session, &self.code)?;
         let item = self.item.as_deref().map(|item| step.item(item)).transpose()?;
-        let item = item.map(|ix| step.loaded.case.checklist().item(ix).id.clone());
-        let recorded = step.record(Act::Hold { item }, &HowArgs::default())?;
-        say_done(&recorded, format_args!("{} held", step.loaded.case.code()), out)
+        let item = item.map(|ix| step.case().checklist().item(ix).id.clone());
+        let step = step.then(Act::Hold { item })?;
+        step.say_done(format_args!("{} held", step.case().code()), out)
     }
 }
 
 impl SignArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         let phase = id(&self.phase)?;
-        let (step, recorded) = Step::taken(session, &self.code, Act::Sign { phase: phase.clone() }, &self.how)?;
-        let case = &step.loaded.case;
+        let step = Step::taken(session, &self.of, Act::Sign { phase: phase.clone() })?;
+        let case = step.case();
         let ix = case.checklist().phases.iter().position(|known| known.id == phase).map(PhaseIx);
         let signed = ix.and_then(|ix| Some((ix, case.sign_off(ix)?)));
         let words = signed.map(|(ix, signed)| {
@@ -190,7 +174,7 @@ impl SignArgs {
             let (entries, head) = (signed.entries, signed.head);
             format!("{title} signed off by {by}: {progress}\n{entries} entries, head {head}\n")
         });
-        say_added(&recorded, out)?;
+        step.say_added(out)?;
         write!(out, "{}", words.unwrap_or_default())?;
         Ok(0)
     }
@@ -199,24 +183,24 @@ impl SignArgs {
 impl BecauseArgs {
     pub(super) fn stop(&self, session: &Session, out: &mut impl Write) -> Done {
         let act = Act::Stop { reason: Text::sanitise(&self.reason) };
-        let (step, recorded) = Step::taken(session, &self.code, act, &self.how)?;
-        let case = &step.loaded.case;
+        let step = Step::taken(session, &self.of, act)?;
+        let case = step.case();
         let goes_on = if case.closed().is_some() { "closed" } else { "recovery and follow-up are open" };
-        say_done(&recorded, format_args!("{} stopped: {goes_on}", case.code()), out)
+        step.say_done(format_args!("{} stopped: {goes_on}", case.code()), out)
     }
 
     pub(super) fn reopen(&self, session: &Session, out: &mut impl Write) -> Done {
         let act = Act::Reopen { reason: Text::sanitise(&self.reason) };
-        let (step, _) = Step::taken(session, &self.code, act, &self.how)?;
-        say(format_args!("{} reopened", step.loaded.case.code()), out)
+        let step = Step::taken(session, &self.of, act)?;
+        say(format_args!("{} reopened", step.case().code()), out)
     }
 }
 
 impl CloseArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         let act = Act::Close { outcome: self.outcome, reason: words(self.reason.as_ref()) };
-        let (step, _) = Step::taken(session, &self.code, act, &self.how)?;
-        let (case, outcome) = (&step.loaded.case, self.outcome.word());
+        let step = Step::taken(session, &self.of, act)?;
+        let (case, outcome) = (step.case(), self.outcome.word());
         let (entries, head) = (case.entries().len(), case.head());
         say(format_args!("{} closed: {outcome}  {entries} entries  head {head}", case.code()), out)
     }
@@ -226,7 +210,7 @@ impl CrisisArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         let card = id(&self.card)?;
         let act = Act::Crisis { card: card.clone(), stamp: self.stamp, text: words(self.text.as_ref()) };
-        let (step, _) = Step::taken(session, &self.code, act, &self.how)?;
-        say(format_args!("{}  {card}  {}", step.loaded.case.code(), self.stamp.word().replace('-', " ")), out)
+        let step = Step::taken(session, &self.of, act)?;
+        say(format_args!("{}  {card}  {}", step.case().code(), self.stamp.word().replace('-', " ")), out)
     }
 }

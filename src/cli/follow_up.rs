@@ -2,7 +2,7 @@
 
 use super::{
     Done, Session, by_word,
-    recording::{HowArgs, Step, id, say, words},
+    recording::{OfCase, Step, id, say, words},
 };
 use crate::domain::{Attempt, Text, case::Act};
 use clap::Args;
@@ -10,8 +10,8 @@ use std::io::Write;
 
 #[derive(Debug, Args)]
 pub(super) struct AttemptArgs {
-    /// The case's code.
-    code: String,
+    #[command(flatten)]
+    of: OfCase,
     /// The follow-up's section.
     section: String,
     /// How it went: reached, to be tried again, or a letter was sent.
@@ -20,40 +20,34 @@ pub(super) struct AttemptArgs {
     /// What there is to say.
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
-    #[command(flatten)]
-    how: HowArgs,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ContactArgs {
-    /// The case's code.
-    code: String,
+    #[command(flatten)]
+    of: OfCase,
     /// What it was about. No names, no birth dates, no record numbers.
     #[arg(required = true, num_args = 1..)]
     text: Vec<String>,
-    #[command(flatten)]
-    how: HowArgs,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct LostArgs {
-    /// The case's code.
-    code: String,
+    #[command(flatten)]
+    of: OfCase,
     /// The follow-up's section.
     section: String,
     /// Why.
     #[arg(long)]
     reason: String,
-    #[command(flatten)]
-    how: HowArgs,
 }
 
 impl AttemptArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         let section = id(&self.section)?;
         let act = Act::Attempt { section: section.clone(), result: self.result, text: words(self.text.as_ref()) };
-        let (step, _) = Step::taken(session, &self.code, act, &self.how)?;
-        let case = &step.loaded.case;
+        let step = Step::taken(session, &self.of, act)?;
+        let case = step.case();
         let count = case.checklist().find_section(section.as_str()).map_or(0, |ix| case.attempts(ix).len());
         say(format_args!("{section}: {} (attempt {count})", self.result.said()), out)
     }
@@ -62,8 +56,8 @@ impl AttemptArgs {
 impl ContactArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         let act = Act::Contact { text: Text::sanitise(&self.text.join(" ")) };
-        let (step, _) = Step::taken(session, &self.code, act, &self.how)?;
-        say(format_args!("{}: contact recorded", step.loaded.case.code()), out)
+        let step = Step::taken(session, &self.of, act)?;
+        say(format_args!("{}: contact recorded", step.case().code()), out)
     }
 }
 
@@ -71,7 +65,7 @@ impl LostArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         let section = id(&self.section)?;
         let act = Act::Lose { section: section.clone(), reason: Text::sanitise(&self.reason) };
-        Step::taken(session, &self.code, act, &self.how)?;
+        Step::taken(session, &self.of, act)?;
         say(format_args!("{section}: lost to follow-up"), out)
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{
     CliError, Done, Session,
-    recording::{self, HowArgs, Step, id, say},
+    recording::{self, OfCase, Step, id, say},
 };
 use crate::domain::{
     Answer, Carried, CaseFact, Fact, Id, Operator, Text,
@@ -17,8 +17,8 @@ use std::io::Write;
 /// What was found at an item.
 #[derive(Debug, Args)]
 struct FindingArgs {
-    /// The case's code.
-    code: String,
+    #[command(flatten)]
+    of: OfCase,
     /// The item's id, as "periop show" prints it.
     item: String,
     /// The value: nothing for a check, option ids, a number, words, a date or time, NAME=VALUE for fields.
@@ -45,8 +45,6 @@ pub(super) struct AnswerArgs {
     /// A check of the room that was made today at this station for another case.
     #[arg(long, conflicts_with_all = ["values", "not_right"])]
     carried: bool,
-    #[command(flatten)]
-    how: HowArgs,
 }
 
 #[derive(Debug, Args)]
@@ -56,21 +54,17 @@ pub(super) struct AgainArgs {
     /// Why; asked for where the phase is signed off.
     #[arg(long, value_name = "REASON")]
     reason: Option<String>,
-    #[command(flatten)]
-    how: HowArgs,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ReasonArgs {
-    /// The case's code.
-    code: String,
+    #[command(flatten)]
+    of: OfCase,
     /// The item's id.
     item: String,
     /// Why, in a few words.
     #[arg(long)]
     reason: String,
-    #[command(flatten)]
-    how: HowArgs,
 }
 
 #[derive(Debug, Args)]
@@ -84,19 +78,17 @@ pub(super) struct DeferArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct NoteArgs {
-    /// The case's code.
-    code: String,
+    #[command(flatten)]
+    of: OfCase,
     /// The item's id, if the note is about one, then the text.
     #[arg(required = true, num_args = 1.., value_name = "[ITEM] TEXT")]
     words: Vec<String>,
-    #[command(flatten)]
-    how: HowArgs,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct ToldArgs {
-    /// The case's code.
-    code: String,
+    #[command(flatten)]
+    of: OfCase,
     /// The item that it was about.
     item: String,
     /// Who was told: a staff code or a role.
@@ -104,50 +96,43 @@ pub(super) struct ToldArgs {
     /// What was said or agreed.
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
-    #[command(flatten)]
-    how: HowArgs,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct TickArgs {
-    /// The case's code.
-    code: String,
+    #[command(flatten)]
+    of: OfCase,
     /// The do-confirm section whose remaining routine and required checks were said.
     section: String,
-    #[command(flatten)]
-    how: HowArgs,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct PresetArgs {
-    /// The case's code.
-    code: String,
+    #[command(flatten)]
+    of: OfCase,
     /// The preset, as "periop checklists show" lists it.
     preset: String,
-    #[command(flatten)]
-    how: HowArgs,
 }
 
 impl AgainArgs {
     /// The same as `answer … --again`.
     pub(super) fn run(self, session: &Session, out: &mut impl Write) -> Done {
-        let Self { finding, reason, how } = self;
-        AnswerArgs { finding, reason, again: true, carried: false, how }.run(session, out)
+        let Self { finding, reason } = self;
+        AnswerArgs { finding, reason, again: true, carried: false }.run(session, out)
     }
 }
 
 impl AnswerArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
-        let mut step = Step::at(session, &self.finding.code)?;
+        let step = Step::of(session, &self.finding.of)?;
         let ix = step.item(&self.finding.item)?;
         let act = self.act(session, &step, ix)?;
-        let recorded = step.record(act, &self.how)?;
-        step.say_items(&[ix], &recorded, out)
+        step.then(act)?.say_items(&[ix], out)
     }
 
     fn act(&self, session: &Session, step: &Step<'_>, ix: ItemIx) -> Result<Act, CliError> {
         let FindingArgs { item: given, values, second, not_right, .. } = &self.finding;
-        let spec = step.loaded.case.checklist().item(ix);
+        let spec = step.case().checklist().item(ix);
         let item = spec.id.clone();
         let words: Vec<&str> = values.iter().map(String::as_str).collect();
         let answer = match (not_right, &spec.answer, words.first()) {
@@ -165,7 +150,7 @@ impl AnswerArgs {
 
 /// The check of the room that holds for this case too.
 fn carried(session: &Session, step: &Step<'_>, ix: ItemIx) -> Result<Carried, CliError> {
-    let case = &step.loaded.case;
+    let case = step.case();
     let Item { id, text, carries_over, .. } = case.checklist().item(ix);
     if !carries_over {
         return Err(CliError::Words(format!("{id} ({text}) is not carried over from other cases; answer it here")));
@@ -192,11 +177,10 @@ impl ReasonArgs {
     }
 
     fn record(&self, session: &Session, out: &mut impl Write, act: impl FnOnce(Id, Text) -> Act) -> Done {
-        let mut step = Step::at(session, &self.code)?;
+        let step = Step::of(session, &self.of)?;
         let ix = step.item(&self.item)?;
-        let act = act(step.loaded.case.checklist().item(ix).id.clone(), Text::sanitise(&self.reason));
-        let recorded = step.record(act, &self.how)?;
-        step.say_items(&[ix], &recorded, out)
+        let act = act(step.case().checklist().item(ix).id.clone(), Text::sanitise(&self.reason));
+        step.then(act)?.say_items(&[ix], out)
     }
 }
 
@@ -209,15 +193,15 @@ impl DeferArgs {
 
 impl NoteArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
-        let mut step = Step::at(session, &self.code)?;
-        let checklist = step.loaded.case.checklist();
+        let step = Step::of(session, &self.of)?;
+        let checklist = step.case().checklist();
         let item = match self.words.as_slice() {
             [first, _, ..] => checklist.find(first),
             _ => None,
         };
         let words = &self.words[usize::from(item.is_some())..];
         let item = item.map(|ix| checklist.item(ix).id.clone());
-        step.record(Act::Note { item, text: Text::sanitise(&words.join(" ")) }, &self.how)?;
+        step.then(Act::Note { item, text: Text::sanitise(&words.join(" ")) })?;
         say("noted", out)
     }
 }
@@ -227,7 +211,7 @@ impl ToldArgs {
         let (item, told) = (id(&self.item)?, Text::sanitise(&self.whom));
         let words = format!("recorded: {told} was told about {item}");
         let act = Act::Escalate { item, told, text: recording::words(self.text.as_ref()) };
-        Step::taken(session, &self.code, act, &self.how)?;
+        Step::taken(session, &self.of, act)?;
         say(words, out)
     }
 }
@@ -235,29 +219,27 @@ impl ToldArgs {
 impl TickArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         let act = Act::Group { section: id(&self.section)? };
-        let (step, recorded) = Step::taken(session, &self.code, act, &self.how)?;
-        step.say_several(&recorded, out)
+        Step::taken(session, &self.of, act)?.say_several(out)
     }
 }
 
 impl PresetArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         let act = Act::Preset { preset: id(&self.preset)? };
-        let (step, recorded) = Step::taken(session, &self.code, act, &self.how)?;
-        step.say_several(&recorded, out)
+        Step::taken(session, &self.of, act)?.say_several(out)
     }
 }
 
 /// Undo and redo.
 pub(super) fn take_back(session: &Session, code: &str, act: Act, out: &mut impl Write) -> Done {
-    let (step, recorded) = Step::taken(session, code, act, &HowArgs::default())?;
-    let fact = recorded.own.first().and_then(|line| line.entry.fact.as_ref());
+    let step = Step::at(session, code)?.then(act)?;
+    let fact = step.own.first().and_then(|line| line.entry.fact.as_ref());
     let (word, entries) = match fact {
         Some(Fact::Case(CaseFact::Undone { entries })) => ("undone", entries),
         Some(Fact::Case(CaseFact::Redone { entries })) => ("redone", entries),
         Some(_) | None => return Ok(0),
     };
-    let case = &step.loaded.case;
+    let case = step.case();
     let about = case.entries().iter().find(|line| entries.contains(&line.entry.stamp.seq));
     let item = about.and_then(|line| line.entry.fact.as_ref()?.item());
     let Some(ix) = item.and_then(|id| case.checklist().find(id.as_str())) else {
@@ -265,5 +247,5 @@ pub(super) fn take_back(session: &Session, code: &str, act: Act, out: &mut impl 
         return say(format_args!("{word}: {what}"), out);
     };
     say(format_args!("{word}: {}", case.checklist().item(ix).id), out)?;
-    step.say_items(&[ix], &recorded, out)
+    step.say_items(&[ix], out)
 }

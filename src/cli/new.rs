@@ -2,7 +2,7 @@
 
 use super::{
     CliError, Done, Session,
-    recording::{HowArgs, Step, id, say, time, warn},
+    recording::{Step, id, say, time, warn},
 };
 use crate::{
     domain::{
@@ -45,12 +45,12 @@ impl NewArgs {
         let word = planned.as_ref().map_or_else(|| "opened".to_owned(), |plan| say_plan(plan, &now));
         let loaded = session.desk.create(&found.new_case(label, planned), &author, &now)?;
         let code = loaded.case.code();
-        let mut step = Step::new(session, loaded, now);
+        let step = Step::new(session, loaded, now);
         if let Some(preset) = preset {
-            let filled = step.record(Act::Preset { preset }, &HowArgs::default());
-            let recorded =
+            let filled = step.then(Act::Preset { preset });
+            let step =
                 filled.map_err(|error| CliError::Words(format!("{code} was opened, but not filled in: {error}")))?;
-            step.say_several(&recorded, out)?;
+            step.say_several(out)?;
         }
         say(format_args!("{word} {} {} as {code}", found.checklist.title, found.checklist.version), out)
     }

@@ -3,13 +3,13 @@
 use super::{CliError, Done, Session};
 use crate::{
     domain::{
-        Id, Moment, Now, Text,
-        case::{Act, Author, Refusal},
+        Id, Line, Moment, Now, Text,
+        case::{Act, Author, Case, Refusal},
         checklist::{Defect, ItemIx},
         read_time,
     },
     report::{ItemReport, item_line},
-    store::{Loaded, Recorded, StoreError},
+    store::{Loaded, StoreError},
 };
 use clap::Args;
 use std::{fmt::Display, io::Write};
@@ -19,7 +19,7 @@ const HOW: &str = "When it happened, who said it";
 
 /// When something happened and who said it, where that is not now and whoever types.
 #[derive(Debug, Clone, Default, Args)]
-pub(super) struct HowArgs {
+struct HowArgs {
     /// When it happened, where that was earlier: 09:41, "yesterday 22:00", 2026-11-30 09:41.
     #[arg(long, value_name = "TIME", help_heading = HOW)]
     at: Option<String>,
@@ -28,42 +28,59 @@ pub(super) struct HowArgs {
     stated_by: Option<String>,
 }
 
-/// A case that is recorded in by one command, and the moment at which that happens.
+/// A case that a command records in, when what it records happened and who said it.
+#[derive(Debug, Args)]
+pub(super) struct OfCase {
+    /// The case's code.
+    pub(super) code: String,
+    #[command(flatten)]
+    how: HowArgs,
+}
+
+/// A case that is recorded in by one command, the moment at which that happens, and what came of it.
 pub(super) struct Step<'a> {
     session: &'a Session,
+    how: HowArgs,
     pub(super) loaded: Loaded,
     pub(super) now: Now,
+    /// The entries that were appended; none where what was wanted already stood.
+    pub(super) own: Vec<Line>,
 }
 
 impl<'a> Step<'a> {
+    /// In a case that is open already.
+    pub(super) fn new(session: &'a Session, loaded: Loaded, now: Now) -> Self {
+        Self { session, how: HowArgs::default(), loaded, now, own: Vec::new() }
+    }
+
+    /// What happens now and is said by whoever types.
     pub(super) fn at(session: &'a Session, code: &str) -> Result<Self, CliError> {
         let now = Session::now();
-        Ok(Self { session, loaded: session.desk.open(code.parse()?)?, now })
+        Ok(Self::new(session, session.desk.open(code.parse()?)?, now))
+    }
+
+    pub(super) fn of(session: &'a Session, of: &OfCase) -> Result<Self, CliError> {
+        Ok(Self { how: of.how.clone(), ..Self::at(session, &of.code)? })
     }
 
     /// Opens a case and records in it.
-    pub(super) fn taken(
-        session: &'a Session,
-        code: &str,
-        act: Act,
-        how: &HowArgs,
-    ) -> Result<(Self, Recorded), CliError> {
-        let mut step = Self::at(session, code)?;
-        let recorded = step.record(act, how)?;
-        Ok((step, recorded))
+    pub(super) fn taken(session: &'a Session, of: &OfCase, act: Act) -> Result<Self, CliError> {
+        Self::of(session, of)?.then(act)
     }
 
-    /// A case that this very command opened.
-    pub(super) fn new(session: &'a Session, loaded: Loaded, now: Now) -> Self {
-        Self { session, loaded, now }
-    }
-
-    pub(super) fn record(&mut self, act: Act, how: &HowArgs) -> Result<Recorded, CliError> {
-        let stated_by = how.stated_by.as_deref().map(str::parse).transpose()?;
-        let done_at = how.at.as_deref().map(|at| happened(at, &self.now)).transpose()?;
+    pub(super) fn then(mut self, act: Act) -> Result<Self, CliError> {
+        let HowArgs { at, stated_by } = &self.how;
+        let stated_by = stated_by.as_deref().map(str::parse).transpose()?;
+        let done_at = at.as_deref().map(|at| happened(at, &self.now)).transpose()?;
         let author = Author { stated_by, done_at, ..self.session.author()? };
-        let recorded = self.session.desk.act(&mut self.loaded, &author, act, &self.now);
-        recorded.map_err(|error| with_words(error, &self.loaded))
+        match self.session.desk.act(&mut self.loaded, &author, act, &self.now) {
+            Ok(recorded) => Ok(Self { own: recorded.own, ..self }),
+            Err(error) => Err(with_words(error, &self.loaded)),
+        }
+    }
+
+    pub(super) fn case(&self) -> &Case {
+        &self.loaded.case
     }
 
     pub(super) fn item(&self, given: &str) -> Result<ItemIx, CliError> {
@@ -75,8 +92,8 @@ impl<'a> Step<'a> {
     }
 
     /// What stands now, after something was recorded: these items, and STOP where one stands anywhere.
-    pub(super) fn say_items(&self, items: &[ItemIx], recorded: &Recorded, out: &mut impl Write) -> Done {
-        say_added(recorded, out)?;
+    pub(super) fn say_items(&self, items: &[ItemIx], out: &mut impl Write) -> Done {
+        self.say_added(out)?;
         let case = &self.loaded.case;
         for &ix in items {
             for line in item_line(&ItemReport::new(case, ix, &self.now), &self.now) {
@@ -90,10 +107,23 @@ impl<'a> Step<'a> {
     }
 
     /// Each item that one action answered.
-    pub(super) fn say_several(&self, recorded: &Recorded, out: &mut impl Write) -> Done {
-        let items = recorded.own.iter().filter_map(|line| line.entry.fact.as_ref()?.item());
+    pub(super) fn say_several(&self, out: &mut impl Write) -> Done {
+        let items = self.own.iter().filter_map(|line| line.entry.fact.as_ref()?.item());
         let items: Vec<ItemIx> = items.filter_map(|id| self.loaded.case.checklist().find(id.as_str())).collect();
-        self.say_items(&items, recorded, out)
+        self.say_items(&items, out)
+    }
+
+    /// One line about what was done; it says so where nothing had to be added.
+    pub(super) fn say_done(&self, words: impl Display, out: &mut impl Write) -> Done {
+        self.say_added(out)?;
+        say(words, out)
+    }
+
+    pub(super) fn say_added(&self, out: &mut impl Write) -> Result<(), CliError> {
+        if self.own.is_empty() {
+            writeln!(out, "this is already recorded; nothing was added")?;
+        }
+        Ok(())
     }
 }
 
@@ -148,20 +178,7 @@ pub(super) fn id(raw: &str) -> Result<Id, CliError> {
     raw.parse().map_err(CliError::Words)
 }
 
-/// One line about what was done; it says so where nothing had to be added.
-pub(super) fn say_done(recorded: &Recorded, words: impl Display, out: &mut impl Write) -> Done {
-    say_added(recorded, out)?;
-    say(words, out)
-}
-
 pub(super) fn say(words: impl Display, out: &mut impl Write) -> Done {
     writeln!(out, "{words}")?;
     Ok(0)
-}
-
-pub(super) fn say_added(recorded: &Recorded, out: &mut impl Write) -> Result<(), CliError> {
-    if recorded.own.is_empty() {
-        writeln!(out, "this is already recorded; nothing was added")?;
-    }
-    Ok(())
 }
