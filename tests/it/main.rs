@@ -32,5 +32,6 @@ mod stops;
 mod stories;
 mod terminal;
 mod walk;
-mod ward;
 mod worklist;
+
+use bench::commands as ward;

@@ -1,9 +1,6 @@
 //! Many terminals on one case, and terminals that are killed: no acknowledged entry is lost.
 
-use crate::{
-    walk::walked_to,
-    ward::{CLINICIAN, NURSE, Said, Ward},
-};
+use crate::ward::{CLINICIAN, NURSE, Said, Ward, case_at, new_case, small_case};
 use periop::domain::{
     Answer, CaseFact, Confirmed, Fact, ItemFact, Line, Seq,
     case::{Act, Intent},
@@ -105,8 +102,7 @@ fn eight_terminals_answer_one_item_at_once_and_one_of_them_is_first() {
 
 #[test]
 fn eight_terminals_correct_one_item_at_once_and_each_acknowledged_correction_is_there() {
-    let ward = Ward::new();
-    let code = ward.new_case("spinal-injection");
+    let (ward, code) = new_case();
     ward.fine(&["answer", &code, "enter-level", "level 0"]);
     let mut acknowledged = vec!["level 0".to_owned()];
     for round in 1..=4 {
@@ -144,8 +140,7 @@ fn wish(seen: Option<Seq>, by: &str, act: Act) -> Intent {
 
 #[test]
 fn what_another_terminal_recorded_is_not_passed_over_unseen() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "vitals-temp");
+    let (ward, code) = case_at("vitals-temp");
     let (store, now) = (ward.store(), periop::clock::now());
     let id = || "vitals-temp".parse().unwrap();
     let answer = |value: &str, reason: Option<&str>| Act::Answer {
@@ -221,8 +216,7 @@ fn killed_at_random(ward: &Ward, seed: u64, rounds: usize, args: &dyn Fn(&str) -
 #[test]
 fn terminals_killed_at_random_lose_nothing_that_was_acknowledged() {
     const ROUNDS: usize = 80;
-    let ward = Ward::small();
-    let code = ward.new_case("small");
+    let (ward, code) = small_case();
     ward.fine(&["answer", &code, "hands"]);
     let owned = |args: &[&str]| args.iter().map(|&arg| arg.to_owned()).collect::<Vec<String>>();
     let note = |text: &str| owned(&["note", &code, text]);

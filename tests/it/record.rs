@@ -1,9 +1,6 @@
 //! Records on the disk: every change is noticed, nothing whole is lost, nothing strange is followed.
 
-use crate::{
-    walk::walked_to,
-    ward::{NURSE, Ward, project, wait, wait_or_kill},
-};
+use crate::ward::{NURSE, Ward, case_at, project, small_case, wait, wait_or_kill};
 use periop::{
     domain::{Code, Hash},
     store::StoreError,
@@ -329,8 +326,7 @@ fn files_and_directories_are_private_whatever_the_umask() {
 
 #[test]
 fn a_link_or_a_pipe_in_the_place_of_a_record_is_refused_without_waiting() {
-    let ward = Ward::small();
-    let code = ward.new_case("small");
+    let (ward, code) = small_case();
     let path = ward.record(&code);
     let elsewhere = ward.root().join("elsewhere.jsonl");
     fs::rename(&path, &elsewhere).unwrap();
@@ -360,8 +356,7 @@ fn a_link_or_a_pipe_in_the_place_of_a_record_is_refused_without_waiting() {
 
 #[test]
 fn a_pinned_checklist_that_is_changed_or_missing_is_damage() {
-    let ward = Ward::small();
-    let code = ward.new_case("small");
+    let (ward, code) = small_case();
     let pinned = fs::read_dir(ward.root().join("pinned")).unwrap().next().unwrap().unwrap().path();
     let json = fs::read(&pinned).unwrap();
     assert_eq!(json, fs::read(ward.site().join("small.json")).unwrap(), "byte for byte");
@@ -391,8 +386,7 @@ fn a_pinned_checklist_that_is_changed_or_missing_is_damage() {
 
 #[test]
 fn a_case_keeps_the_checklist_it_started_with() {
-    let ward = Ward::small();
-    let code = ward.new_case("small");
+    let (ward, code) = small_case();
     let site = ward.site().join("small.json");
     let json = fs::read_to_string(&site).unwrap();
     fs::write(&site, json.replace("\"hands\"", "\"palms\"")).unwrap();
@@ -493,8 +487,7 @@ fn lies(ward: &Ward, code: &str) -> (bool, Vec<String>) {
 
 #[test]
 fn a_closed_case_moves_to_its_month_and_a_reopened_one_moves_back() {
-    let ward = Ward::small();
-    let code = ward.new_case("small");
+    let (ward, code) = small_case();
     assert_eq!(lies(&ward, &code), (true, vec![]));
     ward.fine(&["close", &code, "--outcome", "cancelled", "--reason", "no bed"]);
     let closed_at = entries(&fs::read(ward.record(&code)).unwrap())[1]["at"].as_str().unwrap().to_owned();
@@ -509,8 +502,7 @@ fn a_closed_case_moves_to_its_month_and_a_reopened_one_moves_back() {
 
 #[test]
 fn a_crash_between_the_entry_and_the_move_is_put_right_by_the_next_writer() {
-    let ward = Ward::small();
-    let code = ward.new_case("small");
+    let (ward, code) = small_case();
     let open = ward.record(&code);
     ward.fine(&["close", &code, "--outcome", "cancelled", "--reason", "no bed"]);
     let closed = ward.record(&code);
@@ -530,8 +522,7 @@ fn a_crash_between_the_entry_and_the_move_is_put_right_by_the_next_writer() {
 
 #[test]
 fn a_case_whose_record_cannot_be_moved_is_closed_all_the_same() {
-    let ward = Ward::small();
-    let code = ward.new_case("small");
+    let (ward, code) = small_case();
     let in_the_way = ward.root().join("cases/closed");
     fs::write(&in_the_way, "no folder").unwrap();
     ward.fine(&["close", &code, "--outcome", "cancelled", "--reason", "no bed"]);
@@ -549,8 +540,7 @@ fn a_case_whose_record_cannot_be_moved_is_closed_all_the_same() {
 /// the case lies in one place again.
 #[test]
 fn a_crash_in_the_middle_of_the_move_is_put_right_by_the_next_writer() {
-    let ward = Ward::small();
-    let code = ward.new_case("small");
+    let (ward, code) = small_case();
     ward.fine(&["close", &code, "--outcome", "cancelled", "--reason", "no bed"]);
     let closed = ward.record(&code);
     let open = ward.root().join("cases/open").join(closed.file_name().unwrap());
@@ -564,8 +554,7 @@ fn a_crash_in_the_middle_of_the_move_is_put_right_by_the_next_writer() {
 
 #[test]
 fn another_terminal_finds_a_case_that_was_closed_and_reopened_meanwhile() {
-    let ward = Ward::small();
-    let code = ward.new_case("small");
+    let (ward, code) = small_case();
     let store = ward.store();
     let mut here = store.load(code.parse().unwrap()).unwrap();
     ward.fine(&["answer", &code, "hands"]);
@@ -634,8 +623,7 @@ fn a_record_that_cannot_be_opened_does_not_keep_the_others_from_being_checked() 
 
 #[test]
 fn the_head_that_is_printed_is_the_hash_of_the_last_line() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "enter-level");
+    let (ward, code) = case_at("enter-level");
     let head: Hash = ward.store().verify(code.parse().unwrap(), None).unwrap().head;
     let text = fs::read_to_string(ward.record(&code)).unwrap();
     let (_, entry) = text.lines().next_back().unwrap().split_once("\"entry\":").unwrap();

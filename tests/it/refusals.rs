@@ -2,7 +2,7 @@
 
 use crate::{
     walk::walked_to,
-    ward::{CLINICIAN, NURSE, Ward, wait},
+    ward::{CLINICIAN, NURSE, Ward, case_at, small_case, wait},
 };
 use std::fs;
 
@@ -18,8 +18,7 @@ fn all_refused(ward: &Ward, code: &str, by: &str, rows: &[Row]) {
 
 #[test]
 fn an_answer_that_does_not_fit_is_refused_with_what_would_fit() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "vitals-temp");
+    let (ward, code) = case_at("vitals-temp");
     let long = "L".repeat(61);
     all_refused(
         &ward,
@@ -87,8 +86,7 @@ fn an_item_that_cannot_be_answered_now_is_refused_with_what_comes_first() {
 
 #[test]
 fn what_is_recorded_is_not_replaced_without_a_reason() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "vitals-temp");
+    let (ward, code) = case_at("vitals-temp");
     all_refused(
         &ward,
         &code,
@@ -114,8 +112,7 @@ fn what_is_recorded_is_not_replaced_without_a_reason() {
 
 #[test]
 fn a_critical_item_is_neither_skipped_nor_deferred() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "vitals-temp");
+    let (ward, code) = case_at("vitals-temp");
     let critical: &[&str] = &["vitals-temp is critical", "answered or overridden"];
     all_refused(
         &ward,
@@ -136,8 +133,7 @@ fn a_critical_item_is_neither_skipped_nor_deferred() {
 
 #[test]
 fn two_people_are_two_people() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "time-out-agreed");
+    let (ward, code) = case_at("time-out-agreed");
     all_refused(
         &ward,
         &code,
@@ -156,8 +152,7 @@ fn two_people_are_two_people() {
 
 #[test]
 fn a_case_with_open_items_is_not_closed_as_completed() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "vitals-temp");
+    let (ward, code) = case_at("vitals-temp");
     all_refused(
         &ward,
         &code,
@@ -184,8 +179,7 @@ fn a_case_with_open_items_is_not_closed_as_completed() {
 
 #[test]
 fn a_closed_case_takes_nothing_but_reopening() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "vitals-temp");
+    let (ward, code) = case_at("vitals-temp");
     ward.fine(&["close", &code, "--outcome", "cancelled", "--reason", "room closed"]);
     let closed: &[&str] = &["the case is closed (cancelled)", "reopen it"];
     all_refused(
@@ -212,8 +206,7 @@ fn a_closed_case_takes_nothing_but_reopening() {
 
 #[test]
 fn a_mistyped_code_reaches_no_case() {
-    let ward = Ward::small();
-    let code = ward.new_case("small");
+    let (ward, code) = small_case();
     let last = if code.ends_with('A') { "B" } else { "A" };
     let wrong = format!("{}{last}", &code[..7]);
     ward.refused(&code, &["answer", &wrong, "hands"], &["is not a case code", "read it again"]);
@@ -231,8 +224,7 @@ fn a_mistyped_code_reaches_no_case() {
 
 #[test]
 fn nothing_is_recorded_without_knowing_who() {
-    let ward = Ward::small();
-    let code = ward.new_case("small");
+    let (ward, code) = small_case();
     let before = fs::read(ward.record(&code)).unwrap();
     for args in [vec!["answer", &code, "hands"], vec!["note", &code, "rang"], vec!["new", "small"]] {
         let mut command = ward.command(NURSE, &args);
@@ -254,8 +246,7 @@ fn nothing_is_recorded_without_knowing_who() {
 
 #[test]
 fn wrong_usage_exits_with_2_and_records_nothing() {
-    let ward = Ward::small();
-    let code = ward.new_case("small");
+    let (ward, code) = small_case();
     let before = fs::read(ward.record(&code)).unwrap();
     for args in [
         vec!["anwser", &code, "hands"],
@@ -279,8 +270,7 @@ fn wrong_usage_exits_with_2_and_records_nothing() {
 
 #[test]
 fn options_after_the_values_are_options() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "enter-level");
+    let (ward, code) = case_at("enter-level");
     ward.fine(&["answer", &code, "enter-level", "L4-L5", "right", "paramedian", "--as", "DK:clinician"]);
     assert_eq!(ward.item(&code, "enter-level")["words"], "L4-L5 right paramedian");
     assert_eq!(ward.item(&code, "enter-level")["by"]["code"], "DK");
@@ -292,8 +282,7 @@ fn options_after_the_values_are_options() {
 
 #[test]
 fn what_happened_earlier_is_recorded_with_its_time_and_with_who_said_it() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "two-identifiers");
+    let (ward, code) = case_at("two-identifiers");
     let at = "2026-01-05T09:20:00Z";
     ward.fine(&["answer", &code, "two-identifiers", "--at", at, "--stated-by", "DK"]);
     let item = ward.item(&code, "two-identifiers");

@@ -4,7 +4,7 @@
 use crate::{
     bench::keys::Desk,
     terminal::Terminal,
-    ward::{CLINICIAN, NURSE, Ward, data},
+    ward::{CLINICIAN, NURSE, data, small_case},
 };
 use periop::{
     app::Screen,
@@ -269,8 +269,7 @@ fn what_one_key_takes_back_together_is_counted() {
 
 #[test]
 fn a_damaged_record_says_so_as_long_as_it_is_shown() {
-    let ward = Ward::small();
-    let code = ward.new_case("small");
+    let (ward, code) = small_case();
     ward.fine(&["answer", &code, "hands"]);
     let record = fs::read_to_string(ward.record(&code)).expect("the record");
     fs::write(ward.record(&code), record.replace("\"done\"", "\"gone\"")).expect("damage");

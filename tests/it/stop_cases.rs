@@ -2,7 +2,7 @@
 
 use crate::{
     walk::{Step, says, walked_to, walked_with},
-    ward::{CLINICIAN, NURSE, Said, TRAINEE, Ward},
+    ward::{CLINICIAN, NURSE, Said, TRAINEE, Ward, case_at},
 };
 
 /// What stands on an item, in words.
@@ -91,8 +91,7 @@ fn a_consent_for_the_other_side_stops_at_the_review_and_nobody_passes_it() {
 
 #[test]
 fn an_allergy_to_the_chosen_contrast_stops_and_gadolinium_is_no_way_round() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "allergies-asked");
+    let (ward, code) = case_at("allergies-asked");
     let said = answer(&ward, &code, &["allergies-asked", "contrast"]);
     assert!(said.out.contains("STOP  Allergy to contrast, and contrast is planned"), "{said:?}");
     assert!(said.out.contains("caution  Allergy to contrast: say when"), "{said:?}");
@@ -147,8 +146,7 @@ fn a_particulate_steroid_in_a_cervical_transforaminal_injection_stops_three_time
 
 #[test]
 fn blood_on_aspiration_and_clear_after_repositioning_both_stay_true() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "aspiration-clear");
+    let (ward, code) = case_at("aspiration-clear");
     let said = answer(&ward, &code, &["aspiration-clear", "blood"]);
     assert!(said.out.contains("STOP  Blood: do not inject"), "{said:?}");
     holds(&ward, &code, "aspiration-clear", true);
@@ -164,8 +162,7 @@ fn blood_on_aspiration_and_clear_after_repositioning_both_stay_true() {
 
 #[test]
 fn contrast_in_a_vessel_is_passed_by_nobody_and_ends_with_a_new_picture_or_the_case() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "contrast-live");
+    let (ward, code) = case_at("contrast-live");
     let said = answer(&ward, &code, &["contrast-live", "vascular"]);
     assert!(said.out.contains("STOP  Contrast in a vessel: do not inject"), "{said:?}");
     holds(&ward, &code, "contrast-live", true);
@@ -208,8 +205,7 @@ fn new_weakness_in_recovery_is_recorded_and_escalated_whatever_stands_in_the_way
 
 #[test]
 fn without_an_adult_to_go_home_with_nothing_starts_and_nobody_leaves() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "escort-confirmed");
+    let (ward, code) = case_at("escort-confirmed");
     let said = answer(&ward, &code, &["escort-confirmed", "none"]);
     assert!(said.out.contains("STOP  No responsible adult: do not start") && said.out.contains("taxi"), "{said:?}");
     holds(&ward, &code, "escort-confirmed", false);
@@ -260,8 +256,7 @@ fn a_meal_or_a_drink_too_late_for_sedation_stops_and_without_sedation_nobody_ask
 
 #[test]
 fn an_antiseptic_that_was_put_off_bars_the_next_section_for_somebody_allergic_to_one() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "choose-antiseptic");
+    let (ward, code) = case_at("choose-antiseptic");
     ward.fine(&["defer", &code, "choose-antiseptic", "--reason", "asks the clinician"]);
     for step in crate::walk::WALK.iter().skip_while(|step| step.item != "two-identifiers") {
         match step.item {

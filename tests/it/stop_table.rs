@@ -3,7 +3,7 @@
 use crate::{
     stop_rows::{OTHERWISE, Row, rows},
     walk::{Hands, Step, steps_with},
-    ward::{CLINICIAN, NURSE, TRAINEE, Ward},
+    ward::{CLINICIAN, NURSE, TRAINEE, Ward, new_case},
 };
 use periop::domain::{
     Answer, Id, Outcome,
@@ -23,8 +23,7 @@ struct Bench {
 
 impl Bench {
     fn new() -> Self {
-        let ward = Ward::new();
-        let code = ward.new_case("spinal-injection");
+        let (ward, code) = new_case();
         let record = ward.record(&code);
         let mut hands = Hands::on(&ward, &code);
         let steps = steps_with(hands.loaded.case.checklist(), OTHERWISE);
@@ -194,8 +193,7 @@ fn every_critical_check_of_the_content_can_say_not_right_and_then_stops() {
 
 #[test]
 fn nobody_goes_on_past_the_wrong_patient_the_wrong_consent_or_the_wrong_place() {
-    let ward = Ward::new();
-    let code = ward.new_case("spinal-injection");
+    let (ward, code) = new_case();
     let hands = Hands::on(&ward, &code);
     let checklist = hands.loaded.case.checklist();
     let never: BTreeSet<&str> = checklist

@@ -2,7 +2,7 @@
 
 use crate::{
     walk::{WALK, walked_to},
-    ward::{CLINICIAN, NURSE, TRAINEE, Ward},
+    ward::{CLINICIAN, NURSE, TRAINEE, Ward, case_at},
 };
 use serde_json::Value::Null;
 
@@ -24,8 +24,7 @@ const FEVER: &str = "Fever: do not start.";
 
 #[test]
 fn a_measured_fever_is_recorded_with_exit_code_0_and_prints_stop() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "vitals-temp");
+    let (ward, code) = case_at("vitals-temp");
     let said = ward.fine(&["answer", &code, "vitals-temp", "38.4"]);
     assert!(said.out.contains("38.4 °C") && said.out.contains(&format!("STOP  {FEVER}")), "{said:?}");
     assert_eq!(stops(&ward, &code, "vitals-temp").len(), 1);
@@ -41,8 +40,7 @@ fn a_measured_fever_is_recorded_with_exit_code_0_and_prints_stop() {
 /// Answered is not in order: a program that asks before it goes on must not hear "fine".
 #[test]
 fn status_does_not_exit_with_0_while_a_stop_stands() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "month-3-prevention");
+    let (ward, code) = case_at("month-3-prevention");
     assert_eq!(ward.run(&["status", &code]).code, 0);
     ward.fine(&["answer", &code, "vitals-temp", "38.4", "--again"]);
     let said = ward.run(&["status", &code]);
@@ -54,8 +52,7 @@ fn status_does_not_exit_with_0_while_a_stop_stands() {
 /// The stop may stand on another item than those that were filled in.
 #[test]
 fn a_preset_that_meets_an_allergy_prints_stop() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "choose-imaging");
+    let (ward, code) = case_at("choose-imaging");
     walk_on(&ward, &code, "choose-injectate", "choose-antiseptic");
     walk_on(&ward, &code, "two-identifiers", "allergies-asked");
     ward.fine(&["answer", &code, "allergies-asked", "chlorhexidine"]);
@@ -65,8 +62,7 @@ fn a_preset_that_meets_an_allergy_prints_stop() {
 
 #[test]
 fn the_limit_itself_is_no_fever_and_the_next_tenth_is() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "vitals-temp");
+    let (ward, code) = case_at("vitals-temp");
     assert!(!ward.fine(&["answer", &code, "vitals-temp", "37.9"]).out.contains("STOP"));
     assert!(ward.fine(&["answer", &code, "vitals-temp", "38,0", "--again"]).out.contains("STOP"));
     assert!(!ward.fine(&["answer", &code, "vitals-temp", "37.5", "--again"]).out.contains("STOP"));
@@ -74,8 +70,7 @@ fn the_limit_itself_is_no_fever_and_the_next_tenth_is() {
 
 #[test]
 fn a_stop_bars_first_answers_in_later_sections_only() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "infection-screen");
+    let (ward, code) = case_at("infection-screen");
     ward.fine(&["answer", &code, "infection-screen", "fever"]);
     walk_on(&ward, &code, "vitals-temp", "indication-confirmed");
 
@@ -91,8 +86,7 @@ fn a_stop_bars_first_answers_in_later_sections_only() {
 
 #[test]
 fn what_was_answered_before_a_stop_arose_can_still_be_corrected() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "right-images-up");
+    let (ward, code) = case_at("right-images-up");
     ward.fine(&["answer", &code, "infection-screen", "skin-at-site", "--reason", "seen in position"]);
     ward.refused(&code, &["answer", &code, "right-images-up"], &["STOP stands at infection-screen"]);
     ward.fine(&["answer", &code, "say-patient", "--not-right", "wristband differs", "--reason", "read again"]);
@@ -102,8 +96,7 @@ fn what_was_answered_before_a_stop_arose_can_still_be_corrected() {
 
 #[test]
 fn only_a_clinician_overrides_and_only_with_a_reason() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "vitals-temp");
+    let (ward, code) = case_at("vitals-temp");
     ward.fine(&["answer", &code, "vitals-temp", "38.4"]);
     walk_on(&ward, &code, "vitals", "indication-confirmed");
     let over = ["override", code.as_str(), "vitals-temp", "--reason", "urgent, agreed with the ward"];
@@ -126,8 +119,7 @@ fn only_a_clinician_overrides_and_only_with_a_reason() {
 /// When and by whom an answer was said belongs to the answer, not to the override that came after it.
 #[test]
 fn an_override_does_not_borrow_the_words_beside_the_answer() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "vitals-temp");
+    let (ward, code) = case_at("vitals-temp");
     ward.fine(&["answer", &code, "vitals-temp", "38.4", "--at", "yesterday 22:00", "--stated-by", "AB"]);
     let over = ["override", code.as_str(), "vitals-temp", "--reason", "urgent"];
     let said = ward.fine_as(CLINICIAN, &over);
@@ -146,8 +138,7 @@ fn an_override_does_not_borrow_the_words_beside_the_answer() {
 
 #[test]
 fn an_override_lapses_when_the_answer_changes() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "vitals-temp");
+    let (ward, code) = case_at("vitals-temp");
     ward.fine(&["answer", &code, "vitals-temp", "38.4"]);
     walk_on(&ward, &code, "vitals", "indication-confirmed");
     ward.fine_as(CLINICIAN, &["override", &code, "vitals-temp", "--reason", "urgent"]);
@@ -167,8 +158,7 @@ fn an_override_lapses_when_the_answer_changes() {
 
 #[test]
 fn an_override_lapses_when_another_answer_that_the_stop_looks_at_changes() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "allergies-asked");
+    let (ward, code) = case_at("allergies-asked");
     ward.fine(&["answer", &code, "allergies-asked", "contrast"]);
     assert_eq!(stops(&ward, &code, "allergies-asked").len(), 1);
     ward.fine_as(CLINICIAN, &["override", &code, "allergies-asked", "--reason", "mild rash in 1990, steroid given"]);
@@ -181,8 +171,7 @@ fn an_override_lapses_when_another_answer_that_the_stop_looks_at_changes() {
 
 #[test]
 fn an_open_critical_item_is_overridden_by_a_clinician_until_it_is_answered() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "vitals-temp");
+    let (ward, code) = case_at("vitals-temp");
     walk_on(&ward, &code, "vitals", "indication-confirmed");
     ward.refused(&code, &["override", &code, "vitals-temp", "--reason", "no probe"], &["by a clinician only"]);
     ward.fine_as(CLINICIAN, &["override", &code, "vitals-temp", "--reason", "no probe"]);
@@ -220,8 +209,7 @@ fn a_stop_that_never_may_be_passed_is_refused_to_a_clinician_as_well() {
 
 #[test]
 fn an_allergy_meets_the_antiseptic_and_the_steroid_meets_the_route() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "allergies-asked");
+    let (ward, code) = case_at("allergies-asked");
     ward.fine(&["answer", &code, "allergies-asked", "latex", "chlorhexidine"]);
     let over = ["override", code.as_str(), "allergies-asked", "--reason", "only a little"];
     ward.refused_as(CLINICIAN, &code, &over, &["cannot be overridden by anybody", "choose another antiseptic"]);
@@ -243,8 +231,7 @@ fn an_allergy_meets_the_antiseptic_and_the_steroid_meets_the_route() {
 
 #[test]
 fn a_critical_check_that_is_not_right_stops_and_a_required_one_warns() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "everyone-stops");
+    let (ward, code) = case_at("everyone-stops");
     let said = ward.fine(&["answer", &code, "everyone-stops", "--not-right", "one is still on the phone"]);
     assert!(!said.out.contains("STOP") && said.out.contains("caution  Not right: one is still"), "{said:?}");
     walk_on(&ward, &code, "say-patient", "right-images-up");
@@ -289,8 +276,7 @@ fn nothing_steps_over_a_stop_by_a_way_round() {
 
 #[test]
 fn a_redo_after_somebody_raised_a_stop_is_refused() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "say-patient");
+    let (ward, code) = case_at("say-patient");
     ward.fine(&["undo", &code]);
     let fever = ["answer", code.as_str(), "vitals-temp", "39", "--again"];
     ward.fine_as(crate::ward::CLINICIAN, &fever);
@@ -299,8 +285,7 @@ fn a_redo_after_somebody_raised_a_stop_is_refused() {
 
 #[test]
 fn undoing_the_answer_lifts_its_stop_and_redoing_it_brings_the_stop_back() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "vitals-temp");
+    let (ward, code) = case_at("vitals-temp");
     ward.fine(&["answer", &code, "vitals-temp", "38.4"]);
     let undone = ward.fine(&["undo", &code]);
     assert!(undone.out.contains("undone: vitals-temp") && !undone.out.contains("STOP"), "{undone:?}");

@@ -1,6 +1,6 @@
 //! The shipped checklist walked from the first item to the last: an ordinary lumbar injection.
 
-use crate::ward::{NURSE, Said, Ward, item_in};
+use crate::ward::{NURSE, Said, Ward, case_at, item_in, new_case};
 use periop::{
     domain::{
         Confirmed, Fact, Id, ItemFact, Moment, Now, Operator, Staff, Text,
@@ -285,8 +285,7 @@ pub(crate) fn day() -> &'static [Step] {
 
 #[test]
 fn an_ordinary_case_is_walked_by_commands_from_new_to_completed() {
-    let ward = Ward::new();
-    let code = ward.new_case("spinal-injection");
+    let (ward, code) = new_case();
     assert!(phases(&ward, &code, 3).lines().all(|line| line.contains(": 0 of ")), "nothing is done yet");
     assert_eq!(ward.show_json(&code)["state"], "in-progress");
 
@@ -322,8 +321,7 @@ fn an_ordinary_case_is_walked_by_commands_from_new_to_completed() {
 
 #[test]
 fn the_walk_answers_every_item_that_applies_and_no_other() {
-    let ward = Ward::new();
-    let code = ward.new_case("spinal-injection");
+    let (ward, code) = new_case();
     let mut hands = Hands::on(&ward, &code);
     hands.walk(WALK);
     let case = &hands.loaded.case;
@@ -350,8 +348,7 @@ fn a_normal_day_asks_for_at_most_66_items() {
 
 #[test]
 fn no_critical_or_screening_item_of_the_day_is_recorded_with_others_or_by_a_preset() {
-    let ward = Ward::new();
-    let code = ward.new_case("spinal-injection");
+    let (ward, code) = new_case();
     let mut hands = Hands::on(&ward, &code);
     hands.walk(day());
     let case = &hands.loaded.case;
@@ -369,8 +366,7 @@ fn no_critical_or_screening_item_of_the_day_is_recorded_with_others_or_by_a_pres
 
 #[test]
 fn the_call_and_the_reviews_are_due_from_the_time_the_patient_left() {
-    let ward = Ward::new();
-    let code = walked_to(&ward, "call-red-flags");
+    let (ward, code) = case_at("call-red-flags");
     let list = ward.fine(&["list"]);
     assert!(list.out.starts_with(&format!("{code}  waiting ")), "the call is due tomorrow: {list:?}");
     let shown = ward.show_json(&code);

@@ -1,3 +1,5 @@
 //! The benches on which tests work.
 
+pub(crate) mod commands;
 pub(crate) mod keys;
+pub(crate) mod rules;

@@ -1,16 +1,18 @@
 //! What holds for every sequence of wishes on every checklist: replay, undo and redo, completion, gates, conditions,
 //! stops and sign-offs. `PROPTEST_CASES=5000 cargo test properties` runs each of them that often.
 
-mod bench;
+mod choices;
 mod random;
 mod sound;
 mod terminals;
 mod wishes;
 
-use crate::rules::sheet::{self, loaded};
-use bench::{Bench, sealed};
+use crate::{
+    bench::rules::{Bench, moment, read_again},
+    rules::sheet::{self, loaded},
+};
 use periop::{
-    domain::{Entry, Fact, ItemFact, Staff, case::Act, checklist::Checklist},
+    domain::{Entry, Fact, ItemFact, Plan, case::Act, checklist::Checklist},
     store::SHIPPED,
 };
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
@@ -38,11 +40,12 @@ fn runs(quick: u32) -> u32 {
 
 /// Lets the wishes come true one after the other, and checks every state on the way.
 fn play(checklist: &Arc<Checklist>, is_planned: bool, wishes: &[Wish]) -> Result<Bench, TestCaseError> {
-    let mut bench = Bench::new(checklist, is_planned);
+    let in_an_hour = Plan { at: moment("2026-11-23T09:30:00Z"), room: None };
+    let mut bench = Bench::opened(checklist, is_planned.then_some(in_an_hour));
     let mut shadow = Shadow::default();
     for wish in wishes {
         let intent = bench.intent(wish);
-        let Ok(facts) = bench.case.decide(&intent, &Staff::default(), &bench.now) else { continue };
+        let Ok(facts) = bench.case.decide(&intent, &bench.staff, &bench.now) else { continue };
         for fact in &facts {
             allowed(&bench.case, &intent, fact)?;
         }
@@ -68,7 +71,7 @@ fn play(checklist: &Arc<Checklist>, is_planned: bool, wishes: &[Wish]) -> Result
 /// Every entry is written as it was read.
 fn written_again(lines: &[String]) -> Result<(), TestCaseError> {
     for line in lines {
-        let Entry { stamp, fact } = sealed(line).entry;
+        let Entry { stamp, fact } = read_again(line).entry;
         let again = Entry::to_json(&stamp, &fact.expect("a known kind")).expect("an entry");
         prop_assert_eq!(line, &again);
     }
@@ -147,7 +150,7 @@ fn the_wishes_reach_every_kind_of_entry_and_every_status() {
         let checklist = [&DAY, &EVERY_TYPE][run % 2];
         let bench = play(checklist, run % 5 == 0, &wishes).unwrap();
         for line in &bench.lines {
-            let fact = sealed(line).entry.fact.unwrap();
+            let fact = read_again(line).entry.fact.unwrap();
             seen.extend(told(&fact));
         }
         let case = &bench.case;

@@ -1,9 +1,9 @@
 //! What must be so of every fact that a decision allows and of every state that facts lead to, worked out here
 //! from what a case shows, without its own reckoning.
 
-use super::bench::{Bench, sealed};
+use crate::bench::rules::{Bench, read_again};
 use periop::domain::{
-    Answer, CaseFact, Entry, Fact, ItemFact, Now, Outcome, Role, Seq, Staff, Stamp,
+    Answer, CaseFact, Entry, Fact, ItemFact, Now, Outcome, Role, Seq, Stamp,
     case::{Act, Case, Content, Intent, Next, Refusal, Status},
     checklist::{Checklist, Condition, ItemIx, Level, PhaseIx, SectionIx, Seen, Truth},
 };
@@ -308,7 +308,7 @@ pub(super) fn holds_the_same(one: &Case, other: &Case) -> Fine {
 pub(super) fn redo_is_the_way_back(before: &Case, bench: &Bench, undo: &Intent) -> Fine {
     let mut back = bench.clone();
     let redo = Intent { act: Act::Redo, ..undo.clone() };
-    match back.case.decide(&redo, &Staff::default(), &back.now) {
+    match back.case.decide(&redo, &back.staff, &back.now) {
         Ok(facts) => {
             back.record(&redo, &facts);
             alike(before, &back.case, "undo, then redo")
@@ -325,15 +325,14 @@ pub(super) fn same_again_adds_nothing(bench: &Bench, intent: &Intent) -> Fine {
     if matches!(answer, Answer::TimerEnded(_)) || !matches!(bench.case.status(ix), Status::Answered(..)) {
         return Ok(());
     }
-    let mut same = intent.clone();
-    bench.look(&mut same);
-    prop_assert_eq!(bench.case.decide(&same, &Staff::default(), &bench.now), Ok(vec![]), "{} twice", item);
+    let same = Intent { seen: bench.case.touched(ix), ..intent.clone() };
+    prop_assert_eq!(bench.case.decide(&same, &bench.staff, &bench.now), Ok(vec![]), "{} twice", item);
     Ok(())
 }
 
 /// The state that entries add up to.
 pub(super) fn replayed<'a>(checklist: &Arc<Checklist>, lines: impl Iterator<Item = &'a String>) -> Case {
-    let mut entries = lines.map(|line| sealed(line));
+    let mut entries = lines.map(|line| read_again(line));
     let mut case = Case::open(Arc::clone(checklist), entries.next().expect("a first entry")).expect("an opened case");
     entries.for_each(|entry| case.apply(entry));
     case
@@ -341,7 +340,7 @@ pub(super) fn replayed<'a>(checklist: &Arc<Checklist>, lines: impl Iterator<Item
 
 /// The same where a record's first lines are read at once and the others come in later.
 pub(super) fn taken_in_at_once(checklist: &Arc<Checklist>, lines: &[String], at_once: usize) -> Case {
-    let mut entries = lines.iter().map(|line| sealed(line));
+    let mut entries = lines.iter().map(|line| read_again(line));
     let mut case = Case::open(Arc::clone(checklist), entries.next().expect("a first entry")).expect("an opened case");
     case.extend(entries.by_ref().take(at_once - 1).collect());
     entries.for_each(|entry| case.apply(entry));
@@ -351,7 +350,7 @@ pub(super) fn taken_in_at_once(checklist: &Arc<Checklist>, lines: &[String], at_
 /// Lines among which somebody took back or put back entries, also such as nobody could: much earlier ones, those of
 /// others, what is already gone, seldom what is still to come.
 pub(super) fn taken_back(lines: &[String], taken: &[(usize, bool, Vec<Seq>)]) -> Vec<String> {
-    let mut entries: Vec<_> = lines.iter().map(|line| sealed(line).entry).collect();
+    let mut entries: Vec<_> = lines.iter().map(|line| read_again(line).entry).collect();
     for (at, undone, of) in taken {
         let entries_of = of.clone();
         let fact =
@@ -373,7 +372,7 @@ pub(super) fn taken_back(lines: &[String], taken: &[(usize, bool, Vec<Seq>)]) ->
 /// The lines that stand: neither taken back nor about taking back.
 pub(super) fn standing(lines: &[String]) -> Vec<&String> {
     let mut undone: BTreeSet<Seq> = BTreeSet::new();
-    let entries: Vec<_> = lines.iter().map(|line| sealed(line).entry).collect();
+    let entries: Vec<_> = lines.iter().map(|line| read_again(line).entry).collect();
     for entry in &entries {
         match &entry.fact {
             Some(Fact::Case(CaseFact::Undone { entries })) => undone.extend(entries),

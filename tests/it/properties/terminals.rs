@@ -2,13 +2,13 @@
 //! overwritten.
 
 use super::{
-    bench::{Bench, operator, some_answer},
+    choices::{operator, some_answer},
     random,
 };
-use crate::rules::sheet::loaded;
+use crate::{bench::rules::Bench, rules::sheet::loaded};
 use periop::domain::{
-    Confirmed, Fact, ItemFact, Seq, Staff, Text,
-    case::{Act, Case, Intent, Refusal},
+    Confirmed, Fact, ItemFact, Seq, Text,
+    case::{Act, Author, Case, Refusal},
     checklist::ItemIx,
 };
 use proptest::prelude::*;
@@ -71,7 +71,7 @@ proptest! {
         moves in prop::collection::vec(moves(), 1..60),
     ) {
         let checklist = loaded(&file.0);
-        let mut bench = Bench::new(&checklist, false);
+        let mut bench = Bench::opened(&checklist, None);
         let mut pictures = [bench.case.clone(), bench.case.clone()];
         let mut acknowledged: Vec<(ItemIx, Seq)> = Vec::new();
         for (second, wanted) in &moves {
@@ -82,10 +82,9 @@ proptest! {
             }
             bench.now.at = bench.now.at.plus_seconds(7);
             let (ix, act) = act(&bench, wanted, who);
-            let seen = ix.and_then(|ix| pictures[who].touched(ix));
-            let (by, station, code) = (operator(who), Text::from(["one", "two"][who]), Some(Confirmed::Typed));
-            let intent = Intent { seen, by, station, stated_by: None, done_at: None, code, act };
-            let said = bench.case.decide(&intent, &Staff::default(), &bench.now);
+            let author = Author::new(operator(who), Text::from(["one", "two"][who]));
+            let intent = author.wants(&pictures[who], act).with_code(Confirmed::Typed);
+            let said = bench.case.decide(&intent, &bench.staff, &bench.now);
             let changed = ix.is_some_and(|ix| pictures[who].touched(ix) != bench.case.touched(ix));
             match said {
                 Ok(facts) => {

@@ -17,8 +17,7 @@ fn a_check_of_the_room_is_carried_for_the_rest_of_its_day_and_not_longer() {
         ("2026-11-16T07:00:00Z", false),
         ("2026-11-23T08:40:00Z", false),
     ] {
-        let mut ward = Bench::day();
-        ward.walk_to("check-in");
+        let mut ward = Bench::at("check-in");
         ward.clock("2026-11-23T08:30:00Z");
         let said = ward.nurse().carried(made(at)).tick("kit");
         assert_eq!(said.is_ok(), fits, "{at}: {said:?}");
@@ -27,8 +26,7 @@ fn a_check_of_the_room_is_carried_for_the_rest_of_its_day_and_not_longer() {
 
 #[test]
 fn what_was_carried_says_who_made_it_where_and_when() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     let from = made("2026-11-23T07:00:00Z");
     let facts = ward.nurse().carried(from.clone()).tick("kit").unwrap();
     assert!(
@@ -39,8 +37,7 @@ fn what_was_carried_says_who_made_it_where_and_when() {
 
 #[test]
 fn only_a_check_of_the_room_that_is_in_order_is_carried() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     let from = || made("2026-11-23T07:00:00Z");
     refused!(ward.nurse().carried(from()).tick("clothing"), Refusal::NotCarried { .. });
     refused!(ward.nurse().carried(from()).answer("escort", "present"), Refusal::NotCarried { .. });

@@ -54,8 +54,7 @@ fn a_case_with_something_put_off_does_not_close_as_completed() {
 
 #[test]
 fn what_was_put_off_is_answered_through_the_gates_of_a_first_answer() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     ward.nurse().put_off("clothing", None).unwrap();
     ward.walk_to("time-out");
     ward.nurse().because("wrong bay").withdraw("kind").unwrap();

@@ -162,8 +162,7 @@ fn what_waits_for_its_date_hides_nothing_that_is_due_before_it() {
 /// A patient who rang early is gone on with at once; nobody is told that the call is due.
 #[test]
 fn what_was_begun_before_its_date_goes_on_and_is_not_due() {
-    let mut ward = Bench::day();
-    ward.walk_to("week");
+    let mut ward = Bench::at("week");
     ward.nurse().answer("week-words", "rang early").unwrap();
     ward.minutes(30);
     assert_eq!(ward.next(), "week-ok");
@@ -176,8 +175,7 @@ fn what_was_begun_before_its_date_goes_on_and_is_not_due() {
 /// What presses most is said, whatever else is open: a list once said "held" of a call that was days late.
 #[test]
 fn a_late_follow_up_is_said_while_recovery_is_still_open() {
-    let mut ward = Bench::day();
-    ward.walk_to("week");
+    let mut ward = Bench::at("week");
     ward.nurse().withdraw("pressure").unwrap();
     assert_eq!(ward.next(), "pressure");
     ward.clock("2026-12-05T09:00:00Z");

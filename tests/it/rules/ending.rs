@@ -67,8 +67,7 @@ fn reopening_takes_a_stop_back() {
 
 #[test]
 fn before_the_procedure_stopping_closes_the_case_and_one_reopening_takes_both_back() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     ward.nurse().answer("temp", "38.4").unwrap();
     ward.clinician().because("fever").stop().unwrap();
     assert_eq!(ward.case.closed().map(|closed| closed.outcome), Some(Outcome::Stopped));
@@ -121,8 +120,7 @@ fn each_outcome_fits_what_was_done() {
 /// With the needle in, a case that is closed as stopped at once would show nobody its recovery.
 #[test]
 fn a_procedure_that_has_begun_is_stopped_before_it_is_closed_as_stopped() {
-    let mut ward = Bench::day();
-    ward.walk_to("needle");
+    let mut ward = Bench::at("needle");
     ward.nurse().tick("needle-in").unwrap();
     refused!(ward.nurse().because("vessel").close(Outcome::Stopped), Refusal::StopFirst);
     ward.clinician().because("vessel").stop().unwrap();

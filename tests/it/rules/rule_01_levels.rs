@@ -5,8 +5,7 @@ use periop::domain::case::Refusal;
 
 #[test]
 fn a_critical_item_is_answered_or_overridden_and_nothing_else() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     refused!(ward.nurse().set_aside("temp"), Refusal::CriticalStays { .. });
     refused!(ward.nurse().put_off("temp", None), Refusal::CriticalStays { .. });
     ward.clinician().go_on("temp").unwrap();
@@ -17,8 +16,7 @@ fn a_critical_item_is_answered_or_overridden_and_nothing_else() {
 
 #[test]
 fn a_required_item_may_also_be_set_aside_or_put_off() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     ward.nurse().set_aside("clothing").unwrap();
     ward.nurse().put_off("kit", None).unwrap();
     assert_eq!((ward.word("clothing"), ward.word("kit")), ("not-applicable", "deferred"));
@@ -29,8 +27,7 @@ fn a_required_item_may_also_be_set_aside_or_put_off() {
 
 #[test]
 fn a_routine_item_may_stay_open_and_a_required_one_may_not() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     for (item, words) in [("temp", "36.8"), ("escort", "present"), ("kit", "")] {
         assert!(!ward.section("check-in").is_complete());
         ward.nurse().answer(item, words).unwrap();
@@ -44,8 +41,7 @@ fn a_routine_item_may_stay_open_and_a_required_one_may_not() {
 
 #[test]
 fn an_open_critical_item_keeps_the_next_section_closed_and_an_open_required_one_does_not() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     refused!(ward.nurse().tick("name-said"), Refusal::Gate { .. });
     ward.nurse().answer("temp", "36.8").unwrap();
     refused!(ward.nurse().tick("name-said"), Refusal::Gate { .. });
@@ -56,8 +52,7 @@ fn an_open_critical_item_keeps_the_next_section_closed_and_an_open_required_one_
 
 #[test]
 fn every_kind_of_first_entry_waits_for_the_gate() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     refused!(ward.nurse().set_aside("name-said"), Refusal::Gate { .. });
     refused!(ward.nurse().put_off("name-said", None), Refusal::Gate { .. });
     refused!(ward.clinician().go_on("level-said"), Refusal::Gate { .. });
@@ -69,8 +64,7 @@ fn every_kind_of_first_entry_waits_for_the_gate() {
 /// Judged when an entry is made: what changes later warns, and nobody is locked out of what they began.
 #[test]
 fn a_critical_item_that_opens_later_locks_nobody_out_of_what_is_recorded() {
-    let mut ward = Bench::day();
-    ward.walk_to("skin");
+    let mut ward = Bench::at("skin");
     ward.nurse().because("wrong bay").withdraw("escort").unwrap();
     assert_eq!(ward.word("escort"), "open");
     assert_eq!(ward.word("name-said"), "answered", "what was answered stays");

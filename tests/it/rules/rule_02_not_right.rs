@@ -5,8 +5,7 @@ use periop::domain::{Misfit, case::Refusal};
 
 #[test]
 fn not_right_on_a_critical_check_is_a_stop() {
-    let mut ward = Bench::day();
-    ward.walk_to("skin");
+    let mut ward = Bench::at("skin");
     ward.nurse().with("DK:clinician").tick("labelled").unwrap();
     ward.nurse().not_right("prepped", "still wet").unwrap();
     assert_eq!(ward.stops("prepped"), ["Not right: still wet. Put it right and check again."]);
@@ -18,8 +17,7 @@ fn not_right_on_a_critical_check_is_a_stop() {
 
 #[test]
 fn not_right_on_a_required_or_routine_check_is_a_caution() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     for item in ["clothing", "leaflet"] {
         ward.nurse().not_right(item, "not found").unwrap();
         assert_eq!(ward.stops(item), [""; 0]);
@@ -30,8 +28,7 @@ fn not_right_on_a_required_or_routine_check_is_a_caution() {
 
 #[test]
 fn a_two_person_check_says_no_with_one_person() {
-    let mut ward = Bench::day();
-    ward.walk_to("skin");
+    let mut ward = Bench::at("skin");
     refused!(ward.nurse().tick("labelled"), Refusal::SecondNeeded { .. });
     ward.by(NURSE).not_right("labelled", "no expiry date").unwrap();
     assert_eq!(ward.word("labelled"), "answered");
@@ -40,8 +37,7 @@ fn a_two_person_check_says_no_with_one_person() {
 
 #[test]
 fn not_right_needs_its_reason_and_fits_checks_only() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     refused!(ward.nurse().not_right("clothing", "  "), Refusal::Misfit { misfit: Misfit::Missing { .. }, .. });
     refused!(ward.nurse().not_right("escort", "late"), Refusal::Misfit { misfit: Misfit::NotACheck { .. }, .. });
 }

@@ -12,8 +12,7 @@ use serde_json::json;
 
 /// A ward with a fever at check-in, found when the time-out had begun.
 fn fever_at_time_out() -> Bench {
-    let mut ward = Bench::day();
-    ward.walk_to("time-out");
+    let mut ward = Bench::at("time-out");
     ward.nurse().tick("name-said").unwrap();
     ward.nurse().again().answer("temp", "38.4").unwrap();
     assert_eq!(ward.stops("temp"), ["Fever."]);
@@ -65,8 +64,7 @@ fn nothing_stands_between_a_finding_and_its_record() {
 
 #[test]
 fn a_stop_in_a_section_that_is_always_open_bars_what_comes_after_it() {
-    let mut ward = Bench::day();
-    ward.walk_to("leaving");
+    let mut ward = Bench::at("leaving");
     ward.nurse().again().answer("weakness", "new").unwrap();
     refused!(ward.nurse().answer("left-at", "now"), Refusal::StopStands { never: true, .. });
     ward.nurse().again().answer("pressure", "90").expect("its own section stays open");
@@ -76,8 +74,7 @@ fn a_stop_in_a_section_that_is_always_open_bars_what_comes_after_it() {
 
 #[test]
 fn a_timer_that_runs_is_ended_in_spite_of_a_stop() {
-    let mut ward = Bench::day();
-    ward.walk_to("skin");
+    let mut ward = Bench::at("skin");
     ward.nurse().with("DK:clinician").tick("labelled").unwrap();
     ward.nurse().timer("dry").unwrap();
     ward.nurse().again().answer("temp", "38.4").unwrap();
@@ -99,8 +96,7 @@ fn a_stop_is_left_by_correcting_by_checking_again_or_by_an_override_that_it_allo
     ward.nurse().again().answer("temp", "37.2").unwrap();
     ward.nurse().tick("side-said").unwrap();
 
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     ward.nurse().answer("escort", "none").unwrap();
     refused!(ward.nurse().go_on("escort"), Refusal::WrongRole { .. });
     refused!(ward.by("TR:trainee").go_on("escort"), Refusal::WrongRole { .. });
@@ -111,8 +107,7 @@ fn a_stop_is_left_by_correcting_by_checking_again_or_by_an_override_that_it_allo
 
 #[test]
 fn an_override_needs_something_to_override_and_a_reason() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     refused!(ward.clinician().go_on("clothing"), Refusal::NothingToOverride { .. });
     ward.nurse().answer("escort", "present").unwrap();
     refused!(ward.clinician().go_on("escort"), Refusal::NothingToOverride { .. });
@@ -122,8 +117,7 @@ fn an_override_needs_something_to_override_and_a_reason() {
 
 #[test]
 fn an_override_lapses_when_an_answer_changes_that_its_stop_looks_at() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     ward.nurse().answer("escort", "none").unwrap();
     ward.clinician().go_on("escort").unwrap();
     ward.nurse().again().answer("escort", "none").unwrap();
@@ -282,8 +276,7 @@ fn an_answer_on_which_a_standing_stop_rests_is_corrected_and_not_withdrawn() {
 
 #[test]
 fn a_finding_that_names_somebody_is_open_until_they_were_told_since() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     ward.nurse().answer("temp", "34.9").unwrap();
     let to_tell = |ward: &Bench| ward.case.to_tell(ward.ix("temp")).len();
     assert_eq!(to_tell(&ward), 1);

@@ -9,8 +9,7 @@ use serde_json::json;
 
 #[test]
 fn two_people_have_two_codes_whatever_the_case_of_their_letters() {
-    let mut ward = Bench::day();
-    ward.walk_to("skin");
+    let mut ward = Bench::at("skin");
     refused!(ward.nurse().tick("labelled"), Refusal::SecondNeeded { .. });
     refused!(ward.nurse().with("JR:nurse").tick("labelled"), Refusal::SamePerson { .. });
     refused!(ward.nurse().with("jr:clinician").tick("labelled"), Refusal::SamePerson { .. });
@@ -27,8 +26,7 @@ fn an_item_for_one_person_takes_no_second() {
 
 #[test]
 fn a_section_is_agreed_once_as_a_whole_after_each_of_its_lines() {
-    let mut ward = Bench::day();
-    ward.walk_to("time-out");
+    let mut ward = Bench::at("time-out");
     for item in ["name-said", "side-said", "level-said"] {
         refused!(ward.nurse().with(CLINICIAN).tick("time-out-agreed"), Refusal::ConfirmsOpen { .. });
         ward.nurse().tick(item).expect("each line by one person");
@@ -41,8 +39,7 @@ fn a_section_is_agreed_once_as_a_whole_after_each_of_its_lines() {
 
 #[test]
 fn nobody_agrees_over_a_stop() {
-    let mut ward = Bench::day();
-    ward.walk_to("time-out");
+    let mut ward = Bench::at("time-out");
     ward.nurse().tick("name-said").unwrap();
     ward.nurse().tick("side-said").unwrap();
     ward.nurse().not_right("level-said", "another level").unwrap();
@@ -52,8 +49,7 @@ fn nobody_agrees_over_a_stop() {
 
 #[test]
 fn a_confirmation_breaks_when_what_it_confirms_changes_and_only_an_undo_mends_it() {
-    let mut ward = Bench::day();
-    ward.walk_to("skin");
+    let mut ward = Bench::at("skin");
     ward.nurse().with(CLINICIAN).tick("labelled").unwrap();
     ward.nurse().because("misread").answer("amount", "20").unwrap();
     assert_eq!(ward.word("labelled"), "open");
@@ -73,8 +69,7 @@ fn a_confirmation_breaks_when_what_it_confirms_changes_and_only_an_undo_mends_it
 /// Undo reaches under a confirmation: what two people read aloud is not what stands now.
 #[test]
 fn a_confirmation_breaks_when_what_it_confirms_is_taken_back() {
-    let mut ward = Bench::day();
-    ward.walk_to("skin");
+    let mut ward = Bench::at("skin");
     ward.nurse().because("misread").answer("amount", "5").unwrap();
     ward.by("AB:nurse").with(CLINICIAN).tick("labelled").unwrap();
     ward.nurse().undo().unwrap();
@@ -112,8 +107,7 @@ fn a_confirmation_breaks_when_what_it_confirms_is_withdrawn_or_applies_no_more()
 /// Who went on in spite of what was not right did so for the values that stood there.
 #[test]
 fn an_override_of_a_confirmation_lapses_when_what_it_confirms_changes() {
-    let mut ward = Bench::day();
-    ward.walk_to("skin");
+    let mut ward = Bench::at("skin");
     ward.nurse().not_right("labelled", "smudged").unwrap();
     ward.clinician().because("read from the vial").go_on("labelled").unwrap();
     assert_eq!(ward.word("labelled"), "overridden");

@@ -26,8 +26,7 @@ fn an_entry_keeps_who_typed_and_who_said_it() {
 
 #[test]
 fn who_said_it_gives_nobody_the_role_to_override() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     ward.nurse().answer("escort", "none").unwrap();
     refused!(ward.nurse().stated("DK").go_on("escort"), Refusal::WrongRole { .. });
 }
@@ -57,8 +56,7 @@ fn a_staff_list_grants_the_roles_it_names_and_no_others() {
 
 #[test]
 fn a_staff_list_is_enforced_where_somebody_answers_for_more_than_an_entry() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     ward.staff = staffed();
     ward.nurse().answer("escort", "none").unwrap();
     refused!(ward.by("JR:clinician").go_on("escort"), Refusal::NotGranted { .. });

@@ -4,8 +4,7 @@ use super::bench::{Bench, moment, refused};
 use periop::domain::{Misfit, case::Refusal};
 
 fn at_skin() -> Bench {
-    let mut ward = Bench::day();
-    ward.walk_to("skin");
+    let mut ward = Bench::at("skin");
     ward.nurse().with("DK:clinician").tick("labelled").unwrap();
     ward.clock("2026-11-23T09:00:00Z");
     ward
@@ -88,8 +87,7 @@ fn a_timer_started_after_an_override_runs_and_shows() {
 
 #[test]
 fn due_dates_follow_a_corrected_time_of_leaving() {
-    let mut ward = Bench::day();
-    ward.walk_to("leaving");
+    let mut ward = Bench::at("leaving");
     ward.nurse().answer("left-at", "09:20").unwrap();
     let due = |ward: &Bench| ward.case.due(ward.section_ix("week"), &ward.now).map(|due| due.due);
     assert_eq!(due(&ward), Some(moment("2026-11-29T23:00:00Z")));

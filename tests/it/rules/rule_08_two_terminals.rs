@@ -58,8 +58,7 @@ fn what_changed_since_it_was_seen_is_refused_and_shown_and_the_same_key_again_co
 
 #[test]
 fn every_wish_about_an_item_looks_at_what_is_newest_there() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     ward.nurse().answer("escort", "present").unwrap();
     let seen = ward.case.touched(ward.ix("escort"));
     ward.nurse().because("left").answer("escort", "none").unwrap();
@@ -75,8 +74,7 @@ fn every_wish_about_an_item_looks_at_what_is_newest_there() {
 /// The clinician saw a fever; the nurse took it back. What was meant for the fever is not meant for the open item.
 #[test]
 fn an_answer_that_was_taken_back_has_changed_since_it_was_seen() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     ward.nurse().answer("escort", "none").unwrap();
     let seen = ward.case.touched(ward.ix("escort"));
     ward.nurse().undo().unwrap();
@@ -90,8 +88,7 @@ fn an_answer_that_was_taken_back_has_changed_since_it_was_seen() {
 
 #[test]
 fn a_correction_needs_a_reason_and_a_new_finding_does_not() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     ward.nurse().answer("temp", "36.8").unwrap();
     refused!(ward.nurse().answer("temp", "37.1"), Refusal::NeedsReason { .. });
     refused!(ward.nurse().because("  ").answer("temp", "37.1"), Refusal::ReasonMissing);
@@ -102,8 +99,7 @@ fn a_correction_needs_a_reason_and_a_new_finding_does_not() {
 
 #[test]
 fn an_answered_item_is_neither_set_aside_nor_put_off_nor_timed_anew() {
-    let mut ward = Bench::day();
-    ward.walk_to("needle");
+    let mut ward = Bench::at("needle");
     refused!(ward.nurse().set_aside("clothing"), Refusal::NeedsReason { .. });
     refused!(ward.nurse().put_off("clothing", None), Refusal::NeedsReason { .. });
     refused!(ward.nurse().timer("dry"), Refusal::NeedsReason { .. });
@@ -111,8 +107,7 @@ fn an_answered_item_is_neither_set_aside_nor_put_off_nor_timed_anew() {
 
 #[test]
 fn new_findings_accumulate_and_a_correction_replaces_what_was_wrong() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     ward.nurse().answer("temp", "36.8").unwrap();
     ward.nurse().again().answer("temp", "37.1").unwrap();
     ward.nurse().again().answer("temp", "37.1").unwrap();
@@ -128,8 +123,7 @@ fn new_findings_accumulate_and_a_correction_replaces_what_was_wrong() {
 /// A correction says that one reading was wrong, not that the findings before it were.
 #[test]
 fn a_correction_of_a_new_finding_keeps_the_findings_before_it() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     ward.nurse().answer("temp", "36.8").unwrap();
     ward.nurse().again().answer("temp", "73.1").expect_err("a typing error");
     ward.nurse().again().answer("temp", "37.1").unwrap();

@@ -136,8 +136,7 @@ fn notes_labels_attempts_and_stopping_are_taken_back_too() {
 
 #[test]
 fn what_is_put_back_later_passes_the_gates_of_a_first_answer() {
-    let mut ward = Bench::day();
-    ward.walk_to("time-out");
+    let mut ward = Bench::at("time-out");
     ward.nurse().tick("name-said").unwrap();
     ward.nurse().undo().unwrap();
     ward.clinician().at("two").again().answer("temp", "38.4").unwrap();
@@ -149,8 +148,7 @@ fn what_is_put_back_later_passes_the_gates_of_a_first_answer() {
 /// Of two things taken back, the one taken back before the stop is not put back "at once".
 #[test]
 fn what_was_taken_back_before_a_stop_is_not_put_back_behind_what_was_taken_back_after_it() {
-    let mut ward = Bench::day();
-    ward.walk_to("time-out");
+    let mut ward = Bench::at("time-out");
     ward.nurse().tick("name-said").unwrap();
     ward.nurse().tick("side-said").unwrap();
     ward.nurse().undo().unwrap();
@@ -173,8 +171,7 @@ fn a_withdrawal_is_not_put_back_over_a_stop_that_stands_by_now() {
 
 #[test]
 fn undo_never_reaches_into_what_was_signed_off() {
-    let mut ward = Bench::day();
-    ward.walk_to("time-out");
+    let mut ward = Bench::at("time-out");
     ward.by(CLINICIAN).sign("pre-procedure").unwrap();
     refused!(ward.nurse().undo(), Refusal::SignedOff { .. });
     ward.nurse().act(Act::Note { item: Some(id("kind")), text: Text::from("seen") }).unwrap();

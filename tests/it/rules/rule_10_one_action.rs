@@ -9,8 +9,7 @@ fn items(facts: &[Fact]) -> Vec<&str> {
 
 #[test]
 fn one_key_ticks_the_routine_and_required_checks_of_a_section_that_was_said() {
-    let mut ward = Bench::day();
-    ward.walk_to("sign-out");
+    let mut ward = Bench::at("sign-out");
     let facts = ward.nurse().group("sign-out").unwrap();
     assert_eq!(items(&facts), ["counted", "spoken"]);
     for fact in &facts {
@@ -29,21 +28,18 @@ fn one_key_ticks_the_routine_and_required_checks_of_a_section_that_was_said() {
 
 #[test]
 fn only_a_section_that_is_done_then_confirmed_is_ticked_together() {
-    let mut ward = Bench::day();
-    ward.walk_to("check-in");
+    let mut ward = Bench::at("check-in");
     refused!(ward.nurse().group("check-in"), Refusal::NothingToGroup { .. });
     refused!(ward.nurse().group("nowhere"), Refusal::UnknownSection { .. });
 }
 
 #[test]
 fn a_grouped_tick_leaves_what_was_said_otherwise() {
-    let mut ward = Bench::day();
-    ward.walk_to("sign-out");
+    let mut ward = Bench::at("sign-out");
     ward.nurse().not_right("counted", "one swab is missing").unwrap();
     assert_eq!(items(&ward.nurse().group("sign-out").unwrap()), ["spoken"]);
     assert_eq!(ward.answer("counted").as_deref(), Some("not right: one swab is missing"));
-    let mut ward = Bench::day();
-    ward.walk_to("sign-out");
+    let mut ward = Bench::at("sign-out");
     ward.nurse().set_aside("spoken").unwrap();
     assert_eq!(items(&ward.nurse().group("sign-out").unwrap()), ["counted"]);
 }

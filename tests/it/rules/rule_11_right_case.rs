@@ -57,8 +57,7 @@ fn a_case_that_was_closed_asks_whoever_reopens_it() {
 
 #[test]
 fn everybody_is_asked_when_the_procedure_begins_and_nobody_for_what_follows() {
-    let mut ward = Bench::day();
-    ward.walk_to("time-out");
+    let mut ward = Bench::at("time-out");
     refused!(ward.nurse().without_code().tick("name-said"), Refusal::CodeAsked { why: CodeAsked::Procedure });
     ward.nurse().tick("name-said").unwrap();
     ward.nurse().without_code().tick("side-said").unwrap();
@@ -67,8 +66,7 @@ fn everybody_is_asked_when_the_procedure_begins_and_nobody_for_what_follows() {
 /// Nothing of it begins the procedure: its record comes from beside the case's way.
 #[test]
 fn the_procedure_still_asks_when_something_in_recovery_was_recorded_before() {
-    let mut ward = Bench::day();
-    ward.walk_to("time-out");
+    let mut ward = Bench::at("time-out");
     ward.nurse().without_code().answer("weakness", "none").unwrap();
     refused!(ward.nurse().without_code().tick("name-said"), Refusal::CodeAsked { why: CodeAsked::Procedure });
 }
@@ -88,8 +86,7 @@ fn a_preset_that_reaches_into_the_procedure_begins_it() {
 
 #[test]
 fn what_must_never_wait_is_never_asked_for_a_code() {
-    let mut ward = Bench::day();
-    ward.walk_to("time-out");
+    let mut ward = Bench::at("time-out");
     ward.nurse().hold().unwrap();
     for who in [NURSE, CLINICIAN] {
         ward.by(who).without_code().answer("weakness", "new").unwrap_or_default();
@@ -104,8 +101,7 @@ fn what_must_never_wait_is_never_asked_for_a_code() {
 
 #[test]
 fn undo_and_sign_off_ask_as_well() {
-    let mut ward = Bench::day();
-    ward.walk_to("time-out");
+    let mut ward = Bench::at("time-out");
     refused!(ward.clinician().without_code().sign("pre-procedure"), Refusal::CodeAsked { why: CodeAsked::NewOperator });
     ward.clinician().act(Act::ConfirmCode).unwrap();
     assert_eq!(ward.clinician().act(Act::ConfirmCode).unwrap(), [], "shown once is shown");
@@ -131,8 +127,7 @@ fn a_code_is_proven_by_its_last_two_characters_or_by_its_slip_and_by_nothing_els
 /// A sign-off says how many entries there were and which was the last: the code that comes with it is not one of them.
 #[test]
 fn a_sign_off_with_the_code_names_the_line_before_it() {
-    let mut ward = Bench::day();
-    ward.walk_to("time-out");
+    let mut ward = Bench::at("time-out");
     let (entries, head) = (ward.case.entries().len() as u64, ward.case.head());
     let facts = ward.clinician().sign("pre-procedure").unwrap();
     assert!(matches!(facts[0], Fact::Case(CaseFact::Signed { .. })), "{facts:?}");

@@ -26,8 +26,7 @@ fn the_needle_is_in_from_its_first_entry_until_its_section_is_complete() {
 
 #[test]
 fn the_needle_is_out_when_the_procedure_was_stopped() {
-    let mut ward = Bench::day();
-    ward.walk_to("needle");
+    let mut ward = Bench::at("needle");
     ward.nurse().tick("needle-in").unwrap();
     ward.clinician().stop().unwrap();
     assert!(!ward.case.needle_is_in());

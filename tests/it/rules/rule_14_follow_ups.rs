@@ -16,8 +16,7 @@ fn lose(ward: &mut Bench) -> Result<Vec<periop::domain::Fact>, Refusal> {
 
 /// A patient who left, a week and a bit ago.
 fn a_week_on() -> Bench {
-    let mut ward = Bench::day();
-    ward.walk_to("week");
+    let mut ward = Bench::at("week");
     assert_eq!(ward.next(), "wait week");
     assert_eq!(ward.case.outlook(&ward.now).state.word(), "waiting");
     ward.minutes(8 * 24 * 60);
@@ -94,8 +93,7 @@ fn attempts_belong_to_a_follow_up_and_a_contact_to_the_case_at_any_time() {
 
 #[test]
 fn a_follow_up_can_be_recorded_before_its_date_and_in_spite_of_a_stop() {
-    let mut ward = Bench::day();
-    ward.walk_to("leaving");
+    let mut ward = Bench::at("leaving");
     ward.nurse().again().answer("weakness", "new").unwrap();
     ward.nurse().not_right("week-ok", "numb leg").unwrap();
     assert_eq!(ward.stops("week-ok").len(), 1);

@@ -42,8 +42,7 @@ fn a_crisis_is_stamped_in_every_state_of_a_case_that_is_not_closed() {
 
 #[test]
 fn a_crisis_changes_nothing_in_the_checklist_and_breaks_no_sign_off() {
-    let mut ward = Bench::day();
-    ward.walk_to("time-out");
+    let mut ward = Bench::at("time-out");
     ward.clinician().sign("pre-procedure").unwrap();
     let before = ward.clone();
     stamped(&mut ward, "signed");

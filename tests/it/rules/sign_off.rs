@@ -5,8 +5,7 @@ use periop::domain::case::Refusal;
 
 /// The phase before the procedure, complete and signed by the clinician.
 fn signed() -> Bench {
-    let mut ward = Bench::day();
-    ward.walk_to("time-out");
+    let mut ward = Bench::at("time-out");
     ward.clinician().sign("pre-procedure").unwrap();
     assert!(!ward.signed("pre-procedure").is_broken());
     ward
@@ -34,8 +33,7 @@ fn only_a_complete_phase_is_signed_off() {
 
 #[test]
 fn a_nurse_or_a_clinician_signs_and_a_trainee_does_not() {
-    let mut ward = Bench::day();
-    ward.walk_to("time-out");
+    let mut ward = Bench::at("time-out");
     refused!(ward.by(TRAINEE).sign("pre-procedure"), Refusal::TraineeSigns { .. });
     ward.nurse().sign("pre-procedure").unwrap();
     assert_eq!(ward.nurse().sign("pre-procedure").unwrap(), [], "signed once is signed");
@@ -113,8 +111,7 @@ fn a_stop_that_becomes_unknown_breaks_it() {
 /// The tick came while the sign-off was broken, and asked no reason; taken back and put back at once it asks none.
 #[test]
 fn what_is_put_back_at_once_stands_as_it_stood() {
-    let mut ward = Bench::day();
-    ward.walk_to("time-out");
+    let mut ward = Bench::at("time-out");
     ward.nurse().because("not this one").withdraw("leaflet").unwrap();
     ward.clinician().sign("pre-procedure").unwrap();
     ward.by("AB:nurse").because("asked again").answer("diary", "brought").unwrap();

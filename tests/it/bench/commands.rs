@@ -1,5 +1,6 @@
 //! The test bench: a data directory of its own and the real program, run in it as somebody.
 
+use crate::walk::walked_to;
 use periop::store::Store;
 use serde_json::Value;
 use std::{
@@ -23,6 +24,27 @@ const PATIENCE: Duration = Duration::from_secs(50);
 /// A data directory and a site folder that vanish with the test.
 pub(crate) struct Ward {
     dir: TempDir,
+}
+
+/// A ward and the code of a case of the shipped checklist, walked up to, but not including, an item.
+pub(crate) fn case_at(item: &str) -> (Ward, String) {
+    let ward = Ward::new();
+    let code = walked_to(&ward, item);
+    (ward, code)
+}
+
+/// A ward and the code of a case of the shipped checklist in which nothing is recorded.
+pub(crate) fn new_case() -> (Ward, String) {
+    let ward = Ward::new();
+    let code = ward.new_case("spinal-injection");
+    (ward, code)
+}
+
+/// The same of the checklist of three items.
+pub(crate) fn small_case() -> (Ward, String) {
+    let ward = Ward::small();
+    let code = ward.new_case("small");
+    (ward, code)
 }
 
 /// What a command said.

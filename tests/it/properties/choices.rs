@@ -1,51 +1,20 @@
-//! A case in memory on which wishes are played, and the lines that a record of it would hold.
+//! What a wish means at a case as it stands: numbers pick among what there is.
 
 use super::wishes::{At, Want, Wish};
-use jiff::{Timestamp, ToSpan, tz::TimeZone};
+use crate::bench::rules::{Bench, pin, who};
+use jiff::ToSpan;
 use periop::domain::{
-    Answer, Attempt, Carried, CaseFact, Code, CrisisStamp, Decimal, Entry, Fact, Hash, Id, Line, Mode, Moment, Now,
-    Opened, Operator, Outcome, Pin, Plan, Seq, Stamp, Text,
-    case::{Act, Case, Intent, Status},
-    checklist::{AnswerType, Checklist, Direction, ItemIx},
+    Answer, Attempt, Carried, Code, CrisisStamp, Decimal, Id, Now, Operator, Outcome, Plan, Text,
+    case::{Act, Author, Intent, Status},
+    checklist::{AnswerType, Direction, ItemIx, Section},
 };
-use std::sync::Arc;
-
-#[derive(Clone)]
-pub(super) struct Bench {
-    pub(super) case: Case,
-    pub(super) lines: Vec<String>,
-    pub(super) now: Now,
-}
 
 fn why() -> Text {
     Text::from("as the chart says")
 }
 
-fn pin(checklist: &Checklist) -> Pin {
-    Pin { id: checklist.id.clone(), version: checklist.version.clone(), sha256: Hash::START }
-}
-
 impl Bench {
-    pub(super) fn new(checklist: &Arc<Checklist>, is_planned: bool) -> Self {
-        let at: Moment = "2026-11-23T08:30:00Z".parse::<Timestamp>().expect("a moment").into();
-        let now = Now { at, zone: TimeZone::get("Europe/Zurich").expect("a zone") };
-        let opened = Opened {
-            format: 1,
-            mode: Mode::Case,
-            uuid: Text::from("7f3c1f0e-6f3f-4c57-9a44-6a3c4b1d2e5f"),
-            code: Code::from_random([1, 2, 3, 4, 5, 6, 7]),
-            checklist: pin(checklist),
-            overlays: Vec::new(),
-            label: Some(Text::from("Bay 2")),
-            planned: is_planned.then(|| Plan { at: at.plus_seconds(3_600), room: None }),
-        };
-        let stamp = Stamp::first(operator(0), Text::from("one"), &now);
-        let line = Entry::to_json(&stamp, &Fact::Case(CaseFact::Opened(opened))).expect("an entry");
-        let case = Case::open(Arc::clone(checklist), sealed(&line)).expect("an opened case");
-        Self { case, lines: vec![line], now }
-    }
-
-    fn item(&self, at: At) -> ItemIx {
+    fn picked(&self, at: At) -> ItemIx {
         let items = self.case.checklist().items.len();
         let stopped = || self.case.all_stops().first().map(|stop| stop.item);
         let first_open = || {
@@ -59,20 +28,20 @@ impl Bench {
     }
 
     fn id(&self, at: At) -> Id {
-        self.case.checklist().item(self.item(at)).id.clone()
+        self.case.checklist().item(self.picked(at)).id.clone()
     }
 
-    fn section(&self, n: usize) -> Id {
+    fn nth_section(&self, n: usize) -> Id {
         let sections = &self.case.checklist().sections;
         sections[n % sections.len()].id.clone()
     }
 
     /// A section with a date, where there is one.
     fn follow_up(&self, n: usize) -> Id {
-        let due = |section: &&periop::domain::checklist::Section| section.due.is_some();
+        let due = |section: &&Section| section.due.is_some();
         let follow_ups: Vec<_> = self.case.checklist().sections.iter().filter(due).collect();
         match follow_ups.len() {
-            0 => self.section(n),
+            0 => self.nth_section(n),
             many => follow_ups[n % many].id.clone(),
         }
     }
@@ -89,11 +58,9 @@ impl Bench {
         let done_at = (wish.done_earlier != 0).then(|| self.now.at.plus_seconds(-wish.done_earlier));
         let station = Text::from(if wish.station { "two" } else { "one" });
         let stated_by = wish.stated.then(|| operator(1).code);
-        let mut intent =
-            Intent { seen: None, by: operator(wish.who), station, stated_by, done_at, code: wish.code, act };
-        if !wish.stale {
-            self.look(&mut intent);
-        }
+        let mut intent = Author { by: operator(wish.who), station, stated_by, done_at }.wants(&self.case, act);
+        intent.code = wish.code;
+        intent.seen = intent.seen.filter(|_| !wish.stale);
         intent
     }
 
@@ -104,7 +71,7 @@ impl Bench {
     fn act(&self, want: &Want, who: usize) -> Act {
         let checklist = self.case.checklist();
         match want {
-            Want::Answer { at, pick, reason, again, alone } => self.answer(*at, *pick, (*reason, *again, *alone), who),
+            Want::Answer { at, pick, reason, again, alone } => self.answers(*at, *pick, (*reason, *again, *alone), who),
             Want::Carry(at, days) => {
                 let at_that_time = self.now.at.plus_seconds(-60 - i64::try_from(*days).unwrap_or(0) * 86_400);
                 let carried = Carried { code: Code::from_random([9; 7]), by: operator(1), at: at_that_time };
@@ -113,10 +80,11 @@ impl Bench {
                 self.given(item, Answer::Done, Some(carried))
             }
             Want::NotRight(at) => self.given(self.id(*at), Answer::NotRight(why()), None),
-            Want::Group(n) => Act::Group { section: self.section(*n) },
+            Want::Group(n) => Act::Group { section: self.nth_section(*n) },
             Want::Preset(n) => {
                 let presets = &checklist.extras.presets;
-                let preset = presets.get(n % presets.len().max(1)).map_or_else(|| self.section(0), |p| p.id.clone());
+                let preset =
+                    presets.get(n % presets.len().max(1)).map_or_else(|| self.nth_section(0), |p| p.id.clone());
                 Act::Preset { preset }
             }
             Want::NotApplicable(at) => Act::NotApplicable { item: self.id(*at), reason: why() },
@@ -151,7 +119,7 @@ impl Bench {
             Want::Lose(n) => Act::Lose { section: self.follow_up(*n), reason: why() },
             Want::Crisis(n) => {
                 let stamps = [CrisisStamp::Opened, CrisisStamp::Called, CrisisStamp::DrugGiven, CrisisStamp::Arrived];
-                let card = checklist.extras.crisis.first().map_or_else(|| self.section(0), |card| card.id.clone());
+                let card = checklist.extras.crisis.first().map_or_else(|| self.nth_section(0), |card| card.id.clone());
                 Act::Crisis { card, stamp: stamps.get(*n).copied().unwrap_or(CrisisStamp::Ended), text: None }
             }
             Want::Start => self.start(),
@@ -167,8 +135,8 @@ impl Bench {
         Act::Answer { item, answer, second: None, reason: settled.then(why), again: false, carried }
     }
 
-    fn answer(&self, at: At, pick: usize, (reason, again, alone): (bool, bool, bool), who: usize) -> Act {
-        let ix = self.item(at);
+    fn answers(&self, at: At, pick: usize, (reason, again, alone): (bool, bool, bool), who: usize) -> Act {
+        let ix = self.picked(at);
         let item = self.case.checklist().item(ix);
         let reason = reason || !self.case.stops(ix).is_empty();
         Act::Answer {
@@ -180,35 +148,11 @@ impl Bench {
             carried: None,
         }
     }
-
-    /// Looks at what is newest about the item.
-    pub(super) fn look(&self, intent: &mut Intent) {
-        intent.seen = intent.act.item().and_then(|id| self.case.touched(self.case.checklist().find(id.as_str())?));
-    }
-
-    /// Records facts as the store would: written, read again and applied.
-    pub(super) fn record(&mut self, intent: &Intent, facts: &[Fact]) {
-        let first = self.case.entries().len() as Seq + 1;
-        for (fact, seq) in facts.iter().zip(first..) {
-            let stamp = intent.stamp(seq, (facts.len() > 1).then_some(first), &self.now);
-            self.lines.push(Entry::to_json(&stamp, fact).expect("an entry"));
-            self.case.apply(Line { hash: hash(seq), entry: Entry { stamp, fact: Some(fact.clone()) } });
-        }
-    }
-}
-
-pub(super) fn hash(seq: Seq) -> Hash {
-    Hash::from_hex(format!("{seq:064x}").as_bytes()).expect("64 digits")
-}
-
-pub(super) fn sealed(line: &str) -> Line {
-    let entry = Entry::from_json(line).expect("an entry");
-    Line { hash: hash(entry.stamp.seq), entry }
 }
 
 pub(super) fn operator(n: usize) -> Operator {
     let all = ["JR:nurse", "DK:clinician", "TR:trainee", "jr:clinician"];
-    all[n % all.len()].parse().expect("an operator")
+    who(all[n % all.len()])
 }
 
 /// An answer of the right kind, seldom one that does not fit.
