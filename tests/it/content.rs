@@ -265,17 +265,9 @@ fn each_scenario_is_met_at_its_item_and_has_one_right_way() {
 fn crisis_cards_cover_what_can_happen_and_leave_every_dose_to_the_site() {
     let checklist = checklist();
     let cards: Vec<&str> = checklist.extras.crisis.iter().map(|card| card.id.as_str()).collect();
-    for needed in [
-        "cardiac-arrest",
-        "anaphylaxis",
-        "local-anaesthetic-toxicity",
-        "high-spinal",
-        "oversedation",
-        "vasovagal",
-        "new-deficit",
-        "dural-puncture",
-        "wrong-spread",
-    ] {
+    let wanted = "cardiac-arrest anaphylaxis local-anaesthetic-toxicity high-spinal oversedation vasovagal \
+        new-deficit dural-puncture wrong-spread";
+    for needed in wanted.split_whitespace() {
         assert!(cards.contains(&needed), "there is no card {needed}");
     }
     for card in &checklist.extras.crisis {
@@ -312,25 +304,9 @@ fn the_reference_has_every_page_and_table_that_was_wanted() {
     let content = content();
     let pages = list(&content, "reference");
     let page = |id: &str| pages.iter().find(|page| page["id"] == id).unwrap_or_else(|| panic!("there is no page {id}"));
-    for id in [
-        "overview",
-        "indications",
-        "symptoms",
-        "causes",
-        "tests",
-        "procedure",
-        "preparation",
-        "complications",
-        "aftercare",
-        "follow-up",
-        "alternatives",
-        "home-care",
-        "prevention",
-        "evidence",
-        "fda-warning",
-        "not-confirmed",
-        "sources",
-    ] {
+    let wanted = "overview indications symptoms causes tests procedure preparation complications aftercare \
+        follow-up alternatives home-care prevention evidence fda-warning not-confirmed sources";
+    for id in wanted.split_whitespace() {
         assert!(!list(page(id), "body").is_empty(), "{id}");
     }
     for (id, rows) in

@@ -218,6 +218,32 @@ fn an_entry_says_each_thing_once_and_an_unknown_kind_is_kept_without_its_fact() 
     assert!(Entry::from_json(&format!("{about_item} 1")).is_err(), "nothing stands behind it");
 }
 
+/// Each entry of the page without the blanks between its parts, in the order in which it is written there.
+#[test]
+fn each_entry_of_the_page_is_written_again_to_the_byte() {
+    let page = example("entries");
+    let mut in_words = false;
+    let mut escaped = false;
+    let tight: String = page
+        .chars()
+        .filter(|&c| {
+            in_words ^= c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            in_words || !c.is_whitespace()
+        })
+        .collect();
+    let again: Vec<String> = parsed("entries")
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|written| {
+            let entry = Entry::from_json(&written.to_string()).unwrap();
+            Entry::to_json(&entry.stamp, &entry.fact.unwrap()).unwrap()
+        })
+        .collect();
+    assert_eq!(format!("[{}]", again.join(",")), tight);
+}
+
 /// The cells of the table under a heading, row by row.
 fn table(heading: &str) -> Vec<Vec<String>> {
     let page = page();

@@ -77,8 +77,15 @@ fn clash(item: &'static str, say: &'static str, given: &[Step], cure: Step) -> R
 }
 
 /// A drug past its date: nobody may give it, another vial is the way out.
-fn expired(item: &'static str, given: &'static [&'static str], cure: &'static [&'static str]) -> Row {
-    never(row(item, "Expired: ", given, cure))
+macro_rules! expired {
+    ($item:literal, $lot:literal, $($given:literal),+) => {
+        never(row(
+            $item,
+            "Expired: ",
+            &[$($given,)+ concat!("lot=", $lot, "0"), "in-date=expired"],
+            &[$($given,)+ concat!("lot=", $lot, "1"), "in-date=in-date"],
+        ))
+    };
 }
 
 fn before_the_needle() -> Vec<Row> {
@@ -159,52 +166,16 @@ fn before_the_needle() -> Vec<Row> {
 }
 
 fn drawn_up() -> Vec<Row> {
-    const fn vial(item: &'static str, given: &'static [&'static str], cure: &'static [&'static str]) -> [Step; 2] {
-        [says(item, given), says(item, cure)]
-    }
-    let vials = [
-        vial(
-            "drawn-dexamethasone",
-            &["dose=10", "volume=1", "lot=A0", "in-date=expired"],
-            &["dose=10", "volume=1", "lot=A1", "in-date=in-date"],
-        ),
-        vial(
-            "drawn-betamethasone",
-            &["dose=6", "volume=1", "lot=B0", "in-date=expired"],
-            &["dose=6", "volume=1", "lot=B1", "in-date=in-date"],
-        ),
-        vial(
-            "drawn-triamcinolone",
-            &["dose=40", "volume=1", "lot=C0", "in-date=expired"],
-            &["dose=40", "volume=1", "lot=C1", "in-date=in-date"],
-        ),
-        vial(
-            "drawn-methylprednisolone",
-            &["dose=40", "volume=1", "lot=D0", "in-date=expired"],
-            &["dose=40", "volume=1", "lot=D1", "in-date=in-date"],
-        ),
-        vial(
-            "drawn-lidocaine",
-            &["dose=20", "volume=2", "lot=E0", "in-date=expired"],
-            &["dose=20", "volume=2", "lot=E1", "in-date=in-date"],
-        ),
-        vial(
-            "drawn-bupivacaine",
-            &["dose=5", "volume=2", "lot=F0", "in-date=expired"],
-            &["dose=5", "volume=2", "lot=F1", "in-date=in-date"],
-        ),
-        vial(
-            "drawn-ropivacaine",
-            &["dose=4", "volume=2", "lot=G0", "in-date=expired"],
-            &["dose=4", "volume=2", "lot=G1", "in-date=in-date"],
-        ),
-        vial(
-            "drawn-other",
-            &["drug=saline", "dose=9", "volume=1", "lot=H0", "in-date=expired"],
-            &["drug=saline", "dose=9", "volume=1", "lot=H1", "in-date=in-date"],
-        ),
-    ];
-    vials.into_iter().map(|[given, cure]| expired(given.item, given.values, cure.values)).collect()
+    vec![
+        expired!("drawn-dexamethasone", "A", "dose=10", "volume=1"),
+        expired!("drawn-betamethasone", "B", "dose=6", "volume=1"),
+        expired!("drawn-triamcinolone", "C", "dose=40", "volume=1"),
+        expired!("drawn-methylprednisolone", "D", "dose=40", "volume=1"),
+        expired!("drawn-lidocaine", "E", "dose=20", "volume=2"),
+        expired!("drawn-bupivacaine", "F", "dose=5", "volume=2"),
+        expired!("drawn-ropivacaine", "G", "dose=4", "volume=2"),
+        expired!("drawn-other", "H", "drug=saline", "dose=9", "volume=1"),
+    ]
 }
 
 fn from_the_time_out_on() -> Vec<Row> {

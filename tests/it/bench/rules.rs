@@ -103,6 +103,7 @@ impl Bench {
         Hand {
             author: Author::new(who(operator), Text::from("one")),
             bench: self,
+            looks: true,
             saw: None,
             code: Some(Confirmed::Typed),
             second: None,
@@ -263,8 +264,8 @@ pub(crate) fn read_again(line: &str) -> Line {
 pub(crate) struct Hand<'b> {
     bench: &'b mut Bench,
     author: Author,
-    /// What they saw of the item, when that is not what is newest.
-    saw: Option<Option<Seq>>,
+    looks: bool,
+    saw: Option<Seq>,
     code: Option<Confirmed>,
     second: Option<Operator>,
     reason: Option<Text>,
@@ -282,7 +283,7 @@ impl Hand<'_> {
 
     /// Looked at the item when this was its newest entry.
     pub(crate) fn saw(mut self, seen: Option<Seq>) -> Self {
-        self.saw = Some(seen);
+        (self.looks, self.saw) = (false, seen);
         self
     }
 
@@ -324,7 +325,7 @@ impl Hand<'_> {
     pub(crate) fn act(self, act: Act) -> Said {
         let bench = self.bench;
         let wish = self.author.wants(&bench.case, act);
-        let intent = Intent { seen: self.saw.unwrap_or(wish.seen), code: self.code, ..wish };
+        let intent = Intent { seen: if self.looks { wish.seen } else { self.saw }, code: self.code, ..wish };
         let facts = bench.case.decide(&intent, &bench.staff, &bench.now)?;
         bench.record(&intent, &facts);
         Ok(facts)
