@@ -4,7 +4,7 @@ use crate::ward::{NURSE, Said, Ward, case_at, item_in, new_case};
 use periop::{
     domain::{
         Confirmed, Fact, Id, ItemFact, Moment, Now, Operator, Staff, Text,
-        case::{Act, Intent, Refusal, Status},
+        case::{Act, Author, Intent, Refusal, Status},
         checklist::{Checklist, Level},
         read,
     },
@@ -182,18 +182,8 @@ impl Hands {
 
     /// Whoever wants something has seen the newest entry, as with the commands.
     fn intent(&self, by: &str, act: Act) -> Intent {
-        let case = &self.loaded.case;
-        let ix = act.item().and_then(|id| case.checklist().find(id.as_str()));
-        let seen = ix.and_then(|ix| case.touched(ix));
-        Intent {
-            seen,
-            by: by.parse().expect("a person"),
-            station: "test".into(),
-            stated_by: None,
-            done_at: None,
-            code: Some(Confirmed::Typed),
-            act,
-        }
+        let author = Author::new(by.parse().expect("a person"), "test".into());
+        author.wants(&self.loaded.case, act).with_code(Confirmed::Typed)
     }
 
     /// What the rules say to a wish; nothing is recorded.
