@@ -87,10 +87,10 @@ proptest! {
         taken in prop::collection::vec((1_usize..90, any::<bool>(), prop::collection::vec(1_u64..505, 1..4)), 1..9),
         cut in 1_usize..90,
     ) {
-        let mut bench = Bench::new(&DAY, false);
+        let mut bench = Bench::opened(&DAY, None);
         for wish in &wishes {
             let intent = bench.intent(wish);
-            if let Ok(facts) = bench.case.decide(&intent, &Staff::default(), &bench.now) {
+            if let Ok(facts) = bench.case.decide(&intent, &bench.staff, &bench.now) {
                 bench.record(&intent, &facts);
             }
         }
