@@ -4,7 +4,7 @@ use super::{CliError, Done, REFUSED, Session, recording::warn_unfit, write_json}
 use crate::{
     domain::{
         Text,
-        checklist::{Checklist, Defect, Draft, PhaseIx, Section, draft::ReviewStatus},
+        checklist::{Checklist, Defect, PhaseIx, ReviewStatus, Section},
     },
     store::{Found, load_file},
 };
@@ -54,7 +54,7 @@ impl ChecklistsCommand {
             }
             Self::Check { file, json } => check(file, *json, out),
             Self::Schema => {
-                writeln!(out, "{:#}", Draft::schema().as_value())?;
+                writeln!(out, "{:#}", Checklist::schema())?;
                 Ok(0)
             }
         }

@@ -4,7 +4,7 @@ use super::item::{ItemReport, NoteReport};
 use crate::domain::{
     Attempt, CaseFact, Fact, Hash, Line, Mode, Moment, Now, Operator, Pin, Plan, Text,
     case::{Case, CaseState, Next},
-    checklist::{PhaseIx, SectionIx, draft::ReviewStatus},
+    checklist::{PhaseIx, ReviewStatus, SectionIx},
 };
 use serde::Serialize;
 

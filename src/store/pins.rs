@@ -7,7 +7,7 @@ use super::{
 };
 use crate::domain::{
     Hash, Pin,
-    checklist::{Checklist, Draft, Locals},
+    checklist::{Checklist, Locals},
 };
 use std::sync::Arc;
 
@@ -42,8 +42,7 @@ impl Store {
         }
         let unreadable = |problem: String| StoreError::PinUnreadable { path: path.clone(), problem };
         let json = std::str::from_utf8(&bytes).map_err(|error| unreadable(error.to_string()))?;
-        let checklist = Draft::parse(json)
-            .and_then(|draft| draft.check_pinned(json, &Locals::new()))
+        let checklist = Checklist::load_pinned(json, &Locals::new())
             .map_err(|defects| unreadable(defects.first().map(ToString::to_string).unwrap_or_default()))?;
         let checklist = Arc::new(checklist);
         if let Ok(mut known) = self.checklists.lock() {

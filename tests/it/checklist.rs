@@ -1,7 +1,7 @@
 //! What a valid checklist tells those who read it: the order of judging, local numbers, what is carried over.
 
 use crate::ward::{Ward, data};
-use periop::domain::checklist::{Checklist, Draft, Due, ItemIx};
+use periop::domain::checklist::{Checklist, Due, ItemIx};
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fs};
 
@@ -28,8 +28,7 @@ fn load(checklist: &Value) -> Checklist {
 }
 
 fn pinned(checklist: &Value) -> Checklist {
-    let json = checklist.to_string();
-    Draft::parse(&json).unwrap().check_pinned(&json, &BTreeMap::new()).unwrap()
+    Checklist::load_pinned(&checklist.to_string(), &BTreeMap::new()).unwrap()
 }
 
 fn in_order(checklist: &Checklist) -> Vec<&str> {
@@ -171,7 +170,7 @@ fn rules_that_came_later_refuse_no_pin() {
     ] {
         let json = fs::read_to_string(data(&format!("checklists/bad/{name}.json"))).unwrap();
         assert!(Checklist::load(&json, &BTreeMap::new()).is_err(), "{name}");
-        let read = Draft::parse(&json).and_then(|draft| draft.check_pinned(&json, &BTreeMap::new()));
+        let read = Checklist::load_pinned(&json, &BTreeMap::new());
         let read = read.unwrap_or_else(|defects| panic!("{name}: {defects:?}"));
         let items: Vec<usize> = read.order.iter().map(|ix| ix.0).collect();
         let mut sorted = items.clone();

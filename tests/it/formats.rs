@@ -4,7 +4,7 @@ use crate::ward::{Ward, data, project};
 use periop::{
     domain::{
         Answer, Entry, Fact,
-        checklist::{AnswerType, Checklist, Defect, draft::Overlay},
+        checklist::{AnswerType, Checklist, Defect, Overlay},
     },
     store::SHIPPED,
 };

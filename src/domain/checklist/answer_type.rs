@@ -1,6 +1,6 @@
 //! What answers an item: its type, its range or options, and what would be accepted in words.
 
-use super::{Direction, draft::Otherwise};
+use super::Direction;
 use crate::domain::{Decimal, Id, Text};
 use std::borrow::Cow;
 
@@ -41,9 +41,7 @@ pub enum AnswerType {
 /// An option of a choice, or a named alternative of a number.
 #[derive(Debug, Clone)]
 pub struct Choice {
-    /// Its id.
     pub id: Id,
-    /// What is shown.
     pub label: String,
     /// Excludes the others.
     pub alone: bool,
@@ -52,14 +50,21 @@ pub struct Choice {
 /// One named value of a `fields` answer.
 #[derive(Debug, Clone)]
 pub struct Field {
-    /// Its id.
     pub id: Id,
-    /// What is shown.
     pub label: String,
-    /// What answers it.
     pub answer: AnswerType,
     /// May be left out.
     pub optional: bool,
+}
+
+/// The same quantity in a unit that is not in use here.
+#[derive(Debug, Clone)]
+pub struct Otherwise {
+    pub unit: String,
+    /// From where it is plausible.
+    pub min: Decimal,
+    /// Up to where.
+    pub max: Decimal,
 }
 
 impl AnswerType {

@@ -7,9 +7,7 @@ use jiff::Span;
 /// What a condition says at present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Truth {
-    /// It holds.
     True,
-    /// It does not hold.
     False,
     /// What it looks at is not answered yet. Never taken for false.
     Unknown,
@@ -45,56 +43,39 @@ pub enum Seen<'a> {
 pub enum Condition {
     /// The choice includes any of these (`wanted`), or none of these.
     Includes {
-        /// The item looked at.
         item: ItemIx,
-        /// One field of it.
         field: Option<Id>,
-        /// The options.
         any: Vec<Id>,
         /// `is` or `not`.
         wanted: bool,
     },
     /// The number is above or below a limit.
     Outside {
-        /// The item looked at.
         item: ItemIx,
-        /// One field of it.
         field: Option<Id>,
-        /// The upper limit.
         above: Option<Decimal>,
-        /// The lower limit.
         below: Option<Decimal>,
     },
     /// There is an answer, or there is none.
     Answered {
-        /// The item looked at.
         item: ItemIx,
-        /// One field of it.
         field: Option<Id>,
         /// Which of both.
         wanted: bool,
     },
     /// Two items are answered differently.
     Differs {
-        /// One item.
         item: ItemIx,
-        /// The other.
         from: ItemIx,
     },
     /// The time given lies less than this before it was recorded.
     Within {
-        /// The item looked at.
         item: ItemIx,
-        /// One field of it.
         field: Option<Id>,
-        /// How long.
         span: Span,
     },
-    /// All of these.
     All(Vec<Condition>),
-    /// At least one of these.
     Any(Vec<Condition>),
-    /// None of these.
     None(Vec<Condition>),
 }
 
@@ -141,7 +122,6 @@ impl Condition {
         }
     }
 
-    /// The items that it looks at.
     pub fn items(&self) -> Vec<ItemIx> {
         match self {
             Self::Includes { item, .. }

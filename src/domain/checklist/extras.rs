@@ -1,10 +1,8 @@
 //! What a checklist holds beside its items: presets, crisis cards, reference, handouts, billing, practice.
 
-use super::{Condition, ItemIx, draft::Evidence, schema};
+use super::{Condition, Evidence, ItemIx};
 use crate::domain::{Answer, Id, Text};
 use jiff::Span;
-use schemars::JsonSchema;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Everything beside the items.
@@ -48,27 +46,19 @@ pub struct CrisisCard {
 }
 
 /// A drug on a crisis card, its dose set by the site.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct CrisisDrug {
-    #[schemars(length(min = 1))]
     pub name: String,
     pub dose: Option<String>,
-    #[schemars(with = "schema::Id")]
     pub local: String,
 }
 
 /// A page of the reference.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Page {
-    #[schemars(with = "schema::Id")]
     pub id: String,
-    #[schemars(length(min = 1, max = 60))]
     pub title: String,
-    #[schemars(length(min = 1))]
     pub body: Vec<Block>,
-    #[schemars(with = "Vec<schema::Citation>")]
     pub sources: Vec<String>,
     pub evidence: Evidence,
 }
@@ -82,19 +72,11 @@ pub struct Handout {
 }
 
 /// A paragraph, a list or a table.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Block {
-    #[serde(default)]
-    #[schemars(length(min = 1))]
     pub text: Option<String>,
-    #[serde(default)]
-    #[schemars(length(min = 1))]
     pub list: Option<Vec<String>>,
-    #[serde(default)]
     pub table: Option<Table>,
-    #[serde(default)]
-    #[schemars(with = "Vec<schema::Citation>")]
     pub sources: Vec<String>,
 }
 
@@ -108,10 +90,8 @@ pub struct HandoutBlock {
 }
 
 /// A table of the reference.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Table {
-    #[schemars(length(min = 1))]
     pub head: Vec<String>,
     pub rows: Vec<Vec<String>>,
 }
@@ -126,12 +106,9 @@ pub struct Billing {
 }
 
 /// A sentence with its sources.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Cited {
-    #[schemars(length(min = 1))]
     pub text: String,
-    #[schemars(with = "Vec<schema::Citation>")]
     pub sources: Vec<String>,
 }
 
@@ -147,49 +124,32 @@ pub struct CodeFamily {
 }
 
 /// A rule of the payers.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Rule {
-    #[schemars(length(min = 1))]
     pub text: String,
-    #[schemars(with = "Vec<schema::Citation>")]
     pub sources: Vec<String>,
     pub evidence: Evidence,
 }
 
 /// A vignette with a trap, for practice.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct Scenario {
-    #[schemars(with = "schema::Id")]
     pub id: String,
-    #[schemars(length(min = 1, max = 60))]
     pub title: String,
-    #[schemars(with = "schema::Id")]
     pub item: String,
-    #[serde(default)]
-    #[schemars(with = "BTreeMap<schema::Id, String>")]
     pub given: BTreeMap<String, String>,
-    #[schemars(length(min = 1))]
     pub vignette: String,
-    #[schemars(length(min = 1))]
     pub trap: String,
-    #[schemars(length(min = 2))]
     pub choices: Vec<ScenarioChoice>,
-    #[schemars(length(min = 1))]
     pub feedback: String,
-    #[schemars(with = "Vec<schema::Citation>")]
     pub sources: Vec<String>,
     pub evidence: Evidence,
 }
 
 /// What a trainee may choose in a scenario.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct ScenarioChoice {
-    #[schemars(length(min = 1))]
     pub text: String,
-    #[serde(default)]
     pub right: bool,
 }
 

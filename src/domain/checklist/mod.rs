@@ -1,34 +1,32 @@
 //! A valid checklist: phases, sections and items whose references are known to hold.
 
 mod answer_type;
-mod check;
 mod condition;
 mod defect;
-pub mod draft;
-mod draft_answer;
-mod draft_extras;
 mod extras;
-mod place;
+mod format;
+mod format_beside;
+mod json;
+mod load;
+mod misread;
+mod read;
 mod schema;
 mod shape;
-mod tree;
 mod vocabulary;
-mod wanted;
+mod walk;
 
-pub use answer_type::{AnswerType, Choice, Field};
-pub use check::Locals;
+pub use answer_type::{AnswerType, Choice, Field, Otherwise};
 pub use condition::{Condition, Seen, Truth};
-pub use defect::Defect;
-pub use draft::{Direction, Draft, Evidence, Level, Notice, NoticeLevel, Responsible, Review, Style};
+pub use defect::{Defect, Place};
 pub use extras::{
     Billing, Block, Cited, CodeFamily, CrisisCard, CrisisDrug, Extras, Handout, HandoutBlock, Mastery, Page, Preset,
     Rule, Scenario, ScenarioChoice, Table,
 };
-pub use place::Place;
-pub use vocabulary::OverrideBy;
+pub use load::{Locals, Overlay};
+pub use vocabulary::{Direction, Evidence, Level, NoticeLevel, OverrideBy, Responsible, ReviewStatus, Style};
 
 use super::{Decimal, Id, Text};
-use jiff::Span;
+use jiff::{Span, civil::Date};
 use std::{collections::BTreeMap, ops::Range};
 
 /// An item's place in [`Checklist::items`].
@@ -43,42 +41,58 @@ pub struct SectionIx(pub usize);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PhaseIx(pub usize);
 
-/// A checklist that was checked: only [`Draft::check`] makes one.
+/// A checklist that was checked: only [`Checklist::load`] and [`Checklist::load_pinned`] make one.
 #[derive(Debug, Clone)]
 pub struct Checklist {
-    /// Its id.
     pub id: Id,
-    /// Its version.
     pub version: Text,
-    /// Its name.
     pub title: Text,
     /// Its aim, in a sentence.
     pub objective: Text,
-    /// Who reviewed it.
     pub review: Review,
-    /// What every reader must know.
     pub notices: Vec<Notice>,
-    /// The sources by id, with their titles.
-    pub sources: BTreeMap<Id, draft::Source>,
-    /// The phases, in order.
+    pub sources: BTreeMap<Id, Source>,
     pub phases: Vec<Phase>,
-    /// All sections, in order.
     pub sections: Vec<Section>,
-    /// All items, in order.
     pub items: Vec<Item>,
     /// Every item's place, each after all that its condition looks at and all that it confirms. Items in a circle,
     /// which only a pin of an older version can hold, come last.
     pub order: Vec<ItemIx>,
     /// The numbers that a site may set, by name.
     pub locals: Vec<LocalNumber>,
-    /// What it holds beside its items.
     pub extras: Extras,
+}
+
+/// Who reviewed a checklist, and until when that holds.
+#[derive(Debug, Clone)]
+pub struct Review {
+    pub status: ReviewStatus,
+    /// The reviewer's role.
+    pub reviewed_by: Option<String>,
+    pub date: Option<Date>,
+    /// When it is to be reviewed again.
+    pub review_by: Option<Date>,
+}
+
+/// A text that the content rests on.
+#[derive(Debug, Clone)]
+pub struct Source {
+    pub title: String,
+    pub year: Option<u16>,
+    pub url: Option<String>,
+}
+
+/// Something that every reader of the checklist must know.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    pub level: NoticeLevel,
+    pub text: String,
+    pub sources: Vec<String>,
 }
 
 /// A number that a site may set, with the value in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LocalNumber {
-    /// Its name.
     pub name: Id,
     /// The site's value, or the one in the file.
     pub value: Decimal,
@@ -86,29 +100,20 @@ pub struct LocalNumber {
     pub items: Vec<ItemIx>,
 }
 
-/// A phase: pre-procedure, procedure, post-procedure.
 #[derive(Debug, Clone)]
 pub struct Phase {
-    /// Its id.
     pub id: Id,
-    /// Its name.
     pub title: Text,
-    /// Its sections.
     pub sections: Range<usize>,
 }
 
-/// A pause point.
 #[derive(Debug, Clone)]
 pub struct Section {
-    /// Its id.
     pub id: Id,
-    /// Its name.
     pub title: Text,
     /// When it is read, in words.
     pub moment: Text,
-    /// Who leads it.
     pub led_by: Responsible,
-    /// How it is read.
     pub style: Style,
     /// Recordable whatever stands in the way.
     pub always_open: bool,
@@ -116,11 +121,8 @@ pub struct Section {
     pub needle_in: bool,
     /// After how many attempts the patient may be given up as lost to follow-up.
     pub attempts: Option<u32>,
-    /// When it is due.
     pub due: Option<Due>,
-    /// The phase it belongs to.
     pub phase: PhaseIx,
-    /// Its items.
     pub items: Range<usize>,
 }
 
@@ -148,88 +150,68 @@ impl Due {
 /// One thing to do, confirm or record.
 #[derive(Debug, Clone)]
 pub struct Item {
-    /// Its id.
     pub id: Id,
-    /// What to do.
     pub text: Text,
     /// The same, short enough to be read from a distance.
     pub short: Text,
-    /// Whose item it is.
     pub role: Responsible,
-    /// Its weight.
     pub level: Level,
     /// Asked of the patient.
     pub screening: bool,
     /// A check of the room: made once a day at a station and carried to the day's other cases.
     pub carries_over: bool,
-    /// What answers it.
     pub answer: AnswerType,
     /// When it applies; always, where there is none.
     pub when: Option<Condition>,
-    /// Needs two different people.
     pub two_person: bool,
     /// Whose answers it confirms.
     pub confirms: Vec<ItemIx>,
-    /// What must not be passed.
     pub stops: Vec<Stop>,
     /// What is shown without halting.
     pub cautions: Vec<Caution>,
     /// Who may go on while it is open or not right.
     pub override_by: OverrideBy,
-    /// Why it matters.
     pub why: Text,
-    /// Where that is from.
     pub sources: Vec<Text>,
-    /// How well that is supported.
     pub evidence: Evidence,
-    /// The section it belongs to.
     pub section: SectionIx,
 }
 
 /// A stop: when it stands, what it says, and who may go on in spite of it.
 #[derive(Debug, Clone)]
 pub struct Stop {
-    /// When it stands.
     pub when: Condition,
     /// What is wrong and what to do.
     pub say: Text,
-    /// Who may go on.
     pub override_by: OverrideBy,
 }
 
 /// A caution: when it shows, what it says, whom to tell.
 #[derive(Debug, Clone)]
 pub struct Caution {
-    /// When it shows.
     pub when: Condition,
     /// What is out of the expected.
     pub say: Text,
-    /// Whom to tell.
     pub tell: Option<Text>,
 }
 
 impl Checklist {
-    /// The item with this id.
     pub fn find(&self, id: &str) -> Option<ItemIx> {
         self.items.iter().position(|item| item.id == *id).map(ItemIx)
     }
 
-    /// The section with this id.
     pub fn find_section(&self, id: &str) -> Option<SectionIx> {
         self.sections.iter().position(|section| section.id == *id).map(SectionIx)
     }
 
-    /// The item at a place.
     pub fn item(&self, ix: ItemIx) -> &Item {
         &self.items[ix.0]
     }
 
-    /// The section at a place.
     pub fn section(&self, ix: SectionIx) -> &Section {
         &self.sections[ix.0]
     }
 
-    /// The phase at a place.
     pub fn phase(&self, ix: PhaseIx) -> &Phase {
         &self.phases[ix.0]
     }
@@ -239,12 +221,10 @@ impl Checklist {
         self.phases.iter().position(|phase| phase.id == *"procedure").map(PhaseIx)
     }
 
-    /// Every item's place, in order.
     pub fn item_ixs(&self) -> impl DoubleEndedIterator<Item = ItemIx> + use<> {
         (0..self.items.len()).map(ItemIx)
     }
 
-    /// Every section's place, in order.
     pub fn section_ixs(&self) -> impl DoubleEndedIterator<Item = SectionIx> + use<> {
         (0..self.sections.len()).map(SectionIx)
     }
@@ -277,7 +257,6 @@ impl Item {
 }
 
 impl Section {
-    /// Its items' places, in order.
     pub fn item_ixs(&self) -> impl DoubleEndedIterator<Item = ItemIx> + use<> {
         self.items.clone().map(ItemIx)
     }

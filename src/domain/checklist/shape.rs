@@ -1,187 +1,178 @@
-//! The shape of a file: every field that is unknown, missing or of another kind, told at once.
-//!
-//! It is walked against the JSON Schema that is made from the draft types, because that needs no second list of
-//! fields which could fall behind the first. The schema is made only where a file was refused: a sound one pays
-//! nothing. What does not fit is left out or filled for the moment, so that the checks beyond the shape still
-//! tell what is wrong with the rest.
+//! What may stand in a place of a file, and how a person is told so.
 
 use super::{
-    Defect, Draft,
-    tree::{Member, Node, Tree, What, under},
-    wanted::{Kind, Wanted},
+    json::{self, Value},
+    vocabulary::Vocabulary,
 };
-use crate::domain::{Decimal, Text};
-use serde_json::{Map, Value};
-use std::sync::LazyLock;
+use crate::domain::Decimal;
 
-/// A file of which some parts had to be mended before it could be read.
+/// The fields of an object.
 #[derive(Debug)]
-pub(super) struct Mended {
-    /// The draft, where enough is left of the file to make one.
-    pub(super) draft: Option<Draft>,
-    /// What was wrong.
-    pub(super) defects: Vec<Defect>,
-    /// The paths of what was left out or filled.
-    pub(super) paths: Vec<String>,
+pub(super) struct Shape {
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    pub(super) fields: &'static [Field],
 }
 
-/// Made when it is first needed: by the first file that does not fit.
-static SCHEMA: LazyLock<Value> = LazyLock::new(|| Draft::schema().to_value());
+#[derive(Debug)]
+pub(super) struct Field {
+    pub(super) name: &'static str,
+    pub(super) kind: Kind,
+    pub(super) about: &'static str,
+    pub(super) need: Need,
+}
 
-/// Reads a file that serde refused with `error`.
-pub(super) fn mend(tree: &Tree<'_>, error: &serde_json::Error) -> Mended {
-    let mut walk = Walk { tree, schema: &SCHEMA, defects: tree.defects(), paths: Vec::new() };
-    let value = walk.fit(&tree.root, &SCHEMA, "");
-    let draft = value.and_then(|value| serde_json::from_value(value).ok());
-    let Walk { mut defects, paths, .. } = walk;
-    // No file is refused without a word, whatever was overlooked here.
-    if defects.is_empty() {
-        let problem = Text::sanitise(&error.to_string()).to_string();
-        defects.push(Defect { path: String::new(), problem, place: tree.place_of("") });
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    Must,
+    /// Missing or `null`.
+    May,
+    /// Missing: then it is empty, or "no".
+    OrNot,
+}
+
+/// What may stand in a place.
+#[derive(Debug)]
+pub(super) enum Kind {
+    /// Some words, so many characters at most.
+    Words(usize),
+    /// Words, perhaps none.
+    Free,
+    Unit,
+    Id,
+    /// An id of something else in the file.
+    Name,
+    Version,
+    /// A source, perhaps with a line.
+    Citation,
+    Duration,
+    Date,
+    OneOf(&'static Vocabulary),
+    YesNo,
+    Year,
+    /// A whole number from one to another, and what is told of any other; `{}` stands for it.
+    Whole(u32, u32, &'static str),
+    /// A number, perhaps in quotation marks.
+    Number,
+    /// A number, or one that a site may set.
+    Limit,
+    List(&'static Kind),
+    Several {
+        of: &'static Kind,
+        least: usize,
+        most: usize,
+        /// What is told where there are too few, unless a reader knows better.
+        few: &'static str,
+    },
+    One(&'static Shape),
+    /// By names of the author's choice.
+    Named(&'static Kind),
+    ById(&'static Kind),
+}
+
+pub(super) const fn must(name: &'static str, kind: Kind, about: &'static str) -> Field {
+    Field { name, kind, about, need: Need::Must }
+}
+
+pub(super) const fn may(name: &'static str, kind: Kind, about: &'static str) -> Field {
+    Field { name, kind, about, need: Need::May }
+}
+
+pub(super) const fn or_not(name: &'static str, kind: Kind, about: &'static str) -> Field {
+    Field { name, kind, about, need: Need::OrNot }
+}
+
+pub(super) const fn some(of: &'static Kind, few: &'static str) -> Kind {
+    Kind::Several { of, least: 1, most: usize::MAX, few }
+}
+
+pub(super) const LONGEST_UNIT: usize = 20;
+
+impl Kind {
+    /// Whether a value without parts is as wanted.
+    pub(super) fn fits(&self, value: &Value<'_>) -> bool {
+        match (self, value) {
+            (Self::Date, Value::Words(words)) => words.parse::<jiff::civil::Date>().is_ok(),
+            (Self::OneOf(vocabulary), Value::Words(word)) => vocabulary.words.iter().any(|(known, _)| word == known),
+            (Self::Number, Value::Words(words)) => words.parse::<Decimal>().is_ok(),
+            (
+                Self::Words(_)
+                | Self::Free
+                | Self::Unit
+                | Self::Id
+                | Self::Name
+                | Self::Version
+                | Self::Citation
+                | Self::Duration,
+                Value::Words(_),
+            )
+            | (Self::YesNo, Value::Bool(_)) => true,
+            (Self::Year, Value::Number(raw)) => raw.parse::<u16>().is_ok(),
+            (Self::Whole(..), Value::Number(raw)) => raw.parse::<u32>().is_ok(),
+            (Self::Number | Self::Limit, Value::Number(raw)) => json::decimal(raw).is_some(),
+            _ => false,
+        }
     }
-    Mended { draft, defects, paths }
-}
 
-struct Walk<'t> {
-    tree: &'t Tree<'t>,
-    schema: &'t Value,
-    defects: Vec<Defect>,
-    paths: Vec<String>,
-}
-
-impl<'t> Walk<'t> {
-    fn defect(&mut self, at: usize, path: &str, problem: &str) {
-        let problem = Text::sanitise(problem).to_string();
-        self.defects.push(Defect { path: path.to_owned(), problem, place: self.tree.place(at) });
-    }
-
-    /// The value as the schema wants it, or nothing, and then it was told why.
-    fn fit(&mut self, node: &Node<'_>, schema: &'t Value, path: &str) -> Option<Value> {
-        let wanted = Wanted::of(self.schema, schema, node);
-        match (&wanted, &node.what) {
-            (Wanted { or_nothing: true, .. }, What::Null) => Some(Value::Null),
-            (Wanted { is: Kind::List(each), .. }, What::List(parts)) => Some(self.list(parts, each, path)),
-            (Wanted { is: Kind::Fields(fields, required), .. }, What::Object(members)) => {
-                Some(self.fields(node.at, members, (fields, required), path))
+    /// What to write.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Words(_)
+            | Self::Free
+            | Self::Unit
+            | Self::Id
+            | Self::Name
+            | Self::Version
+            | Self::Citation
+            | Self::Duration => "write words in quotation marks".to_owned(),
+            Self::Date => "write a date, such as \"2026-11-30\"".to_owned(),
+            Self::OneOf(Vocabulary { words, .. }) => {
+                format!("use {}", joined(&words.iter().map(|(word, _)| *word).collect::<Vec<_>>(), "or"))
             }
-            (Wanted { is: Kind::Named(each), .. }, What::Object(members)) => Some(self.named(members, each, path)),
-            _ => {
-                let fitting = wanted.plain(&node.what);
-                if fitting.is_none() {
-                    self.defect(node.at, path, &wanted.refusal(&node.what));
+            Self::YesNo => "write true or false, without quotation marks".to_owned(),
+            Self::Year => format!("write a whole number up to {}", u16::MAX),
+            Self::Whole(..) => "write a whole number, such as 3".to_owned(),
+            Self::Number | Self::Limit => "write a number of at most 18 digits, such as 37.5".to_owned(),
+            Self::List(_) | Self::Several { .. } => "write a list in square brackets: [ … ]".to_owned(),
+            Self::One(shape) => {
+                let needed = shape.fields.iter().filter(|field| field.need == Need::Must);
+                match needed.map(|field| field.name).collect::<Vec<_>>().as_slice() {
+                    [] => "write fields in braces: { … }".to_owned(),
+                    needed => format!("write {{ … }} with {}", joined(needed, "and")),
                 }
-                fitting
+            }
+            Self::Named(_) | Self::ById(_) => {
+                "write names and what belongs to them in braces: { \"name\": … }".to_owned()
             }
         }
     }
 
-    fn list(&mut self, parts: &[Node<'_>], each: &'t Value, path: &str) -> Value {
-        let mut fitting = Vec::new();
-        for (n, part) in parts.iter().enumerate() {
-            let path = format!("{path}[{n}]");
-            let value = self.fit(part, each, &path);
-            fitting.push(value.unwrap_or_else(|| self.filler(each, path)));
-        }
-        Value::Array(fitting)
-    }
-
-    fn named(&mut self, members: &[Member<'_>], each: &'t Value, path: &str) -> Value {
-        let mut fitting = Map::new();
-        for member in members {
-            let path = under(path, &member.name);
-            let value = self.fit(&member.value, each, &path);
-            let value = value.unwrap_or_else(|| self.filler(each, path));
-            fitting.entry(member.name.clone()).or_insert(value);
-        }
-        Value::Object(fitting)
-    }
-
-    fn fields(
-        &mut self,
-        at: usize,
-        members: &[Member<'_>],
-        (fields, required): (&'t Map<String, Value>, &[&str]),
-        path: &str,
-    ) -> Value {
-        let mut fitting = Map::new();
-        let mut seen: Vec<&str> = Vec::new();
-        for member in members {
-            let misspelt = !fields.contains_key(&member.name);
-            let name = if misspelt {
-                self.misspelt(member, fields, members, path)
-            } else {
-                fields.get_key_value(&member.name).map(|(name, _)| name.as_str())
-            };
-            let Some(name) = name.filter(|name| !seen.contains(name)) else {
-                continue;
-            };
-            seen.push(name);
-            let meant = under(path, name);
-            match self.fit(&member.value, &fields[name], &under(path, &member.name)) {
-                Some(value) => {
-                    fitting.insert(name.to_owned(), value);
-                }
-                None if required.contains(&name) => {
-                    fitting.insert(name.to_owned(), self.filler(&fields[name], meant));
-                }
-                None => self.paths.push(meant),
+    /// Why a value is not what is wanted, and what to write.
+    pub(super) fn refusal(&self, value: &Value<'_>) -> String {
+        let found = match value {
+            Value::Null => "null".to_owned(),
+            Value::Bool(yes) => yes.to_string(),
+            Value::Number(raw) => (*raw).to_owned(),
+            Value::Words(words) => format!("\"{words}\""),
+            Value::List(_) => "a list".to_owned(),
+            Value::Object(_) => "something in braces".to_owned(),
+        };
+        let wrong = match self {
+            Self::Date => format!("{found} is not a date"),
+            Self::OneOf(Vocabulary { noun, .. }) => {
+                let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+                format!("{found} is not {article} {noun}")
             }
-        }
-        for name in required.iter().filter(|name| !seen.contains(*name)) {
-            let path = under(path, name);
-            let wanted = Wanted::of(self.schema, &fields[*name], &Node { at, what: What::Null });
-            self.defect(at, &path, &format!("\"{name}\" is missing; {}", wanted.words()));
-            fitting.insert((*name).to_owned(), self.filler(&fields[*name], path));
-        }
-        Value::Object(fitting)
-    }
-
-    /// Tells of a field that is not known, and finds the one that was meant.
-    fn misspelt(
-        &mut self,
-        member: &Member<'_>,
-        fields: &'t Map<String, Value>,
-        members: &[Member<'_>],
-        path: &str,
-    ) -> Option<&'t str> {
-        let open = |name: &&str| members.iter().all(|other| other.name != *name);
-        let apart = |name: &str| strsim::osa_distance(name, &member.name.to_lowercase());
-        let near = fields.keys().map(String::as_str).filter(open).filter(|name| apart(name) <= 2);
-        let near = near.min_by_key(|name| apart(name));
-        let hint = near.map_or_else(
-            || format!("use {}", fields.keys().map(String::as_str).collect::<Vec<_>>().join(", ")),
-            |near| format!("write \"{near}\""),
-        );
-        let problem = format!("\"{}\" is not a field here; {hint}", member.name);
-        self.defect(member.at, &under(path, &member.name), &problem);
-        near
-    }
-
-    /// Something of the right shape in the place of what is not, which is then told of no more.
-    fn filler(&mut self, schema: &Value, path: String) -> Value {
-        self.paths.push(path);
-        fill(self.schema, schema)
+            _ => format!("{found} stands here"),
+        };
+        format!("{wrong}; {}", self.words())
     }
 }
 
-fn fill(root: &Value, schema: &Value) -> Value {
-    let nothing = Node { at: 0, what: What::Null };
-    let wanted = Wanted::of(root, schema, &nothing);
-    match wanted.is {
-        Kind::List(_) => Value::Array(Vec::new()),
-        Kind::Named(_) => Value::Object(Map::new()),
-        Kind::Fields(fields, required) => {
-            let filled = required.into_iter().map(|name| (name.to_owned(), fill(root, &fields[name])));
-            Value::Object(filled.collect())
-        }
-        Kind::OneOf(words) => words.first().map_or(Value::Null, |word| (*word).into()),
-        Kind::Words | Kind::Date => "".into(),
-        Kind::YesNo => false.into(),
-        Kind::Whole(_) | Kind::Number { .. } => 0.into(),
+fn joined(words: &[&str], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [start @ .., end] => format!("{} {last} {end}", start.join(", ")),
     }
-}
-
-/// Whether a number of the file is one that is kept as typed.
-pub(super) fn is_decimal(raw: &str) -> bool {
-    serde_json::from_str::<Decimal>(raw).is_ok()
 }

@@ -1,69 +1,176 @@
 //! The words that a checklist file may use for roles, levels, styles and the like.
 
 use crate::domain::Role;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
-/// Whether the content was approved for local use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(title = "review status")]
-pub enum ReviewStatus {
-    /// Not reviewed locally.
-    Draft,
-    /// Approved by the clinical lead.
-    Approved,
+/// The words that may stand in one place of a file, and what such a word is called.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    pub(super) name: &'static str,
+    pub(super) noun: &'static str,
+    pub(super) about: &'static str,
+    /// Each word and what it means.
+    pub(super) words: &'static [(&'static str, &'static str)],
 }
 
-/// How weighty a notice is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(title = "notice level")]
-pub enum NoticeLevel {
-    /// Good to know.
-    Info,
-    /// Must be known.
-    Warning,
+/// A word of a file.
+pub(super) trait Word: Sized + 'static {
+    const VOCABULARY: Vocabulary;
+
+    fn read(word: &str) -> Option<Self>;
 }
 
-/// Whose an item is, or who leads a section.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(title = "role")]
-pub enum Responsible {
-    /// A nurse.
-    Nurse,
-    /// A clinician.
-    Clinician,
-    /// Either of them.
-    Either,
-    /// Both together.
-    Both,
-}
+macro_rules! vocabulary {
+    ($($noun:literal: #[doc = $about:literal] $(#[$derive:meta])* $vis:vis $name:ident {
+        $(#[doc = $meaning:literal] $(#[$mark:meta])* $variant:ident = $word:literal,)+
+    })*) => { $(
+        #[doc = $about]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        $(#[$derive])*
+        $vis enum $name { $(#[doc = $meaning] $(#[$mark])* $variant,)+ }
 
-impl Responsible {
-    /// The word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Nurse => "nurse",
-            Self::Clinician => "clinician",
-            Self::Either => "either",
-            Self::Both => "both",
+        impl $name {
+            /// The word in a file.
+            $vis fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
         }
-    }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+
+        impl Word for $name {
+            const VOCABULARY: Vocabulary = Vocabulary {
+                name: stringify!($name),
+                noun: $noun,
+                about: $about.trim_ascii(),
+                words: &[$(($word, $meaning.trim_ascii()),)+],
+            };
+
+            fn read(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+    )* };
 }
 
-/// How a section is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(title = "style")]
-pub enum Style {
-    /// Facts about the case.
-    Form,
-    /// Read, then do.
-    ReadDo,
-    /// Do, then confirm together.
-    DoConfirm,
+vocabulary! {
+    "review status":
+    /// Whether the content was approved for local use.
+    pub ReviewStatus {
+        /// Not reviewed locally.
+        Draft = "draft",
+        /// Approved by the clinical lead.
+        Approved = "approved",
+    }
+
+    "notice level":
+    /// How weighty a notice is.
+    pub NoticeLevel {
+        /// Good to know.
+        Info = "info",
+        /// Must be known.
+        Warning = "warning",
+    }
+
+    "role":
+    /// Whose an item is, or who leads a section.
+    pub Responsible {
+        /// A nurse.
+        Nurse = "nurse",
+        /// A clinician.
+        Clinician = "clinician",
+        /// Either of them.
+        Either = "either",
+        /// Both together.
+        Both = "both",
+    }
+
+    "style":
+    /// How a section is read.
+    pub Style {
+        /// Facts about the case.
+        Form = "form",
+        /// Read, then do.
+        ReadDo = "read-do",
+        /// Do, then confirm together.
+        DoConfirm = "do-confirm",
+    }
+
+    "level":
+    /// An item's weight.
+    #[derive(PartialOrd, Ord)]
+    pub Level {
+        /// Answered or overridden, nothing else.
+        Critical = "critical",
+        /// Also not applicable or deferred.
+        Required = "required",
+        /// May stay open.
+        Routine = "routine",
+    }
+
+    "evidence mark":
+    /// How well a fact is supported.
+    pub Evidence {
+        /// The source document says it.
+        Source = "source",
+        /// A primary text was read.
+        Confirmed = "confirmed",
+        /// A text that cites the primary was read.
+        Secondary = "secondary",
+        /// General knowledge.
+        Unverified = "unverified",
+    }
+
+    "direction":
+    /// Which way a date or time may point, seen from the present.
+    pub Direction {
+        /// Not later than now.
+        Past = "past",
+        /// Not later than now, and now is proposed.
+        Now = "now",
+        /// Not earlier than now.
+        Future = "future",
+        /// Either way.
+        Any = "any",
+    }
+
+    "answer type":
+    /// The words of the `type` field.
+    pub(super) AnswerKind {
+        /// Ticked, or not right with a reason.
+        Check = "check",
+        /// An option, or several.
+        Choice = "choice",
+        /// A number with its unit.
+        Number = "number",
+        /// Words.
+        Text = "text",
+        /// A day.
+        Date = "date",
+        /// A date with a time.
+        Time = "time",
+        /// Started, then ended when its minutes have passed.
+        Timer = "timer",
+        /// Several named values, in one or several rows.
+        Fields = "fields",
+    }
+
+    "way to override":
+    /// Who may override.
+    #[derive(PartialOrd, Ord, Default)]
+    pub OverrideBy {
+        /// A clinician, with a reason.
+        #[default]
+        Clinician = "clinician",
+        /// Nobody.
+        Never = "never",
+    }
 }
 
 impl Style {
@@ -77,45 +184,6 @@ impl Style {
     }
 }
 
-/// An item's weight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(title = "level")]
-pub enum Level {
-    /// Answered or overridden, nothing else.
-    Critical,
-    /// Also not applicable or deferred.
-    Required,
-    /// May stay open.
-    Routine,
-}
-
-impl Level {
-    /// The word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Critical => "critical",
-            Self::Required => "required",
-            Self::Routine => "routine",
-        }
-    }
-}
-
-/// How well a fact is supported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(title = "evidence mark")]
-pub enum Evidence {
-    /// The source document says it.
-    Source,
-    /// A primary text was read.
-    Confirmed,
-    /// A text that cites the primary was read.
-    Secondary,
-    /// General knowledge.
-    Unverified,
-}
-
 impl Evidence {
     /// What the reader is told.
     pub fn words(self) -> &'static str {
@@ -126,56 +194,6 @@ impl Evidence {
             Self::Unverified => "unverified, general knowledge",
         }
     }
-}
-
-/// Which way a date or time may point, seen from the present.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(title = "direction")]
-pub enum Direction {
-    /// Not later than now.
-    Past,
-    /// Not later than now, and now is proposed.
-    Now,
-    /// Not earlier than now.
-    Future,
-    /// Either way.
-    Any,
-}
-
-/// The words of the `type` field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(title = "answer type")]
-pub(super) enum AnswerKind {
-    /// Ticked, or not right with a reason.
-    Check,
-    /// An option, or several.
-    Choice,
-    /// A number with its unit.
-    Number,
-    /// Words.
-    Text,
-    /// A day.
-    Date,
-    /// A date with a time.
-    Time,
-    /// Started, then ended when its minutes have passed.
-    Timer,
-    /// Several named values, in one or several rows.
-    Fields,
-}
-
-/// Who may override.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[schemars(title = "way to override")]
-pub enum OverrideBy {
-    /// A clinician, with a reason.
-    #[default]
-    Clinician,
-    /// Nobody.
-    Never,
 }
 
 impl OverrideBy {

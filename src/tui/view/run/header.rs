@@ -5,7 +5,7 @@ use crate::{
     app::Run,
     domain::{
         case::{Case, Next},
-        checklist::draft::ReviewStatus,
+        checklist::ReviewStatus,
     },
 };
 use ratatui::text::{Line, Span};

@@ -1,13 +1,13 @@
 //! Which item must be known before which: the order of judging, and circles in it.
 
-use super::Checker;
-use crate::domain::checklist::{Item, ItemIx};
+use super::Reader;
+use crate::domain::checklist::{Condition, Item, ItemIx, json::Node};
 use std::collections::BTreeSet;
 
-impl Checker<'_> {
+impl Reader<'_> {
     /// Every item after all that its condition looks at and all that it confirms. Items in a circle, and what
     /// hangs on them, come last: only a pin that an older version accepted can hold such.
-    pub(super) fn order(&mut self) -> Vec<ItemIx> {
+    pub(super) fn order(&mut self, root: &Node<'_>) -> Vec<ItemIx> {
         let on: Vec<Vec<ItemIx>> = self.items.iter().map(|item| rests_on(item.as_ref())).collect();
         let mut order = Vec::with_capacity(on.len());
         let mut settled = vec![false; on.len()];
@@ -27,27 +27,29 @@ impl Checker<'_> {
             }
         }
         for &ix in waiting.iter().filter(|&&ix| reaches_itself(ix, &on)) {
-            self.circle(ix);
+            self.circle(ix, root);
         }
         order.extend(waiting);
         order
     }
 
-    fn circle(&mut self, ix: ItemIx) {
-        let Some((path, draft)) = self.drafted(ix) else {
+    fn circle(&mut self, ix: ItemIx, root: &Node<'_>) {
+        let sections = root.parts("phases").iter().flat_map(|phase| phase.parts("sections"));
+        let agreed = |section: &Node<'_>| section.flag("two_person").then_some(None);
+        let mut items = sections.flat_map(|section| section.parts("items").iter().map(Some).chain(agreed(section)));
+        let Some(node) = items.nth(ix.0).flatten() else { return };
+        let (Some(id), Some(part)) = (node.get("id").and_then(Node::words), node.get("when").or(node.get("confirms")))
+        else {
             return;
         };
-        let part = if draft.when.is_some() { "when" } else { "confirms" };
-        self.defect(
-            format!("{path}.{part}"),
-            format!("\"{}\" depends on itself, directly or through others; break the circle", draft.id),
-        );
+        let problem = format!("\"{id}\" depends on itself, directly or through others; break the circle");
+        self.tools.defect(part, problem);
     }
 }
 
 /// What must be known before an item is: what its condition looks at and what it confirms.
 fn rests_on(item: Option<&Item>) -> Vec<ItemIx> {
-    let looked_at = item.and_then(|item| item.when.as_ref()).map(super::super::Condition::items);
+    let looked_at = item.and_then(|item| item.when.as_ref()).map(Condition::items);
     let confirmed = item.map(|item| item.confirms.clone());
     [looked_at, confirmed].into_iter().flatten().flatten().collect()
 }

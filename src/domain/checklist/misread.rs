@@ -1,8 +1,5 @@
 //! Short forms and numbers that have been misread with harm: refused before anybody reads them at a bedside.
 
-use super::Checker;
-
-const LONGEST_UNIT: usize = 20;
 /// Short forms of units that stand on the "do not use" lists because they were misread, and what to write.
 const DO_NOT_USE: [(&str, &str); 11] = [
     ("U", "units"),
@@ -21,16 +18,11 @@ const DO_NOT_USE: [(&str, &str); 11] = [
 /// Units of doses: before these a trailing zero makes ten times the dose when the point is not seen.
 const DOSES: [&str; 6] = ["mg", "mcg", "g", "mL", "ml", "units"];
 
-impl Checker<'_> {
-    /// A unit that nobody can take for another.
-    pub(super) fn unit(&mut self, unit: &str, path: &str) {
-        self.words(unit, path, LONGEST_UNIT);
-        let short =
-            unit.split(['/', ' ', '*', '·']).find_map(|part| DO_NOT_USE.iter().find(|(short, _)| part == *short));
-        if let Some((short, instead)) = short {
-            self.defect(path, format!("\"{short}\" is misread; write \"{instead}\""));
-        }
-    }
+/// What in a unit has been misread with harm.
+pub(super) fn misread_unit(unit: &str) -> Option<String> {
+    let mut parts = unit.split(['/', ' ', '*', '·']);
+    let short = parts.find_map(|part| DO_NOT_USE.iter().find(|(short, _)| part == *short));
+    short.map(|(short, instead)| format!("\"{short}\" is misread; write \"{instead}\""))
 }
 
 /// What in these words has been misread with harm: a number and an abbreviation from the lists, a naked decimal

@@ -1,0 +1,173 @@
+//! Answer types: that each has what it needs, and nothing of another.
+
+use super::Tools;
+use crate::domain::{
+    Decimal,
+    checklist::{
+        AnswerType, Choice, Direction, Field, Otherwise, format::MOST_OPTIONS, json::Node, vocabulary::AnswerKind,
+    },
+};
+
+const LONGEST_ANSWER_TEXT: usize = 4096;
+const DEFAULT_ANSWER_TEXT: usize = 400;
+const DEFAULT_DECIMALS: u32 = 1;
+
+/// To which answer types a field belongs.
+const BELONGS: [(&str, &[AnswerKind]); 14] = {
+    use AnswerKind::{Choice, Date, Fields, Number, Text, Time, Timer};
+    [
+        ("options", &[Choice]),
+        ("several", &[Choice]),
+        ("unit", &[Number]),
+        ("min", &[Number]),
+        ("max", &[Number, Text]),
+        ("decimals", &[Number]),
+        ("stop", &[Number]),
+        ("caution", &[Number]),
+        ("alternatives", &[Number]),
+        ("otherwise", &[Number]),
+        ("points", &[Date, Time]),
+        ("minutes", &[Timer]),
+        ("fields", &[Fields]),
+        ("rows", &[Fields]),
+    ]
+};
+
+impl Tools<'_> {
+    pub(super) fn answer(&mut self, node: &Node<'_>) -> Option<AnswerType> {
+        let kind = node.word("type")?;
+        // Fields that belong to another answer type are a misunderstanding worth telling.
+        for member in node.members() {
+            let owners = BELONGS.iter().find(|(name, _)| member.name == *name).map(|(_, owners)| owners);
+            if owners.is_some_and(|owners| !owners.contains(&kind)) && node.get(&member.name).is_some() {
+                let problem = format!("\"{}\" does not belong to this answer type; leave it out", member.name);
+                self.defect(&member.node, problem);
+            }
+        }
+        let points = || node.word("points").unwrap_or(Direction::Any);
+        match kind {
+            AnswerKind::Check => Some(AnswerType::Check),
+            AnswerKind::Choice => self.choice(node),
+            AnswerKind::Number => self.number(node),
+            AnswerKind::Text => self.words(node),
+            AnswerKind::Date => Some(AnswerType::Date { points: points() }),
+            AnswerKind::Time => Some(AnswerType::Time { points: points() }),
+            AnswerKind::Timer => self.timer(node),
+            AnswerKind::Fields => self.fields(node),
+        }
+    }
+
+    fn choice(&mut self, node: &Node<'_>) -> Option<AnswerType> {
+        let options = self.options(node, "options");
+        if node.get("options").is_none_or(|options| options.list().is_some_and(|list| list.len() < 2)) {
+            self.defect(node, "a choice needs at least two options; write \"options\": [ … ]");
+        }
+        Some(AnswerType::Choice { options: options?, several: node.flag("several") })
+    }
+
+    fn words(&mut self, node: &Node<'_>) -> Option<AnswerType> {
+        let Some(most) = node.get("max") else { return Some(AnswerType::Text { max: DEFAULT_ANSWER_TEXT }) };
+        let max = most.decimal()?.to_string().parse().ok().filter(|max| (1..=LONGEST_ANSWER_TEXT).contains(max));
+        if max.is_none() {
+            self.defect(most, format!("a text has 1 to {LONGEST_ANSWER_TEXT} characters"));
+        }
+        Some(AnswerType::Text { max: max? })
+    }
+
+    fn timer(&mut self, node: &Node<'_>) -> Option<AnswerType> {
+        let Some(wait) = node.get("minutes") else {
+            self.defect(node, "a timer needs the minutes to wait; write \"minutes\": 3");
+            return None;
+        };
+        let minutes = self.limit(wait)?;
+        if minutes <= Decimal::from(0) {
+            self.defect(wait, format!("{minutes} minutes are no time to wait; write more than 0"));
+            return None;
+        }
+        Some(AnswerType::Timer { minutes })
+    }
+
+    fn number(&mut self, node: &Node<'_>) -> Option<AnswerType> {
+        let alternatives = self.options(node, "alternatives");
+        if ["unit", "min", "max"].iter().any(|name| node.get(name).is_none()) && !self.findings.is_broken(node) {
+            self.defect(node, "a number needs \"unit\", \"min\" and \"max\"");
+        }
+        let (unit, least) = (node.text("unit")?, node.get("min")?);
+        let (min, max) = (least.decimal()?, node.get("max")?.decimal()?);
+        let otherwise = node.get("otherwise").and_then(|node| self.otherwise(node));
+        if min >= max {
+            let problem =
+                format!("the range is the wrong way round: {min} to {max}; write the smaller number as \"min\"");
+            self.defect(least, problem);
+        }
+        for limits in ["stop", "caution"].into_iter().filter_map(|name| node.get(name)) {
+            self.in_range(limits, min, max);
+        }
+        let decimals = node.get("decimals").and_then(Node::whole).unwrap_or(DEFAULT_DECIMALS);
+        let alternatives = alternatives?;
+        Some(AnswerType::Number { unit: unit.into(), min, max, decimals, alternatives, otherwise })
+    }
+
+    fn otherwise(&mut self, node: &Node<'_>) -> Option<Otherwise> {
+        let least = node.get("min")?;
+        let (min, max) = (least.decimal()?, node.get("max")?.decimal()?);
+        if min >= max {
+            self.defect(least, format!("the range is the wrong way round: {min} to {max}"));
+        }
+        Some(Otherwise { unit: node.string("unit")?, min, max })
+    }
+
+    fn fields(&mut self, node: &Node<'_>) -> Option<AnswerType> {
+        if node.get("fields").is_none_or(|fields| fields.list().is_some_and(<[_]>::is_empty)) {
+            self.defect(node, "\"fields\" needs at least one field; write \"fields\": [ … ]");
+            return None;
+        }
+        let drafts = node.get("fields")?.list()?;
+        self.own_ids(drafts, "field");
+        // All of them, so that each is told of.
+        let fields: Vec<Option<Field>> = drafts.iter().map(|field| self.field(field)).collect();
+        let rows = node.get("rows").and_then(Node::whole).unwrap_or(1).max(1);
+        Some(AnswerType::Fields {
+            fields: fields.into_iter().collect::<Option<_>>()?,
+            rows: usize::try_from(rows).ok()?,
+        })
+    }
+
+    fn field(&mut self, node: &Node<'_>) -> Option<Field> {
+        let answer = node.get("answer")?;
+        let kind = answer.get("type")?;
+        if matches!(answer.word("type")?, AnswerKind::Check | AnswerKind::Timer | AnswerKind::Fields) {
+            self.defect(kind, "a field is a choice, number, text, date or time");
+        }
+        self.unseen_limits(answer);
+        let label = node.text("label").unwrap_or_default().into();
+        Some(Field { id: node.id("id")?, label, answer: self.answer(answer)?, optional: node.flag("optional") })
+    }
+
+    /// A stop or a caution inside a field would never be looked at.
+    fn unseen_limits(&mut self, answer: &Node<'_>) {
+        let options = [answer.parts("options"), answer.parts("alternatives")];
+        for holder in std::iter::once(answer).chain(options.into_iter().flatten()) {
+            for unseen in ["stop", "caution"].into_iter().filter_map(|name| holder.get(name)) {
+                let problem =
+                    "a field has none of its own; write it in the item's \"stops\" or \"cautions\", with \"field\"";
+                self.defect(unseen, problem);
+            }
+        }
+    }
+
+    fn options(&mut self, node: &Node<'_>, name: &str) -> Option<Vec<Choice>> {
+        let Some(list) = node.get(name) else { return Some(Vec::new()) };
+        let options = list.list()?;
+        if options.len() > MOST_OPTIONS {
+            let problem = format!("{} options; a digit chooses at most {MOST_OPTIONS}: group them", options.len());
+            self.defect(list, problem);
+        }
+        self.own_ids(options, "option");
+        let option = |node: &Node<'_>| {
+            let label = node.text("label").unwrap_or_default().into();
+            Some(Choice { id: node.id("id")?, label, alone: node.flag("alone") })
+        };
+        options.iter().map(option).collect()
+    }
+}

@@ -1,0 +1,134 @@
+//! Conditions: that what they look at is there, and can be what they ask for.
+
+use super::Reader;
+use crate::domain::{
+    Id,
+    checklist::{AnswerType, Condition, ItemIx, Level, json::Node},
+};
+
+const LISTS: [&str; 3] = ["all", "any", "none"];
+
+impl Reader<'_> {
+    pub(super) fn condition(&mut self, node: &Node<'_>) -> Option<Condition> {
+        let given = |names: &[&str]| names.iter().filter(|name| node.get(name).is_some()).count();
+        let compared = given(&["is", "not", "answered", "differs_from", "within"]) + given(&["above", "below"]).min(1);
+        let lists: Vec<(&str, &Node<'_>)> = LISTS.iter().filter_map(|name| Some((*name, node.get(name)?))).collect();
+        match (node.get("item"), lists.as_slice()) {
+            (None, [(name, list)]) if compared == 0 => {
+                let parts: Vec<_> = list.list()?.iter().map(|part| self.condition(part)).collect();
+                let parts = parts.into_iter().flatten().collect();
+                Some(match *name {
+                    "all" => Condition::All(parts),
+                    "any" => Condition::Any(parts),
+                    _ => Condition::None(parts),
+                })
+            }
+            (Some(item), []) if compared == 1 => self.leaf(node, item),
+            _ if self.tools.findings.is_broken(node) => None,
+            _ => {
+                self.tools.defect(
+                    node,
+                    "a condition is either \"all\", \"any\" or \"none\" with a list, or an \"item\" with one of is, not, \
+                     above/below, answered, differs_from, within",
+                );
+                None
+            }
+        }
+    }
+
+    fn leaf(&mut self, node: &Node<'_>, named: &Node<'_>) -> Option<Condition> {
+        if self.tools.findings.is_broken(node) {
+            return None;
+        }
+        let id = named.words()?;
+        let item = self.item(named, id)?;
+        let whole = self.known.answer(item)?;
+        let (field, answer) = match node.get("field") {
+            None => (None, whole),
+            Some(field) => self.field_of(whole, field, id)?,
+        };
+        for (name, wanted) in [("is", true), ("not", false)] {
+            if let Some(chosen) = node.get(name) {
+                return Some(Condition::Includes { item, field, any: self.chosen(chosen, answer), wanted });
+            }
+        }
+        if node.get("above").or(node.get("below")).is_some() {
+            if let AnswerType::Number { min, max, .. } = answer {
+                self.tools.in_range(node, *min, *max);
+            } else {
+                self.tools.defect(node, format!("\"{id}\" is not a number; above and below compare numbers"));
+            }
+            let mut limit = |side| node.get(side).and_then(|limit| self.tools.limit(limit));
+            return Some(Condition::Outside { item, field, above: limit("above"), below: limit("below") });
+        }
+        if let Some(answered) = node.get("answered") {
+            return Some(Condition::Answered { item, field, wanted: answered.yes()? });
+        }
+        if let Some(other) = node.get("differs_from") {
+            return self.differs(node, (id, item), other);
+        }
+        if !matches!(answer, AnswerType::Time { .. }) {
+            let problem = format!("\"{id}\" is not a time; \"within\" looks back from when a time was recorded");
+            self.tools.defect(node, problem);
+        }
+        Some(Condition::Within { item, field, span: self.tools.span(node.get("within")?)? })
+    }
+
+    fn field_of<'k>(
+        &mut self,
+        whole: &'k AnswerType,
+        node: &Node<'_>,
+        id: &str,
+    ) -> Option<(Option<Id>, &'k AnswerType)> {
+        let name = node.words()?;
+        let fields = if let AnswerType::Fields { fields, .. } = whole { fields.as_slice() } else { &[] };
+        let found = fields.iter().find(|field| field.id == *name);
+        if found.is_none() {
+            self.tools.defect(node, format!("\"{id}\" has no field \"{name}\""));
+        }
+        found.map(|field| (Some(field.id.clone()), &field.answer))
+    }
+
+    fn differs(&mut self, node: &Node<'_>, (id, item): (&str, ItemIx), named: &Node<'_>) -> Option<Condition> {
+        if let Some(field) = node.get("field") {
+            self.tools.defect(field, "\"differs_from\" compares whole answers; leave \"field\" out");
+        }
+        let other = named.words()?;
+        let from = self.item(named, other)?;
+        let kind = |ix| self.known.answer(ix).map(std::mem::discriminant);
+        if kind(from).is_some_and(|other| kind(item) != Some(other)) {
+            let problem = format!("\"{other}\" is another type of answer than \"{id}\"; only like can be compared");
+            self.tools.defect(named, problem);
+        }
+        Some(Condition::Differs { item, from })
+    }
+
+    fn chosen(&mut self, chosen: &Node<'_>, answer: &AnswerType) -> Vec<Id> {
+        let ids = chosen.list().unwrap_or_default();
+        let options = answer.options();
+        for node in ids {
+            let id = node.words().unwrap_or_default();
+            if options.is_empty() {
+                self.tools.defect(node, format!("\"{id}\" is no option here: the item is not a choice"));
+            } else if !options.iter().any(|option| option.id == *id) {
+                let options: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+                self.tools.defect(node, format!("\"{id}\" is not an option; use {}", options.join(", ")));
+            }
+        }
+        ids.iter().filter_map(|id| id.words()?.parse().ok()).collect()
+    }
+
+    /// What drives a critical item must itself be critical, or the item could be lost by leaving the other open.
+    pub(super) fn drivers(&mut self, when: &Node<'_>) {
+        let named = when.get("item");
+        for id in [named, when.get("differs_from")].into_iter().flatten().filter_map(Node::words) {
+            let level = self.known.find(id).and_then(|ix| self.known.level(ix));
+            if level.is_some_and(|level| level != Level::Critical) {
+                let problem =
+                    format!("a critical item depends on \"{id}\", which may be left open; make \"{id}\" critical");
+                self.tools.defect(named.unwrap_or(when), problem);
+            }
+        }
+        LISTS.iter().flat_map(|name| when.parts(name)).for_each(|part| self.drivers(part));
+    }
+}

@@ -1,0 +1,73 @@
+//! Items: when they apply, what they confirm, what they carry over.
+
+use super::Reader;
+use crate::domain::{
+    Text,
+    checklist::{AnswerType, Item, ItemIx, Level, SectionIx, json::Node, vocabulary::AnswerKind},
+};
+
+impl Reader<'_> {
+    pub(super) fn read_item(&mut self, node: &Node<'_>, section: SectionIx) -> Option<Item> {
+        let ix = ItemIx(self.items.len());
+        self.tools.at = Some(ix);
+        let level = node.word("level");
+        let (mut stops, mut cautions) = self.shorthands(node.get("answer"), ix);
+        let when = node.get("when").and_then(|when| self.condition(when));
+        if let (Some(when), Some(Level::Critical)) = (node.get("when"), level) {
+            self.drivers(when);
+        }
+        let confirms = self.confirms(node, ix);
+        stops.extend(node.parts("stops").iter().filter_map(|stop| self.stop(stop)));
+        cautions.extend(node.parts("cautions").iter().filter_map(|caution| self.caution(caution)));
+        self.carries_over(node);
+        self.tools.at = None;
+        self.known.answer(ix)?;
+        let text = node.text("text")?;
+        let sources = node.get("sources")?.list()?.iter();
+        Some(Item {
+            id: node.id("id")?,
+            short: node.text("short").unwrap_or_else(|| text.clone()),
+            text,
+            role: node.word("role")?,
+            level: level?,
+            screening: node.flag("screening"),
+            carries_over: node.flag("carries_over"),
+            // The true one follows when nobody looks at it any more.
+            answer: AnswerType::Check,
+            when,
+            two_person: node.flag("two_person"),
+            confirms,
+            stops,
+            cautions,
+            override_by: node.word("override").unwrap_or_default(),
+            why: node.text("why")?,
+            sources: sources.map(|source| source.words().map(Text::sanitise)).collect::<Option<_>>()?,
+            evidence: node.word("evidence")?,
+            section,
+        })
+    }
+
+    fn confirms(&mut self, node: &Node<'_>, ix: ItemIx) -> Vec<ItemIx> {
+        let named = node.parts("confirms").iter();
+        let confirms: Vec<ItemIx> = named.filter_map(|named| self.item(named, named.words()?)).collect();
+        if let Some(list) = node.get("confirms").filter(|_| confirms.iter().any(|&on| on >= ix)) {
+            self.tools.defect(list, "an item confirms only items that stand before it");
+        }
+        confirms
+    }
+
+    /// What is carried from one case to the next says nothing about a patient, and one person ticks it.
+    fn carries_over(&mut self, node: &Node<'_>) {
+        let Some(carried) = node.get("carries_over").filter(|_| node.flag("carries_over")) else { return };
+        let kind: Option<AnswerKind> = node.get("answer").and_then(|answer| answer.word("type"));
+        let barred = [
+            (kind.is_some_and(|kind| kind != AnswerKind::Check), "only a check"),
+            (node.flag("screening"), "nothing that is asked of a patient"),
+            (node.flag("two_person"), "nothing that two people confirm"),
+        ];
+        for (_, what) in barred.into_iter().filter(|(barred, _)| *barred) {
+            let problem = format!("{what} is carried to the day's other cases; leave \"carries_over\" out");
+            self.tools.defect(carried, problem);
+        }
+    }
+}

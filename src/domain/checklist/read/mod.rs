@@ -1,0 +1,238 @@
+//! Readers: each takes a part of the tree and gives it as the checklist holds it, or nothing, and then it was told
+//! why. What hangs on a part that cannot be read is left alone.
+
+mod answers;
+mod conditions;
+mod extras;
+mod items;
+mod known;
+mod order;
+mod presets;
+mod sections;
+mod stops;
+
+use self::known::Known;
+use super::{
+    Checklist, Item, ItemIx, LocalNumber, Locals, Notice, Phase, Review, Section, Source,
+    json::{Node, Value},
+    vocabulary::Word,
+    walk::{Findings, For, walk},
+};
+use crate::domain::{Decimal, Id, Text};
+use jiff::Span;
+use std::collections::BTreeMap;
+
+/// Reads a whole file: the checklist, where there is one, and all that is wrong.
+pub(super) fn checklist(root: &mut Node<'_>, locals: &Locals, reading: For) -> (Option<Checklist>, Findings) {
+    let mut tools = Tools { findings: walk(root, reading), locals, used: BTreeMap::new(), at: None };
+    let known = Known::of(root, &mut tools);
+    let mut reader = Reader { tools, known: &known, phases: Vec::new(), sections: Vec::new(), items: Vec::new() };
+    let checklist = reader.checklist(root);
+    let findings = reader.tools.findings;
+    (checklist.map(|checklist| known.answered(checklist)), findings)
+}
+
+/// A local number as the file ships it, with the value in force.
+struct Local {
+    shipped: Decimal,
+    number: LocalNumber,
+}
+
+/// What every reader needs.
+struct Tools<'a> {
+    findings: Findings,
+    locals: &'a Locals,
+    used: BTreeMap<Id, Local>,
+    /// The item that is being read.
+    at: Option<ItemIx>,
+}
+
+impl Tools<'_> {
+    fn defect(&mut self, node: &Node<'_>, problem: impl Into<String>) {
+        self.findings.defect(node, problem);
+    }
+
+    /// The value in force of a limit. One local number has one shipped value wherever it is used, or a site
+    /// that reads it in one place would be misled about another.
+    fn limit(&mut self, node: &Node<'_>) -> Option<Decimal> {
+        let Limit { value: shipped, local } = Limit::of(node)?;
+        let Some(name) = local else { return Some(shipped) };
+        let value = self.locals.get(name).copied().unwrap_or(shipped);
+        let Ok(id) = name.parse::<Id>() else { return Some(value) };
+        let number = LocalNumber { name: id.clone(), value, items: Vec::new() };
+        let local = self.used.entry(id).or_insert(Local { shipped, number });
+        let items = &mut local.number.items;
+        items.extend(self.at.filter(|at| !items.contains(at)));
+        let first = local.shipped;
+        if first != shipped {
+            let place = node.get("value").unwrap_or(node);
+            let problem = format!(
+                "\"{name}\" is {first} elsewhere in this file; write the same value, or give this one another name"
+            );
+            self.defect(place, problem);
+        }
+        Some(value)
+    }
+
+    /// A limit that no accepted number can pass makes a condition that never holds: the limit of the file, and
+    /// the one that the site has set.
+    fn in_range(&mut self, holder: &Node<'_>, min: Decimal, max: Decimal) {
+        for node in ["above", "below"].into_iter().filter_map(|side| holder.get(side)) {
+            let Some(Limit { value, local }) = Limit::of(node) else { continue };
+            let local = local.and_then(|name| self.locals.get(name)).copied();
+            if let Some(value) = [Some(value), local].into_iter().flatten().find(|value| !(min..=max).contains(value)) {
+                self.defect(node, format!("{value} lies outside what is accepted, {min} to {max}"));
+            }
+        }
+    }
+
+    fn span(&mut self, node: &Node<'_>) -> Option<Span> {
+        let raw = node.words()?;
+        let span = span(raw);
+        if span.is_none() {
+            self.no_span(node, raw);
+        }
+        span
+    }
+
+    fn no_span(&mut self, node: &Node<'_>, raw: &str) {
+        self.defect(node, format!("\"{raw}\" is no duration; write PT2H, P7D or P1M"));
+    }
+
+    /// Each part of a list has its own id; `what` it is called.
+    fn own_ids(&mut self, parts: &[Node<'_>], what: &str) {
+        for (n, part) in parts.iter().enumerate() {
+            let Some(node) = part.get("id") else { continue };
+            let same = |before: &Node<'_>| before.get("id").and_then(Node::words) == node.words();
+            if let (Some(_), Some(id)) = (part.id("id"), node.words())
+                && parts[..n].iter().any(same)
+            {
+                self.defect(node, format!("\"{id}\" is used twice; give each {what} its own id"));
+            }
+        }
+    }
+}
+
+/// A duration that counts forward.
+fn span(raw: &str) -> Option<Span> {
+    let forward = |span: &Span| raw.starts_with('P') && !span.is_negative() && !span.is_zero();
+    raw.parse::<Span>().ok().filter(forward)
+}
+
+/// A number, or a local number that a site may set.
+struct Limit<'n> {
+    value: Decimal,
+    local: Option<&'n str>,
+}
+
+impl<'n> Limit<'n> {
+    fn of(node: &'n Node<'_>) -> Option<Self> {
+        if matches!(node.value, Value::Object(_)) {
+            let local = Some(node.get("local")?.words()?);
+            return Some(Self { value: node.get("value")?.decimal()?, local });
+        }
+        Some(Self { value: node.decimal()?, local: None })
+    }
+}
+
+/// The pass over a file: what was read so far.
+struct Reader<'a> {
+    tools: Tools<'a>,
+    known: &'a Known<'a>,
+    phases: Vec<Option<Phase>>,
+    sections: Vec<Option<Section>>,
+    /// Each item at its own place, also where one could not be read.
+    items: Vec<Option<Item>>,
+}
+
+impl Reader<'_> {
+    fn checklist(&mut self, root: &Node<'_>) -> Option<Checklist> {
+        self.read_phases(root);
+        let order = self.order(root);
+        let extras = self.extras(root);
+        let sources = root.get("sources")?.members().iter();
+        let mut used: Vec<LocalNumber> =
+            std::mem::take(&mut self.tools.used).into_values().map(|local| local.number).collect();
+        for local in &mut used {
+            local.items.sort_unstable();
+        }
+        Some(Checklist {
+            id: root.id("id")?,
+            version: root.text("version")?,
+            title: root.text("title")?,
+            objective: root.text("objective")?,
+            review: review(root.get("review")?)?,
+            notices: root.parts("notices").iter().map(notice).collect::<Option<_>>()?,
+            sources: sources
+                .map(|member| Some((member.name.parse().ok()?, source(&member.node)?)))
+                .collect::<Option<_>>()?,
+            phases: whole(&mut self.phases)?,
+            sections: whole(&mut self.sections)?,
+            items: whole(&mut self.items)?,
+            order,
+            locals: used,
+            extras: extras?,
+        })
+    }
+
+    /// The item of this id, or it is told that there is none.
+    fn item(&mut self, node: &Node<'_>, id: &str) -> Option<ItemIx> {
+        let ix = self.known.find(id);
+        if ix.is_none() && !self.known.some_lost {
+            self.tools.defect(node, format!("there is no item \"{id}\"; name the id of an item of this checklist"));
+        }
+        ix
+    }
+}
+
+/// All parts, where each could be read.
+fn whole<T>(parts: &mut Vec<Option<T>>) -> Option<Vec<T>> {
+    std::mem::take(parts).into_iter().collect()
+}
+
+fn review(node: &Node<'_>) -> Option<Review> {
+    let date = |name: &str| node.get(name).and_then(Node::words).and_then(|date| date.parse().ok());
+    let (date, review_by) = (date("date"), date("review_by"));
+    Some(Review { status: node.word("status")?, reviewed_by: node.string("reviewed_by"), date, review_by })
+}
+
+fn notice(node: &Node<'_>) -> Option<Notice> {
+    Some(Notice { level: node.word("level")?, text: node.string("text")?, sources: node.strings("sources")? })
+}
+
+fn source(node: &Node<'_>) -> Option<Source> {
+    let year = node.get("year").and_then(Node::whole).and_then(|year| u16::try_from(year).ok());
+    Some(Source { title: node.string("title")?, year, url: node.string("url") })
+}
+
+/// The fields of a part. What is not there and what could not be read are both nothing.
+impl<'j> Node<'j> {
+    fn id(&self, name: &str) -> Option<Id> {
+        self.get(name)?.words()?.parse().ok()
+    }
+
+    fn text(&self, name: &str) -> Option<Text> {
+        self.get(name)?.words().map(Text::sanitise)
+    }
+
+    fn string(&self, name: &str) -> Option<String> {
+        self.get(name)?.words().map(str::to_owned)
+    }
+
+    fn word<T: Word>(&self, name: &str) -> Option<T> {
+        T::read(self.get(name)?.words()?)
+    }
+
+    fn flag(&self, name: &str) -> bool {
+        self.get(name).and_then(Node::yes).unwrap_or(false)
+    }
+
+    fn parts(&self, name: &str) -> &[Node<'j>] {
+        self.get(name).and_then(Node::list).unwrap_or_default()
+    }
+
+    /// Words in a list, which may be missing.
+    fn strings(&self, name: &str) -> Option<Vec<String>> {
+        self.parts(name).iter().map(|part| part.words().map(str::to_owned)).collect()
+    }
+}

@@ -1,0 +1,103 @@
+//! Presets and the given answers of scenarios: that their words read as answers of the items they name.
+
+use super::Reader;
+use crate::domain::{
+    Answer, Moment, Now,
+    checklist::{
+        AnswerType, Item, ItemIx, Level, Preset,
+        json::{Member, Node},
+    },
+    read,
+};
+use jiff::{Timestamp, tz::TimeZone};
+use std::collections::BTreeMap;
+
+impl<'a> Reader<'a> {
+    /// The presets that fit. What is answered by a preset was looked at by nobody on the day, so that nothing
+    /// which guards a patient may be.
+    pub(super) fn presets(&mut self, drafts: &[Node<'_>]) -> Vec<Preset> {
+        self.tools.own_ids(drafts, "preset");
+        drafts.iter().filter_map(|draft| self.preset(draft)).collect()
+    }
+
+    fn preset(&mut self, node: &Node<'_>) -> Option<Preset> {
+        let before = self.tools.findings.count();
+        let list = node.get("answers")?;
+        if list.members().is_empty() && !self.tools.findings.is_broken(list) {
+            self.tools.defect(list, "there is no answer; write at least one, as item and words");
+        }
+        let mut answers = Vec::new();
+        for Member { name: id, node: words, .. } in list.members() {
+            let Some((ix, spec)) = self.answered_item(id, words) else { continue };
+            if let Some(why) = self.items[ix.0].as_ref().and_then(|item| bars_preset(item, spec)) {
+                self.tools.defect(words, format!("\"{id}\" {why}; leave it out of the preset"));
+            } else if let Some(answer) = self.reads(spec, words) {
+                if holds_a_time(&answer) {
+                    self.tools.defect(words, "a date or a time is of one day; leave it out of the preset");
+                }
+                answers.push((ix, answer));
+            }
+        }
+        answers.sort_by_key(|(ix, _)| *ix);
+        let preset = Preset { id: node.id("id")?, title: node.text("title")?, answers };
+        (self.tools.findings.count() == before).then_some(preset)
+    }
+
+    /// Whether the answers that a scenario starts from can be given.
+    pub(super) fn given(&mut self, given: &Node<'_>) {
+        for Member { name, node, .. } in given.members() {
+            if let Some((_, spec)) = self.answered_item(name, node) {
+                self.reads(spec, node);
+            }
+        }
+    }
+
+    /// The item of this id with what answers it.
+    fn answered_item(&mut self, id: &str, node: &Node<'_>) -> Option<(ItemIx, &'a AnswerType)> {
+        let ix = self.item(node, id)?;
+        Some((ix, self.known.answer(ix)?))
+    }
+
+    fn reads(&mut self, spec: &AnswerType, node: &Node<'_>) -> Option<Answer> {
+        let read = read(spec, &[node.words()?], &some_day());
+        read.map_err(|misfit| self.tools.defect(node, misfit.to_string())).ok()
+    }
+}
+
+/// Why an item is answered anew in each case.
+fn bars_preset(item: &Item, answer: &AnswerType) -> Option<&'static str> {
+    let reasons = [
+        (item.level == Level::Critical, "is critical: it is answered in each case"),
+        (item.screening, "is asked of the patient in each case"),
+        (item.two_person, "is confirmed by two people in each case"),
+        (item.carries_over, "is carried from the day's first case"),
+    ];
+    let kind = match answer {
+        AnswerType::Check => Some("is a check: it is made in each case"),
+        AnswerType::Date { .. } | AnswerType::Time { .. } => Some("is a date or a time: it is of one day"),
+        AnswerType::Timer { .. } => Some("is a timer: it runs in each case"),
+        AnswerType::Choice { .. } | AnswerType::Number { .. } | AnswerType::Text { .. } | AnswerType::Fields { .. } => {
+            None
+        }
+    };
+    reasons.into_iter().find(|(bars, _)| *bars).map(|(_, why)| why).or(kind)
+}
+
+fn holds_a_time(answer: &Answer) -> bool {
+    match answer {
+        Answer::Date(_) | Answer::Time(_) | Answer::TimerEnded(_) => true,
+        Answer::Fields(rows) => rows.iter().flat_map(BTreeMap::values).any(holds_a_time),
+        Answer::Done
+        | Answer::NotRight(_)
+        | Answer::Choice(_)
+        | Answer::Number { .. }
+        | Answer::Alternative(_)
+        | Answer::Text(_) => false,
+    }
+}
+
+/// A day like any other: a checklist is right or wrong whenever it is read.
+fn some_day() -> Now {
+    let noon = Timestamp::constant(1_767_268_800, 0);
+    Now { at: Moment::from(noon), zone: TimeZone::UTC }
+}

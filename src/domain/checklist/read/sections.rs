@@ -1,0 +1,165 @@
+//! Phases and sections: their order, their names, when they are due.
+
+use super::Reader;
+use crate::domain::{
+    Id, Text,
+    checklist::{
+        AnswerType, Due, Evidence, Item, ItemIx, Level, OverrideBy, Phase, PhaseIx, Responsible, Section, SectionIx,
+        json::Node, vocabulary::AnswerKind,
+    },
+};
+use jiff::{Span, civil};
+use std::{cmp::Ordering, collections::BTreeSet};
+
+/// Most items a section may show when no condition holds: more cannot be kept in mind at a pause point
+/// (the design rule of surgical checklists: five to nine).
+const MOST_UNCONDITIONAL: usize = 9;
+
+impl Reader<'_> {
+    pub(super) fn read_phases(&mut self, root: &Node<'_>) {
+        let mut ids = BTreeSet::new();
+        for (p, phase) in root.parts("phases").iter().enumerate() {
+            self.new_id(phase, &mut ids, "phase");
+            let first = self.sections.len();
+            for section in phase.parts("sections") {
+                self.new_id(section, &mut ids, "phase and section");
+                let section = self.section(section, PhaseIx(p));
+                self.sections.push(section);
+            }
+            let sections = first..self.sections.len();
+            let named = phase.id("id").zip(phase.text("title"));
+            self.phases.push(named.map(|(id, title)| Phase { id, title, sections }));
+        }
+    }
+
+    fn new_id<'n>(&mut self, node: &'n Node<'_>, ids: &mut BTreeSet<&'n str>, what: &str) {
+        if let Some((node, id)) = node.get("id").and_then(|id| Some((id, id.words()?)))
+            && !ids.insert(id)
+        {
+            self.tools.defect(node, format!("\"{id}\" is used twice; give each {what} its own id"));
+        }
+    }
+
+    fn section(&mut self, node: &Node<'_>, phase: PhaseIx) -> Option<Section> {
+        let ix = SectionIx(self.sections.len());
+        let first = self.items.len();
+        let needle_in = node.flag("needle_in");
+        self.number_of_items(node);
+        for item in node.parts("items") {
+            let kind = item.get("answer").and_then(|answer| Some((answer.get("type")?, answer.word("type")?)));
+            if let Some((kind, _)) = kind.filter(|(_, kind)| needle_in && needs_typing(*kind)) {
+                self.tools.defect(kind, "this needs typing while the needle is in; record it at sign-out");
+            }
+            let item = self.read_item(item, ix);
+            self.items.push(item);
+        }
+        if node.flag("two_person") {
+            let confirmed = (first..self.items.len()).map(ItemIx).collect();
+            let agreed = self.agreed(node, confirmed, ix);
+            self.items.push(agreed);
+        }
+        let attempts = node.get("attempts");
+        if let Some(attempts) = attempts.filter(|attempts| node.get("due").is_none() && attempts.whole().is_some()) {
+            let problem = "attempts are counted from a date; write \"due\" too, or leave \"attempts\" out";
+            self.tools.defect(attempts, problem);
+        }
+        Some(Section {
+            due: node.get("due").and_then(|due| self.due(due)),
+            id: node.id("id")?,
+            title: node.text("title")?,
+            moment: node.text("moment")?,
+            led_by: node.word("led_by")?,
+            style: node.word("style")?,
+            always_open: node.flag("always_open"),
+            needle_in,
+            attempts: attempts.and_then(Node::whole),
+            phase,
+            items: first..self.items.len(),
+        })
+    }
+
+    fn number_of_items(&mut self, node: &Node<'_>) {
+        let always_shown = node.parts("items").iter().filter(|item| item.get("when").is_none()).count();
+        if let Some(items) = node.get("items").filter(|_| always_shown > MOST_UNCONDITIONAL) {
+            let problem = format!(
+                "{always_shown} items without a condition; a pause point holds at most {MOST_UNCONDITIONAL}: \
+                 split the section"
+            );
+            self.tools.defect(items, problem);
+        }
+    }
+
+    fn agreed(&mut self, node: &Node<'_>, all: Vec<ItemIx>, ix: SectionIx) -> Option<Item> {
+        let (place, id) = (node.get("id")?, node.id("id")?);
+        let agreed = agreed_item(&id, &node.text("title")?, all, ix);
+        let agreed = agreed.filter(|agreed| self.known.find(agreed.id.as_str()).is_none());
+        if agreed.is_none() {
+            let problem = format!(
+                "two people confirm an item \"{id}-agreed\", which the program adds; give the section a shorter \
+                 id, and that id to no other item"
+            );
+            self.tools.defect(place, problem);
+        }
+        agreed
+    }
+
+    fn due(&mut self, node: &Node<'_>) -> Option<Due> {
+        let after = node.get("after").and_then(|after| self.tools.span(after));
+        let by = node.get("by").map(|by| self.tools.span(by));
+        if let (Some(after), Some(Some(by)), Some(late)) = (&after, &by, node.get("by"))
+            && may_be_shorter(by, after)
+        {
+            let due = node.text("after").unwrap_or_default();
+            let problem = format!("this is late before it is due; write a \"by\" that is not shorter than {due}");
+            self.tools.defect(late, problem);
+        }
+        let named = node.get("from")?;
+        let id = named.words()?;
+        let from = self.item(named, id)?;
+        if self.known.answer(from).is_some_and(|answer| !matches!(answer, AnswerType::Time { .. })) {
+            self.tools.defect(named, format!("\"{id}\" is not answered with a time; due dates count from one that is"));
+        }
+        let after = after?;
+        Some(Due { after, from, by: by.unwrap_or(Some(after))? })
+    }
+}
+
+/// Nobody can type while the needle is in.
+fn needs_typing(kind: AnswerKind) -> bool {
+    match kind {
+        AnswerKind::Text | AnswerKind::Number | AnswerKind::Fields | AnswerKind::Date | AnswerKind::Time => true,
+        AnswerKind::Check | AnswerKind::Choice | AnswerKind::Timer => false,
+    }
+}
+
+/// Whether one duration is shorter than another from the start of some month: a month has 28 to 31 days.
+fn may_be_shorter(one: &Span, other: &Span) -> bool {
+    (1..=12).any(|month| {
+        civil::Date::new(2025, month, 1)
+            .is_ok_and(|from| one.compare((other, from)).is_ok_and(|order| order == Ordering::Less))
+    })
+}
+
+/// The item that closes a section which two people agree as a whole.
+fn agreed_item(section: &Id, title: &Text, confirms: Vec<ItemIx>, ix: SectionIx) -> Option<Item> {
+    Some(Item {
+        id: format!("{section}-agreed").parse().ok()?,
+        text: Text::sanitise(&format!("Two people agree: {title} as a whole")),
+        short: Text::sanitise(&format!("{title}: both agree?")),
+        role: Responsible::Both,
+        level: Level::Critical,
+        screening: false,
+        carries_over: false,
+        answer: AnswerType::Check,
+        when: None,
+        two_person: true,
+        confirms,
+        stops: Vec::new(),
+        cautions: Vec::new(),
+        override_by: OverrideBy::Clinician,
+        why: Text::from("Each line was read aloud and answered; two people now stand for all of them together."),
+        sources: Vec::new(),
+        evidence: Evidence::Unverified,
+        section: ix,
+    })
+}

@@ -1,0 +1,59 @@
+//! Stops and cautions: those written out, and the shorthands of options and limits.
+
+use super::Reader;
+use crate::domain::checklist::{Caution, Condition, ItemIx, OverrideBy, Stop, json::Node};
+
+impl Reader<'_> {
+    pub(super) fn stop(&mut self, node: &Node<'_>) -> Option<Stop> {
+        stop(node, self.condition(node.get("when")?)?)
+    }
+
+    pub(super) fn caution(&mut self, node: &Node<'_>) -> Option<Caution> {
+        caution(node, self.condition(node.get("when")?)?)
+    }
+
+    /// An option's or a number's own stop and caution are shorthand for one with a condition on the item.
+    pub(super) fn shorthands(&mut self, answer: Option<&Node<'_>>, item: ItemIx) -> (Vec<Stop>, Vec<Caution>) {
+        let (mut stops, mut cautions) = (Vec::new(), Vec::new());
+        let Some(answer) = answer else { return (stops, cautions) };
+        for option in ["options", "alternatives"].into_iter().flat_map(|name| answer.parts(name)) {
+            let Some(id) = option.id("id") else { continue };
+            let when = || Condition::Includes { item, field: None, any: vec![id.clone()], wanted: true };
+            stops.extend(option.get("stop").and_then(|node| stop(node, when())));
+            cautions.extend(option.get("caution").and_then(|node| caution(node, when())));
+        }
+        if let Some(limits) = answer.get("stop") {
+            if limits.get("override").is_none() {
+                let problem = "a stop says who may go on; write \"override\": \"clinician\" or \"never\"";
+                self.tools.defect(limits, problem);
+            }
+            stops.extend(self.outside(limits, item).and_then(|when| stop(limits, when)));
+        }
+        if let Some(limits) = answer.get("caution") {
+            cautions.extend(self.outside(limits, item).and_then(|when| caution(limits, when)));
+        }
+        (stops, cautions)
+    }
+
+    fn outside(&mut self, limits: &Node<'_>, item: ItemIx) -> Option<Condition> {
+        let mut limit = |side| limits.get(side).and_then(|limit| self.tools.limit(limit));
+        let (above, below) = (limit("above"), limit("below"));
+        if above.is_none() && below.is_none() {
+            if !self.tools.findings.is_broken(limits) {
+                self.tools.defect(limits, "there is no limit; write \"above\" or \"below\"");
+            }
+            return None;
+        }
+        Some(Condition::Outside { item, field: None, above, below })
+    }
+}
+
+/// A pinned number's stop that does not say who may go on lets nobody.
+fn stop(node: &Node<'_>, when: Condition) -> Option<Stop> {
+    let override_by = node.word("override").unwrap_or(OverrideBy::Never);
+    Some(Stop { when, say: node.text("say")?, override_by })
+}
+
+fn caution(node: &Node<'_>, when: Condition) -> Option<Caution> {
+    Some(Caution { when, say: node.text("say")?, tell: node.text("tell") })
+}
