@@ -130,17 +130,19 @@ impl Walk {
     }
 
     fn fields(&mut self, at: usize, members: &mut [Member<'_>], shape: &'static Shape) {
-        let mut given = vec![false; shape.fields.len()];
+        let mut given: u32 = 0;
         for n in 0..members.len() {
             let place = |name: &str| shape.fields.iter().position(|field| field.name == name);
             let Some(field) = place(&members[n].name).or_else(|| place(self.misspelt(n, members, shape)?)) else {
                 continue;
             };
             let member = &mut members[n];
-            if std::mem::replace(&mut given[field], true) {
+            let bit = 1 << field;
+            if given & bit != 0 {
                 self.twice(member);
                 continue;
             }
+            given |= bit;
             let Field { name, kind, need, .. } = &shape.fields[field];
             if member.name != *name {
                 member.name = (*name).into();
@@ -149,8 +151,9 @@ impl Walk {
                 self.fit(&mut member.node, kind);
             }
         }
-        for (field, _) in shape.fields.iter().zip(&given).filter(|(field, given)| field.need == Need::Must && !**given)
-        {
+        let missing =
+            shape.fields.iter().enumerate().filter(|(n, field)| field.need == Need::Must && given & 1 << n == 0);
+        for (_, field) in missing {
             let problem = format!("\"{}\" is missing; {}", field.name, field.kind.words());
             self.findings.misfit(at, Some(field.name), problem);
         }
