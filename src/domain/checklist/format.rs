@@ -4,10 +4,10 @@ use super::{
     format_beside::{BILLING, CARD, HANDOUT, MASTERY, PAGE, PRESET, SCENARIO},
     shape::{
         Kind::{
-            ById, Citation, Date, Duration, Free, Id, Limit, List, Name, Number, One, OneOf, Several, Unit, Version,
-            Whole, Words, Year, YesNo,
+            ById, Citation, Date, Duration, Free, Id, Limit, List, Name, Number, One, OneOf, Unit, Version, Whole,
+            Words, Year, YesNo,
         },
-        Shape, may, must, or_not, some,
+        may, must, or_not, several, shapes, some,
     },
     vocabulary::{
         AnswerKind, Direction, Evidence, Level, NoticeLevel, OverrideBy, Responsible, ReviewStatus, Style, Word,
@@ -23,295 +23,198 @@ pub(super) const ANY_LENGTH: usize = usize::MAX;
 /// The digits 1 to 9 and 0 choose.
 pub(super) const MOST_OPTIONS: usize = 10;
 
-pub(super) static CHECKLIST: Shape = Shape {
-    name: "Checklist",
-    about: "A checklist file.",
-    fields: &[
-        may("$schema", Free, "An editor's hint: where this schema is."),
-        must("format", Whole(1, 1, "format {} is not known; this version reads format 1"), "The format's version: 1."),
-        must("id", Id, "The checklist's id."),
-        must("version", Version, "Three numbers, such as 1.0.0."),
-        must("title", Words(LONGEST_TEXT), "The checklist's name."),
-        must("objective", Words(LONGEST_WHY), "One sentence: what this checklist is for."),
-        must("review", One(&REVIEW), "Who reviewed it. What is not approved is marked \"not reviewed locally\"."),
-        must("sources", ById(&One(&SOURCE)), "The texts that the content rests on, by id."),
-        or_not("notices", List(&One(&NOTICE)), "What every reader must know."),
-        must(
-            "phases",
-            some(&One(&PHASE), "there is no phase; write at least one with a section and an item"),
-            "The phases, in order.",
-        ),
-        or_not("presets", List(&One(&PRESET)), "Answers that seldom vary, filled in together."),
-        or_not("crisis", List(&One(&CARD)), "The first actions for emergencies."),
-        or_not("reference", List(&One(&PAGE)), "Pages to look up."),
-        or_not("handouts", List(&One(&HANDOUT)), "Sheets for the patient."),
-        may("billing", One(&BILLING), "A prompt for the coder."),
-        or_not("scenarios", List(&One(&SCENARIO)), "Vignettes with a trap, for practice."),
-        may("mastery", One(&MASTERY), "The standard that practice is measured against."),
-    ],
-};
+shapes! {
+    /// A checklist file.
+    CHECKLIST: "Checklist" {
+        may "$schema": Free => "An editor's hint: where this schema is.",
+        must "format": Whole(1, 1, "format {} is not known; this version reads format 1") => "The format's version: 1.",
+        must "id": Id => "The checklist's id.",
+        must "version": Version => "Three numbers, such as 1.0.0.",
+        must "title": Words(LONGEST_TEXT) => "The checklist's name.",
+        must "objective": Words(LONGEST_WHY) => "One sentence: what this checklist is for.",
+        must "review": One(&REVIEW) => "Who reviewed it. What is not approved is marked \"not reviewed locally\".",
+        must "sources": ById(&One(&SOURCE)) => "The texts that the content rests on, by id.",
+        or_not "notices": List(&One(&NOTICE)) => "What every reader must know.",
+        must "phases": some(&One(&PHASE), "there is no phase; write at least one with a section and an item")
+            => "The phases, in order.",
+        or_not "presets": List(&One(&PRESET)) => "Answers that seldom vary, filled in together.",
+        or_not "crisis": List(&One(&CARD)) => "The first actions for emergencies.",
+        or_not "reference": List(&One(&PAGE)) => "Pages to look up.",
+        or_not "handouts": List(&One(&HANDOUT)) => "Sheets for the patient.",
+        may "billing": One(&BILLING) => "A prompt for the coder.",
+        or_not "scenarios": List(&One(&SCENARIO)) => "Vignettes with a trap, for practice.",
+        may "mastery": One(&MASTERY) => "The standard that practice is measured against.",
+    }
 
-pub(super) static REVIEW: Shape = Shape {
-    name: "Review",
-    about: "Who reviewed a checklist, and until when that holds.",
-    fields: &[
-        must("status", OneOf(&ReviewStatus::VOCABULARY), "Draft or approved."),
-        may("reviewed_by", Free, "The reviewer's role."),
-        may("date", Date, "When."),
-        may("review_by", Date, "When it is to be reviewed again."),
-    ],
-};
+    /// Who reviewed a checklist, and until when that holds.
+    REVIEW: "Review" {
+        must "status": OneOf(&ReviewStatus::VOCABULARY) => "Draft or approved.",
+        may "reviewed_by": Free => "The reviewer's role.",
+        may "date": Date => "When.",
+        may "review_by": Date => "When it is to be reviewed again.",
+    }
 
-pub(super) static SOURCE: Shape = Shape {
-    name: "Source",
-    about: "A text that the content rests on.",
-    fields: &[
-        must("title", Words(ANY_LENGTH), "Its title."),
-        may("year", Year, "Its year."),
-        may("url", Free, "Its address."),
-    ],
-};
+    /// A text that the content rests on.
+    SOURCE: "Source" {
+        must "title": Words(ANY_LENGTH) => "Its title.",
+        may "year": Year => "Its year.",
+        may "url": Free => "Its address.",
+    }
 
-pub(super) static NOTICE: Shape = Shape {
-    name: "Notice",
-    about: "Something that every reader of the checklist must know.",
-    fields: &[
-        must("level", OneOf(&NoticeLevel::VOCABULARY), "How weighty it is."),
-        must("text", Words(ANY_LENGTH), "What it says."),
-        or_not("sources", List(&Citation), "Where that is from."),
-    ],
-};
+    /// Something that every reader of the checklist must know.
+    NOTICE: "Notice" {
+        must "level": OneOf(&NoticeLevel::VOCABULARY) => "How weighty it is.",
+        must "text": Words(ANY_LENGTH) => "What it says.",
+        or_not "sources": List(&Citation) => "Where that is from.",
+    }
 
-pub(super) static PHASE: Shape = Shape {
-    name: "Phase",
-    about: "",
-    fields: &[
-        must("id", Id, "Its id; the procedure itself is \"procedure\"."),
-        must("title", Words(LONGEST_SECTION), "Its name."),
-        must(
-            "sections",
-            some(&One(&SECTION), "there is no section; write at least one with an item"),
-            "Its sections, in order.",
-        ),
-    ],
-};
+    PHASE: "Phase" {
+        must "id": Id => "Its id; the procedure itself is \"procedure\".",
+        must "title": Words(LONGEST_SECTION) => "Its name.",
+        must "sections": some(&One(&SECTION), "there is no section; write at least one with an item")
+            => "Its sections, in order.",
+    }
 
-pub(super) static SECTION: Shape = Shape {
-    name: "Section",
-    about: "",
-    fields: &[
-        must("id", Id, "Its id, unlike that of any phase or section."),
-        must("title", Words(LONGEST_SECTION), "Its name."),
-        must("moment", Words(ANY_LENGTH), "The pause point in words: when it is read."),
-        must("led_by", OneOf(&Responsible::VOCABULARY), "Who leads it."),
-        must("style", OneOf(&Style::VOCABULARY), "How it is read."),
-        or_not("two_person", YesNo, "Agreed once, as a whole, by two people."),
-        or_not("always_open", YesNo, "Recordable whatever stands in the way: recovery, reviews."),
-        or_not("needle_in", YesNo, "The needle is in: nothing here may need typing."),
-        may("due", One(&DUE), "When it is due, counted from an answered time."),
-        may(
-            "attempts",
-            Whole(1, u32::MAX, "no attempt at all; write 1 or more, or leave it out"),
-            "After how many attempts the patient may be given up as lost to follow-up; only with \"due\".",
-        ),
-        must("items", some(&One(&ITEM), "there is no item; write at least one"), "At most 9 without a condition."),
-    ],
-};
+    SECTION: "Section" {
+        must "id": Id => "Its id, unlike that of any phase or section.",
+        must "title": Words(LONGEST_SECTION) => "Its name.",
+        must "moment": Words(ANY_LENGTH) => "The pause point in words: when it is read.",
+        must "led_by": OneOf(&Responsible::VOCABULARY) => "Who leads it.",
+        must "style": OneOf(&Style::VOCABULARY) => "How it is read.",
+        or_not "two_person": YesNo => "Agreed once, as a whole, by two people.",
+        or_not "always_open": YesNo => "Recordable whatever stands in the way: recovery, reviews.",
+        or_not "needle_in": YesNo => "The needle is in: nothing here may need typing.",
+        may "due": One(&DUE) => "When it is due, counted from an answered time.",
+        may "attempts": Whole(1, u32::MAX, "no attempt at all; write 1 or more, or leave it out")
+            => "After how many attempts the patient may be given up as lost to follow-up; only with \"due\".",
+        must "items": some(&One(&ITEM), "there is no item; write at least one") => "At most 9 without a condition.",
+    }
 
-pub(super) static DUE: Shape = Shape {
-    name: "Due",
-    about: "",
-    fields: &[
-        must("after", Duration, "How long after the anchor it is due."),
-        must("from", Name, "The item whose time is the anchor."),
-        may("by", Duration, "How long after the anchor it is late; not shorter than \"after\"."),
-    ],
-};
+    DUE: "Due" {
+        must "after": Duration => "How long after the anchor it is due.",
+        must "from": Name => "The item whose time is the anchor.",
+        may "by": Duration => "How long after the anchor it is late; not shorter than \"after\".",
+    }
 
-pub(super) static ITEM: Shape = Shape {
-    name: "Item",
-    about: "",
-    fields: &[
-        must("id", Id, "Its id, unlike that of any other item."),
-        must("text", Words(LONGEST_TEXT), "What to do."),
-        may("short", Words(LONGEST_SHORT), "The same for reading from a distance."),
-        must("role", OneOf(&Responsible::VOCABULARY), "Whose item it is (advice)."),
-        must("level", OneOf(&Level::VOCABULARY), "Its weight."),
-        or_not("screening", YesNo, "Asked of the patient; never grouped or preset."),
-        or_not(
-            "carries_over",
-            YesNo,
-            "A check of the room, made once a day at a station and carried to the day's other cases.",
-        ),
-        must("answer", One(&ANSWER), "What answers it."),
-        may("when", One(&CONDITION), "When it applies; always, without one."),
-        or_not("two_person", YesNo, "Two different people confirm it."),
-        or_not("confirms", List(&Name), "Items before it whose answers it confirms."),
-        or_not("stops", List(&One(&STOP)), "What must not be passed."),
-        or_not("cautions", List(&One(&CAUTION)), "What is shown without halting."),
-        or_not("override", OneOf(&OverrideBy::VOCABULARY), "Who may go on while it is open or not right."),
-        must("why", Words(LONGEST_WHY), "Why it matters, in one or two sentences."),
-        must("sources", List(&Citation), "Where that is from."),
-        must("evidence", OneOf(&Evidence::VOCABULARY), "How well that is supported."),
-    ],
-};
+    ITEM: "Item" {
+        must "id": Id => "Its id, unlike that of any other item.",
+        must "text": Words(LONGEST_TEXT) => "What to do.",
+        may "short": Words(LONGEST_SHORT) => "The same for reading from a distance.",
+        must "role": OneOf(&Responsible::VOCABULARY) => "Whose item it is (advice).",
+        must "level": OneOf(&Level::VOCABULARY) => "Its weight.",
+        or_not "screening": YesNo => "Asked of the patient; never grouped or preset.",
+        or_not "carries_over": YesNo
+            => "A check of the room, made once a day at a station and carried to the day's other cases.",
+        must "answer": One(&ANSWER) => "What answers it.",
+        may "when": One(&CONDITION) => "When it applies; always, without one.",
+        or_not "two_person": YesNo => "Two different people confirm it.",
+        or_not "confirms": List(&Name) => "Items before it whose answers it confirms.",
+        or_not "stops": List(&One(&STOP)) => "What must not be passed.",
+        or_not "cautions": List(&One(&CAUTION)) => "What is shown without halting.",
+        or_not "override": OneOf(&OverrideBy::VOCABULARY) => "Who may go on while it is open or not right.",
+        must "why": Words(LONGEST_WHY) => "Why it matters, in one or two sentences.",
+        must "sources": List(&Citation) => "Where that is from.",
+        must "evidence": OneOf(&Evidence::VOCABULARY) => "How well that is supported.",
+    }
 
-pub(super) static STOP: Shape = Shape {
-    name: "Stop",
-    about: "",
-    fields: &[
-        must("when", One(&CONDITION), "When it stands."),
-        must("say", Words(LONGEST_SAY), "What is wrong and what to do."),
-        must("override", OneOf(&OverrideBy::VOCABULARY), "Who may go on in spite of it."),
-        or_not("sources", List(&Citation), "Where that is from."),
-    ],
-};
+    STOP: "Stop" {
+        must "when": One(&CONDITION) => "When it stands.",
+        must "say": Words(LONGEST_SAY) => "What is wrong and what to do.",
+        must "override": OneOf(&OverrideBy::VOCABULARY) => "Who may go on in spite of it.",
+        or_not "sources": List(&Citation) => "Where that is from.",
+    }
 
-pub(super) static CAUTION: Shape = Shape {
-    name: "Caution",
-    about: "",
-    fields: &[
-        must("when", One(&CONDITION), "When it shows."),
-        must("say", Words(LONGEST_SAY), "What is out of the expected."),
-        may("tell", Free, "Whom to tell."),
-    ],
-};
+    CAUTION: "Caution" {
+        must "when": One(&CONDITION) => "When it shows.",
+        must "say": Words(LONGEST_SAY) => "What is out of the expected.",
+        may "tell": Free => "Whom to tell.",
+    }
 
-pub(super) static ANSWER: Shape = Shape {
-    name: "Answer",
-    about: "Every field that some answer type has; those of one kind belong together.",
-    fields: &[
-        must("type", OneOf(&AnswerKind::VOCABULARY), "Which type of answer it is."),
-        may(
-            "options",
-            Several { of: &One(&OPTION), least: 2, most: MOST_OPTIONS, few: "" },
-            "choice: 2 to 10 options.",
-        ),
-        may("several", YesNo, "choice: several may be chosen."),
-        may("unit", Unit, "number: its unit."),
-        may("min", Number, "number: the smallest that is accepted."),
-        may("max", Number, "number: the greatest that is accepted; text: most characters, at most 4096."),
-        may(
-            "decimals",
-            Whole(0, 6, "at most 6 decimals are kept"),
-            "number: how many decimals are kept; 1 without it.",
-        ),
-        may("stop", One(&LIMITS), "number: limits that must not be passed."),
-        may("caution", One(&LIMITS), "number: limits that show a caution."),
-        may(
-            "alternatives",
-            Several {
-                of: &One(&OPTION),
-                least: 1,
-                most: MOST_OPTIONS,
-                few: "the list is empty; name at least one, or leave it out",
-            },
-            "number: named answers instead of one, such as \"unmeasurable\".",
-        ),
-        may("otherwise", One(&OTHERWISE), "number: the same quantity in a unit that is not in use here."),
-        may("points", OneOf(&Direction::VOCABULARY), "date, time: which way it may point."),
-        may("minutes", Limit, "timer: the minutes to wait."),
-        may("fields", some(&One(&FIELD), ""), "fields: the named values."),
-        may(
-            "rows",
-            Whole(1, u32::MAX, "no row at all; write 1 or more, or leave it out"),
-            "fields: how many times they may be given; once without it.",
-        ),
-    ],
-};
+    /// Every field that some answer type has; those of one kind belong together.
+    ANSWER: "Answer" {
+        must "type": OneOf(&AnswerKind::VOCABULARY) => "Which type of answer it is.",
+        may "options": several(&One(&OPTION), 2, MOST_OPTIONS, "") => "choice: 2 to 10 options.",
+        may "several": YesNo => "choice: several may be chosen.",
+        may "unit": Unit => "number: its unit.",
+        may "min": Number => "number: the smallest that is accepted.",
+        may "max": Number => "number: the greatest that is accepted; text: most characters, at most 4096.",
+        may "decimals": Whole(0, 6, "at most 6 decimals are kept")
+            => "number: how many decimals are kept; 1 without it.",
+        may "stop": One(&LIMITS) => "number: limits that must not be passed.",
+        may "caution": One(&LIMITS) => "number: limits that show a caution.",
+        may "alternatives": several(&One(&OPTION), 1, MOST_OPTIONS,
+            "the list is empty; name at least one, or leave it out")
+            => "number: named answers instead of one, such as \"unmeasurable\".",
+        may "otherwise": One(&OTHERWISE) => "number: the same quantity in a unit that is not in use here.",
+        may "points": OneOf(&Direction::VOCABULARY) => "date, time: which way it may point.",
+        may "minutes": Limit => "timer: the minutes to wait.",
+        may "fields": some(&One(&FIELD), "") => "fields: the named values.",
+        may "rows": Whole(1, u32::MAX, "no row at all; write 1 or more, or leave it out")
+            => "fields: how many times they may be given; once without it.",
+    }
 
-pub(super) static OPTION: Shape = Shape {
-    name: "Option",
-    about: "",
-    fields: &[
-        must("id", Id, "Its id, unlike that of any other option here."),
-        must("label", Words(LONGEST_SHORT), "What is shown."),
-        or_not("alone", YesNo, "Excludes the others."),
-        may("stop", One(&OPTION_STOP), "A stop that stands when it is chosen."),
-        may("caution", One(&OPTION_CAUTION), "A caution that shows when it is chosen."),
-    ],
-};
+    OPTION: "Option" {
+        must "id": Id => "Its id, unlike that of any other option here.",
+        must "label": Words(LONGEST_SHORT) => "What is shown.",
+        or_not "alone": YesNo => "Excludes the others.",
+        may "stop": One(&OPTION_STOP) => "A stop that stands when it is chosen.",
+        may "caution": One(&OPTION_CAUTION) => "A caution that shows when it is chosen.",
+    }
 
-pub(super) static OPTION_STOP: Shape = Shape {
-    name: "OptionStop",
-    about: "",
-    fields: &[
-        must("say", Words(LONGEST_SAY), "What is wrong and what to do."),
-        must("override", OneOf(&OverrideBy::VOCABULARY), "Who may go on in spite of it."),
-    ],
-};
+    OPTION_STOP: "OptionStop" {
+        must "say": Words(LONGEST_SAY) => "What is wrong and what to do.",
+        must "override": OneOf(&OverrideBy::VOCABULARY) => "Who may go on in spite of it.",
+    }
 
-pub(super) static OPTION_CAUTION: Shape = Shape {
-    name: "OptionCaution",
-    about: "",
-    fields: &[must("say", Words(LONGEST_SAY), "What is out of the expected."), may("tell", Free, "Whom to tell.")],
-};
+    OPTION_CAUTION: "OptionCaution" {
+        must "say": Words(LONGEST_SAY) => "What is out of the expected.",
+        may "tell": Free => "Whom to tell.",
+    }
 
-pub(super) static LIMITS: Shape = Shape {
-    name: "Limits",
-    about: "A number's own stop or caution.",
-    fields: &[
-        may("above", Limit, "Stands above this."),
-        may("below", Limit, "Stands below this."),
-        must("say", Words(LONGEST_SAY), "What is wrong and what to do."),
-        may("tell", Free, "Whom to tell."),
-        may("override", OneOf(&OverrideBy::VOCABULARY), "Who may go on: of a stop only."),
-    ],
-};
+    /// A number's own stop or caution.
+    LIMITS: "Limits" {
+        may "above": Limit => "Stands above this.",
+        may "below": Limit => "Stands below this.",
+        must "say": Words(LONGEST_SAY) => "What is wrong and what to do.",
+        may "tell": Free => "Whom to tell.",
+        may "override": OneOf(&OverrideBy::VOCABULARY) => "Who may go on: of a stop only.",
+    }
 
-pub(super) static OTHERWISE: Shape = Shape {
-    name: "Otherwise",
-    about: "The same quantity in a unit that is not in use here.",
-    fields: &[
-        must("unit", Unit, "The unit."),
-        must("min", Number, "From where it is plausible."),
-        must("max", Number, "Up to where."),
-    ],
-};
+    /// The same quantity in a unit that is not in use here.
+    OTHERWISE: "Otherwise" {
+        must "unit": Unit => "The unit.",
+        must "min": Number => "From where it is plausible.",
+        must "max": Number => "Up to where.",
+    }
 
-pub(super) static FIELD: Shape = Shape {
-    name: "Field",
-    about: "",
-    fields: &[
-        must("id", Id, "Its id, unlike that of any other field here."),
-        must("label", Words(LONGEST_SHORT), "What is shown."),
-        must("answer", One(&ANSWER), "What answers it: no check, timer or fields."),
-        or_not("optional", YesNo, "May be left out."),
-    ],
-};
+    FIELD: "Field" {
+        must "id": Id => "Its id, unlike that of any other field here.",
+        must "label": Words(LONGEST_SHORT) => "What is shown.",
+        must "answer": One(&ANSWER) => "What answers it: no check, timer or fields.",
+        or_not "optional": YesNo => "May be left out.",
+    }
 
-pub(super) static CONDITION: Shape = Shape {
-    name: "Condition",
-    about: "Every field that some condition has; those of one kind belong together.",
-    fields: &[
-        may("item", Name, "The item looked at."),
-        may("field", Name, "One field of it."),
-        may("is", some(&Name, "the list is empty; name at least one option"), "The choice includes any of these."),
-        may(
-            "not",
-            some(&Name, "the list is empty; name at least one option"),
-            "There is an answer, and it includes none of these.",
-        ),
-        may("above", Limit, "The number is greater."),
-        may("below", Limit, "The number is smaller."),
-        may("answered", YesNo, "There is an answer, or there is none."),
-        may("differs_from", Name, "Both items are answered, and not the same."),
-        may("within", Duration, "The time given lies less than this before it was recorded."),
-        may("all", some(&One(&CONDITION), "the list is empty; write at least one condition"), "All of these hold."),
-        may(
-            "any",
-            some(&One(&CONDITION), "the list is empty; write at least one condition"),
-            "At least one of these holds.",
-        ),
-        may("none", some(&One(&CONDITION), "the list is empty; write at least one condition"), "None of these holds."),
-    ],
-};
+    /// Every field that some condition has; those of one kind belong together.
+    CONDITION: "Condition" {
+        may "item": Name => "The item looked at.",
+        may "field": Name => "One field of it.",
+        may "is": some(&Name, "the list is empty; name at least one option") => "The choice includes any of these.",
+        may "not": some(&Name, "the list is empty; name at least one option")
+            => "There is an answer, and it includes none of these.",
+        may "above": Limit => "The number is greater.",
+        may "below": Limit => "The number is smaller.",
+        may "answered": YesNo => "There is an answer, or there is none.",
+        may "differs_from": Name => "Both items are answered, and not the same.",
+        may "within": Duration => "The time given lies less than this before it was recorded.",
+        may "all": some(&One(&CONDITION), "the list is empty; write at least one condition") => "All of these hold.",
+        may "any": some(&One(&CONDITION), "the list is empty; write at least one condition")
+            => "At least one of these holds.",
+        may "none": some(&One(&CONDITION), "the list is empty; write at least one condition") => "None of these holds.",
+    }
 
-pub(super) static LOCAL: Shape = Shape {
-    name: "Local",
-    about: "A local number, which a site may set.",
-    fields: &[
-        must("value", Number, "The value that is shipped; one and the same for one name."),
-        must("local", Id, "Its name."),
-    ],
-};
+    /// A local number, which a site may set.
+    LOCAL: "Local" {
+        must "value": Number => "The value that is shipped; one and the same for one name.",
+        must "local": Id => "Its name.",
+    }
+}

@@ -70,6 +70,21 @@ pub(super) enum Kind {
     ById(&'static Kind),
 }
 
+/// The fields of each object of a file: how much one is needed, its name, what may stand there, what it is for.
+macro_rules! shapes {
+    ($($(#[doc = $about:literal])? $shape:ident: $name:literal {
+        $($need:ident $field:literal: $kind:expr $(=> $what:literal)?,)+
+    })*) => { $(
+        $(#[doc = $about])?
+        pub(super) static $shape: super::shape::Shape = super::shape::Shape {
+            name: $name,
+            about: concat!($($about)?).trim_ascii(),
+            fields: &[$($need($field, $kind, concat!($($what)?)),)+],
+        };
+    )* };
+}
+pub(super) use shapes;
+
 pub(super) const fn must(name: &'static str, kind: Kind, about: &'static str) -> Field {
     Field { name, kind, about, need: Need::Must }
 }
@@ -83,7 +98,11 @@ pub(super) const fn or_not(name: &'static str, kind: Kind, about: &'static str) 
 }
 
 pub(super) const fn some(of: &'static Kind, few: &'static str) -> Kind {
-    Kind::Several { of, least: 1, most: usize::MAX, few }
+    several(of, 1, usize::MAX, few)
+}
+
+pub(super) const fn several(of: &'static Kind, least: usize, most: usize, few: &'static str) -> Kind {
+    Kind::Several { of, least, most, few }
 }
 
 pub(super) const LONGEST_UNIT: usize = 20;
