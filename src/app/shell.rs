@@ -119,7 +119,7 @@ impl Shell {
     }
 
     /// Tells of what came in the moment of one's own key: both are told.
-    pub(super) fn tell_too(&mut self, words: &str) {
+    pub fn tell_too(&mut self, words: &str) {
         let both = self.notice.as_ref().map(|own| own.and(words));
         self.notice = Some(both.unwrap_or_else(|| Notice::Info(Text::from(words))));
     }

@@ -1,12 +1,13 @@
 //! The terminal and its events: they become keys for the runtime, and the screens are drawn as they stand then.
 
-mod input;
+mod keyboard;
 mod runtime;
 mod terminal;
 mod theme;
 mod view;
 mod wire;
 
+pub use keyboard::{Decoder, Dropped, Event, Silences};
 pub use runtime::{Runtime, Time};
 use view::draw;
 
@@ -17,13 +18,14 @@ use crate::{
     desk::Desk,
     domain::{Code, Now, Operator, Text, case::Case},
 };
-use crossterm::event::{self, Event};
+use keyboard::{Keyboard, Woken};
 use ratatui::{Frame, layout::Size};
 use std::{
     io::{self, Write},
     sync::Arc,
     time::{Duration, Instant},
 };
+use terminal::Screen;
 use theme::Theme;
 
 /// How often a case that is open here is looked at for another terminal's entries.
@@ -64,6 +66,7 @@ impl Time for Clock {
 struct Ui {
     runtime: Runtime<Clock>,
     theme: Theme,
+    keyboard: Keyboard,
     looked: Instant,
     /// The window has another size, or had one for a moment.
     resized: bool,
@@ -82,6 +85,7 @@ pub fn run(start: Start) -> io::Result<()> {
     let mut ui = Ui {
         runtime: Runtime::new(app, start.desk, Clock { started: Instant::now() }),
         theme: Theme::new(std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())),
+        keyboard: Keyboard::new(),
         looked: Instant::now(),
         resized: false,
     };
@@ -90,25 +94,16 @@ pub fn run(start: Start) -> io::Result<()> {
         None => Effect::List,
     };
     // Dropped after the screen, the folder of a demonstration goes; a signal removes it as well.
-    let mut screen = terminal::Screen::take(signals, folder.as_ref().map(Arc::downgrade))?;
+    let mut screen = Screen::take(signals, folder.as_ref().map(Arc::downgrade))?;
     if first == Effect::List {
         // The first frame waits for no record: it shows the codes, the records are read behind it.
         ui.runtime.list_codes();
         screen.terminal.draw(|frame| ui.draw(frame))?;
+        ui.keyboard.listen()?;
     }
-    screen.heed_signals();
+    screen.heed_signals(ui.keyboard.sender());
     ui.runtime.carry_out(vec![first]);
-    while !ui.runtime.quits {
-        ui.ring();
-        if std::mem::take(&mut ui.resized) {
-            // The terminal has dropped what did not fit, although it may have its old size again.
-            let size = screen.terminal.size()?;
-            screen.terminal.resize(size.into())?;
-        }
-        let drawn = screen.terminal.draw(|frame| ui.draw(frame))?.area.as_size();
-        ui.wait(drawn)?;
-    }
-    Ok(())
+    ui.show(&mut screen)
 }
 
 /// Draws the screens as they stand into a frame of any terminal, in colours or in none.
@@ -129,13 +124,35 @@ impl Ui {
         }
     }
 
+    /// Draws and waits in turn, until somebody leaves.
+    fn show(&mut self, screen: &mut Screen) -> io::Result<()> {
+        let mut shown = None;
+        while !self.runtime.quits {
+            self.ring();
+            if std::mem::take(&mut self.resized) {
+                // The terminal has dropped what did not fit, although it may have its old size again.
+                let size = screen.terminal.size()?;
+                screen.terminal.resize(size.into())?;
+            }
+            let drawn = screen.terminal.draw(|frame| self.draw(frame))?.area.as_size();
+            self.keyboard.listen()?;
+            let case = self.runtime.case().map(Case::code);
+            if case != shown && case.is_some() {
+                self.keyboard.forget();
+            }
+            shown = case;
+            self.wait(drawn)?;
+        }
+        Ok(())
+    }
+
     /// Waits until something is worth drawing: a key, or what a look each second finds: another terminal's
     /// entry in the open case, a change on the list.
     fn wait(&mut self, drawn: Size) -> io::Result<()> {
         loop {
             let left =
                 if self.runtime.may_wait() { LOOK.saturating_sub(self.looked.elapsed()) } else { Duration::ZERO };
-            if !event::poll(left)? {
+            let Some(woken) = self.keyboard.next(left)? else {
                 self.looked = Instant::now();
                 // Some resizes of a burst are never reported.
                 let resized = terminal::size().is_ok_and(|now| now != drawn);
@@ -145,23 +162,14 @@ impl Ui {
                     return Ok(());
                 }
                 continue;
+            };
+            match woken {
+                Woken::Typed(Event::Key(key)) => self.runtime.press(key),
+                Woken::Typed(Event::Paste(text)) => self.runtime.app.paste(&text),
+                Woken::Typed(Event::Dropped(dropped)) => self.runtime.app.shell.tell_too(dropped.words()),
+                Woken::Resized => self.resized = true,
             }
-            match event::read()? {
-                Event::Key(key) => {
-                    let Some(key) = input::key(key) else { continue };
-                    self.runtime.press(key);
-                    return Ok(());
-                }
-                Event::Paste(text) => {
-                    self.runtime.app.paste(&text);
-                    return Ok(());
-                }
-                Event::Resize(..) => {
-                    self.resized = true;
-                    return Ok(());
-                }
-                Event::FocusGained | Event::FocusLost | Event::Mouse(_) => {}
-            }
+            return Ok(());
         }
     }
 }

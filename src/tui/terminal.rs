@@ -1,8 +1,9 @@
 //! The terminal: taken over with care and given back whatever happens.
 
-use super::wire::Wire;
+use super::{keyboard::Input, wire::Wire};
 use crate::store::Scratch;
 use crossterm::{
+    cursor::Show,
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
     style::force_color_output,
@@ -10,13 +11,22 @@ use crossterm::{
 };
 use ratatui::{Terminal, layout::Size};
 use signal_hook::{
-    consts::{SIGHUP, SIGINT, SIGTERM},
+    consts::{
+        SIGALRM, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM,
+        SIGWINCH, SIGXCPU, SIGXFSZ,
+    },
     iterator::Signals,
 };
 use std::{
     io::{self, IsTerminal, Write, stdout},
-    sync::Weak,
+    sync::{Weak, mpsc::Sender},
 };
+
+/// The signals that end a program, if they can be caught. Not the faults of the program itself: caught, they come again.
+const ENDING: [i32; 14] = [
+    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGXCPU, SIGXFSZ, SIGSYS,
+    SIGTRAP,
+];
 
 /// The screen while periop has it.
 pub(super) struct Screen {
@@ -38,7 +48,10 @@ impl Screen {
             give_back();
             before(info);
         }));
-        let signals = signals.map_or_else(|| Signals::new([SIGTERM, SIGHUP, SIGINT]), Ok)?;
+        let signals = signals.map_or_else(|| Signals::new(ENDING), Ok)?;
+        for signal in ENDING.into_iter().chain([SIGWINCH]) {
+            signals.add_signal(signal)?;
+        }
         let taken = enable_raw_mode()
             .and_then(|()| execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste))
             .and_then(|()| Terminal::new(Wire::new(Unbuffered)));
@@ -46,18 +59,23 @@ impl Screen {
         Ok(Self { terminal, signals: Some(signals), folder })
     }
 
-    /// From now on a signal gives the terminal back, removes the folder of a demonstration and ends the program; one
-    /// that came since the terminal was taken does so at once.
-    pub(super) fn heed_signals(&mut self) {
+    /// From now on a signal removes the folder of a demonstration, gives the terminal back and ends the program; one
+    /// that came since the terminal was taken does so at once. That the window has another size is passed on.
+    pub(super) fn heed_signals(&mut self, keyboard: Sender<Input>) {
         let Some(mut signals) = self.signals.take() else { return };
         let folder = self.folder.take();
         // A thread of its own: after a hang-up the event loop may never wake again.
         std::thread::spawn(move || {
-            if let Some(signal) = signals.forever().next() {
-                give_back();
+            for signal in signals.forever() {
+                if signal == SIGWINCH {
+                    // Nobody hears it only where the screens are left already.
+                    let _ = keyboard.send(Input::Resized);
+                    continue;
+                }
                 if let Some(folder) = folder.and_then(|folder| folder.upgrade()) {
                     folder.remove();
                 }
+                give_back();
                 std::process::exit(128 + signal);
             }
         });
@@ -91,6 +109,6 @@ impl Write for Unbuffered {
 
 /// Nothing can be done about a terminal that is gone.
 fn give_back() {
-    let _ = execute!(stdout(), DisableBracketedPaste);
+    let _ = execute!(stdout(), DisableBracketedPaste, Show);
     let _ = ratatui::try_restore();
 }

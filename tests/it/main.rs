@@ -14,6 +14,7 @@ mod content_page;
 mod defects;
 mod demo;
 mod formats;
+mod keyboard;
 mod layers;
 mod many;
 mod properties;

@@ -10,11 +10,14 @@ use std::{
         atomic::{AtomicUsize, Ordering},
         mpsc::{Receiver, RecvTimeoutError, channel},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// How long a screen may take before it counts as never coming.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// No hand goes on after an enter sooner than this; what does is a paste.
+const HAND: Duration = Duration::from_millis(60);
 
 type Shared = Arc<(Mutex<vt100::Parser>, Condvar)>;
 
@@ -26,6 +29,8 @@ pub(crate) struct Terminal {
     shown: Shared,
     sent: Arc<AtomicUsize>,
     over: Receiver<()>,
+    /// When enter was last pressed.
+    entered: Option<Instant>,
 }
 
 impl Terminal {
@@ -71,11 +76,21 @@ impl Terminal {
             // The program has let go of its terminal.
             drop(until);
         });
-        Self { master: pair.master, keyboard, child, shown, sent, over }
+        Self { master: pair.master, keyboard, child, shown, sent, over, entered: None }
     }
 
-    /// Presses keys.
+    /// Presses keys as a person does, with a short rest after each enter.
     pub(crate) fn press(&mut self, keys: &str) {
+        for line in keys.split_inclusive('\r') {
+            let rest = self.entered.map_or(Duration::ZERO, |then| HAND.saturating_sub(then.elapsed()));
+            std::thread::sleep(rest);
+            self.send(line);
+            self.entered = line.ends_with('\r').then(Instant::now);
+        }
+    }
+
+    /// Sends bytes as they are, all at once.
+    pub(crate) fn send(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).expect("the keyboard");
         self.keyboard.flush().expect("the keyboard");
     }

@@ -34,7 +34,7 @@ static EVERY_TYPE: LazyLock<Arc<Checklist>> = LazyLock::new(|| {
 static DAY: LazyLock<Arc<Checklist>> = LazyLock::new(|| loaded(&sheet::day()));
 
 /// How often a property is tried: as often as `PROPTEST_CASES` says, or as is quick.
-fn runs(quick: u32) -> u32 {
+pub(crate) fn runs(quick: u32) -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|runs| runs.parse().ok()).unwrap_or(quick)
 }
 

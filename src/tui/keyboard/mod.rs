@@ -1,0 +1,142 @@
+//! What a person types: the terminal's bytes are read as they come, and told from all else that it sends.
+//!
+//! crossterm's own reader gives the answers of a terminal back as keys, or waits for ever at what it does not know.
+
+mod decoder;
+mod sequence;
+
+pub use decoder::{Decoder, Dropped, Event, Silences};
+
+use rustix::{
+    event::{PollFd, PollFlags, poll},
+    io::Errno,
+};
+use std::{
+    collections::VecDeque,
+    io,
+    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
+    time::{Duration, Instant},
+};
+
+/// Sets another time than [`Silences::escape`], in milliseconds, for lines that are slower.
+const ESCAPE_VARIABLE: &str = "PERIOP_ESCAPE_MS";
+
+/// What comes from the terminal.
+pub(super) enum Input {
+    Bytes(Vec<u8>, Instant),
+    /// The window may have another size.
+    Resized,
+    Gone(io::Error),
+}
+
+/// What the screens wake up for.
+pub(super) enum Woken {
+    Typed(Event),
+    Resized,
+}
+
+pub(super) struct Keyboard {
+    input: Receiver<Input>,
+    sender: Sender<Input>,
+    decoder: Decoder,
+    started: Instant,
+    /// What was typed before then was typed for another screen.
+    since: Instant,
+    typed: VecDeque<Event>,
+    listens: bool,
+}
+
+impl Keyboard {
+    pub(super) fn new() -> Self {
+        let (sender, input) = mpsc::channel();
+        let escape = std::env::var(ESCAPE_VARIABLE).ok().and_then(|ms| ms.parse().ok());
+        let mut silences = Silences::default();
+        if let Some(ms) = escape {
+            silences.escape = Duration::from_millis(u64::min(ms, 1000));
+            silences.unfinished = silences.unfinished.max(silences.escape);
+        }
+        let (decoder, now) = (Decoder::new(silences), Instant::now());
+        Self { input, sender, decoder, started: now, since: now, typed: VecDeque::new(), listens: false }
+    }
+
+    /// Where to say that the window has another size.
+    pub(super) fn sender(&self) -> Sender<Input> {
+        self.sender.clone()
+    }
+
+    /// Begins to read, if nobody does yet. What already waits was typed before there was a screen: it is dropped.
+    ///
+    /// A thread of its own reads: what is typed while something is saved keeps its own time, and so is no burst.
+    pub(super) fn listen(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.listens, true) {
+            return Ok(());
+        }
+        rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush)?;
+        self.since = Instant::now();
+        let sender = self.sender.clone();
+        std::thread::spawn(move || {
+            loop {
+                let input = read();
+                let is_over = matches!(input, Input::Gone(_));
+                if sender.send(input).is_err() || is_over {
+                    break;
+                }
+            }
+        });
+        Ok(())
+    }
+
+    /// Something new is on the screen: what was typed until now was for what stood there before.
+    pub(super) fn forget(&mut self) {
+        self.since = Instant::now();
+    }
+
+    /// Waits for what comes next; none where nothing did for so long.
+    pub(super) fn next(&mut self, patience: Duration) -> io::Result<Option<Woken>> {
+        let until = Instant::now() + patience;
+        loop {
+            if let Some(event) = self.typed.pop_front() {
+                return Ok(Some(Woken::Typed(event)));
+            }
+            let due = self.decoder.due().map(|due| self.started + due);
+            let wakes = due.map_or(until, |due| due.min(until));
+            match self.input.recv_timeout(wakes.saturating_duration_since(Instant::now())) {
+                Ok(Input::Bytes(bytes, at)) => self.take(&bytes, at),
+                Ok(Input::Resized) => return Ok(Some(Woken::Resized)),
+                Ok(Input::Gone(error)) => return Err(error),
+                Err(RecvTimeoutError::Timeout) => self.typed.extend(self.decoder.rest(self.started.elapsed())),
+                Err(RecvTimeoutError::Disconnected) => return Err(io::ErrorKind::BrokenPipe.into()),
+            }
+            if self.typed.is_empty() && Instant::now() >= until {
+                return Ok(None);
+            }
+        }
+    }
+
+    fn take(&mut self, bytes: &[u8], at: Instant) {
+        let events = self.decoder.take(bytes, at.saturating_duration_since(self.started));
+        if at >= self.since {
+            self.typed.extend(events);
+        } else if !events.is_empty() {
+            self.typed.push_back(Event::Dropped(Dropped::Unseen));
+        }
+    }
+}
+
+/// Waits for bytes. A standard input that was made not to wait is waited for all the same.
+fn read() -> Input {
+    let mut bytes = vec![0; 1024];
+    loop {
+        let stdin = io::stdin();
+        let waited = poll(&mut [PollFd::new(&stdin, PollFlags::IN)], None);
+        match waited.and_then(|_| rustix::io::read(&stdin, &mut bytes)) {
+            Ok(0) => return Input::Gone(io::ErrorKind::UnexpectedEof.into()),
+            Ok(count) => {
+                bytes.truncate(count);
+                return Input::Bytes(bytes, Instant::now());
+            }
+            Err(Errno::INTR | Errno::AGAIN) => {}
+            Err(error) => return Input::Gone(error.into()),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Keys that terminals send as sequences. Whatever is no key here is an answer of the terminal, or nothing we know.
+
+use crate::app::Key;
+
+/// The bits of a sequence's modifiers.
+mod held {
+    pub(super) const SHIFT: u32 = 1;
+    pub(super) const CONTROL: u32 = 4;
+    pub(super) const CAPS_LOCK: u32 = 64;
+    /// With one of these a character names nothing here: alt, super, hyper, meta.
+    pub(super) const OTHERS: u32 = 2 + 8 + 16 + 32;
+}
+
+/// The key of `ESC O` and a byte.
+pub(super) fn single(end: u8) -> Option<Key> {
+    if end == b'M' { Some(Key::Enter) } else { by_letter(end) }
+}
+
+/// The key of `ESC [`, parameters and a byte. Released and repeated keys, where a terminal tells of them, are none.
+pub(super) fn control(parameters: &[u8], end: u8) -> Option<Key> {
+    let text = std::str::from_utf8(parameters).ok()?;
+    if !text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b';' | b':')) {
+        return None;
+    }
+    let number =
+        |group: usize, place: usize| -> Option<u32> { text.split(';').nth(group)?.split(':').nth(place)?.parse().ok() };
+    if number(1, 1).is_some_and(|kind| kind != 1) {
+        return None;
+    }
+    let modifiers = number(1, 0).unwrap_or(1).saturating_sub(1);
+    let groups = text.split(';').count();
+    match end {
+        b'u' => by_code(number(0, 0)?, number(0, 1), modifiers),
+        b'~' if groups <= 2 => by_number(number(0, 0)?),
+        b'A'..=b'Z' if groups <= 2 && (text.is_empty() || number(0, 0) == Some(1)) => by_letter(end),
+        _ => None,
+    }
+}
+
+fn by_letter(end: u8) -> Option<Key> {
+    Some(match end {
+        b'A' => Key::Up,
+        b'B' => Key::Down,
+        b'C' => Key::Right,
+        b'D' => Key::Left,
+        b'F' => Key::End,
+        b'H' => Key::Home,
+        b'Z' => Key::BackTab,
+        _ => return None,
+    })
+}
+
+fn by_number(number: u32) -> Option<Key> {
+    Some(match number {
+        1 | 7 => Key::Home,
+        3 => Key::Delete,
+        4 | 8 => Key::End,
+        5 => Key::PageUp,
+        6 => Key::PageDown,
+        _ => return None,
+    })
+}
+
+/// The key of kitty's protocol with this code.
+fn by_code(code: u32, shifted: Option<u32>, modifiers: u32) -> Option<Key> {
+    let is_held = |bits| modifiers & bits != 0;
+    Some(match code {
+        9 if is_held(held::SHIFT) => Key::BackTab,
+        9 => Key::Tab,
+        13 | 57_414 => Key::Enter,
+        27 => Key::Esc,
+        127 => Key::Backspace,
+        // The keypad.
+        57_417 => Key::Left,
+        57_418 => Key::Right,
+        57_419 => Key::Up,
+        57_420 => Key::Down,
+        57_421 => Key::PageUp,
+        57_422 => Key::PageDown,
+        57_423 => Key::Home,
+        57_424 => Key::End,
+        57_426 => Key::Delete,
+        _ => {
+            let c = character(code)?;
+            if is_held(held::CONTROL) {
+                return Some(Key::Ctrl(c.to_ascii_lowercase()));
+            }
+            if is_held(held::OTHERS) {
+                return None;
+            }
+            let is_upper = is_held(held::SHIFT) != (is_held(held::CAPS_LOCK) && c.is_alphabetic());
+            let shifted = shifted.filter(|_| is_held(held::SHIFT)).and_then(character);
+            Key::Char(shifted.unwrap_or(if is_upper { c.to_ascii_uppercase() } else { c }))
+        }
+    })
+}
+
+/// A character's code, or that of a key of the keypad which types one.
+fn character(code: u32) -> Option<char> {
+    const KEYPAD: &[u8] = b"0123456789./*-+";
+    let of_keypad = code.checked_sub(57_399).and_then(|place| KEYPAD.get(usize::try_from(place).ok()?));
+    match of_keypad {
+        Some(byte) => Some((*byte).into()),
+        // What is left of the private codes are keys without a character.
+        None => char::from_u32(code).filter(|c| !c.is_control() && !(57_344..=63_743).contains(&code)),
+    }
+}
