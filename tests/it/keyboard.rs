@@ -155,7 +155,7 @@ fn cut<'a>(bytes: &'a [u8], lengths: &[usize]) -> Vec<&'a [u8]> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(runs(5000)) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(runs(2000)) })]
 
     #[test]
     fn three_hundred_milliseconds_free_the_keyboard_whatever_came(

@@ -65,6 +65,8 @@ enum State {
     #[default]
     Ground,
     Escape,
+    /// An escape within words, most likely the first half of their end.
+    WordsEscape,
     /// `ESC O`: the next byte names a key.
     Single,
     /// `ESC [`, with its parameters so far.
@@ -125,6 +127,7 @@ impl Decoder {
                 | State::Single
                 | State::Control(_)
                 | State::Words
+                | State::WordsEscape
                 | State::Skip(_)
                 | State::Character { .. } => {}
             }
@@ -140,6 +143,7 @@ impl Decoder {
             State::Single
             | State::Control(_)
             | State::Words
+            | State::WordsEscape
             | State::Skip(_)
             | State::Character { .. }
             | State::Paste(_) => self.silences.unfinished,
@@ -153,7 +157,10 @@ impl Decoder {
             (State::Skip(1), _) => State::Ground,
             (State::Skip(more), _) => State::Skip(more - 1),
             (State::Escape, _) => self.escaped(byte, at),
-            // Whatever was begun, an escape begins anew; at the end of words a backslash follows, which is no key.
+            (State::WordsEscape, b'\\') => State::Ground,
+            (State::WordsEscape, _) => self.escaped(byte, at),
+            (State::Words, 0x1b) => State::WordsEscape,
+            // Whatever else was begun, an escape begins anew.
             (_, 0x1b) => State::Escape,
             (State::Ground, _) => self.plain(byte, false, at),
             (State::Single, _) => {
