@@ -9,10 +9,7 @@ use crate::{
     store::{Library, Scratch, Store},
 };
 use clap::Args;
-use signal_hook::{
-    consts::{SIGHUP, SIGINT, SIGTERM},
-    iterator::Signals,
-};
+use signal_hook::iterator::Signals;
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
 #[derive(Debug, Args)]
@@ -31,7 +28,7 @@ impl DemoArgs {
     pub(super) fn run(&self, place: PlaceArgs, out: &mut impl Write) -> Result<AfterCommand, CliError> {
         let operator = place.operator.map(|raw| raw.parse()).transpose()?;
         // From here on a signal waits until the folder can be removed.
-        let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+        let mut signals = Signals::new(demo::ENDING)?;
         let real: Vec<PathBuf> = place.data_dir.into_iter().chain(Store::default_root()).collect();
         let folder = self.keep.as_ref().map_or_else(Scratch::temporary, |dir| Scratch::kept(dir, &real))?;
         let library = Library::new(None);

@@ -10,8 +10,20 @@ use crate::{
     domain::{Code, Id, Misfit, Operator, Text},
     store::{Scratch, StoreError},
 };
-use signal_hook::iterator::Signals;
+use signal_hook::{
+    consts::{
+        SIGALRM, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM,
+        SIGXCPU, SIGXFSZ,
+    },
+    iterator::Signals,
+};
 use thiserror::Error;
+
+/// The signals that end a program, if they can be caught. Not the faults of the program itself: caught, they come again.
+pub const ENDING: [i32; 14] = [
+    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGXCPU, SIGXFSZ, SIGSYS,
+    SIGTRAP,
+];
 
 /// The workstation's name in a demonstration: it stands in every entry.
 pub const STATION: &str = "demo";

@@ -98,8 +98,9 @@ pub fn run(start: Start) -> io::Result<()> {
     if first == Effect::List {
         // The first frame waits for no record: it shows the codes, the records are read behind it.
         ui.runtime.list_codes();
+        ui.keyboard.forget()?;
         screen.terminal.draw(|frame| ui.draw(frame))?;
-        ui.keyboard.listen()?;
+        ui.keyboard.listen();
     }
     screen.heed_signals(ui.keyboard.sender());
     ui.runtime.carry_out(vec![first]);
@@ -134,13 +135,13 @@ impl Ui {
                 let size = screen.terminal.size()?;
                 screen.terminal.resize(size.into())?;
             }
-            let drawn = screen.terminal.draw(|frame| self.draw(frame))?.area.as_size();
-            self.keyboard.listen()?;
             let case = self.runtime.case().map(Case::code);
-            if case != shown && case.is_some() {
-                self.keyboard.forget();
+            if case.is_some() && case != shown {
+                self.keyboard.forget()?;
             }
             shown = case;
+            let drawn = screen.terminal.draw(|frame| self.draw(frame))?.area.as_size();
+            self.keyboard.listen();
             self.wait(drawn)?;
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! The terminal: taken over with care and given back whatever happens.
 
 use super::{keyboard::Input, wire::Wire};
-use crate::store::Scratch;
+use crate::{demo::ENDING, store::Scratch};
 use crossterm::{
     cursor::Show,
     event::{DisableBracketedPaste, EnableBracketedPaste},
@@ -10,23 +10,11 @@ use crossterm::{
     terminal::{EnterAlternateScreen, enable_raw_mode},
 };
 use ratatui::{Terminal, layout::Size};
-use signal_hook::{
-    consts::{
-        SIGALRM, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM,
-        SIGWINCH, SIGXCPU, SIGXFSZ,
-    },
-    iterator::Signals,
-};
+use signal_hook::{consts::SIGWINCH, iterator::Signals};
 use std::{
     io::{self, IsTerminal, Write, stdout},
     sync::{Weak, mpsc::Sender},
 };
-
-/// The signals that end a program, if they can be caught. Not the faults of the program itself: caught, they come again.
-const ENDING: [i32; 14] = [
-    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGXCPU, SIGXFSZ, SIGSYS,
-    SIGTRAP,
-];
 
 /// The screen while periop has it.
 pub(super) struct Screen {

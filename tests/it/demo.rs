@@ -15,7 +15,7 @@ use periop::{
     },
     store::{Found, Library, SHIPPED, Scratch},
 };
-use std::{collections::BTreeSet, fs, path::Path, process::Command};
+use std::{collections::BTreeSet, fs, path::Path};
 
 /// Presents at which a demonstration may be started: by day, about midnight, on the days on which clocks are
 /// changed (in the hour that is skipped, in both that come twice), at the ends of months and years.
@@ -236,13 +236,11 @@ fn a_newcomer_is_asked_who_they_are_and_sees_demo_on_every_screen() {
 
 #[test]
 fn a_demonstration_that_a_signal_ends_leaves_nothing() {
-    for (signal, number) in [("TERM", 15), ("HUP", 1), ("INT", 2)] {
+    for (signal, number) in [("TERM", 15), ("HUP", 1), ("INT", 2), ("QUIT", 3), ("USR1", 10)] {
         let ward = Ward::new();
         let mut terminal = Terminal::start(&ward, None, &["demo"], "0");
         terminal.sees("WHO is at the keyboard?");
-        let process = terminal.process_id().to_string();
-        let sent = Command::new("kill").args([format!("-{signal}"), process]).status().expect("kill is there");
-        assert!(sent.success());
+        terminal.signal(signal);
         assert_eq!(terminal.ended(), 128 + number, "{signal}");
         leaves_nothing(&ward);
     }

@@ -32,6 +32,7 @@ mod stop_table;
 mod stops;
 mod stories;
 mod terminal;
+mod typed;
 mod walk;
 mod worklist;
 

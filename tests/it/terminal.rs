@@ -41,7 +41,15 @@ impl Terminal {
 
     /// The same at the station of this name.
     pub(crate) fn start_at(ward: &Ward, station: &str, by: Option<&str>, args: &[&str], bounce_ms: &str) -> Self {
-        let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
+        Self::open(Self::program(ward, station, by, args, bounce_ms), "")
+    }
+
+    /// Starts the program where a nurse has typed something before.
+    pub(crate) fn start_after(typed: &str, ward: &Ward, args: &[&str]) -> Self {
+        Self::open(Self::program(ward, "test", Some(crate::ward::NURSE), args, "0"), typed)
+    }
+
+    fn program(ward: &Ward, station: &str, by: Option<&str>, args: &[&str], bounce_ms: &str) -> CommandBuilder {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_periop"));
         command.args(args);
         for (name, value) in ward.surroundings() {
@@ -54,9 +62,15 @@ impl Terminal {
             Some(by) => command.env("PERIOP_OPERATOR", by),
             None => command.env_remove("PERIOP_OPERATOR"),
         }
+        command
+    }
+
+    fn open(command: CommandBuilder, typed: &str) -> Self {
+        let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
+        let mut keyboard = pair.master.take_writer().expect("a keyboard");
+        keyboard.write_all(typed.as_bytes()).expect("the keyboard");
         let child = pair.slave.spawn_command(command).expect("the program starts");
         drop(pair.slave);
-        let keyboard = pair.master.take_writer().expect("a keyboard");
         let mut output = pair.master.try_clone_reader().expect("a screen");
         let shown: Shared = Arc::new((Mutex::new(vt100::Parser::new(cells(24), cells(80), 0)), Condvar::new()));
         let drawing = Arc::clone(&shown);
@@ -136,6 +150,23 @@ impl Terminal {
     /// The program's process.
     pub(crate) fn process_id(&self) -> u32 {
         self.child.process_id().expect("it runs")
+    }
+
+    /// Whether the terminal is as it was before the program: lines are edited and echoed, the cursor is seen.
+    pub(crate) fn is_given_back(&self) -> bool {
+        const ECHOED_LINES: u32 = 0o12;
+        let modes = self.master.get_termios().expect("a terminal").local_flags.bits();
+        let screen = self.shown.0.lock().expect("the screen");
+        let screen = screen.screen();
+        let is_taken = screen.alternate_screen() || screen.hide_cursor() || screen.bracketed_paste();
+        !is_taken && modes & ECHOED_LINES == ECHOED_LINES
+    }
+
+    /// Sends the program a signal.
+    pub(crate) fn signal(&self, name: &str) {
+        let process = self.process_id().to_string();
+        let sent = std::process::Command::new("kill").args([&format!("-{name}"), &process]).status();
+        assert!(sent.expect("kill is there").success());
     }
 
     /// Kills the program without warning.

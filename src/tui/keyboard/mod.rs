@@ -64,15 +64,21 @@ impl Keyboard {
         self.sender.clone()
     }
 
-    /// Begins to read, if nobody does yet. What already waits was typed before there was a screen: it is dropped.
-    ///
-    /// A thread of its own reads: what is typed while something is saved keeps its own time, and so is no burst.
-    pub(super) fn listen(&mut self) -> io::Result<()> {
-        if std::mem::replace(&mut self.listens, true) {
-            return Ok(());
+    /// Something new comes on the screen: what was typed until now was for what stood there before, or for nothing.
+    pub(super) fn forget(&mut self) -> io::Result<()> {
+        if !self.listens {
+            rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush)?;
         }
-        rustix::termios::tcflush(io::stdin(), rustix::termios::QueueSelector::IFlush)?;
         self.since = Instant::now();
+        Ok(())
+    }
+
+    /// Begins to read, if nobody does yet. A thread of its own does: what is typed while something is saved keeps its
+    /// own time, and so is no burst.
+    pub(super) fn listen(&mut self) {
+        if std::mem::replace(&mut self.listens, true) {
+            return;
+        }
         let sender = self.sender.clone();
         std::thread::spawn(move || {
             loop {
@@ -83,12 +89,6 @@ impl Keyboard {
                 }
             }
         });
-        Ok(())
-    }
-
-    /// Something new is on the screen: what was typed until now was for what stood there before.
-    pub(super) fn forget(&mut self) {
-        self.since = Instant::now();
     }
 
     /// Waits for what comes next; none where nothing did for so long.
