@@ -52,7 +52,7 @@ fn no_reply_of_a_terminal_answers_an_item() {
         terminal.send(reply);
         terminal.press("j1");
         terminal.sees("Saved: ");
-        assert_eq!(ward.status(&code, "procedure"), "open", "{reply:?}");
+        assert_eq!(ward.status(&code, "choose-variant"), "open", "{reply:?}");
         assert_eq!(recorded(&ward, &code), 1, "{reply:?}");
     }
 }

@@ -163,10 +163,7 @@ impl Decoder {
             // Whatever else was begun, an escape begins anew.
             (_, 0x1b) => State::Escape,
             (State::Ground, _) => self.plain(byte, false, at),
-            (State::Single, _) => {
-                sequence::single(byte).into_iter().for_each(|key| self.key(key, at));
-                State::Ground
-            }
+            (State::Single, _) => self.whole(sequence::single(byte), at),
             (State::Control(parameters), _) => self.control(parameters, byte, at),
             (State::Words, 0x07 | 0x18 | 0x1a) => State::Ground,
             (State::Words, _) => State::Words,
@@ -207,7 +204,14 @@ impl Decoder {
             0xc2..=0xf4 => return State::Character { bytes: vec![byte], is_alt },
             0x80..=0xc1 | 0xf5.. => return State::Ground,
         };
-        self.key(key, at);
+        self.whole(Some(key), at)
+    }
+
+    /// What was begun is whole; a key, if it is one.
+    fn whole(&mut self, key: Option<Key>, at: Duration) -> State {
+        if let Some(key) = key {
+            self.key(key, at);
+        }
         State::Ground
     }
 
@@ -216,8 +220,7 @@ impl Decoder {
         match std::str::from_utf8(&bytes) {
             Ok(whole) => {
                 let typed = whole.chars().find(|c| !is_alt && !c.is_control());
-                typed.into_iter().for_each(|c| self.key(Key::Char(c), at));
-                State::Ground
+                self.whole(typed.map(Key::Char), at)
             }
             Err(error) if error.error_len().is_none() => State::Character { bytes, is_alt },
             Err(_) => self.plain(byte, false, at),
@@ -235,10 +238,7 @@ impl Decoder {
             (b'[', []) => State::Skip(1),
             (b'M', []) => State::Skip(3),
             (b'~', b"200") => State::Paste(Vec::new()),
-            (b'@'..=b'~', _) => {
-                sequence::control(&parameters, byte).into_iter().for_each(|key| self.key(key, at));
-                State::Ground
-            }
+            (b'@'..=b'~', _) => self.whole(sequence::control(&parameters, byte), at),
             (..b' ' | 0x7f.., _) => State::Ground,
         }
     }
