@@ -137,8 +137,9 @@ pub enum Confirmed {
 }
 
 /// How an attempt to reach the patient went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Attempt {
     /// The patient was reached.
     Reached,
@@ -149,15 +150,11 @@ pub enum Attempt {
 }
 
 impl Attempt {
-    pub const ALL: &'static [Self] = &[Self::Reached, Self::Retry, Self::Letter];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// The word, as on the command line.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Reached => "reached",
-            Self::Retry => "retry",
-            Self::Letter => "letter",
-        }
+        self.into()
     }
 
     pub fn said(self) -> &'static str {
@@ -170,8 +167,9 @@ impl Attempt {
 }
 
 /// What was stamped on a crisis card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum CrisisStamp {
     /// The card was opened.
     Opened,
@@ -183,17 +181,11 @@ pub enum CrisisStamp {
 }
 
 impl CrisisStamp {
-    pub const ALL: &'static [Self] = &[Self::Opened, Self::Called, Self::DrugGiven, Self::Arrived, Self::Ended];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// The word, as on the command line.
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Opened => "opened",
-            Self::Called => "called",
-            Self::DrugGiven => "drug-given",
-            Self::Arrived => "arrived",
-            Self::Ended => "ended",
-        }
+        self.into()
     }
 
     pub fn said(self) -> &'static str {

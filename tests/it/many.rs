@@ -3,7 +3,7 @@
 use crate::ward::{CLINICIAN, NURSE, Said, Ward, case_at, new_case, small_case};
 use periop::domain::{
     Answer, CaseFact, Confirmed, Fact, ItemFact, Line, Seq,
-    case::{Act, Intent},
+    case::{Act, Author, Case, Intent},
 };
 use std::{
     process::{Child, Stdio},
@@ -133,9 +133,9 @@ fn eight_terminals_correct_one_item_at_once_and_each_acknowledged_correction_is_
 }
 
 /// What a nurse wants at a screen that shows the item as it was at entry `seen`.
-fn wish(seen: Option<Seq>, by: &str, act: Act) -> Intent {
-    let by = by.parse().expect("an operator");
-    Intent { seen, by, station: "test".into(), stated_by: None, done_at: None, code: Some(Confirmed::Typed), act }
+fn wish(case: &Case, seen: Option<Seq>, by: &str, act: Act) -> Intent {
+    let author = Author::new(by.parse().expect("an operator"), "test".into());
+    Intent { seen, ..author.wants(case, act).with_code(Confirmed::Typed) }
 }
 
 #[test]
@@ -154,20 +154,24 @@ fn what_another_terminal_recorded_is_not_passed_over_unseen() {
     let over = || Act::Override { item: id(), reason: "agreed".into() };
     let mut here = store.load(code.parse().unwrap()).unwrap();
     let ix = here.case.checklist().find("vitals-temp").unwrap();
+    let record = |here: &mut periop::store::Loaded, seen, by, act| {
+        let intent = wish(&here.case, seen, by, act);
+        store.act(here, &intent, &now)
+    };
 
     ward.fine_as(CLINICIAN, &["answer", &code, "vitals-temp", "38.4"]);
-    let blind = store.act(&mut here, &wish(None, NURSE, answer("36.8", Some("mine"))), &now);
+    let blind = record(&mut here, None, NURSE, answer("36.8", Some("mine")));
     let words = blind.unwrap_err().to_string();
     assert!(words.contains("by DK clinician in the meantime: 38.4 °C"), "{words}");
-    let recorded = store.act(&mut here, &wish(None, NURSE, answer("38.4", None)), &now).unwrap();
+    let recorded = record(&mut here, None, NURSE, answer("38.4", None)).unwrap();
     assert!(recorded.own.is_empty(), "the same answer is already there");
 
     let seen = here.case.touched(ix);
     ward.fine_as(CLINICIAN, &["answer", &code, "vitals-temp", "40.1", "--again"]);
-    let words = store.act(&mut here, &wish(seen, CLINICIAN, over()), &now).unwrap_err().to_string();
+    let words = record(&mut here, seen, CLINICIAN, over()).unwrap_err().to_string();
     assert!(words.contains("in the meantime: 40.1 °C"), "nobody overrides a fever they have not seen: {words}");
     let seen = here.case.touched(ix);
-    store.act(&mut here, &wish(seen, CLINICIAN, over()), &now).unwrap();
+    record(&mut here, seen, CLINICIAN, over()).unwrap();
     assert_eq!(ward.status(&code, "vitals-temp"), "overridden", "the same key again confirms");
 }
 

@@ -30,7 +30,7 @@ pub(crate) struct Terminal {
     sent: Arc<AtomicUsize>,
     over: Receiver<()>,
     /// When enter was last pressed.
-    entered: Option<Instant>,
+    rests_since: Option<Instant>,
 }
 
 impl Terminal {
@@ -90,16 +90,16 @@ impl Terminal {
             // The program has let go of its terminal.
             drop(until);
         });
-        Self { master: pair.master, keyboard, child, shown, sent, over, entered: None }
+        Self { master: pair.master, keyboard, child, shown, sent, over, rests_since: None }
     }
 
-    /// Presses keys as a person does, with a short rest after each enter.
+    /// Presses keys as a person does, with a short rest after each enter and each esc.
     pub(crate) fn press(&mut self, keys: &str) {
         for line in keys.split_inclusive('\r') {
-            let rest = self.entered.map_or(Duration::ZERO, |then| HAND.saturating_sub(then.elapsed()));
+            let rest = self.rests_since.map_or(Duration::ZERO, |then| HAND.saturating_sub(then.elapsed()));
             std::thread::sleep(rest);
             self.send(line);
-            self.entered = line.ends_with('\r').then(Instant::now);
+            self.rests_since = line.ends_with(['\r', '\x1b']).then(Instant::now);
         }
     }
 

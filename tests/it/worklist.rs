@@ -9,7 +9,7 @@ use periop::{
     app::{App, Context as At, Effect, Group, KeyMode, Kind, Notice, Row},
     domain::{
         Attempt, Code, Confirmed, Id, Moment, Now, Operator, Outcome, Plan, Staff, Stamp, Text,
-        case::{Act, Intent, Urgency},
+        case::{Act, Author, Urgency},
         checklist::Checklist,
         read,
     },
@@ -56,16 +56,8 @@ impl Bench {
     }
 
     fn act_then(&self, case: &mut Loaded, at: &str, by: &str, act: Act, done_at: Option<Moment>) {
-        let ix = act.item().and_then(|id| case.case.checklist().find(id.as_str()));
-        let intent = Intent {
-            seen: ix.and_then(|ix| case.case.touched(ix)),
-            by: by.parse().expect("somebody"),
-            station: Text::from("bench"),
-            stated_by: None,
-            done_at,
-            code: Some(Confirmed::Typed),
-            act,
-        };
+        let author = Author { done_at, ..Author::new(by.parse().expect("somebody"), Text::from("bench")) };
+        let intent = author.wants(&case.case, act).with_code(Confirmed::Typed);
         self.store.act(case, &intent, &now(at)).expect("it is recorded");
     }
 
@@ -477,16 +469,9 @@ fn a_timer_that_ends_shows_by_itself() {
     let bench = Bench::new();
     let at = Now { at: jiff::Timestamp::now().into(), zone: jiff::tz::TimeZone::UTC };
     let mut case = bench.walked("2026-11-23 09:05", Some("Bay 5"), "watch");
-    let act = Act::StartTimer { item: id("watch") };
-    let intent = Intent {
-        seen: case.case.touched(bench.checklist.find("watch").expect("an item")),
-        by: NURSE.parse().expect("a nurse"),
-        station: Text::from("bench"),
-        stated_by: None,
-        done_at: Some(at.at.plus_seconds(3 - 30 * 60)),
-        code: Some(Confirmed::Typed),
-        act,
-    };
+    let author = Author::new(NURSE.parse().expect("a nurse"), Text::from("bench"));
+    let author = Author { done_at: Some(at.at.plus_seconds(3 - 30 * 60)), ..author };
+    let intent = author.wants(&case.case, Act::StartTimer { item: id("watch") }).with_code(Confirmed::Typed);
     bench.store.act(&mut case, &intent, &at).expect("it is started");
     let terminal = Terminal::start(&bench.ward, Some(NURSE), &[], "0");
     terminal.wait("its last seconds", |screen| screen.contains("00:01 left"));

@@ -18,7 +18,7 @@ use crate::ward::{NURSE, Said, Ward, data};
 use periop::{
     domain::{
         Confirmed, Now,
-        case::{Act, Intent},
+        case::{Act, Author},
     },
     store::StoreError,
 };
@@ -84,8 +84,7 @@ fn json(ward: &Ward, args: &[&str], exit: i32) -> Value {
 fn record_at(ward: &Ward, code: &str, station: &str, now: &Now, act: Act) -> Result<(), StoreError> {
     let store = ward.store();
     let mut loaded = store.load(code.parse().expect("a code"))?;
-    let by = NURSE.parse().expect("a person");
-    let code = Some(Confirmed::Typed);
-    let intent = Intent { seen: None, by, station: station.into(), stated_by: None, done_at: None, code, act };
+    let author = Author::new(NURSE.parse().expect("a person"), station.into());
+    let intent = author.wants(&loaded.case, act).with_code(Confirmed::Typed);
     store.act(&mut loaded, &intent, now).map(|_| ())
 }

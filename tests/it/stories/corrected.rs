@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use periop::{
     domain::{
         Confirmed, Now, Operator, Stamp, Text,
-        case::{Act, Intent},
+        case::{Act, Author},
         checklist::Checklist,
         read,
     },
@@ -36,12 +36,8 @@ fn made_yesterday(ward: &Ward) -> String {
     let store = ward.store();
     let mut loaded: Loaded = store.create(&new, stamp).expect("a case");
     let act = |loaded: &mut Loaded, act: Act| {
-        let ix = act.item().and_then(|id| checklist.find(id.as_str()));
-        let seen = ix.and_then(|ix| loaded.case.touched(ix));
-        let (by, station) = (by.clone(), Text::from("test"));
-        let code = Some(Confirmed::Typed);
-        let intent = Intent { seen, by, station, stated_by: None, done_at: None, code, act };
-        store.act(loaded, &intent, &now).expect("it is recorded");
+        let author = Author::new(by.clone(), Text::from("test"));
+        store.act(loaded, &author.wants(&loaded.case, act).with_code(Confirmed::Typed), &now).expect("it is recorded");
     };
     for step in between("choose-variant", "everyone-stops") {
         let spec = &checklist.item(checklist.find(step.item).expect("an item")).answer;
