@@ -5,7 +5,7 @@ use crate::{
     clock,
     demo::{self, Demo, Shown},
     desk::Desk,
-    domain::{Now, Text, case::Case},
+    domain::Text,
     store::{Library, Scratch, Store},
 };
 use clap::Args;
@@ -54,20 +54,7 @@ fn list(store: &Store, shown: &[Shown], out: &mut impl Write) -> Result<(), CliE
     for Shown { code, shows } in shown {
         let case = store.load(*code)?.case;
         let label = case.label().map(ToString::to_string).unwrap_or_default();
-        writeln!(out, "DEMO  {label:<6}  {:<16}  {shows}", stands(&case, &now))?;
+        writeln!(out, "DEMO  {label:<6}  {:<18}  {shows}", case.needs(&now).most.printed(&now))?;
     }
     Ok(())
-}
-
-/// How a case stands, in a word.
-fn stands(case: &Case, now: &Now) -> &'static str {
-    let outlook = case.outlook(now);
-    let due = outlook.follow_ups.iter().filter(|due| due.is_due(now));
-    match (case.closed(), outlook.progress.stops, due.map(|due| due.is_late(now)).max()) {
-        (Some(closed), ..) => closed.outcome.word(),
-        (None, 1.., _) => "STOP",
-        (None, 0, Some(true)) => "overdue",
-        (None, 0, Some(false)) => "due",
-        (None, 0, None) => outlook.state.word(),
-    }
 }

@@ -267,14 +267,14 @@ fn the_list_says_what_each_case_shows() {
     }
     for (label, word, shows) in [
         ("Bay 2", "STOP", "Fever"),
-        ("Bay 4", "overdue", "one-week review"),
+        ("Bay 4", "3 days late", "one-week review"),
         ("Bay 6", "due", "next-day call"),
-        ("Bay 3", "held", "Left by DK"),
+        ("Bay 3", "held by DK", "Left by DK"),
         ("Bay 9", "waiting", "Went home"),
         ("Room 1", "planned", "tomorrow"),
         ("Room 2", "did-not-attend", "did not attend"),
     ] {
-        let is = |line: &&&str| line[6..].starts_with(label) && line.contains(&format!("  {word} "));
+        let is = |line: &&&str| line[6..].starts_with(label) && line.contains(&format!("  {word}"));
         assert!(lines.iter().filter(is).any(|line| line.contains(shows)), "{label} {word} {shows}: {said:?}");
     }
     leaves_nothing(&ward);
