@@ -33,9 +33,6 @@ use screen::{Given, Place};
 use std::time::Duration;
 use turn::Turn;
 
-/// A field takes at most so many characters of a paste; no answer is longer.
-const LONGEST_PASTE: usize = 4096;
-
 /// The whole state of the screens.
 #[derive(Debug, Clone)]
 pub struct App {
@@ -218,7 +215,7 @@ impl App {
     pub fn paste(&mut self, text: &str) {
         let clean = Text::sanitise(text.trim_end_matches(['\r', '\n']));
         if let Some(field) = self.field() {
-            let room = LONGEST_PASTE.saturating_sub(field.value().chars().count());
+            let room = Text::LONGEST.saturating_sub(field.value().chars().count());
             let whole: String = field.value().chars().chain(clean.as_str().chars().take(room)).collect();
             *field = tui_input::Input::new(whole);
         }

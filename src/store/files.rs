@@ -1,6 +1,7 @@
 //! Files and directories: private from creation, read within bounds, synced when it matters.
 
 use super::{Damage, StoreError};
+use crate::domain::checklist::Checklist;
 use rustix::fs::OFlags;
 use std::{
     fs::{self, DirBuilder, File, OpenOptions, TryLockError},
@@ -13,7 +14,7 @@ use std::{
 /// A record's most bytes.
 pub(super) const MOST_RECORD: u64 = 32 << 20;
 /// A checklist's most bytes.
-pub(super) const MOST_CHECKLIST: u64 = 1 << 20;
+pub(super) const MOST_CHECKLIST: u64 = Checklist::MOST_BYTES as u64;
 /// How long an append or a look waits for another terminal's lock.
 const PATIENCE: Duration = Duration::from_secs(3);
 

@@ -22,13 +22,13 @@ pub struct Overlay {
     pub local: Locals,
 }
 
-/// Most bytes of a checklist file.
-const MOST_BYTES: usize = 1 << 20;
-
 impl Checklist {
+    /// Most bytes of a checklist file.
+    pub const MOST_BYTES: usize = 1 << 20;
+
     /// Reads and checks a checklist file with a site's local numbers.
     pub fn load(json: &str, locals: &Locals) -> Result<Self, Vec<Defect>> {
-        if json.len() > MOST_BYTES {
+        if json.len() > Self::MOST_BYTES {
             return Err(of_the_whole("the file is larger than 1 MiB; split the checklist"));
         }
         match read_for(For::Author, json, locals)? {

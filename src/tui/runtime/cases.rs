@@ -103,7 +103,7 @@ impl<T: Time> Runtime<T> {
         let now = self.time.now();
         let ended = self.desk.open(code).and_then(|mut loaded| {
             let intent = author.wants(&loaded.case, act).with_code(shown);
-            self.desk.store.act(&mut loaded, &intent, &now)
+            self.desk.record(&mut loaded, &intent, &now).own
         });
         self.look_at_list();
         let name = self.app.worklist.row(code).map_or_else(|| code.masked(), Row::name);

@@ -94,7 +94,7 @@ impl<T: Time> Runtime<T> {
         let Some(open) = &mut self.open else {
             return false;
         };
-        match self.desk.store.catch_up(open) {
+        match self.desk.catch_up(open) {
             Ok(others) => {
                 let now = self.time.now();
                 self.app.others_recorded(&others, &open.case, &now);

@@ -2,13 +2,12 @@
 
 use super::Tools;
 use crate::domain::{
-    Decimal,
+    Decimal, Text,
     checklist::{
         AnswerType, Choice, Direction, Field, Otherwise, format::MOST_OPTIONS, json::Node, vocabulary::AnswerKind,
     },
 };
 
-const LONGEST_ANSWER_TEXT: usize = 4096;
 const DEFAULT_ANSWER_TEXT: usize = 400;
 const DEFAULT_DECIMALS: u32 = 1;
 
@@ -67,9 +66,9 @@ impl Tools<'_> {
 
     fn words(&mut self, node: &Node<'_>) -> Option<AnswerType> {
         let Some(most) = node.get("max") else { return Some(AnswerType::Text { max: DEFAULT_ANSWER_TEXT }) };
-        let max = most.decimal()?.to_string().parse().ok().filter(|max| (1..=LONGEST_ANSWER_TEXT).contains(max));
+        let max = most.decimal()?.to_string().parse().ok().filter(|max| (1..=Text::LONGEST).contains(max));
         if max.is_none() {
-            self.defect(most, format!("a text has 1 to {LONGEST_ANSWER_TEXT} characters"));
+            self.defect(most, format!("a text has 1 to {} characters", Text::LONGEST));
         }
         Some(AnswerType::Text { max: max? })
     }
