@@ -162,8 +162,8 @@ fn show_section(checklist: &Checklist, section: &Section, out: &mut impl Write) 
 
 /// What is named on the command line beside items: presets and crisis cards.
 fn show_beside(checklist: &Checklist, out: &mut impl Write) -> Result<(), CliError> {
-    let presets = checklist.extras.presets.iter().map(|preset| (&preset.id, Text::sanitise(preset.title.as_str())));
-    let cards = checklist.extras.crisis.iter().map(|card| (&card.id, Text::sanitise(&card.title)));
+    let presets = checklist.presets.iter().map(|preset| (&preset.id, Text::sanitise(preset.title.as_str())));
+    let cards = checklist.crisis.iter().map(|card| (&card.id, Text::sanitise(&card.title)));
     for (heading, named) in [("Presets", presets.collect::<Vec<_>>()), ("Crisis cards", cards.collect())] {
         if !named.is_empty() {
             writeln!(out, "\n{heading}")?;

@@ -58,10 +58,10 @@ impl NewArgs {
 
 /// The preset, refused before a case is opened for one that the checklist does not have.
 fn preset(checklist: &Checklist, given: &str) -> Result<Id, CliError> {
-    let known = checklist.extras.presets.iter().find(|preset| preset.id == *given);
+    let known = checklist.presets.iter().find(|preset| preset.id == *given);
     let unknown = || Refusal::UnknownPreset {
         given: Text::sanitise(given),
-        presets: checklist.extras.presets.iter().map(|preset| preset.id.to_string()).collect(),
+        presets: checklist.presets.iter().map(|preset| preset.id.to_string()).collect(),
     };
     known.ok_or_else(unknown)?;
     id(given)

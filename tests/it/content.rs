@@ -249,9 +249,9 @@ fn conditions_outside_the_items_name_items_and_options_that_exist() {
 
 #[test]
 fn each_scenario_is_met_at_its_item_and_has_one_right_way() {
-    let checklist = checklist();
-    assert_eq!(checklist.extras.scenarios.len(), 10);
-    for scenario in &checklist.extras.scenarios {
+    let (checklist, beside) = Checklist::load_whole(SHIPPED[0].json, &BTreeMap::new()).expect("the shipped checklist");
+    assert_eq!(beside.scenarios.len(), 10);
+    for scenario in &beside.scenarios {
         assert!(checklist.find(&scenario.item).is_some(), "{}: there is no item {}", scenario.id, scenario.item);
         for (id, words) in &scenario.given {
             reads(&checklist, id, words);
@@ -264,13 +264,13 @@ fn each_scenario_is_met_at_its_item_and_has_one_right_way() {
 #[test]
 fn crisis_cards_cover_what_can_happen_and_leave_every_dose_to_the_site() {
     let checklist = checklist();
-    let cards: Vec<&str> = checklist.extras.crisis.iter().map(|card| card.id.as_str()).collect();
+    let cards: Vec<&str> = checklist.crisis.iter().map(|card| card.id.as_str()).collect();
     let wanted = "cardiac-arrest anaphylaxis local-anaesthetic-toxicity high-spinal oversedation vasovagal \
         new-deficit dural-puncture wrong-spread";
     for needed in wanted.split_whitespace() {
         assert!(cards.contains(&needed), "there is no card {needed}");
     }
-    for card in &checklist.extras.crisis {
+    for card in &checklist.crisis {
         assert!((3..=5).contains(&card.steps.len()), "{}: the first actions only", card.id);
         assert!(!card.call.is_empty(), "{} says whom to call", card.id);
         assert!(card.drugs.iter().all(|drug| drug.dose.is_none()), "{}: the site sets doses", card.id);

@@ -135,7 +135,7 @@ fn a_site_adds_a_preset_for_a_clinician_as_the_page_says() {
     let mut content = content();
     content["presets"].as_array_mut().expect("presets").push(block("preset"));
     let site = Checklist::load(&content.to_string(), &BTreeMap::new()).expect("no defects");
-    assert_eq!(site.extras.presets.len(), 6);
+    assert_eq!(site.presets.len(), 6);
     assert!(!filled_by(&site, &block("preset")).is_empty());
 }
 

@@ -135,7 +135,7 @@ fn each_kind_of_defect_is_planted_in_some_file() {
     let mut kinds: Vec<String> = ["load", "misread", "shape"].into_iter().flat_map(source).collect();
     kinds.extend(stems("src/domain/checklist/read", "", ".rs").iter().flat_map(|name| source(&format!("read/{name}"))));
     // The tables of the format hold descriptions as well.
-    let of_format = ["format", "format_beside"].into_iter().flat_map(source);
+    let of_format = ["format", "beside"].into_iter().flat_map(source);
     kinds.extend(of_format.filter(|words| words.contains("; write") && !words.starts_with("the list is empty")));
     let outside = [
         "larger than 1 MiB",

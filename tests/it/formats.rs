@@ -153,15 +153,14 @@ fn the_rest_of_the_file_stands_beside_the_phases() {
     for (name, part) in extras {
         checklist[name] = part;
     }
-    let whole = no_defects(&checklist.to_string());
+    let (whole, read) = Checklist::load_whole(&checklist.to_string(), &BTreeMap::new()).expect("no defects");
     let variant = whole.find("variant").unwrap();
-    let preset = &whole.extras.presets[0];
+    let preset = &whole.presets[0];
     assert_eq!((preset.id.as_str(), preset.title.as_str()), ("interlaminar", "Between the laminae"));
     assert_eq!(preset.answers, [(variant, Answer::Choice(vec!["interlaminar".parse().unwrap()]))]);
-    assert_eq!(whole.extras.card("anaphylaxis").map(|card| card.call.as_str()), Some("resuscitation team"));
-    assert!(whole.extras.card("no-such-card").is_none());
-    let read = whole.extras;
-    assert_eq!((read.presets.len(), read.crisis.len(), read.reference.len()), (1, 1, 1));
+    assert_eq!(whole.card("anaphylaxis").map(|card| card.call.as_str()), Some("resuscitation team"));
+    assert!(whole.card("no-such-card").is_none());
+    assert_eq!((whole.presets.len(), whole.crisis.len(), read.reference.len()), (1, 1, 1));
     assert_eq!((read.handouts.len(), read.scenarios.len()), (1, 1));
     assert_eq!(read.billing.unwrap().families[0].codes, ["62322", "62323"]);
     assert_eq!(read.mastery.unwrap().percent, 90);

@@ -7,7 +7,7 @@ use crate::{
 };
 
 pub(super) fn press(key: Key, at: &mut AtCase<'_>) -> Turn {
-    match chosen(key, &at.case.checklist().extras.presets) {
+    match chosen(key, &at.case.checklist().presets) {
         None if key == Key::Esc => Turn::default(),
         None => Turn::open(Dialog::Preset),
         Some(preset) => at.record(Act::Preset { preset: preset.id.clone() }),

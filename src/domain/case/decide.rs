@@ -140,8 +140,8 @@ impl Case {
     }
 
     fn decide_crisis(&self, card: &Id, stamp: CrisisStamp, text: Option<&Text>) -> Result<Vec<Fact>, Refusal> {
-        if self.checklist.extras.card(card.as_str()).is_none() {
-            let cards = self.checklist.extras.crisis.iter().map(|card| card.id.to_string()).collect();
+        if self.checklist.card(card.as_str()).is_none() {
+            let cards = self.checklist.crisis.iter().map(|card| card.id.to_string()).collect();
             return Err(Refusal::UnknownCard { given: Text::sanitise(card.as_str()), cards });
         }
         Ok(vec![Fact::Case(CaseFact::Crisis { card: card.clone(), stamp, text: text.map(given).transpose()? })])

@@ -39,7 +39,7 @@ impl Case {
 
     /// Fills in the open items of a preset. What has an answer keeps it; what does not apply is left out.
     pub(super) fn decide_preset(&self, id: &Id, now: &Now) -> Result<Vec<Fact>, Refusal> {
-        let presets = &self.checklist.extras.presets;
+        let presets = &self.checklist.presets;
         let preset = presets.iter().find(|preset| preset.id == *id).ok_or_else(|| Refusal::UnknownPreset {
             given: Text::sanitise(id.as_str()),
             presets: presets.iter().map(|preset| preset.id.to_string()).collect(),

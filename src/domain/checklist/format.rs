@@ -1,18 +1,19 @@
 //! The format of a checklist file, place by place: what is read, told and published comes from these tables alone.
 
 use super::{
-    format_beside::{BILLING, CARD, HANDOUT, MASTERY, PAGE, PRESET, SCENARIO},
+    beside::{BILLING, CARD, HANDOUT, MASTERY, PAGE, PRESET, SCENARIO},
     shape::{
         Kind::{
             ById, Citation, Date, Duration, Free, Id, Limit, List, Name, Number, One, OneOf, Unit, Version, Whole,
             Words, Year, YesNo,
         },
-        may, must, or_not, several, shapes, some,
+        may, must, or_not, parts, several, shapes, some,
     },
     vocabulary::{
         AnswerKind, Direction, Evidence, Level, NoticeLevel, OverrideBy, Responsible, ReviewStatus, Style, Word,
     },
 };
+use jiff::civil;
 
 pub(super) const LONGEST_TEXT: usize = 60;
 pub(super) const LONGEST_SHORT: usize = 40;
@@ -22,6 +23,30 @@ pub(super) const LONGEST_SAY: usize = 300;
 pub(super) const ANY_LENGTH: usize = usize::MAX;
 /// The digits 1 to 9 and 0 choose.
 pub(super) const MOST_OPTIONS: usize = 10;
+
+parts! {
+    /// Who reviewed a checklist, and until when that holds.
+    REVIEW: Review {
+        must status: ReviewStatus = OneOf(&ReviewStatus::VOCABULARY) => "Draft or approved.",
+        may reviewed_by: Option<String> = Free => "The reviewer's role.",
+        may date: Option<civil::Date> = Date => "When.",
+        may review_by: Option<civil::Date> = Date => "When it is to be reviewed again.",
+    }
+
+    /// A text that the content rests on.
+    SOURCE: Source {
+        must title: String = Words(ANY_LENGTH) => "Its title.",
+        may year: Option<u16> = Year => "Its year.",
+        may url: Option<String> = Free => "Its address.",
+    }
+
+    /// Something that every reader of the checklist must know.
+    NOTICE: Notice {
+        must level: NoticeLevel = OneOf(&NoticeLevel::VOCABULARY) => "How weighty it is.",
+        must text: String = Words(ANY_LENGTH) => "What it says.",
+        or_not sources: Vec<String> = List(&Citation) => "Where that is from.",
+    }
+}
 
 shapes! {
     /// A checklist file.
@@ -44,28 +69,6 @@ shapes! {
         may "billing": One(&BILLING) => "A prompt for the coder.",
         or_not "scenarios": List(&One(&SCENARIO)) => "Vignettes with a trap, for practice.",
         may "mastery": One(&MASTERY) => "The standard that practice is measured against.",
-    }
-
-    /// Who reviewed a checklist, and until when that holds.
-    REVIEW: "Review" {
-        must "status": OneOf(&ReviewStatus::VOCABULARY) => "Draft or approved.",
-        may "reviewed_by": Free => "The reviewer's role.",
-        may "date": Date => "When.",
-        may "review_by": Date => "When it is to be reviewed again.",
-    }
-
-    /// A text that the content rests on.
-    SOURCE: "Source" {
-        must "title": Words(ANY_LENGTH) => "Its title.",
-        may "year": Year => "Its year.",
-        may "url": Free => "Its address.",
-    }
-
-    /// Something that every reader of the checklist must know.
-    NOTICE: "Notice" {
-        must "level": OneOf(&NoticeLevel::VOCABULARY) => "How weighty it is.",
-        must "text": Words(ANY_LENGTH) => "What it says.",
-        or_not "sources": List(&Citation) => "Where that is from.",
     }
 
     PHASE: "Phase" {

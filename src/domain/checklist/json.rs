@@ -125,18 +125,19 @@ const TOO_DEEP: &str = "brackets are nested too deep; a checklist needs at most 
 const DEEPEST: usize = 127;
 const LONGEST_PATH: usize = 200;
 
-/// Reads a text, or says where it is no JSON.
-pub(super) fn read(json: &str) -> Result<Node<'_>, Defect> {
-    let mut reader = Reader { json, at: 0, depth: 0 };
+/// Reads a text, or says where it is no JSON. Fields of the whole that are not wanted are passed over.
+pub(super) fn read<'j>(json: &'j str, unwanted: &'j [&'j str]) -> Result<Node<'j>, Vec<Defect>> {
+    let mut reader = Reader { json, unwanted, at: 0, depth: 0 };
     reader.whole().map_err(|NoJson { at, path, problem }| {
         // Brackets without end are no path.
         let path = if path.len() > LONGEST_PATH { String::new() } else { path.trim_start_matches('.').to_owned() };
-        Defect { path, problem: problem.to_owned(), place: Place::of(json, at) }
+        vec![Defect { path, problem: problem.to_owned(), place: Place::of(json, at) }]
     })
 }
 
 struct Reader<'j> {
     json: &'j str,
+    unwanted: &'j [&'j str],
     at: usize,
     depth: usize,
 }
@@ -206,13 +207,36 @@ impl<'j> Reader<'j> {
                 return self.bad("a colon is missing after the name of a field");
             }
             self.at += 1;
-            let node = self.value().map_err(|bad| bad.inside(&format!(".{name}")))?;
-            members.push(Member { name, at, node });
+            if self.depth == 1 && self.unwanted.contains(&&*name) {
+                self.pass_over()?;
+            } else {
+                let node = self.value().map_err(|bad| bad.inside(&format!(".{name}")))?;
+                members.push(Member { name, at, node });
+            }
             match self.peek() {
                 b',' => self.at += 1,
                 b'}' => return Ok(self.close(Value::Object(members))),
                 _ => return self.bad(NO_COMMA),
             }
+        }
+    }
+
+    /// Goes to the end of a value, with no look at more than its words and brackets.
+    fn pass_over(&mut self) -> Read<()> {
+        let mut inside = 0;
+        loop {
+            match self.peek() {
+                b',' | b']' | b'}' if inside == 0 => return Ok(()),
+                0 => return self.bad(NO_COMMA),
+                b'"' => {
+                    self.words()?;
+                    continue;
+                }
+                b'{' | b'[' => inside += 1,
+                b'}' | b']' => inside -= 1,
+                _ => {}
+            }
+            self.at += 1;
         }
     }
 
@@ -348,7 +372,7 @@ mod tests {
     #[test]
     fn paths_are_found_by_place() {
         let json = "{\n  \"a\": [1, {\"é\\\"b\": \"x\",\n   \"c\": true}],\n  \"d\": {\"e\": null, \"e.f\": 2}\n}";
-        let root = read(json).unwrap();
+        let root = read(json, &[]).unwrap();
         for (found, path) in [
             ("{\n", ""),
             ("[1", "a"),
@@ -377,7 +401,7 @@ mod tests {
     fn brackets_are_nested_as_deep_as_elsewhere() {
         for depth in [126, 127, 128] {
             let json = "[".repeat(depth) + &"]".repeat(depth);
-            assert_eq!(read(&json).is_ok(), serde_json::from_str::<Json>(&json).is_ok(), "{depth}");
+            assert_eq!(read(&json, &[]).is_ok(), serde_json::from_str::<Json>(&json).is_ok(), "{depth}");
         }
     }
 
@@ -387,7 +411,7 @@ mod tests {
         /// What is JSON and what it says is the same as for everybody else.
         #[test]
         fn the_same_texts_are_read_the_same(json in r#"([\[\]{}:, \n]|"[a\\"u0d8é\t/n]{0,4}"|-?[0-9]{1,3}(\.[0-9]{0,2})?([eE]-?[0-9]{0,3})?|true|false|null){0,9}"#) {
-            match (read(&json), serde_json::from_str::<Json>(&json)) {
+            match (read(&json, &[]), serde_json::from_str::<Json>(&json)) {
                 (Ok(node), Ok(value)) => prop_assert_eq!(plain(&node), value),
                 (Err(_), Err(_)) => {}
                 (ours, theirs) => prop_assert!(false, "{ours:?} {theirs:?}"),

@@ -1,11 +1,10 @@
 //! A valid checklist: phases, sections and items whose references are known to hold.
 
 mod answer_type;
+mod beside;
 mod condition;
 mod defect;
-mod extras;
 mod format;
-mod format_beside;
 mod json;
 mod load;
 mod misread;
@@ -16,17 +15,18 @@ mod vocabulary;
 mod walk;
 
 pub use answer_type::{AnswerType, Choice, Field, Otherwise};
-pub use condition::{Condition, Seen, Truth};
-pub use defect::{Defect, Place};
-pub use extras::{
-    Billing, Block, Cited, CodeFamily, CrisisCard, CrisisDrug, Extras, Handout, HandoutBlock, Mastery, Page, Preset,
+pub use beside::{
+    Beside, Billing, Block, Cited, CodeFamily, CrisisCard, CrisisDrug, Handout, HandoutBlock, Mastery, Page, Preset,
     Rule, Scenario, ScenarioChoice, Table,
 };
+pub use condition::{Condition, Seen, Truth};
+pub use defect::{Defect, Place};
+pub use format::{Notice, Review, Source};
 pub use load::{Locals, Overlay};
 pub use vocabulary::{Direction, Evidence, Level, NoticeLevel, OverrideBy, Responsible, ReviewStatus, Style};
 
 use super::{Decimal, Id, Text};
-use jiff::{Span, civil::Date};
+use jiff::Span;
 use std::{collections::BTreeMap, ops::Range};
 
 /// An item's place in [`Checklist::items`].
@@ -60,34 +60,8 @@ pub struct Checklist {
     pub order: Vec<ItemIx>,
     /// The numbers that a site may set, by name.
     pub locals: Vec<LocalNumber>,
-    pub extras: Extras,
-}
-
-/// Who reviewed a checklist, and until when that holds.
-#[derive(Debug, Clone)]
-pub struct Review {
-    pub status: ReviewStatus,
-    /// The reviewer's role.
-    pub reviewed_by: Option<String>,
-    pub date: Option<Date>,
-    /// When it is to be reviewed again.
-    pub review_by: Option<Date>,
-}
-
-/// A text that the content rests on.
-#[derive(Debug, Clone)]
-pub struct Source {
-    pub title: String,
-    pub year: Option<u16>,
-    pub url: Option<String>,
-}
-
-/// Something that every reader of the checklist must know.
-#[derive(Debug, Clone)]
-pub struct Notice {
-    pub level: NoticeLevel,
-    pub text: String,
-    pub sources: Vec<String>,
+    pub presets: Vec<Preset>,
+    pub crisis: Vec<CrisisCard>,
 }
 
 /// A number that a site may set, with the value in force.
@@ -214,6 +188,11 @@ impl Checklist {
 
     pub fn phase(&self, ix: PhaseIx) -> &Phase {
         &self.phases[ix.0]
+    }
+
+    /// The crisis card with this id.
+    pub fn card(&self, id: &str) -> Option<&CrisisCard> {
+        self.crisis.iter().find(|card| card.id == *id)
     }
 
     /// The phase of the procedure itself, where there is one: its id is `procedure`.

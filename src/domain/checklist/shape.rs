@@ -85,6 +85,33 @@ macro_rules! shapes {
 }
 pub(super) use shapes;
 
+/// The same of parts that are held as they are written: each field with the type in which it is held.
+macro_rules! parts {
+    ($($(#[doc = $about:literal])? $shape:ident: $part:ident {
+        $($need:ident $field:ident: $type:ty = $kind:expr $(=> $what:literal)?,)+
+    })*) => { $(
+        $(#[doc = $about])?
+        #[derive(Debug, Clone)]
+        pub struct $part {
+            $($(#[doc = $what])? pub $field: $type,)+
+        }
+
+        pub(super) static $shape: super::shape::Shape = super::shape::Shape {
+            name: stringify!($part),
+            about: concat!($($about)?).trim_ascii(),
+            fields: &[$($need(stringify!($field), $kind, concat!($($what)?)),)+],
+        };
+
+        impl super::read::Part for $part {
+            fn part(value: &super::json::Node<'_>, reader: &mut super::read::Reader<'_>) -> Option<Self> {
+                $(let $field = reader.part(value, stringify!($field));)+
+                Some(Self { $($field: $field?,)+ })
+            }
+        }
+    )* };
+}
+pub(super) use parts;
+
 pub(super) const fn must(name: &'static str, kind: Kind, about: &'static str) -> Field {
     Field { name, kind, about, need: Need::Must }
 }

@@ -59,7 +59,7 @@ impl Findings {
     /// What is told, in the order of the file.
     pub(super) fn told(mut self, json: &str) -> Vec<Defect> {
         // Names as they were written: the walk has put those that were meant in the place of misspelt ones.
-        let Ok(root) = json::read(json) else { return Vec::new() };
+        let Ok(root) = json::read(json, &[]) else { return Vec::new() };
         self.0.sort_by_key(|finding| finding.at);
         let told = |Finding { at, missing, problem, .. }: Finding| {
             let mut path = root.path_to(at);

@@ -201,7 +201,7 @@ impl<T: Time> Runtime<T> {
 
 fn offered(found: Found) -> Offer {
     let checklist = found.checklist;
-    let presets = checklist.extras.presets.iter().map(|preset| (preset.id.clone(), preset.title.clone())).collect();
+    let presets = checklist.presets.iter().map(|preset| (preset.id.clone(), preset.title.clone())).collect();
     Offer { id: checklist.id, title: checklist.title, presets }
 }
 

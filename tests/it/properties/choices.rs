@@ -82,7 +82,7 @@ impl Bench {
             Want::NotRight(at) => self.given(self.id(*at), Answer::NotRight(why()), None),
             Want::Group(n) => Act::Group { section: self.nth_section(*n) },
             Want::Preset(n) => {
-                let presets = &checklist.extras.presets;
+                let presets = &checklist.presets;
                 let preset =
                     presets.get(n % presets.len().max(1)).map_or_else(|| self.nth_section(0), |p| p.id.clone());
                 Act::Preset { preset }
@@ -119,7 +119,7 @@ impl Bench {
             Want::Lose(n) => Act::Lose { section: self.follow_up(*n), reason: why() },
             Want::Crisis(n) => {
                 let stamps = [CrisisStamp::Opened, CrisisStamp::Called, CrisisStamp::DrugGiven, CrisisStamp::Arrived];
-                let card = checklist.extras.crisis.first().map_or_else(|| self.nth_section(0), |card| card.id.clone());
+                let card = checklist.crisis.first().map_or_else(|| self.nth_section(0), |card| card.id.clone());
                 Act::Crisis { card, stamp: stamps.get(*n).copied().unwrap_or(CrisisStamp::Ended), text: None }
             }
             Want::Start => self.start(),

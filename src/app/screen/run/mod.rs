@@ -122,9 +122,7 @@ impl AtCase<'_> {
                 Turn::open(Dialog::Person(PersonEntry::new(PersonFor::SaidBy, people)))
             }
             RunAction::Team => Turn::open(Dialog::Team(TeamEntry::new(self.shell))),
-            RunAction::Preset if case.checklist().extras.presets.is_empty() => {
-                self.say("this checklist has no presets")
-            }
+            RunAction::Preset if case.checklist().presets.is_empty() => self.say("this checklist has no presets"),
             RunAction::Preset => Turn::open(Dialog::Preset),
             RunAction::FollowUp => Turn::open(FollowUp::page(follow_up_of(case, cursor, self.at.now))),
             RunAction::CloseCase => Turn::open(Dialog::Close),

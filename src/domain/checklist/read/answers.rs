@@ -34,7 +34,7 @@ const BELONGS: [(&str, &[AnswerKind]); 14] = {
 
 impl Tools<'_> {
     pub(super) fn answer(&mut self, node: &Node<'_>) -> Option<AnswerType> {
-        let kind = node.word("type")?;
+        let kind = node.read("type")?;
         // Fields that belong to another answer type are a misunderstanding worth telling.
         for member in node.members() {
             let owners = BELONGS.iter().find(|(name, _)| member.name == *name).map(|(_, owners)| owners);
@@ -43,7 +43,7 @@ impl Tools<'_> {
                 self.defect(&member.node, problem);
             }
         }
-        let points = || node.word("points").unwrap_or(Direction::Any);
+        let points = || node.read("points").unwrap_or(Direction::Any);
         match kind {
             AnswerKind::Check => Some(AnswerType::Check),
             AnswerKind::Choice => self.choice(node),
@@ -91,7 +91,7 @@ impl Tools<'_> {
         if ["unit", "min", "max"].iter().any(|name| node.get(name).is_none()) && !self.findings.is_broken(node) {
             self.defect(node, "a number needs \"unit\", \"min\" and \"max\"");
         }
-        let (unit, least) = (node.text("unit")?, node.get("min")?);
+        let (unit, least) = (node.read::<Text>("unit")?, node.get("min")?);
         let (min, max) = (least.decimal()?, node.get("max")?.decimal()?);
         let otherwise = node.get("otherwise").and_then(|node| self.otherwise(node));
         if min >= max {
@@ -113,7 +113,7 @@ impl Tools<'_> {
         if min >= max {
             self.defect(least, format!("the range is the wrong way round: {min} to {max}"));
         }
-        Some(Otherwise { unit: node.string("unit")?, min, max })
+        Some(Otherwise { unit: node.read("unit")?, min, max })
     }
 
     fn fields(&mut self, node: &Node<'_>) -> Option<AnswerType> {
@@ -135,12 +135,12 @@ impl Tools<'_> {
     fn field(&mut self, node: &Node<'_>) -> Option<Field> {
         let answer = node.get("answer")?;
         let kind = answer.get("type")?;
-        if matches!(answer.word("type")?, AnswerKind::Check | AnswerKind::Timer | AnswerKind::Fields) {
+        if matches!(answer.read("type")?, AnswerKind::Check | AnswerKind::Timer | AnswerKind::Fields) {
             self.defect(kind, "a field is a choice, number, text, date or time");
         }
         self.unseen_limits(answer);
-        let label = node.text("label").unwrap_or_default().into();
-        Some(Field { id: node.id("id")?, label, answer: self.answer(answer)?, optional: node.flag("optional") })
+        let label = node.read::<Text>("label").unwrap_or_default().into();
+        Some(Field { id: node.read("id")?, label, answer: self.answer(answer)?, optional: node.flag("optional") })
     }
 
     /// A stop or a caution inside a field would never be looked at.
@@ -164,8 +164,8 @@ impl Tools<'_> {
         }
         self.own_ids(options, "option");
         let option = |node: &Node<'_>| {
-            let label = node.text("label").unwrap_or_default().into();
-            Some(Choice { id: node.id("id")?, label, alone: node.flag("alone") })
+            let label = node.read::<Text>("label").unwrap_or_default().into();
+            Some(Choice { id: node.read("id")?, label, alone: node.flag("alone") })
         };
         options.iter().map(option).collect()
     }

@@ -10,7 +10,7 @@ impl Reader<'_> {
     pub(super) fn read_item(&mut self, node: &Node<'_>, section: SectionIx) -> Option<Item> {
         let ix = ItemIx(self.items.len());
         self.tools.at = Some(ix);
-        let level = node.word("level");
+        let level = node.read("level");
         let (mut stops, mut cautions) = self.shorthands(node.get("answer"), ix);
         let when = node.get("when").and_then(|when| self.condition(when));
         if let (Some(when), Some(Level::Critical)) = (node.get("when"), level) {
@@ -22,13 +22,13 @@ impl Reader<'_> {
         self.carries_over(node);
         self.tools.at = None;
         self.known.answer(ix)?;
-        let text = node.text("text")?;
+        let text: Text = node.read("text")?;
         let sources = node.get("sources")?.list()?.iter();
         Some(Item {
-            id: node.id("id")?,
-            short: node.text("short").unwrap_or_else(|| text.clone()),
+            id: node.read("id")?,
+            short: node.read("short").unwrap_or_else(|| text.clone()),
             text,
-            role: node.word("role")?,
+            role: node.read("role")?,
             level: level?,
             screening: node.flag("screening"),
             carries_over: node.flag("carries_over"),
@@ -39,10 +39,10 @@ impl Reader<'_> {
             confirms,
             stops,
             cautions,
-            override_by: node.word("override").unwrap_or_default(),
-            why: node.text("why")?,
+            override_by: node.read("override").unwrap_or_default(),
+            why: node.read("why")?,
             sources: sources.map(|source| source.words().map(Text::sanitise)).collect::<Option<_>>()?,
-            evidence: node.word("evidence")?,
+            evidence: node.read("evidence")?,
             section,
         })
     }
@@ -59,7 +59,7 @@ impl Reader<'_> {
     /// What is carried from one case to the next says nothing about a patient, and one person ticks it.
     fn carries_over(&mut self, node: &Node<'_>) {
         let Some(carried) = node.get("carries_over").filter(|_| node.flag("carries_over")) else { return };
-        let kind: Option<AnswerKind> = node.get("answer").and_then(|answer| answer.word("type"));
+        let kind: Option<AnswerKind> = node.get("answer").and_then(|answer| answer.read("type"));
         let barred = [
             (kind.is_some_and(|kind| kind != AnswerKind::Check), "only a check"),
             (node.flag("screening"), "nothing that is asked of a patient"),

@@ -55,7 +55,7 @@ impl<'a> Known<'a> {
             let sure = !tools.findings.any_misfit() || !tools.findings.is_broken_beside(node, &HARMLESS);
             answer.filter(|_| sure)
         });
-        self.items.push(item.word("level").zip(answer));
+        self.items.push(item.read("level").zip(answer));
     }
 
     pub(super) fn find(&self, id: &str) -> Option<ItemIx> {

@@ -2,34 +2,36 @@
 //! why. What hangs on a part that cannot be read is left alone.
 
 mod answers;
+mod beside;
 mod conditions;
-mod extras;
 mod items;
 mod known;
 mod order;
+mod part;
 mod presets;
 mod sections;
 mod stops;
 
+pub(super) use self::part::Part;
+
 use self::known::Known;
 use super::{
-    Checklist, Item, ItemIx, LocalNumber, Locals, Notice, Phase, Review, Section, Source,
+    Beside, Checklist, CrisisCard, Item, ItemIx, LocalNumber, Locals, Phase, Section,
     json::{Node, Value},
-    vocabulary::Word,
     walk::{Findings, For, walk},
 };
-use crate::domain::{Decimal, Id, Text};
+use crate::domain::{Decimal, Id};
 use jiff::Span;
 use std::collections::BTreeMap;
 
-/// Reads a whole file: the checklist, where there is one, and all that is wrong.
-pub(super) fn checklist(root: &mut Node<'_>, locals: &Locals, reading: For) -> (Option<Checklist>, Findings) {
+/// Reads a whole file: what it holds, where that can be read, and all that is wrong.
+pub(super) fn whole(root: &mut Node<'_>, locals: &Locals, reading: For) -> (Option<(Checklist, Beside)>, Findings) {
     let mut tools = Tools { findings: walk(root, reading), locals, used: BTreeMap::new(), at: None };
     let known = Known::of(root, &mut tools);
     let mut reader = Reader { tools, known: &known, phases: Vec::new(), sections: Vec::new(), items: Vec::new() };
-    let checklist = reader.checklist(root);
+    let (checklist, beside) = (reader.checklist(root), reader.beside(root));
     let findings = reader.tools.findings;
-    (checklist.map(|checklist| known.answered(checklist)), findings)
+    (checklist.map(|checklist| known.answered(checklist)).zip(beside), findings)
 }
 
 /// A local number as the file ships it, with the value in force.
@@ -104,7 +106,7 @@ impl Tools<'_> {
         for (n, part) in parts.iter().enumerate() {
             let Some(node) = part.get("id") else { continue };
             let same = |before: &Node<'_>| before.get("id").and_then(Node::words) == node.words();
-            if let (Some(_), Some(id)) = (part.id("id"), node.words())
+            if let (Some(_), Some(id)) = (part.read::<Id>("id"), node.words())
                 && parts[..n].iter().any(same)
             {
                 self.defect(node, format!("\"{id}\" is used twice; give each {what} its own id"));
@@ -136,7 +138,7 @@ impl<'n> Limit<'n> {
 }
 
 /// The pass over a file: what was read so far.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     tools: Tools<'a>,
     known: &'a Known<'a>,
     phases: Vec<Option<Phase>>,
@@ -149,29 +151,28 @@ impl Reader<'_> {
     fn checklist(&mut self, root: &Node<'_>) -> Option<Checklist> {
         self.read_phases(root);
         let order = self.order(root);
-        let extras = self.extras(root);
-        let sources = root.get("sources")?.members().iter();
+        let presets = self.presets(root.parts("presets"));
+        self.tools.own_ids(root.parts("crisis"), "card");
         let mut used: Vec<LocalNumber> =
             std::mem::take(&mut self.tools.used).into_values().map(|local| local.number).collect();
         for local in &mut used {
             local.items.sort_unstable();
         }
         Some(Checklist {
-            id: root.id("id")?,
-            version: root.text("version")?,
-            title: root.text("title")?,
-            objective: root.text("objective")?,
-            review: review(root.get("review")?)?,
-            notices: root.parts("notices").iter().map(notice).collect::<Option<_>>()?,
-            sources: sources
-                .map(|member| Some((member.name.parse().ok()?, source(&member.node)?)))
-                .collect::<Option<_>>()?,
-            phases: whole(&mut self.phases)?,
-            sections: whole(&mut self.sections)?,
-            items: whole(&mut self.items)?,
+            id: root.read("id")?,
+            version: root.read("version")?,
+            title: root.read("title")?,
+            objective: root.read("objective")?,
+            review: self.part(root, "review")?,
+            notices: self.part(root, "notices")?,
+            sources: self.part(root, "sources")?,
+            phases: all(&mut self.phases)?,
+            sections: all(&mut self.sections)?,
+            items: all(&mut self.items)?,
             order,
             locals: used,
-            extras: extras?,
+            presets,
+            crisis: root.parts("crisis").iter().filter_map(|card| CrisisCard::part(card, self)).collect(),
         })
     }
 
@@ -186,53 +187,6 @@ impl Reader<'_> {
 }
 
 /// All parts, where each could be read.
-fn whole<T>(parts: &mut Vec<Option<T>>) -> Option<Vec<T>> {
+fn all<T>(parts: &mut Vec<Option<T>>) -> Option<Vec<T>> {
     std::mem::take(parts).into_iter().collect()
-}
-
-fn review(node: &Node<'_>) -> Option<Review> {
-    let date = |name: &str| node.get(name).and_then(Node::words).and_then(|date| date.parse().ok());
-    let (date, review_by) = (date("date"), date("review_by"));
-    Some(Review { status: node.word("status")?, reviewed_by: node.string("reviewed_by"), date, review_by })
-}
-
-fn notice(node: &Node<'_>) -> Option<Notice> {
-    Some(Notice { level: node.word("level")?, text: node.string("text")?, sources: node.strings("sources")? })
-}
-
-fn source(node: &Node<'_>) -> Option<Source> {
-    let year = node.get("year").and_then(Node::whole).and_then(|year| u16::try_from(year).ok());
-    Some(Source { title: node.string("title")?, year, url: node.string("url") })
-}
-
-/// The fields of a part. What is not there and what could not be read are both nothing.
-impl<'j> Node<'j> {
-    fn id(&self, name: &str) -> Option<Id> {
-        self.get(name)?.words()?.parse().ok()
-    }
-
-    fn text(&self, name: &str) -> Option<Text> {
-        self.get(name)?.words().map(Text::sanitise)
-    }
-
-    fn string(&self, name: &str) -> Option<String> {
-        self.get(name)?.words().map(str::to_owned)
-    }
-
-    fn word<T: Word>(&self, name: &str) -> Option<T> {
-        T::read(self.get(name)?.words()?)
-    }
-
-    fn flag(&self, name: &str) -> bool {
-        self.get(name).and_then(Node::yes).unwrap_or(false)
-    }
-
-    fn parts(&self, name: &str) -> &[Node<'j>] {
-        self.get(name).and_then(Node::list).unwrap_or_default()
-    }
-
-    /// Words in a list, which may be missing.
-    fn strings(&self, name: &str) -> Option<Vec<String>> {
-        self.parts(name).iter().map(|part| part.words().map(str::to_owned)).collect()
-    }
 }

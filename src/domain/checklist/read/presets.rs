@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
             }
         }
         answers.sort_by_key(|(ix, _)| *ix);
-        let preset = Preset { id: node.id("id")?, title: node.text("title")?, answers };
+        let preset = Preset { id: node.read("id")?, title: node.read("title")?, answers };
         (self.tools.findings.count() == before).then_some(preset)
     }
 

@@ -27,7 +27,7 @@ impl Reader<'_> {
                 self.sections.push(section);
             }
             let sections = first..self.sections.len();
-            let named = phase.id("id").zip(phase.text("title"));
+            let named = phase.read("id").zip(phase.read("title"));
             self.phases.push(named.map(|(id, title)| Phase { id, title, sections }));
         }
     }
@@ -46,7 +46,7 @@ impl Reader<'_> {
         let needle_in = node.flag("needle_in");
         self.number_of_items(node);
         for item in node.parts("items") {
-            let kind = item.get("answer").and_then(|answer| Some((answer.get("type")?, answer.word("type")?)));
+            let kind = item.get("answer").and_then(|answer| Some((answer.get("type")?, answer.read("type")?)));
             if let Some((kind, _)) = kind.filter(|(_, kind)| needle_in && needs_typing(*kind)) {
                 self.tools.defect(kind, "this needs typing while the needle is in; record it at sign-out");
             }
@@ -65,11 +65,11 @@ impl Reader<'_> {
         }
         Some(Section {
             due: node.get("due").and_then(|due| self.due(due)),
-            id: node.id("id")?,
-            title: node.text("title")?,
-            moment: node.text("moment")?,
-            led_by: node.word("led_by")?,
-            style: node.word("style")?,
+            id: node.read("id")?,
+            title: node.read("title")?,
+            moment: node.read("moment")?,
+            led_by: node.read("led_by")?,
+            style: node.read("style")?,
             always_open: node.flag("always_open"),
             needle_in,
             attempts: attempts.and_then(Node::whole),
@@ -90,8 +90,8 @@ impl Reader<'_> {
     }
 
     fn agreed(&mut self, node: &Node<'_>, all: Vec<ItemIx>, ix: SectionIx) -> Option<Item> {
-        let (place, id) = (node.get("id")?, node.id("id")?);
-        let agreed = agreed_item(&id, &node.text("title")?, all, ix);
+        let (place, id) = (node.get("id")?, node.read("id")?);
+        let agreed = agreed_item(&id, &node.read("title")?, all, ix);
         let agreed = agreed.filter(|agreed| self.known.find(agreed.id.as_str()).is_none());
         if agreed.is_none() {
             let problem = format!(
@@ -109,7 +109,7 @@ impl Reader<'_> {
         if let (Some(after), Some(Some(by)), Some(late)) = (&after, &by, node.get("by"))
             && may_be_shorter(by, after)
         {
-            let due = node.text("after").unwrap_or_default();
+            let due = node.read::<Text>("after").unwrap_or_default();
             let problem = format!("this is late before it is due; write a \"by\" that is not shorter than {due}");
             self.tools.defect(late, problem);
         }

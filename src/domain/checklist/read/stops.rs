@@ -1,7 +1,10 @@
 //! Stops and cautions: those written out, and the shorthands of options and limits.
 
 use super::Reader;
-use crate::domain::checklist::{Caution, Condition, ItemIx, OverrideBy, Stop, json::Node};
+use crate::domain::{
+    Id,
+    checklist::{Caution, Condition, ItemIx, OverrideBy, Stop, json::Node},
+};
 
 impl Reader<'_> {
     pub(super) fn stop(&mut self, node: &Node<'_>) -> Option<Stop> {
@@ -17,7 +20,7 @@ impl Reader<'_> {
         let (mut stops, mut cautions) = (Vec::new(), Vec::new());
         let Some(answer) = answer else { return (stops, cautions) };
         for option in ["options", "alternatives"].into_iter().flat_map(|name| answer.parts(name)) {
-            let Some(id) = option.id("id") else { continue };
+            let Some(id) = option.read::<Id>("id") else { continue };
             let when = || Condition::Includes { item, field: None, any: vec![id.clone()], wanted: true };
             stops.extend(option.get("stop").and_then(|node| stop(node, when())));
             cautions.extend(option.get("caution").and_then(|node| caution(node, when())));
@@ -50,10 +53,10 @@ impl Reader<'_> {
 
 /// A pinned number's stop that does not say who may go on lets nobody.
 fn stop(node: &Node<'_>, when: Condition) -> Option<Stop> {
-    let override_by = node.word("override").unwrap_or(OverrideBy::Never);
-    Some(Stop { when, say: node.text("say")?, override_by })
+    let override_by = node.read("override").unwrap_or(OverrideBy::Never);
+    Some(Stop { when, say: node.read("say")?, override_by })
 }
 
 fn caution(node: &Node<'_>, when: Condition) -> Option<Caution> {
-    Some(Caution { when, say: node.text("say")?, tell: node.text("tell") })
+    Some(Caution { when, say: node.read("say")?, tell: node.read("tell") })
 }

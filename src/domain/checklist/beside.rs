@@ -1,0 +1,173 @@
+//! What a checklist holds beside its items, field by field: presets and crisis cards, which a case uses, and what is
+//! looked up: reference, handouts, billing, scenarios.
+
+use super::{
+    Condition, Evidence, ItemIx,
+    format::{ANY_LENGTH, CONDITION, LONGEST_TEXT},
+    shape::{
+        Kind::{Citation, Duration, Free, Id, List, Name, Named, One, OneOf, Whole, Words, YesNo},
+        may, must, or_not, parts, several, shapes, some,
+    },
+    vocabulary::Word,
+};
+use crate::domain::{self, Answer, Text};
+use jiff::Span;
+use std::collections::BTreeMap;
+
+/// Answers that seldom vary, filled in together.
+#[derive(Debug, Clone)]
+pub struct Preset {
+    pub id: domain::Id,
+    pub title: Text,
+    /// In the order of the checklist.
+    pub answers: Vec<(ItemIx, Answer)>,
+}
+
+/// What nobody needs to record a case: read when somebody wants it.
+#[derive(Debug, Clone)]
+pub struct Beside {
+    pub reference: Vec<Page>,
+    pub handouts: Vec<Handout>,
+    pub billing: Option<Billing>,
+    pub scenarios: Vec<Scenario>,
+    pub mastery: Option<Mastery>,
+}
+
+impl Beside {
+    /// The fields that hold it.
+    pub(super) const FIELDS: [&str; 5] = ["reference", "handouts", "billing", "scenarios", "mastery"];
+}
+
+shapes! {
+    /// Answers that seldom vary, filled in together.
+    PRESET: "Preset" {
+        must "id": Id => "Its id.",
+        must "title": Words(LONGEST_TEXT) => "Its name.",
+        must "answers": Named(&Free)
+            => "Item id to the words that would be typed for it. No critical, screening, \
+                two-person or carried item, no check, date, time or timer.",
+    }
+}
+
+parts! {
+    /// The first actions for an emergency.
+    CARD: CrisisCard {
+        must id: domain::Id = Id => "Its id.",
+        must title: String = Words(LONGEST_TEXT) => "Its name.",
+        must steps: Vec<String> = some(&Words(ANY_LENGTH), "the list is empty; write at least one step")
+            => "The first actions, in order.",
+        or_not drugs: Vec<CrisisDrug> = List(&One(&CRISIS_DRUG)) => "Drugs, each with a dose that the site sets.",
+        must call: String = Words(ANY_LENGTH) => "Whom to call.",
+        must sources: Vec<String> = List(&Citation) => "Where that is from.",
+        must evidence: Evidence = OneOf(&Evidence::VOCABULARY),
+    }
+
+    /// A drug on a crisis card, its dose set by the site.
+    CRISIS_DRUG: CrisisDrug {
+        must name: String = Words(LONGEST_TEXT),
+        may dose: Option<String> = Free,
+        must local: String = Id,
+    }
+
+    /// A page of the reference.
+    PAGE: Page {
+        must id: String = Id,
+        must title: String = Words(LONGEST_TEXT),
+        must body: Vec<Block> = some(&One(&BLOCK), "the page is empty; write at least one text, list or table"),
+        must sources: Vec<String> = List(&Citation),
+        must evidence: Evidence = OneOf(&Evidence::VOCABULARY),
+    }
+
+    /// A paragraph, a list or a table.
+    BLOCK: Block {
+        may text: Option<String> = Words(ANY_LENGTH),
+        may list: Option<Vec<String>> = some(&Words(ANY_LENGTH), "the list is empty; write at least one line"),
+        may table: Option<Table> = One(&TABLE),
+        or_not sources: Vec<String> = List(&Citation),
+    }
+
+    /// A table of the reference.
+    TABLE: Table {
+        must head: Vec<String> = some(&Words(ANY_LENGTH), "the list is empty; write at least one column"),
+        must rows: Vec<Vec<String>> = List(&List(&Free)),
+    }
+
+    /// A sheet for the patient.
+    HANDOUT: Handout {
+        must id: String = Id => "Its id.",
+        must title: String = Words(LONGEST_TEXT) => "Its name.",
+        must body: Vec<HandoutBlock>
+            = some(&One(&HANDOUT_BLOCK), "the handout is empty; write at least one text or list")
+            => "Its paragraphs and lists.",
+    }
+
+    /// A paragraph or a list of a handout, perhaps with a condition.
+    HANDOUT_BLOCK: HandoutBlock {
+        may text: Option<String> = Words(ANY_LENGTH)
+            => "A paragraph. {item}, {item+P7D} and {item-PT6H} stand for times.",
+        may list: Option<Vec<String>> = some(&Words(ANY_LENGTH), "the list is empty; write at least one line")
+            => "A list, with the same.",
+        may when: Option<Condition> = One(&CONDITION) => "When it is printed; always, without one.",
+        or_not sources: Vec<String> = List(&Citation) => "Where that is from.",
+    }
+
+    /// What the source says about billing, and a prompt for the coder.
+    BILLING: Billing {
+        must warning: String = Words(ANY_LENGTH) => "What every reader must know first.",
+        must said: Vec<Cited> = List(&One(&CITED)) => "What the source document says.",
+        must families: Vec<CodeFamily> = List(&One(&FAMILY)) => "Codes that belong together.",
+        must rules: Vec<Rule> = List(&One(&RULE)) => "Rules of the payers.",
+    }
+
+    /// A sentence with its sources.
+    CITED: Cited {
+        must text: String = Words(ANY_LENGTH),
+        must sources: Vec<String> = List(&Citation),
+    }
+
+    /// Codes that belong together.
+    FAMILY: CodeFamily {
+        must codes: Vec<String> = some(&Words(ANY_LENGTH), "the list is empty; write at least one code")
+            => "The codes.",
+        must text: String = Free,
+        must imaging: String = Free,
+        must side: String = Free,
+        may when: Option<Condition> = One(&CONDITION) => "When they may fit.",
+        must evidence: Evidence = OneOf(&Evidence::VOCABULARY),
+    }
+
+    /// A rule of the payers.
+    RULE: Rule {
+        must text: String = Words(ANY_LENGTH),
+        must sources: Vec<String> = List(&Citation),
+        must evidence: Evidence = OneOf(&Evidence::VOCABULARY),
+    }
+
+    /// A vignette with a trap, for practice.
+    SCENARIO: Scenario {
+        must id: String = Id,
+        must title: String = Words(LONGEST_TEXT),
+        must item: String = Name,
+        or_not given: BTreeMap<String, String> = Named(&Free),
+        must vignette: String = Words(ANY_LENGTH),
+        must trap: String = Words(ANY_LENGTH),
+        must choices: Vec<ScenarioChoice> = several(&One(&SCENARIO_CHOICE), 2, usize::MAX,
+            "there is nothing to choose from; write at least two choices"),
+        must feedback: String = Words(ANY_LENGTH),
+        must sources: Vec<String> = List(&Citation),
+        must evidence: Evidence = OneOf(&Evidence::VOCABULARY),
+    }
+
+    /// What a trainee may choose in a scenario.
+    SCENARIO_CHOICE: ScenarioChoice {
+        must text: String = Words(ANY_LENGTH),
+        or_not right: bool = YesNo,
+    }
+
+    /// The standard that practice is measured against.
+    MASTERY: Mastery {
+        must percent: u32 = Whole(1, 100, "{} is no share of the steps; write 1 to 100")
+            => "The share of the steps that must be right.",
+        must fades_after: Span = Duration => "After how long it is due again.",
+    }
+}
