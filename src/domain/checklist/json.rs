@@ -2,6 +2,7 @@
 
 use super::{Defect, Place};
 use crate::domain::Decimal;
+use serde::de::IgnoredAny;
 use std::borrow::Cow;
 
 /// A value, the byte at which it begins and the one after it.
@@ -191,34 +192,60 @@ impl<'j> Reader<'j> {
 
     fn object(&mut self) -> Read<Value<'j>> {
         let mut members = Vec::new();
-        self.open();
-        if self.peek() == b'}' {
-            return Ok(self.close(Value::Object(members)));
+        self.parts(b'}', |reader| {
+            members.extend(reader.member()?);
+            Ok(())
+        })?;
+        Ok(Value::Object(members))
+    }
+
+    fn list(&mut self) -> Read<Value<'j>> {
+        let mut parts = Vec::new();
+        self.parts(b']', |reader| {
+            let n = parts.len();
+            parts.push(reader.value().map_err(|bad| bad.inside(&format!("[{n}]")))?);
+            Ok(())
+        })?;
+        Ok(Value::List(parts))
+    }
+
+    /// What stands between two brackets, with commas between.
+    fn parts(&mut self, end: u8, mut part: impl FnMut(&mut Self) -> Read<()>) -> Read<()> {
+        self.at += 1;
+        self.depth += 1;
+        if self.peek() != end {
+            loop {
+                part(self)?;
+                match self.peek() {
+                    b',' => self.at += 1,
+                    sign if sign == end => break,
+                    _ => return self.bad(NO_COMMA),
+                }
+                if self.peek() == end {
+                    return self.bad("a comma stands before a closing bracket; take it out");
+                }
+            }
         }
-        loop {
-            match self.peek() {
-                b'"' => {}
-                b'}' => return self.bad(COMMA_BEFORE_END),
-                _ => return self.bad("the name of a field stands in quotation marks; write \"name\": …"),
-            }
-            let at = self.at;
-            let name = self.words()?;
-            if self.peek() != b':' {
-                return self.bad("a colon is missing after the name of a field");
-            }
-            self.at += 1;
-            if self.depth == 1 && self.unwanted.contains(&&*name) {
-                self.pass_over()?;
-            } else {
-                let node = self.value().map_err(|bad| bad.inside(&format!(".{name}")))?;
-                members.push(Member { name, at, node });
-            }
-            match self.peek() {
-                b',' => self.at += 1,
-                b'}' => return Ok(self.close(Value::Object(members))),
-                _ => return self.bad(NO_COMMA),
-            }
+        self.at += 1;
+        self.depth -= 1;
+        Ok(())
+    }
+
+    fn member(&mut self) -> Read<Option<Member<'j>>> {
+        if self.peek() != b'"' {
+            return self.bad("the name of a field stands in quotation marks; write \"name\": …");
         }
+        let at = self.at;
+        let name = self.words()?;
+        if self.peek() != b':' {
+            return self.bad("a colon is missing after the name of a field");
+        }
+        self.at += 1;
+        if self.depth == 1 && self.unwanted.contains(&&*name) {
+            return self.pass_over().map(|()| None);
+        }
+        let node = self.value().map_err(|bad| bad.inside(&format!(".{name}")))?;
+        Ok(Some(Member { name, at, node }))
     }
 
     /// Goes to the end of a value, with no look at more than its words and brackets.
@@ -238,39 +265,6 @@ impl<'j> Reader<'j> {
             }
             self.at += 1;
         }
-    }
-
-    fn list(&mut self) -> Read<Value<'j>> {
-        let mut parts = Vec::new();
-        self.open();
-        if self.peek() == b']' {
-            return Ok(self.close(Value::List(parts)));
-        }
-        loop {
-            match self.peek() {
-                b']' => return self.bad(COMMA_BEFORE_END),
-                0 => return self.bad(NO_COMMA),
-                _ => {}
-            }
-            let n = parts.len();
-            parts.push(self.value().map_err(|bad| bad.inside(&format!("[{n}]")))?);
-            match self.peek() {
-                b',' => self.at += 1,
-                b']' => return Ok(self.close(Value::List(parts))),
-                _ => return self.bad(NO_COMMA),
-            }
-        }
-    }
-
-    fn open(&mut self) {
-        self.at += 1;
-        self.depth += 1;
-    }
-
-    fn close(&mut self, whole: Value<'j>) -> Value<'j> {
-        self.at += 1;
-        self.depth -= 1;
-        whole
     }
 
     fn words(&mut self) -> Read<Cow<'j, str>> {
@@ -337,7 +331,7 @@ impl<'j> Reader<'j> {
         let end =
             rest.find(|sign: char| !matches!(sign, '0'..='9' | '.' | '-' | '+' | 'e' | 'E')).unwrap_or(rest.len());
         let raw = &rest[..end];
-        if !is_number(raw) {
+        if serde_json::from_str::<IgnoredAny>(raw).is_err() {
             return self.bad("this is no number; write 5, 0.5 or -5");
         }
         if raw.parse::<f64>().is_ok_and(f64::is_infinite) {
@@ -348,20 +342,7 @@ impl<'j> Reader<'j> {
     }
 }
 
-const COMMA_BEFORE_END: &str = "a comma stands before a closing bracket; take it out";
 const NO_COMMA: &str = "a comma or a closing bracket is missing before this";
-
-/// Whether JSON writes a number so: no zero before other digits, digits on both sides of a point.
-fn is_number(raw: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit());
-    let (number, power) = raw.split_once(['e', 'E']).map_or((raw, None), |(number, power)| (number, Some(power)));
-    let number = number.strip_prefix('-').unwrap_or(number);
-    let (whole, part) = number.split_once('.').map_or((number, None), |(whole, part)| (whole, Some(part)));
-    digits(whole)
-        && (whole.len() == 1 || !whole.starts_with('0'))
-        && part.is_none_or(digits)
-        && power.is_none_or(|power| digits(power.strip_prefix(['-', '+']).unwrap_or(power)))
-}
 
 #[cfg(test)]
 mod tests {
