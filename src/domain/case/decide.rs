@@ -1,7 +1,7 @@
 //! Whether what somebody wants may be recorded, judged on the newest state: the one decision that the
 //! screens, the command line and the tests pass through.
 
-use super::{Act, Case, Intent, Refusal, gates::shown_code};
+use super::{Act, Case, Intent, Refusal, gates::shown_code, intent::CodeFor};
 use crate::domain::{
     CaseFact, CrisisStamp, Entry, Fact, Hash, Id, ItemFact, Line, Now, Operator, Pin, Plan, Seq, Staff, Text,
     checklist::AnswerType,
@@ -30,38 +30,17 @@ impl Case {
         Ok(facts)
     }
 
-    /// Why the code is asked for before something is recorded. What must never wait is never asked.
+    /// Why the code is asked for before something is recorded.
     fn asked_for(&self, intent: &Intent, facts: &[Fact], now: &Now) -> Option<super::CodeAsked> {
         let stamp = &intent.stamp(0, None, now);
-        match &intent.act {
-            Act::Answer { .. }
-            | Act::Group { .. }
-            | Act::Preset { .. }
-            | Act::NotApplicable { .. }
-            | Act::Defer { .. }
-            | Act::Override { .. }
-            | Act::Withdraw { .. }
-            | Act::StartTimer { .. } => {
+        match intent.act.nature().code {
+            CodeFor::Items => {
                 let mut about = facts.iter().filter_map(|fact| self.checklist.find(fact.item()?.as_str()));
                 about.find_map(|ix| self.asks_code(stamp, ix))
             }
-            Act::Start { .. } | Act::Undo | Act::Redo | Act::Sign { .. } | Act::Resume => self.asks_code_of(stamp),
-            // Ending a case in which something was recorded asks; one that was only planned is called off without.
-            Act::Close { .. } | Act::Reopen { .. } if self.any_recorded_in(|_| true) => self.asks_code_of(stamp),
-            // It brings the code itself.
-            Act::ConfirmCode => None,
-            Act::Note { .. }
-            | Act::Escalate { .. }
-            | Act::Hold { .. }
-            | Act::Label { .. }
-            | Act::Team { .. }
-            | Act::Attempt { .. }
-            | Act::Contact { .. }
-            | Act::Lose { .. }
-            | Act::Crisis { .. }
-            | Act::Stop { .. }
-            | Act::Close { .. }
-            | Act::Reopen { .. } => None,
+            CodeFor::BegunCase if !self.any_recorded_in(|_| true) => None,
+            CodeFor::Case | CodeFor::BegunCase => self.asks_code_of(stamp),
+            CodeFor::Nothing => None,
         }
     }
 

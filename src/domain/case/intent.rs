@@ -145,53 +145,58 @@ pub enum Act {
     },
 }
 
-impl Act {
+/// Whether the case's code is asked for before something is recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CodeFor {
+    /// Where the items ask that it tells of.
+    Items,
+    Case,
+    /// Where anything was recorded: a case that was only planned is called off without.
+    BegunCase,
+    /// What must never wait, and what brings it.
+    Nothing,
+}
+
+/// What each kind of act has in common, whatever it says.
+pub(super) struct Nature<'a> {
     /// The item whose answer it would change, if it is about one.
-    pub fn item(&self) -> Option<&Id> {
-        match self {
-            Self::Answer { item, .. }
-            | Self::NotApplicable { item, .. }
-            | Self::Defer { item, .. }
-            | Self::Override { item, .. }
-            | Self::Withdraw { item, .. }
-            | Self::StartTimer { item } => Some(item),
-            Self::Start { .. }
-            | Self::Group { .. }
-            | Self::Preset { .. }
-            | Self::Note { .. }
-            | Self::Escalate { .. }
-            | Self::Undo
-            | Self::Redo
-            | Self::Sign { .. }
-            | Self::Hold { .. }
-            | Self::Resume
-            | Self::ConfirmCode
-            | Self::Label { .. }
-            | Self::Team { .. }
-            | Self::Attempt { .. }
-            | Self::Contact { .. }
-            | Self::Lose { .. }
-            | Self::Crisis { .. }
-            | Self::Stop { .. }
-            | Self::Close { .. }
-            | Self::Reopen { .. } => None,
-        }
-    }
+    item: Option<&'a Id>,
+    pub(super) code: CodeFor,
+    pub(super) needs_reason: bool,
+    happens_now: bool,
 }
 
 impl Act {
+    /// The one table of acts.
+    pub(super) fn nature(&self) -> Nature<'_> {
+        let about = |item, needs_reason| Nature { item, code: CodeFor::Items, needs_reason, happens_now: false };
+        let case = |code, needs_reason| Nature { item: None, code, needs_reason, happens_now: false };
+        let now = |code| Nature { item: None, code, needs_reason: false, happens_now: true };
+        match self {
+            Self::Answer { item, .. } | Self::StartTimer { item } => about(Some(item), false),
+            Self::NotApplicable { item, .. }
+            | Self::Defer { item, .. }
+            | Self::Override { item, .. }
+            | Self::Withdraw { item, .. } => about(Some(item), true),
+            Self::Group { .. } | Self::Preset { .. } => about(None, false),
+            Self::Start { .. } => case(CodeFor::Case, false),
+            Self::Close { outcome, .. } => case(CodeFor::BegunCase, outcome.needs_reason()),
+            Self::Reopen { .. } => case(CodeFor::BegunCase, true),
+            Self::Lose { .. } | Self::Stop { .. } => case(CodeFor::Nothing, true),
+            Self::Note { .. } | Self::Escalate { .. } | Self::Label { .. } => case(CodeFor::Nothing, false),
+            Self::Attempt { .. } | Self::Contact { .. } | Self::Crisis { .. } => case(CodeFor::Nothing, false),
+            Self::Undo | Self::Redo | Self::Sign { .. } | Self::Resume => now(CodeFor::Case),
+            Self::Hold { .. } | Self::Team { .. } | Self::ConfirmCode => now(CodeFor::Nothing),
+        }
+    }
+
+    pub fn item(&self) -> Option<&Id> {
+        self.nature().item
+    }
+
     /// Coming, going and signing happen now: nobody says them for somebody else, and none of them is told late.
     pub fn happens_now(&self) -> bool {
-        matches!(
-            self,
-            Self::Hold { .. }
-                | Self::Resume
-                | Self::ConfirmCode
-                | Self::Team { .. }
-                | Self::Undo
-                | Self::Redo
-                | Self::Sign { .. }
-        )
+        self.nature().happens_now
     }
 }
 

@@ -17,38 +17,12 @@ pub struct Requires {
 impl Case {
     /// What an act requires beside itself as the case stands.
     pub fn requires(&self, act: &Act) -> Requires {
-        let (reason, second) = match act {
-            Act::Answer { item, answer, again, .. } => match self.checklist.find(item.as_str()) {
-                Some(ix) => (!again && self.corrects(ix, answer), self.needs_second(ix, answer)),
-                None => (false, false),
-            },
-            Act::NotApplicable { .. }
-            | Act::Defer { .. }
-            | Act::Override { .. }
-            | Act::Withdraw { .. }
-            | Act::Lose { .. }
-            | Act::Stop { .. }
-            | Act::Reopen { .. } => (true, false),
-            Act::Close { outcome, .. } => (outcome.needs_reason(), false),
-            Act::Start { .. }
-            | Act::Group { .. }
-            | Act::Preset { .. }
-            | Act::Note { .. }
-            | Act::Escalate { .. }
-            | Act::StartTimer { .. }
-            | Act::Undo
-            | Act::Redo
-            | Act::Sign { .. }
-            | Act::Hold { .. }
-            | Act::Resume
-            | Act::ConfirmCode
-            | Act::Label { .. }
-            | Act::Team { .. }
-            | Act::Attempt { .. }
-            | Act::Contact { .. }
-            | Act::Crisis { .. } => (false, false),
-        };
-        Requires { reason, second }
+        if let Act::Answer { item, answer, again, .. } = act
+            && let Some(ix) = self.checklist.find(item.as_str())
+        {
+            return Requires { reason: !again && self.corrects(ix, answer), second: self.needs_second(ix, answer) };
+        }
+        Requires { reason: act.nature().needs_reason, second: false }
     }
 
     /// Whether an answer would stand in the place of another one that still holds; what does not apply takes none.

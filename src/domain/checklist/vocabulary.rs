@@ -21,7 +21,7 @@ pub(super) trait Word: Sized + 'static {
 
 macro_rules! vocabulary {
     ($($noun:literal: #[doc = $about:literal] $(#[$derive:meta])* $vis:vis $name:ident {
-        $(#[doc = $meaning:literal] $(#[$mark:meta])* $variant:ident = $word:literal,)+
+        $($(#[$mark:meta])* $variant:ident = $word:literal: $meaning:literal,)+
     })*) => { $(
         #[doc = $about]
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ macro_rules! vocabulary {
                 name: stringify!($name),
                 noun: $noun,
                 about: $about.trim_ascii(),
-                words: &[$(($word, $meaning.trim_ascii()),)+],
+                words: &[$(($word, $meaning),)+],
             };
 
             fn read(word: &str) -> Option<Self> {
@@ -63,113 +63,80 @@ vocabulary! {
     "review status":
     /// Whether the content was approved for local use.
     pub ReviewStatus {
-        /// Not reviewed locally.
-        Draft = "draft",
-        /// Approved by the clinical lead.
-        Approved = "approved",
+        Draft = "draft": "Not reviewed locally.",
+        Approved = "approved": "Approved by the clinical lead.",
     }
 
     "notice level":
     /// How weighty a notice is.
     pub NoticeLevel {
-        /// Good to know.
-        Info = "info",
-        /// Must be known.
-        Warning = "warning",
+        Info = "info": "Good to know.",
+        Warning = "warning": "Must be known.",
     }
 
     "role":
     /// Whose an item is, or who leads a section.
     pub Responsible {
-        /// A nurse.
-        Nurse = "nurse",
-        /// A clinician.
-        Clinician = "clinician",
-        /// Either of them.
-        Either = "either",
-        /// Both together.
-        Both = "both",
+        Nurse = "nurse": "A nurse.",
+        Clinician = "clinician": "A clinician.",
+        Either = "either": "Either of them.",
+        Both = "both": "Both together.",
     }
 
     "style":
     /// How a section is read.
     pub Style {
-        /// Facts about the case.
-        Form = "form",
-        /// Read, then do.
-        ReadDo = "read-do",
-        /// Do, then confirm together.
-        DoConfirm = "do-confirm",
+        Form = "form": "Facts about the case.",
+        ReadDo = "read-do": "Read, then do.",
+        DoConfirm = "do-confirm": "Do, then confirm together.",
     }
 
     "level":
     /// An item's weight.
     #[derive(PartialOrd, Ord)]
     pub Level {
-        /// Answered or overridden, nothing else.
-        Critical = "critical",
-        /// Also not applicable or deferred.
-        Required = "required",
-        /// May stay open.
-        Routine = "routine",
+        Critical = "critical": "Answered or overridden, nothing else.",
+        Required = "required": "Also not applicable or deferred.",
+        Routine = "routine": "May stay open.",
     }
 
     "evidence mark":
     /// How well a fact is supported.
     pub Evidence {
-        /// The source document says it.
-        Source = "source",
-        /// A primary text was read.
-        Confirmed = "confirmed",
-        /// A text that cites the primary was read.
-        Secondary = "secondary",
-        /// General knowledge.
-        Unverified = "unverified",
+        Source = "source": "The source document says it.",
+        Confirmed = "confirmed": "A primary text was read.",
+        Secondary = "secondary": "A text that cites the primary was read.",
+        Unverified = "unverified": "General knowledge.",
     }
 
     "direction":
     /// Which way a date or time may point, seen from the present.
     pub Direction {
-        /// Not later than now.
-        Past = "past",
-        /// Not later than now, and now is proposed.
-        Now = "now",
-        /// Not earlier than now.
-        Future = "future",
-        /// Either way.
-        Any = "any",
+        Past = "past": "Not later than now.",
+        Now = "now": "Not later than now, and now is proposed.",
+        Future = "future": "Not earlier than now.",
+        Any = "any": "Either way.",
     }
 
     "answer type":
     /// The words of the `type` field.
     pub(super) AnswerKind {
-        /// Ticked, or not right with a reason.
-        Check = "check",
-        /// An option, or several.
-        Choice = "choice",
-        /// A number with its unit.
-        Number = "number",
-        /// Words.
-        Text = "text",
-        /// A day.
-        Date = "date",
-        /// A date with a time.
-        Time = "time",
-        /// Started, then ended when its minutes have passed.
-        Timer = "timer",
-        /// Several named values, in one or several rows.
-        Fields = "fields",
+        Check = "check": "Ticked, or not right with a reason.",
+        Choice = "choice": "An option, or several.",
+        Number = "number": "A number with its unit.",
+        Text = "text": "Words.",
+        Date = "date": "A day.",
+        Time = "time": "A date with a time.",
+        Timer = "timer": "Started, then ended when its minutes have passed.",
+        Fields = "fields": "Several named values, in one or several rows.",
     }
 
     "way to override":
     /// Who may override.
     #[derive(PartialOrd, Ord, Default)]
     pub OverrideBy {
-        /// A clinician, with a reason.
-        #[default]
-        Clinician = "clinician",
-        /// Nobody.
-        Never = "never",
+        #[default] Clinician = "clinician": "A clinician, with a reason.",
+        Never = "never": "Nobody.",
     }
 }
 

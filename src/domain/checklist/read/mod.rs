@@ -22,7 +22,7 @@ use super::{
 };
 use crate::domain::{Decimal, Id};
 use jiff::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads a whole file: what it holds, where that can be read, and all that is wrong.
 pub(super) fn whole(root: &mut Node<'_>, locals: &Locals, reading: For) -> (Option<(Checklist, Beside)>, Findings) {
@@ -103,14 +103,15 @@ impl Tools<'_> {
 
     /// Each part of a list has its own id; `what` it is called.
     fn own_ids(&mut self, parts: &[Node<'_>], what: &str) {
-        for (n, part) in parts.iter().enumerate() {
-            let Some(node) = part.get("id") else { continue };
-            let same = |before: &Node<'_>| before.get("id").and_then(Node::words) == node.words();
-            if let (Some(_), Some(id)) = (part.read::<Id>("id"), node.words())
-                && parts[..n].iter().any(same)
-            {
-                self.defect(node, format!("\"{id}\" is used twice; give each {what} its own id"));
-            }
+        let mut ids = BTreeSet::new();
+        parts.iter().for_each(|part| self.own_id(part, &mut ids, what));
+    }
+
+    fn own_id<'n>(&mut self, part: &'n Node<'_>, ids: &mut BTreeSet<&'n str>, what: &str) {
+        if let Some((node, id)) = part.get("id").and_then(|node| Some((node, node.words()?)))
+            && !ids.insert(id)
+        {
+            self.defect(node, format!("\"{id}\" is used twice; give each {what} its own id"));
         }
     }
 }

@@ -19,24 +19,16 @@ impl Reader<'_> {
     pub(super) fn read_phases(&mut self, root: &Node<'_>) {
         let mut ids = BTreeSet::new();
         for (p, phase) in root.parts("phases").iter().enumerate() {
-            self.new_id(phase, &mut ids, "phase");
+            self.tools.own_id(phase, &mut ids, "phase");
             let first = self.sections.len();
             for section in phase.parts("sections") {
-                self.new_id(section, &mut ids, "phase and section");
+                self.tools.own_id(section, &mut ids, "phase and section");
                 let section = self.section(section, PhaseIx(p));
                 self.sections.push(section);
             }
             let sections = first..self.sections.len();
             let named = phase.read("id").zip(phase.read("title"));
             self.phases.push(named.map(|(id, title)| Phase { id, title, sections }));
-        }
-    }
-
-    fn new_id<'n>(&mut self, node: &'n Node<'_>, ids: &mut BTreeSet<&'n str>, what: &str) {
-        if let Some((node, id)) = node.get("id").and_then(|id| Some((id, id.words()?)))
-            && !ids.insert(id)
-        {
-            self.tools.defect(node, format!("\"{id}\" is used twice; give each {what} its own id"));
         }
     }
 
