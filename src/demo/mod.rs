@@ -5,6 +5,7 @@ mod story;
 mod usual;
 
 pub use cases::fill;
+pub use usual::USUAL;
 
 use crate::{
     domain::{Code, Id, Misfit, Operator, Text},

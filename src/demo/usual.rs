@@ -4,7 +4,7 @@
 pub(super) type Step = (&'static str, &'static str);
 
 /// What applies in every case is answered so, in the checklist's order, where a story does not say otherwise.
-pub(super) const USUAL: &[Step] = &[
+pub const USUAL: &[(&str, &str)] = &[
     ("choose-variant", "interlaminar"),
     ("choose-region", "lumbar"),
     ("enter-level", "L4-L5"),

@@ -79,7 +79,7 @@ fn clipped_at_the_top(desk: &Desk, rows: &[String]) -> Vec<String> {
 fn nothing_of_any_item_is_clipped_at_a_promised_size() {
     let mut clipped_anywhere = Vec::new();
     let mut desk = Desk::new();
-    for step in WALK {
+    for step in WALK.iter() {
         desk.opens();
         desk.app.dialog = None;
         let ix = desk.ix(step.item);

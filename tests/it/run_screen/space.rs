@@ -65,7 +65,7 @@ fn stands_on(desk: &mut Desk, ix: ItemIx) {
 fn space_answers_no_choice_of_the_whole_content() {
     let mut choices = 0;
     let mut desk = Desk::new();
-    for item in WALK {
+    for item in WALK.iter() {
         // Every item of the content, as it stands at each point of a day: open, pending, answered, closed off.
         for ix in desk.case().checklist().item_ixs() {
             stands_on(&mut desk, ix);
@@ -100,7 +100,7 @@ fn stopping(desk: &Desk, ix: ItemIx) -> Vec<Answer> {
 fn space_decides_about_no_stop_of_the_whole_content() {
     let mut stops = 0;
     let mut desk = Desk::new();
-    for step in WALK {
+    for step in WALK.iter() {
         let ix = desk.ix(step.item);
         for answer in stopping(&desk, ix) {
             desk.tries(|desk| {
