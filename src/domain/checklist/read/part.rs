@@ -56,18 +56,13 @@ impl<T: Word> Plain for T {
 
 /// What may look at the rest of the file.
 pub(in crate::domain::checklist) trait Part: Sized {
-    /// What a field is that is not there.
-    fn missing() -> Option<Self> {
-        None
-    }
+    const MISSING: Option<Self> = None;
 
     fn part(value: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
 }
 
 impl<T: Plain> Part for T {
-    fn missing() -> Option<Self> {
-        T::MISSING
-    }
+    const MISSING: Option<Self> = T::MISSING;
 
     fn part(value: &Node<'_>, _: &mut Reader<'_>) -> Option<Self> {
         T::of(value)
@@ -87,9 +82,7 @@ impl Part for Span {
 }
 
 impl<T: Part> Part for Option<T> {
-    fn missing() -> Option<Self> {
-        Some(None)
-    }
+    const MISSING: Option<Self> = Some(None);
 
     /// What may be missing may be unreadable in a pin: a sheet's block is then given to the patient rather than lost.
     fn part(value: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
@@ -98,9 +91,7 @@ impl<T: Part> Part for Option<T> {
 }
 
 impl<T: Part> Part for Vec<T> {
-    fn missing() -> Option<Self> {
-        Some(Self::new())
-    }
+    const MISSING: Option<Self> = Some(Self::new());
 
     fn part(value: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         // All of them, so that each is told of.
@@ -110,9 +101,7 @@ impl<T: Part> Part for Vec<T> {
 }
 
 impl<K: FromStr + Ord, T: Part> Part for BTreeMap<K, T> {
-    fn missing() -> Option<Self> {
-        Some(Self::new())
-    }
+    const MISSING: Option<Self> = Some(Self::new());
 
     fn part(value: &Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
         let named = |member: &Member<'_>| Some((member.name.parse().ok()?, T::part(&member.node, reader)?));
@@ -122,7 +111,7 @@ impl<K: FromStr + Ord, T: Part> Part for BTreeMap<K, T> {
 
 impl Reader<'_> {
     pub(in crate::domain::checklist) fn part<T: Part>(&mut self, holder: &Node<'_>, name: &str) -> Option<T> {
-        holder.get(name).map_or_else(T::missing, |value| T::part(value, self))
+        holder.get(name).map_or(T::MISSING, |value| T::part(value, self))
     }
 }
 
