@@ -104,7 +104,9 @@ impl Tools<'_> {
     /// Each part of a list has its own id; `what` it is called.
     fn own_ids(&mut self, parts: &[Node<'_>], what: &str) {
         let mut ids = BTreeSet::new();
-        parts.iter().for_each(|part| self.own_id(part, &mut ids, what));
+        for part in parts {
+            self.own_id(part, &mut ids, what);
+        }
     }
 
     fn own_id<'n>(&mut self, part: &'n Node<'_>, ids: &mut BTreeSet<&'n str>, what: &str) {
