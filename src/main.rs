@@ -8,7 +8,7 @@ use std::{
 
 fn main() -> ExitCode {
     let (session, case, demo) = match cli::run(std::env::args_os()) {
-        cli::AfterCommand::Exit(code) => return code,
+        cli::AfterCommand::Exit(code) => return ExitCode::from(code),
         cli::AfterCommand::Screens { session, case, demo } => (session, case, demo),
     };
     let cli::Session { desk, operator, station } = *session;

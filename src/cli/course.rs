@@ -3,7 +3,8 @@
 
 use super::{
     Done, Session, by_word,
-    recording::{OfCase, Step, id, say, time, warn, warn_unfit, words},
+    recording::{OfCase, Step, id, say, time, warn_unfit, words},
+    warn,
 };
 use crate::{
     desk::Starting,
@@ -101,7 +102,7 @@ impl OfCase {
         warn_unfit(&unfit);
         if gone {
             let id = &step.case().checklist().id;
-            warn(&format!("there is no checklist {id} any more; the case follows the one it was planned with"));
+            warn(format_args!("there is no checklist {id} any more; the case follows the one it was planned with"));
         }
         let step = step.then(act)?;
         let case = step.case();

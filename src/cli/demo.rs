@@ -10,7 +10,7 @@ use crate::{
 };
 use clap::Args;
 use signal_hook::iterator::Signals;
-use std::{io::Write, path::PathBuf, process::ExitCode};
+use std::{io::Write, path::PathBuf};
 
 #[derive(Debug, Args)]
 pub(super) struct DemoArgs {
@@ -40,7 +40,7 @@ impl DemoArgs {
         if self.list {
             list(&store, &shown, out)?;
             let signal = signals.pending().next().and_then(|signal| u8::try_from(128 + signal).ok());
-            return Ok(AfterCommand::Exit(signal.map_or(ExitCode::SUCCESS, ExitCode::from)));
+            return Ok(AfterCommand::Exit(signal.unwrap_or(0)));
         }
         let session = Session { desk: Desk { store, library }, operator, station: Text::from(demo::STATION) };
         let demo = Demo { folder, signals, people: demo::people() };

@@ -36,6 +36,12 @@ pub(super) enum CliError {
     Io(#[from] io::Error),
 }
 
+impl CliError {
+    pub(super) fn exit_code(&self) -> u8 {
+        if matches!(self, Self::Store(store) if store.is_damage()) { DAMAGED } else { REFUSED }
+    }
+}
+
 impl From<Refusal> for CliError {
     fn from(refusal: Refusal) -> Self {
         Self::Store(refusal.into())

@@ -1,11 +1,13 @@
 //! `periop list`: the cases and what they need.
 
-use super::{CliError, DAMAGED, Done, Session};
+use super::{CliError, Done, Noted, Session};
 use crate::{
+    domain::{Caveats, Code},
     report::CaseRow,
     store::{Folder, Loaded, StoreError},
 };
 use clap::Args;
+use serde::Serialize;
 use std::io::Write;
 
 #[derive(Debug, Args)]
@@ -15,46 +17,54 @@ pub(super) struct ListArgs {
     all: bool,
     /// As JSON, one array.
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
+}
+
+/// What a program reads of a case.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Element<'a> {
+    Row(&'a CaseRow),
+    Unread {
+        code: Code,
+        #[serde(flatten)]
+        caveats: &'a Caveats,
+    },
 }
 
 impl ListArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         let now = Session::now();
         let folders: &[Folder] = if self.all { &[Folder::Open, Folder::Closed] } else { &[Folder::Open] };
-        let (mut rows, mut damaged) = (Vec::new(), Vec::new());
-        let row = |code, loaded: Result<Loaded, StoreError>| match loaded {
-            Ok(Loaded { case, damage, .. }) => {
-                (Some(CaseRow::new(&case, &now)), damage.map(|damage| format!("{code}  DAMAGED  {damage}")))
+        let (mut rows, mut noted) = (Vec::new(), Vec::new());
+        let listed = |code, loaded: Result<Loaded, StoreError>| match loaded {
+            Ok(loaded) => {
+                let row = CaseRow::new(&loaded.case, loaded.caveats(), &now);
+                (Some(row), Noted::of(code, Ok(&loaded)))
             }
-            Err(error) => (None, Some(format!("{code}  DAMAGED  {error}"))),
+            Err(error) => (None, Noted::of(code, Err(error))),
         };
-        session.desk.store.load_each(folders, row, |(row, damage)| {
+        session.desk.store.load_each(folders, listed, |(row, note)| {
             rows.extend(row);
-            damaged.extend(damage);
+            noted.extend(note);
             Ok::<(), CliError>(())
         })?;
         rows.sort_by_cached_key(CaseRow::order);
         if self.json {
-            super::write_json(&rows, out)?;
-        } else if rows.is_empty() && damaged.is_empty() {
-            let which = if self.all { "no cases" } else { "no open cases" };
-            writeln!(out, "{which}; \"periop new CHECKLIST\" opens one")?;
-        }
-        let mark = session.desk.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
-        for row in rows.iter().filter(|_| !self.json) {
-            writeln!(out, "{mark}{}", row.line())?;
-        }
-        if damaged.is_empty() {
-            return Ok(0);
+            let unread = noted.iter().filter(|note| !note.is_read);
+            let unread = unread.map(|note| Element::Unread { code: note.code, caveats: &note.caveats });
+            super::write_json(&rows.iter().map(Element::Row).chain(unread).collect::<Vec<_>>(), out)?;
+        } else {
+            let mark = session.desk.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
+            for row in &rows {
+                writeln!(out, "{mark}{}", row.line())?;
+            }
+            if rows.is_empty() && noted.is_empty() {
+                let which = if self.all { "no cases" } else { "no open cases" };
+                writeln!(out, "{which}; \"periop new CHECKLIST\" opens one")?;
+            }
         }
         out.flush()?;
-        // Beside the list, so that JSON stays JSON.
-        let mut beside = std::io::stderr();
-        for line in damaged {
-            writeln!(beside, "{line}")?;
-        }
-        writeln!(beside, "run \"periop verify\" to see what is damaged")?;
-        Ok(DAMAGED)
+        Ok(Noted::say(&noted))
     }
 }

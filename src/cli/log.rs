@@ -1,13 +1,14 @@
 //! `periop log`: the entries of a case, or of a day over all cases.
 
-use super::{CliError, Session};
+use super::{CliError, Noted, Session};
 use crate::{
-    domain::{Line, Now, case::Case},
+    domain::{Caveats, Code, Line, Now, case::Case},
     report::{LogEntry, log_line},
-    store::{Folder, Loaded, Spool},
+    store::{Folder, Loaded, Spool, StoreError},
 };
 use clap::Args;
 use jiff::civil::Date;
+use serde::Serialize;
 use std::io::Write;
 
 #[derive(Debug, Args)]
@@ -20,7 +21,7 @@ pub(super) struct LogArgs {
     on: Option<String>,
     /// As JSON, one array; each element is the entry as it stands in the record, with its case.
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 /// How entries are told: of which day, and in which form.
@@ -31,42 +32,51 @@ struct Form<'a> {
     now: &'a Now,
 }
 
-/// The entries of a record as they are told, each with the number by which it is sorted, and what is damaged in it.
-type Told = (Result<Vec<(i64, String)>, CliError>, Option<String>);
+/// The entries of a record as they are told, each with the number by which it is sorted, and what must be known of it.
+type Told = (Result<Vec<(i64, String)>, CliError>, Option<Noted>);
+
+/// What a program reads of a record after its entries, where they are not all that must be known.
+#[derive(Serialize)]
+struct Beside<'a> {
+    case: Code,
+    #[serde(flatten)]
+    caveats: &'a Caveats,
+}
 
 pub(super) fn log(session: &Session, args: &LogArgs, out: &mut impl Write) -> Result<u8, CliError> {
     let (now, store) = (Session::now(), &session.desk.store);
     let on = args.on.as_deref().map(|on| date(on, &now)).transpose()?;
     let mark = store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
     let form = Form { on, json: args.json, mark, now: &now };
-    let (mut spool, mut damaged) = (Spool::default(), Vec::new());
-    let mut keep = |(entries, damage): Told| {
-        damaged.extend(damage);
+    let (mut spool, mut noted) = (Spool::default(), Vec::new());
+    let mut keep = |(entries, note): Told| {
+        noted.extend(note);
         entries?.iter().try_for_each(|(number, words)| Ok::<(), CliError>(spool.push(*number, words)?))
     };
     match &args.code {
-        Some(code) => keep(form.tell(&store.load(code.parse()?)?))?,
-        None => store.load_each(
-            &[Folder::Open, Folder::Closed],
-            |_, loaded| {
-                loaded.map_or_else(|error| (Ok(Vec::new()), Some(error.to_string())), |loaded| form.tell(&loaded))
-            },
-            keep,
-        )?,
+        Some(code) => {
+            let code = code.parse()?;
+            keep(form.tell(code, Ok(store.load(code)?)))?;
+        }
+        None => store.load_each(&[Folder::Open, Folder::Closed], |code, loaded| form.tell(code, loaded), keep)?,
+    }
+    for note in noted.iter().filter(|_| args.json) {
+        spool.push(i64::MAX, &indented(&Beside { case: note.code, caveats: &note.caveats })?)?;
     }
     form.write(spool, out)?;
     out.flush()?;
-    for damage in &damaged {
-        writeln!(std::io::stderr(), "DAMAGED  {damage}")?;
-    }
-    Ok(if damaged.is_empty() { 0 } else { super::DAMAGED })
+    Ok(Noted::say(&noted))
 }
 
 impl Form<'_> {
-    fn tell(&self, Loaded { case, damage, .. }: &Loaded) -> Told {
+    fn tell(&self, code: Code, loaded: Result<Loaded, StoreError>) -> Told {
+        let loaded = match loaded {
+            Ok(loaded) => loaded,
+            Err(error) => return (Ok(Vec::new()), Noted::of(code, Err(error))),
+        };
         let here = |line: &&Line| self.on.is_none_or(|on| line.entry.stamp.at.in_zone(&self.now.zone).date() == on);
-        let entries = case.entries().iter().filter(here).map(|line| self.entry(case, line));
-        (entries.collect(), damage.as_ref().map(ToString::to_string))
+        let entries = loaded.case.entries().iter().filter(here).map(|line| self.entry(&loaded.case, line));
+        (entries.collect(), Noted::of(code, Ok(&loaded)))
     }
 
     /// The entries of one case keep their order, those of a day are sorted by the clock.
@@ -76,8 +86,7 @@ impl Form<'_> {
         if !self.json {
             return Ok((number, format!("{}{}\n", self.mark, log_line(&entry, self.on.is_some(), self.now))));
         }
-        let json = serde_json::to_string_pretty(&entry).map_err(|error| CliError::Words(error.to_string()))?;
-        Ok((number, json.replace('\n', "\n  ")))
+        Ok((number, indented(&entry)?))
     }
 
     fn write(&self, spool: Spool, out: &mut impl Write) -> Result<(), CliError> {
@@ -93,6 +102,12 @@ impl Form<'_> {
         writeln!(out, "{}", if between == ",\n  " { "\n]" } else { "[]" })?;
         Ok(())
     }
+}
+
+/// An element of an array, as a program reads it.
+fn indented(what: &impl Serialize) -> Result<String, CliError> {
+    let json = serde_json::to_string_pretty(what).map_err(|error| CliError::Words(error.to_string()))?;
+    Ok(json.replace('\n', "\n  "))
 }
 
 fn date(raw: &str, now: &Now) -> Result<Date, CliError> {

@@ -1,5 +1,6 @@
 //! The command line: one file for each subcommand, all over the same store and the same rules.
 
+mod beside;
 mod checklists;
 mod command;
 mod course;
@@ -10,6 +11,7 @@ mod item;
 mod list;
 mod log;
 mod new;
+mod printed;
 mod recording;
 mod repair;
 mod session;
@@ -22,18 +24,20 @@ use crate::{
     demo::Demo,
     domain::{Code, Text},
 };
+use beside::{Noted, beside, damage_or, say_caveats, warn};
 use clap::{
     Parser, Subcommand,
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use command::{CaseArgs, CaseCommand};
 use error::{CRITICAL_OPEN, CliError, DAMAGED, Done, REFUSED, USAGE};
+use printed::Printed;
 use serde::Serialize;
+use serde_json::json;
 use session::PlaceArgs;
 use std::{
     ffi::OsString,
     io::{self, Write},
-    process::ExitCode,
 };
 
 pub use session::Session;
@@ -68,8 +72,8 @@ enum Command {
 /// What is left to do after the command line was read.
 #[derive(Debug)]
 pub enum AfterCommand {
-    /// The command is done.
-    Exit(ExitCode),
+    /// The command is done; its exit code.
+    Exit(u8),
     /// Start the screens, perhaps in a case.
     Screens {
         /// Where to work and who does.
@@ -93,19 +97,50 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> AfterCommand {
             let code = if error.use_stderr() { USAGE } else { 0 };
             // The reader of the help may be gone already; that is no failure.
             let _ = say_usage(&error);
-            return AfterCommand::Exit(ExitCode::from(code));
+            return AfterCommand::Exit(code);
         }
     };
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let (looks, as_json) = cli.command.as_ref().map_or((true, false), |command| (command.looks(), command.as_json()));
+    let mut out = Printed::new(io::stdout().lock());
     let done = carry_out(cli, &mut out);
-    match done.and_then(|outcome| out.flush().map_err(CliError::from).map(|()| outcome)) {
-        Ok(outcome) => outcome,
-        Err(CliError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => AfterCommand::Exit(ExitCode::SUCCESS),
-        Err(error) => {
-            let damaged = matches!(&error, CliError::Store(store) if store.is_damage());
-            let _ = out.flush();
-            let _ = writeln!(io::stderr(), "periop: {error}");
-            AfterCommand::Exit(ExitCode::from(if damaged { DAMAGED } else { REFUSED }))
+    if let Err(error) = &done
+        && as_json
+        && !out.began
+    {
+        let _ = write_json(&json!({ "error": Text::sanitise(&error.to_string()) }), &mut out);
+    }
+    let _ = out.flush();
+    let failed = out.failure();
+    match (done, failed) {
+        (Err(error), _) => {
+            beside(format_args!("periop: {error}"));
+            AfterCommand::Exit(error.exit_code())
+        }
+        // What was recorded is recorded.
+        (Ok(AfterCommand::Exit(0)), Some(error)) => {
+            let what = if looks { "this" } else { "it was recorded, but what is to be said of it" };
+            beside(format_args!("periop: {what} could not be printed: {error}"));
+            AfterCommand::Exit(if looks { REFUSED } else { 0 })
+        }
+        (Ok(after), _) => after,
+    }
+}
+
+impl Command {
+    /// Whether nothing is recorded by it.
+    fn looks(&self) -> bool {
+        match self {
+            Self::Case(command) => command.looks(),
+            Self::Run(_) | Self::Demo(_) | Self::Checklists(_) => true,
+        }
+    }
+
+    /// Whether a program reads what it prints.
+    fn as_json(&self) -> bool {
+        match self {
+            Self::Case(command) => command.as_json(),
+            Self::Checklists(command) => command.as_json(),
+            Self::Run(_) | Self::Demo(_) => false,
         }
     }
 }
@@ -123,14 +158,10 @@ fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
             session.desk.open(code)?;
             Some(code)
         }
-        Some(Command::Case(command)) => return Ok(exit(command.run(&session, out)?)),
-        Some(Command::Checklists(command)) => return Ok(exit(command.run(&session, out)?)),
+        Some(Command::Case(command)) => return Ok(AfterCommand::Exit(command.run(&session, out)?)),
+        Some(Command::Checklists(command)) => return Ok(AfterCommand::Exit(command.run(&session, out)?)),
     };
     Ok(AfterCommand::Screens { session: Box::new(session), case, demo: None })
-}
-
-fn exit(code: u8) -> AfterCommand {
-    AfterCommand::Exit(ExitCode::from(code))
 }
 
 /// Takes one of a type's values by the words that the type itself has for them.

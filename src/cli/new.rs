@@ -2,7 +2,8 @@
 
 use super::{
     CliError, Done, Session,
-    recording::{Step, id, say, time, warn},
+    recording::{Step, id, say, time},
+    warn,
 };
 use crate::{
     domain::{
@@ -71,7 +72,7 @@ fn preset(checklist: &Checklist, given: &str) -> Result<Id, CliError> {
 fn say_plan(plan: &Plan, now: &Now) -> String {
     let at = now.say(plan.at);
     if plan.at < now.at {
-        warn(&format!("{at} has passed; \"periop label CODE --planned WHEN\" plans it anew"));
+        warn(format_args!("{at} has passed; \"periop label CODE --planned WHEN\" plans it anew"));
     }
     format!("{}:", plan_words(plan, now))
 }

@@ -1,6 +1,6 @@
 //! What every recording command shares: who and when, the one way to the store, and what is said afterwards.
 
-use super::{CliError, Done, Session};
+use super::{CliError, Done, Session, warn};
 use crate::{
     domain::{
         Id, Line, Moment, Now, Text,
@@ -150,16 +150,10 @@ fn happened(raw: &str, now: &Now) -> Result<Moment, CliError> {
     }
 }
 
-/// Says beside what a command prints that something did not go as one might think.
-pub(super) fn warn(words: &str) {
-    // Where nobody reads standard error there is nobody to warn.
-    let _ = writeln!(std::io::stderr(), "warning: {words}");
-}
-
 /// Warns of each file of the site that does not count because something is wrong in it.
 pub(super) fn warn_unfit(unfit: &[(String, Vec<Defect>)]) {
     for (origin, _) in unfit {
-        warn(&format!("{origin} cannot be used and does not count; \"periop checklists check FILE\" says why"));
+        warn(format_args!("{origin} cannot be used and does not count; \"periop checklists check FILE\" says why"));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where a command works and who gives it: said on the command line, or in variables.
 
-use super::CliError;
+use super::{CliError, beside};
 use crate::{
     clock,
     desk::Desk,
@@ -8,10 +8,7 @@ use crate::{
     store::{Library, Store, default_staff_file, read_staff},
 };
 use clap::Args;
-use std::{
-    io::{self, Write},
-    path::PathBuf,
-};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
@@ -87,7 +84,7 @@ impl PlaceArgs {
         });
         if let Some(trouble) = staff.trouble() {
             let grants = "until it can be read nobody overrides, signs off or stands as second";
-            writeln!(io::stderr(), "periop: the staff list cannot be used: {trouble}; {grants}")?;
+            beside(format_args!("periop: the staff list cannot be used: {trouble}; {grants}"));
         }
         let operator = self.operator.map(|raw| raw.parse()).transpose()?;
         let station = self.station.unwrap_or_else(|| rustix::system::uname().nodename().to_string_lossy().into_owned());

@@ -1,6 +1,6 @@
 //! `periop show`: a whole case.
 
-use super::{CliError, Done, Session};
+use super::{Done, Session, damage_or, say_caveats};
 use crate::report::{CaseReport, case_text};
 use clap::Args;
 use std::io::Write;
@@ -11,26 +11,20 @@ pub(super) struct ShowArgs {
     code: String,
     /// As JSON (docs/formats.md describes it).
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 impl ShowArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         let now = Session::now();
         let loaded = session.desk.open(self.code.parse()?)?;
-        let report = CaseReport::new(&loaded.case, &now);
+        let report = CaseReport::new(&loaded.case, loaded.caveats(), &now);
         if self.json {
             super::write_json(&report, out)?;
+            say_caveats(&report.code, &report.caveats);
         } else {
             write!(out, "{}", case_text(&report, session.roles(), &now))?;
         }
-        if let Some(torn) = loaded.torn {
-            let line = torn.line;
-            writeln!(out, "line {line} was cut off in mid-write by a crash; it was never acknowledged")?;
-        }
-        loaded.damage.map_or(Ok(0), |damage| {
-            out.flush()?;
-            Err(CliError::Store(damage.into()))
-        })
+        damage_or(0, loaded)
     }
 }

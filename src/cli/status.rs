@@ -1,6 +1,6 @@
 //! `periop status`: how a case stands, in a few lines and an exit code.
 
-use super::{CRITICAL_OPEN, CliError, Done, Session};
+use super::{CRITICAL_OPEN, Done, Session, damage_or, say_caveats};
 use crate::report::StatusReport;
 use clap::Args;
 use std::io::Write;
@@ -11,24 +11,22 @@ pub(super) struct StatusArgs {
     code: String,
     /// As JSON, one object.
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 impl StatusArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         let now = Session::now();
         let loaded = session.desk.open(self.code.parse()?)?;
-        let report = StatusReport::new(&loaded.case, &now);
+        let report = StatusReport::new(&loaded.case, loaded.caveats(), &now);
         if self.json {
             super::write_json(&report, out)?;
+            say_caveats(&report.code, &report.caveats);
         } else {
             writeln!(out, "{}", report.lines(&now).join("\n"))?;
         }
-        if let Some(damage) = loaded.damage {
-            return Err(CliError::Store(damage.into()));
-        }
         // A stop that stands is a critical matter too: whoever asks before going on must not hear "fine".
         let stands = report.outcome.is_none() && !report.stops.is_empty();
-        Ok(if report.critical_open > 0 || stands { CRITICAL_OPEN } else { 0 })
+        damage_or(if report.critical_open > 0 || stands { CRITICAL_OPEN } else { 0 }, loaded)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{CliError, DAMAGED, REFUSED, Session};
 use crate::{
-    domain::{Code, Hash, Text},
+    domain::{Caveats, Code, Hash, Text},
     store::{Damage, StoreError, Verdict},
 };
 use clap::Args;
@@ -18,7 +18,7 @@ pub(super) struct VerifyArgs {
     head: Option<String>,
     /// As JSON, one array.
     #[arg(long)]
-    json: bool,
+    pub(super) json: bool,
 }
 
 /// What was found about one record.
@@ -27,20 +27,16 @@ struct Checked {
     code: String,
     /// whole, damaged or not-checked.
     verdict: &'static str,
-    /// Where and why, or what kept it from being checked.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    problem: Option<Text>,
+    /// What was found, or what kept it from being checked.
+    #[serde(flatten)]
+    caveats: Caveats,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
     entries: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     head: Option<Hash>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    torn_line: Option<usize>,
     /// Entries that are earlier by the clock than the one before.
     clock_back: Vec<u64>,
-    /// Entries of a kind that this version does not know.
-    unknown: usize,
     #[serde(skip)]
     exit: u8,
 }
@@ -90,7 +86,7 @@ fn check(code: Code, verdict: Result<Verdict, StoreError>, head: Option<Hash>) -
 
 impl Checked {
     fn new(code: Code, verdict: Verdict, head: Option<Hash>) -> Self {
-        let missing = head.filter(|_| !verdict.has_wanted).map(|missing| {
+        let missing = head.filter(|_| !verdict.has_wanted && verdict.caveats.unread_from.is_none()).map(|missing| {
             format!(
                 "the record does not contain the head {missing}: entries were cut off, or it was written anew; \
                  compare it with a backup"
@@ -99,17 +95,20 @@ impl Checked {
         let damage = verdict.damage.as_ref();
         let told = |damage: &Damage| format!("{damage}; {} entries before it are whole", verdict.entries);
         let problem = damage.map(told).or(missing).map(|problem| Text::sanitise(&problem));
+        let (word, exit) = match (&problem, verdict.caveats.unread_from) {
+            (Some(_), _) => ("damaged", DAMAGED),
+            (None, Some(_)) => ("not-checked", REFUSED),
+            (None, None) => ("whole", 0),
+        };
         Self {
             code: code.to_string(),
-            verdict: if problem.is_some() { "damaged" } else { "whole" },
-            exit: if problem.is_some() { DAMAGED } else { 0 },
-            problem,
+            verdict: word,
+            exit,
+            caveats: Caveats { problem, ..verdict.caveats },
             line: damage.map(|damage| damage.line),
             entries: verdict.entries,
             head: Some(verdict.head),
-            torn_line: verdict.torn.map(|torn| torn.line),
             clock_back: verdict.clock_back,
-            unknown: verdict.unknown,
         }
     }
 
@@ -117,13 +116,11 @@ impl Checked {
         Self {
             code: code.to_string(),
             verdict,
-            problem: Some(Text::sanitise(&error.to_string())),
+            caveats: Caveats { problem: Some(Text::sanitise(&error.to_string())), ..Caveats::default() },
             line: None,
             entries: 0,
             head: None,
-            torn_line: None,
             clock_back: Vec::new(),
-            unknown: 0,
             exit,
         }
     }
@@ -131,22 +128,18 @@ impl Checked {
 
 fn say(checked: &Checked, out: &mut impl Write) -> Result<(), CliError> {
     let Checked { code, entries, .. } = checked;
-    if let Some(line) = checked.torn_line {
-        writeln!(out, "{code}  line {line} was cut off in mid-write by a crash; it was never acknowledged")?;
+    for line in checked.caveats.lines() {
+        writeln!(out, "{code}  {line}")?;
     }
     for seq in &checked.clock_back {
         writeln!(out, "{code}  entry {seq} is earlier by the clock than the one before it")?;
     }
-    match checked.unknown {
-        0 => {}
-        1 => writeln!(out, "{code}  1 entry is of a kind that this version does not know")?,
-        unknown => writeln!(out, "{code}  {unknown} entries are of a kind that this version does not know")?,
-    }
-    match (&checked.problem, checked.head) {
+    match (&checked.caveats.problem, checked.head) {
         (Some(problem), _) => {
             let word = if checked.exit == DAMAGED { "DAMAGED" } else { "NOT CHECKED" };
             writeln!(out, "{code}  {word}  {problem}")?;
         }
+        (None, Some(_)) if checked.exit != 0 => writeln!(out, "{code}  NOT CHECKED  {entries} entries fit")?,
         (None, Some(head)) => writeln!(out, "{code}  whole  {entries} entries  head {head}")?,
         (None, None) => writeln!(out, "{code}  whole  {entries} entries")?,
     }

@@ -2,6 +2,7 @@
 
 mod answer;
 pub mod case;
+mod caveats;
 pub mod checklist;
 mod code;
 mod decimal;
@@ -16,6 +17,7 @@ mod text;
 pub mod when;
 
 pub use answer::{Answer, Misfit};
+pub use caveats::{Caveats, newer};
 pub use code::{BadCode, Code};
 pub use decimal::Decimal;
 pub use entry::{Entry, Hash, Line, Seq, Stamp, Unreadable};

@@ -2,7 +2,7 @@
 
 use super::item::{ItemReport, NoteReport};
 use crate::domain::{
-    Attempt, CaseFact, Fact, Hash, Line, Mode, Moment, Now, Operator, Pin, Plan, Text,
+    Attempt, CaseFact, Caveats, Fact, Hash, Line, Mode, Moment, Now, Operator, Pin, Plan, Text,
     case::{Case, CaseState, Next},
     checklist::{PhaseIx, ReviewStatus, SectionIx},
 };
@@ -44,6 +44,8 @@ pub struct CaseReport {
     pub entries: usize,
     /// The newest line's hash.
     pub head: Hash,
+    #[serde(flatten)]
+    pub caveats: Caveats,
     /// How many critical items are open.
     pub critical_open: usize,
     /// What to do next.
@@ -128,7 +130,7 @@ pub struct AttemptReport {
 
 impl CaseReport {
     /// Says how a case stands now.
-    pub fn new(case: &Case, now: &Now) -> Self {
+    pub fn new(case: &Case, caveats: Caveats, now: &Now) -> Self {
         let checklist = case.checklist();
         let outlook = case.outlook(now);
         // In a closed case nothing is open any more.
@@ -153,6 +155,7 @@ impl CaseReport {
             team: case.team().to_vec(),
             entries: case.entries().len(),
             head: case.head(),
+            caveats,
             critical_open,
             next: Some(next_words(case, &outlook.next, now)).filter(|words| !words.is_empty()),
             notes: case.notes(None).map(NoteReport::new).collect(),

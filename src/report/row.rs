@@ -2,7 +2,7 @@
 
 use super::model::next_words;
 use crate::domain::{
-    Mode, Moment, Now, Plan, StaffCode, Text,
+    Caveats, Mode, Moment, Now, Plan, StaffCode, Text,
     case::{Case, CaseState, FollowUp, Need, Needs, Next, Urgency},
 };
 use serde::Serialize;
@@ -42,6 +42,8 @@ pub struct CaseRow {
     pub next: String,
     /// How many stops stand.
     pub stops: usize,
+    #[serde(flatten)]
+    pub caveats: Caveats,
     /// What it needs, in words.
     #[serde(skip)]
     words: String,
@@ -51,7 +53,7 @@ pub struct CaseRow {
 
 impl CaseRow {
     /// Says in one line how a case stands now.
-    pub fn new(case: &Case, now: &Now) -> Self {
+    pub fn new(case: &Case, caveats: Caveats, now: &Now) -> Self {
         let outlook = case.outlook(now);
         let needs = Needs::of(case, &outlook, now);
         let left = outlook.left.as_ref().filter(|_| outlook.state == CaseState::Held);
@@ -73,6 +75,7 @@ impl CaseRow {
             words: needs.most.printed(now),
             order: needs.most.order(now),
             stops: outlook.progress.stops,
+            caveats,
         }
     }
 

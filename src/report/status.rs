@@ -1,7 +1,7 @@
 //! How a case stands, in a few lines: what `periop status` prints.
 
 use super::{CaseReport, HeldReport, sign_off_line};
-use crate::domain::{Now, Text, case::Case};
+use crate::domain::{Caveats, Now, Text, case::Case};
 use serde::Serialize;
 
 /// How a case stands.
@@ -20,6 +20,8 @@ pub struct StatusReport {
     /// Who left it, while it is held.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held: Option<HeldReport>,
+    #[serde(flatten)]
+    pub caveats: Caveats,
     /// How many critical items are open.
     pub critical_open: usize,
     /// The stops that stand.
@@ -51,8 +53,8 @@ pub struct PhaseStatus {
 
 impl StatusReport {
     /// Says how a case stands now.
-    pub fn new(case: &Case, now: &Now) -> Self {
-        let report = CaseReport::new(case, now);
+    pub fn new(case: &Case, caveats: Caveats, now: &Now) -> Self {
+        let report = CaseReport::new(case, caveats, now);
         let phases = report.phases.iter().map(|phase| PhaseStatus {
             id: phase.id.clone(),
             title: phase.title.clone(),
@@ -70,6 +72,7 @@ impl StatusReport {
             outcome: report.outcome,
             stopped: report.stopped,
             held: report.held,
+            caveats: report.caveats,
             critical_open: report.critical_open,
             next: report.next,
         }
@@ -80,6 +83,7 @@ impl StatusReport {
         let mut lines = vec![format!("{}  {}", self.code, self.outcome.unwrap_or(self.state))];
         lines.extend(self.stopped.as_ref().map(|reason| format!("PROCEDURE STOPPED  {reason}")));
         lines.extend(self.held.as_ref().map(|held| held.line(now)));
+        lines.extend(self.caveats.lines());
         for phase in &self.phases {
             lines.push(format!("{}: {}", phase.title, phase.completion));
             lines.extend(phase.signed_off.as_ref().map(|line| format!("  {line}")));

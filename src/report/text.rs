@@ -35,6 +35,7 @@ pub fn case_text(report: &CaseReport, roles: &str, now: &Now) -> String {
         lines.push(format!("contact not planned  {}  {} {}", contact.text, now.say(contact.at), contact.by.code));
     }
     lines.push(String::new());
+    lines.extend(report.caveats.lines());
     lines.push(format!("{} entries, head {}; {roles}", report.entries, report.head));
     lines.join("\n") + "\n"
 }

@@ -40,10 +40,9 @@ impl Store {
     /// leaves a torn line, which the next append copies aside. A kill after the write may keep an entry that
     /// was never acknowledged. A power cut after `fdatasync` loses nothing.
     pub fn act(&self, loaded: &mut Loaded, intent: &Intent, now: &Now) -> Result<Recorded, StoreError> {
-        if let Some(damage) = &loaded.damage {
-            return Err(damage.clone().into());
-        }
+        loaded.writable()?;
         let mut locked = self.lock_newest(loaded)?;
+        loaded.writable()?;
         let others = take_in_new(loaded, &locked)?;
         self.follow_start(loaded, &others)?;
         self.move_to_folder(loaded, now);
@@ -211,7 +210,9 @@ fn take_in_new(loaded: &mut Loaded, locked: &Locked) -> Result<Vec<Line>, StoreE
     cursor.advance(&read);
     loaded.torn = read.torn;
     loaded.case.extend(others.clone());
-    if let Some(damage) = read.damage {
+    if let (Some(damage), Some(newer)) = (&read.damage, &mut loaded.newer) {
+        newer.unread_from.get_or_insert(damage.line);
+    } else if let Some(damage) = read.damage {
         loaded.damage = Some(damage.clone());
         return Err(damage.into());
     }

@@ -1,6 +1,6 @@
 //! What can go wrong with the disk, in words that say what to do next.
 
-use crate::domain::{Code, Text, case::Refusal};
+use crate::domain::{Code, Text, case::Refusal, newer};
 use std::{
     fmt, io,
     path::{Path, PathBuf},
@@ -38,6 +38,8 @@ pub enum StoreError {
     NoCase { code: Code },
     #[error("{damage}; {stays}", damage = .0, stays = what_stays(.0))]
     Damaged(#[from] Damage),
+    #[error("{}: {}; use that version", shown(path), newer(*format))]
+    Newer { path: PathBuf, format: u32 },
     #[error("{0}")]
     Refused(#[from] Refusal),
     #[error("NOT SAVED: another terminal is writing to this case; try again")]

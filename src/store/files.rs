@@ -3,6 +3,7 @@
 use super::{Damage, StoreError};
 use crate::domain::checklist::Checklist;
 use rustix::fs::OFlags;
+use serde::Deserialize;
 use std::{
     fs::{self, DirBuilder, File, OpenOptions, TryLockError},
     io::{self, Read, Write},
@@ -17,6 +18,18 @@ pub(super) const MOST_RECORD: u64 = 32 << 20;
 pub(super) const MOST_CHECKLIST: u64 = Checklist::MOST_BYTES as u64;
 /// How long an append or a look waits for another terminal's lock.
 const PATIENCE: Duration = Duration::from_secs(3);
+
+/// The format of every file that this version writes and reads.
+pub(super) const FORMAT: u32 = 1;
+
+/// The format that a JSON text names, where a newer version made it.
+pub(super) fn newer_format(json: &[u8]) -> Option<u32> {
+    #[derive(Deserialize)]
+    struct Named {
+        format: u32,
+    }
+    serde_json::from_slice::<Named>(json).ok().map(|named| named.format).filter(|format| *format > FORMAT)
+}
 
 /// Which file a path led to: device and inode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -26,7 +26,8 @@ pub use staff::{default_staff_file, read_staff};
 pub use verify::Verdict;
 
 use crate::domain::{
-    CaseFact, Code, Fact, Hash, Line, Mode, Now, Opened, Plan, Staff, Stamp, Text, case::Case, checklist::Checklist,
+    CaseFact, Caveats, Code, Fact, Hash, Line, Mode, Now, Opened, Plan, Staff, Stamp, Text, case::Case,
+    checklist::Checklist,
 };
 use std::{
     collections::HashMap,
@@ -58,6 +59,42 @@ pub struct Loaded {
     pub torn: Option<Torn>,
     /// What is damaged; the case shows everything before it and takes no more entries.
     pub damage: Option<Damage>,
+    /// By what newer version it was made; the case shows what this one understands and takes no more entries.
+    newer: Option<Newer>,
+}
+
+/// That a record has a format of a newer version.
+#[derive(Debug, Clone)]
+pub(super) struct Newer {
+    format: u32,
+    /// The first line that this version does not understand.
+    unread_from: Option<usize>,
+}
+
+fn caveats(damage: Option<&Damage>, torn: Option<&Torn>, unknown: usize, newer: Option<&Newer>) -> Caveats {
+    Caveats {
+        problem: damage.map(|damage| Text::sanitise(&damage.to_string())),
+        torn_line: torn.map(|torn| torn.line),
+        unknown,
+        newer_format: newer.map(|newer| newer.format),
+        unread_from: newer.and_then(|newer| newer.unread_from),
+    }
+}
+
+impl Loaded {
+    /// What must be known of the record beside what it says.
+    pub fn caveats(&self) -> Caveats {
+        caveats(self.damage.as_ref(), self.torn.as_ref(), self.case.unknown_entries(), self.newer.as_ref())
+    }
+
+    /// Refuses what takes no more entries.
+    fn writable(&self) -> Result<(), StoreError> {
+        match (&self.damage, &self.newer) {
+            (Some(damage), _) => Err(damage.clone().into()),
+            (None, Some(newer)) => Err(StoreError::Newer { path: self.cursor.path.clone(), format: newer.format }),
+            (None, None) => Ok(()),
+        }
+    }
 }
 
 /// How far a record was read: its file, its length and its newest hash.
@@ -95,6 +132,23 @@ impl Seen {
         if let Some(Fact::Case(CaseFact::Started { checklist, .. })) = &line.entry.fact {
             self.started = Some(checklist.sha256);
         }
+    }
+
+    fn opened(&self) -> Option<&Opened> {
+        match &self.first.as_ref()?.entry.fact {
+            Some(Fact::Case(CaseFact::Opened(opened))) => Some(opened),
+            Some(Fact::Item(..) | Fact::Case(_)) | None => None,
+        }
+    }
+
+    /// Whether a newer version made the record; what does not fit in it then is not understood, and no damage.
+    fn newer(&self, bytes: &[u8], read: &mut record::Read) -> Option<Newer> {
+        let format = match self.opened() {
+            Some(opened) if opened.format <= files::FORMAT => return None,
+            Some(opened) => opened.format,
+            None => record::newer_format(bytes)?,
+        };
+        Some(Newer { format, unread_from: read.damage.take().map(|damage| damage.line) })
     }
 }
 
@@ -237,7 +291,7 @@ impl Store {
                 continue;
             }
             let opened = Opened {
-                format: record::FORMAT,
+                format: files::FORMAT,
                 mode: self.mode,
                 uuid: Text::from(uuid::Uuid::new_v4().to_string()),
                 code,
@@ -266,35 +320,39 @@ impl Store {
 
     fn loaded(&self, path: &Path, file: files::FileId, bytes: &[u8]) -> Result<Loaded, StoreError> {
         let (mut seen, mut lines) = (Seen::default(), Vec::new());
-        let read = record::read(path, bytes, record::START, |line| {
+        let mut read = record::read(path, bytes, record::START, |line| {
             seen.look(&line);
             lines.push(line);
         });
-        let (checklist, unreadable) = self.checklist_of(&seen, path, &read)?;
+        let newer = seen.newer(bytes, &mut read);
+        let checklist = self.checklist_of(&seen, path, &read, newer.as_ref())?;
         let first = lines.remove(0);
         let mut case = Case::open(checklist, first).ok_or_else(|| opens_no_case(path))?;
         case.extend(lines);
         let (path, head) = (path.to_owned(), read.head);
         let cursor = Cursor { path, file, length: read.length, lines: read.lines, head };
-        Ok(Loaded { case, cursor, torn: read.torn, damage: read.damage.or(unreadable) })
+        Ok(Loaded { case, cursor, torn: read.torn, damage: read.damage, newer })
     }
 
     /// The checklist that a case follows: the one with which a planned case was started, else the one with which it
     /// was opened. Before the start nothing is recorded for an item, so that one checklist serves all. Refuses what
-    /// is no record, or none of this folder; a record of a later format is damage that can be looked at.
+    /// is no record, or none of this folder.
     fn checklist_of(
         &self,
         seen: &Seen,
         path: &Path,
         read: &record::Read,
-    ) -> Result<(Arc<Checklist>, Option<Damage>), StoreError> {
+        newer: Option<&Newer>,
+    ) -> Result<Arc<Checklist>, StoreError> {
         let damage = |cause: String| Damage::at(path, 1, cause);
-        let Some(first) = &seen.first else {
-            let none = || damage("there is no complete first line".to_owned());
-            return Err(read.damage.clone().unwrap_or_else(none).into());
-        };
-        let Some(Fact::Case(CaseFact::Opened(opened))) = &first.entry.fact else {
-            return Err(opens_no_case(path).into());
+        let opened = match (seen.opened(), newer, &seen.first) {
+            (Some(opened), ..) => opened,
+            (None, Some(newer), _) => return Err(StoreError::Newer { path: path.to_owned(), format: newer.format }),
+            (None, None, Some(_)) => return Err(opens_no_case(path).into()),
+            (None, None, None) => {
+                let none = || damage("there is no complete first line".to_owned());
+                return Err(read.damage.clone().unwrap_or_else(none).into());
+            }
         };
         let checklist = self.pinned(&seen.started.unwrap_or(opened.checklist.sha256))?;
         // Under another name it would be moved over the record whose name it has inside.
@@ -310,8 +368,7 @@ impl Store {
                 format!("its mode is \"{is}\", and this folder holds \"{here}\"; move it back where it was made");
             return Err(damage(misplaced).into());
         }
-        let later = format!("format {} is newer than this program; it opens read-only", opened.format);
-        Ok((checklist, (opened.format != record::FORMAT).then(|| damage(later))))
+        Ok(checklist)
     }
 }
 

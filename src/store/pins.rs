@@ -40,7 +40,10 @@ impl Store {
         if sha256(&bytes) != *hash {
             return Err(lost());
         }
-        let unreadable = |problem: String| StoreError::PinUnreadable { path: path.clone(), problem };
+        let unreadable = |problem: String| match files::newer_format(&bytes) {
+            Some(format) => StoreError::Newer { path: path.clone(), format },
+            None => StoreError::PinUnreadable { path: path.clone(), problem },
+        };
         let json = std::str::from_utf8(&bytes).map_err(|error| unreadable(error.to_string()))?;
         let checklist = Checklist::load_pinned(json, &Locals::new())
             .map_err(|defects| unreadable(defects.first().map(ToString::to_string).unwrap_or_default()))?;

@@ -1,12 +1,10 @@
 //! A record's lines: each checks itself and the one before it.
 
-use super::{Damage, StoreError};
+use super::{Damage, StoreError, files};
 use crate::domain::{Entry, Fact, Hash, Line, Stamp};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
-/// The record format that this version writes.
-pub(super) const FORMAT: u32 = 1;
 /// What stands before the first line.
 pub(super) const START: (usize, Hash) = (0, Hash::START);
 /// A line's most bytes.
@@ -68,7 +66,15 @@ pub(super) fn read(path: &Path, bytes: &[u8], (lines, head): (usize, Hash), mut 
     read
 }
 
-fn unseal(line: &[u8], before: Hash, seq: u64) -> Result<Line, String> {
+/// The format of a newer version that a first line names, whatever else it says.
+pub(super) fn newer_format(bytes: &[u8]) -> Option<u32> {
+    let first = bytes.split(|&b| b == b'\n').next()?;
+    let (_, entry) = sealed(first, Hash::START).ok()?;
+    files::newer_format(entry.as_bytes())
+}
+
+/// The hash and the entry of a line that fits the one before it.
+fn sealed(line: &[u8], before: Hash) -> Result<(Hash, &str), String> {
     if line.len() > MOST_LINE {
         return Err(format!("the line has {} bytes; at most {MOST_LINE} are read", line.len()));
     }
@@ -81,11 +87,16 @@ fn unseal(line: &[u8], before: Hash, seq: u64) -> Result<Line, String> {
         return Err("the hash does not fit: this line, or the one before it, was changed".to_owned());
     }
     let json = std::str::from_utf8(entry).map_err(|_| "the entry is not UTF-8".to_owned())?;
+    Ok((written, json))
+}
+
+fn unseal(line: &[u8], before: Hash, seq: u64) -> Result<Line, String> {
+    let (hash, json) = sealed(line, before)?;
     let entry = Entry::from_json(json).map_err(|error| format!("the entry cannot be understood: {error}"))?;
     if entry.stamp.seq != seq {
         return Err(format!("the entry is numbered {}, not {seq}", entry.stamp.seq));
     }
-    Ok(Line { hash: written, entry })
+    Ok(Line { hash, entry })
 }
 
 /// Whether an unterminated piece may be what a crash left: the beginning of a line, or bytes that never

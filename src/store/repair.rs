@@ -1,7 +1,7 @@
 //! Repair: a damaged record goes on after what is whole; the damaged original is kept beside it.
 
 use super::{
-    Store, StoreError,
+    Newer, Store, StoreError,
     files::{self, FileId, MOST_RECORD},
     record,
 };
@@ -72,9 +72,10 @@ impl Store {
             Err(StoreError::Damaged(damage)) => return Err(StoreError::BeyondRepair(damage)),
             loaded => loaded?,
         };
+        if let Some(Newer { format, .. }) = loaded.newer {
+            return Err(StoreError::Newer { path: path.to_owned(), format });
+        }
         match (loaded.damage, loaded.torn) {
-            // A record of a later format is no damage that could be cut away.
-            (Some(damage), _) if damage.line == 1 => Err(StoreError::BeyondRepair(damage)),
             (Some(_), _) => Ok(()),
             (None, Some(torn)) => Err(StoreError::OnlyTorn { code, line: torn.line }),
             (None, None) => Err(StoreError::Whole { code }),

@@ -1,10 +1,10 @@
 //! Verification: whether every line of a record fits, and whether its head is the one on a print.
 
 use super::{
-    Damage, Folder, Seen, Store, StoreError, Torn, files, record,
+    Damage, Folder, Seen, Store, StoreError, caveats, files, record,
     walk::{Place, walk},
 };
-use crate::domain::{Code, Hash, Moment, Seq};
+use crate::domain::{Caveats, Code, Hash, Moment, Seq};
 
 /// What verification of one record found.
 #[derive(Debug)]
@@ -15,14 +15,11 @@ pub struct Verdict {
     pub head: Hash,
     /// Whether the head that was asked for is that of a good line.
     pub has_wanted: bool,
-    /// How many entries are of a kind that this version does not know.
-    pub unknown: usize,
     /// Entries whose clock runs backwards.
     pub clock_back: Vec<Seq>,
-    /// What a crash left at the end.
-    pub torn: Option<Torn>,
     /// What does not fit.
     pub damage: Option<Damage>,
+    pub caveats: Caveats,
 }
 
 impl Store {
@@ -45,7 +42,7 @@ impl Store {
         let mut seen = Seen::default();
         let (mut has_wanted, mut unknown, mut clock_back) = (false, 0, Vec::new());
         let mut before: Option<Moment> = None;
-        let read = record::read(&place.path, &bytes, record::START, |line| {
+        let mut read = record::read(&place.path, &bytes, record::START, |line| {
             let stamp = &line.entry.stamp;
             has_wanted |= wanted == Some(line.hash);
             unknown += usize::from(line.entry.fact.is_none());
@@ -53,8 +50,10 @@ impl Store {
             before = Some(stamp.at);
             seen.look(&line);
         });
-        let (_, unreadable) = self.checklist_of(&seen, &place.path, &read)?;
-        let damage = read.damage.or(unreadable);
-        Ok(Verdict { entries: read.lines, head: read.head, has_wanted, unknown, clock_back, torn: read.torn, damage })
+        let newer = seen.newer(&bytes, &mut read);
+        self.checklist_of(&seen, &place.path, &read, newer.as_ref())?;
+        let caveats = caveats(read.damage.as_ref(), read.torn.as_ref(), unknown, newer.as_ref());
+        let record::Read { lines: entries, head, damage, .. } = read;
+        Ok(Verdict { entries, head, has_wanted, clock_back, damage, caveats })
     }
 }

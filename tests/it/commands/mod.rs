@@ -9,6 +9,7 @@ mod follow_up;
 mod help;
 mod looking;
 mod opening;
+mod printed;
 mod readme;
 mod repair;
 mod slip;

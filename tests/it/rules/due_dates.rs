@@ -181,6 +181,6 @@ fn a_late_follow_up_is_said_while_recovery_is_still_open() {
     ward.clock("2026-12-05T09:00:00Z");
     let needs = ward.case.needs(&ward.now);
     assert_eq!((needs.most.urgency(&ward.now), needs.most.word(&ward.now).as_str()), (Urgency::Late, "2 days late"));
-    let row = periop::report::CaseRow::new(&ward.case, &ward.now);
+    let row = periop::report::CaseRow::new(&ward.case, periop::domain::Caveats::default(), &ward.now);
     assert_eq!((row.need, row.next.as_str()), (Urgency::Late, "week"));
 }
