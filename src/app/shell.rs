@@ -98,16 +98,8 @@ impl Shell {
 
     /// Says why something was not recorded, with the items by their names: ids are for commands.
     pub(super) fn refused(&mut self, refusal: &Refusal, case: &Case) {
-        let mut words = refusal.to_string();
-        let mut items = refusal.items();
-        // The longer id first: one may be the beginning of another.
-        items.sort_by_key(|id| std::cmp::Reverse(id.as_str().len()));
-        for id in items {
-            if let Some(ix) = case.checklist().find(id.as_str()) {
-                words = words.replace(id.as_str(), &format!("\"{}\"", case.name(ix)));
-            }
-        }
-        self.failed(&format!("Not recorded: {words}"));
+        let called = refusal.clone().called(|id| format!("\"{}\"", case.call(&id)));
+        self.failed(&format!("Not recorded: {called}"));
     }
 
     /// Tells of what came by itself, from elsewhere or with time; what went wrong here stays until a key was pressed.

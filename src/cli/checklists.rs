@@ -10,7 +10,10 @@ use crate::{
 };
 use clap::Subcommand;
 use serde_json::{Value, json};
-use std::{io::Write, path::PathBuf};
+use std::{collections::BTreeMap, fmt::Display, io::Write, path::PathBuf};
+
+/// So many defects of one kind are told one by one.
+const MOST_OF_A_KIND: usize = 20;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ChecklistsCommand {
@@ -92,12 +95,13 @@ fn list(session: &Session, as_json: bool, out: &mut impl Write) -> Done {
     let (found, unfit) = session.desk.library.catalogue()?;
     let exit = if unfit.is_empty() { 0 } else { REFUSED };
     if as_json {
+        warn_unfit(&unfit);
         let found = found.iter().map(|Found { origin, checklist, .. }| {
             json!({ "id": checklist.id, "version": checklist.version, "title": checklist.title,
                     "items": checklist.items.len(), "origin": origin,
                     "reviewed": checklist.review.status == ReviewStatus::Approved })
         });
-        let unfit = unfit.iter().map(|(origin, found)| json!({ "file": origin, "defects": defects(found) }));
+        let unfit = unfit.iter().map(|(origin, found)| told(origin, found));
         let (found, unfit): (Vec<Value>, Vec<Value>) = (found.collect(), unfit.collect());
         write_json(&json!({ "checklists": found, "unfit": unfit }), out)?;
         return Ok(exit);
@@ -107,19 +111,51 @@ fn list(session: &Session, as_json: bool, out: &mut impl Write) -> Done {
         writeln!(out, "{id}  {version}  {title}  {} items  {}  {origin}", items.len(), reviewed(checklist))?;
     }
     for (origin, defects) in &unfit {
-        for defect in defects {
-            writeln!(out, "{origin}:{defect}")?;
-        }
+        write_defects(origin, defects, out)?;
     }
     Ok(exit)
 }
 
-fn defects(found: &[Defect]) -> Vec<Value> {
-    let defect = |defect: &Defect| {
+/// The defects of a file that are told one by one, and of each kind of which there are more, how many.
+fn few(found: &[Defect]) -> (Vec<&Defect>, Vec<(&Defect, usize)>) {
+    let mut kinds: BTreeMap<String, (&Defect, usize)> = BTreeMap::new();
+    let mut few = Vec::new();
+    for defect in found {
+        let (_, count) = kinds.entry(kind(&defect.problem)).or_insert((defect, 0));
+        *count += 1;
+        few.extend((*count <= MOST_OF_A_KIND).then_some(defect));
+    }
+    let more = kinds.into_values().filter(|(_, count)| *count > MOST_OF_A_KIND);
+    (few, more.map(|(first, count)| (first, count - MOST_OF_A_KIND)).collect())
+}
+
+/// What is the same in two problems of one kind: not what they quote nor count.
+fn kind(problem: &str) -> String {
+    let outside = problem.split('"').step_by(2);
+    outside.map(|words| words.replace(|c: char| c.is_ascii_digit(), "")).collect()
+}
+
+/// What a program reads of a file with defects.
+fn told(file: impl Display, found: &[Defect]) -> Value {
+    let (few, more) = few(found);
+    let defect = |defect: &&Defect| {
         json!({ "line": defect.place.line, "column": defect.place.column,
                 "path": Text::sanitise(&defect.path), "problem": Text::sanitise(&defect.problem) })
     };
-    found.iter().map(defect).collect()
+    let more = more.iter().map(|(first, count)| json!({ "like": Text::sanitise(&first.problem), "count": count }));
+    json!({ "file": file.to_string(), "defects": few.iter().map(defect).collect::<Vec<Value>>(),
+            "more": more.collect::<Vec<Value>>() })
+}
+
+fn write_defects(file: impl Display, found: &[Defect], out: &mut impl Write) -> Result<(), CliError> {
+    let (few, more) = few(found);
+    for defect in few {
+        writeln!(out, "{file}:{defect}")?;
+    }
+    for (first, count) in more {
+        writeln!(out, "{file}: and {count} more of the kind: {}", first.problem)?;
+    }
+    Ok(())
 }
 
 fn show(found: &Found, out: &mut impl Write) -> Result<(), CliError> {
@@ -187,12 +223,13 @@ fn check(file: &std::path::Path, as_json: bool, out: &mut impl Write) -> Done {
     let shown = Text::sanitise(&file.display().to_string());
     match load_file(file)? {
         Ok((_, Checklist { id, version, items, .. })) if as_json => {
-            let report = json!({ "file": shown, "id": id, "version": version, "items": items.len(), "defects": [] });
+            let report = json!({ "file": shown, "id": id, "version": version, "items": items.len(),
+                                 "defects": [], "more": [] });
             write_json(&report, out)?;
             Ok(0)
         }
         Err(found) if as_json => {
-            write_json(&json!({ "file": shown, "defects": defects(&found) }), out)?;
+            write_json(&told(shown, &found), out)?;
             Ok(REFUSED)
         }
         Ok((_, checklist)) => {
@@ -200,9 +237,7 @@ fn check(file: &std::path::Path, as_json: bool, out: &mut impl Write) -> Done {
             Ok(0)
         }
         Err(defects) => {
-            for defect in &defects {
-                writeln!(out, "{shown}:{defect}")?;
-            }
+            write_defects(shown, &defects, out)?;
             Ok(REFUSED)
         }
     }

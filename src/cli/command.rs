@@ -44,6 +44,7 @@ pub(super) enum CaseCommand {
         "  periop answer CODE site-marked --not-right \"no mark\"   it is not in order\n",
         "  periop answer CODE vitals-temp 36.8                    a number in its unit\n",
         "  periop answer CODE vitals systolic=128 diastolic=76    several named values\n",
+        "  periop answer CODE drugs drug=A dose=1 + drug=B dose=2 several rows\n",
         "  periop answer CODE antiseptic-dry start                a timer begins\n",
         "  periop answer CODE choose-side left --reason misheard  it is corrected\n",
         "A stop that begins to stand is printed as STOP; the exit code is 0 all the same.",

@@ -6,7 +6,7 @@ use super::{
     recording::{self, OfCase, Step, id, say},
 };
 use crate::domain::{
-    Answer, Carried, CaseFact, Fact, Id, Operator, Text,
+    Answer, Carried, CaseFact, Fact, Id, ItemFact, Operator, Text,
     case::Act,
     checklist::{AnswerType, Item, ItemIx},
     read,
@@ -241,11 +241,14 @@ pub(super) fn take_back(session: &Session, code: &str, act: Act, out: &mut impl 
     };
     let case = step.case();
     let about = case.entries().iter().find(|line| entries.contains(&line.entry.stamp.seq));
-    let item = about.and_then(|line| line.entry.fact.as_ref()?.item());
-    let Some(ix) = item.and_then(|id| case.checklist().find(id.as_str())) else {
-        let what = about.map(|line| case.say_entry(line, &step.now)).unwrap_or_default();
-        return say(format_args!("{word}: {what}"), out);
+    let fact = about.and_then(|line| line.entry.fact.as_ref());
+    let what = match fact {
+        Some(Fact::Item(id, ItemFact::Noted { text })) => format!("note at {id}: {text}"),
+        Some(Fact::Item(id, ItemFact::Escalated { told, .. })) => format!("told {told} about {id}"),
+        Some(Fact::Item(id, _)) => id.to_string(),
+        Some(Fact::Case(_)) | None => about.map(|line| case.say_entry(line, &step.now).to_string()).unwrap_or_default(),
     };
-    say(format_args!("{word}: {}", case.checklist().item(ix).id), out)?;
-    step.say_items(&[ix], out)
+    say(format_args!("{word}: {what}"), out)?;
+    let ix = fact.and_then(Fact::item).and_then(|id| case.checklist().find(id.as_str()));
+    ix.map_or(Ok(0), |ix| step.say_items(&[ix], out))
 }

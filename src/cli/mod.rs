@@ -26,7 +26,7 @@ use crate::{
 };
 use beside::{Noted, beside, damage_or, say_caveats, warn};
 use clap::{
-    Parser, Subcommand,
+    CommandFactory, Parser, Subcommand,
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use command::{CaseArgs, CaseCommand};
@@ -90,7 +90,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> AfterCommand {
     let args: Vec<OsString> = args.into_iter().collect();
     // To describe every command takes as long as the first frame, which most starts only want.
     let plain = if args.len() < 2 { PlaceArgs::from_variables() } else { None };
-    let cli = plain.map_or_else(|| Cli::try_parse_from(args), |place| Ok(Cli { place, command: None }));
+    let cli = match plain {
+        Some(place) => Ok(Cli { place, command: None }),
+        None => not_twice(&args).and_then(|()| Cli::try_parse_from(args)),
+    };
     let cli = match cli {
         Ok(cli) => cli,
         Err(error) => {
@@ -162,6 +165,20 @@ fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
         Some(Command::Checklists(command)) => return Ok(AfterCommand::Exit(command.run(&session, out)?)),
     };
     Ok(AfterCommand::Screens { session: Box::new(session), case, demo: None })
+}
+
+/// Refuses an option that is given before the command and after it: the later one would count without a word.
+fn not_twice(args: &[OsString]) -> Result<(), clap::Error> {
+    let options = args.iter().map_while(|arg| arg.to_str().filter(|arg| *arg != "--"));
+    let options: Vec<&str> = options.filter_map(|arg| arg.split('=').next()).collect();
+    let times = |name: &str| options.iter().filter(|option| **option == name).count();
+    match PlaceArgs::OPTIONS.into_iter().find(|name| times(name) > 1) {
+        Some(name) => {
+            let words = format!("the argument '{name}' cannot be used multiple times");
+            Err(Cli::command().error(clap::error::ErrorKind::ArgumentConflict, words))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Takes one of a type's values by the words that the type itself has for them.

@@ -9,7 +9,7 @@ use crate::{
         read_time,
     },
     report::{ItemReport, item_line},
-    store::{Loaded, StoreError},
+    store::{Loaded, StoreError, why_unfit},
 };
 use clap::Args;
 use std::{fmt::Display, io::Write};
@@ -131,9 +131,13 @@ impl<'a> Step<'a> {
 fn with_words(error: StoreError, loaded: &Loaded) -> CliError {
     let StoreError::Refused(refusal) = error else { return error.into() };
     let checklist = loaded.case.checklist();
-    let named = refusal.items().into_iter().filter_map(|id| checklist.find(id.as_str()));
-    let words = named.map(|ix| format!("\n  {:<24} {}", checklist.item(ix).id.as_str(), checklist.item(ix).text));
-    CliError::Refused { words: words.collect(), refusal }
+    let mut named = Vec::new();
+    let refusal = refusal.called(|id| {
+        named.extend(checklist.find(id.as_str()));
+        id
+    });
+    let line = |&ix: &ItemIx| format!("\n  {:<24} {}", checklist.item(ix).id.as_str(), checklist.item(ix).text);
+    CliError::Refused { words: named.iter().take(Refusal::MOST_LISTED).map(line).collect(), refusal }
 }
 
 /// When something happened; where that is still to come, the same hour of yesterday is offered.
@@ -150,10 +154,10 @@ fn happened(raw: &str, now: &Now) -> Result<Moment, CliError> {
     }
 }
 
-/// Warns of each file of the site that does not count because something is wrong in it.
+/// Warns of each file of the site that does not count.
 pub(super) fn warn_unfit(unfit: &[(String, Vec<Defect>)]) {
-    for (origin, _) in unfit {
-        warn(format_args!("{origin} cannot be used and does not count; \"periop checklists check FILE\" says why"));
+    for (origin, defects) in unfit {
+        warn(why_unfit(origin, defects));
     }
 }
 

@@ -61,6 +61,9 @@ const STAFF: &str = "PERIOP_STAFF";
 const STATION: &str = "PERIOP_STATION";
 
 impl PlaceArgs {
+    /// What may stand before the command as well as after it.
+    pub(super) const OPTIONS: [&str; 5] = ["--data-dir", "--site", "--as", "--staff", "--station"];
+
     /// What the variables say by themselves; none where one of them is empty or no text, which the command line
     /// explains.
     pub(super) fn from_variables() -> Option<Self> {

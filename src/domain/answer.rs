@@ -133,6 +133,8 @@ pub enum Misfit {
     UnknownField { given: Text, fields: Vec<String> },
     #[error("{field} is missing; write {field}=VALUE")]
     MissingField { field: Text },
+    #[error("{field} is given twice; give it once{}", if *rows { ", and write + where another row begins" } else { "" })]
+    FieldTwice { field: Text, rows: bool },
     #[error("{field}: {cause}")]
     Field { field: Text, cause: Box<Misfit> },
     #[error("{given} rows were given; at most {most} are taken")]

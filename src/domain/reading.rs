@@ -147,7 +147,7 @@ fn hours(offset: jiff::tz::Offset) -> String {
 
 /// Reads `name=value` words; `+` between words begins another row. Words without `=` belong to the value before.
 fn read_rows(spec: &AnswerType, words: &[&str], now: &Now) -> Result<Vec<BTreeMap<Id, Answer>>, Misfit> {
-    let AnswerType::Fields { fields, .. } = spec else {
+    let AnswerType::Fields { fields, rows: most } = spec else {
         return Err(Misfit::WrongKind { accepts: spec.prompt() });
     };
     let words: Vec<&str> = words.iter().flat_map(|word| word.split_whitespace()).collect();
@@ -170,7 +170,9 @@ fn read_rows(spec: &AnswerType, words: &[&str], now: &Now) -> Result<Vec<BTreeMa
             let field = field.ok_or_else(|| spec.unknown_field(name))?;
             let answer = read(&field.answer, &[&value], now)
                 .map_err(|cause| Misfit::Field { field: Text::sanitise(field.id.as_str()), cause: Box::new(cause) })?;
-            row.insert(field.id.clone(), answer);
+            if row.insert(field.id.clone(), answer).is_some() {
+                return Err(Misfit::FieldTwice { field: Text::sanitise(field.id.as_str()), rows: *most > 1 });
+            }
         }
         rows.push(row);
     }

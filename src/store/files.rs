@@ -136,6 +136,19 @@ fn read_up_to(mut file: &File, meta: &fs::Metadata, path: &Path, most: u64) -> R
     Ok(bytes)
 }
 
+/// What an editor may write before a text to say how it is written; it is none of its words.
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Reads a text that a person wrote.
+pub(super) fn read_text(path: &Path) -> Result<String, StoreError> {
+    let text = String::from_utf8(read_bounded(path, MOST_CHECKLIST)?).map_err(|error| {
+        let from = error.utf8_error().valid_up_to() + 1;
+        let problem = format!("the file is not UTF-8 from byte {from} on; save it as UTF-8");
+        StoreError::Unfit { path: path.to_owned(), problem }
+    })?;
+    Ok(text.strip_prefix(BYTE_ORDER_MARK).map(str::to_owned).unwrap_or(text))
+}
+
 /// Reads a whole record under the shared lock.
 pub(super) fn read_record(path: &Path) -> Result<(Vec<u8>, FileId), StoreError> {
     let (file, meta) = open_regular(path, false)?;

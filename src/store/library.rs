@@ -1,14 +1,15 @@
 //! Checklists: those shipped in the program, and those of the site, which add to them and override by id.
 
-use super::{
-    NewCase, StoreError,
-    files::{self, MOST_CHECKLIST},
-};
+use super::{NewCase, StoreError, files};
 use crate::domain::{
     Plan, Text,
     checklist::{Checklist, Defect, Locals, Place},
+    newer,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// A checklist shipped in the program: its file name and its text.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +19,9 @@ pub struct Shipped {
     /// The file's text.
     pub json: &'static str,
 }
+
+/// Where a shipped checklist was found.
+const SHIPPED_IN: &str = "shipped";
 
 /// Every shipped checklist. A test proves that no file of `checklists/` is missing here.
 pub const SHIPPED: [Shipped; 1] =
@@ -51,14 +55,15 @@ pub struct Library {
 pub type Catalogue = (Vec<Found>, Vec<(String, Vec<Defect>)>);
 
 impl Library {
-    /// The shipped checklists and those of a site folder, which need not exist.
+    /// The shipped checklists and those of a site folder.
     pub fn new(site: Option<PathBuf>) -> Self {
         Self { site }
     }
 
-    /// The folder for a site's checklists in the user's configuration directory.
+    /// The folder for a site's checklists in the user's configuration directory, where there is one.
     pub fn default_site() -> Option<PathBuf> {
-        Some(directories::ProjectDirs::from("", "", "periop")?.config_dir().join("checklists"))
+        let folder = directories::ProjectDirs::from("", "", "periop")?.config_dir().join("checklists");
+        fs::symlink_metadata(&folder).is_ok().then_some(folder)
     }
 
     /// Every checklist, by id; a site's one stands in for a shipped one of the same id. A file that cannot be
@@ -68,17 +73,23 @@ impl Library {
         for shipped in SHIPPED {
             match Checklist::load(shipped.json, &Locals::new()) {
                 Ok(checklist) => {
-                    let (origin, json) = ("shipped".to_owned(), shipped.json.to_owned());
+                    let (origin, json) = (SHIPPED_IN.to_owned(), shipped.json.to_owned());
                     found.push(Found { origin, json, checklist });
                 }
                 Err(defects) => unfit.push((format!("checklists/{}", shipped.name), defects)),
             }
         }
-        for path in self.site_files()? {
-            let origin = Text::sanitise(&path.display().to_string()).to_string();
+        let files = self.site_files().unwrap_or_else(|(site, error)| {
+            unfit.push((shown(&site), vec![unreadable(error)]));
+            Vec::new()
+        });
+        for path in files {
+            let origin = shown(&path);
             match load_file(&path).unwrap_or_else(|error| Err(vec![unreadable(error)])) {
                 Ok((json, checklist)) => {
-                    found.retain(|other| other.checklist.id != checklist.id);
+                    let same = found.iter().position(|other| other.checklist.id == checklist.id);
+                    let other = same.map(|same| found.remove(same)).filter(|other| other.origin != SHIPPED_IN);
+                    unfit.extend(other.map(|other| (other.origin, vec![one_too_many(&checklist, &origin)])));
                     found.push(Found { origin, json, checklist });
                 }
                 Err(defects) => unfit.push((origin, defects)),
@@ -88,15 +99,33 @@ impl Library {
         Ok((found, unfit))
     }
 
-    fn site_files(&self) -> Result<Vec<PathBuf>, StoreError> {
+    fn site_files(&self) -> Result<Vec<PathBuf>, (PathBuf, StoreError)> {
         let Some(site) = &self.site else {
             return Ok(Vec::new());
         };
-        let mut names = files::names(site)?;
+        let names = files::names(site).and_then(|names| match names.is_empty() && !site.is_dir() {
+            true => Err(StoreError::Unfit {
+                path: site.clone(),
+                problem: "there is no such folder; make it, or name the right one".to_owned(),
+            }),
+            false => Ok(names),
+        });
+        let mut names = names.map_err(|error| (site.clone(), error))?;
         names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending == "json"));
         names.sort_unstable();
         Ok(names.into_iter().map(|name| site.join(name)).collect())
     }
+}
+
+/// Of two files with one id the later one, by its name, counts.
+fn one_too_many(checklist: &Checklist, other: &str) -> Defect {
+    let problem =
+        format!("its id \"{}\" is that of {other} too, which counts; give one of them another id", checklist.id);
+    Defect { path: "id".to_owned(), problem, place: Place { line: 1, column: 1 } }
+}
+
+fn shown(path: &Path) -> String {
+    Text::sanitise(&path.display().to_string()).to_string()
 }
 
 /// A file that could not be read at all, as the one thing that is wrong with it.
@@ -109,15 +138,25 @@ fn unreadable(error: StoreError) -> Defect {
     Defect { path: String::new(), problem, place: Place { line: 1, column: 1 } }
 }
 
+/// Why a file or a folder of the site does not count: the first thing that is wrong with it.
+pub fn why_unfit(origin: &str, defects: &[Defect]) -> String {
+    let why = defects.first().map(|defect| defect.problem.as_str()).unwrap_or_default();
+    let is_all = matches!(defects, [one] if one.place == Place { line: 1, column: 1 });
+    let more = if is_all { "" } else { "; \"periop checklists check FILE\" says where, and all that is wrong" };
+    format!("{origin} does not count: {why}{more}")
+}
+
 /// Reads and checks one file.
 pub fn load_file(path: &Path) -> Result<Result<(String, Checklist), Vec<Defect>>, StoreError> {
-    let bytes = files::read_bounded(path, MOST_CHECKLIST)?;
-    let json = String::from_utf8(bytes).map_err(|error| StoreError::Unfit {
-        path: path.to_owned(),
-        problem: format!(
-            "the file is not UTF-8 from byte {} on; save it as UTF-8",
-            error.utf8_error().valid_up_to() + 1
-        ),
-    })?;
-    Ok(Checklist::load(&json, &Locals::new()).map(|checklist| (json, checklist)))
+    let json = files::read_text(path)?;
+    let loaded = Checklist::load(&json, &Locals::new());
+    // What else is wrong in a file of a newer version is not for this one to judge.
+    let loaded = loaded.map_err(|defects| match files::newer_format(json.as_bytes()) {
+        Some(format) => {
+            let own = defects.into_iter().filter(|defect| defect.path == "format");
+            own.map(|defect| Defect { problem: format!("{}; use that version", newer(format)), ..defect }).collect()
+        }
+        None => defects,
+    });
+    Ok(loaded.map(|checklist| (json, checklist)))
 }

@@ -17,7 +17,7 @@ mod walk;
 pub use append::Recorded;
 pub use changes::{Changes, Looked};
 pub use error::{Damage, StoreError};
-pub use library::{Catalogue, Found, Library, SHIPPED, Shipped, load_file};
+pub use library::{Catalogue, Found, Library, SHIPPED, Shipped, load_file, why_unfit};
 pub use record::Torn;
 pub use repair::Repaired;
 pub use scratch::Scratch;

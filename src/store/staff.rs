@@ -2,7 +2,7 @@
 
 use super::{
     StoreError,
-    files::{self, MOST_CHECKLIST},
+    files::{self, FORMAT},
 };
 use crate::domain::{Listed, Staff, Text};
 use serde::Deserialize;
@@ -32,12 +32,15 @@ pub fn default_staff_file() -> Option<PathBuf> {
 /// Reads a staff list. One that cannot be read is an error, never taken for none.
 pub fn read_staff(path: &Path) -> Result<Staff, StoreError> {
     let unfit = |problem: String| StoreError::Unfit { path: path.to_owned(), problem };
-    let bytes = files::read_bounded(path, MOST_CHECKLIST)?;
-    let file: StaffFile = serde_json::from_slice(&bytes).map_err(|error| {
+    let json = files::read_text(path)?;
+    if let Some(format) = files::newer_format(json.as_bytes()) {
+        return Err(StoreError::Newer { path: path.to_owned(), format });
+    }
+    let file: StaffFile = serde_json::from_str(&json).map_err(|error| {
         let words = Text::sanitise(&error.to_string());
         unfit(format!("{words}; write {{\"format\": 1, \"staff\": [{{\"code\": \"JR\", \"roles\": [\"nurse\"]}}]}}"))
     })?;
-    if file.format != 1 {
+    if file.format != FORMAT {
         return Err(unfit(format!("format {} is not known; this version reads format 1", file.format)));
     }
     Ok(Staff::listed(file.staff))

@@ -192,7 +192,7 @@ fn a_bad_site_file_never_hides_the_others() {
     ward.fine(&["checklists", "show", "spinal-injection"]);
     let missing = ward.run(&["new", "bad"]);
     assert_eq!(missing.code, 1);
-    for words in ["there is no checklist \"bad\"; use small, spinal-injection", "unknown-role.json", "says why"] {
+    for words in ["there is no checklist \"bad\"; use small, spinal-injection", "unknown-role.json", "says where"] {
         assert!(missing.err.contains(words), "{missing:?}");
     }
 }

@@ -1,8 +1,13 @@
 //! What is refused, with words that say what would be accepted, and without a trace in the record.
 
 use crate::{
+    bench::keys::Desk,
     walk::walked_to,
-    ward::{CLINICIAN, NURSE, Ward, case_at, small_case, wait},
+    ward::{CLINICIAN, NURSE, Ward, case_at, data, small_case, wait},
+};
+use periop::domain::{
+    Answer, Id,
+    case::{Act, Author},
 };
 use std::fs;
 
@@ -293,4 +298,65 @@ fn what_happened_earlier_is_recorded_with_its_time_and_with_who_said_it() {
         &["answer", &code, "escort-confirmed", "present", "--at", "2999-01-01 10:00"],
         &["lies in the future"],
     );
+}
+
+#[test]
+fn what_needs_words_says_of_what() {
+    let (ward, code) = small_case();
+    all_refused(
+        &ward,
+        &code,
+        NURSE,
+        &[
+            ("note", &["hands", "  "], &["a note needs words; write what there is to say"]),
+            ("note", &[""], &["a note needs words"]),
+            ("contact", &[" "], &["a contact needs words"]),
+            ("told", &["hands", " "], &["nobody is named; say whom you told"]),
+            ("told", &["hands", "DK", "--text", ""], &["a remark needs words"]),
+            ("skip", &["mask", "--reason", ""], &["a reason is needed"]),
+        ],
+    );
+}
+
+#[test]
+fn what_is_taken_back_is_called_what_it_was() {
+    let (ward, code) = small_case();
+    let rows: [(&[&str], &str); 5] = [
+        (&["note", &code, "hands", "cold"], "note at hands: cold"),
+        (&["told", &code, "hands", "DK"], "told DK about hands"),
+        (&["note", &code, "rang"], "note: rang"),
+        (&["contact", &code, "rang"], "contact that was not planned: rang"),
+        (&["answer", &code, "hands"], "hands"),
+    ];
+    for (args, words) in rows {
+        ward.fine(args);
+        for (command, word) in [("undo", "undone"), ("redo", "redone"), ("undo", "undone")] {
+            let said = ward.fine(&[command, &code]).out;
+            assert_eq!(said.lines().next(), Some(format!("{word}: {words}").as_str()), "{args:?}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_screen_calls_an_item_by_its_name_wherever_its_id_may_stand_in_words() {
+    let small = fs::read_to_string(data("checklists/small.json")).unwrap();
+    for id in ["a", "is", "nurse", "h"] {
+        let json = small.replace("\"hands\"", &format!("\"{id}\""));
+        let mut desk = Desk::of(&json, None);
+        let item: Id = id.parse().unwrap();
+        let answer = |answer: Answer| Act::Answer {
+            item: item.clone(),
+            answer,
+            second: None,
+            reason: None,
+            again: false,
+            carried: None,
+        };
+        let author = Author::new("DK:clinician".parse().unwrap(), "there".into());
+        let mut there = desk.stored();
+        desk.desk.act(&mut there, &author, answer(Answer::Done), &desk.time.now).unwrap();
+        desk.press("xno soap\r");
+        let words = "Not recorded: \"Clean hands\" was recorded by DK clinician in the meantime: done;";
+        assert!(desk.notice().starts_with(words), "{id}: {}", desk.notice());
+    }
 }

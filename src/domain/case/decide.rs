@@ -56,7 +56,7 @@ impl Case {
             Act::Withdraw { item, reason } => self.decide_withdraw(item, reason, intent, now),
             Act::Note { item, text } => {
                 item.as_ref().map(|item| self.find(item)).transpose()?;
-                let text = given(text)?;
+                let text = said("a note", text)?;
                 Ok(vec![match item {
                     Some(item) => ItemFact::Noted { text }.about(item),
                     None => CaseFact::Noted { text }.into(),
@@ -64,7 +64,10 @@ impl Case {
             }
             Act::Escalate { item, told, text } => {
                 self.find(item)?;
-                let text = text.as_ref().map(given).transpose()?;
+                if told.is_blank() {
+                    return Err(Refusal::NobodyNamed { ask: "whom you told: a staff code or a role" });
+                }
+                let text = text.as_ref().map(|text| said("a remark", text)).transpose()?;
                 Ok(vec![Fact::Item(item.clone(), ItemFact::Escalated { told: given(told)?, text })])
             }
             Act::StartTimer { item } => self.decide_timer(item, intent, now),
@@ -85,7 +88,7 @@ impl Case {
             Act::Label { label, planned } => self.decide_label(label.as_ref(), planned.as_ref()),
             Act::Team { members } => decide_team(self.team(), members),
             Act::Attempt { section, result, text } => self.decide_attempt(section, *result, text.as_ref()),
-            Act::Contact { text } => Ok(vec![Fact::Case(CaseFact::Contacted { text: given(text)? })]),
+            Act::Contact { text } => Ok(vec![Fact::Case(CaseFact::Contacted { text: said("a contact", text)? })]),
             Act::Lose { section, reason } => self.decide_lose(section, reason),
             Act::Crisis { card, stamp, text } => self.decide_crisis(card, *stamp, text.as_ref()),
             Act::Stop { reason } => self.decide_stop(reason),
@@ -123,7 +126,8 @@ impl Case {
             let cards = self.checklist.crisis.iter().map(|card| card.id.to_string()).collect();
             return Err(Refusal::UnknownCard { given: Text::sanitise(card.as_str()), cards });
         }
-        Ok(vec![Fact::Case(CaseFact::Crisis { card: card.clone(), stamp, text: text.map(given).transpose()? })])
+        let text = text.map(|text| said("a remark", text)).transpose()?;
+        Ok(vec![Fact::Case(CaseFact::Crisis { card: card.clone(), stamp, text })])
     }
 
     fn decide_timer(&self, id: &Id, intent: &Intent, now: &Now) -> Result<Vec<Fact>, Refusal> {
@@ -158,18 +162,26 @@ fn decide_team(now: &[Operator], members: &[Operator]) -> Result<Vec<Fact>, Refu
     let mut team: Vec<Operator> = Vec::new();
     for member in members {
         match team.iter_mut().find(|known| known.code == member.code) {
-            Some(known) => known.role = member.role,
+            Some(known) if known.role == member.role => {}
+            Some(Operator { code, role }) => {
+                return Err(Refusal::NamedTwice { code: code.clone(), one: *role, other: member.role });
+            }
             None => team.push(member.clone()),
         }
     }
     if team.is_empty() {
-        return Err(Refusal::NobodyNamed);
+        return Err(Refusal::NobodyNamed { ask: "who is in the room, such as JR:nurse" });
     }
     let same = team.len() == now.len() && team.iter().all(|member| now.contains(member));
     Ok(if same { Vec::new() } else { vec![Fact::Case(CaseFact::Team { members: team })] })
 }
 
-/// A reason or a note must say something, and fit on a record's line.
+/// What is written down must say something: a note, a remark.
+pub(super) fn said(what: &'static str, text: &Text) -> Result<Text, Refusal> {
+    if text.is_blank() { Err(Refusal::WordsMissing { what }) } else { given(text) }
+}
+
+/// A reason must say something, and fit on a record's line.
 pub(super) fn given(text: &Text) -> Result<Text, Refusal> {
     let length = text.as_str().chars().count();
     if text.is_blank() {

@@ -1,6 +1,9 @@
 //! Follow-ups: when each is due, the attempts to reach the patient, and giving one up.
 
-use super::{Case, Refusal, decide::given};
+use super::{
+    Case, Refusal,
+    decide::{given, said},
+};
 use crate::domain::{
     Answer, Attempt, CaseFact, Fact, Id, Moment, Now, Stamp, Text,
     checklist::{Due, SectionIx, Seen},
@@ -100,7 +103,8 @@ impl Case {
 
     pub(super) fn decide_attempt(&self, id: &Id, result: Attempt, text: Option<&Text>) -> Result<Vec<Fact>, Refusal> {
         self.follow_up(id)?;
-        Ok(vec![Fact::Case(CaseFact::Attempted { section: id.clone(), result, text: text.map(given).transpose()? })])
+        let text = text.map(|text| said("a remark", text)).transpose()?;
+        Ok(vec![Fact::Case(CaseFact::Attempted { section: id.clone(), result, text })])
     }
 
     pub(super) fn decide_lose(&self, id: &Id, reason: &Text) -> Result<Vec<Fact>, Refusal> {

@@ -1,15 +1,13 @@
 //! Why something was not recorded, in the reader's words, with what would be accepted.
 
 use super::CodeAsked;
-use crate::domain::{Id, Misfit, Operator, Outcome, Text};
+use crate::domain::{Id, Misfit, Operator, Outcome, Role, StaffCode, Text};
+use std::fmt::Display;
 use thiserror::Error;
 
-/// How many ids are listed before "and so many more".
-const MOST_LISTED: usize = 6;
-
-/// Why an intent was refused. Nothing was recorded.
+/// Why an intent was refused, with items and sections by their ids, or as they are called. Nothing was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum Refusal {
+pub enum Refusal<N = Id> {
     #[error("the case is closed ({}); reopen it to record anything", outcome.word())]
     Closed { outcome: Outcome },
     #[error("the case is neither closed nor stopped; there is nothing to reopen")]
@@ -21,7 +19,7 @@ pub enum Refusal {
     #[error("the code of the case is asked for because {}; type its last two characters, or scan its slip", why.words())]
     CodeAsked { why: CodeAsked },
     #[error("there is no item \"{given}\"{}", near(similar))]
-    UnknownItem { given: Text, similar: Vec<Id> },
+    UnknownItem { given: Text, similar: Vec<N> },
     #[error("there is no phase \"{given}\"; use {}", phases.join(", "))]
     UnknownPhase { given: Text, phases: Vec<String> },
     #[error("there is no section \"{given}\"; use {}", sections.join(", "))]
@@ -36,19 +34,19 @@ pub enum Refusal {
         "{item} does not apply to this case: its condition is false; correct what it depends on ({}) if that is wrong",
         list(on)
     )]
-    Inactive { item: Id, on: Vec<Id> },
+    Inactive { item: N, on: Vec<N> },
     #[error("{item} depends on what is not answered yet; answer {} first", list(on))]
-    Pending { item: Id, on: Vec<Id> },
+    Pending { item: N, on: Vec<N> },
     #[error("{item}: {misfit}")]
-    Misfit { item: Id, misfit: Misfit },
+    Misfit { item: N, misfit: Misfit },
     #[error("{item} needs two different people; name the second one (--second CODE:ROLE)")]
-    SecondNeeded { item: Id },
+    SecondNeeded { item: N },
     #[error("{item} needs two different people; {code} cannot confirm twice: name somebody else as the second")]
-    SamePerson { item: Id, code: Text },
+    SamePerson { item: N, code: Text },
     #[error("{item} is answered by one person; leave the second out")]
-    NoSecond { item: Id },
+    NoSecond { item: N },
     #[error("{item} is confirmed by a nurse or a clinician as the second; a trainee cannot stand for it")]
-    TraineeSecond { item: Id },
+    TraineeSecond { item: N },
     #[error(
         "the staff list does not give {by} that role; sign in with a role that it gives, or ask who keeps the list"
     )]
@@ -56,25 +54,27 @@ pub enum Refusal {
     #[error("{by} cannot sign a phase off; a nurse or a clinician does")]
     TraineeSigns { by: Operator },
     #[error("{phase} cannot be signed off, it is not complete; first answer {}", list(open))]
-    PhaseIncomplete { phase: Text, open: Vec<Id> },
+    PhaseIncomplete { phase: Text, open: Vec<N> },
     #[error(
         "{phase} was signed off by {by}, and this would change it; give a reason, the sign-off then shows as broken"
     )]
     SignedOff { phase: Text, by: Operator },
     #[error("{item} is a check that cannot be carried over from that case today; make it here")]
-    NotCarried { item: Id },
+    NotCarried { item: N },
     #[error(
         "nothing in {section} can be ticked together: critical items, questions to the patient and choices are answered one by one"
     )]
     NothingToGroup { section: Text },
     #[error("there is nothing left that \"{preset}\" would fill in")]
     NothingPreset { preset: Text },
-    #[error("nobody is named; say who is in the room, such as JR:nurse")]
-    NobodyNamed,
+    #[error("nobody is named; say {ask}")]
+    NobodyNamed { ask: &'static str },
+    #[error("{code} is named twice, as {one} and as {other}; name each person once")]
+    NamedTwice { code: StaffCode, one: Role, other: Role },
     #[error("{section} cannot be given up: it is complete, or was given up already")]
-    NothingLost { section: Id },
+    NothingLost { section: N },
     #[error("{section} is not given up yet: {}", try_words(*missed, *needed, *reached))]
-    TryAgain { section: Id, missed: usize, needed: usize, reached: bool },
+    TryAgain { section: N, missed: usize, needed: usize, reached: bool },
     #[error("the procedure was stopped; close the case as stopped, or reopen it")]
     WasStopped,
     #[error("the case is planned for {at}: nobody has stayed away yet; cancel it, if it is called off")]
@@ -84,39 +84,41 @@ pub enum Refusal {
     #[error("the procedure has begun; stop it first, so that recovery and follow-up are shown, then close the case")]
     StopFirst,
     #[error("{item} confirms others that are still open; first answer {}", list(open))]
-    ConfirmsOpen { item: Id, open: Vec<Id> },
+    ConfirmsOpen { item: N, open: Vec<N> },
     #[error("{section} is not open yet: critical items come first; answer {}", list(open))]
-    Gate { section: Text, open: Vec<Id> },
+    Gate { section: Text, open: Vec<N> },
     #[error("STOP stands at {item}: {say} Correct it, check again, stop the case, or have it overridden{}", if *never { " (this one cannot be overridden)" } else { " by a clinician" })]
-    StopStands { item: Id, say: Text, never: bool },
+    StopStands { item: N, say: Text, never: bool },
     #[error(
         "{item} was recorded by {by} in the meantime: {answer}; look at it and answer again if you still want to change it"
     )]
-    ChangedSince { item: Id, by: Operator, answer: Text },
+    ChangedSince { item: N, by: Operator, answer: Text },
     #[error(
         "{item} is already recorded: {answer} (by {by}); to correct it give a reason, to add a new finding record it again"
     )]
-    NeedsReason { item: Id, by: Operator, answer: Text },
+    NeedsReason { item: N, by: Operator, answer: Text },
     #[error("there is nothing recorded for {item} that could be {what}")]
-    NothingThere { item: Id, what: &'static str },
+    NothingThere { item: N, what: &'static str },
     #[error("{item} is critical: it is answered or overridden, nothing else")]
-    CriticalStays { item: Id },
+    CriticalStays { item: N },
     #[error("{item} decides about a stop, so that it cannot be set aside; answer it, or put it off")]
-    StopLooks { item: Id },
+    StopLooks { item: N },
     #[error("a reason is needed; say why in a few words")]
     ReasonMissing,
+    #[error("{what} needs words; write what there is to say")]
+    WordsMissing { what: &'static str },
     #[error("there is nothing to override at {item}: it is not an open critical item and no stop stands on it")]
-    NothingToOverride { item: Id },
+    NothingToOverride { item: N },
     #[error("{item} cannot be overridden by anybody: {say}")]
-    NeverOverridden { item: Id, say: Text },
+    NeverOverridden { item: N, say: Text },
     #[error("other items depend on {item}; it must be answered, going on without it would hide them")]
-    DrivesOthers { item: Id },
+    DrivesOthers { item: N },
     #[error("{item} can be overridden by a clinician only; {by} cannot")]
-    WrongRole { item: Id, by: Operator },
+    WrongRole { item: N, by: Operator },
     #[error("{item} has no timer")]
-    NoTimer { item: Id },
+    NoTimer { item: N },
     #[error("the timer of {item} is already running")]
-    TimerRuns { item: Id },
+    TimerRuns { item: N },
     #[error(
         "there is nothing of yours to undo: you have recorded nothing here since you came to this case at this station"
     )]
@@ -124,9 +126,9 @@ pub enum Refusal {
     #[error("there is nothing to redo")]
     NothingToRedo,
     #[error("{item} was changed by {by} since; correct it instead, with a reason")]
-    TouchedSince { item: Id, by: Operator },
+    TouchedSince { item: N, by: Operator },
     #[error("the case cannot be closed as completed: {}; or close it with another outcome", list(open))]
-    NotComplete { open: Vec<Id> },
+    NotComplete { open: Vec<N> },
     #[error("the time given ({given}) lies in the future; what is recorded has happened")]
     DoneInFuture { given: Text },
     #[error("the text has {length} characters; at most {max} are kept")]
@@ -134,66 +136,79 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// The items that it names, by which a front end can say their words beside it; as many as it lists.
-    pub fn items(&self) -> Vec<&Id> {
+    /// How many names are listed before "and so many more".
+    pub const MOST_LISTED: usize = 6;
+}
+
+impl<N> Refusal<N> {
+    /// The same with each item and section called otherwise: ids are for commands, names for screens.
+    pub fn called<M>(self, mut name: impl FnMut(N) -> M) -> Refusal<M> {
         match self {
-            Self::UnknownItem { similar: ids, .. }
-            | Self::PhaseIncomplete { open: ids, .. }
-            | Self::Gate { open: ids, .. }
-            | Self::NotComplete { open: ids } => ids.iter().take(MOST_LISTED).collect(),
-            Self::Inactive { item, on: ids }
-            | Self::Pending { item, on: ids }
-            | Self::ConfirmsOpen { item, open: ids } => {
-                std::iter::once(item).chain(ids.iter().take(MOST_LISTED)).collect()
+            Self::Closed { outcome } => Refusal::Closed { outcome },
+            Self::NotClosed => Refusal::NotClosed,
+            Self::NotStarted => Refusal::NotStarted,
+            Self::AlreadyStarted => Refusal::AlreadyStarted,
+            Self::CodeAsked { why } => Refusal::CodeAsked { why },
+            Self::UnknownItem { given, similar } => Refusal::UnknownItem { given, similar: each(similar, &mut name) },
+            Self::UnknownPhase { given, phases } => Refusal::UnknownPhase { given, phases },
+            Self::UnknownSection { given, sections } => Refusal::UnknownSection { given, sections },
+            Self::UnknownPreset { given, presets } => Refusal::UnknownPreset { given, presets },
+            Self::UnknownCard { given, cards } => Refusal::UnknownCard { given, cards },
+            Self::NoFollowUp { given, sections } => Refusal::NoFollowUp { given, sections },
+            Self::Inactive { item, on } => Refusal::Inactive { item: name(item), on: each(on, &mut name) },
+            Self::Pending { item, on } => Refusal::Pending { item: name(item), on: each(on, &mut name) },
+            Self::Misfit { item, misfit } => Refusal::Misfit { item: name(item), misfit },
+            Self::SecondNeeded { item } => Refusal::SecondNeeded { item: name(item) },
+            Self::SamePerson { item, code } => Refusal::SamePerson { item: name(item), code },
+            Self::NoSecond { item } => Refusal::NoSecond { item: name(item) },
+            Self::TraineeSecond { item } => Refusal::TraineeSecond { item: name(item) },
+            Self::NotGranted { by } => Refusal::NotGranted { by },
+            Self::TraineeSigns { by } => Refusal::TraineeSigns { by },
+            Self::PhaseIncomplete { phase, open } => Refusal::PhaseIncomplete { phase, open: each(open, &mut name) },
+            Self::SignedOff { phase, by } => Refusal::SignedOff { phase, by },
+            Self::NotCarried { item } => Refusal::NotCarried { item: name(item) },
+            Self::NothingToGroup { section } => Refusal::NothingToGroup { section },
+            Self::NothingPreset { preset } => Refusal::NothingPreset { preset },
+            Self::NobodyNamed { ask } => Refusal::NobodyNamed { ask },
+            Self::NamedTwice { code, one, other } => Refusal::NamedTwice { code, one, other },
+            Self::NothingLost { section } => Refusal::NothingLost { section: name(section) },
+            Self::TryAgain { section, missed, needed, reached } => {
+                Refusal::TryAgain { section: name(section), missed, needed, reached }
             }
-            Self::Misfit { item, .. }
-            | Self::SecondNeeded { item }
-            | Self::SamePerson { item, .. }
-            | Self::NoSecond { item }
-            | Self::TraineeSecond { item }
-            | Self::NotCarried { item }
-            | Self::StopStands { item, .. }
-            | Self::ChangedSince { item, .. }
-            | Self::NeedsReason { item, .. }
-            | Self::NothingThere { item, .. }
-            | Self::CriticalStays { item }
-            | Self::StopLooks { item }
-            | Self::NothingToOverride { item }
-            | Self::NeverOverridden { item, .. }
-            | Self::DrivesOthers { item }
-            | Self::WrongRole { item, .. }
-            | Self::NoTimer { item }
-            | Self::TimerRuns { item }
-            | Self::TouchedSince { item, .. } => vec![item],
-            Self::Closed { .. }
-            | Self::NotClosed
-            | Self::NotYetPlanned { .. }
-            | Self::NotStarted
-            | Self::AlreadyStarted
-            | Self::CodeAsked { .. }
-            | Self::UnknownPhase { .. }
-            | Self::UnknownSection { .. }
-            | Self::UnknownPreset { .. }
-            | Self::UnknownCard { .. }
-            | Self::NoFollowUp { .. }
-            | Self::NotGranted { .. }
-            | Self::TraineeSigns { .. }
-            | Self::SignedOff { .. }
-            | Self::NothingToGroup { .. }
-            | Self::NothingPreset { .. }
-            | Self::NobodyNamed
-            | Self::NothingLost { .. }
-            | Self::TryAgain { .. }
-            | Self::WasStopped
-            | Self::StopFirst
-            | Self::OutcomeUnfit { .. }
-            | Self::ReasonMissing
-            | Self::NothingToUndo
-            | Self::NothingToRedo
-            | Self::DoneInFuture { .. }
-            | Self::TooLong { .. } => Vec::new(),
+            Self::WasStopped => Refusal::WasStopped,
+            Self::NotYetPlanned { at } => Refusal::NotYetPlanned { at },
+            Self::OutcomeUnfit { outcome } => Refusal::OutcomeUnfit { outcome },
+            Self::StopFirst => Refusal::StopFirst,
+            Self::ConfirmsOpen { item, open } => {
+                Refusal::ConfirmsOpen { item: name(item), open: each(open, &mut name) }
+            }
+            Self::Gate { section, open } => Refusal::Gate { section, open: each(open, &mut name) },
+            Self::StopStands { item, say, never } => Refusal::StopStands { item: name(item), say, never },
+            Self::ChangedSince { item, by, answer } => Refusal::ChangedSince { item: name(item), by, answer },
+            Self::NeedsReason { item, by, answer } => Refusal::NeedsReason { item: name(item), by, answer },
+            Self::NothingThere { item, what } => Refusal::NothingThere { item: name(item), what },
+            Self::CriticalStays { item } => Refusal::CriticalStays { item: name(item) },
+            Self::StopLooks { item } => Refusal::StopLooks { item: name(item) },
+            Self::ReasonMissing => Refusal::ReasonMissing,
+            Self::WordsMissing { what } => Refusal::WordsMissing { what },
+            Self::NothingToOverride { item } => Refusal::NothingToOverride { item: name(item) },
+            Self::NeverOverridden { item, say } => Refusal::NeverOverridden { item: name(item), say },
+            Self::DrivesOthers { item } => Refusal::DrivesOthers { item: name(item) },
+            Self::WrongRole { item, by } => Refusal::WrongRole { item: name(item), by },
+            Self::NoTimer { item } => Refusal::NoTimer { item: name(item) },
+            Self::TimerRuns { item } => Refusal::TimerRuns { item: name(item) },
+            Self::NothingToUndo => Refusal::NothingToUndo,
+            Self::NothingToRedo => Refusal::NothingToRedo,
+            Self::TouchedSince { item, by } => Refusal::TouchedSince { item: name(item), by },
+            Self::NotComplete { open } => Refusal::NotComplete { open: each(open, &mut name) },
+            Self::DoneInFuture { given } => Refusal::DoneInFuture { given },
+            Self::TooLong { length, max } => Refusal::TooLong { length, max },
         }
     }
+}
+
+fn each<N, M>(ids: Vec<N>, name: &mut impl FnMut(N) -> M) -> Vec<M> {
+    ids.into_iter().map(name).collect()
 }
 
 fn try_words(missed: usize, needed: usize, reached: bool) -> String {
@@ -204,7 +219,7 @@ fn try_words(missed: usize, needed: usize, reached: bool) -> String {
     }
 }
 
-fn near(similar: &[Id]) -> String {
+fn near(similar: &[impl Display]) -> String {
     if similar.is_empty() {
         "; show the case to see its items".to_owned()
     } else {
@@ -212,8 +227,8 @@ fn near(similar: &[Id]) -> String {
     }
 }
 
-fn list(ids: &[Id]) -> String {
-    let names: Vec<&str> = ids.iter().take(MOST_LISTED).map(Id::as_str).collect();
-    let more = ids.len().saturating_sub(MOST_LISTED);
-    if more > 0 { format!("{} and {more} more", names.join(", ")) } else { names.join(", ") }
+fn list(names: &[impl Display]) -> String {
+    let more = names.len().saturating_sub(Refusal::MOST_LISTED);
+    let listed: Vec<String> = names.iter().take(Refusal::MOST_LISTED).map(ToString::to_string).collect();
+    if more > 0 { format!("{} and {more} more", listed.join(", ")) } else { listed.join(", ") }
 }

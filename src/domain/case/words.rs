@@ -23,6 +23,11 @@ impl Case {
     pub fn name(&self, ix: ItemIx) -> &str {
         self.checklist().item(ix).short.as_str().trim_end_matches('?')
     }
+
+    /// The name of an item, or a section's title.
+    pub fn call<'a>(&'a self, id: &'a Id) -> &'a str {
+        self.checklist().find(id.as_str()).map_or_else(|| section_title(self, id), |ix| self.name(ix))
+    }
 }
 
 impl Stamp {

@@ -208,19 +208,21 @@ impl Checklist {
         (0..self.sections.len()).map(SectionIx)
     }
 
-    /// The ids nearest to one that is not there, for a helpful refusal: those that share its longest part.
+    /// The ids nearest to one that is not there, for a helpful refusal: those that share its longest part, then those
+    /// whose items say it.
     pub fn similar_items(&self, given: &str) -> Vec<&Id> {
-        let parts: Vec<&str> = given.split(['-', '_']).filter(|part| part.len() > 2).collect();
+        let given = given.to_lowercase();
+        let parts: Vec<&str> = given.split(['-', '_', ' ']).filter(|part| part.len() > 2).collect();
         // A slip of the finger comes before ids that share a word with what was typed.
-        let slip = |id: &Id| 100 * 3_usize.saturating_sub(strsim::osa_distance(id.as_str(), given));
-        let shared = |id: &Id| -> usize {
-            parts.iter().filter(|part| id.as_str().contains(**part)).map(|part| part.len()).sum()
-        };
-        let score = |id: &Id| slip(id) + shared(id);
-        let mut near: Vec<&Id> = self.items.iter().map(|item| &item.id).filter(|id| score(id) > 0).collect();
-        near.sort_by_key(|id| std::cmp::Reverse(score(id)));
-        near.truncate(4);
-        near
+        let slip = |id: &Id| 100 * 3_usize.saturating_sub(strsim::osa_distance(id.as_str(), &given));
+        let shared =
+            |words: &str| -> usize { parts.iter().filter(|part| words.contains(**part)).map(|part| part.len()).sum() };
+        let score =
+            |item: &Item| slip(&item.id) + 2 * shared(item.id.as_str()) + shared(&item.text.as_str().to_lowercase());
+        let scored = self.items.iter().map(|item| (score(item), &item.id));
+        let mut near: Vec<(usize, &Id)> = scored.filter(|(score, _)| *score > 0).collect();
+        near.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        near.into_iter().take(4).map(|(_, id)| id).collect()
     }
 }
 

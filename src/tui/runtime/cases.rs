@@ -8,7 +8,7 @@ use crate::{
         Code, Confirmed, Now, Outcome, Text,
         case::{Act, Refusal},
     },
-    store::{Folder, Found, Loaded, Looked, StoreError},
+    store::{Folder, Found, Loaded, Looked, StoreError, why_unfit},
 };
 
 /// So many closed cases are shown when they are asked for, the newest ones.
@@ -22,6 +22,8 @@ pub(super) struct Cases {
     looked: Looked,
     /// Whether today's closed cases were read, which nobody waits for; what is closed later is seen as it goes.
     pub(super) done_today: bool,
+    /// What was said of a checklist that does not count.
+    unfit: Option<String>,
     /// What the list showed at the last look.
     shown: Option<u64>,
     /// The minute of the last look: times such as "12 min" change with it.
@@ -193,8 +195,11 @@ impl<T: Time> Runtime<T> {
         let catalogue = self.desk.library.catalogue();
         let Some((found, unfit)) = self.said(catalogue) else { return };
         self.app.offered(found.into_iter().map(offered).collect());
-        if let Some((origin, _)) = unfit.first() {
-            self.app.shell.failed(&format!("{origin} cannot be used: see periop checklists check"));
+        let words = unfit.first().map(|(origin, defects)| why_unfit(origin, defects));
+        // Said once, or whoever opens many cases learns to look past it.
+        if let Some(words) = words.filter(|words| self.cases.unfit.as_ref() != Some(words)) {
+            self.app.shell.failed(&words);
+            self.cases.unfit = Some(words);
         }
     }
 }

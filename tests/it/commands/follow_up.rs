@@ -43,5 +43,5 @@ fn a_contact_that_was_not_planned_is_recorded_at_any_time() {
     assert_eq!((kinds(&added), &added[0]["text"]), (vec!["contacted"], &"rang about a headache".into()));
     assert!(added[0]["done_at"].is_string());
     assert!(ward.fine(&["show", code]).out.contains("contact not planned  rang about a headache"));
-    ward.refused(code, &["contact", code, " "], &["say why in a few words"]);
+    ward.refused(code, &["contact", code, " "], &["a contact needs words"]);
 }

@@ -5,6 +5,7 @@ mod carried;
 mod checklists;
 mod course;
 mod damage;
+mod files;
 mod follow_up;
 mod help;
 mod looking;
@@ -14,6 +15,7 @@ mod readme;
 mod repair;
 mod slip;
 mod staff;
+mod twice;
 
 use crate::ward::{NURSE, Said, Ward, data};
 use periop::{

@@ -59,7 +59,7 @@ fn a_list_that_cannot_be_read_is_an_error_and_never_taken_for_none() {
     for (text, words) in [
         ("", "write {\"format\": 1, \"staff\""),
         ("{\"format\": 1}", "missing field `staff`"),
-        ("{\"format\": 2, \"staff\": []}", "format 2 is not known; this version reads format 1"),
+        ("{\"format\": 2, \"staff\": []}", "made by a newer version of periop (format 2)"),
         ("{\"format\": 1, \"staff\": [{\"code\": \"DK\", \"roles\": [\"surgeon\"]}]}", "surgeon"),
         ("{\"format\": 1, \"staff\": [{\"code\": \"D K\", \"roles\": [\"nurse\"]}]}", "no staff code"),
         ("{\"format\": 1, \"staff\": [], \"people\": []}", "unknown field `people`"),

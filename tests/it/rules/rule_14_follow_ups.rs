@@ -84,7 +84,7 @@ fn attempts_belong_to_a_follow_up_and_a_contact_to_the_case_at_any_time() {
     let elsewhere = Act::Attempt { section: id("plan"), result: Attempt::Retry, text: None };
     refused!(ward.nurse().act(elsewhere), Refusal::NoFollowUp { .. });
     ward.nurse().act(Act::Contact { text: Text::from("asks about the day") }).unwrap();
-    refused!(ward.nurse().act(Act::Contact { text: Text::from(" ") }), Refusal::ReasonMissing);
+    refused!(ward.nurse().act(Act::Contact { text: Text::from(" ") }), Refusal::WordsMissing { .. });
     ward.walk_to("week");
     ward.by("TR:trainee").without_code().act(Act::Contact { text: Text::from("a sore spot") }).unwrap();
     assert_eq!(ward.case.contacts().count(), 2);
