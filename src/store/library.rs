@@ -103,14 +103,11 @@ impl Library {
         let Some(site) = &self.site else {
             return Ok(Vec::new());
         };
-        let names = files::names(site).and_then(|names| match names.is_empty() && !site.is_dir() {
-            true => Err(StoreError::Unfit {
-                path: site.clone(),
-                problem: "there is no such folder; make it, or name the right one".to_owned(),
-            }),
-            false => Ok(names),
-        });
-        let mut names = names.map_err(|error| (site.clone(), error))?;
+        if !site.is_dir() {
+            let problem = "there is no such folder; make it, or name the right one".to_owned();
+            return Err((site.clone(), StoreError::Unfit { path: site.clone(), problem }));
+        }
+        let mut names = files::names(site).map_err(|error| (site.clone(), error))?;
         names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending == "json"));
         names.sort_unstable();
         Ok(names.into_iter().map(|name| site.join(name)).collect())

@@ -82,9 +82,12 @@ fn sealed(line: &[u8], before: Hash) -> Result<(Hash, &str), String> {
         .strip_prefix(BEFORE_HASH)
         .and_then(|rest| rest.split_at_checked(64))
         .and_then(|(hex, rest)| Some((Hash::from_hex(hex)?, rest.strip_prefix(BEFORE_ENTRY)?.strip_suffix(b"}")?)));
-    let (written, entry) = parts.ok_or_else(|| match line.starts_with(files::BYTE_ORDER_MARK.as_bytes()) {
-        true => "a byte order mark stands before the line: an editor has saved this file",
-        false => "this is not a line of a record",
+    let (written, entry) = parts.ok_or_else(|| {
+        if line.starts_with(files::BYTE_ORDER_MARK.as_bytes()) {
+            "a byte order mark stands before the line: an editor has saved this file"
+        } else {
+            "this is not a line of a record"
+        }
     })?;
     if hash(before, entry) != written {
         return Err("the hash does not fit: this line, or the one before it, was changed".to_owned());
