@@ -19,7 +19,7 @@ pub use dialog::{
 pub use entry::{Taken, ValueEntry};
 pub use keys::{BINDINGS, Binding, Key, KeyMode, binding_for, binding_of};
 pub use row::{About, Group, Kind, Row, Summary};
-pub use screen::{Find, Run, Screen, Worklist, takes_words, visible};
+pub use screen::{Find, ReadOnly, Run, Screen, Worklist, takes_words, visible};
 pub use shell::{Notice, Shell};
 pub use turn::{Context, Effect};
 

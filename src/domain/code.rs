@@ -100,10 +100,8 @@ impl FromStr for Code {
         let typed = raw.trim();
         let typed = typed.strip_prefix(Self::SCANNED).unwrap_or(typed);
         let signs: Vec<char> = typed.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-        let Ok(signs) = <[char; LENGTH]>::try_from(signs) else {
-            let length = typed.chars().count();
-            return Err(BadCode::Length { given, length });
-        };
+        let bad_length = |signs: Vec<char>| BadCode::Length { given: given.clone(), length: signs.len() };
+        let signs = <[char; LENGTH]>::try_from(signs).map_err(bad_length)?;
         let mut values = [0; LENGTH];
         for (value, sign) in values.iter_mut().zip(signs) {
             let position = SIGNS.iter().position(|&s| char::from(s) == sign.to_ascii_uppercase());

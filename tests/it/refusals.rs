@@ -217,6 +217,7 @@ fn a_mistyped_code_reaches_no_case() {
     ward.refused(&code, &["answer", &wrong, "hands"], &["is not a case code", "read it again"]);
     ward.refused(&code, &["show", &wrong], &["is not a case code", "read it again"]);
     ward.refused(&code, &["answer", &code[..7], "hands"], &["it has 7 characters", "a code has 8"]);
+    ward.refused(&code, &["answer", &format!("{} {}", &code[..4], &code[4..7]), "hands"], &["it has 7 characters"]);
     ward.refused(&code, &["answer", "O0000000", "hands"], &["\"O\" is never used", "nor are 0"]);
     ward.refused(&code, &["answer", "../../x", "hands"], &["is not a case code"]);
     ward.refused(&code, &["answer", "22222222", "hands"], &["is not a case code", "read it again"]);

@@ -7,7 +7,7 @@ use crate::{
     ward::{CLINICIAN, NURSE, data, small_case},
 };
 use periop::{
-    app::Screen,
+    app::{ReadOnly, Screen},
     domain::{Answer, CaseFact, Code, Confirmed, Fact, ItemFact, Operator, Text, case::Act},
 };
 use std::fs;
@@ -383,7 +383,7 @@ fn nobody_types_for_nothing_in_a_case_that_takes_no_more() {
     };
     let damaged = || {
         let mut desk = desk_at("amount");
-        desk.app.damaged("line 3 was changed");
+        desk.app.only_reads(ReadOnly::Damaged, "line 3 was changed");
         (desk, "Not recorded: the record is damaged")
     };
     let cases: [&dyn Fn() -> (Desk, &'static str); 2] = [&closed, &damaged];

@@ -4,7 +4,7 @@ mod run;
 mod worklist;
 
 pub(super) use run::{AtCase, Given, next_phase};
-pub use run::{Run, takes_words, visible};
+pub use run::{ReadOnly, Run, takes_words, visible};
 pub use worklist::{Find, Worklist};
 
 use super::{Context, Shell, Turn};

@@ -2,7 +2,7 @@
 
 use super::{Runtime, Time};
 use crate::{
-    app::{NewCaseForm, Notice, Offer, Row},
+    app::{NewCaseForm, Notice, Offer, ReadOnly, Row},
     desk::Starting,
     domain::{
         Code, Confirmed, Now, Outcome, Text,
@@ -49,10 +49,13 @@ impl<T: Time> Runtime<T> {
         // What ended while nobody looked is shown, not rung.
         let timers = loaded.case.timers();
         self.rung = timers.into_iter().filter(|(_, timer)| timer.ends() <= now.at).collect();
+        let caveats = loaded.caveats();
+        let words = caveats.lines().join("; ");
         if let Some(damage) = &loaded.damage {
-            self.app.damaged(&damage.to_string());
-        } else if let Some(torn) = &loaded.torn {
-            let words = format!("line {} was cut off by a crash; it was never acknowledged", torn.line);
+            self.app.only_reads(ReadOnly::Damaged, &damage.to_string());
+        } else if caveats.newer_format.is_some() {
+            self.app.only_reads(ReadOnly::Newer, &words);
+        } else if !words.is_empty() {
             self.app.shell.notice = Some(Notice::Info(Text::from(words)));
         }
         self.open = Some(loaded);

@@ -4,7 +4,7 @@
 mod cases;
 
 use crate::{
-    app::{App, Context, Effect, Key},
+    app::{App, Context, Effect, Key, ReadOnly},
     desk::{Desk, Tried},
     domain::{
         Now,
@@ -111,7 +111,7 @@ impl<T: Time> Runtime<T> {
     /// Says what went wrong with the open record; where that left it damaged, so that it stays said.
     fn failed(&mut self, error: &StoreError) {
         match self.open.as_ref().and_then(|open| open.damage.as_ref()) {
-            Some(damage) => self.app.damaged(&damage.to_string()),
+            Some(damage) => self.app.only_reads(ReadOnly::Damaged, &damage.to_string()),
             None => self.app.shell.failed(&error.to_string()),
         }
     }

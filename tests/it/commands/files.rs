@@ -7,6 +7,7 @@ use crate::{
     ward::{CLINICIAN, NURSE, Ward, data, project, small_case, wait},
 };
 use periop::store::Library;
+use serde_json::Value;
 use std::fs;
 
 const MARK: &str = "\u{feff}";
@@ -162,5 +163,38 @@ fn an_item_is_found_by_words_that_stand_in_its_text() {
         let said = ward.refused(&code, &["answer", &code, given, "36.8"], &["did you mean"]);
         let meant = said.err.split("did you mean ").nth(1).unwrap().split('?').next().unwrap();
         assert!(meant.split(", ").any(|id| id == near), "{given}: {said:?}");
+    }
+}
+
+#[test]
+fn the_screens_say_what_must_be_known_of_a_record() {
+    let mut desk = Desk::of(&fs::read_to_string(data("checklists/small.json")).unwrap(), None);
+    desk.press(" ");
+    let code = desk.code.to_string();
+    let whole = fs::read(desk.ward.record(&code)).unwrap();
+    let entries = super::entries(&desk.ward, &code);
+    let changed = |change: fn(&mut Vec<Value>)| {
+        let mut all = entries.clone();
+        change(&mut all);
+        crate::record::chained(&all).into_bytes()
+    };
+    let unknown = "1 entry is of a kind that this version does not know";
+    let newer = "NEWER, read only: made by a newer version of periop (format 99); read only here";
+    let states = [
+        (whole[..whole.len() - 5].to_vec(), "line 2 was cut off in mid-write by a crash; it was never acknowledged"),
+        (changed(|all| all[1]["kind"] = "weighed".into()), unknown),
+        (changed(|all| all[0]["format"] = 99.into()), newer),
+    ];
+    for (bytes, words) in states {
+        fs::write(desk.ward.record(&code), &bytes).unwrap();
+        desk.opens();
+        assert_eq!(desk.notice(), words);
+        let is_newer = words == newer;
+        assert_eq!(desk.screen().contains("NEWER, read only"), is_newer, "{}", desk.screen());
+        if is_newer {
+            desk.press(" ");
+            assert!(desk.notice().starts_with("Not recorded: the record was made by a newer"), "{}", desk.notice());
+            assert_eq!(fs::read(desk.ward.record(&code)).unwrap(), bytes);
+        }
     }
 }

@@ -158,7 +158,7 @@ impl<'a> AtCase<'a> {
     /// open take each, a number those with which a word begins that may stand for it, so that a first word never
     /// becomes a command.
     pub(super) fn takes_letter(&self, c: char) -> bool {
-        let writable = self.case.closed().is_none() && !self.run.damaged;
+        let writable = self.case.closed().is_none() && self.run.read_only.is_none();
         let open = writable && matches!(self.case.status(self.run.cursor), Status::Open { .. });
         let begins = |word: &Choice| word.id.as_str().starts_with(c.to_ascii_lowercase());
         let takes = || match self.spec() {

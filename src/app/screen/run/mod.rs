@@ -23,6 +23,30 @@ use crate::{
 };
 use moving::follow_up_of;
 
+/// Why a record is only read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadOnly {
+    Damaged,
+    /// A newer version made it.
+    Newer,
+}
+
+impl ReadOnly {
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Damaged => "DAMAGED, read only",
+            Self::Newer => "NEWER, read only",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Damaged => "is damaged and only read; see periop verify",
+            Self::Newer => "was made by a newer version of periop and is only read here",
+        }
+    }
+}
+
 /// Where somebody is in a case.
 #[derive(Debug, Clone)]
 pub struct Run {
@@ -39,8 +63,8 @@ pub struct Run {
     pub keys: Option<ItemIx>,
     /// Something was recorded since the case was opened here.
     pub recorded: bool,
-    /// The record is damaged: what is before the damage is shown, and nothing is taken any more.
-    pub damaged: bool,
+    /// Why the record is only read: what could be read is shown, and nothing is taken any more.
+    pub read_only: Option<ReadOnly>,
     /// What had been seen of the current item when a dialog or an entry for it began.
     seen: Option<(ItemIx, Option<Seq>)>,
 }
@@ -55,7 +79,7 @@ impl Run {
             correcting: None,
             keys: None,
             recorded: false,
-            damaged: false,
+            read_only: None,
             seen: None,
         }
     }
@@ -173,10 +197,10 @@ impl AtCase<'_> {
 
     /// Says so where nothing is taken any more, before somebody types for nothing.
     fn is_read_only(&mut self) -> bool {
-        match (self.run.damaged, self.case.closed()) {
-            (true, _) => self.shell.failed("Not recorded: the record is damaged and only read; see periop verify"),
-            (false, Some(closed)) => self.shell.refused(&Refusal::Closed { outcome: closed.outcome }, self.case),
-            (false, None) => return false,
+        match (self.run.read_only, self.case.closed()) {
+            (Some(why), _) => self.shell.failed(&format!("Not recorded: the record {}", why.words())),
+            (None, Some(closed)) => self.shell.refused(&Refusal::Closed { outcome: closed.outcome }, self.case),
+            (None, None) => return false,
         }
         true
     }

@@ -1,6 +1,6 @@
 //! A case comes on the screen: where the cursor stands, and what is shown first.
 
-use super::{Run, moving::is_follow_up};
+use super::{ReadOnly, Run, moving::is_follow_up};
 use crate::{
     app::{App, Dialog, FollowUp, HeldCard, Screen},
     domain::{
@@ -58,12 +58,12 @@ impl App {
         self.shell.done(format!("Started: {} {}", checklist.title, checklist.version));
     }
 
-    /// The record of the open case is damaged: it is shown, says so as long as it is, and asks for nothing.
-    pub fn damaged(&mut self, words: &str) {
+    /// The record of the open case is only read: it is shown, says so as long as it is, and asks for nothing.
+    pub fn only_reads(&mut self, why: ReadOnly, words: &str) {
         if let Some(run) = self.screen.run() {
-            run.damaged = true;
+            run.read_only = Some(why);
         }
         self.dialog = None;
-        self.shell.failed(&format!("DAMAGED, read only: {words}"));
+        self.shell.failed(&format!("{}: {words}", why.word()));
     }
 }

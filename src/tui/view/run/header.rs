@@ -17,8 +17,8 @@ const NEXT_LINES: usize = 3;
 pub(super) fn head(view: View<'_>, run: &Run, case: &Case, full: bool, width: u16) -> Line<'static> {
     let checklist = case.checklist();
     let mut left = mark(view);
-    if run.damaged {
-        left.push(Span::styled(" DAMAGED, read only ", view.theme.stop));
+    if let Some(why) = run.read_only {
+        left.push(Span::styled(format!(" {} ", why.word()), view.theme.stop));
     }
     left.push(Span::styled(format!(" {}", case.code().masked()), view.theme.title));
     if let Some(label) = case.label() {
