@@ -106,8 +106,7 @@ impl Form<'_> {
 
 /// An element of an array, as a program reads it.
 fn indented(what: &impl Serialize) -> Result<String, CliError> {
-    let json = serde_json::to_string_pretty(what).map_err(|error| CliError::Words(error.to_string()))?;
-    Ok(json.replace('\n', "\n  "))
+    Ok(super::json_text(what)?.replace('\n', "\n  "))
 }
 
 fn date(raw: &str, now: &Now) -> Result<Date, CliError> {

@@ -199,7 +199,10 @@ fn say_usage(error: &clap::Error) -> io::Result<()> {
 
 /// Writes what a program reads.
 fn write_json(what: &impl Serialize, out: &mut impl Write) -> Result<(), CliError> {
-    let json = serde_json::to_string_pretty(what).map_err(|error| CliError::Words(error.to_string()))?;
-    writeln!(out, "{json}")?;
+    writeln!(out, "{}", json_text(what)?)?;
     Ok(())
+}
+
+fn json_text(what: &impl Serialize) -> Result<String, CliError> {
+    serde_json::to_string_pretty(what).map_err(|error| CliError::Words(error.to_string()))
 }
