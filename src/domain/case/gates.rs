@@ -3,7 +3,7 @@
 
 use super::{ActiveStop, Case, Intent, Refusal, outlook::LEFT_AFTER, state::who};
 use crate::domain::{
-    CaseFact, Fact, Id, Stamp,
+    CaseFact, Fact, Id, Line, Stamp,
     checklist::{ItemIx, Level, SectionIx},
 };
 
@@ -109,16 +109,26 @@ impl Case {
         let runs = self.has_begun_procedure()
             && self.checklist.procedure().is_some_and(|phase| !self.phase_progress(phase).is_complete());
         let here = self.entries.iter().rev().find(|sealed| sealed.entry.stamp.station == stamp.station);
-        let left = |last: &crate::domain::Line| stamp.at.since(last.entry.stamp.at).as_secs() >= LEFT_AFTER;
+        let left = |last: &Line| stamp.at.since(last.entry.stamp.at).as_secs() >= LEFT_AFTER;
         !runs && here.is_some_and(left)
+    }
+
+    /// Whether somebody had shown the code when the case was left at their station, and recorded so lately that they
+    /// need not show it again.
+    pub(super) fn is_back_soon(&self, stamp: &Stamp) -> bool {
+        let who = who(stamp);
+        let last = || self.entries.iter().rev().find(|line| self::who(&line.entry.stamp) == who);
+        let soon = |last: &Line| stamp.at.since(last.entry.stamp.at).as_secs() < LEFT_AFTER;
+        self.state.left.contains(&who) && last().is_some_and(soon)
     }
 
     /// Why somebody at a station must show the code before they go on with the case at all.
     pub fn asks_code_of(&self, stamp: &Stamp) -> Option<CodeAsked> {
-        if self.state.known.contains(&who(stamp)) && !self.was_left_idle(stamp) {
+        let knows = self.state.known.contains(&who(stamp)) && !self.was_left_idle(stamp);
+        if knows || self.is_back_soon(stamp) {
             return None;
         }
-        let was_here = |sealed: &crate::domain::Line| who(&sealed.entry.stamp) == who(stamp);
+        let was_here = |sealed: &Line| who(&sealed.entry.stamp) == who(stamp);
         let back = self.state.held.is_some() || self.entries.iter().any(was_here);
         Some(match (self.planned().is_some(), back) {
             (true, _) => CodeAsked::Start,

@@ -301,7 +301,7 @@ impl Case {
 
     /// Whether two cases stand alike, whatever entries led there and whoever looked at them.
     pub fn stands_like(&self, other: &Self) -> bool {
-        let seen_by_nobody = |case: &Self| State { known: Vec::new(), ..case.state.clone() };
+        let seen_by_nobody = |case: &Self| State { known: Vec::new(), left: Vec::new(), ..case.state.clone() };
         seen_by_nobody(self) == seen_by_nobody(other)
     }
 

@@ -25,7 +25,9 @@ pub(super) struct State {
     pub(super) lost: BTreeMap<SectionIx, (Stamp, Text)>,
     pub(super) signed: BTreeMap<PhaseIx, Signed>,
     /// Who has shown at which station that they look at the right case, since they last left it.
-    pub(super) known: Vec<(StaffCode, Text)>,
+    pub(super) known: Vec<Whom>,
+    /// Who had shown it when the case was left at their station.
+    pub(super) left: Vec<Whom>,
     pub(super) team: Vec<Operator>,
 }
 
@@ -146,12 +148,18 @@ impl State {
 }
 
 /// Whom a code confirmation is about: a person at a station.
-pub(super) fn who(stamp: &Stamp) -> (StaffCode, Text) {
+pub(super) type Whom = (StaffCode, Text);
+
+pub(super) fn who(stamp: &Stamp) -> Whom {
     (stamp.by.code.clone(), stamp.station.clone())
 }
 
 impl Case {
     pub(super) fn fold_entry(&mut self, fact: &Fact, stamp: &Stamp) {
+        // Back too late, they show the code like everybody.
+        let is_back = self.is_back_soon(stamp);
+        let back = self.state.left.extract_if(.., |left| *left == who(stamp)).filter(|_| is_back);
+        self.state.known.extend(back);
         match fact {
             // An item that is not known here changes nothing.
             Fact::Item(id, fact) => {
@@ -206,7 +214,8 @@ impl Case {
                 let item = item.as_ref().and_then(|id| self.checklist.find(id.as_str()));
                 state.held = Some(Hold { item, stamp: stamp.clone() });
                 // Whoever goes on at this station takes the case up again; other stations were not left.
-                state.known.retain(|(_, station)| *station != stamp.station);
+                let left = state.known.extract_if(.., |(_, station)| *station == stamp.station);
+                state.left.extend(left);
             }
             CaseFact::Resumed => state.held = None,
             CaseFact::CodeConfirmed { .. } => state.known.push(who(stamp)),
@@ -241,6 +250,7 @@ impl Case {
                 state.held = None;
                 // Whoever reopens it, perhaps a month later, has to look again.
                 state.known.clear();
+                state.left.clear();
             }
             CaseFact::Reopened { .. } => {
                 // Closed by the stop itself, both are taken back; closed later, the stop is left as it is.

@@ -24,9 +24,10 @@ fn whoever_opened_the_case_is_not_asked_and_whoever_comes_second_is() {
 }
 
 #[test]
-fn whoever_left_the_case_is_asked_when_they_come_back() {
+fn whoever_left_the_case_is_asked_when_they_come_back_after_ten_minutes() {
     let mut ward = Bench::day();
     ward.nurse().hold().unwrap();
+    ward.minutes(10);
     refused!(ward.nurse().without_code().answer("kind", "a"), Refusal::CodeAsked { why: CodeAsked::Resume });
     refused!(ward.nurse().without_code().act(Act::Resume), Refusal::CodeAsked { why: CodeAsked::Resume });
     ward.nurse().act(Act::Resume).unwrap();
@@ -34,13 +35,50 @@ fn whoever_left_the_case_is_asked_when_they_come_back() {
     ward.nurse().without_code().answer("kind", "a").unwrap();
 }
 
+/// The screens are started again, or the list was looked at: by a kill the case is not even held.
+#[test]
+fn whoever_is_back_within_ten_minutes_of_their_last_entry_there_is_not_asked_again() {
+    for is_held in [true, false] {
+        let mut ward = Bench::day();
+        ward.nurse().answer("kind", "a").unwrap();
+        if is_held {
+            ward.nurse().hold().unwrap();
+        }
+        ward.minutes(9);
+        let late = |ward: &mut Bench| ward.nurse().at("two").without_code().answer("approach", "x").unwrap_err();
+        assert!(matches!(late(&mut ward), Refusal::CodeAsked { .. }), "another station is another screen");
+        refused!(ward.clinician().without_code().answer("approach", "x"), Refusal::CodeAsked { .. });
+        ward.nurse().without_code().answer("approach", "x").unwrap();
+        ward.minutes(9);
+        ward.nurse().without_code().answer("diary", "read").expect("ten minutes count from the last entry");
+        ward.minutes(10);
+        refused!(ward.nurse().without_code().act(Act::Undo), Refusal::CodeAsked { why: CodeAsked::Resume });
+    }
+}
+
+#[test]
+fn a_note_written_too_late_or_a_case_closed_meanwhile_brings_nobody_back() {
+    let mut ward = Bench::day();
+    ward.nurse().hold().unwrap();
+    ward.minutes(10);
+    ward.nurse().without_code().note(None, "pale").unwrap();
+    refused!(ward.nurse().without_code().answer("kind", "a"), Refusal::CodeAsked { why: CodeAsked::Resume });
+    let mut ward = Bench::day();
+    ward.nurse().hold().unwrap();
+    ward.nurse().because("double").close(Outcome::EnteredInError).unwrap();
+    ward.nurse().without_code().reopen().unwrap();
+    refused!(ward.nurse().without_code().answer("kind", "a"), Refusal::CodeAsked { why: CodeAsked::Resume });
+}
+
 /// Whoever holds the case at a station leaves it for everybody there: the next case on that screen is another one.
 #[test]
 fn a_hold_is_left_by_everybody_at_its_station_and_by_nobody_elsewhere() {
     let mut ward = Bench::day();
     ward.clinician().answer("kind", "a").unwrap();
+    ward.minutes(9);
     ward.nurse().at("two").answer("approach", "x").unwrap();
     ward.nurse().hold().unwrap();
+    ward.minutes(1);
     refused!(ward.clinician().without_code().answer("diary", "read"), Refusal::CodeAsked { why: CodeAsked::Resume });
     ward.nurse().at("two").without_code().answer("diary", "read").expect("nothing was left there");
 }

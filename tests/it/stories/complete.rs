@@ -94,7 +94,7 @@ fn signs(day: &mut Day, phase: &str) {
 }
 
 /// Every follow-up is opened from the list, where it stands as late.
-fn follows_up(day: &mut Day, code: &str) {
+fn follows_up(day: &mut Day) {
     for (section, title, first, after) in FOLLOW_UPS {
         day.terminal.press("\x1b");
         day.terminal.wait(title, |screen| screen.contains("NEEDS YOU") && screen.contains(title));
@@ -115,7 +115,6 @@ fn follows_up(day: &mut Day, code: &str) {
     day.terminal.press("s");
     day.terminal.sees("SIGN OFF  Post-procedure");
     day.terminal.press("\r");
-    shows_code(&mut day.terminal, code, "the case is taken up again");
     day.terminal.sees("Post-procedure signed off by JR nurse");
     day.terminal.press("\r");
     day.terminal.sees("How did it end?");
@@ -177,7 +176,7 @@ fn a_complete_case_from_its_plan_to_the_three_month_review() {
     // items there are the start with its code, the code at the start of the procedure and two sign-offs.
     let items: usize = keys_of_the_day(&day.checklist).iter().flat_map(|(_, items)| items).map(|(_, keys)| keys).sum();
     assert_eq!(count, items - PRESET.len() + 2 + 1 + 3 + 3 + 4);
-    follows_up(&mut day, &code);
+    follows_up(&mut day);
 
     let by_keys = state(&ward, &code);
     assert_eq!(by_keys["outcome"], "completed");
