@@ -18,7 +18,8 @@ pub struct Row {
 pub enum About {
     /// How it stands.
     Case(Box<Summary>),
-    Damaged(Text),
+    /// Its record gave no case: a word for that, and why.
+    Unreadable(&'static str, Text),
 }
 
 /// How a case stood when its record was read, with the moments from which the rest is told at any time.
@@ -53,7 +54,7 @@ pub enum Group {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Case(Urgency),
-    Damaged,
+    Unreadable,
     Unread,
 }
 
@@ -77,9 +78,9 @@ impl Row {
         Self { code, about: None }
     }
 
-    /// A case whose record is damaged.
-    pub fn damaged(code: Code, words: &str) -> Self {
-        Self { code, about: Some(About::Damaged(Text::sanitise(words))) }
+    /// A case whose record is damaged, or cannot be read.
+    pub fn unreadable(code: Code, word: &'static str, why: &str) -> Self {
+        Self { code, about: Some(About::Unreadable(word, Text::sanitise(why))) }
     }
 
     /// A case as it stands now.
@@ -91,7 +92,7 @@ impl Row {
     pub fn summary(&self) -> Option<&Summary> {
         match &self.about {
             Some(About::Case(summary)) => Some(summary),
-            Some(About::Damaged(_)) | None => None,
+            Some(About::Unreadable(..)) | None => None,
         }
     }
 
@@ -104,7 +105,7 @@ impl Row {
     pub fn kind(&self, now: &Now) -> Kind {
         match &self.about {
             None => Kind::Unread,
-            Some(About::Damaged(_)) => Kind::Damaged,
+            Some(About::Unreadable(..)) => Kind::Unreadable,
             Some(About::Case(summary)) => Kind::Case(summary.needs.most.urgency(now)),
         }
     }
@@ -112,7 +113,7 @@ impl Row {
     /// Where on the list it stands.
     pub fn group(&self, now: &Now) -> Group {
         match self.kind(now) {
-            Kind::Damaged => Group::NeedsYou,
+            Kind::Unreadable => Group::NeedsYou,
             Kind::Unread => Group::Unread,
             Kind::Case(urgency) => match urgency {
                 Urgency::Stop
@@ -165,7 +166,7 @@ impl Row {
     pub fn word(&self, now: &Now) -> String {
         match &self.about {
             None => "…".to_owned(),
-            Some(About::Damaged(_)) => "DAMAGED".to_owned(),
+            Some(About::Unreadable(word, _)) => (*word).to_owned(),
             Some(About::Case(summary)) => summary.needs.most.word(now),
         }
     }
@@ -189,7 +190,7 @@ impl Row {
     pub fn next(&self, now: &Now) -> String {
         match &self.about {
             None => String::new(),
-            Some(About::Damaged(words)) => words.to_string(),
+            Some(About::Unreadable(_, why)) => why.to_string(),
             Some(About::Case(summary)) => match (&summary.needs.most, &summary.label) {
                 (Need::Planned { at }, label) => {
                     let label = label.as_ref().filter(|label| **label != summary.needs.next);

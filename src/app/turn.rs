@@ -49,6 +49,23 @@ pub enum Effect {
     Quit,
 }
 
+impl Effect {
+    /// Whether it waits until what is being saved is on the disk: all that records, and all that goes elsewhere.
+    pub fn waits_for_save(&self) -> bool {
+        match self {
+            Self::Record(_)
+            | Self::TickRoom(_)
+            | Self::Open(_)
+            | Self::Leave
+            | Self::Create(_)
+            | Self::Start
+            | Self::End { .. }
+            | Self::Quit => true,
+            Self::List | Self::ListClosed | Self::Bell | Self::Offer => false,
+        }
+    }
+}
+
 /// What a key came to.
 #[derive(Debug, Default)]
 pub(super) struct Turn {

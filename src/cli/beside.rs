@@ -1,11 +1,12 @@
 //! What is said beside what a command prints, on standard error, so that JSON stays JSON.
 
-use super::{DAMAGED, Done, REFUSED};
+use super::{DAMAGED, Done, error::exit_of};
 use crate::{
     domain::{Caveats, Code, Text},
     store::{Loaded, StoreError},
 };
 use std::{
+    collections::BTreeSet,
     fmt::Display,
     io::{self, Write},
 };
@@ -60,16 +61,19 @@ impl Noted {
 
     /// Names each record that is not as it should be, and gives the exit code for that.
     pub(super) fn say(all: &[Self]) -> u8 {
-        let mut exit = 0;
+        let (mut exit, mut said) = (0, BTreeSet::new());
         for Self { code, caveats, error, .. } in all {
             say_caveats(code, caveats);
             let Some(error) = error else { continue };
-            let (word, code_of) = if error.is_damage() { ("DAMAGED", DAMAGED) } else { ("NOT READ", REFUSED) };
-            beside(format_args!("{code}  {word}  {error}"));
-            exit = exit.max(code_of);
+            let words = format!("{code}  {}  {error}", error.word());
+            exit = exit.max(exit_of(error));
+            // Of two records of a case each would say the same.
+            if said.insert(words.clone()) {
+                beside(words);
+            }
         }
         if exit == DAMAGED {
-            beside("run \"periop verify\" to see what is damaged");
+            beside("run \"periop verify\" to see what is damaged or in doubt");
         }
         exit
     }

@@ -38,7 +38,7 @@ pub(super) enum CliError {
 
 impl CliError {
     pub(super) fn exit_code(&self) -> u8 {
-        if matches!(self, Self::Store(store) if store.is_damage()) { DAMAGED } else { REFUSED }
+        if let Self::Store(error) = self { exit_of(error) } else { REFUSED }
     }
 }
 
@@ -52,3 +52,8 @@ pub(super) const REFUSED: u8 = 1;
 pub(super) const USAGE: u8 = 2;
 pub(super) const CRITICAL_OPEN: u8 = 3;
 pub(super) const DAMAGED: u8 = 4;
+
+/// The exit code for a record that gave this.
+pub(super) fn exit_of(error: &StoreError) -> u8 {
+    if error.is_damage() { DAMAGED } else { REFUSED }
+}

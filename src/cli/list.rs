@@ -49,6 +49,9 @@ impl ListArgs {
             noted.extend(note);
             Ok::<(), CliError>(())
         })?;
+        for copy in session.desk.store.copies()? {
+            noted.extend(copy.code.and_then(|code| Noted::of(code, Err(StoreError::Stray(copy)))));
+        }
         rows.sort_by_cached_key(CaseRow::order);
         if self.json {
             let unread = noted.iter().filter(|note| !note.is_read);

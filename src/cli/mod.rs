@@ -54,7 +54,7 @@ struct Cli {
 }
 
 const NOTICE: &str = "A memory aid for trained staff: it prompts, it does not decide. Local policy governs.\n\
-Exit codes: 0 fine, 1 refused or failed, 2 wrong usage, 3 critical items open or a stop stands (status), 4 a record is damaged.";
+Exit codes: 0 fine, 1 refused or failed, 2 wrong usage, 3 critical items open or a stop stands (status), 4 a record is damaged or in doubt.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

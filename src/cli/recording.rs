@@ -56,7 +56,8 @@ impl<'a> Step<'a> {
     /// What happens now and is said by whoever types.
     pub(super) fn at(session: &'a Session, code: &str) -> Result<Self, CliError> {
         let now = Session::now();
-        Ok(Self::new(session, session.desk.open(code.parse()?)?, now))
+        let loaded = session.desk.open(code.parse()?).map_err(StoreError::unsaved)?;
+        Ok(Self::new(session, loaded, now))
     }
 
     pub(super) fn of(session: &'a Session, of: &OfCase) -> Result<Self, CliError> {
@@ -73,8 +74,8 @@ impl<'a> Step<'a> {
         let stated_by = stated_by.as_deref().map(str::parse).transpose()?;
         let done_at = at.as_deref().map(|at| happened(at, &self.now)).transpose()?;
         let author = Author { stated_by, done_at, ..self.session.author()? };
-        match self.session.desk.act(&mut self.loaded, &author, act, &self.now) {
-            Ok(recorded) => Ok(Self { own: recorded.own, ..self }),
+        match self.session.desk.act(&mut self.loaded, &author, act, &Session::now) {
+            Ok(own) => Ok(Self { own, ..self }),
             Err(error) => Err(with_words(error, &self.loaded)),
         }
     }

@@ -1,15 +1,14 @@
 //! `periop repair`: lets a damaged record go on after what is whole, and keeps the damaged original.
 
 use super::{CliError, Session};
-use crate::domain::{Stamp, Text};
+use crate::domain::{Now, Stamp, Text};
 use std::io::Write;
 
 pub(super) fn repair(session: &Session, code: &str, out: &mut impl Write) -> Result<(), CliError> {
     let by = session.author()?.by;
     let code = code.parse()?;
-    let now = Session::now();
-    let stamp = |seq| Stamp { seq, ..Stamp::first(by.clone(), session.station.clone(), &now) };
-    let repaired = session.desk.store.repair(code, stamp, &now)?;
+    let stamp = |seq, now: &Now| Stamp { seq, ..Stamp::first(by.clone(), session.station.clone(), now) };
+    let repaired = session.desk.store.repair(code, stamp, &Session::now)?;
     let lost = match repaired.lost {
         1 => "1 line was".to_owned(),
         lines => format!("{lines} lines were"),

@@ -1,13 +1,15 @@
 //! `periop verify`: whether records are whole.
 
-use super::{CliError, DAMAGED, REFUSED, Session};
+use super::{CliError, DAMAGED, REFUSED, Session, error::exit_of};
 use crate::{
     domain::{Caveats, Code, Hash, Text},
-    store::{Damage, StoreError, Verdict},
+    store::{Damage, StoreError, Stray, Verdict},
 };
 use clap::Args;
 use serde::Serialize;
-use std::io::Write;
+use std::{collections::BTreeSet, fmt::Display, io::Write};
+
+const IN_DOUBT: &str = "in-doubt";
 
 #[derive(Debug, Args)]
 pub(super) struct VerifyArgs {
@@ -24,8 +26,9 @@ pub(super) struct VerifyArgs {
 /// What was found about one record.
 #[derive(Debug, Serialize)]
 struct Checked {
-    code: String,
-    /// whole, damaged or not-checked.
+    /// None of a file that bears no code and holds no record.
+    code: Option<String>,
+    /// whole, damaged, in-doubt, not-checked or no-record.
     verdict: &'static str,
     /// What was found, or what kept it from being checked.
     #[serde(flatten)]
@@ -43,10 +46,14 @@ struct Checked {
 
 pub(super) fn verify(session: &Session, args: &VerifyArgs, out: &mut impl Write) -> Result<u8, CliError> {
     let head = args.head.as_deref().map(read_head).transpose()?;
-    let (mut worst, mut none, mut all) = (0, true, Vec::new());
+    let (mut worst, mut none, mut doubts, mut all) = (0, true, BTreeSet::new(), Vec::new());
     let mut tell = |checked: Checked| {
         worst = worst.max(checked.exit);
         none = false;
+        // Of two records of a case each would say the same.
+        if checked.verdict == IN_DOUBT && !doubts.insert(checked.caveats.problem.clone()) {
+            return Ok(());
+        }
         if args.json {
             all.push(checked);
             return Ok(());
@@ -57,9 +64,18 @@ pub(super) fn verify(session: &Session, args: &VerifyArgs, out: &mut impl Write)
     match &args.code {
         Some(code) => {
             let code = code.parse()?;
-            tell(check(code, store.verify(code, head), head)?)?;
+            let strays: Vec<Stray> = store.strays()?.into_iter().filter(|stray| stray.code == Some(code)).collect();
+            match check(code, store.verify(code, head), head) {
+                // There is none but under another name.
+                Err(_) if !strays.is_empty() => {}
+                checked => tell(checked?)?,
+            }
+            strays.iter().try_for_each(|stray| tell(Checked::stray(stray)))?;
         }
-        None => store.verify_all(|(code, verdict)| tell(check(code, verdict, None)?))?,
+        None => {
+            store.verify_all(|(code, verdict)| tell(check(code, verdict, None)?))?;
+            store.strays()?.iter().try_for_each(|stray| tell(Checked::stray(stray)))?;
+        }
     }
     if args.json {
         super::write_json(&all, out)?;
@@ -78,9 +94,8 @@ fn check(code: Code, verdict: Result<Verdict, StoreError>, head: Option<Hash>) -
     match verdict {
         Ok(verdict) => Ok(Checked::new(code, verdict, head)),
         Err(error @ StoreError::NoCase { .. }) => Err(error.into()),
-        Err(error) if error.is_damage() => Ok(Checked::unread(code, "damaged", &error, DAMAGED)),
         // One record that cannot be opened must not keep the others from being checked.
-        Err(error) => Ok(Checked::unread(code, "not-checked", &error, REFUSED)),
+        Err(error) => Ok(Checked::unread(code, &error)),
     }
 }
 
@@ -101,7 +116,7 @@ impl Checked {
             (None, None) => ("whole", 0),
         };
         Self {
-            code: code.to_string(),
+            code: Some(code.to_string()),
             verdict: word,
             exit,
             caveats: Caveats { problem, ..verdict.caveats },
@@ -112,11 +127,27 @@ impl Checked {
         }
     }
 
-    fn unread(code: Code, verdict: &'static str, error: &StoreError, exit: u8) -> Self {
+    fn unread(code: Code, error: &StoreError) -> Self {
+        let verdict = match error {
+            StoreError::TwoRecords { .. } => IN_DOUBT,
+            error if error.is_damage() => "damaged",
+            _ => "not-checked",
+        };
+        Self::nothing(Some(code), verdict, error, exit_of(error))
+    }
+
+    fn stray(stray: &Stray) -> Self {
+        match stray.code {
+            Some(_) => Self::nothing(stray.code, IN_DOUBT, stray, DAMAGED),
+            None => Self::nothing(None, "no-record", stray, 0),
+        }
+    }
+
+    fn nothing(code: Option<Code>, verdict: &'static str, problem: impl Display, exit: u8) -> Self {
         Self {
-            code: code.to_string(),
+            code: code.map(|code| code.to_string()),
             verdict,
-            caveats: Caveats { problem: Some(Text::sanitise(&error.to_string())), ..Caveats::default() },
+            caveats: Caveats { problem: Some(Text::sanitise(&problem.to_string())), ..Caveats::default() },
             line: None,
             entries: 0,
             head: None,
@@ -127,7 +158,8 @@ impl Checked {
 }
 
 fn say(checked: &Checked, out: &mut impl Write) -> Result<(), CliError> {
-    let Checked { code, entries, .. } = checked;
+    let Checked { code, entries, verdict, .. } = checked;
+    let code = code.as_deref().unwrap_or("-");
     for line in checked.caveats.lines() {
         writeln!(out, "{code}  {line}")?;
     }
@@ -136,8 +168,7 @@ fn say(checked: &Checked, out: &mut impl Write) -> Result<(), CliError> {
     }
     match (&checked.caveats.problem, checked.head) {
         (Some(problem), _) => {
-            let word = if checked.exit == DAMAGED { "DAMAGED" } else { "NOT CHECKED" };
-            writeln!(out, "{code}  {word}  {problem}")?;
+            writeln!(out, "{code}  {}  {problem}", verdict.replace('-', " ").to_uppercase())?;
         }
         (None, Some(_)) if checked.exit != 0 => writeln!(out, "{code}  NOT CHECKED  {entries} entries fit")?,
         (None, Some(head)) => writeln!(out, "{code}  whole  {entries} entries  head {head}")?,

@@ -13,19 +13,18 @@ use crate::{
 };
 use signal_hook::{
     consts::{
-        SIGALRM, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM,
-        SIGXCPU, SIGXFSZ,
+        SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1, SIGUSR2,
+        SIGVTALRM, SIGXCPU, SIGXFSZ,
     },
     iterator::Signals,
 };
 use thiserror::Error;
 
 /// The signals that end a program, if they can be caught. Not the faults of the program itself: caught, they come again.
-pub const ENDING: [i32; 14] = [
+pub const ENDING: [i32; 15] = [
     SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGIO, SIGXCPU, SIGXFSZ, SIGSYS,
-    SIGTRAP,
+    SIGTRAP, SIGABRT,
 ];
-
 /// The workstation's name in a demonstration: it stands in every entry.
 pub const STATION: &str = "demo";
 

@@ -3,25 +3,19 @@
 
 use crate::{
     domain::{
-        Carried, Code, Confirmed, Id, Line, Now, Stamp, Text,
+        Carried, Clock, Code, Confirmed, Id, Line, Now, Stamp, Text,
         case::{Act, Author, Case, Intent, RoomCheck},
         checklist::{Defect, ItemIx},
     },
-    store::{Found, Library, Loaded, NewCase, Recorded, Store, StoreError},
+    store::{Found, Library, Loaded, NewCase, Save, Store, StoreError, Written},
 };
+use std::time::Duration;
 
 /// The records, and the checklists that new cases follow.
 #[derive(Debug, Clone)]
 pub struct Desk {
     pub store: Store,
     pub library: Library,
-}
-
-/// What came of an intent, and what other terminals had recorded before it: also where it was refused.
-#[derive(Debug)]
-pub struct Tried {
-    pub own: Result<Vec<Line>, StoreError>,
-    pub others: Vec<Line>,
 }
 
 /// What starts a planned case, and what its author may be told beside it.
@@ -37,6 +31,11 @@ pub struct Starting {
 impl Desk {
     pub fn open(&self, code: Code) -> Result<Loaded, StoreError> {
         self.store.load(code)
+    }
+
+    /// Opens a case to look at it, unless somebody is writing to it at this moment.
+    pub fn glance(&self, code: Code) -> Result<Loaded, StoreError> {
+        self.store.clone().with_patience(Duration::ZERO).load(code)
     }
 
     /// The checklist of this id that a new case would follow.
@@ -62,19 +61,36 @@ impl Desk {
     }
 
     /// Records for somebody who named the case by its whole code, which its check character proves.
-    pub fn act(&self, loaded: &mut Loaded, author: &Author, act: Act, now: &Now) -> Result<Recorded, StoreError> {
+    pub fn act(
+        &self,
+        loaded: &mut Loaded,
+        author: &Author,
+        act: Act,
+        clock: &impl Clock,
+    ) -> Result<Vec<Line>, StoreError> {
         let intent = author.wants(&loaded.case, act).with_code(Confirmed::Typed);
-        self.store.act(loaded, &intent, now)
+        self.store.act(loaded, &intent, clock)
     }
 
     /// Records what somebody wants in the case that they look at.
-    pub fn record(&self, loaded: &mut Loaded, intent: &Intent, now: &Now) -> Tried {
-        let known = loaded.case.entries().len();
-        let own = self.store.act(loaded, intent, now).map(|recorded| recorded.own);
-        let entries = loaded.case.entries();
-        let others = entries.len().saturating_sub(own.as_ref().map_or(0, Vec::len));
-        let others = entries.get(known..others).unwrap_or_default().to_vec();
-        Tried { own, others }
+    pub fn record(&self, loaded: &mut Loaded, intent: &Intent, clock: &impl Clock) -> Result<Vec<Line>, StoreError> {
+        self.store.act(loaded, intent, clock)
+    }
+
+    /// Begins to record it: what is to be written, if anything is.
+    pub fn begin(
+        &self,
+        loaded: &mut Loaded,
+        intent: &Intent,
+        clock: &impl Clock,
+        patience: Duration,
+    ) -> Result<Option<Save>, StoreError> {
+        self.store.begin(loaded, intent, clock, patience)
+    }
+
+    /// Ends it, once it was written.
+    pub fn finish(&self, loaded: &mut Loaded, written: Written) -> Result<Vec<Line>, StoreError> {
+        self.store.finish(loaded, written)
     }
 
     /// The check of the room that was made for another case today at this station and holds for this one too. Reads
@@ -92,7 +108,7 @@ impl Desk {
         }
         let others = self.store.codes_of_today(now)?.into_iter().filter(|code| *code != case.code());
         // A record that cannot be read to its end carries nothing over; verify tells of it.
-        let whole = others.filter_map(|code| self.open(code).ok()).filter(|other| other.damage.is_none());
+        let whole = others.filter_map(|code| self.glance(code).ok()).filter(|other| other.damage.is_none());
         let checks = whole.filter_map(|other| RoomCheck::made_in(&other.case, checklist, ix, station));
         Ok(RoomCheck::newest(checks, now))
     }

@@ -24,7 +24,7 @@ pub use entry::{Entry, Hash, Line, Seq, Stamp, Unreadable};
 pub use fact::{Attempt, Carried, CaseFact, Confirmed, CrisisStamp, Fact, Mode, Opened, Outcome, Pin, Plan};
 pub use id::Id;
 pub use item_fact::ItemFact;
-pub use moment::{Moment, Now};
+pub use moment::{Clock, Moment, Now};
 pub use operator::{BadOperator, Listed, Operator, Role, Staff, StaffCode};
 pub use reading::{read, read_time};
 pub use text::Text;

@@ -64,6 +64,23 @@ pub struct Now {
     pub zone: TimeZone,
 }
 
+/// What gives the present when it is asked. The present itself stands still: what it says was asked before.
+pub trait Clock {
+    fn now(&self) -> Now;
+}
+
+impl Clock for Now {
+    fn now(&self) -> Now {
+        self.clone()
+    }
+}
+
+impl<F: Fn() -> Now> Clock for F {
+    fn now(&self) -> Now {
+        self()
+    }
+}
+
 impl Now {
     /// The zone's name, `UTC` where it has none.
     pub fn zone_name(&self) -> &str {

@@ -2,172 +2,136 @@
 
 use super::{
     Cursor, Damage, Loaded, Store, StoreError,
-    files::{self, FileId, MOST_RECORD},
+    files::{self, Disk, MOST_RECORD, Mark},
+    locked::{Locked, To, starts},
     record::{self, Torn},
 };
 use crate::domain::{
-    CaseFact, Fact, Line, Now,
+    Clock, Fact, Line, Now,
     case::{Case, Intent},
 };
 use std::{
-    fs::{self, File},
+    fs,
     io::ErrorKind,
     os::unix::fs::FileExt,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
-/// What an append came to.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Recorded {
-    /// The entries that were appended; none where what was wanted already stood.
-    pub own: Vec<Line>,
-    /// The entries of other terminals that were found on the way.
-    pub others: Vec<Line>,
+/// What was decided on the newest state and is still to be written: the record stays locked until it is finished.
+#[derive(Debug)]
+pub struct Save {
+    locked: Locked,
+    disk: Disk,
+    /// Where the record ends, but for what a crash left there.
+    end: u64,
+    /// What a crash left, and the name under which it is kept.
+    torn: Option<(Torn, PathBuf)>,
+    bytes: String,
+    own: Vec<Line>,
+    now: Now,
 }
 
-/// The right to append to a record: the lock is held as long as this lives.
-pub(super) struct Locked {
-    pub(super) file: File,
-    length: u64,
+/// A save that was tried.
+#[derive(Debug)]
+pub struct Written {
+    save: Save,
+    done: Result<(), StoreError>,
 }
 
 impl Store {
     /// Records what an intent asks for, if the newest state allows it. When this returns the entries are on
-    /// the disk and in `loaded`. After an error nothing was recorded; what other terminals recorded before
-    /// is in `loaded` all the same.
+    /// the disk and in `loaded`; none where what was wanted already stood. After an error nothing was recorded; what
+    /// other terminals recorded before is in `loaded` all the same.
     ///
     /// A kill before the write loses the intent, which nobody was told was saved. A kill during the write
     /// leaves a torn line, which the next append copies aside. A kill after the write may keep an entry that
     /// was never acknowledged. A power cut after `fdatasync` loses nothing.
-    pub fn act(&self, loaded: &mut Loaded, intent: &Intent, now: &Now) -> Result<Recorded, StoreError> {
-        loaded.writable()?;
-        let mut locked = self.lock_newest(loaded)?;
-        loaded.writable()?;
-        let others = take_in_new(loaded, &locked)?;
-        self.follow_start(loaded, &others)?;
-        self.move_to_folder(loaded, now);
-        let facts = loaded.case.decide(intent, &self.staff, now)?;
+    pub fn act(&self, loaded: &mut Loaded, intent: &Intent, clock: &impl Clock) -> Result<Vec<Line>, StoreError> {
+        match self.begin(loaded, intent, clock, self.patience)? {
+            Some(save) => self.finish(loaded, save.write()),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The first part of [`Store::act`], which waits for nothing but another terminal's lock: decides under the lock
+    /// what is to be written, if anything is. The clock is asked there as well, so that moments follow each other as
+    /// entries do.
+    pub fn begin(
+        &self,
+        loaded: &mut Loaded,
+        intent: &Intent,
+        clock: &impl Clock,
+        patience: Duration,
+    ) -> Result<Option<Save>, StoreError> {
+        let locked = self.newest_locked(loaded, patience).map_err(StoreError::unsaved)?;
+        let now = clock.now();
+        self.move_to_folder(loaded, &now);
+        let facts = loaded.case.decide(intent, &self.staff, &now)?;
         if facts.is_empty() {
-            return Ok(Recorded { own: Vec::new(), others });
+            return Ok(None);
         }
-        if let Some(torn) = loaded.torn.take() {
-            self.set_aside(&loaded.cursor, &locked, &torn, now)?;
+        let (bytes, own) = lines(&loaded.case, intent, &facts, &now).map_err(StoreError::unsaved)?;
+        let (disk, end) = (self.disk, loaded.cursor.length);
+        if end + bytes.len() as u64 > MOST_RECORD {
+            return Err(StoreError::TooLarge { most: MOST_RECORD >> 20 });
         }
-        let (bytes, own) = lines(&loaded.case, intent, &facts, now)?;
-        self.append(&mut loaded.cursor, &mut locked, bytes.as_bytes()).inspect_err(|error| {
+        let at = now.at.timestamp().strftime("%Y%m%dT%H%M%S%3fZ");
+        let aside = || loaded.cursor.path.with_extension(format!("torn-{at}"));
+        let torn = loaded.torn.clone().map(|torn| (torn, aside()));
+        Ok(Some(Save { locked, disk, end, torn, bytes, own, now }))
+    }
+
+    /// The last part of [`Store::act`]: what is on the disk now is in `loaded` as well.
+    pub fn finish(&self, loaded: &mut Loaded, written: Written) -> Result<Vec<Line>, StoreError> {
+        let Written { save, done } = written;
+        done.inspect_err(|error| {
             if matches!(error, StoreError::NotPutBack { .. }) {
                 loaded.damage = Some(unknown_end(&loaded.cursor));
             }
         })?;
-        loaded.cursor.lines += own.len();
-        for line in own.clone() {
-            loaded.cursor.head = line.hash;
+        let cursor = &mut loaded.cursor;
+        loaded.torn = None;
+        cursor.length += save.bytes.len() as u64;
+        cursor.lines += save.own.len();
+        // Where it is longer somebody wrote who asks for no lock: that is looked at before the next append.
+        if let Ok(meta) = save.locked.file.metadata()
+            && meta.len() == cursor.length
+        {
+            cursor.mark = Mark::of(&meta);
+        }
+        for line in save.own.clone() {
+            cursor.head = line.hash;
             loaded.case.apply(line);
         }
-        self.follow_start(loaded, &own)?;
-        self.move_to_folder(loaded, now);
-        Ok(Recorded { own, others })
+        if starts(&save.own) {
+            let bytes = files::read_locked(&save.locked.file, &save.locked.path)?;
+            self.reload(loaded, &save.locked, &bytes)?;
+        }
+        self.move_to_folder(loaded, &save.now);
+        Ok(save.own)
     }
 
     /// Takes in what other terminals recorded since. Costs one `stat` where there is nothing new.
     pub fn catch_up(&self, loaded: &mut Loaded) -> Result<Vec<Line>, StoreError> {
-        let known = |meta: &fs::Metadata| FileId::of(meta) == loaded.cursor.file && meta.len() == loaded.cursor.length;
-        let torn = loaded.torn.as_ref().map_or(0, |torn| torn.bytes as u64);
-        match fs::symlink_metadata(&loaded.cursor.path) {
-            Ok(meta) if known(&meta) || (torn > 0 && meta.len() == loaded.cursor.length + torn) => {
-                return Ok(Vec::new());
-            }
-            Ok(_) | Err(_) => {}
-        }
+        let mark = Mark::at(&loaded.cursor.path).unwrap_or_default();
         let before = loaded.case.entries().len();
-        let (path, (file, meta)) = self.open_current(loaded, false)?;
-        files::lock(|| file.try_lock_shared(), &path)?;
-        let length = file.metadata().map_err(StoreError::io(&path))?.len();
-        self.reload_if_other(loaded, path, &meta)?;
-        let others = take_in_new(loaded, &Locked { file, length })?;
-        self.follow_start(loaded, &others)?;
+        if mark == Some(loaded.cursor.mark) {
+            loaded.whole()?;
+        } else {
+            let locked = self.lock(loaded.case.code(), Some(&loaded.cursor.path), To::Read, self.patience)?;
+            self.take_in(loaded, &locked)?;
+        }
         Ok(loaded.case.entries().get(before..).unwrap_or_default().to_vec())
     }
 
-    /// A planned case pins its checklist when it starts: from then on it follows that one.
-    fn follow_start(&self, loaded: &mut Loaded, entries: &[Line]) -> Result<(), StoreError> {
-        let starts = |sealed: &Line| matches!(sealed.entry.fact, Some(Fact::Case(CaseFact::Started { .. })));
-        if entries.iter().any(starts) {
-            let path = loaded.cursor.path.clone();
-            let bytes = files::read_bounded(&path, MOST_RECORD)?;
-            *loaded = self.loaded(&path, loaded.cursor.file, &bytes)?;
-        }
-        Ok(())
-    }
-
-    fn open_current(&self, loaded: &Loaded, write: bool) -> Result<(PathBuf, (File, fs::Metadata)), StoreError> {
-        let path = &loaded.cursor.path;
-        match files::open_regular(path, write) {
-            Ok(opened) => Ok((path.clone(), opened)),
-            // Closed or reopened by another terminal: the record moved.
-            Err(_) => {
-                let code = loaded.case.code();
-                let path = self.find(code)?.ok_or(StoreError::NoCase { code })?;
-                let opened = files::open_regular(&path, write)?;
-                Ok((path, opened))
-            }
-        }
-    }
-
-    /// Opens the record by its path for this append, locks it, and makes sure that path and descriptor
-    /// still name one file: a kept or moved descriptor would happily write where nobody reads.
-    pub(super) fn lock_newest(&self, loaded: &mut Loaded) -> Result<Locked, StoreError> {
-        const TRIES: usize = 20;
-        for _ in 0..TRIES {
-            let (path, (file, meta)) = self.open_current(loaded, true)?;
-            files::lock(|| file.try_lock(), &path)?;
-            let there = fs::symlink_metadata(&path);
-            if there.is_ok_and(|there| FileId::of(&there) == FileId::of(&meta)) {
-                let length = file.metadata().map_err(StoreError::io(&path))?.len();
-                self.reload_if_other(loaded, path, &meta)?;
-                return Ok(Locked { file, length });
-            }
-        }
-        Err(StoreError::Busy)
-    }
-
-    /// A record that moved, was replaced or became shorter is read anew from its start.
-    fn reload_if_other(&self, loaded: &mut Loaded, path: PathBuf, meta: &fs::Metadata) -> Result<(), StoreError> {
-        if FileId::of(meta) != loaded.cursor.file || meta.len() < loaded.cursor.length {
-            let bytes = files::read_bounded(&path, MOST_RECORD)?;
-            *loaded = self.loaded(&path, FileId::of(meta), &bytes)?;
-        }
-        loaded.cursor.path = path;
-        loaded.damage.as_ref().map_or(Ok(()), |damage| Err(damage.clone().into()))
-    }
-
-    /// Copies what a crash left at the end beside the record, then cuts it off.
-    fn set_aside(&self, cursor: &Cursor, locked: &Locked, torn: &Torn, now: &Now) -> Result<(), StoreError> {
-        let mut piece = vec![0; torn.bytes];
-        locked.file.read_exact_at(&mut piece, cursor.length).map_err(StoreError::io(&cursor.path))?;
-        let at = now.at.timestamp().strftime("%Y%m%dT%H%M%S%3fZ");
-        let aside = cursor.path.with_extension(format!("torn-{at}"));
-        self.disk.create_whole(&aside, &piece)?;
-        (self.disk.cut)(&locked.file, cursor.length).map_err(not_saved(&cursor.path))
-    }
-
-    /// One write, one `fdatasync`. A failed sync means that nobody knows what is on the disk: the file is
-    /// cut back to its old length, never tried again; where even that fails it is read-only from then on.
-    fn append(&self, cursor: &mut Cursor, locked: &mut Locked, bytes: &[u8]) -> Result<(), StoreError> {
-        if cursor.length + bytes.len() as u64 > MOST_RECORD {
-            return Err(StoreError::TooLarge { most: MOST_RECORD >> 20 });
-        }
-        let written = (self.disk.write)(&mut locked.file, bytes).and_then(|()| (self.disk.sync)(&locked.file));
-        match written {
-            Ok(()) => {
-                cursor.length += bytes.len() as u64;
-                Ok(())
-            }
-            Err(source) => match (self.disk.cut)(&locked.file, cursor.length) {
-                Ok(()) => Err(not_saved(&cursor.path)(source)),
-                Err(_) => Err(StoreError::NotPutBack { path: cursor.path.clone(), source }),
-            },
-        }
+    /// Locks the record to append to it, and takes in what it says by now.
+    fn newest_locked(&self, loaded: &mut Loaded, patience: Duration) -> Result<Locked, StoreError> {
+        loaded.writable()?;
+        let locked = self.lock(loaded.case.code(), Some(&loaded.cursor.path), To::Append, patience)?;
+        self.take_in(loaded, &locked)?;
+        loaded.writable()?;
+        Ok(locked)
     }
 
     /// Lets the folder follow what the entries say, still under the lock. Whether a case is closed is what its
@@ -194,29 +158,32 @@ impl Store {
     }
 }
 
-/// Reads what others appended and applies it.
-fn take_in_new(loaded: &mut Loaded, locked: &Locked) -> Result<Vec<Line>, StoreError> {
-    let cursor = &mut loaded.cursor;
-    if locked.length > MOST_RECORD {
-        return Err(StoreError::TooLarge { most: MOST_RECORD >> 20 });
+impl Save {
+    /// Writes it: may wait for the disk, and so may be left to another thread.
+    pub fn write(mut self) -> Written {
+        let done = self.set_aside().and_then(|()| self.append());
+        Written { save: self, done }
     }
-    let new = usize::try_from(locked.length.saturating_sub(cursor.length)).unwrap_or(0);
-    let mut bytes = vec![0; new];
-    if new > 0 {
-        locked.file.read_exact_at(&mut bytes, cursor.length).map_err(StoreError::io(&cursor.path))?;
+
+    /// Copies what a crash left at the end beside the record, then cuts it off.
+    fn set_aside(&self) -> Result<(), StoreError> {
+        let (Some((torn, aside)), Locked { file, path, .. }) = (&self.torn, &self.locked) else { return Ok(()) };
+        let mut piece = vec![0; torn.bytes];
+        file.read_exact_at(&mut piece, self.end).map_err(StoreError::io(path)).map_err(StoreError::unsaved)?;
+        self.disk.create_whole(aside, &piece)?;
+        (self.disk.cut)(file, self.end).map_err(not_saved(path))
     }
-    let mut others = Vec::new();
-    let read = record::read(&cursor.path, &bytes, (cursor.lines, cursor.head), |line| others.push(line));
-    cursor.advance(&read);
-    loaded.torn = read.torn;
-    loaded.case.extend(others.clone());
-    if let (Some(damage), Some(newer)) = (&read.damage, &mut loaded.newer) {
-        newer.unread_from.get_or_insert(damage.line);
-    } else if let Some(damage) = read.damage {
-        loaded.damage = Some(damage.clone());
-        return Err(damage.into());
+
+    /// One write, one `fdatasync`. A failed sync means that nobody knows what is on the disk: the file is
+    /// cut back to its old length, never tried again; where even that fails it is read-only from then on.
+    fn append(&mut self) -> Result<(), StoreError> {
+        let Locked { file, path, .. } = &mut self.locked;
+        let written = (self.disk.write)(file, self.bytes.as_bytes()).and_then(|()| (self.disk.sync)(file));
+        written.map_err(|source| match (self.disk.cut)(file, self.end) {
+            Ok(()) => not_saved(path)(source),
+            Err(_) => StoreError::NotPutBack { path: path.clone(), source },
+        })
     }
-    Ok(others)
 }
 
 fn not_saved(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError + '_ {
@@ -228,7 +195,7 @@ fn not_saved(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError + '_ {
 fn move_whole(from: &Path, to: &Path) -> Result<(), StoreError> {
     let folder = to.parent().unwrap_or(to);
     files::make_dirs(folder)?;
-    let file = |path| fs::symlink_metadata(path).ok().map(|meta| FileId::of(&meta));
+    let file = |path| Mark::at(path).ok().flatten().map(|mark| mark.file);
     match fs::hard_link(from, to) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists && file(to) == file(from) => {}
         linked => linked.map_err(StoreError::io(to))?,
@@ -265,7 +232,7 @@ mod tests {
         domain::{Answer, Operator, Stamp, Text, case::Act, checklist::Checklist},
         store::NewCase,
     };
-    use std::io;
+    use std::{fs::File, io};
 
     const JSON: &str = include_str!("../../tests/data/checklists/small.json");
 
@@ -360,6 +327,28 @@ mod tests {
         assert_eq!(fs::read(path.with_file_name(aside)).unwrap(), b"{\"hash\":\"12");
     }
 
+    /// Where locks bind a second descriptor would be refused; here the name that leads to it is gone.
+    #[test]
+    fn what_is_locked_is_read_through_its_own_descriptor() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::new(dir.path());
+        let here = new_case(&store);
+        let mut there = store.load(here.case.code()).unwrap();
+        store.act(&mut there, &tick("hands"), &now()).unwrap();
+        for knows_nothing in [false, true] {
+            let locked = store.lock(here.case.code(), None, To::Append, Duration::ZERO).unwrap();
+            let away = here.cursor.path.with_extension("away");
+            fs::rename(&here.cursor.path, &away).unwrap();
+            let mut loaded = here.clone();
+            if knows_nothing {
+                loaded.cursor.head = crate::domain::Hash::START;
+            }
+            store.take_in(&mut loaded, &locked).unwrap();
+            assert_eq!(loaded.case.entries().len(), 2);
+            fs::rename(&away, &here.cursor.path).unwrap();
+        }
+    }
+
     #[test]
     fn a_replaced_file_is_noticed_under_the_lock() {
         let dir = tempfile::tempdir().unwrap();
@@ -372,7 +361,7 @@ mod tests {
         fs::copy(&path, &copy).unwrap();
         fs::rename(&copy, &path).unwrap();
         let recorded = store.act(&mut here, &tick("mask"), &now()).unwrap();
-        assert_eq!(recorded.own[0].entry.stamp.seq, 3);
+        assert_eq!(recorded[0].entry.stamp.seq, 3);
         assert_eq!(store.load(here.case.code()).unwrap().case.entries().len(), 3);
     }
 }

@@ -1,20 +1,12 @@
 //! Which records changed since the last look, told from folder and file without reading a record.
 
-use super::{Folder, Store, StoreError, files::FileId};
+use super::{Folder, Store, StoreError, Stray, files::Mark};
 use crate::domain::{Code, Moment};
-use std::{collections::BTreeMap, fs, os::unix::fs::MetadataExt, path::Path};
+use std::collections::BTreeMap;
 
 /// A folder that was written to so short a time before a look may change again within the same tick of the
 /// file system's clock: its names are read once more at the next look.
 const SETTLED_AFTER: i64 = 2;
-
-/// What can be told of a file or a folder without reading it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Mark {
-    file: FileId,
-    length: u64,
-    modified: (i64, i64),
-}
 
 /// What was seen of the open cases at the last look.
 #[derive(Debug, Clone, Default)]
@@ -31,13 +23,8 @@ pub struct Changes {
     pub changed: Vec<Code>,
     /// The cases that are not among the open ones any more.
     pub gone: Vec<Code>,
-}
-
-impl Mark {
-    fn of(path: &Path) -> Option<Self> {
-        let meta = fs::symlink_metadata(path).ok()?;
-        Some(Self { file: FileId::of(&meta), length: meta.len(), modified: (meta.mtime(), meta.mtime_nsec()) })
-    }
+    /// What bears the code of a case and is no record, where the names were read.
+    pub copies: Option<Vec<Stray>>,
 }
 
 impl Store {
@@ -45,9 +32,10 @@ impl Store {
     /// folder changed, records never.
     pub fn look(&self, looked: &mut Looked, now: Moment) -> Result<Changes, StoreError> {
         let mut changes = Changes::default();
-        let folder = Mark::of(&self.open_dir());
+        let folder = Mark::at(&self.open_dir()).unwrap_or_default();
         if looked.folder.is_none() || looked.folder != folder {
             let codes = self.codes(Folder::Open)?;
+            changes.copies = Some(self.copies()?);
             let gone = looked.records.keys().filter(|code| codes.binary_search(code).is_err());
             changes.gone = gone.copied().collect();
             for code in &changes.gone {
@@ -60,7 +48,7 @@ impl Store {
             looked.folder = folder.filter(settled);
         }
         for (code, known) in &mut looked.records {
-            let mark = Mark::of(&self.open_dir().join(format!("{}.jsonl", code.file_stem())));
+            let mark = Mark::at(&self.open_dir().join(format!("{}.jsonl", code.file_stem()))).unwrap_or_default();
             if mark.is_none() || mark != *known {
                 *known = mark;
                 changes.changed.push(*code);
@@ -87,7 +75,7 @@ impl Store {
             }
             let mut written: Vec<((i64, i64), Code)> = Vec::new();
             for code in self.codes_closed_in(&month)? {
-                let mark = Mark::of(&folder.join(format!("{}.jsonl", code.file_stem())));
+                let mark = Mark::at(&folder.join(format!("{}.jsonl", code.file_stem()))).unwrap_or_default();
                 written.extend(mark.map(|mark| (mark.modified, code)));
             }
             written.retain(|(modified, _)| since.is_none_or(|since| modified.0 >= since));

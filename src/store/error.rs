@@ -1,5 +1,6 @@
 //! What can go wrong with the disk, in words that say what to do next.
 
+use super::Stray;
 use crate::domain::{Code, Text, case::Refusal, newer};
 use std::{
     fmt, io,
@@ -42,8 +43,22 @@ pub enum StoreError {
     Newer { path: PathBuf, format: u32 },
     #[error("{0}")]
     Refused(#[from] Refusal),
-    #[error("NOT SAVED: another terminal is writing to this case; try again")]
+    #[error("another terminal is writing to this case; try again")]
     Busy,
+    /// Not the record, but beside it.
+    #[error("{0}")]
+    Stray(Stray),
+    #[error("NOT SAVED: this program is broken and saves nothing more; start it again")]
+    Broken,
+    /// What kept something from being recorded before anything was written.
+    #[error("NOT SAVED: {0}")]
+    Unsaved(Box<Self>),
+    #[error(
+        "case {code} has two records, {} and {}: one is in doubt, and nothing is read or recorded. Compare them, then move the wrong one out of these folders",
+        shown(one),
+        shown(other)
+    )]
+    TwoRecords { code: Code, one: PathBuf, other: PathBuf },
     #[error("NOT SAVED: {}: {source}; nothing was recorded. Check the disk, then try again", shown(path))]
     NotSaved { path: PathBuf, source: io::Error },
     #[error(
@@ -61,12 +76,14 @@ pub enum StoreError {
     OnlyTorn { code: Code, line: usize },
     #[error("{0}; too little of it is whole to repair: put the file back from a backup")]
     BeyondRepair(Damage),
-    #[error("{}: {source}", shown(path))]
+    #[error("{}: {source}; {}", shown(path), remedy(source))]
     Io { path: PathBuf, source: io::Error },
     #[error("{}: {problem}", shown(path))]
     Unfit { path: PathBuf, problem: String },
     #[error("the pinned checklist {} is missing or changed; put the file back from a backup", shown(path))]
     PinLost { path: PathBuf },
+    #[error("the pinned checklist {} cannot be read: {source}; {}", shown(path), remedy(source))]
+    PinUnread { path: PathBuf, source: io::Error },
     #[error("the pinned checklist {} cannot be read by this version: {problem}", shown(path))]
     PinUnreadable { path: PathBuf, problem: String },
 }
@@ -80,6 +97,14 @@ fn what_stays(damage: &Damage) -> &'static str {
     }
 }
 
+/// What to do about what the system said.
+fn remedy(source: &io::Error) -> &'static str {
+    match source.kind() {
+        io::ErrorKind::PermissionDenied => "ask whoever looks after this computer who may read and write there",
+        _ => "check that it is there and can be read, then try again",
+    }
+}
+
 fn shown(path: &Path) -> Text {
     Text::sanitise(&path.display().to_string())
 }
@@ -89,8 +114,51 @@ impl StoreError {
         |source| Self::Io { path: path.to_owned(), source }
     }
 
-    /// Whether a record or a pinned checklist is damaged.
+    /// Whether a record or a pinned checklist is damaged, or a record is in doubt.
     pub fn is_damage(&self) -> bool {
-        matches!(self, Self::Damaged(_) | Self::BeyondRepair(_) | Self::PinLost { .. } | Self::PinUnreadable { .. })
+        match self {
+            Self::Unsaved(error) => error.is_damage(),
+            Self::Damaged(_)
+            | Self::BeyondRepair(_)
+            | Self::PinLost { .. }
+            | Self::PinUnreadable { .. }
+            | Self::TwoRecords { .. }
+            | Self::Stray(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether another terminal is writing just now.
+    pub fn is_busy(&self) -> bool {
+        match self {
+            Self::Unsaved(error) => error.is_busy(),
+            Self::Busy => true,
+            _ => false,
+        }
+    }
+
+    /// What a record is that gave this in place of a case.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::TwoRecords { .. } | Self::Stray(_) => "IN DOUBT",
+            error if error.is_damage() => "DAMAGED",
+            error if error.is_busy() => "BUSY, NOT READ",
+            _ => "NOT READ",
+        }
+    }
+
+    /// The same, said of what was to be recorded.
+    #[must_use]
+    pub fn unsaved(self) -> Self {
+        match self {
+            said @ (Self::NoCase { .. }
+            | Self::Refused(_)
+            | Self::Broken
+            | Self::Unsaved(_)
+            | Self::NotSaved { .. }
+            | Self::NotPutBack { .. }
+            | Self::TooLarge { .. }) => said,
+            error => Self::Unsaved(Box::new(error)),
+        }
     }
 }

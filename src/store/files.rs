@@ -5,9 +5,10 @@ use crate::domain::checklist::Checklist;
 use rustix::fs::OFlags;
 use serde::Deserialize;
 use std::{
+    ffi::OsString,
     fs::{self, DirBuilder, File, OpenOptions, TryLockError},
-    io::{self, Read, Write},
-    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt},
+    io::{self, Write},
+    os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt},
     path::Path,
     time::{Duration, Instant},
 };
@@ -16,8 +17,8 @@ use std::{
 pub(super) const MOST_RECORD: u64 = 32 << 20;
 /// A checklist's most bytes.
 pub(super) const MOST_CHECKLIST: u64 = Checklist::MOST_BYTES as u64;
-/// How long an append or a look waits for another terminal's lock.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How long a command waits for another terminal's lock.
+pub(super) const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The format of every file that this version writes and reads.
 pub(super) const FORMAT: u32 = 1;
@@ -35,10 +36,44 @@ pub(super) fn newer_format(json: &[u8]) -> Option<u32> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct FileId(u64, u64);
 
-impl FileId {
+/// What can be told of a file or a folder without reading it. Whatever is written changes it, unless within the same
+/// tick of the system's clock, or on the bare disk past the system: that only a whole reading finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) file: FileId,
+    pub(super) length: u64,
+    pub(super) modified: (i64, i64),
+    changed: (i64, i64),
+}
+
+impl Mark {
     pub(super) fn of(meta: &fs::Metadata) -> Self {
-        Self(meta.dev(), meta.ino())
+        Self {
+            file: FileId(meta.dev(), meta.ino()),
+            length: meta.len(),
+            modified: (meta.mtime(), meta.mtime_nsec()),
+            changed: (meta.ctime(), meta.ctime_nsec()),
+        }
     }
+
+    /// That of what lies at a path, if anything does.
+    pub(super) fn at(path: &Path) -> Result<Option<Self>, StoreError> {
+        match fs::symlink_metadata(path) {
+            Ok(meta) => Ok(Some(Self::of(&meta))),
+            Err(error) if is_absent(&error) => Ok(None),
+            Err(error) => Err(StoreError::io(path)(error)),
+        }
+    }
+}
+
+/// Whether no file of its own lies at a path: none at all, or a link.
+pub(super) fn leads_elsewhere(error: &io::Error) -> bool {
+    is_absent(error) || error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
+}
+
+/// Whether a path leads nowhere, which is other than that nobody may follow it.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// The calls that make bytes durable, in one place, so that a test can let them fail.
@@ -120,19 +155,28 @@ pub(super) fn open_regular(path: &Path, write: bool) -> Result<(File, fs::Metada
 
 /// Reads a file up to a limit.
 pub(super) fn read_bounded(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
-    let (file, meta) = open_regular(path, false)?;
-    read_up_to(&file, &meta, path, most)
+    let (file, _) = open_regular(path, false)?;
+    read_through(&file, path, most)
 }
 
-fn read_up_to(mut file: &File, meta: &fs::Metadata, path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
-    let mut bytes = Vec::new();
-    if meta.len() <= most {
-        file.read_to_end(&mut bytes).map_err(StoreError::io(path))?;
-    }
-    if meta.len().max(bytes.len() as u64) > most {
+/// Reads a file from its start through a descriptor, which may be the one that is locked: where locks bind, a second
+/// one would be refused.
+fn read_through(file: &File, path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
+    let length = file.metadata().map_err(StoreError::io(path))?.len();
+    if length > most {
         let problem = format!("the file is larger than {} MiB", most >> 20);
         return Err(StoreError::Unfit { path: path.to_owned(), problem });
     }
+    let (mut bytes, mut read) = (vec![0; usize::try_from(length).unwrap_or(0)], 0);
+    while read < bytes.len() {
+        match file.read_at(&mut bytes[read..], read as u64) {
+            Ok(0) => break,
+            Ok(count) => read += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(StoreError::io(path)(error)),
+        }
+    }
+    bytes.truncate(read);
     Ok(bytes)
 }
 
@@ -150,19 +194,27 @@ pub(super) fn read_text(path: &Path) -> Result<String, StoreError> {
 }
 
 /// Reads a whole record under the shared lock.
-pub(super) fn read_record(path: &Path) -> Result<(Vec<u8>, FileId), StoreError> {
+pub(super) fn read_record(path: &Path, patience: Duration) -> Result<(Vec<u8>, Mark), StoreError> {
     let (file, meta) = open_regular(path, false)?;
-    lock(|| file.try_lock_shared(), path)?;
-    let bytes = read_up_to(&file, &meta, path, MOST_RECORD).map_err(|error| match error {
+    lock(|| file.try_lock_shared(), patience, path)?;
+    Ok((read_locked(&file, path)?, Mark::of(&meta)))
+}
+
+/// Reads a whole record through the descriptor that is locked.
+pub(super) fn read_locked(file: &File, path: &Path) -> Result<Vec<u8>, StoreError> {
+    read_through(file, path, MOST_RECORD).map_err(|error| match error {
         StoreError::Unfit { path, problem } => Damage::at(&path, 1, problem).into(),
         other => other,
-    })?;
-    Ok((bytes, FileId::of(&meta)))
+    })
 }
 
 /// Takes a lock, waiting a while for another terminal to finish its write. Never waits for a key.
-pub(super) fn lock(attempt: impl Fn() -> Result<(), TryLockError>, path: &Path) -> Result<(), StoreError> {
-    let deadline = Instant::now() + PATIENCE;
+pub(super) fn lock(
+    attempt: impl Fn() -> Result<(), TryLockError>,
+    patience: Duration,
+    path: &Path,
+) -> Result<(), StoreError> {
+    let deadline = Instant::now() + patience;
     let mut pause = Duration::from_micros(200);
     loop {
         match attempt() {
@@ -179,15 +231,17 @@ pub(super) fn lock(attempt: impl Fn() -> Result<(), TryLockError>, path: &Path) 
     }
 }
 
-/// The names in a directory; none where it is not there.
+/// The names in a directory that are text; none where it is not there.
 pub(super) fn names(dir: &Path) -> Result<Vec<String>, StoreError> {
+    Ok(all_names(dir)?.into_iter().filter_map(|name| name.into_string().ok()).collect())
+}
+
+/// Every name in a directory; none where it is not there.
+pub(super) fn all_names(dir: &Path) -> Result<Vec<OsString>, StoreError> {
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if is_absent(&error) => return Ok(Vec::new()),
         Err(error) => return Err(StoreError::io(dir)(error)),
     };
-    entries
-        .filter_map(|entry| entry.map(|entry| entry.file_name().into_string().ok()).transpose())
-        .collect::<io::Result<_>>()
-        .map_err(StoreError::io(dir))
+    entries.map(|entry| Ok(entry?.file_name())).collect::<io::Result<_>>().map_err(StoreError::io(dir))
 }

@@ -5,16 +5,18 @@ mod changes;
 mod error;
 mod files;
 mod library;
+mod locked;
 mod pins;
 mod record;
 mod repair;
 mod scratch;
 mod spool;
 mod staff;
+mod strays;
 mod verify;
 mod walk;
 
-pub use append::Recorded;
+pub use append::{Save, Written};
 pub use changes::{Changes, Looked};
 pub use error::{Damage, StoreError};
 pub use library::{Catalogue, Found, Library, SHIPPED, Shipped, load_file, why_unfit};
@@ -23,6 +25,7 @@ pub use repair::Repaired;
 pub use scratch::Scratch;
 pub use spool::Spool;
 pub use staff::{default_staff_file, read_staff};
+pub use strays::Stray;
 pub use verify::Verdict;
 
 use crate::domain::{
@@ -31,9 +34,9 @@ use crate::domain::{
 };
 use std::{
     collections::HashMap,
-    fs,
     path::{Path, PathBuf},
     sync::{Arc, Mutex},
+    time::Duration,
 };
 use walk::Place;
 
@@ -43,6 +46,8 @@ pub struct Store {
     root: PathBuf,
     mode: Mode,
     disk: files::Disk,
+    /// How long to wait for another terminal's lock.
+    patience: Duration,
     staff: Arc<Staff>,
     /// Pinned checklists that were read already: most cases follow the same one.
     checklists: Arc<Mutex<HashMap<Hash, Arc<Checklist>>>>,
@@ -97,11 +102,11 @@ impl Loaded {
     }
 }
 
-/// How far a record was read: its file, its length and its newest hash.
+/// How far a record was read, and how its file stood before that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Cursor {
     path: PathBuf,
-    file: files::FileId,
+    mark: files::Mark,
     length: u64,
     lines: usize,
     head: Hash,
@@ -179,7 +184,19 @@ impl Store {
     pub fn new(root: impl Into<PathBuf>) -> Self {
         let root = root.into();
         let mode = scratch::mode_of(&root);
-        Self { root, mode, disk: files::Disk::REAL, staff: Arc::default(), checklists: Arc::default() }
+        let (disk, patience) = (files::Disk::REAL, files::PATIENCE);
+        Self { root, mode, disk, patience, staff: Arc::default(), checklists: Arc::default() }
+    }
+
+    /// The same store where nobody waits longer for another terminal's lock.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn with_sync(self, sync: fn(&std::fs::File) -> std::io::Result<()>) -> Self {
+        Self { disk: files::Disk { sync, ..self.disk }, ..self }
     }
 
     /// The same store where a staff list grants roles.
@@ -229,11 +246,8 @@ impl Store {
             match folder {
                 Folder::Open => all.extend(places_in(&self.open_dir())?),
                 Folder::Closed => {
-                    for month in files::names(&self.closed_dir())? {
-                        let month = self.closed_dir().join(month);
-                        if month.is_dir() {
-                            all.extend(places_in(&month)?);
-                        }
+                    for month in self.months()? {
+                        all.extend(places_in(&month)?);
                     }
                 }
             }
@@ -244,7 +258,7 @@ impl Store {
 
     /// Where the record of a case lies.
     fn place(&self, code: Code) -> Result<Place, StoreError> {
-        let path = self.find(code)?.ok_or(StoreError::NoCase { code })?;
+        let path = self.find(code, &self.months()?)?.ok_or(StoreError::NoCase { code })?;
         Ok(Place { code, path })
     }
 
@@ -260,20 +274,28 @@ impl Store {
         Ok(places_in(&self.closed_dir().join(month))?.map(|place| place.code).collect())
     }
 
-    /// Where the record of a case lies, if there is one.
-    fn find(&self, code: Code) -> Result<Option<PathBuf>, StoreError> {
+    /// The folders of closed cases.
+    fn months(&self) -> Result<Vec<PathBuf>, StoreError> {
+        let closed = self.closed_dir();
+        Ok(files::names(&closed)?.into_iter().map(|month| closed.join(month)).collect())
+    }
+
+    /// Where the record of a case lies, if there is one. Two of them are one too many, unless they are one file that a
+    /// crash left under both names as it was moved.
+    fn find(&self, code: Code, months: &[PathBuf]) -> Result<Option<PathBuf>, StoreError> {
         let name = format!("{}.jsonl", code.file_stem());
-        let open = self.open_dir().join(&name);
-        if fs::symlink_metadata(&open).is_ok() {
-            return Ok(Some(open));
-        }
-        for month in files::names(&self.closed_dir())? {
-            let closed = self.closed_dir().join(month).join(&name);
-            if fs::symlink_metadata(&closed).is_ok() {
-                return Ok(Some(closed));
+        let mut found: Option<(PathBuf, files::Mark)> = None;
+        for folder in std::iter::once(&self.open_dir()).chain(months) {
+            let path = folder.join(&name);
+            match (&found, files::Mark::at(&path)?) {
+                (None, Some(mark)) => found = Some((path, mark)),
+                (Some((one, first)), Some(mark)) if first.file != mark.file => {
+                    return Err(StoreError::TwoRecords { code, one: one.clone(), other: path });
+                }
+                (Some(_), Some(_)) | (_, None) => {}
             }
         }
-        Ok(None)
+        Ok(found.map(|(path, _)| path))
     }
 
     /// Opens a case. When this returns, its first entry and its pinned checklist are on the disk.
@@ -287,7 +309,7 @@ impl Store {
             let random = uuid::Uuid::new_v4();
             let bytes = random.as_bytes();
             let code = Code::from_random([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[15]]);
-            if self.find(code)?.is_some() {
+            if self.find(code, &self.months()?)?.is_some() {
                 continue;
             }
             let opened = Opened {
@@ -310,15 +332,20 @@ impl Store {
 
     /// Reads a case. Damage past the first line is reported beside the entries before it.
     pub fn load(&self, code: Code) -> Result<Loaded, StoreError> {
-        self.load_path(&self.place(code)?.path)
+        self.load_in(code, &self.months()?)
+    }
+
+    fn load_in(&self, code: Code, months: &[PathBuf]) -> Result<Loaded, StoreError> {
+        let path = self.find(code, months)?.ok_or(StoreError::NoCase { code })?;
+        self.again_if_moved(&Place { code, path }, |place| self.load_path(&place.path))
     }
 
     fn load_path(&self, path: &Path) -> Result<Loaded, StoreError> {
-        let (bytes, file) = files::read_record(path)?;
-        self.loaded(path, file, &bytes)
+        let (bytes, mark) = files::read_record(path, self.patience)?;
+        self.loaded(path, mark, &bytes)
     }
 
-    fn loaded(&self, path: &Path, file: files::FileId, bytes: &[u8]) -> Result<Loaded, StoreError> {
+    fn loaded(&self, path: &Path, mark: files::Mark, bytes: &[u8]) -> Result<Loaded, StoreError> {
         let (mut seen, mut lines) = (Seen::default(), Vec::new());
         let mut read = record::read(path, bytes, record::START, |line| {
             seen.look(&line);
@@ -330,7 +357,7 @@ impl Store {
         let mut case = Case::open(checklist, first).ok_or_else(|| opens_no_case(path))?;
         case.extend(lines);
         let (path, head) = (path.to_owned(), read.head);
-        let cursor = Cursor { path, file, length: read.length, lines: read.lines, head };
+        let cursor = Cursor { path, mark, length: read.length, lines: read.lines, head };
         Ok(Loaded { case, cursor, torn: read.torn, damage: read.damage, newer })
     }
 

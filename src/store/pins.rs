@@ -36,7 +36,12 @@ impl Store {
         }
         let path = self.root.join("pinned").join(format!("{hash}.json"));
         let lost = || StoreError::PinLost { path: path.clone() };
-        let bytes = files::read_bounded(&path, MOST_CHECKLIST).map_err(|_| lost())?;
+        let bytes = files::read_bounded(&path, MOST_CHECKLIST).map_err(|error| match error {
+            StoreError::Io { path, source } if !files::leads_elsewhere(&source) => {
+                StoreError::PinUnread { path, source }
+            }
+            _ => lost(),
+        })?;
         if sha256(&bytes) != *hash {
             return Err(lost());
         }

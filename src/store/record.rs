@@ -1,7 +1,7 @@
 //! A record's lines: each checks itself and the one before it.
 
 use super::{Damage, StoreError, files};
-use crate::domain::{Entry, Fact, Hash, Line, Stamp};
+use crate::domain::{CaseFact, Entry, Fact, Hash, Line, Opened, Stamp};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
@@ -78,11 +78,7 @@ fn sealed(line: &[u8], before: Hash) -> Result<(Hash, &str), String> {
     if line.len() > MOST_LINE {
         return Err(format!("the line has {} bytes; at most {MOST_LINE} are read", line.len()));
     }
-    let parts = line
-        .strip_prefix(BEFORE_HASH)
-        .and_then(|rest| rest.split_at_checked(64))
-        .and_then(|(hex, rest)| Some((Hash::from_hex(hex)?, rest.strip_prefix(BEFORE_ENTRY)?.strip_suffix(b"}")?)));
-    let (written, entry) = parts.ok_or_else(|| {
+    let (written, entry) = parts(line).ok_or_else(|| {
         if line.starts_with(files::BYTE_ORDER_MARK.as_bytes()) {
             "a byte order mark stands before the line: an editor has saved this file"
         } else {
@@ -103,6 +99,30 @@ fn unseal(line: &[u8], before: Hash, seq: u64) -> Result<Line, String> {
         return Err(format!("the entry is numbered {}, not {seq}", entry.stamp.seq));
     }
     Ok(Line { hash, entry })
+}
+
+/// What the first line of a record opens, if this is one.
+pub(super) fn opened(bytes: &[u8]) -> Option<Opened> {
+    let first = bytes.split_inclusive(|&b| b == b'\n').next()?;
+    match unseal(first.strip_suffix(b"\n")?, Hash::START, 1).ok()?.entry.fact? {
+        Fact::Case(CaseFact::Opened(opened)) => Some(opened),
+        Fact::Case(_) | Fact::Item(..) => None,
+    }
+}
+
+/// The hash that a line gives itself, and its entry.
+fn parts(line: &[u8]) -> Option<(Hash, &[u8])> {
+    let (hex, rest) = line.strip_prefix(BEFORE_HASH)?.split_at_checked(64)?;
+    Some((Hash::from_hex(hex)?, rest.strip_prefix(BEFORE_ENTRY)?.strip_suffix(b"}")?))
+}
+
+/// Whether whole lines lead to this head, so that they are still those that were read once, byte for byte.
+pub(super) fn lead_to(lines: &[u8], head: Hash) -> bool {
+    let reached = lines.split_inclusive(|&b| b == b'\n').try_fold(Hash::START, |before, line| {
+        let (written, entry) = parts(line.strip_suffix(b"\n")?)?;
+        (hash(before, entry) == written).then_some(written)
+    });
+    reached == Some(head)
 }
 
 /// Whether an unterminated piece may be what a crash left: the beginning of a line, or bytes that never

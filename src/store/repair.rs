@@ -2,10 +2,11 @@
 
 use super::{
     Newer, Store, StoreError,
-    files::{self, FileId, MOST_RECORD},
+    files::{self, MOST_RECORD, Mark},
+    locked::{Locked, To},
     record,
 };
-use crate::domain::{CaseFact, Code, Fact, Now, Stamp, Text};
+use crate::domain::{CaseFact, Clock, Code, Fact, Now, Stamp, Text};
 use std::{
     fs::{self, File},
     path::{Path, PathBuf},
@@ -28,11 +29,20 @@ impl Store {
     ///
     /// A crash before the last step leaves the damaged record as it was, and perhaps its copy. The last step is
     /// a rename: the record is the old one or the new one, never half of each.
-    pub fn repair(&self, code: Code, stamp: impl Fn(u64) -> Stamp, now: &Now) -> Result<Repaired, StoreError> {
-        // Judged under the lock: of two repairs at once the second finds a whole record.
-        let (path, locked) = self.lock_record(code)?;
-        let bytes = files::read_bounded(&path, MOST_RECORD)?;
-        self.damaged_past_its_start(code, &path, &locked, &bytes)?;
+    pub fn repair(
+        &self,
+        code: Code,
+        stamp: impl Fn(u64, &Now) -> Stamp,
+        clock: &impl Clock,
+    ) -> Result<Repaired, StoreError> {
+        // Of two repairs at once the second waits here, and then finds a whole record.
+        let folder = self.root.join("cases");
+        let one_at_a_time = File::open(&folder).map_err(StoreError::io(&folder))?;
+        files::lock(|| one_at_a_time.try_lock(), self.patience, &folder)?;
+        // Judged under the record's own lock too, and read through it: terminals may be writing.
+        let Locked { file, path, mark } = self.lock(code, None, To::Append, self.patience)?;
+        let (bytes, now) = (files::read_locked(&file, &path)?, &clock.now());
+        self.damaged_past_its_start(code, &path, mark, &bytes)?;
         let read = record::read(&path, &bytes, record::START, |_| ());
         let whole = usize::try_from(read.length).unwrap_or(bytes.len()).min(bytes.len());
         let lost = lines_in(&bytes[whole..]);
@@ -41,34 +51,15 @@ impl Store {
         let entries = read.lines + 1;
         let name = kept.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let note = Fact::Case(CaseFact::Repaired { kept: Text::sanitise(&name), lines: lost });
-        let (line, _) = record::line(read.head, &stamp(entries as u64), &note)?;
+        let (line, _) = record::line(read.head, &stamp(entries as u64, now), &note)?;
         let mended = [&bytes[..whole], line.as_bytes()].concat();
         self.put_in_place(&path, &mended, now)?;
         Ok(Repaired { kept, lost, entries })
     }
 
-    /// Opens and locks the record of a case, and makes sure that its path still leads to the file that is locked.
-    fn lock_record(&self, code: Code) -> Result<(PathBuf, File), StoreError> {
-        const TRIES: usize = 20;
-        for _ in 0..TRIES {
-            let path = self.find(code)?.ok_or(StoreError::NoCase { code })?;
-            let (file, meta) = match files::open_regular(&path, true) {
-                // It moved in between, closed or reopened by another terminal.
-                Err(StoreError::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => continue,
-                opened => opened?,
-            };
-            files::lock(|| file.try_lock(), &path)?;
-            if fs::symlink_metadata(&path).is_ok_and(|there| FileId::of(&there) == FileId::of(&meta)) {
-                return Ok((path, file));
-            }
-        }
-        Err(StoreError::Busy)
-    }
-
     /// Refuses what is whole or merely torn, and what has nothing whole to go on from.
-    fn damaged_past_its_start(&self, code: Code, path: &Path, file: &File, bytes: &[u8]) -> Result<(), StoreError> {
-        let meta = file.metadata().map_err(StoreError::io(path))?;
-        let loaded = match self.loaded(path, FileId::of(&meta), bytes) {
+    fn damaged_past_its_start(&self, code: Code, path: &Path, mark: Mark, bytes: &[u8]) -> Result<(), StoreError> {
+        let loaded = match self.loaded(path, mark, bytes) {
             Err(StoreError::Damaged(damage)) => return Err(StoreError::BeyondRepair(damage)),
             loaded => loaded?,
         };
@@ -100,10 +91,10 @@ impl Store {
         let beside = path.with_extension(format!("mended-{}", uuid::Uuid::new_v4().simple()));
         self.disk.create_whole(&beside, mended)?;
         let (file, meta) = files::open_regular(&beside, true)?;
-        files::lock(|| file.try_lock(), &beside)?;
+        files::lock(|| file.try_lock(), self.patience, &beside)?;
         fs::rename(&beside, path).map_err(StoreError::io(path))?;
         path.parent().map_or(Ok(()), files::sync_dir)?;
-        let mut loaded = self.loaded(path, FileId::of(&meta), mended)?;
+        let mut loaded = self.loaded(path, Mark::of(&meta), mended)?;
         self.move_to_folder(&mut loaded, now);
         Ok(())
     }

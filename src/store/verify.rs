@@ -33,12 +33,17 @@ impl Store {
         &self,
         take: impl FnMut((Code, Result<Verdict, StoreError>)) -> Result<(), E>,
     ) -> Result<(), E> {
-        let places = self.places(&[Folder::Open, Folder::Closed])?;
-        walk(&places, |place| (place.code, self.again_if_moved(place, |place| self.verify_at(place, None))), take)
+        let (places, months) = (self.places(&[Folder::Open, Folder::Closed])?, self.months()?);
+        let verify = |place: &Place| {
+            // Of two records neither counts, however whole it is.
+            self.find(place.code, &months)?;
+            self.again_if_moved(place, |place| self.verify_at(place, None))
+        };
+        walk(&places, |place| (place.code, verify(place)), take)
     }
 
     fn verify_at(&self, place: &Place, wanted: Option<Hash>) -> Result<Verdict, StoreError> {
-        let (bytes, _) = files::read_record(&place.path)?;
+        let (bytes, _) = files::read_record(&place.path, self.patience)?;
         let mut seen = Seen::default();
         let (mut has_wanted, mut unknown, mut clock_back) = (false, 0, Vec::new());
         let mut before: Option<Moment> = None;

@@ -25,8 +25,8 @@ impl Store {
         take: impl FnMut(R) -> Result<(), E>,
     ) -> Result<(), E> {
         let places = self.places(folders)?;
-        let load = |place: &Place| self.again_if_moved(place, |place| self.load_path(&place.path));
-        walk(&places, |place| make(place.code, load(place)), take)
+        let months = self.months()?;
+        walk(&places, |place| make(place.code, self.load_in(place.code, &months)), take)
     }
 
     /// A record that was closed or reopened since its name was read lies in another folder now.

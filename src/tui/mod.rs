@@ -30,6 +30,8 @@ use theme::Theme;
 
 /// How often a case that is open here is looked at for another terminal's entries.
 const LOOK: Duration = Duration::from_secs(1);
+/// How often something that is being saved is looked at.
+const SAVE_LOOK: Duration = Duration::from_millis(20);
 /// How long the same recording key counts as one that is held down.
 const BOUNCE: Duration = Duration::from_millis(700);
 /// Sets another time than [`BOUNCE`], in milliseconds.
@@ -70,6 +72,8 @@ struct Ui {
     looked: Instant,
     /// The window has another size, or had one for a moment.
     resized: bool,
+    /// The program is to stop for a while, as soon as it holds no record.
+    stops: bool,
 }
 
 /// Runs the screens until somebody leaves them.
@@ -82,12 +86,14 @@ pub fn run(start: Start) -> io::Result<()> {
     };
     let app = App::new(start.operator, start.desk.store.staff().clone(), start.station, bounce)
         .shows(start.desk.store.mode(), people);
+    let desk = Desk { store: start.desk.store.with_patience(runtime::PATIENCE), ..start.desk };
     let mut ui = Ui {
-        runtime: Runtime::new(app, start.desk, Clock { started: Instant::now() }),
+        runtime: Runtime::new(app, desk, Clock { started: Instant::now() }),
         theme: Theme::new(std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())),
         keyboard: Keyboard::new(),
         looked: Instant::now(),
         resized: false,
+        stops: false,
     };
     let first = match start.case {
         Some(code) => Effect::Open(code),
@@ -104,7 +110,9 @@ pub fn run(start: Start) -> io::Result<()> {
     }
     screen.heed_signals(ui.keyboard.sender());
     ui.runtime.carry_out(vec![first]);
-    ui.show(&mut screen)
+    ui.show(&mut screen)?;
+    // Said after the screen was left, where it can be read.
+    ui.runtime.unsaved.map_or(Ok(()), |words| Err(io::Error::other(words)))
 }
 
 /// Draws the screens as they stand into a frame of any terminal, in colours or in none.
@@ -130,6 +138,10 @@ impl Ui {
         let mut shown = None;
         while !self.runtime.quits {
             self.ring();
+            if self.stops && !self.runtime.is_saving() {
+                terminal::stop()?;
+                (self.stops, self.resized) = (false, true);
+            }
             if std::mem::take(&mut self.resized) {
                 // The terminal has dropped what did not fit, although it may have its old size again.
                 let size = screen.terminal.size()?;
@@ -151,8 +163,11 @@ impl Ui {
     /// entry in the open case, a change on the list.
     fn wait(&mut self, drawn: Size) -> io::Result<()> {
         loop {
-            let left =
-                if self.runtime.may_wait() { LOOK.saturating_sub(self.looked.elapsed()) } else { Duration::ZERO };
+            let left = match (self.runtime.is_saving(), self.runtime.may_wait()) {
+                (true, _) => SAVE_LOOK,
+                (false, true) => LOOK.saturating_sub(self.looked.elapsed()),
+                (false, false) => Duration::ZERO,
+            };
             let Some(woken) = self.keyboard.next(left)? else {
                 self.looked = Instant::now();
                 // Some resizes of a burst are never reported.
@@ -169,6 +184,11 @@ impl Ui {
                 Woken::Typed(Event::Paste(text)) => self.runtime.app.paste(&text),
                 Woken::Typed(Event::Dropped(dropped)) => self.runtime.app.shell.tell_too(dropped.words()),
                 Woken::Resized => self.resized = true,
+                Woken::Stops => self.stops = true,
+                Woken::GoesOn => {
+                    terminal::take_again()?;
+                    self.resized = true;
+                }
             }
             return Ok(());
         }

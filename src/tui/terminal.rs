@@ -7,14 +7,23 @@ use crossterm::{
     event::{DisableBracketedPaste, EnableBracketedPaste},
     execute,
     style::force_color_output,
-    terminal::{EnterAlternateScreen, enable_raw_mode},
+    terminal::{EnterAlternateScreen, disable_raw_mode, enable_raw_mode},
 };
 use ratatui::{Terminal, layout::Size};
-use signal_hook::{consts::SIGWINCH, iterator::Signals};
+use signal_hook::{
+    consts::{SIGCONT, SIGTSTP, SIGWINCH},
+    iterator::Signals,
+    low_level::emulate_default_handler,
+};
 use std::{
     io::{self, IsTerminal, Write, stdout},
+    ops::RangeInclusive,
     sync::{Weak, mpsc::Sender},
 };
+
+/// Those that end a program on Linux alone: of an old processor, of the power, and those of real time. Nobody sends
+/// them, so that the first frame does not wait for them.
+const RARE: [RangeInclusive<i32>; 3] = [16..=16, 30..=30, 34..=64];
 
 /// The screen while periop has it.
 pub(super) struct Screen {
@@ -37,27 +46,35 @@ impl Screen {
             before(info);
         }));
         let signals = signals.map_or_else(|| Signals::new(ENDING), Ok)?;
-        for signal in ENDING.into_iter().chain([SIGWINCH]) {
+        for signal in ENDING.into_iter().chain([SIGWINCH, SIGTSTP, SIGCONT]) {
             signals.add_signal(signal)?;
         }
-        let taken = enable_raw_mode()
-            .and_then(|()| execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste))
-            .and_then(|()| Terminal::new(Wire::new(Unbuffered)));
-        let terminal = taken.inspect_err(|_| give_back())?;
+        let terminal = take().and_then(|()| Terminal::new(Wire::new(Unbuffered))).inspect_err(|_| give_back())?;
         Ok(Self { terminal, signals: Some(signals), folder })
     }
 
     /// From now on a signal removes the folder of a demonstration, gives the terminal back and ends the program; one
-    /// that came since the terminal was taken does so at once. That the window has another size is passed on.
+    /// that came since the terminal was taken does so at once. That the window has another size, or that the program is to
+    /// stop or was stopped for a while, is passed on: only whoever draws may give the terminal back and take it again.
     pub(super) fn heed_signals(&mut self, keyboard: Sender<Input>) {
         let Some(mut signals) = self.signals.take() else { return };
         let folder = self.folder.take();
+        for signal in RARE.into_iter().flatten().filter(|_| cfg!(target_os = "linux")) {
+            // Where the system does not let it be caught it ends the program as it always did.
+            let _ = signals.add_signal(signal);
+        }
         // A thread of its own: after a hang-up the event loop may never wake again.
         std::thread::spawn(move || {
             for signal in signals.forever() {
-                if signal == SIGWINCH {
+                let passed_on = match signal {
+                    SIGWINCH => Some(Input::Resized),
+                    SIGTSTP => Some(Input::Stops),
+                    SIGCONT => Some(Input::GoesOn),
+                    _ => None,
+                };
+                if let Some(input) = passed_on {
                     // Nobody hears it only where the screens are left already.
-                    let _ = keyboard.send(Input::Resized);
+                    let _ = keyboard.send(input);
                     continue;
                 }
                 if let Some(folder) = folder.and_then(|folder| folder.upgrade()) {
@@ -74,6 +91,24 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// Stops as a shell asks it to: the terminal is the shell's until the program goes on.
+pub(super) fn stop() -> io::Result<()> {
+    give_back();
+    emulate_default_handler(SIGTSTP)?;
+    take_again()
+}
+
+/// Takes the terminal again after a stop, which may have come without a word before.
+pub(super) fn take_again() -> io::Result<()> {
+    disable_raw_mode()?;
+    take()
+}
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
 }
 
 /// The window's size. Asked for each frame and each second: crossterm would open the terminal's device anew each time.

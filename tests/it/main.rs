@@ -7,6 +7,8 @@
 )]
 
 mod bench;
+mod busy;
+mod changed;
 mod checklist;
 mod commands;
 mod content;
@@ -26,11 +28,13 @@ mod run_screen;
 mod schema;
 mod screen_review;
 mod screens;
+mod signals;
 mod stop_cases;
 mod stop_rows;
 mod stop_table;
 mod stops;
 mod stories;
+mod strays;
 mod terminal;
 mod typed;
 mod walk;

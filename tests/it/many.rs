@@ -35,6 +35,7 @@ fn whole(ward: &Ward, code: &str) -> Vec<Line> {
     let entries = loaded.case.entries().to_vec();
     let numbers: Vec<u64> = entries.iter().map(|sealed| sealed.entry.stamp.seq).collect();
     assert_eq!(numbers, (1..=numbers.len() as u64).collect::<Vec<_>>());
+    assert!(entries.is_sorted_by_key(|sealed| sealed.entry.stamp.at), "the clock is asked under the lock");
     entries
 }
 
@@ -164,7 +165,7 @@ fn what_another_terminal_recorded_is_not_passed_over_unseen() {
     let words = blind.unwrap_err().to_string();
     assert!(words.contains("by DK clinician in the meantime: 38.4 °C"), "{words}");
     let recorded = record(&mut here, None, NURSE, answer("38.4", None)).unwrap();
-    assert!(recorded.own.is_empty(), "the same answer is already there");
+    assert!(recorded.is_empty(), "the same answer is already there");
 
     let seen = here.case.touched(ix);
     ward.fine_as(CLINICIAN, &["answer", &code, "vitals-temp", "40.1", "--again"]);

@@ -15,7 +15,7 @@ use std::{
 };
 
 /// A record with a correction, a note full of signs that JSON must escape, and seven lines.
-fn small_record(ward: &Ward) -> (String, PathBuf, Vec<u8>) {
+pub(crate) fn small_record(ward: &Ward) -> (String, PathBuf, Vec<u8>) {
     let code = ward.new_case("small");
     ward.fine(&["answer", &code, "hands"]);
     ward.fine(&["note", &code, "hands", "\"37,2 °C\" \\ {L4–L5} \u{202e} ✓ {\"hash\":\""]);
@@ -43,7 +43,7 @@ pub(crate) fn sha256(parts: &[&[u8]]) -> String {
 }
 
 /// The entries of a record, as they stand on its lines.
-fn entries(bytes: &[u8]) -> Vec<Value> {
+pub(crate) fn entries(bytes: &[u8]) -> Vec<Value> {
     let lines = std::str::from_utf8(bytes).expect("a record is UTF-8").lines();
     lines.map(|line| serde_json::from_str::<Value>(line).expect("a line is JSON")["entry"].clone()).collect()
 }

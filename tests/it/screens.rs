@@ -218,7 +218,8 @@ const MOST_FOR_A_MOVE: usize = 130;
 #[test]
 fn a_tick_and_a_move_send_few_bytes() {
     const TIMES: usize = 5;
-    let ward = Ward::new();
+    // Where a save waits for the disk, that is said, which takes bytes too.
+    let ward = Ward::in_memory();
     let code = crate::walk::walked_to(&ward, "say-patient");
     let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
     // The way out stands at the end of the last row: the frame has come whole.

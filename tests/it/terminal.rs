@@ -65,7 +65,7 @@ impl Terminal {
         command
     }
 
-    fn open(command: CommandBuilder, typed: &str) -> Self {
+    pub(crate) fn open(command: CommandBuilder, typed: &str) -> Self {
         let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
         let mut keyboard = pair.master.take_writer().expect("a keyboard");
         keyboard.write_all(typed.as_bytes()).expect("the keyboard");
@@ -160,6 +160,15 @@ impl Terminal {
         let screen = screen.screen();
         let is_taken = screen.alternate_screen() || screen.hide_cursor() || screen.bracketed_paste();
         !is_taken && modes & ECHOED_LINES == ECHOED_LINES
+    }
+
+    /// Waits until something is so that the screen alone does not tell.
+    pub(crate) fn until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
+        let then = Instant::now();
+        while !is_so(self) {
+            assert!(then.elapsed() < PATIENCE, "never came: {what}\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Sends the program a signal.

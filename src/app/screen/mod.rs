@@ -8,6 +8,7 @@ pub use run::{ReadOnly, Run, takes_words, visible};
 pub use worklist::{Find, Worklist};
 
 use super::{Context, Shell, Turn};
+use crate::domain::checklist::ItemIx;
 
 /// Which screen is shown.
 #[derive(Debug, Clone)]
@@ -19,6 +20,14 @@ pub enum Screen {
 }
 
 impl Screen {
+    /// The item where somebody is, in a case.
+    pub fn cursor(&self) -> Option<ItemIx> {
+        match self {
+            Self::Worklist => None,
+            Self::Run(run) => Some(run.cursor),
+        }
+    }
+
     pub(super) fn run(&mut self) -> Option<&mut Run> {
         match self {
             Self::Worklist => None,

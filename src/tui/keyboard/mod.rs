@@ -26,6 +26,10 @@ pub(super) enum Input {
     Bytes(Vec<u8>, Instant),
     /// The window may have another size.
     Resized,
+    /// The program is to stop for a while.
+    Stops,
+    /// It was stopped, and goes on.
+    GoesOn,
     Gone(io::Error),
 }
 
@@ -33,6 +37,8 @@ pub(super) enum Input {
 pub(super) enum Woken {
     Typed(Event),
     Resized,
+    Stops,
+    GoesOn,
 }
 
 pub(super) struct Keyboard {
@@ -103,6 +109,8 @@ impl Keyboard {
             match self.input.recv_timeout(wakes.saturating_duration_since(Instant::now())) {
                 Ok(Input::Bytes(bytes, at)) => self.take(&bytes, at),
                 Ok(Input::Resized) => return Ok(Some(Woken::Resized)),
+                Ok(Input::Stops) => return Ok(Some(Woken::Stops)),
+                Ok(Input::GoesOn) => return Ok(Some(Woken::GoesOn)),
                 Ok(Input::Gone(error)) => return Err(error),
                 Err(RecvTimeoutError::Timeout) => self.typed.extend(self.decoder.rest(self.started.elapsed())),
                 Err(RecvTimeoutError::Disconnected) => return Err(io::ErrorKind::BrokenPipe.into()),

@@ -8,8 +8,9 @@ use crate::{
         Code, Confirmed, Now, Outcome, Text,
         case::{Act, Refusal},
     },
-    store::{Folder, Found, Loaded, Looked, StoreError, why_unfit},
+    store::{Folder, Found, Loaded, Looked, StoreError, Stray, why_unfit},
 };
+use std::collections::BTreeSet;
 
 /// So many closed cases are shown when they are asked for, the newest ones.
 const MOST_CLOSED: usize = 100;
@@ -20,6 +21,10 @@ const MOST_TODAY: usize = 300;
 #[derive(Debug, Default)]
 pub(super) struct Cases {
     looked: Looked,
+    /// What could not be read and was not damaged: it is tried again at the next look.
+    again: BTreeSet<Code>,
+    /// What was told of.
+    copies: Vec<Stray>,
     /// Whether today's closed cases were read, which nobody waits for; what is closed later is seen as it goes.
     pub(super) done_today: bool,
     /// What was said of a checklist that does not count.
@@ -52,9 +57,9 @@ impl<T: Time> Runtime<T> {
         let caveats = loaded.caveats();
         let words = caveats.lines().join("; ");
         if let Some(damage) = &loaded.damage {
-            self.app.only_reads(ReadOnly::Damaged, &damage.to_string());
+            self.app.only_reads(ReadOnly::Damaged, &format!("{}: {damage}", ReadOnly::Damaged.word()));
         } else if caveats.newer_format.is_some() {
-            self.app.only_reads(ReadOnly::Newer, &words);
+            self.app.only_reads(ReadOnly::Newer, &format!("{}: {words}", ReadOnly::Newer.word()));
         } else if !words.is_empty() {
             self.app.shell.notice = Some(Notice::Info(Text::from(words)));
         }
@@ -95,7 +100,7 @@ impl<T: Time> Runtime<T> {
     fn wants(&mut self, act: Act) {
         let (Some(open), Some(author)) = (&self.open, self.app.shell.at_keyboard()) else { return };
         let intent = author.wants(&open.case, act);
-        self.record(&intent);
+        self.record(Box::new(intent));
     }
 
     /// Ends a case from the list, or takes a closed one up again.
@@ -105,10 +110,9 @@ impl<T: Time> Runtime<T> {
             _ => "reopened".to_owned(),
         };
         let Some(author) = self.app.shell.at_keyboard() else { return };
-        let now = self.time.now();
         let ended = self.desk.open(code).and_then(|mut loaded| {
             let intent = author.wants(&loaded.case, act).with_code(shown);
-            self.desk.record(&mut loaded, &intent, &now).own
+            self.desk.record(&mut loaded, &intent, &|| self.time.now())
         });
         self.look_at_list();
         let name = self.app.worklist.row(code).map_or_else(|| code.masked(), Row::name);
@@ -145,8 +149,10 @@ impl<T: Time> Runtime<T> {
                 return self.app.shell.notice != before;
             }
         };
+        self.tell_copies(changes.copies);
         let mut codes = changes.changed;
         codes.extend(self.app.worklist.outdated(&now));
+        codes.extend(std::mem::take(&mut self.cases.again));
         let quiet = codes.is_empty() && changes.gone.is_empty() && self.cases.done_today;
         if quiet && minute == self.cases.minute && !self.app.worklist.counts_down(&now) {
             return false;
@@ -160,7 +166,7 @@ impl<T: Time> Runtime<T> {
         }
         codes.sort_unstable();
         codes.dedup();
-        let rows: Vec<Row> = codes.into_iter().filter_map(|code| self.row(code, &now)).collect();
+        let rows = self.rows(codes, &now);
         let effects = self.app.listed(rows, &changes.gone, &now);
         let imprint = self.app.worklist.imprint(&now);
         let is_new = self.cases.shown.replace(imprint) != Some(imprint) || !effects.is_empty();
@@ -168,14 +174,34 @@ impl<T: Time> Runtime<T> {
         is_new
     }
 
-    /// Reads a record for its row; none where it is not there any more.
-    fn row(&self, code: Code, now: &Now) -> Option<Row> {
-        match self.desk.open(code) {
-            Ok(Loaded { damage: Some(damage), .. }) => Some(Row::damaged(code, &damage.to_string())),
-            Ok(loaded) => Some(Row::of(&loaded.case, now)),
-            Err(StoreError::NoCase { .. }) => None,
-            Err(error) => Some(Row::damaged(code, &error.to_string())),
+    /// Tells of what bears the code of a case and is not its record, once. The name would tell the whole code.
+    fn tell_copies(&mut self, found: Option<Vec<Stray>>) {
+        let Some(found) = found else { return };
+        let new = found.iter().find(|copy| !self.cases.copies.contains(copy));
+        if let Some(code) = new.and_then(|copy| copy.code) {
+            let words = format!("a copy of the record of {} counts for nothing: see periop verify", code.masked());
+            self.app.shell.failed(&words);
         }
+        self.cases.copies = found;
+    }
+
+    /// Reads records for their rows; none where one is not there any more, or is known and just being written to.
+    fn rows(&mut self, codes: Vec<Code>, now: &Now) -> Vec<Row> {
+        codes.into_iter().filter_map(|code| self.row(code, now)).collect()
+    }
+
+    fn row(&mut self, code: Code, now: &Now) -> Option<Row> {
+        let error = match self.desk.glance(code) {
+            Ok(Loaded { damage: Some(damage), .. }) => damage.into(),
+            Ok(loaded) => return Some(Row::of(&loaded.case, now)),
+            Err(StoreError::NoCase { .. }) => return None,
+            Err(error) => error,
+        };
+        if !error.is_damage() {
+            self.cases.again.insert(code);
+        }
+        let is_known = self.app.worklist.row(code).is_some_and(|row| row.summary().is_some());
+        (!is_known || !error.is_busy()).then(|| Row::unreadable(code, error.word(), &error.to_string()))
     }
 
     fn closed_today(&mut self, now: &Now) -> Vec<Code> {
@@ -189,7 +215,7 @@ impl<T: Time> Runtime<T> {
         let now = self.time.now();
         let closed = self.desk.store.newest_closed(MOST_CLOSED, None);
         let Some((codes, more)) = self.said(closed) else { return };
-        let rows = codes.into_iter().filter_map(|code| self.row(code, &now)).collect();
+        let rows = self.rows(codes, &now);
         self.app.listed_closed(rows, more, &now);
     }
 

@@ -2,18 +2,21 @@
 //! no terminal, so that tests run it as the program does.
 
 mod cases;
+mod saving;
 
 use crate::{
     app::{App, Context, Effect, Key, ReadOnly},
-    desk::{Desk, Tried},
+    desk::Desk,
     domain::{
-        Now,
+        Line, Now,
         case::{Act, Case, Intent, Timer},
         checklist::ItemIx,
     },
     store::{Loaded, StoreError},
 };
 use cases::Cases;
+pub(super) use saving::PATIENCE;
+use saving::{Saver, Saving};
 use std::time::Duration;
 
 /// The present, and a clock that only runs forward.
@@ -32,6 +35,11 @@ pub struct Runtime<T> {
     /// The timers that were seen to end: each rings once.
     rung: Vec<(ItemIx, Timer)>,
     cases: Cases,
+    saver: Saver,
+    /// What is being saved and takes its time.
+    saving: Option<Saving>,
+    /// Why it could not be recorded that somebody leaves.
+    pub unsaved: Option<String>,
     /// The bell is to be rung.
     pub rings: bool,
     pub quits: bool,
@@ -39,8 +47,9 @@ pub struct Runtime<T> {
 
 impl<T: Time> Runtime<T> {
     pub fn new(app: App, desk: Desk, time: T) -> Self {
-        let (rung, cases) = (Vec::new(), Cases::default());
-        Self { app, desk, time, open: None, rung, cases, rings: false, quits: false }
+        let (rung, cases, saver) = (Vec::new(), Cases::default(), Saver::new());
+        let (saving, unsaved, rings, quits) = (None, None, false, false);
+        Self { app, desk, time, open: None, rung, cases, saver, saving, unsaved, rings, quits }
     }
 
     pub fn case(&self) -> Option<&Case> {
@@ -49,6 +58,11 @@ impl<T: Time> Runtime<T> {
 
     /// Takes a key; what it asks for is still to be carried out.
     pub fn takes(&mut self, key: Key) -> Vec<Effect> {
+        if self.is_saving() { self.takes_meanwhile(|now| now.gives(key)) } else { self.gives(key) }
+    }
+
+    fn gives(&mut self, key: Key) -> Vec<Effect> {
+        self.unsaved = None;
         let now = self.time.now();
         let case = self.open.as_ref().map(|open| &open.case);
         self.app.press(key, Context { case, now: &now, elapsed: self.time.elapsed() })
@@ -68,6 +82,9 @@ impl<T: Time> Runtime<T> {
     /// Looks for what came from elsewhere or with time: another terminal's entry or a timer's end in the open case, a
     /// change on the list; whether there is something to draw.
     pub fn look(&mut self) -> bool {
+        if self.is_saving() {
+            return self.saves_on();
+        }
         if self.open.is_some() { self.catch_up() | self.watch_timers() } else { self.look_at_list() }
     }
 
@@ -100,6 +117,8 @@ impl<T: Time> Runtime<T> {
                 self.app.others_recorded(&others, &open.case, &now);
                 !others.is_empty()
             }
+            // It will be read at the next look.
+            Err(StoreError::Busy) => false,
             Err(error) => {
                 let before = self.app.shell.notice.clone();
                 self.failed(&error);
@@ -110,16 +129,23 @@ impl<T: Time> Runtime<T> {
 
     /// Says what went wrong with the open record; where that left it damaged, so that it stays said.
     fn failed(&mut self, error: &StoreError) {
-        match self.open.as_ref().and_then(|open| open.damage.as_ref()) {
-            Some(damage) => self.app.only_reads(ReadOnly::Damaged, &damage.to_string()),
-            None => self.app.shell.failed(&error.to_string()),
+        let is_damaged = self.open.as_ref().is_some_and(|open| open.damage.is_some());
+        let words = match error {
+            StoreError::Damaged(damage) if is_damaged => format!("{}: {damage}", ReadOnly::Damaged.word()),
+            error => error.to_string(),
+        };
+        if is_damaged {
+            self.app.only_reads(ReadOnly::Damaged, &words);
+        } else {
+            self.app.shell.failed(&words);
         }
     }
 
     pub fn carry_out(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
+        let mut effects = effects.into_iter();
+        while let Some(effect) = effects.next() {
             match effect {
-                Effect::Record(intent) => self.record(&intent),
+                Effect::Record(intent) => self.record(intent),
                 Effect::TickRoom(ix) => self.tick_room(ix),
                 Effect::Open(code) => self.open(code),
                 Effect::Leave => self.open = None,
@@ -134,6 +160,10 @@ impl<T: Time> Runtime<T> {
                 Effect::Offer => self.offer(),
                 Effect::Quit => self.quits = true,
             }
+            if let Some(saving) = &mut self.saving {
+                saving.then.extend(effects);
+                return;
+            }
         }
     }
 
@@ -147,16 +177,23 @@ impl<T: Time> Runtime<T> {
         self.carry_out(effects);
     }
 
-    fn record(&mut self, intent: &Intent) {
-        let Some(open) = &mut self.open else { return };
+    /// What came of an intent: of `known` entries before it the screens knew.
+    fn saved(&mut self, intent: &Intent, known: usize, own: Result<Vec<Line>, StoreError>) {
+        let Some(open) = &self.open else { return };
         let now = self.time.now();
-        let Tried { own, others } = self.desk.record(open, intent, &now);
+        let entries = open.case.entries();
+        let theirs = entries.len().saturating_sub(own.as_ref().map_or(0, Vec::len));
+        let theirs = entries.get(known..theirs).unwrap_or_default().to_vec();
+        let leaves = matches!(intent.act, Act::Hold { .. });
+        if let (true, Err(error)) = (leaves, &own) {
+            self.unsaved = Some(format!("{error}; it is not recorded that you left the case"));
+        }
         match own {
             Ok(own) => {
                 let at = Context { case: Some(&open.case), now: &now, elapsed: self.time.elapsed() };
                 if matches!(intent.act, Act::Start { .. }) {
                     self.app.started(&open.case, &now);
-                } else if !matches!(intent.act, Act::Hold { .. }) {
+                } else if !leaves {
                     self.app.recorded(&own, at);
                 }
             }
@@ -164,7 +201,7 @@ impl<T: Time> Runtime<T> {
             Err(error) => self.failed(&error),
         }
         if let Some(open) = &self.open {
-            self.app.others_recorded_too(&others, &open.case, &now);
+            self.app.others_recorded_too(&theirs, &open.case, &now);
         }
     }
 }

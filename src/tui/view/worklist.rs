@@ -87,8 +87,9 @@ fn first_thing(list: &Worklist, view: View<'_>) -> (&'static str, String, Style)
     let (name, next, word) = (row.name(), row.next(view.now), row.word(view.now));
     match row.kind(view.now) {
         Kind::Unread => ("NEXT", format!("{name}: {next}"), theme.focus),
-        Kind::Damaged => {
-            ("LOOK", format!("the record of {} is damaged: run periop verify", row.code.masked()), theme.stop)
+        Kind::Unreadable => {
+            let (code, word) = (row.code.masked(), word.to_lowercase());
+            ("LOOK", format!("the record of {code} is {word}: run periop verify"), theme.stop)
         }
         Kind::Case(urgency) => match urgency {
             Urgency::Stop => ("STOP", format!("{name}: {next}"), theme.stop),
@@ -228,7 +229,7 @@ fn sign(row: &Row, view: View<'_>) -> (&'static str, Style) {
     let theme = view.theme;
     match row.kind(view.now) {
         Kind::Case(Urgency::Stop) => ("■", theme.stop),
-        Kind::Damaged => ("■", theme.stop),
+        Kind::Unreadable => ("■", theme.stop),
         Kind::Case(Urgency::TimerEnded) => ("◆", theme.caution),
         Kind::Case(Urgency::TimerEnding | Urgency::TimerRuns) => ("◷", theme.focus),
         Kind::Case(Urgency::Late) => ("▲", theme.caution),

@@ -64,6 +64,6 @@ impl App {
             run.read_only = Some(why);
         }
         self.dialog = None;
-        self.shell.failed(&format!("{}: {words}", why.word()));
+        self.shell.failed(words);
     }
 }
