@@ -44,14 +44,6 @@ pub(super) enum ChecklistsCommand {
 }
 
 impl ChecklistsCommand {
-    /// Whether a program reads what it prints.
-    pub(super) fn as_json(&self) -> bool {
-        match self {
-            Self::List { json } | Self::Show { json, .. } | Self::Check { json, .. } => *json,
-            Self::Schema => true,
-        }
-    }
-
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         match self {
             Self::List { json } => list(session, *json, out),

@@ -144,18 +144,6 @@ impl CaseCommand {
         matches!(self, Self::Slip(_) | Self::List(_) | Self::Show(_) | Self::Log(_) | Self::Status(_) | Self::Verify(_))
     }
 
-    /// Whether a program reads what it prints.
-    pub(super) fn as_json(&self) -> bool {
-        matches!(
-            self,
-            Self::List(list::ListArgs { json: true, .. })
-                | Self::Show(show::ShowArgs { json: true, .. })
-                | Self::Log(log::LogArgs { json: true, .. })
-                | Self::Status(status::StatusArgs { json: true, .. })
-                | Self::Verify(verify::VerifyArgs { json: true, .. })
-        )
-    }
-
     pub(super) fn run(self, session: &Session, out: &mut impl Write) -> Done {
         match self {
             Self::New(args) => args.run(session, out),

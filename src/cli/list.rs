@@ -17,7 +17,7 @@ pub(super) struct ListArgs {
     all: bool,
     /// As JSON, one array.
     #[arg(long)]
-    pub(super) json: bool,
+    json: bool,
 }
 
 /// What a program reads of a case.

@@ -21,7 +21,7 @@ pub(super) struct LogArgs {
     on: Option<String>,
     /// As JSON, one array; each element is the entry as it stands in the record, with its case.
     #[arg(long)]
-    pub(super) json: bool,
+    json: bool,
 }
 
 /// How entries are told: of which day, and in which form.

@@ -90,6 +90,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> AfterCommand {
     let args: Vec<OsString> = args.into_iter().collect();
     // To describe every command takes as long as the first frame, which most starts only want.
     let plain = if args.len() < 2 { PlaceArgs::from_variables() } else { None };
+    let as_json = options(&args).any(|option| option == "--json");
     let cli = match plain {
         Some(place) => Ok(Cli { place, command: None }),
         None => not_twice(&args).and_then(|()| Cli::try_parse_from(args)),
@@ -103,7 +104,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> AfterCommand {
             return AfterCommand::Exit(code);
         }
     };
-    let (looks, as_json) = cli.command.as_ref().map_or((true, false), |command| (command.looks(), command.as_json()));
+    let looks = cli.command.as_ref().is_none_or(Command::looks);
     let mut out = Printed::new(io::stdout().lock());
     let done = carry_out(cli, &mut out);
     if let Err(error) = &done
@@ -137,15 +138,6 @@ impl Command {
             Self::Run(_) | Self::Demo(_) | Self::Checklists(_) => true,
         }
     }
-
-    /// Whether a program reads what it prints.
-    fn as_json(&self) -> bool {
-        match self {
-            Self::Case(command) => command.as_json(),
-            Self::Checklists(command) => command.as_json(),
-            Self::Run(_) | Self::Demo(_) => false,
-        }
-    }
 }
 
 fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
@@ -167,11 +159,14 @@ fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
     Ok(AfterCommand::Screens { session: Box::new(session), case, demo: None })
 }
 
+/// What is typed before `--`, without values behind `=`.
+fn options(args: &[OsString]) -> impl Iterator<Item = &str> {
+    args.iter().map_while(|arg| arg.to_str().filter(|arg| *arg != "--")).filter_map(|arg| arg.split('=').next())
+}
+
 /// Refuses an option that is given before the command and after it: the later one would count without a word.
 fn not_twice(args: &[OsString]) -> Result<(), clap::Error> {
-    let options = args.iter().map_while(|arg| arg.to_str().filter(|arg| *arg != "--"));
-    let options: Vec<&str> = options.filter_map(|arg| arg.split('=').next()).collect();
-    let times = |name: &str| options.iter().filter(|option| **option == name).count();
+    let times = |name: &str| options(args).filter(|option| *option == name).count();
     match PlaceArgs::OPTIONS.into_iter().find(|name| times(name) > 1) {
         Some(name) => {
             let words = format!("the argument '{name}' cannot be used multiple times");

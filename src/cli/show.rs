@@ -11,7 +11,7 @@ pub(super) struct ShowArgs {
     code: String,
     /// As JSON (docs/formats.md describes it).
     #[arg(long)]
-    pub(super) json: bool,
+    json: bool,
 }
 
 impl ShowArgs {

@@ -11,7 +11,7 @@ pub(super) struct StatusArgs {
     code: String,
     /// As JSON, one object.
     #[arg(long)]
-    pub(super) json: bool,
+    json: bool,
 }
 
 impl StatusArgs {

@@ -20,7 +20,7 @@ pub(super) struct VerifyArgs {
     head: Option<String>,
     /// As JSON, one array.
     #[arg(long)]
-    pub(super) json: bool,
+    json: bool,
 }
 
 /// What was found about one record.
