@@ -64,7 +64,10 @@ impl Store {
         clock: &impl Clock,
         patience: Duration,
     ) -> Result<Option<Save>, StoreError> {
-        let locked = self.newest_locked(loaded, patience).map_err(StoreError::unsaved)?;
+        let locked = self.newest_locked(loaded, patience).map_err(|error| match error {
+            StoreError::NoCase { .. } => StoreError::Vanished,
+            error => error.unsaved(),
+        })?;
         let now = clock.now();
         self.move_to_folder(loaded, &now);
         let facts = loaded.case.decide(intent, &self.staff, &now)?;

@@ -59,7 +59,10 @@ pub enum StoreError {
         shown(other)
     )]
     TwoRecords { code: Code, one: PathBuf, other: PathBuf },
-    #[error("NOT SAVED: {}: {source}; nothing was recorded. Check the disk, then try again", shown(path))]
+    #[error("NOT SAVED, nothing was recorded: the record is no longer in its folder; put it back, or from a backup")]
+    Vanished,
+    // What to do comes first: a narrow screen cuts the end off.
+    #[error("NOT SAVED, nothing was recorded: {} ({}: {source})", remedy(source), shown(path))]
     NotSaved { path: PathBuf, source: io::Error },
     #[error(
         "NOT SAVED: {}: {source}; the record could not be put back as it was and is read-only now. Check the disk, then run \"periop verify\"",
@@ -101,7 +104,13 @@ fn what_stays(damage: &Damage) -> &'static str {
 fn remedy(source: &io::Error) -> &'static str {
     match source.kind() {
         io::ErrorKind::PermissionDenied => "ask whoever looks after this computer who may read and write there",
-        _ => "check that it is there and can be read, then try again",
+        io::ErrorKind::ReadOnlyFilesystem => "the disk takes no writing; ask whoever looks after this computer",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full; make room, then try again",
+        io::ErrorKind::FileTooLarge => "the file may not grow; ask whoever looks after this computer",
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            "the folder is not there and cannot be made; name another one, or ask whoever looks after this computer"
+        }
+        _ => "check the disk and that the file can be read, then try again",
     }
 }
 
@@ -141,6 +150,7 @@ impl StoreError {
     pub fn word(&self) -> &'static str {
         match self {
             Self::TwoRecords { .. } | Self::Stray(_) => "IN DOUBT",
+            Self::Newer { .. } => "NEWER",
             error if error.is_damage() => "DAMAGED",
             error if error.is_busy() => "BUSY, NOT READ",
             _ => "NOT READ",
@@ -156,9 +166,35 @@ impl StoreError {
             | Self::Broken
             | Self::Unsaved(_)
             | Self::NotSaved { .. }
+            | Self::Vanished
             | Self::NotPutBack { .. }
             | Self::TooLarge { .. }) => said,
+            Self::Io { path, source } => Self::NotSaved { path, source },
             error => Self::Unsaved(Box::new(error)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustix::io::Errno;
+
+    #[test]
+    fn not_saved_comes_first_then_what_to_do_about_that_trouble_then_what_the_system_said() {
+        for (number, words) in [
+            (Errno::ROFS, "the disk takes no writing; ask whoever looks after this computer"),
+            (Errno::NOSPC, "the disk is full; make room, then try again"),
+            (Errno::DQUOT, "the disk is full; make room, then try again"),
+            (Errno::ACCESS, "ask whoever looks after this computer who may read and write there"),
+            (Errno::NOENT, "the folder is not there and cannot be made"),
+            (Errno::IO, "check the disk"),
+        ] {
+            let source = io::Error::from(number);
+            let system = format!("(/ward/a.jsonl: {source})");
+            let error = StoreError::io(Path::new("/ward/a.jsonl"))(source).unsaved().to_string();
+            assert!(error.starts_with(&format!("NOT SAVED, nothing was recorded: {words}")), "{error}");
+            assert!(error.ends_with(&system), "{error}");
         }
     }
 }

@@ -302,6 +302,11 @@ impl Store {
     ///
     /// A crash on the way leaves at most a pinned checklist or a temporary file without a case.
     pub fn create(&self, new: &NewCase<'_>, stamp: impl Fn() -> Stamp) -> Result<Loaded, StoreError> {
+        let code = self.make(new, stamp).map_err(StoreError::unsaved)?;
+        self.load(code)
+    }
+
+    fn make(&self, new: &NewCase<'_>, stamp: impl Fn() -> Stamp) -> Result<Code, StoreError> {
         let pin = self.pin(new.json, new.checklist)?;
         let dir = self.open_dir();
         files::make_dirs(&dir)?;
@@ -325,7 +330,7 @@ impl Store {
             let (line, _) = record::line(Hash::START, &stamp(), &Fact::Case(CaseFact::Opened(opened)))?;
             let path = dir.join(format!("{}.jsonl", code.file_stem()));
             if self.disk.create_whole(&path, line.as_bytes())? {
-                return self.load(code);
+                return Ok(code);
             }
         }
     }

@@ -15,7 +15,7 @@ impl Store {
     /// Keeps a checklist's bytes, so that a record may name them: on the disk when this returns.
     pub fn pin(&self, json: &str, checklist: &Checklist) -> Result<Pin, StoreError> {
         let (id, version) = (checklist.id.clone(), checklist.version.clone());
-        Ok(Pin { id, version, sha256: self.keep(json)? })
+        Ok(Pin { id, version, sha256: self.keep(json).map_err(StoreError::unsaved)? })
     }
 
     fn keep(&self, json: &str) -> Result<Hash, StoreError> {

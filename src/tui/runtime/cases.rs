@@ -59,7 +59,7 @@ impl<T: Time> Runtime<T> {
         if let Some(damage) = &loaded.damage {
             self.app.only_reads(ReadOnly::Damaged, &format!("{}: {damage}", ReadOnly::Damaged.word()));
         } else if caveats.newer_format.is_some() {
-            self.app.only_reads(ReadOnly::Newer, &format!("{}: {words}", ReadOnly::Newer.word()));
+            self.app.only_reads(ReadOnly::Newer, &words);
         } else if !words.is_empty() {
             self.app.shell.notice = Some(Notice::Info(Text::from(words)));
         }

@@ -179,7 +179,7 @@ fn the_screens_say_what_must_be_known_of_a_record() {
         crate::record::chained(&all).into_bytes()
     };
     let unknown = "1 entry is of a kind that this version does not know";
-    let newer = "NEWER, read only: made by a newer version of periop (format 99); read only here";
+    let newer = "made by a newer version of periop (format 99); read only here";
     let states = [
         (whole[..whole.len() - 5].to_vec(), "line 2 was cut off in mid-write by a crash; it was never acknowledged"),
         (changed(|all| all[1]["kind"] = "weighed".into()), unknown),

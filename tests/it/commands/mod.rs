@@ -16,6 +16,7 @@ mod repair;
 mod slip;
 mod staff;
 mod twice;
+mod unsaved;
 
 use crate::ward::{NURSE, Said, Ward, data};
 use periop::{
