@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     desk::Desk,
-    domain::{Attempt, Moment, Now, Outcome, Text, case::Act},
+    domain::{Attempt, Id, Moment, Now, Outcome, Text, case::Act},
     store::Found,
 };
 use jiff::{RoundMode, SignedDuration, Unit, ZonedRound};
@@ -68,10 +68,8 @@ fn overdue<'a>(t: &'a Teller<'a>) -> Result<Story<'a>, DemoError> {
     let mut story = t.opens(t.days_ago(10, 9, 5), "Bay 4")?;
     story.leaves(t.days_ago(10, 10, 40), &[])?;
     story.at(t.days_ago(9, 11, 0)).goes_to("week-1-pain", &[])?;
-    story.at(t.days_ago(2, 15, 10));
-    tries(&mut story, Attempt::Retry, "no reply")?;
-    story.at(t.days_ago(1, 10, 20));
-    tries(&mut story, Attempt::Retry, "no reply, left word to ring back")?;
+    tries(story.at(t.days_ago(2, 15, 10)), Attempt::Retry, "no reply")?;
+    tries(story.at(t.days_ago(1, 10, 20)), Attempt::Retry, "no reply, left word to ring back")?;
     Ok(story)
 }
 
@@ -108,7 +106,7 @@ fn broken_sign_off<'a>(t: &'a Teller<'a>) -> Result<Story<'a>, DemoError> {
     let item = story.id("baseline-pain")?;
     story.nurse(Act::Defer { item, reason: Text::from("the interpreter is on the way"), to: None })?;
     story.goes_to("everyone-stops", &[])?;
-    let phase = phase_of(&story, "two-identifiers")?;
+    let (_, phase) = place_of(&story, "two-identifiers")?;
     story.nurse(Act::Sign { phase })?;
     story.at(t.ago(6)).answers_because(("allergies-asked", "latex"), Some("told only when asked again"))?;
     Ok(story)
@@ -148,12 +146,12 @@ fn lost<'a>(t: &'a Teller<'a>) -> Result<Story<'a>, DemoError> {
     for (days, result, words) in
         [(13, Attempt::Retry, "no reply"), (12, Attempt::Retry, "no reply"), (11, Attempt::Letter, letter)]
     {
-        story.at(t.days_ago(days, 10, 30));
-        tries(&mut story, result, words)?;
+        tries(story.at(t.days_ago(days, 10, 30)), result, words)?;
     }
-    let section = section_of(&story, "week-1-pain")?;
-    story.at(t.days_ago(8, 9, 45));
-    story.nurse(Act::Lose { section, reason: Text::from("three attempts, no answer to the letter") })?;
+    let (section, _) = place_of(&story, "week-1-pain")?;
+    story
+        .at(t.days_ago(8, 9, 45))
+        .nurse(Act::Lose { section, reason: Text::from("three attempts, no answer to the letter") })?;
     Ok(story)
 }
 
@@ -210,20 +208,15 @@ fn up_to_the_last_review<'a>(t: &'a Teller<'a>, days: i64, label: &str) -> Resul
 }
 
 fn tries(story: &mut Story<'_>, result: Attempt, words: &str) -> Told {
-    let section = section_of(story, "week-1-pain")?;
+    let (section, _) = place_of(story, "week-1-pain")?;
     story.nurse(Act::Attempt { section, result, text: Some(Text::from(words)) })
 }
 
-fn section_of(story: &Story<'_>, item: &str) -> Result<crate::domain::Id, DemoError> {
-    let ix = story.find(item)?;
+/// The section and the phase in which an item stands.
+fn place_of(story: &Story<'_>, item: &str) -> Result<(Id, Id), DemoError> {
     let checklist = story.loaded.case.checklist();
-    Ok(checklist.section(checklist.item(ix).section).id.clone())
-}
-
-fn phase_of(story: &Story<'_>, item: &str) -> Result<crate::domain::Id, DemoError> {
-    let ix = story.find(item)?;
-    let checklist = story.loaded.case.checklist();
-    Ok(checklist.phase(checklist.section(checklist.item(ix).section).phase).id.clone())
+    let section = checklist.section(checklist.item(story.find(item)?).section);
+    Ok((section.id.clone(), checklist.phase(section.phase).id.clone()))
 }
 
 /// The half hour that had begun so many minutes from the present.

@@ -128,7 +128,7 @@ const LONGEST_PATH: usize = 200;
 
 /// Reads a text, or says where it is no JSON. Fields of the whole that are not wanted are passed over.
 pub(super) fn read<'j>(json: &'j str, unwanted: &'j [&'j str]) -> Result<Node<'j>, Vec<Defect>> {
-    let mut reader = Reader { json, unwanted, at: 0, depth: 0 };
+    let mut reader = Reader { json, unwanted, at: 0, depth: 0, parts: Vec::new(), members: Vec::new() };
     reader.whole().map_err(|NoJson { at, path, problem }| {
         // Brackets without end are no path.
         let path = if path.len() > LONGEST_PATH { String::new() } else { path.trim_start_matches('.').to_owned() };
@@ -141,6 +141,9 @@ struct Reader<'j> {
     unwanted: &'j [&'j str],
     at: usize,
     depth: usize,
+    /// What was read of the lists and objects that are not at their end: each is then as large as it needs to be.
+    parts: Vec<Node<'j>>,
+    members: Vec<Member<'j>>,
 }
 
 impl<'j> Reader<'j> {
@@ -191,26 +194,28 @@ impl<'j> Reader<'j> {
     }
 
     fn object(&mut self) -> Read<Value<'j>> {
-        let mut members = Vec::new();
-        self.parts(b'}', |reader| {
-            members.extend(reader.member()?);
+        let first = self.members.len();
+        self.several(b'}', |reader| {
+            let member = reader.member()?;
+            reader.members.extend(member);
             Ok(())
         })?;
-        Ok(Value::Object(members))
+        Ok(Value::Object(self.members.drain(first..).collect()))
     }
 
     fn list(&mut self) -> Read<Value<'j>> {
-        let mut parts = Vec::new();
-        self.parts(b']', |reader| {
-            let n = parts.len();
-            parts.push(reader.value().map_err(|bad| bad.inside(&format!("[{n}]")))?);
+        let first = self.parts.len();
+        self.several(b']', |reader| {
+            let n = reader.parts.len() - first;
+            let part = reader.value().map_err(|bad| bad.inside(&format!("[{n}]")))?;
+            reader.parts.push(part);
             Ok(())
         })?;
-        Ok(Value::List(parts))
+        Ok(Value::List(self.parts.drain(first..).collect()))
     }
 
     /// What stands between two brackets, with commas between.
-    fn parts(&mut self, end: u8, mut part: impl FnMut(&mut Self) -> Read<()>) -> Read<()> {
+    fn several(&mut self, end: u8, mut part: impl FnMut(&mut Self) -> Read<()>) -> Read<()> {
         self.at += 1;
         self.depth += 1;
         if self.peek() != end {

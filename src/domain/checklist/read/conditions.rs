@@ -6,22 +6,18 @@ use crate::domain::{
     checklist::{AnswerType, Condition, ItemIx, Level, json::Node},
 };
 
-const LISTS: [&str; 3] = ["all", "any", "none"];
+/// The fields that hold a list, and what each makes of it.
+const LISTS: [(&str, fn(Vec<Condition>) -> Condition); 3] =
+    [("all", Condition::All), ("any", Condition::Any), ("none", Condition::None)];
 
 impl Reader<'_> {
     pub(super) fn condition(&mut self, node: &Node<'_>) -> Option<Condition> {
         let given = |names: &[&str]| names.iter().filter(|name| node.get(name).is_some()).count();
         let compared = given(&["is", "not", "answered", "differs_from", "within"]) + given(&["above", "below"]).min(1);
-        let lists: Vec<(&str, &Node<'_>)> = LISTS.iter().filter_map(|name| Some((*name, node.get(name)?))).collect();
+        let lists: Vec<_> = LISTS.iter().filter_map(|(name, of)| Some((of, node.get(name)?))).collect();
         match (node.get("item"), lists.as_slice()) {
-            (None, [(name, list)]) if compared == 0 => {
-                let parts: Vec<_> = list.list()?.iter().map(|part| self.condition(part)).collect();
-                let parts = parts.into_iter().flatten().collect();
-                Some(match *name {
-                    "all" => Condition::All(parts),
-                    "any" => Condition::Any(parts),
-                    _ => Condition::None(parts),
-                })
+            (None, [(of, list)]) if compared == 0 => {
+                Some(of(list.list()?.iter().filter_map(|part| self.condition(part)).collect()))
             }
             (Some(item), []) if compared == 1 => self.leaf(node, item),
             _ if self.tools.findings.is_broken(node) => None,
@@ -129,6 +125,6 @@ impl Reader<'_> {
                 self.tools.defect(named.unwrap_or(when), problem);
             }
         }
-        LISTS.iter().flat_map(|name| when.parts(name)).for_each(|part| self.drivers(part));
+        LISTS.iter().flat_map(|(name, _)| when.parts(name)).for_each(|part| self.drivers(part));
     }
 }
