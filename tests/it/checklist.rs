@@ -1,34 +1,17 @@
 //! What a valid checklist tells those who read it: the order of judging, local numbers, what is carried over.
 
-use crate::ward::{Ward, data};
-use periop::domain::checklist::{Checklist, Due, ItemIx};
-use serde_json::{Value, json};
-use std::{collections::BTreeMap, fs};
+use crate::bench::{
+    prelude::*,
+    sheet::{check, choice, item, loaded, one_section, with},
+};
 
-fn small() -> Value {
-    serde_json::from_str(&fs::read_to_string(data("checklists/small.json")).unwrap()).unwrap()
-}
-
-fn item(id: &str, more: Value) -> Value {
-    let mut item = json!({ "id": id, "text": "Something", "role": "nurse", "level": "required", "why": "w",
-        "answer": { "type": "check" }, "sources": [], "evidence": "unverified" });
-    let Value::Object(more) = more else { panic!("an object") };
-    more.into_iter().for_each(|(name, value)| item[name] = value);
-    item
-}
-
-fn with_items(items: Vec<Value>) -> Value {
-    let mut checklist = small();
-    checklist["phases"][0]["sections"][0]["items"] = Value::Array(items);
-    checklist
-}
-
-fn load(checklist: &Value) -> Checklist {
-    Checklist::load(&checklist.to_string(), &BTreeMap::new()).unwrap()
+/// A required check that has this condition.
+fn on(id: &str, driver: &str) -> Value {
+    item(id, "required", json!({ "when": { "item": driver, "answered": true } }))
 }
 
 fn pinned(checklist: &Value) -> Checklist {
-    Checklist::load_pinned(&checklist.to_string(), &BTreeMap::new()).unwrap()
+    load_pinned(&checklist.to_string()).unwrap()
 }
 
 fn in_order(checklist: &Checklist) -> Vec<&str> {
@@ -37,23 +20,19 @@ fn in_order(checklist: &Checklist) -> Vec<&str> {
 
 #[test]
 fn every_item_comes_after_what_its_condition_looks_at_and_what_it_confirms() {
-    let mut checklist = with_items(vec![
-        item("gown", json!({ "when": { "item": "mask", "answered": true } })),
-        item("hands", json!({})),
-        item("mask", json!({ "when": { "item": "soap", "answered": true }, "confirms": ["hands"] })),
-        item("soap", json!({})),
-    ]);
+    let mask = with(on("mask", "soap"), json!({ "confirms": ["hands"] }));
+    let [hands, soap] = ["hands", "soap"].map(|id| check(id, "required"));
+    let mut checklist = one_section(vec![on("gown", "mask"), hands, mask, soap]);
     checklist["phases"][0]["sections"][0]["two_person"] = json!(true);
-    assert_eq!(in_order(&load(&checklist)), ["hands", "soap", "mask", "gown", "ready-agreed"]);
+    assert_eq!(in_order(&loaded(&checklist)), ["hands", "soap", "mask", "gown", "only-agreed"]);
 
-    let every_type = fs::read_to_string(data("checklists/every-type.json")).unwrap();
-    for json in [every_type.as_str(), periop::store::SHIPPED[0].json] {
-        let checklist = Checklist::load(json, &BTreeMap::new()).unwrap();
+    for json in [EVERY_TYPE, SHIPPED[0].json] {
+        let checklist = no_defects(json);
         let place = |ix: ItemIx| checklist.order.iter().position(|&other| other == ix).unwrap();
         assert_eq!(checklist.order.len(), checklist.items.len());
         for ix in checklist.item_ixs() {
             let item = checklist.item(ix);
-            let looked_at = item.when.iter().flat_map(periop::domain::checklist::Condition::items);
+            let looked_at = item.when.iter().flat_map(Condition::items);
             let mut before = looked_at.chain(item.confirms.iter().copied());
             assert!(before.all(|on| place(on) < place(ix)), "{}", item.id);
         }
@@ -62,14 +41,10 @@ fn every_item_comes_after_what_its_condition_looks_at_and_what_it_confirms() {
 
 #[test]
 fn a_pin_with_a_circle_is_read_with_the_circle_and_what_hangs_on_it_last() {
-    let checklist = with_items(vec![
-        item("hangs", json!({ "when": { "item": "one", "answered": true } })),
-        item("one", json!({ "when": { "item": "two", "answered": true } })),
-        item("two", json!({ "confirms": ["one"] })),
-        item("free", json!({})),
-    ]);
+    let two = item("two", "required", json!({ "confirms": ["one"] }));
+    let checklist = one_section(vec![on("hangs", "one"), on("one", "two"), two, check("free", "required")]);
     assert_eq!(in_order(&pinned(&checklist)), ["free", "hangs", "one", "two"]);
-    let defects = Checklist::load(&checklist.to_string(), &BTreeMap::new()).unwrap_err();
+    let defects = load(&checklist.to_string()).unwrap_err();
     let told: Vec<&str> = defects.iter().map(|defect| defect.path.as_str()).collect();
     let item = |n: usize, part: &str| format!("phases[0].sections[0].items[{n}].{part}");
     assert_eq!(told, [item(1, "when"), item(2, "confirms")], "what only hangs on a circle is no circle");
@@ -77,11 +52,8 @@ fn a_pin_with_a_circle_is_read_with_the_circle_and_what_hangs_on_it_last() {
 
 #[test]
 fn a_pin_drops_the_presets_and_cards_that_no_longer_fit() {
-    let choice = json!({ "type": "choice", "options": [ { "id": "a", "label": "a" }, { "id": "b", "label": "b" } ] });
-    let mut checklist = with_items(vec![
-        item("kind", json!({ "answer": choice })),
-        item("side", json!({ "answer": choice, "level": "critical" })),
-    ]);
+    let items = [("kind", "required"), ("side", "critical")].map(|(id, level)| choice(id, level, &["a", "b"]));
+    let mut checklist = one_section(items.to_vec());
     let preset = |id: &str, answers: Value| json!({ "id": id, "title": "Usual", "answers": answers });
     checklist["presets"] = json!([
         preset("critical", json!({ "side": "a" })),
@@ -92,13 +64,12 @@ fn a_pin_drops_the_presets_and_cards_that_no_longer_fit() {
     let read = pinned(&checklist);
     let ids: Vec<&str> = read.presets.iter().map(|preset| preset.id.as_str()).collect();
     assert_eq!(ids, ["fits"]);
-    assert_eq!(Checklist::load(&checklist.to_string(), &BTreeMap::new()).unwrap_err().len(), 4);
+    assert_eq!(load(&checklist.to_string()).unwrap_err().len(), 4);
 }
 
 #[test]
 fn local_numbers_are_named_with_the_value_in_force_and_the_items_that_use_them() {
-    let every_type = fs::read_to_string(data("checklists/every-type.json")).unwrap();
-    let mut checklist: Value = serde_json::from_str(&every_type).unwrap();
+    let mut checklist: Value = serde_json::from_str(EVERY_TYPE).unwrap();
     let items = &mut checklist["phases"][2]["sections"][0]["items"];
     items[1]["when"]["above"] = json!({ "value": 30, "local": "amount-limit" });
     let locals = BTreeMap::from([("amount-limit".to_owned(), "25.5".parse().unwrap())]);
@@ -118,9 +89,8 @@ fn local_numbers_are_named_with_the_value_in_force_and_the_items_that_use_them()
 
 #[test]
 fn a_limit_that_a_site_sets_out_of_reach_is_refused() {
-    let every_type = fs::read_to_string(data("checklists/every-type.json")).unwrap();
     let locals = BTreeMap::from([("amount-limit".to_owned(), "41".parse().unwrap())]);
-    let defects = Checklist::load(&every_type, &locals).unwrap_err();
+    let defects = Checklist::load(EVERY_TYPE, &locals).unwrap_err();
     let told: Vec<String> = defects.iter().map(|defect| format!("{}: {}", defect.path, defect.problem)).collect();
     let path = "phases[0].sections[0].items[3].answer.stop.above";
     assert_eq!(told, [format!("{path}: 41 lies outside what is accepted, 0.1 to 40")]);
@@ -128,49 +98,29 @@ fn a_limit_that_a_site_sets_out_of_reach_is_refused() {
 
 #[test]
 fn a_room_check_is_carried_over_and_a_phase_is_the_procedure() {
-    let mut checklist = with_items(vec![item("kit", json!({ "carries_over": true })), item("hands", json!({}))]);
-    assert_eq!(load(&checklist).items.iter().map(|item| item.carries_over).collect::<Vec<_>>(), [true, false]);
-    assert_eq!(load(&checklist).procedure(), None);
+    let kit = item("kit", "required", json!({ "carries_over": true }));
+    let mut checklist = one_section(vec![kit, check("hands", "required")]);
+    assert_eq!(loaded(&checklist).items.iter().map(|item| item.carries_over).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(loaded(&checklist).procedure(), None);
     checklist["phases"][0]["id"] = json!("procedure");
-    assert_eq!(load(&checklist).procedure().map(|ix| ix.0), Some(0));
+    assert_eq!(loaded(&checklist).procedure().map(|ix| ix.0), Some(0));
 }
 
 #[test]
 fn durations_in_days_and_longer_fall_on_a_day() {
-    for (span, by_the_day) in [
-        ("P7D", true),
-        ("P1W", true),
-        ("P1M", true),
-        ("P1Y2M", true),
-        ("PT2H", false),
-        ("P1DT12H", false),
-        ("PT90M", false),
-        ("PT30S", false),
-    ] {
-        assert_eq!(Due::by_the_day(&span.parse().unwrap()), by_the_day, "{span}");
-    }
+    let by_the_day = |span: &&str| Due::by_the_day(&span.parse().unwrap());
+    let spans = ["P7D", "P1W", "P1M", "P1Y2M", "PT2H", "P1DT12H", "PT90M", "PT30S"];
+    assert_eq!(spans.into_iter().filter(by_the_day).collect::<Vec<_>>(), spans[..4]);
 }
 
 #[test]
 fn rules_that_came_later_refuse_no_pin() {
-    for name in [
-        "billing",
-        "confirm-circle",
-        "due",
-        "fields",
-        "handouts",
-        "local-twice",
-        "mastery",
-        "preset-of-a-time",
-        "presets",
-        "reference",
-        "scenarios",
-        "units",
-    ] {
+    let later = "billing confirm-circle due fields handouts local-twice mastery preset-of-a-time presets reference \
+        scenarios units";
+    for name in later.split(' ') {
         let json = fs::read_to_string(data(&format!("checklists/bad/{name}.json"))).unwrap();
-        assert!(Checklist::load(&json, &BTreeMap::new()).is_err(), "{name}");
-        let read = Checklist::load_pinned(&json, &BTreeMap::new());
-        let read = read.unwrap_or_else(|defects| panic!("{name}: {defects:?}"));
+        assert!(load(&json).is_err(), "{name}");
+        let read = load_pinned(&json).unwrap_or_else(|defects| panic!("{name}: {defects:?}"));
         let items: Vec<usize> = read.order.iter().map(|ix| ix.0).collect();
         let mut sorted = items.clone();
         sorted.sort_unstable();
@@ -180,7 +130,7 @@ fn rules_that_came_later_refuse_no_pin() {
 
 #[test]
 fn a_checklist_larger_than_a_mebibyte_is_one_defect() {
-    let defects = Checklist::load(&" ".repeat((1 << 20) + 1), &BTreeMap::new()).unwrap_err();
+    let defects = load(&" ".repeat((1 << 20) + 1)).unwrap_err();
     assert_eq!(defects.len(), 1);
     assert!(defects[0].problem.contains("1 MiB; split"), "{defects:?}");
 }

@@ -1,17 +1,8 @@
 //! The page of the content tells the truth: its counts, ids, numbers and examples are held against the file.
 
 use crate::{
-    content::{checklist, content, each_object, filled_by, reads},
-    ward::{data, project},
-};
-use periop::domain::{
-    checklist::{Checklist, OverrideBy},
-    read,
-};
-use serde_json::Value;
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
+    bench::prelude::*,
+    content::{content, each_object, filled_by, reads},
 };
 
 fn page() -> String {
@@ -28,7 +19,7 @@ fn rows_under<'a>(page: &'a str, heading: &str) -> Vec<Vec<&'a str>> {
 
 #[test]
 fn the_page_accounts_for_every_item_of_the_draft_once() {
-    let (page, checklist) = (page(), checklist());
+    let (page, checklist) = (page(), shipped());
     let draft = fs::read_to_string(data("draft-items.json")).expect("the draft's items");
     let draft: Vec<String> = serde_json::from_str(&draft).expect("a list of ids");
     assert_eq!(draft.len(), 122);
@@ -62,7 +53,7 @@ fn the_page_accounts_for_every_item_of_the_draft_once() {
 
 #[test]
 fn the_page_counts_items_stops_and_evidence_as_they_are() {
-    let (page, checklist) = (page(), checklist());
+    let (page, checklist) = (page(), shipped());
     let stops: Vec<_> = checklist.items.iter().flat_map(|item| &item.stops).collect();
     let never = stops.iter().filter(|stop| stop.override_by == OverrideBy::Never).count();
     // What the program adds is not in the file.
@@ -109,7 +100,7 @@ fn the_page_names_every_local_number_with_what_is_shipped() {
 
 #[test]
 fn what_the_page_puts_between_back_quotes_exists() {
-    let (page, content, checklist) = (page(), content(), checklist());
+    let (page, content, checklist) = (page(), content(), shipped());
     let mut known: BTreeSet<String> = checklist.items.iter().map(|item| item.id.to_string()).collect();
     known.extend(rows_under(&page, "## The draft's 122 items").iter().map(|row| row[0].to_owned()));
     each_object(&content, &mut |object| {
@@ -134,7 +125,7 @@ fn block(name: &str) -> Value {
 fn a_site_adds_a_preset_for_a_clinician_as_the_page_says() {
     let mut content = content();
     content["presets"].as_array_mut().expect("presets").push(block("preset"));
-    let site = Checklist::load(&content.to_string(), &BTreeMap::new()).expect("no defects");
+    let site = no_defects(&content.to_string());
     assert_eq!(site.presets.len(), 6);
     assert!(!filled_by(&site, &block("preset")).is_empty());
 }
@@ -151,7 +142,7 @@ fn a_site_measures_glucose_in_mmol_as_the_page_says() {
             }
         }
     }
-    let site = Checklist::load(&content.to_string(), &BTreeMap::new()).expect("no defects");
+    let site = no_defects(&content.to_string());
     let ix = reads(&site, "glucose-now", "6.7");
     let refused = read(&site.item(ix).answer, &["120"], &periop::clock::now()).expect_err("a value in mg/dL");
     assert!(refused.to_string().contains("mg/dL"), "{refused}");

@@ -1,21 +1,12 @@
 //! The demonstration: every state of the design, at any hour, never among real records, and gone at the end.
 
-use crate::{
-    terminal::Terminal,
-    ward::{Ward, data},
-};
-use jiff::{Timestamp, tz::TimeZone};
+use crate::bench::prelude::*;
 use periop::{
     demo::{self, CHECKLIST, STATION},
     desk::Desk,
-    domain::{
-        Attempt, Mode, Moment, Now, Stamp, Text,
-        case::{Case, CaseState, CodeAsked, Next, SignOff},
-        checklist::{Checklist, Locals, PhaseIx},
-    },
-    store::{Found, Library, SHIPPED, Scratch},
+    store::{Found, Library, Scratch},
 };
-use std::{collections::BTreeSet, fs, path::Path};
+use std::path::Path;
 
 /// Presents at which a demonstration may be started: by day, about midnight, on the days on which clocks are
 /// changed (in the hour that is skipped, in both that come twice), at the ends of months and years.
@@ -44,7 +35,7 @@ fn present(zone: &str, at: &str) -> Now {
 fn cases(now: &Now) -> Vec<(&'static str, Case)> {
     let folder = Scratch::temporary().expect("a folder");
     let json = SHIPPED[0].json.to_owned();
-    let checklist = Checklist::load(&json, &Locals::new()).expect("the shipped checklist");
+    let checklist = shipped();
     assert_eq!(checklist.id, *CHECKLIST);
     let found = Found { origin: "shipped".to_owned(), json, checklist };
     let shown = demo::fill(&Desk { store: folder.filling(), library: Library::new(None) }, &found, now)
@@ -85,35 +76,10 @@ fn seen(case: &Case, now: &Now) -> BTreeSet<String> {
 }
 
 /// What a newcomer must find, wherever and whenever the demonstration is started.
-const EVERYTHING: [&str; 27] = [
-    "planned",
-    "in-progress",
-    "held",
-    "waiting",
-    "closed",
-    "completed",
-    "stopped",
-    "cancelled",
-    "did-not-attend",
-    "entered-in-error",
-    "item open",
-    "item answered",
-    "item not-applicable",
-    "item deferred",
-    "item overridden",
-    "item inactive",
-    "item pending",
-    "item not-done",
-    "STOP",
-    "caution",
-    "broken sign-off",
-    "to close",
-    "timer antiseptic-dry",
-    "timer recovery-timer",
-    "overdue week-1",
-    "due call-48h",
-    "lost week-1",
-];
+const EVERYTHING: &str = "planned, in-progress, held, waiting, closed, completed, stopped, cancelled, did-not-attend, \
+    entered-in-error, item open, item answered, item not-applicable, item deferred, item overridden, \
+    item inactive, item pending, item not-done, STOP, caution, broken sign-off, to close, timer antiseptic-dry, \
+    timer recovery-timer, overdue week-1, due call-48h, lost week-1";
 
 #[test]
 fn every_state_is_there_and_could_have_come_about_at_any_hour_and_round_the_changes_of_the_clock() {
@@ -130,7 +96,7 @@ fn every_state_is_there_and_could_have_come_about_at_any_hour_and_round_the_chan
 
 fn shows_everything(cases: &[(&str, Case)], now: &Now) {
     let all: BTreeSet<String> = cases.iter().flat_map(|(_, case)| seen(case, now)).collect();
-    let missing: Vec<_> = EVERYTHING.iter().filter(|what| !all.contains(**what)).collect();
+    let missing: Vec<_> = EVERYTHING.split(", ").filter(|what| !all.contains(*what)).collect();
     assert!(missing.is_empty(), "{} {}: {missing:?}", now.zone_name(), now.at);
     let said: BTreeSet<&str> = cases.iter().map(|(shows, _)| *shows).collect();
     assert_eq!(said.len(), cases.len(), "each case shows something of its own");
@@ -283,13 +249,12 @@ fn the_list_says_what_each_case_shows() {
 #[test]
 fn neither_the_sites_staff_list_nor_its_checklists_count() {
     let ward = Ward::new();
-    let small = fs::read_to_string(data("checklists/small.json")).expect("a checklist");
-    let own = small.replacen("\"small\"", &format!("\"{CHECKLIST}\""), 1);
+    let own = SMALL.replacen("\"small\"", &format!("\"{CHECKLIST}\""), 1);
     fs::write(ward.site().join("own.json"), own).expect("a checklist of the site");
     assert!(ward.fine(&["checklists", "list"]).out.contains("own.json"), "it stands in for the shipped one");
-    let mut command = ward.command("JR:nurse", &["demo", "--list"]);
+    let mut command = ward.command(NURSE, &["demo", "--list"]);
     command.env("PERIOP_STAFF", ward.site().join("no-such-list.json"));
-    assert_eq!(crate::ward::wait(command).code, 0);
+    assert_eq!(wait(command).code, 0);
 }
 
 /// A demonstration that was kept, and the codes of its open cases.
@@ -313,11 +278,10 @@ fn a_kept_demonstration_is_marked_wherever_it_is_looked_at() {
         assert!(said.out.starts_with("DEMO  "), "{args:?}: {said:?}");
     }
     let shown = ward.fine(&["--data-dir", &dir, "show", code, "--json"]).out;
-    assert_eq!(serde_json::from_str::<serde_json::Value>(&shown).expect("JSON")["mode"], "demo");
+    assert_eq!(serde_json::from_str::<Value>(&shown).expect("JSON")["mode"], "demo");
     assert_eq!(ward.fine(&["--data-dir", &dir, "verify"]).code, 0);
-    let new = ward.fine(&["--data-dir", &dir, "new", CHECKLIST]).out;
-    let new = new.split_whitespace().next_back().expect("a code");
-    assert!(ward.fine(&["--data-dir", &dir, "show", new]).out.starts_with("DEMO  "), "what is added is marked too");
+    let new = ward.makes(&["--data-dir", &dir, "new", CHECKLIST]);
+    assert!(ward.fine(&["--data-dir", &dir, "show", &new]).out.starts_with("DEMO  "), "what is added is marked too");
     for (label, words) in [("Bay 1 ", "PRE-PROCEDURE"), ("Bay 6 ", "THE CASE IN SHORT")] {
         let list = ward.fine(&["--data-dir", &dir, "list"]).out;
         let line = list.lines().find(|line| line.contains(label)).expect("a case there");

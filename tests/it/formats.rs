@@ -1,18 +1,6 @@
 //! The examples of `docs/formats.md` are read as the page says, and the shipped checklists are all there.
 
-use crate::ward::{Ward, data, project};
-use periop::{
-    domain::{
-        Answer, Entry, Fact,
-        checklist::{AnswerType, Checklist, Defect, Overlay},
-    },
-    store::SHIPPED,
-};
-use serde_json::{Value, json};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-};
+use crate::bench::{prelude::*, sheet};
 
 fn page() -> String {
     fs::read_to_string(project("docs/formats.md")).expect("docs/formats.md")
@@ -39,38 +27,21 @@ fn parsed(name: &str) -> Value {
     serde_json::from_str(&example(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-fn load(json: &str) -> Result<Checklist, Vec<Defect>> {
-    Checklist::load(json, &BTreeMap::new())
-}
-
-/// A checklist with these items in one section.
-fn with_items(items: &[Value]) -> Value {
-    let mut checklist: Value =
-        serde_json::from_str(&fs::read_to_string(data("checklists/small.json")).expect("small.json"))
-            .expect("small.json is JSON");
-    checklist["phases"][0]["sections"][0]["items"] = json!(items);
-    checklist
+/// A checklist of one section with these items.
+fn with_items(items: &[Value]) -> String {
+    sheet::one_section(items.to_vec()).to_string()
 }
 
 fn item(id: &str, answer: &Value) -> Value {
-    json!({ "id": id, "text": "Something", "role": "nurse", "level": "routine", "answer": answer, "why": "w", "sources": [],
-            "evidence": "unverified" })
-}
-
-fn no_defects(json: &str) -> Checklist {
-    let told = |defects: Vec<Defect>| defects.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-    load(json).unwrap_or_else(|defects| panic!("{}", told(defects)))
+    sheet::item(id, "routine", json!({ "answer": answer }))
 }
 
 #[test]
 fn every_example_on_the_page_is_read_by_a_test() {
     let names: Vec<String> = examples().into_iter().map(|(name, _)| name).collect();
-    let json =
-        ["checklist", "answer-types", "conditions", "extras", "overlay", "entries"].map(|name| format!("json {name}"));
-    let [checklist, answers, conditions, extras, overlay, entries] = json;
     // The line of a record is written with an ellipsis; `record` runs the shell's loop.
-    let known = [checklist, answers, conditions, extras, overlay, "text".into(), "sh".into(), entries];
-    assert_eq!(names, known);
+    let known = "json checklist,json answer-types,json conditions,json extras,json overlay,text,sh,json entries";
+    assert_eq!(names.join(","), known);
 }
 
 #[test]
@@ -87,47 +58,34 @@ fn each_answer_type_of_the_page_answers_an_item() {
     let types = parsed("answer-types");
     let mut kinds = BTreeSet::new();
     for (n, answer) in types.as_array().unwrap().iter().enumerate() {
-        let one = with_items(&[item(&format!("item-{n}"), answer)]).to_string();
-        kinds.insert(match no_defects(&one).items[0].answer {
-            AnswerType::Check => "check",
-            AnswerType::Choice { .. } => "choice",
-            AnswerType::Number { .. } => "number",
-            AnswerType::Text { .. } => "text",
-            AnswerType::Date { .. } => "date",
-            AnswerType::Time { .. } => "time",
-            AnswerType::Timer { .. } => "timer",
-            AnswerType::Fields { .. } => "fields",
-        });
+        let one = with_items(&[item(&format!("item-{n}"), answer)]);
+        let (kind, read) = (answer["type"].as_str().unwrap(), &no_defects(&one).items[0].answer);
+        assert!(format!("{read:?}").to_lowercase().starts_with(kind), "{kind}: {read:?}");
+        kinds.insert(kind);
         let mut misspelt = answer.clone();
         misspelt["optoins"] = json!([]);
-        assert!(load(&with_items(&[item("x", &misspelt)]).to_string()).is_err(), "unknown fields are refused");
+        assert!(load(&with_items(&[item("x", &misspelt)])).is_err(), "unknown fields are refused");
     }
-    let named: BTreeSet<&str> =
-        types.as_array().unwrap().iter().map(|answer| answer["type"].as_str().unwrap()).collect();
-    assert_eq!(kinds, named);
     assert_eq!(kinds.len(), 8, "one of each");
 }
 
 #[test]
 fn each_condition_of_the_page_may_decide_whether_an_item_applies() {
-    let choice = |ids: &[&str]| {
-        let options: Vec<Value> = ids.iter().map(|id| json!({ "id": id, "label": id })).collect();
-        json!({ "type": "choice", "options": options })
-    };
+    let choice = |id: &str, options: &[&str]| sheet::choice(id, "routine", options);
     let number = |unit: &str| json!({ "type": "number", "unit": unit, "min": 0, "max": 300 });
     let field = |id: &str, answer: Value| json!({ "type": "fields", "fields": [ { "id": id, "label": id, "answer": answer } ] });
     let looked_at = [
-        item("sedation", &choice(&["none", "moderate"])),
-        item("blood-thinner", &choice(&["none", "some"])),
+        choice("sedation", &["none", "moderate"]),
+        choice("blood-thinner", &["none", "some"]),
         item("inr", &number("ratio")),
         item("blood-pressure", &field("systolic", number("mmHg"))),
         item("reason", &json!({ "type": "text" })),
-        item("consent-side", &choice(&["left", "right"])),
-        item("side", &choice(&["left", "right"])),
+        choice("consent-side", &["left", "right"]),
+        choice("side", &["left", "right"]),
         item("fasting", &field("last-food", json!({ "type": "time", "points": "past" }))),
+        choice("a", &["x", "z"]),
+        choice("b", &["y", "z"]),
     ];
-    let letters = [item("a", &choice(&["x", "z"])), item("b", &choice(&["y", "z"]))];
-    let all: Vec<Value> = looked_at.into_iter().chain(letters).collect();
     let conditions = parsed("conditions");
     let conditions = conditions.as_array().unwrap();
     assert_eq!(conditions.len(), 9);
@@ -135,10 +93,10 @@ fn each_condition_of_the_page_may_decide_whether_an_item_applies() {
         let mut depends = item("depends", &json!({ "type": "check" }));
         depends["when"] = condition.clone();
         let named = condition.to_string();
-        let mut items: Vec<Value> = all.clone();
+        let mut items = looked_at.to_vec();
         items.retain(|item| named.contains(&format!(":{}", item["id"])));
         items.push(depends);
-        let checklist = no_defects(&with_items(&items).to_string());
+        let checklist = no_defects(&with_items(&items));
         let when = checklist.items.last().unwrap().when.as_ref();
         assert_eq!(when.unwrap().items().len(), items.len() - 1, "{condition} looks at what it names");
     }
@@ -185,22 +143,6 @@ fn the_example_of_an_overlay_sets_a_local_number_of_the_example_of_a_checklist()
 }
 
 #[test]
-fn one_entry_of_each_kind_is_read_and_written_as_it_stands() {
-    let entries = parsed("entries");
-    let mut kinds = Vec::new();
-    for (written, seq) in entries.as_array().unwrap().iter().zip(1..) {
-        let entry = Entry::from_json(&written.to_string()).unwrap_or_else(|error| panic!("{written}: {error}"));
-        assert_eq!(entry.stamp.seq, seq);
-        let fact = entry.fact.unwrap_or_else(|| panic!("{written}: of no known kind"));
-        let again: Value = serde_json::from_str(&Entry::to_json(&entry.stamp, &fact).unwrap()).unwrap();
-        assert_eq!(again, *written);
-        kinds.push(written["kind"].as_str().unwrap().to_owned());
-    }
-    let shown: BTreeSet<&str> = kinds.iter().map(String::as_str).collect();
-    assert_eq!(shown, Fact::kinds());
-}
-
-#[test]
 fn an_entry_says_each_thing_once_and_an_unknown_kind_is_kept_without_its_fact() {
     let entries = parsed("entries");
     let about_item = entries.as_array().unwrap().iter().find(|entry| entry["kind"] == "answered").unwrap().to_string();
@@ -231,16 +173,16 @@ fn each_entry_of_the_page_is_written_again_to_the_byte() {
             in_words || !c.is_whitespace()
         })
         .collect();
-    let again: Vec<String> = parsed("entries")
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|written| {
-            let entry = Entry::from_json(&written.to_string()).unwrap();
-            Entry::to_json(&entry.stamp, &entry.fact.unwrap()).unwrap()
-        })
-        .collect();
+    let (mut kinds, mut again) = (BTreeSet::new(), Vec::new());
+    let entries = parsed("entries");
+    for (written, seq) in entries.as_array().unwrap().iter().zip(1..) {
+        let Entry { stamp, fact } = Entry::from_json(&written.to_string()).unwrap();
+        assert_eq!(stamp.seq, seq);
+        again.push(Entry::to_json(&stamp, &fact.unwrap_or_else(|| panic!("{written}: of no known kind"))).unwrap());
+        kinds.insert(written["kind"].as_str().unwrap());
+    }
     assert_eq!(format!("[{}]", again.join(",")), tight);
+    assert_eq!(kinds, Fact::kinds(), "one of each kind");
 }
 
 /// The cells of the table under a heading, row by row.
@@ -290,10 +232,8 @@ fn every_file_of_checklists_is_shipped_byte_for_byte_and_has_no_defects() {
         let said = ward.fine(&["checklists", "check", path.to_str().unwrap()]);
         assert!(said.out.contains(&format!("{} {} is fine", checklist.id, checklist.version)), "{said:?}");
         let list = ward.fine(&["checklists", "list"]).out;
-        assert!(
-            list.lines().any(|line| line.starts_with(checklist.id.as_str()) && line.ends_with("shipped")),
-            "{list}"
-        );
+        let listed = |line: &str| line.starts_with(checklist.id.as_str()) && line.ends_with("shipped");
+        assert!(list.lines().any(listed), "{list}");
         assert!(ward.fine(&["checklists", "show", checklist.id.as_str()]).out.contains(checklist.title.as_str()));
     }
 }

@@ -29,7 +29,6 @@ mod schema;
 mod screen_review;
 mod screens;
 mod signals;
-mod stop_cases;
 mod stop_rows;
 mod stop_table;
 mod stops;

@@ -1,20 +1,12 @@
 //! What is refused, with words that say what would be accepted, and without a trace in the record.
 
-use crate::{
-    bench::keys::Desk,
-    walk::walked_to,
-    ward::{CLINICIAN, NURSE, Ward, case_at, data, small_case, wait},
-};
-use periop::domain::{
-    Answer, Id,
-    case::{Act, Author},
-};
-use std::fs;
+use crate::bench::prelude::*;
 
 /// The arguments after the command and the code, and what the refusal must say.
 type Row<'a> = (&'a str, &'a [&'a str], &'a [&'a str]);
 
-fn all_refused(ward: &Ward, code: &str, by: &str, rows: &[Row]) {
+/// Refuses every row to somebody.
+fn refused_to(by: &str, (ward, code): (&Ward, &str), rows: &[Row]) {
     for (command, rest, words) in rows {
         let args: Vec<&str> = [*command, code].into_iter().chain(rest.iter().copied()).collect();
         ward.refused_as(by, code, &args, words);
@@ -25,86 +17,63 @@ fn all_refused(ward: &Ward, code: &str, by: &str, rows: &[Row]) {
 fn an_answer_that_does_not_fit_is_refused_with_what_would_fit() {
     let (ward, code) = case_at("vitals-temp");
     let long = "L".repeat(61);
-    all_refused(
-        &ward,
-        &code,
-        NURSE,
-        &[
-            ("answer", &["vitals-temp", "380"], &["380 °C is outside", "33 to 42 °C"]),
-            ("answer", &["vitals-temp", "98.6"], &["°F", "°C"]),
-            ("answer", &["vitals-temp", "-3"], &["-3 °C is outside", "33 to 42 °C"]),
-            ("answer", &["vitals-temp", "36.85"], &["too many decimals", "at most 1"]),
-            ("answer", &["vitals-temp", "warm"], &["\"warm\" is not a number", "33 to 42 °C", "or not-measured"]),
-            ("answer", &["vitals-temp"], &["nothing was given", "33 to 42 °C"]),
-            ("answer", &["vitals", "systolic=128"], &["diastolic is missing", "diastolic=VALUE"]),
-            ("answer", &["vitals", "pulse=72"], &["\"pulse\" is not a field", "heart-rate"]),
-            ("answer", &["vitals", "systolic=300", "diastolic=80"], &["systolic: 300 mmHg", "50 to 260 mmHg"]),
-            ("answer", &["pregnancy-status", "maybe"], &["\"maybe\" is not one of the options", "test-negative"]),
-            ("answer", &["pregnancy-status", "possible", "pregnant"], &["one option is taken"]),
-            (
-                "answer",
-                &["pregnancy-status", "--not-right", "torn"],
-                &["cannot be answered \"not right\"", "test-negative"],
-            ),
-            ("answer", &["infection-screen", "none", "fever"], &["\"none\" stands alone"]),
-            ("answer", &["two-identifiers", "yes"], &["ticked", "leave the value out"]),
-            ("answer", &["two-identifiers", "--not-right", " "], &["nothing was given", "say what is not right"]),
-            ("answer", &["enter-level", &long, "--reason", "typo"], &["61 characters", "at most 60"]),
-            ("answer", &["left-at", "noon"], &["\"noon\" is not a time", "09:41"]),
-            ("answer", &["left-at", "tomorrow", "09:00"], &["lies in the future", "up to now"]),
-        ],
-    );
+    let rows: &[Row] = &[
+        ("answer", &["vitals-temp", "380"], &["380 °C is outside", "33 to 42 °C"]),
+        ("answer", &["vitals-temp", "98.6"], &["°F", "°C"]),
+        ("answer", &["vitals-temp", "-3"], &["-3 °C is outside", "33 to 42 °C"]),
+        ("answer", &["vitals-temp", "36.85"], &["too many decimals", "at most 1"]),
+        ("answer", &["vitals-temp", "warm"], &["\"warm\" is not a number", "33 to 42 °C", "or not-measured"]),
+        ("answer", &["vitals-temp"], &["nothing was given", "33 to 42 °C"]),
+        ("answer", &["vitals", "systolic=128"], &["diastolic is missing", "diastolic=VALUE"]),
+        ("answer", &["vitals", "pulse=72"], &["\"pulse\" is not a field", "heart-rate"]),
+        ("answer", &["vitals", "systolic=300", "diastolic=80"], &["systolic: 300 mmHg", "50 to 260 mmHg"]),
+        ("answer", &["pregnancy-status", "maybe"], &["\"maybe\" is not one of the options", "test-negative"]),
+        ("answer", &["pregnancy-status", "possible", "pregnant"], &["one option is taken"]),
+        ("answer", &["pregnancy-status", "--not-right", "torn"], &["be answered \"not right\"", "test-negative"]),
+        ("answer", &["infection-screen", "none", "fever"], &["\"none\" stands alone"]),
+        ("answer", &["two-identifiers", "yes"], &["ticked", "leave the value out"]),
+        ("answer", &["two-identifiers", "--not-right", " "], &["nothing was given", "say what is not right"]),
+        ("answer", &["enter-level", &long, "--reason", "typo"], &["61 characters", "at most 60"]),
+        ("answer", &["left-at", "noon"], &["\"noon\" is not a time", "09:41"]),
+        ("answer", &["left-at", "tomorrow", "09:00"], &["lies in the future", "up to now"]),
+    ];
+    refused_to(NURSE, (&ward, &code), rows);
 }
 
 #[test]
 fn an_item_that_cannot_be_answered_now_is_refused_with_what_comes_first() {
     let ward = Ward::new();
     let fresh = ward.new_case("spinal-injection");
-    all_refused(
-        &ward,
-        &fresh,
-        NURSE,
-        &[
-            ("answer", &["glucose-now", "120"], &["glucose-now depends on", "answer medicines-reviewed first"]),
-            ("override", &["glucose-now", "--reason", "no strips"], &["answer medicines-reviewed first"]),
-        ],
-    );
+    let rows: &[Row] = &[
+        ("skip", &["choose-antiseptic", "--reason", "as last time"], &["choose-antiseptic decides about a stop"]),
+        ("answer", &["glucose-now", "120"], &["glucose-now depends on", "answer medicines-reviewed first"]),
+        ("override", &["glucose-now", "--reason", "no strips"], &["answer medicines-reviewed first"]),
+    ];
+    refused_to(NURSE, (&ward, &fresh), rows);
     let code = walked_to(&ward, "vitals-temp");
-    all_refused(
-        &ward,
-        &code,
-        NURSE,
-        &[
-            (
-                "answer",
-                &["vitals-temprature", "36.8"],
-                &["there is no item \"vitals-temprature\"", "did you mean vitals"],
-            ),
-            ("answer", &["xyz", "36.8"], &["there is no item \"xyz\"", "show the case"]),
-            ("answer", &["inr-today", "1.1"], &["inr-today does not apply", "antithrombotic-class"]),
-            ("skip", &["inr-today", "--reason", "no thinner"], &["inr-today does not apply"]),
-            ("answer", &["say-patient"], &["Time-out is not open yet", "vitals-temp, pregnancy-status"]),
-            ("answer", &["time-out-agreed", "--second", "DK:clinician"], &["still open", "everyone-stops"]),
-        ],
-    );
+    let rows: &[Row] = &[
+        ("answer", &["vitals-temprature", "36.8"], &["there is no item \"vitals-temprature\"", "did you mean vitals"]),
+        ("answer", &["xyz", "36.8"], &["there is no item \"xyz\"", "show the case"]),
+        ("answer", &["inr-today", "1.1"], &["inr-today does not apply", "antithrombotic-class"]),
+        ("skip", &["inr-today", "--reason", "no thinner"], &["inr-today does not apply"]),
+        ("answer", &["say-patient"], &["Time-out is not open yet", "vitals-temp, pregnancy-status"]),
+        ("answer", &["time-out-agreed", "--second", "DK:clinician"], &["still open", "everyone-stops"]),
+    ];
+    refused_to(NURSE, (&ward, &code), rows);
 }
 
 #[test]
 fn what_is_recorded_is_not_replaced_without_a_reason() {
     let (ward, code) = case_at("vitals-temp");
-    all_refused(
-        &ward,
-        &code,
-        CLINICIAN,
-        &[
-            ("answer", &["choose-side", "left"], &["already recorded: midline (by JR nurse)", "give a reason"]),
-            ("answer", &["choose-side", "left", "--reason", ""], &["a reason is needed"]),
-            ("skip", &["medicines-reviewed", "--reason", "in a hurry"], &["already recorded", "give a reason"]),
-            ("withdraw", &["vitals-temp", "--reason", "wrong bay"], &["nothing recorded for vitals-temp"]),
-            ("undo", &[], &["nothing of yours to undo"]),
-            ("redo", &[], &["nothing to redo"]),
-        ],
-    );
+    let rows: &[Row] = &[
+        ("answer", &["choose-side", "left"], &["already recorded: midline (by JR nurse)", "give a reason"]),
+        ("answer", &["choose-side", "left", "--reason", ""], &["a reason is needed"]),
+        ("skip", &["medicines-reviewed", "--reason", "in a hurry"], &["already recorded", "give a reason"]),
+        ("withdraw", &["vitals-temp", "--reason", "wrong bay"], &["nothing recorded for vitals-temp"]),
+        ("undo", &[], &["nothing of yours to undo"]),
+        ("redo", &[], &["nothing to redo"]),
+    ];
+    refused_to(CLINICIAN, (&ward, &code), rows);
     let same = ward.fine_as(CLINICIAN, &["answer", &code, "choose-side", "midline"]);
     assert!(same.out.contains("nothing was added"), "{same:?}");
     assert_eq!(ward.item(&code, "choose-side")["by"]["code"], "JR");
@@ -119,19 +88,15 @@ fn what_is_recorded_is_not_replaced_without_a_reason() {
 fn a_critical_item_is_neither_skipped_nor_deferred() {
     let (ward, code) = case_at("vitals-temp");
     let critical: &[&str] = &["vitals-temp is critical", "answered or overridden"];
-    all_refused(
-        &ward,
-        &code,
-        CLINICIAN,
-        &[
-            ("skip", &["vitals-temp", "--reason", "no thermometer"], critical),
-            ("defer", &["vitals-temp", "--reason", "later"], critical),
-            ("skip", &["vitals", "--reason", " "], &["a reason is needed"]),
-            ("defer", &["vitals", "--reason", "later", "--to", "recovery"], &["there is no phase", "post-procedure"]),
-            ("override", &["vitals", "--reason", "later"], &["nothing to override"]),
-            ("override", &["choose-side", "--reason", "later"], &["nothing to override"]),
-        ],
-    );
+    let rows: &[Row] = &[
+        ("skip", &["vitals-temp", "--reason", "no thermometer"], critical),
+        ("defer", &["vitals-temp", "--reason", "later"], critical),
+        ("skip", &["vitals", "--reason", " "], &["a reason is needed"]),
+        ("defer", &["vitals", "--reason", "later", "--to", "recovery"], &["there is no phase", "post-procedure"]),
+        ("override", &["vitals", "--reason", "later"], &["nothing to override"]),
+        ("override", &["choose-side", "--reason", "later"], &["nothing to override"]),
+    ];
+    refused_to(CLINICIAN, (&ward, &code), rows);
     ward.fine(&["defer", &code, "vitals", "--reason", "cuff is missing", "--to", "post-procedure"]);
     assert_eq!(ward.status(&code, "vitals"), "deferred");
 }
@@ -139,43 +104,31 @@ fn a_critical_item_is_neither_skipped_nor_deferred() {
 #[test]
 fn two_people_are_two_people() {
     let (ward, code) = case_at("time-out-agreed");
-    all_refused(
-        &ward,
-        &code,
-        NURSE,
-        &[
-            ("answer", &["time-out-agreed"], &["two different people", "--second CODE:ROLE"]),
-            ("answer", &["time-out-agreed", "--second", "JR:clinician"], &["JR cannot confirm twice"]),
-            ("answer", &["time-out-agreed", "--second", "jr:clinician"], &["jr cannot confirm twice"]),
-            ("answer", &["time-out-agreed", "--second", "DK"], &["CODE:ROLE"]),
-            ("answer", &["time-out-agreed", "--second", "DK:doctor"], &["not a role", "nurse, clinician or trainee"]),
-            ("answer", &["sharps-counted", "--second", "DK:clinician"], &["answered by one person"]),
-        ],
-    );
+    let rows: &[Row] = &[
+        ("answer", &["time-out-agreed"], &["two different people", "--second CODE:ROLE"]),
+        ("answer", &["time-out-agreed", "--second", "JR:clinician"], &["JR cannot confirm twice"]),
+        ("answer", &["time-out-agreed", "--second", "jr:clinician"], &["jr cannot confirm twice"]),
+        ("answer", &["time-out-agreed", "--second", "DK"], &["CODE:ROLE"]),
+        ("answer", &["time-out-agreed", "--second", "DK:doctor"], &["not a role", "nurse, clinician or trainee"]),
+        ("answer", &["sharps-counted", "--second", "DK:clinician"], &["answered by one person"]),
+    ];
+    refused_to(NURSE, (&ward, &code), rows);
     ward.fine(&["answer", &code, "time-out-agreed", "--second", "DK:clinician"]);
 }
 
 #[test]
 fn a_case_with_open_items_is_not_closed_as_completed() {
     let (ward, code) = case_at("vitals-temp");
-    all_refused(
-        &ward,
-        &code,
-        CLINICIAN,
-        &[
-            (
-                "close",
-                &["--outcome", "completed"],
-                &["cannot be closed as completed", "vitals-temp", "another outcome"],
-            ),
-            ("close", &["--outcome", "cancelled"], &["a reason is needed"]),
-            ("reopen", &["--reason", "more to do"], &["neither closed nor stopped"]),
-        ],
-    );
+    let rows: &[Row] = &[
+        ("close", &["--outcome", "completed"], &["cannot be closed as completed", "vitals-temp", "another outcome"]),
+        ("close", &["--outcome", "cancelled"], &["a reason is needed"]),
+        ("reopen", &["--reason", "more to do"], &["neither closed nor stopped"]),
+    ];
+    refused_to(CLINICIAN, (&ward, &code), rows);
 
     let deferred = walked_to(&ward, "month-3-relief");
     ward.fine(&["defer", &deferred, "month-3-relief", "--reason", "asks the diary first"]);
-    for step in crate::walk::WALK.iter().rev().take(4) {
+    for step in WALK.iter().rev().take(4) {
         ward.fine(&step.args(&deferred));
     }
     let open = ["cannot be closed as completed: month-3-relief;"];
@@ -187,24 +140,20 @@ fn a_closed_case_takes_nothing_but_reopening() {
     let (ward, code) = case_at("vitals-temp");
     ward.fine(&["close", &code, "--outcome", "cancelled", "--reason", "room closed"]);
     let closed: &[&str] = &["the case is closed (cancelled)", "reopen it"];
-    all_refused(
-        &ward,
-        &code,
-        NURSE,
-        &[
-            ("answer", &["vitals-temp", "36.8"], closed),
-            ("answer", &["choose-side", "left", "--reason", "misheard"], closed),
-            ("skip", &["vitals", "--reason", "later"], closed),
-            ("defer", &["vitals", "--reason", "later"], closed),
-            ("override", &["vitals-temp", "--reason", "later"], closed),
-            ("withdraw", &["choose-side", "--reason", "later"], closed),
-            ("note", &["rang"], closed),
-            ("undo", &[], closed),
-            ("redo", &[], closed),
-            ("close", &["--outcome", "cancelled", "--reason", "twice"], closed),
-            ("reopen", &["--reason", "  "], &["a reason is needed"]),
-        ],
-    );
+    let rows: &[Row] = &[
+        ("answer", &["vitals-temp", "36.8"], closed),
+        ("answer", &["choose-side", "left", "--reason", "misheard"], closed),
+        ("skip", &["vitals", "--reason", "later"], closed),
+        ("defer", &["vitals", "--reason", "later"], closed),
+        ("override", &["vitals-temp", "--reason", "later"], closed),
+        ("withdraw", &["choose-side", "--reason", "later"], closed),
+        ("note", &["rang"], closed),
+        ("undo", &[], closed),
+        ("redo", &[], closed),
+        ("close", &["--outcome", "cancelled", "--reason", "twice"], closed),
+        ("reopen", &["--reason", "  "], &["a reason is needed"]),
+    ];
+    refused_to(NURSE, (&ward, &code), rows);
     ward.fine(&["reopen", &code, "--reason", "room is free"]);
     ward.fine(&["answer", &code, "vitals-temp", "36.8"]);
 }
@@ -262,6 +211,7 @@ fn wrong_usage_exits_with_2_and_records_nothing() {
         vec!["answer", &code, "hands", "done", "--not-right", "no soap"],
         vec!["answer", &code, "hands", "--again", "--reason", "typo"],
         vec!["skip", &code, "mask"],
+        vec!["override", &code, "hands"],
         vec!["close", &code],
         vec!["close", &code, "--outcome", "finished"],
         vec!["verify", "--head", "0"],
@@ -294,29 +244,22 @@ fn what_happened_earlier_is_recorded_with_its_time_and_with_who_said_it() {
     let item = ward.item(&code, "two-identifiers");
     assert_eq!((&item["done_at"], &item["stated_by"]), (&"2026-01-05T09:20:00.000Z".into(), &"DK".into()));
     ward.refused(&code, &["answer", &code, "escort-confirmed", "present", "--at", "noon"], &["--at: \"noon\" is not"]);
-    ward.refused(
-        &code,
-        &["answer", &code, "escort-confirmed", "present", "--at", "2999-01-01 10:00"],
-        &["lies in the future"],
-    );
+    let at = ["answer", &code, "escort-confirmed", "present", "--at", "2999-01-01 10:00"];
+    ward.refused(&code, &at, &["lies in the future"]);
 }
 
 #[test]
 fn what_needs_words_says_of_what() {
     let (ward, code) = small_case();
-    all_refused(
-        &ward,
-        &code,
-        NURSE,
-        &[
-            ("note", &["hands", "  "], &["a note needs words; write what there is to say"]),
-            ("note", &[""], &["a note needs words"]),
-            ("contact", &[" "], &["a contact needs words"]),
-            ("told", &["hands", " "], &["nobody is named; say whom you told"]),
-            ("told", &["hands", "DK", "--text", ""], &["a remark needs words"]),
-            ("skip", &["mask", "--reason", ""], &["a reason is needed"]),
-        ],
-    );
+    let rows: &[Row] = &[
+        ("note", &["hands", "  "], &["a note needs words; write what there is to say"]),
+        ("note", &[""], &["a note needs words"]),
+        ("contact", &[" "], &["a contact needs words"]),
+        ("told", &["hands", " "], &["nobody is named; say whom you told"]),
+        ("told", &["hands", "DK", "--text", ""], &["a remark needs words"]),
+        ("skip", &["mask", "--reason", ""], &["a reason is needed"]),
+    ];
+    refused_to(NURSE, (&ward, &code), rows);
 }
 
 #[test]
@@ -340,22 +283,15 @@ fn what_is_taken_back_is_called_what_it_was() {
 
 #[test]
 fn a_screen_calls_an_item_by_its_name_wherever_its_id_may_stand_in_words() {
-    let small = fs::read_to_string(data("checklists/small.json")).unwrap();
     for id in ["a", "is", "nurse", "h"] {
-        let json = small.replace("\"hands\"", &format!("\"{id}\""));
+        let json = SMALL.replace("\"hands\"", &format!("\"{id}\""));
         let mut desk = Desk::of(&json, None);
         let item: Id = id.parse().unwrap();
-        let answer = |answer: Answer| Act::Answer {
-            item: item.clone(),
-            answer,
-            second: None,
-            reason: None,
-            again: false,
-            carried: None,
-        };
-        let author = Author::new("DK:clinician".parse().unwrap(), "there".into());
+        let answer = Answer::Done;
+        let done = Act::Answer { item, answer, second: None, reason: None, again: false, carried: None };
+        let author = Author::new(CLINICIAN.parse().unwrap(), "there".into());
         let mut there = desk.stored();
-        desk.desk.act(&mut there, &author, answer(Answer::Done), &desk.time.now).unwrap();
+        desk.desk.act(&mut there, &author, done, &desk.time.now).unwrap();
         desk.press("xno soap\r");
         let words = "Not recorded: \"Clean hands\" was recorded by DK clinician in the meantime: done;";
         assert!(desk.notice().starts_with(words), "{id}: {}", desk.notice());

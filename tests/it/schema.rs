@@ -1,11 +1,9 @@
 //! The published JSON Schema and what the loader says of a file's shape: made from one description, never apart.
 
-use crate::ward::{Ward, data, project};
+use crate::bench::prelude::*;
 use jsonschema::Validator;
-use periop::domain::checklist::{Checklist, Defect};
 use proptest::prelude::*;
-use serde_json::{Value, json};
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::path::PathBuf;
 
 fn schema(ward: &Ward) -> Validator {
     let printed = ward.fine(&["checklists", "schema"]).out;
@@ -21,14 +19,10 @@ fn files(folder: &str) -> Vec<(PathBuf, String)> {
     json.filter_map(|path| fs::read_to_string(&path).ok().map(|text| (path, text))).collect()
 }
 
-fn load(json: &str) -> Result<Checklist, Vec<Defect>> {
-    Checklist::load(json, &BTreeMap::new())
-}
-
 #[test]
 fn every_good_checklist_fits_the_schema() {
     let schema = schema(&Ward::new());
-    let shipped = periop::store::SHIPPED.map(|shipped| (PathBuf::from(shipped.name), shipped.json.to_owned()));
+    let shipped = SHIPPED.map(|shipped| (PathBuf::from(shipped.name), shipped.json.to_owned()));
     let good: Vec<_> = files("checklists").into_iter().chain(shipped).collect();
     assert!(good.len() >= 3);
     for (path, json) in good {
@@ -41,13 +35,12 @@ fn every_good_checklist_fits_the_schema() {
 #[test]
 fn no_file_is_refused_without_a_word() {
     for (path, json) in files("checklists/bad") {
-        let pinned = Checklist::load_pinned(&json, &BTreeMap::new());
+        let pinned = load_pinned(&json);
         for refused in [pinned.err(), load(&json).err()].into_iter().flatten() {
             assert!(!refused.is_empty(), "{}", path.display());
         }
     }
-    let whole = fs::read_to_string(data("checklists/every-type.json")).unwrap();
-    let half = whole.replace("For tests only.", "\\ud83d");
+    let half = EVERY_TYPE.replace("For tests only.", "\\ud83d");
     let told = load(&half).unwrap_err();
     assert!(told.len() == 1 && told[0].problem.starts_with("half a character"), "{told:?}");
 }
@@ -101,30 +94,18 @@ fn places(value: &Value, pointer: &str, path: &str, into: &mut Vec<(String, Stri
 }
 
 fn every_type() -> Value {
-    serde_json::from_str(&fs::read_to_string(data("checklists/every-type.json")).unwrap()).unwrap()
+    serde_json::from_str(EVERY_TYPE).unwrap()
 }
 
 /// What is told of a part that is unknown, missing or of another kind.
-const MISSHAPEN: [&str; 12] = [
-    "is not a field here",
-    "is missing; ",
-    " stands here; ",
-    "is not a date",
-    "is not a role",
-    "is not a level",
-    "is not a style",
-    "is not a review status",
-    "is not a notice level",
-    "is not a direction",
-    "is not a way to override",
-    "is not an evidence mark",
-];
+const MISSHAPEN: &str = "is not a field here|is missing; | stands here; |is not a date|is not a role|is not a level|\
+    is not a style|is not a review status|is not a notice level|is not a direction|is not a way to override|\
+    is not an evidence mark|is not an answer type";
 
 /// Whether the loader takes the shape of it, whatever it says.
 fn fits(value: &Value) -> bool {
     let defects = load(&value.to_string()).err().unwrap_or_default();
-    let misshapen = |problem: &str| MISSHAPEN.iter().any(|words| problem.contains(words));
-    !defects.iter().any(|defect| misshapen(&defect.problem) || defect.problem.contains("is not an answer type"))
+    !defects.iter().any(|defect| MISSHAPEN.split('|').any(|words| defect.problem.contains(words)))
 }
 
 const JARGON: [&str; 8] =
@@ -197,10 +178,8 @@ fn every_field_of_the_schema_stands_on_the_page_of_formats() {
     let mut names = Vec::new();
     fields(&Checklist::schema(), &mut names);
     assert!(names.len() > 100);
-    let missing: Vec<&String> = names
-        .iter()
-        .filter(|name| !page.contains(&format!("`{name}`")) && !page.contains(&format!("\"{name}\"")))
-        .collect();
+    let told = |name: &&String| page.contains(&format!("`{name}`")) || page.contains(&format!("\"{name}\""));
+    let missing: Vec<&String> = names.iter().filter(|name| !told(name)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 
@@ -212,7 +191,7 @@ proptest! {
     fn a_file_that_was_torn_is_told_of_within_its_own_lines(
         from in 0.0..1.0_f64, length in 0_usize..40, instead in "[\\[\\]{}\",:a0.\\-\\\\é\\n ]{0,6}",
     ) {
-        let whole = fs::read_to_string(data("checklists/every-type.json")).unwrap();
+        let whole = EVERY_TYPE;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss,
             reason = "any place of the file will do")]
         let start = whole.floor_char_boundary((whole.len() as f64 * from) as usize);

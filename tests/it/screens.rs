@@ -1,6 +1,7 @@
 //! The screens, walked by keys in a real terminal.
 
 use crate::{
+    bench::sheet::shipped,
     terminal::Terminal,
     walk::{Step, WALK, day},
     ward::{CLINICIAN, NURSE, Ward, project},
@@ -8,10 +9,6 @@ use crate::{
 use periop::domain::checklist::{AnswerType, Checklist, Item};
 
 const ENTER: &str = "\r";
-
-pub(crate) fn checklist() -> Checklist {
-    Checklist::load(periop::store::SHIPPED[0].json, &std::collections::BTreeMap::new()).expect("the shipped checklist")
-}
 
 /// The keys that answer an item as a step of the walk does.
 pub(crate) fn keys(item: &Item, step: &Step) -> String {
@@ -69,7 +66,7 @@ pub(crate) fn keys_of_the_day(checklist: &Checklist) -> Vec<(String, Vec<(&'stat
 fn the_page_of_the_content_tells_the_items_and_keys_of_a_normal_day() {
     let page = std::fs::read_to_string(project("docs/spinal-injection.md")).expect("the page");
     let (mut all_items, mut all_keys) = (0, 0);
-    for (section, items) in keys_of_the_day(&checklist()) {
+    for (section, items) in keys_of_the_day(&shipped()) {
         let count: usize = items.iter().map(|(_, keys)| keys).sum();
         let named =
             items.iter().map(|(item, keys)| if *keys == 1 { (*item).to_owned() } else { format!("{item} ({keys})") });
@@ -271,7 +268,7 @@ fn another_terminals_entry_shows_and_undo_takes_back_only_ones_own() {
 #[test]
 fn a_killed_screen_loses_no_tick_that_it_had_shown() {
     let ward = Ward::new();
-    let checklist = checklist();
+    let checklist = shipped();
     let code = ward.new_case("spinal-injection");
     let mut shown = 0;
     for (n, step) in WALK.iter().take(18).enumerate() {

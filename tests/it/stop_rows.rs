@@ -1,7 +1,6 @@
 //! The rows of the table of stops: what raises each, what ends it, and who may go on in spite of it.
 
-use crate::walk::{Step, says, tick};
-use periop::domain::checklist::OverrideBy;
+use crate::bench::prelude::*;
 
 /// A stop of the content.
 pub(crate) struct Row {
@@ -18,16 +17,14 @@ pub(crate) struct Row {
 }
 
 /// Every drug that may be chosen, but the other suspension.
+#[rustfmt::skip]
 const ALL_DRUGS: &[&str] = &[
-    "dexamethasone",
-    "betamethasone",
-    "triamcinolone",
-    "methylprednisolone",
-    "lidocaine",
-    "bupivacaine",
-    "ropivacaine",
-    "other",
+    "dexamethasone", "betamethasone", "triamcinolone", "methylprednisolone",
+    "lidocaine", "bupivacaine", "ropivacaine", "other",
 ];
+
+const ATE: &str = "last-food=2026-01-05T20:00";
+const DRANK: &str = "last-clear-fluid=2026-01-05T20:00";
 
 /// What is answered otherwise than in the ordinary walk, so that every item with a stop is asked: in the neck,
 /// under sedation, with warfarin held, a latex allergy and every drug.
@@ -42,7 +39,7 @@ pub(crate) const OTHERWISE: &[Step] = &[
     says("inr-today", &["1.1"]),
     says("allergies-asked", &["latex"]),
     says("glucose-now", &["120"]),
-    says("fasting-times", &["last-food=2026-01-05T20:00", "last-clear-fluid=2026-01-05T20:00"]),
+    says("fasting-times", &[ATE, DRANK]),
     tick("cervical-space-checked"),
     says("baseline-neuro", &["deficit"]),
     says("baseline-deficit", &["side=left", "what=biceps reflex weak"]),
@@ -89,53 +86,28 @@ macro_rules! expired {
 }
 
 fn before_the_needle() -> Vec<Row> {
-    let transforaminal = says("choose-variant", &["transforaminal"]);
-    let allergy = |to| says("allergies-asked", to);
-    let dexamethasone = says("choose-injectate", &["dexamethasone"]);
+    let allergy = |say, to, cure| clash("allergies-asked", say, &[says("allergies-asked", to)], cure);
+    let [dexamethasone, lidocaine, triamcinolone] =
+        [&["dexamethasone"], &["lidocaine"], &["triamcinolone"]].map(|drug| says("choose-injectate", drug));
+    let [latex, iodine, local] =
+        [&["latex"], &["iodine"], &["local-anaesthetic"]].map(|to| says("allergies-asked", to));
+    let [povidone, alcohol] =
+        [&["povidone-iodine"], &["chlorhexidine-0-5-alcohol"]].map(|which| says("choose-antiseptic", which));
+    let particulate = [says("choose-variant", &["transforaminal"]), triamcinolone];
     vec![
         row("choose-imaging", "No image guidance", &["none"], &["fluoroscopy"]),
         row("choose-contrast", "No contrast planned", &["none"], &["iodinated"]),
-        never(clash(
-            "choose-injectate",
-            "Particulate steroid is chosen",
-            &[transforaminal, says("choose-injectate", &["triamcinolone"])],
-            dexamethasone,
-        )),
+        never(clash("choose-injectate", "Particulate steroid is chosen", &particulate, dexamethasone)),
         row("escort-confirmed", "No responsible adult", &["none"], &["present"]),
         row("antithrombotic-status", "Blood thinner taken", &["still-taking-no-plan"], &["held-as-agreed"]),
         row("antithrombotic-status", "Blood thinner not known", &["unsure"], &["held-as-agreed"]),
-        row("inr-today", "INR above the local limit", &["2.4"], &["1.1"]),
-        clash("allergies-asked", "Allergy to contrast", &[allergy(&["contrast"])], allergy(&["latex"])),
-        clash(
-            "allergies-asked",
-            "Allergy to local anaesthetic, and one is chosen",
-            &[allergy(&["local-anaesthetic"])],
-            allergy(&["latex"]),
-        ),
-        clash(
-            "allergies-asked",
-            "Allergy to local anaesthetic, and the skin",
-            &[dexamethasone, allergy(&["local-anaesthetic"])],
-            allergy(&["latex"]),
-        ),
-        clash(
-            "allergies-asked",
-            "Allergy to steroid",
-            &[allergy(&["steroid-or-preservative"])],
-            says("choose-injectate", &["lidocaine"]),
-        ),
-        never(clash(
-            "allergies-asked",
-            "Allergy to chlorhexidine",
-            &[allergy(&["chlorhexidine"])],
-            says("choose-antiseptic", &["povidone-iodine"]),
-        )),
-        never(clash(
-            "allergies-asked",
-            "Reaction to iodine",
-            &[says("choose-antiseptic", &["povidone-iodine"]), allergy(&["iodine"])],
-            says("choose-antiseptic", &["chlorhexidine-0-5-alcohol"]),
-        )),
+        row("inr-today", "INR above the local limit", &["1.21"], &["1.2"]),
+        allergy("Allergy to contrast", &["contrast"], latex),
+        allergy("Allergy to local anaesthetic, and one is chosen", &["local-anaesthetic"], latex),
+        clash("allergies-asked", "Allergy to local anaesthetic, and the skin", &[dexamethasone, local], latex),
+        allergy("Allergy to steroid", &["steroid-or-preservative"], lidocaine),
+        never(allergy("Allergy to chlorhexidine", &["chlorhexidine"], povidone)),
+        never(clash("allergies-asked", "Reaction to iodine", &[povidone, iodine], alcohol)),
         row("infection-screen", "Fever: ", &["fever"], &["none"]),
         row("infection-screen", "Infected or broken skin", &["skin-at-site"], &["none"]),
         row("vitals-temp", "Temperature not known", &["not-measured"], &["36.8"]),
@@ -143,18 +115,8 @@ fn before_the_needle() -> Vec<Row> {
         row("pregnancy-status", "Pregnancy possible", &["possible"], &["test-negative"]),
         row("pregnancy-status", "Pregnant", &["pregnant"], &["not-possible"]),
         row("pregnancy-status", "Test declined", &["declined-test"], &["test-negative"]),
-        row(
-            "fasting-times",
-            "Food less than 6 hours ago",
-            &["last-food=now", "last-clear-fluid=2026-01-05T20:00"],
-            &["last-food=2026-01-05T20:00", "last-clear-fluid=2026-01-05T20:00"],
-        ),
-        row(
-            "fasting-times",
-            "Drink less than 2 hours ago",
-            &["last-food=2026-01-05T20:00", "last-clear-fluid=now"],
-            &["last-food=2026-01-05T20:00", "last-clear-fluid=2026-01-05T20:00"],
-        ),
+        row("fasting-times", "Food less than 6 hours ago", &["last-food=now", DRANK], &[ATE, DRANK]),
+        row("fasting-times", "Drink less than 2 hours ago", &[ATE, "last-clear-fluid=now"], &[ATE, DRANK]),
         row("red-flags-excluded", "Red flag", &["present"], &["none"]),
         row("imaging-reviewed", "No test reviewed", &["none"], &["mri"]),
         never(row("consent-complete", "Consent does not match", &["mismatch"], &["midline"])),

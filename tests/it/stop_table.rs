@@ -1,16 +1,8 @@
 //! Every stop of the shipped content: what it bars, whom it holds, and which ways lead out.
 
-use crate::{
-    stop_rows::{OTHERWISE, Row, rows},
-    walk::{Hands, Step, steps_with},
-    ward::{CLINICIAN, NURSE, TRAINEE, Ward, new_case},
-};
-use periop::domain::{
-    Answer, Id, Outcome,
-    case::{Act, ActiveStop, Content, Refusal, Status},
-    checklist::{AnswerType, ItemIx, Level, OverrideBy},
-};
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use crate::bench::prelude::*;
+use crate::stop_rows::{OTHERWISE, Row, rows};
+use std::path::PathBuf;
 
 /// One case, and its record as it was before each step of the full walk.
 struct Bench {
@@ -129,11 +121,8 @@ fn every_stop_of_the_content_holds_and_each_way_out_leads_out() {
         let name = format!("{}: {}", row.item, row.say);
         let ix = bench.raise(row);
         let checklist = bench.hands.loaded.case.checklist().clone();
-        let which: Vec<usize> = (0..)
-            .zip(&checklist.item(ix).stops)
-            .filter(|(_, s)| s.say.as_str().starts_with(row.say))
-            .map(|(n, _)| n)
-            .collect();
+        let says = |n: &usize| checklist.item(ix).stops[*n].say.as_str().starts_with(row.say);
+        let which: Vec<usize> = (0..checklist.item(ix).stops.len()).filter(says).collect();
         assert_eq!(which.len(), 1, "{name} names one stop");
         assert!(met.insert((ix, which[0])), "{name} comes once");
         bench.holds(ix, row.say, row.by);
@@ -146,8 +135,8 @@ fn every_stop_of_the_content_holds_and_each_way_out_leads_out() {
             bench.hands.answer(&row.cure, reason, again).unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(bench.standing(ix, row.say), None, "{name} ends with {:?}", row.cure);
             if row.cure.item == last.item {
-                let kept =
-                    bench.hands.loaded.case.earlier(ix).iter().any(|held| Some(&held.content) == finding.as_ref());
+                let earlier = bench.hands.loaded.case.earlier(ix);
+                let kept = earlier.iter().any(|held| Some(&held.content) == finding.as_ref());
                 assert!(kept, "{name}: the finding stays in the record");
             }
         }
@@ -158,7 +147,6 @@ fn every_stop_of_the_content_holds_and_each_way_out_leads_out() {
             assert!(met.contains(&(ix, n)), "{} has a stop without a row: {}", checklist.item(ix).id, stop.say);
         }
     }
-    println!("{} stops", met.len());
 }
 
 #[test]
@@ -193,16 +181,14 @@ fn every_critical_check_of_the_content_can_say_not_right_and_then_stops() {
 
 #[test]
 fn nobody_goes_on_past_the_wrong_patient_the_wrong_consent_or_the_wrong_place() {
-    let (ward, code) = new_case();
+    let (ward, code) = case_at("two-identifiers");
     let hands = Hands::on(&ward, &code);
-    let checklist = hands.loaded.case.checklist();
-    let never: BTreeSet<&str> = checklist
-        .items
-        .iter()
-        .filter(|item| item.override_by == OverrideBy::Never)
-        .map(|item| item.id.as_str())
-        .collect();
-    let expected =
-        ["two-identifiers", "consent-complete", "say-patient", "say-procedure-side-level", "consent-matches"];
-    assert_eq!(never, BTreeSet::from(expected));
+    let items = hands.loaded.case.checklist().items.iter();
+    let never: Vec<&Id> = items.filter(|item| item.override_by == OverrideBy::Never).map(|item| &item.id).collect();
+    assert_eq!(
+        never,
+        ["two-identifiers", "consent-complete", "say-patient", "say-procedure-side-level", "consent-matches"]
+    );
+    let over = Act::Override { item: never[0].clone(), reason: "I am sure".into() };
+    assert!(matches!(hands.would(CLINICIAN, over), Err(Refusal::NeverOverridden { .. })), "nor while it is open");
 }

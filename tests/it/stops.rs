@@ -1,9 +1,7 @@
-//! Stops: what they bar, who may go on in spite of one, and when that right lapses.
+//! Stops by commands, as the ward meets them: what is said, and what the content makes of two answers together.
+//! The table of stops tries each of them, and the rules say when one is left.
 
-use crate::{
-    walk::{WALK, walked_to},
-    ward::{CLINICIAN, NURSE, TRAINEE, Ward, case_at},
-};
+use crate::bench::prelude::*;
 use serde_json::Value::Null;
 
 /// Ticks or answers the steps of the walk from one item up to, but not including, another.
@@ -61,14 +59,6 @@ fn a_preset_that_meets_an_allergy_prints_stop() {
 }
 
 #[test]
-fn the_limit_itself_is_no_fever_and_the_next_tenth_is() {
-    let (ward, code) = case_at("vitals-temp");
-    assert!(!ward.fine(&["answer", &code, "vitals-temp", "37.9"]).out.contains("STOP"));
-    assert!(ward.fine(&["answer", &code, "vitals-temp", "38,0", "--again"]).out.contains("STOP"));
-    assert!(!ward.fine(&["answer", &code, "vitals-temp", "37.5", "--again"]).out.contains("STOP"));
-}
-
-#[test]
 fn a_stop_bars_first_answers_in_later_sections_only() {
     let (ward, code) = case_at("infection-screen");
     ward.fine(&["answer", &code, "infection-screen", "fever"]);
@@ -82,38 +72,6 @@ fn a_stop_bars_first_answers_in_later_sections_only() {
     ward.fine(&["note", &code, "indication-confirmed", "waiting for the clinician"]);
     ward.fine(&["answer", &code, "week-1-pain", "4"]);
     ward.refused(&code, &["close", &code, "--outcome", "completed"], &["cannot be closed as completed"]);
-}
-
-#[test]
-fn what_was_answered_before_a_stop_arose_can_still_be_corrected() {
-    let (ward, code) = case_at("right-images-up");
-    ward.fine(&["answer", &code, "infection-screen", "skin-at-site", "--reason", "seen in position"]);
-    ward.refused(&code, &["answer", &code, "right-images-up"], &["STOP stands at infection-screen"]);
-    ward.fine(&["answer", &code, "say-patient", "--not-right", "wristband differs", "--reason", "read again"]);
-    ward.fine(&["withdraw", &code, "everyone-stops", "--reason", "two were missing"]);
-    ward.refused(&code, &["answer", &code, "everyone-stops"], &["STOP stands at infection-screen"]);
-}
-
-#[test]
-fn only_a_clinician_overrides_and_only_with_a_reason() {
-    let (ward, code) = case_at("vitals-temp");
-    ward.fine(&["answer", &code, "vitals-temp", "38.4"]);
-    walk_on(&ward, &code, "vitals", "indication-confirmed");
-    let over = ["override", code.as_str(), "vitals-temp", "--reason", "urgent, agreed with the ward"];
-    ward.refused_as(NURSE, &code, &over, &["by a clinician only", "JR nurse cannot"]);
-    ward.refused_as(TRAINEE, &code, &over, &["by a clinician only", "TR trainee cannot"]);
-    ward.refused_as(CLINICIAN, &code, &["override", &code, "vitals-temp", "--reason", "  "], &["a reason is needed"]);
-    assert_eq!(ward.run_as(CLINICIAN, &["override", &code, "vitals-temp"]).code, 2);
-    ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], &["STOP stands at vitals-temp"]);
-
-    let said = ward.fine_as(CLINICIAN, &over);
-    assert!(said.out.contains("overridden by DK clinician: urgent"), "{said:?}");
-    assert!(said.out.contains("38.4 °C ("), "what was gone on in spite of is still shown: {said:?}");
-    let item = ward.item(&code, "vitals-temp");
-    assert_eq!(item["status"], "overridden");
-    assert_eq!(item["answer"]["number"]["value"], "38.4", "the answer is kept");
-    assert_eq!(stops(&ward, &code, "vitals-temp"), Vec::<String>::new());
-    ward.fine(&["answer", &code, "indication-confirmed", "other"]);
 }
 
 /// When and by whom an answer was said belongs to the answer, not to the override that came after it.
@@ -137,153 +95,6 @@ fn an_override_does_not_borrow_the_words_beside_the_answer() {
 }
 
 #[test]
-fn an_override_lapses_when_the_answer_changes() {
-    let (ward, code) = case_at("vitals-temp");
-    ward.fine(&["answer", &code, "vitals-temp", "38.4"]);
-    walk_on(&ward, &code, "vitals", "indication-confirmed");
-    ward.fine_as(CLINICIAN, &["override", &code, "vitals-temp", "--reason", "urgent"]);
-
-    ward.fine(&["answer", &code, "vitals-temp", "39.1", "--reason", "read the wrong line"]);
-    assert_eq!(ward.status(&code, "vitals-temp"), "answered");
-    ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], &["STOP stands at vitals-temp"]);
-
-    ward.fine_as(CLINICIAN, &["override", &code, "vitals-temp", "--reason", "still urgent"]);
-    ward.fine(&["answer", &code, "vitals-temp", "39.4", "--again"]);
-    ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], &["STOP stands at vitals-temp"]);
-
-    ward.fine(&["answer", &code, "vitals-temp", "36.8", "--reason", "probe was in the tea"]);
-    assert!(!ward.run(&["status", &code]).out.contains("STOP"));
-    ward.fine(&["answer", &code, "indication-confirmed", "other"]);
-}
-
-#[test]
-fn an_override_lapses_when_another_answer_that_the_stop_looks_at_changes() {
-    let (ward, code) = case_at("allergies-asked");
-    ward.fine(&["answer", &code, "allergies-asked", "contrast"]);
-    assert_eq!(stops(&ward, &code, "allergies-asked").len(), 1);
-    ward.fine_as(CLINICIAN, &["override", &code, "allergies-asked", "--reason", "mild rash in 1990, steroid given"]);
-    assert_eq!(ward.status(&code, "allergies-asked"), "overridden");
-
-    ward.fine_as(CLINICIAN, &["answer", &code, "choose-contrast", "gadolinium", "--reason", "to be safe"]);
-    assert_eq!(ward.status(&code, "allergies-asked"), "answered");
-    assert_eq!(stops(&ward, &code, "allergies-asked").len(), 1);
-}
-
-#[test]
-fn an_open_critical_item_is_overridden_by_a_clinician_until_it_is_answered() {
-    let (ward, code) = case_at("vitals-temp");
-    walk_on(&ward, &code, "vitals", "indication-confirmed");
-    ward.refused(&code, &["override", &code, "vitals-temp", "--reason", "no probe"], &["by a clinician only"]);
-    ward.fine_as(CLINICIAN, &["override", &code, "vitals-temp", "--reason", "no probe"]);
-    ward.fine(&["answer", &code, "indication-confirmed", "other"]);
-
-    let said = ward.fine(&["answer", &code, "vitals-temp", "38.4"]);
-    assert!(said.out.contains("STOP"), "the override of an open item covers no fever: {said:?}");
-    ward.refused(&code, &["answer", &code, "red-flags-excluded", "none"], &["STOP stands at vitals-temp"]);
-}
-
-#[test]
-fn a_stop_that_never_may_be_passed_is_refused_to_a_clinician_as_well() {
-    let ward = Ward::new();
-    let never = |code: &str, item: &str| {
-        let over = ["override", code, item, "--reason", "I am sure"];
-        ward.refused_as(CLINICIAN, code, &over, &["cannot be overridden by anybody"]);
-    };
-
-    let code = walked_to(&ward, "two-identifiers");
-    never(&code, "two-identifiers");
-    ward.fine(&["answer", &code, "two-identifiers", "--not-right", "wristband is missing"]);
-    never(&code, "two-identifiers");
-    let bar: &[&str] = &["STOP stands at two-identifiers", "wristband is missing", "cannot be overridden"];
-    ward.refused(&code, &["answer", &code, "everyone-stops"], bar);
-
-    let code = walked_to(&ward, "consent-matches");
-    ward.fine(&["answer", &code, "consent-matches", "left"]);
-    assert!(stops(&ward, &code, "consent-matches")[0].contains("another side"));
-    never(&code, "consent-matches");
-    ward.fine(&["answer", &code, "consent-matches", "mismatch", "--reason", "the level differs"]);
-    never(&code, "consent-matches");
-    ward.fine(&["answer", &code, "consent-matches", "midline", "--reason", "new form signed"]);
-    assert_eq!(stops(&ward, &code, "consent-matches"), Vec::<String>::new());
-}
-
-#[test]
-fn an_allergy_meets_the_antiseptic_and_the_steroid_meets_the_route() {
-    let (ward, code) = case_at("allergies-asked");
-    ward.fine(&["answer", &code, "allergies-asked", "latex", "chlorhexidine"]);
-    let over = ["override", code.as_str(), "allergies-asked", "--reason", "only a little"];
-    ward.refused_as(CLINICIAN, &code, &over, &["cannot be overridden by anybody", "choose another antiseptic"]);
-    let said = ward.fine(&["answer", &code, "choose-antiseptic", "povidone-iodine", "--reason", "allergy"]);
-    assert!(!said.out.contains("STOP"), "another antiseptic is the way out: {said:?}");
-
-    let code = walked_to(&ward, "two-identifiers");
-    for (item, value) in
-        [("choose-variant", "transforaminal"), ("choose-region", "cervical"), ("choose-injectate", "triamcinolone")]
-    {
-        ward.fine_as(CLINICIAN, &["answer", &code, item, value, "--reason", "plan changed"]);
-    }
-    let over = ["override", code.as_str(), "choose-injectate", "--reason", "nothing else in stock"];
-    ward.refused_as(CLINICIAN, &code, &over, &["cannot be overridden by anybody", "non-particulate"]);
-    ward.refused(&code, &["answer", &code, "two-identifiers"], &["STOP stands at choose-injectate"]);
-    ward.fine_as(CLINICIAN, &["answer", &code, "choose-injectate", "dexamethasone", "--reason", "fetched it"]);
-    ward.fine(&["answer", &code, "two-identifiers"]);
-}
-
-#[test]
-fn a_critical_check_that_is_not_right_stops_and_a_required_one_warns() {
-    let (ward, code) = case_at("everyone-stops");
-    let said = ward.fine(&["answer", &code, "everyone-stops", "--not-right", "one is still on the phone"]);
-    assert!(!said.out.contains("STOP") && said.out.contains("caution  Not right: one is still"), "{said:?}");
-    walk_on(&ward, &code, "say-patient", "right-images-up");
-    let said = ward.fine(&["answer", &code, "right-images-up", "--not-right", "another patient's images"]);
-    assert!(said.out.contains("STOP  Not right: another patient's images"), "{said:?}");
-    walk_on(&ward, &code, "say-drug", "time-out-agreed");
-    let agree = ["answer", code.as_str(), "time-out-agreed", "--second", "DK:clinician"];
-    ward.refused(&code, &agree, &["STOP stands at right-images-up"]);
-    ward.refused(&code, &["answer", &code, "needle-out-dressed"], &["STOP stands at right-images-up"]);
-    ward.refused(&code, &["override", &code, "right-images-up", "--reason", "known"], &["by a clinician only"]);
-    ward.fine(&["answer", &code, "right-images-up", "--again"]);
-    ward.fine(&agree);
-    ward.fine(&["answer", &code, "right-images-up", "--not-right", "another side", "--again"]);
-    assert_eq!(ward.status(&code, "time-out-agreed"), "open", "what two people agreed on has changed");
-}
-
-#[test]
-fn nothing_steps_over_a_stop_by_a_way_round() {
-    let ward = Ward::new();
-    // What a stop looks at is not answered: unknown is never taken for "no stop".
-    let code = walked_to(&ward, "choose-antiseptic");
-    walk_on(&ward, &code, "two-identifiers", "allergies-asked");
-    ward.fine(&["answer", &code, "allergies-asked", "chlorhexidine"]);
-    walk_on(&ward, &code, "infection-screen", "indication-confirmed");
-    ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], &["choose-antiseptic"]);
-    // Nor is it set aside, or passed over: then nobody would have met the stop.
-    let skip = ["skip", code.as_str(), "choose-antiseptic", "--reason", "as last time"];
-    ward.refused(&code, &skip, &["choose-antiseptic decides about a stop"]);
-    let code = walked_to(&ward, "choose-side");
-    ward.fine_as(CLINICIAN, &["override", &code, "choose-side", "--reason", "told on the phone"]);
-    walk_on(&ward, &code, "choose-sedation", "site-marked");
-    ward.refused(&code, &["answer", &code, "patient-states-plan"], &["choose-side"]);
-    // Withdrawn and set aside, a stop would be gone undecided.
-    let code = walked_to(&ward, "infection-screen");
-    ward.fine(&["answer", &code, "infection-screen", "fever"]);
-    ward.refused(&code, &["withdraw", &code, "infection-screen", "--reason", "wrong bay"], &["STOP stands"]);
-    // Closing as completed, or going on, is barred; an item of an always open section stays recordable.
-    ward.refused(&code, &["close", &code, "--outcome", "completed"], &["infection-screen"]);
-    ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], &["STOP stands at infection-screen"]);
-    ward.fine(&["answer", &code, "week-1-pain", "4"]);
-}
-
-#[test]
-fn a_redo_after_somebody_raised_a_stop_is_refused() {
-    let (ward, code) = case_at("say-patient");
-    ward.fine(&["undo", &code]);
-    let fever = ["answer", code.as_str(), "vitals-temp", "39", "--again"];
-    ward.fine_as(crate::ward::CLINICIAN, &fever);
-    ward.refused(&code, &["redo", &code], &["STOP stands at vitals-temp"]);
-}
-
-#[test]
 fn undoing_the_answer_lifts_its_stop_and_redoing_it_brings_the_stop_back() {
     let (ward, code) = case_at("vitals-temp");
     ward.fine(&["answer", &code, "vitals-temp", "38.4"]);
@@ -292,4 +103,118 @@ fn undoing_the_answer_lifts_its_stop_and_redoing_it_brings_the_stop_back() {
     assert_eq!(ward.status(&code, "vitals-temp"), "open");
     assert!(ward.fine(&["redo", &code]).out.contains("STOP  Fever"));
     assert_eq!(ward.item(&code, "vitals-temp")["answer"]["number"]["value"], "38.4");
+}
+
+#[test]
+fn a_check_that_is_not_right_and_not_critical_prints_a_caution() {
+    let (ward, code) = case_at("everyone-stops");
+    let said = ward.fine(&["answer", &code, "everyone-stops", "--not-right", "one is still on the phone"]);
+    assert!(!said.out.contains("STOP") && said.out.contains("caution  Not right: one is still"), "{said:?}");
+}
+
+const WARFARIN: &[Step] = &[
+    says("antithrombotic-status", &["held-as-agreed"]),
+    says("antithrombotic-class", &["vitamin-k-antagonist"]),
+    says("antithrombotic-last-dose", &["drug=warfarin", "last-dose=2026-01-05T20:00"]),
+    says("inr-today", &["1.1"]),
+];
+
+/// Where the INR itself stops is in the table of stops.
+#[test]
+fn an_inr_of_2_4_is_a_caution_only_before_a_lumbar_facet_injection() {
+    let ward = Ward::new();
+    for (region, stopped) in [("lumbar", 0), ("thoracic", 0), ("cervical", 1)] {
+        let code = walked_with(&ward, "inr-today", &[WARFARIN, &[says("choose-variant", &["facet-joint"])]].concat());
+        ward.fine(&["answer", &code, "choose-region", region, "--reason", "read again"]);
+        let said = ward.fine(&["answer", &code, "inr-today", "2.4"]);
+        assert_eq!(stops(&ward, &code, "inr-today").len(), stopped, "{region}: {said:?}");
+        assert_eq!(said.out.contains("caution  INR above the local limit"), stopped == 0, "{region}: {said:?}");
+    }
+    let code = walked_with(&ward, "inr-today", WARFARIN);
+    let said = ward.fine(&["answer", &code, "inr-today", "not-measured"]);
+    assert!(said.out.contains("STOP"), "an INR that nobody measured is not a low one: {said:?}");
+}
+
+/// What was agreed on the side breaks, and the consent stands in the way.
+#[test]
+fn a_side_that_was_chosen_wrongly_asks_for_another_mark_and_another_consent() {
+    let ward = Ward::new();
+    let left = ["choose-side", "consent-complete"].map(|item| says(item, &["left"]));
+    let code = walked_with(
+        &ward,
+        "patient-states-plan",
+        &[&[says("choose-variant", &["transforaminal"])], &left[..]].concat(),
+    );
+    ward.fine(&["answer", &code, "choose-side", "right", "--reason", "read again"]);
+    assert_eq!(ward.status(&code, "site-marked"), "open", "the mark was for the other side");
+    ward.refused(&code, &["answer", &code, "patient-states-plan"], &["consent-complete"]);
+}
+
+#[test]
+fn an_allergy_to_the_chosen_contrast_stops_and_gadolinium_is_no_way_round() {
+    let (ward, code) = case_at("allergies-asked");
+    for (item, value, words) in [
+        (
+            "allergies-asked",
+            "contrast",
+            ["STOP  Allergy to contrast, and contrast is planned", "caution  Allergy to contrast: say when"],
+        ),
+        ("choose-contrast", "gadolinium", ["STOP  Allergy to contrast", "no harmless swap"]),
+        ("choose-contrast", "none", ["STOP  No contrast planned", ""]),
+    ] {
+        let said = ward.fine(&["answer", &code, item, value, "--reason", "asked again"]);
+        assert!(words.iter().all(|words| said.out.contains(words)), "{value}: {said:?}");
+    }
+    assert_eq!(stops(&ward, &code, "allergies-asked"), [""; 0], "going without is a stop of its own");
+}
+
+/// A stop stands and the sign-out is not done: recovery takes the finding all the same.
+#[test]
+fn new_weakness_in_recovery_is_recorded_and_escalated_whatever_stands_in_the_way() {
+    let (ward, code) = case_at("contrast-live");
+    let answer = |words: &[&str]| ward.fine(&[&["answer", &code], words].concat()).out;
+    answer(&["contrast-live", "vascular"]);
+    let said = answer(&["motor-sensory-check", "new-or-worse-deficit"]);
+    assert!(said.contains("STOP  New weakness or numbness: call the clinician now"), "{said}");
+    assert!(said.contains("caution  Record whom you told, and when."), "{said}");
+    let said = answer(&["deficit-escalated", "now"]);
+    assert!(said.starts_with("[x] "), "{said}");
+    answer(&["post-vitals", "systolic=92", "diastolic=50", "heart-rate=48", "spo2=93"]);
+    answer(&["symptoms-watched", "headache-upright"]);
+    answer(&["motor-sensory-check", "new-or-worse-deficit", "--again"]);
+    ward.fine(&["note", &code, "motor-sensory-check", "right foot does not lift"]);
+    answer(&["week-1-complications", "nerve-or-worse"]);
+}
+
+#[test]
+fn a_meal_or_a_drink_too_late_for_sedation_stops_and_without_sedation_nobody_asks() {
+    let ward = Ward::new();
+    let fasted = says("fasting-times", &["last-food=2026-01-05T20:00", "last-clear-fluid=2026-01-05T20:00"]);
+    let code = walked_with(&ward, "indication-confirmed", &[says("choose-sedation", &["minimal"]), fasted]);
+    for (food, drink, stop, heavy_meal) in [
+        (5, 3, Some("STOP  Food less than 6 hours ago"), true),
+        (9, 1, Some("STOP  Drink less than 2 hours ago"), false),
+        (7, 3, None, true),
+        (1000, 3, None, false),
+    ] {
+        let (food, drink) =
+            (format!("last-food={}", hours_ago(food)), format!("last-clear-fluid={}", hours_ago(drink)));
+        let said = ward.fine(&["answer", &code, "fasting-times", &food, &drink, "--reason", "asked again"]).out;
+        assert_eq!(said.contains("STOP"), stop.is_some(), "{said}");
+        assert!(said.contains(stop.unwrap_or_default()), "{said}");
+        assert_eq!(said.contains("ask whether it was fatty"), heavy_meal, "a heavy meal needs 8 hours: {said}");
+    }
+    assert_eq!(ward.status(&walked_to(&ward, "vitals"), "fasting-times"), "inactive");
+}
+
+#[test]
+fn an_antiseptic_that_was_put_off_bars_the_next_section_for_somebody_allergic_to_one() {
+    let (ward, code) = case_at("choose-antiseptic");
+    ward.fine(&["defer", &code, "choose-antiseptic", "--reason", "asks the clinician"]);
+    walk_on(&ward, &code, "two-identifiers", "allergies-asked");
+    ward.fine(&["answer", &code, "allergies-asked", "chlorhexidine"]);
+    walk_on(&ward, &code, "infection-screen", "indication-confirmed");
+    ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], &["choose-antiseptic"]);
+    ward.fine(&["answer", &code, "choose-antiseptic", "povidone-iodine"]);
+    ward.fine(&["answer", &code, "indication-confirmed", "other"]);
 }

@@ -161,7 +161,12 @@ impl Ward {
 
     /// Opens a case and gives its code.
     pub(crate) fn new_case(&self, checklist: &str) -> String {
-        let said = self.fine(&["new", checklist]);
+        self.makes(&["new", checklist])
+    }
+
+    /// Runs a command that makes a case, and gives its code.
+    pub(crate) fn makes(&self, args: &[&str]) -> String {
+        let said = self.fine(args);
         said.out.split_whitespace().next_back().expect("the code is the last word").to_owned()
     }
 
@@ -213,7 +218,11 @@ pub(crate) fn project(name: &str) -> PathBuf {
 
 /// Runs a command to its end.
 pub(crate) fn wait(mut command: Command) -> Said {
-    let Output { status, stdout, stderr } = command.output().expect("the program starts");
+    let output = command.output().expect("the program starts");
+    said(&command, output)
+}
+
+fn said(command: &Command, Output { status, stdout, stderr }: Output) -> Said {
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     let code = status.code().unwrap_or_else(|| panic!("{command:?} died of {status}"));
     Said { code, out: text(stdout), err: text(stderr) }
@@ -230,7 +239,5 @@ pub(crate) fn wait_or_kill(mut command: Command) -> Said {
         }
         std::thread::sleep(Duration::from_millis(1));
     }
-    let output = child.wait_with_output().expect("its output");
-    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-    Said { code: output.status.code().expect("an exit code"), out: text(output.stdout), err: text(output.stderr) }
+    said(&command, child.wait_with_output().expect("its output"))
 }

@@ -1,10 +1,8 @@
 //! Somebody with a wish at the bench of rules: who, where, what they saw, and what they want.
 
-use super::rules::{Bench, id, moment, who};
-use periop::domain::{
-    Answer, Carried, Confirmed, Fact, Operator, Outcome, Seq, StaffCode, Text,
-    case::{Act, Author, Intent, Refusal},
-    read,
+use super::{
+    prelude::*,
+    rules::{Bench, id, moment, who},
 };
 
 /// Somebody with a wish, and how they come to it.
@@ -151,6 +149,10 @@ impl<'b> Hand<'b> {
 
     pub(crate) fn tell(self, item: &str, told: &str) -> Said {
         self.act(Act::Escalate { item: id(item), told: Text::from(told), text: None })
+    }
+
+    pub(crate) fn crisis(self, stamp: CrisisStamp) -> Said {
+        self.act(Act::Crisis { card: id("anaphylaxis"), stamp, text: None })
     }
 
     pub(crate) fn group(self, section: &str) -> Said {

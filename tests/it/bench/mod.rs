@@ -4,3 +4,29 @@ pub(crate) mod commands;
 pub(crate) mod hand;
 pub(crate) mod keys;
 pub(crate) mod rules;
+pub(crate) mod sheet;
+
+/// What most tests name: the words of the domain, a ward and its people, the walk, the checklists of files.
+pub(crate) mod prelude {
+    pub(crate) use super::{
+        commands::{
+            CLINICIAN, NURSE, Said, TRAINEE, Ward, case_at, data, item_in, new_case, project, small_case, wait,
+        },
+        keys::Desk,
+        sheet::{EVERY_TYPE, SMALL, load, load_pinned, no_defects, shipped},
+    };
+    pub(crate) use crate::{
+        terminal::Terminal,
+        walk::{Hands, LAST_ON_THE_DAY, Step, WALK, hours_ago, says, steps_with, tick, walked_to, walked_with},
+    };
+    pub(crate) use jiff::{Timestamp, tz::TimeZone};
+    pub(crate) use periop::{
+        domain::{case::*, checklist::*, *},
+        store::{Loaded, SHIPPED},
+    };
+    pub(crate) use serde_json::{Value, json};
+    pub(crate) use std::{
+        collections::{BTreeMap, BTreeSet},
+        fs,
+    };
+}

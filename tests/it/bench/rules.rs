@@ -1,16 +1,6 @@
 //! A case in memory, played as the store plays it: decided on the newest state, written, read again, applied.
 
-pub(crate) use super::commands::{CLINICIAN, NURSE, TRAINEE};
-use super::hand::Hand;
-use crate::rules::sheet;
-use jiff::{Timestamp, tz::TimeZone};
-use periop::domain::{
-    CaseFact, Code, Entry, Fact, Hash, Id, Line, Mode, Moment, Now, Opened, Operator, Pin, Plan, Seq, Staff, Stamp,
-    Text,
-    case::{Case, Intent, Next, Progress, SignOff, Status},
-    checklist::{AnswerType, Checklist, ItemIx, PhaseIx, SectionIx},
-};
-use serde_json::Value;
+pub(crate) use super::{hand::Hand, prelude::*, sheet};
 use std::sync::Arc;
 
 /// What a refused wish was refused with.
@@ -108,6 +98,13 @@ impl Bench {
 
     pub(crate) fn clinician(&mut self) -> Hand<'_> {
         self.by(CLINICIAN)
+    }
+
+    /// The nurse answers items with what is typed; a check with nothing.
+    pub(crate) fn says(&mut self, given: &[(&str, &str)]) {
+        for (item, words) in given {
+            self.nurse().answer(item, words).unwrap_or_else(|refusal| panic!("{item} {words}: {refusal}"));
+        }
     }
 
     /// Records facts as the store does: written, read again and applied.

@@ -1,13 +1,11 @@
 //! What a wish means at a case as it stands: numbers pick among what there is.
 
 use super::wishes::{At, Want, Wish};
-use crate::bench::rules::{Bench, pin, who};
-use jiff::ToSpan;
-use periop::domain::{
-    Answer, Attempt, Carried, Code, CrisisStamp, Decimal, Id, Now, Operator, Outcome, Plan, Text,
-    case::{Act, Author, Intent, Status},
-    checklist::{AnswerType, Direction, ItemIx, Section},
+use crate::bench::{
+    prelude::*,
+    rules::{Bench, pin, who},
 };
+use jiff::ToSpan;
 
 fn why() -> Text {
     Text::from("as the chart says")

@@ -1,7 +1,7 @@
 //! Checklists that nobody wrote: any levels, answers, conditions, stops and sections that a file may hold.
 #![expect(clippy::struct_excessive_bools, reason = "each is a field of the file that is there or is not")]
 
-use crate::rules::sheet::{item, phase, section, sheet};
+use crate::bench::sheet::{item, phase, section, sheet};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::fmt;

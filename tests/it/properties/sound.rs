@@ -1,17 +1,12 @@
 //! What must be so of every fact that a decision allows and of every state that facts lead to, worked out here
 //! from what a case shows, without its own reckoning.
 
-use crate::bench::rules::{Bench, read_again};
-use periop::domain::{
-    Answer, CaseFact, Entry, Fact, ItemFact, Now, Outcome, Role, Seq, Stamp,
-    case::{Act, Case, Content, Intent, Next, Refusal, Status},
-    checklist::{Checklist, Condition, ItemIx, Level, PhaseIx, SectionIx, Seen, Truth},
+use crate::bench::{
+    prelude::*,
+    rules::{Bench, read_again},
 };
 use proptest::prelude::*;
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 type Fine = Result<(), TestCaseError>;
 
@@ -380,7 +375,7 @@ pub(super) fn standing(lines: &[String]) -> Vec<&String> {
             _ => {}
         }
     }
-    let stands = |entry: &periop::domain::Entry| {
+    let stands = |entry: &Entry| {
         let about = matches!(entry.fact, Some(Fact::Case(CaseFact::Undone { .. } | CaseFact::Redone { .. })));
         !about && !undone.contains(&entry.stamp.seq)
     };

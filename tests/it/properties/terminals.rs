@@ -5,14 +5,8 @@ use super::{
     choices::{operator, some_answer},
     random,
 };
-use crate::{bench::rules::Bench, rules::sheet::loaded};
-use periop::domain::{
-    Confirmed, Fact, ItemFact, Seq, Text,
-    case::{Act, Author, Case, Refusal},
-    checklist::ItemIx,
-};
+use crate::bench::{prelude::*, rules::Bench, sheet::loaded};
 use proptest::prelude::*;
-use std::collections::BTreeSet;
 
 /// What somebody at a terminal does: looks at the newest state, or wants something for an item.
 #[derive(Debug, Clone)]

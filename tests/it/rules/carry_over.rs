@@ -1,7 +1,6 @@
 //! Checks of the room, made once a day and carried to the day's other cases.
 
-use super::bench::{Bench, CLINICIAN, code, moment, refused, who};
-use periop::domain::{Answer, Carried, Fact, ItemFact, case::Refusal};
+use super::prelude::*;
 
 fn made(at: &str) -> Carried {
     Carried { code: code(9), by: who(CLINICIAN), at: moment(at) }
@@ -29,10 +28,8 @@ fn what_was_carried_says_who_made_it_where_and_when() {
     let mut ward = Bench::at("check-in");
     let from = made("2026-11-23T07:00:00Z");
     let facts = ward.nurse().carried(from.clone()).tick("kit").unwrap();
-    assert!(
-        matches!(&facts[0], Fact::Item(_, ItemFact::Answered { carried: Some(carried), .. }) if *carried == from),
-        "{facts:?}"
-    );
+    let [Fact::Item(_, ItemFact::Answered { carried, .. })] = &facts[..] else { panic!("{facts:?}") };
+    assert_eq!(carried.as_ref(), Some(&from));
 }
 
 #[test]

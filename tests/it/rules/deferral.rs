@@ -1,19 +1,13 @@
 //! Deferral: to a later phase, where the item comes back; nothing is completed with one open.
 
-use super::bench::{Bench, refused};
-use periop::domain::{Outcome, case::Refusal};
+use super::prelude::*;
 
 #[test]
 fn an_item_is_put_off_to_the_next_phase_unless_another_later_one_is_named() {
-    for (to, lands) in
-        [(None, "procedure"), (Some("procedure"), "procedure"), (Some("post-procedure"), "post-procedure")]
-    {
-        let mut ward = Bench::day();
-        let facts = ward.nurse().put_off("diary", to).unwrap();
-        assert!(
-            matches!(&facts[0], periop::domain::Fact::Item(_, periop::domain::ItemFact::Deferred { to, .. }) if *to == *lands),
-            "{facts:?}"
-        );
+    for to in [None, Some("procedure"), Some("post-procedure")] {
+        let facts = Bench::day().nurse().put_off("diary", to).unwrap();
+        let [Fact::Item(_, ItemFact::Deferred { to: lands, .. })] = &facts[..] else { panic!("{facts:?}") };
+        assert_eq!(lands.as_str(), to.unwrap_or("procedure"));
     }
     let mut ward = Bench::day();
     refused!(ward.nurse().put_off("diary", Some("pre-procedure")), Refusal::UnknownPhase { .. });

@@ -1,18 +1,13 @@
 //! Stopping the procedure, closing the case with what fits, and taking it up again.
 
-use super::bench::{Bench, refused};
-use periop::domain::{
-    Outcome,
-    case::{Act, Refusal},
-};
+use super::prelude::*;
 
 /// The needle is in and something is put off, when the clinician stops.
 fn stopped() -> Bench {
     let mut ward = Bench::day();
     ward.nurse().put_off("diary", Some("post-procedure")).unwrap();
     ward.walk_to("needle");
-    ward.nurse().tick("needle-in").unwrap();
-    ward.nurse().answer("contrast", "vessel").unwrap();
+    ward.says(&[("needle-in", ""), ("contrast", "vessel")]);
     ward.clinician().because("vessel on contrast").stop().unwrap();
     ward
 }
@@ -30,8 +25,7 @@ fn stopping_says_of_everything_open_that_it_was_not_done_and_opens_recovery() {
     assert_eq!(ward.stops("contrast"), [""; 0], "stopping was the decision about it");
     assert_eq!(ward.phase("procedure").words(), "complete except 7 not done");
     assert_eq!(ward.next(), "weakness");
-    ward.nurse().answer("weakness", "none").unwrap();
-    ward.nurse().answer("pressure", "120").unwrap();
+    ward.says(&[("weakness", "none"), ("pressure", "120")]);
     ward.nurse().answer("left-at", "now").expect("the way out is open too");
     assert_eq!(ward.word("week-ok"), "open");
     assert_eq!(ward.clinician().stop().unwrap(), [], "stopped once is stopped");
@@ -157,13 +151,8 @@ fn a_closed_case_takes_nothing_but_its_reopening() {
 /// A stop that looks at a routine item which was left open cannot be judged: the case is not complete.
 #[test]
 fn a_case_does_not_close_as_completed_while_a_stop_cannot_be_judged() {
-    use super::sheet::{choice, one_section, with};
-    use serde_json::json;
-    let judged = with(
-        choice("judged", "critical", &["x", "y"]),
-        json!({ "stops": [{ "say": "Both.", "override": "never", "when": { "all": [
-            { "item": "judged", "is": ["y"] }, { "item": "aside", "is": ["b"] } ] } }] }),
-    );
+    let both = [is("judged", &["y"]), is("aside", &["b"])];
+    let judged = stops(choice("judged", "critical", &["x", "y"]), "Both.", "never", &both);
     let mut ward = Bench::of(&one_section(vec![judged, choice("aside", "routine", &["a", "b"])]));
     ward.nurse().answer("judged", "y").unwrap();
     assert!(!ward.section("only").is_complete());
@@ -175,10 +164,10 @@ fn a_case_does_not_close_as_completed_while_a_stop_cannot_be_judged() {
 #[test]
 fn a_hold_names_its_item_or_none_and_never_one_that_does_not_exist() {
     let mut ward = Bench::day();
-    refused!(ward.nurse().act(Act::Hold { item: Some(super::bench::id("nowhere")) }), Refusal::UnknownItem { .. });
-    ward.nurse().act(Act::Hold { item: Some(super::bench::id("kind")) }).unwrap();
-    let same = Act::Hold { item: Some(super::bench::id("kind")) };
-    assert_eq!(ward.nurse().act(same).unwrap(), []);
+    let hold = |item| Act::Hold { item: Some(id(item)) };
+    refused!(ward.nurse().act(hold("nowhere")), Refusal::UnknownItem { .. });
+    ward.nurse().act(hold("kind")).unwrap();
+    assert_eq!(ward.nurse().act(hold("kind")).unwrap(), [], "held once is held");
     assert_eq!(ward.case.hold().and_then(|hold| hold.item), Some(ward.ix("kind")));
     ward.nurse().answer("kind", "a").unwrap();
     assert_eq!(ward.case.hold(), None, "whoever goes on has taken it up");

@@ -21,7 +21,13 @@ mod rule_13_needle_in;
 mod rule_14_follow_ups;
 mod rule_15_crisis;
 mod rule_16_numbers;
-pub(crate) mod sheet;
 mod sign_off;
 
-use crate::bench::rules as bench;
+/// What the rules are told with.
+mod prelude {
+    pub(super) use crate::bench::{
+        prelude::*,
+        rules::{Bench, code, id, moment, pin, refused, who},
+        sheet::*,
+    };
+}

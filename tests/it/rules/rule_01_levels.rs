@@ -1,7 +1,6 @@
 //! Rule 1: what each level must have, and critical items as gates to the next section.
 
-use super::bench::{Bench, refused};
-use periop::domain::case::Refusal;
+use super::prelude::*;
 
 #[test]
 fn a_critical_item_is_answered_or_overridden_and_nothing_else() {
@@ -12,6 +11,8 @@ fn a_critical_item_is_answered_or_overridden_and_nothing_else() {
     assert_eq!(ward.word("temp"), "overridden");
     ward.nurse().answer("temp", "36.8").unwrap();
     assert_eq!(ward.word("temp"), "answered");
+    ward.nurse().again().answer("temp", "38.4").unwrap();
+    assert_eq!(ward.stops("temp"), ["Fever."], "the override of an open item covers no fever");
 }
 
 #[test]
@@ -20,8 +21,7 @@ fn a_required_item_may_also_be_set_aside_or_put_off() {
     ward.nurse().set_aside("clothing").unwrap();
     ward.nurse().put_off("kit", None).unwrap();
     assert_eq!((ward.word("clothing"), ward.word("kit")), ("not-applicable", "deferred"));
-    ward.nurse().tick("clothing").unwrap();
-    ward.nurse().tick("kit").unwrap();
+    ward.says(&[("clothing", ""), ("kit", "")]);
     assert_eq!((ward.word("clothing"), ward.word("kit")), ("answered", "answered"));
 }
 

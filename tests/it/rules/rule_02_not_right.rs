@@ -1,7 +1,6 @@
 //! Rule 2: every check can say no.
 
-use super::bench::{Bench, NURSE, refused};
-use periop::domain::{Misfit, case::Refusal};
+use super::prelude::*;
 
 #[test]
 fn not_right_on_a_critical_check_is_a_stop() {

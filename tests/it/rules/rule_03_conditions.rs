@@ -1,23 +1,13 @@
 //! Rule 3: a condition is true, false or unknown, and unknown is never taken for false.
 
-use super::{
-    bench::{Bench, refused},
-    sheet::{check, choice, item, one_section, several, with},
-};
-use periop::domain::case::Refusal;
-use serde_json::{Value, json};
+use super::prelude::*;
 
 #[test]
 fn an_item_whose_condition_is_unknown_is_pending_and_bars_completion() {
     let mut ward = Bench::day();
     assert_eq!(ward.word("second-look"), "pending");
-    ward.nurse().answer("kind", "a").unwrap();
-    ward.nurse().answer("thinner", "none").unwrap();
-    ward.nurse().answer("allergies", "none").unwrap();
-    ward.nurse().answer("antiseptic", "alcohol").unwrap();
-    for (item, words) in [("temp", "36.8"), ("escort", "present"), ("clothing", ""), ("kit", "")] {
-        ward.nurse().answer(item, words).unwrap();
-    }
+    ward.says(&[("kind", "a"), ("thinner", "none"), ("allergies", "none"), ("antiseptic", "alcohol")]);
+    ward.says(&[("temp", "36.8"), ("escort", "present"), ("clothing", ""), ("kit", "")]);
     assert_eq!(ward.word("second-look"), "pending", "the approach is open");
     assert_eq!(ward.section("check-in").must_open, 1);
     assert!(!ward.section("check-in").is_complete());
@@ -56,17 +46,11 @@ fn an_inactive_item_keeps_its_answer_which_counts_for_nothing_and_returns_with_t
 
 #[test]
 fn is_on_several_options_means_any_of_them() {
-    for (chosen, word) in [
-        ("warfarin", "open"),
-        ("heparin", "open"),
-        ("warfarin heparin", "open"),
-        ("heparin aspirin", "open"),
-        ("aspirin", "inactive"),
-        ("none", "inactive"),
-    ] {
+    let any = ["warfarin", "heparin", "warfarin heparin", "heparin aspirin"];
+    for chosen in any.into_iter().chain(["aspirin", "none"]) {
         let mut ward = Bench::day();
         ward.nurse().answer("thinner", chosen).unwrap();
-        assert_eq!(ward.word("inr"), word, "{chosen}");
+        assert_eq!(ward.word("inr"), if any.contains(&chosen) { "open" } else { "inactive" }, "{chosen}");
     }
 }
 
@@ -91,9 +75,7 @@ fn answered(ward: &mut Bench, left: &str, right: &str) {
 
 #[test]
 fn conditions_are_three_valued() {
-    let left_a = json!({ "item": "left", "is": ["a"] });
-    let right_x = json!({ "item": "right", "is": ["x"] });
-    let both = [left_a.clone(), right_x.clone()];
+    let both = [is("left", &["a"]), is("right", &["x"])];
     for (when, left, right, word) in [
         (json!({ "all": both }), "a", "-", "pending"),
         (json!({ "all": both }), "b", "-", "inactive"),
@@ -130,8 +112,8 @@ fn conditions_are_three_valued() {
 #[test]
 fn a_condition_on_an_item_that_does_not_apply_is_false_and_on_a_pending_one_unknown() {
     let first = choice("first", "required", &["a", "b"]);
-    let second = with(choice("second", "required", &["a", "b"]), json!({ "when": { "item": "first", "is": ["a"] } }));
-    let third = item("third", "required", json!({ "when": { "item": "second", "is": ["a"] } }));
+    let second = with(choice("second", "required", &["a", "b"]), json!({ "when": is("first", &["a"]) }));
+    let third = item("third", "required", json!({ "when": is("second", &["a"]) }));
     // Conditions look forward as well as back.
     let mut ward = Bench::of(&one_section(vec![third, second, first]));
     assert_eq!((ward.word("second"), ward.word("third")), ("pending", "pending"));

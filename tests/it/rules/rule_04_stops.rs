@@ -1,14 +1,6 @@
 //! Rule 4: stops stand over any answers, bar first answers in later sections, and bar nothing else.
 
-use super::{
-    bench::{Bench, refused},
-    sheet::{check, choice, one_section, phase, section, several, sheet, with},
-};
-use periop::domain::{
-    CrisisStamp,
-    case::{Act, Refusal},
-};
-use serde_json::json;
+use super::prelude::*;
 
 /// A ward with a fever at check-in, found when the time-out had begun.
 fn fever_at_time_out() -> Bench {
@@ -37,7 +29,6 @@ fn two_answers_that_do_not_fit_are_a_stop_whichever_comes_last() {
 #[test]
 fn a_standing_stop_bars_first_answers_in_later_sections_of_every_kind() {
     let mut ward = fever_at_time_out();
-    ward.nurse().tick("side-said").unwrap_err();
     refused!(ward.nurse().tick("side-said"), Refusal::StopStands { never: true, .. });
     refused!(ward.nurse().set_aside("side-said"), Refusal::StopStands { .. });
     refused!(ward.nurse().put_off("side-said", None), Refusal::StopStands { .. });
@@ -57,8 +48,8 @@ fn nothing_stands_between_a_finding_and_its_record() {
     ward.nurse().answer("weakness", "new").expect("recovery is always open");
     ward.nurse().set_aside("pressure").expect("recovery is always open");
     ward.nurse().because("misheard").withdraw("name-said").unwrap();
-    let stamp = |stamp| Act::Crisis { card: super::bench::id("anaphylaxis"), stamp, text: None };
-    ward.nurse().act(stamp(CrisisStamp::Called)).unwrap();
+    refused!(ward.nurse().tick("name-said"), Refusal::StopStands { .. });
+    ward.nurse().crisis(CrisisStamp::Called).unwrap();
     ward.nurse().hold().unwrap();
 }
 
@@ -136,14 +127,10 @@ fn an_override_lapses_when_an_answer_changes_that_its_stop_looks_at() {
 /// Who went on in spite of one thinner did not go on in spite of another, though the same stop says so.
 #[test]
 fn an_override_lapses_when_another_item_s_answer_changes_and_the_stop_still_stands() {
-    let agent = with(
-        choice("agent", "critical", &["a", "b"]),
-        json!({ "stops": [{ "say": "Not with it.", "override": "clinician", "when": { "all": [
-            { "item": "agent", "is": ["a"] }, { "item": "thinner", "is": ["x", "y"] } ] } }] }),
-    );
+    let both = [is("agent", &["a"]), is("thinner", &["x", "y"])];
+    let agent = stops(choice("agent", "critical", &["a", "b"]), "Not with it.", "clinician", &both);
     let mut ward = Bench::of(&one_section(vec![several("thinner", "critical", &["none", "x", "y"]), agent]));
-    ward.nurse().answer("thinner", "x").unwrap();
-    ward.nurse().answer("agent", "a").unwrap();
+    ward.says(&[("thinner", "x"), ("agent", "a")]);
     ward.clinician().go_on("agent").unwrap();
     assert_eq!((ward.word("agent"), ward.stops("agent").len()), ("overridden", 0));
     ward.nurse().because("misheard").answer("thinner", "y").unwrap();
@@ -159,36 +146,29 @@ fn an_override_lapses_when_another_item_s_answer_changes_and_the_stop_still_stan
 
 #[test]
 fn an_override_covers_the_stops_that_stood_and_none_that_comes_later() {
-    let stop = |on: &str, say: &str| {
-        json!({ "say": say, "override": "clinician", "when": { "all": [
-            { "item": "agent", "is": ["a"] }, { "item": on, "is": ["x"] } ] } })
-    };
-    let stops = json!({ "stops": [stop("thinner", "Thinner."), stop("allergy", "Allergy.")] });
-    let others = ["thinner", "allergy"].map(|id| choice(id, "critical", &["none", "x"]));
-    let agent = with(choice("agent", "critical", &["a", "b"]), stops);
-    let mut ward = Bench::of(&one_section([others.to_vec(), vec![agent]].concat()));
+    let stop = |agent, on, say| stops(agent, say, "clinician", &[is("agent", &["a"]), is(on, &["x"])]);
+    let [thinner, allergy] = ["thinner", "allergy"].map(|id| choice(id, "critical", &["none", "x"]));
+    let agent = stop(choice("agent", "critical", &["a", "b"]), "thinner", "Thinner.");
+    let mut ward = Bench::of(&one_section(vec![thinner, allergy, stop(agent, "allergy", "Allergy.")]));
     ward.clinician().go_on("agent").expect("an open critical item");
-    ward.nurse().answer("agent", "a").unwrap();
-    ward.nurse().answer("thinner", "x").unwrap();
+    ward.says(&[("agent", "a"), ("thinner", "x")]);
     ward.clinician().go_on("agent").unwrap();
     ward.nurse().answer("allergy", "x").unwrap();
     assert_eq!((ward.word("agent"), ward.stops("agent")), ("answered", vec!["Thinner.".into(), "Allergy.".into()]));
+}
+
+fn two_sections(one: Vec<Value>, two: Vec<Value>) -> Bench {
+    Bench::of(&sheet(vec![phase("pre-procedure", vec![plain("one", one), plain("two", two)])]))
 }
 
 /// Unknown is never taken for "no stop"; only what a later section asks is met when it is asked.
 #[test]
 fn a_stop_that_cannot_be_judged_yet_bars_the_next_section() {
     let judged = |on: &str| {
-        let both = json!([{ "item": "judged", "is": ["y"] }, { "item": on, "is": ["b"] }]);
-        let stop = json!({ "when": { "all": both }, "say": "Both.", "override": "never" });
-        let first = vec![
-            with(choice("judged", "critical", &["x", "y"]), json!({ "stops": [stop] })),
-            choice("aside", "routine", &["a", "b"]),
-        ];
+        let both = [is("judged", &["y"]), is(on, &["b"])];
+        let judged = stops(choice("judged", "critical", &["x", "y"]), "Both.", "never", &both);
         let second = vec![check("next", "critical"), choice("later", "routine", &["a", "b"])];
-        let sections = [("one", first), ("two", second)];
-        let sections = sections.map(|(id, items)| section(id, "read-do", json!({}), items)).to_vec();
-        let mut ward = Bench::of(&sheet(vec![phase("pre-procedure", sections)]));
+        let mut ward = two_sections(vec![judged, choice("aside", "routine", &["a", "b"])], second);
         ward.nurse().answer("judged", "y").unwrap();
         ward
     };
@@ -198,23 +178,17 @@ fn a_stop_that_cannot_be_judged_yet_bars_the_next_section() {
     assert_eq!(ward.next(), "aside");
     ward.nurse().put_off("aside", None).unwrap();
     refused!(ward.nurse().tick("next"), Refusal::Gate { .. });
-    ward.nurse().answer("aside", "a").unwrap();
-    ward.nurse().tick("next").unwrap();
+    ward.says(&[("aside", "a"), ("next", "")]);
     judged("later").nurse().tick("next").expect("what comes later bars nothing now");
 }
 
 /// Two sections, the first of which has a stop that looks at two items of it.
 fn side_and_consent(level: &str) -> Bench {
-    let consent = with(
-        choice("consent", "critical", &["left", "right", "none"]),
-        json!({ "stops": [
-            { "say": "Another side.", "override": "never", "when": { "item": "consent", "differs_from": "side" } },
-            { "say": "No consent.", "override": "clinician", "when": { "item": "consent", "is": ["none"] } } ] }),
-    );
-    let first = vec![choice("side", level, &["left", "right"]), consent];
-    let sections = [("one", first), ("two", vec![check("next", "critical")])];
-    let sections = sections.map(|(id, items)| section(id, "read-do", json!({}), items)).to_vec();
-    Bench::of(&sheet(vec![phase("pre-procedure", sections)]))
+    let consent = choice("consent", "critical", &["left", "right", "none"]);
+    let differs = json!({ "item": "consent", "differs_from": "side" });
+    let consent = stops(consent, "Another side.", "never", &[differs]);
+    let consent = stops(consent, "No consent.", "clinician", &[is("consent", &["none"])]);
+    two_sections(vec![choice("side", level, &["left", "right"]), consent], vec![check("next", "critical")])
 }
 
 /// Who went on without the side did not go on in spite of the wrong side: nobody can tell whether it is.
@@ -254,7 +228,7 @@ fn what_a_stop_looks_at_is_not_set_aside() {
     ward.nurse().answer("consent", "left").unwrap();
     refused!(ward.nurse().tick("next"), Refusal::Gate { .. });
 
-    let own = super::sheet::stop_at(choice("imaging", "required", &["x-ray", "none"]), 1, "clinician");
+    let own = stop_at(choice("imaging", "required", &["x-ray", "none"]), 1, "clinician");
     let mut ward = Bench::of(&one_section(vec![own, check("other", "required")]));
     ward.nurse().answer("imaging", "none").unwrap();
     ward.nurse().undo().unwrap();
@@ -266,8 +240,7 @@ fn what_a_stop_looks_at_is_not_set_aside() {
 #[test]
 fn an_answer_on_which_a_standing_stop_rests_is_corrected_and_not_withdrawn() {
     let mut ward = Bench::day();
-    ward.nurse().answer("allergies", "iodine").unwrap();
-    ward.nurse().answer("antiseptic", "iodine").unwrap();
+    ward.says(&[("allergies", "iodine"), ("antiseptic", "iodine")]);
     refused!(ward.nurse().withdraw("allergies"), Refusal::StopStands { .. });
     refused!(ward.nurse().withdraw("antiseptic"), Refusal::StopStands { .. });
     ward.nurse().because("misheard").answer("allergies", "latex").unwrap();

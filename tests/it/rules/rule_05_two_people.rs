@@ -1,11 +1,6 @@
 //! Rule 5: two different people, for an item or for a section, and what a confirmation rests on.
 
-use super::{
-    bench::{Bench, CLINICIAN, refused},
-    sheet::{check, choice, item, one_section},
-};
-use periop::domain::case::Refusal;
-use serde_json::json;
+use super::prelude::*;
 
 #[test]
 fn two_people_have_two_codes_whatever_the_case_of_their_letters() {
@@ -40,8 +35,7 @@ fn a_section_is_agreed_once_as_a_whole_after_each_of_its_lines() {
 #[test]
 fn nobody_agrees_over_a_stop() {
     let mut ward = Bench::at("time-out");
-    ward.nurse().tick("name-said").unwrap();
-    ward.nurse().tick("side-said").unwrap();
+    ward.says(&[("name-said", ""), ("side-said", "")]);
     ward.nurse().not_right("level-said", "another level").unwrap();
     refused!(ward.nurse().with(CLINICIAN).tick("time-out-agreed"), Refusal::StopStands { .. });
     ward.nurse().not_right("time-out-agreed", "another level").expect("it can be said that it is not right");
@@ -87,9 +81,7 @@ fn a_confirmation_breaks_when_what_it_confirms_is_withdrawn_or_applies_no_more()
     let sheet = one_section(vec![choice("base", "critical", &["a", "b"]), part, whole, check("end", "routine")]);
     let confirmed = || {
         let mut ward = Bench::of(&sheet);
-        ward.nurse().answer("base", "a").unwrap();
-        ward.nurse().tick("part").unwrap();
-        ward.nurse().tick("whole").unwrap();
+        ward.says(&[("base", "a"), ("part", ""), ("whole", "")]);
         ward
     };
     let mut ward = confirmed();

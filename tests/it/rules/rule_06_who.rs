@@ -1,7 +1,6 @@
 //! Rule 6: who recorded, who said it, and what a staff list grants.
 
-use super::bench::{Bench, CLINICIAN, NURSE, refused, who};
-use periop::domain::{Listed, Role, Staff, case::Refusal};
+use super::prelude::*;
 
 fn staffed() -> Staff {
     let listed = |code: &str, roles: &[Role]| Listed { code: code.parse().unwrap(), roles: roles.to_vec() };
@@ -40,17 +39,8 @@ fn without_a_staff_list_roles_are_taken_as_they_are_said() {
 #[test]
 fn a_staff_list_grants_the_roles_it_names_and_no_others() {
     let staff = staffed();
-    for (operator, granted) in [
-        ("JR:nurse", true),
-        ("jr:nurse", true),
-        ("JR:clinician", false),
-        ("BO:nurse", true),
-        ("BO:clinician", true),
-        ("BO:trainee", false),
-        ("XX:nurse", false),
-    ] {
-        assert_eq!(staff.grants(&who(operator)), granted, "{operator}");
-    }
+    let said = ["JR:nurse", "jr:nurse", "BO:nurse", "BO:clinician", "JR:clinician", "BO:trainee", "XX:nurse"];
+    assert_eq!(said.into_iter().filter(|by| staff.grants(&who(by))).collect::<Vec<_>>(), said[..4]);
     assert!(!Staff::listed(Vec::new()).grants(&who(NURSE)), "an empty list grants nothing");
 }
 

@@ -1,7 +1,6 @@
 //! Rule 7: when something was recorded, and when it happened.
 
-use super::bench::{Bench, moment, refused};
-use periop::domain::{Misfit, case::Refusal};
+use super::prelude::*;
 
 fn at_skin() -> Bench {
     let mut ward = Bench::at("skin");
@@ -56,7 +55,7 @@ fn a_timer_has_run_to_its_last_moment_and_did_not_end_before() {
     assert!(running(ward.nurse().answer("dry", "ended")), "half a second is left");
     ward.clock("2026-11-23T09:10:00Z");
     assert!(running(ward.nurse().done("2026-11-23T09:02:00Z").answer("dry", "ended")), "it ran still at that time");
-    let ended = |at: &str| periop::domain::Answer::TimerEnded(moment(at));
+    let ended = |at: &str| Answer::TimerEnded(moment(at));
     assert!(running(ward.nurse().give("dry", ended("2026-11-23T09:02:59Z"))));
     ward.nurse().give("dry", ended("2026-11-23T09:10:01Z")).expect_err("nothing ended in the future");
     ward.nurse().done("2026-11-23T09:03:00Z").answer("dry", "ended").unwrap();
@@ -101,13 +100,9 @@ fn due_dates_follow_a_corrected_time_of_leaving() {
 
 #[test]
 fn within_looks_back_from_when_it_happened() {
-    let fasting = super::sheet::item(
-        "ate",
-        "critical",
-        serde_json::json!({ "answer": { "type": "time", "points": "past" }, "stops": [
-            { "when": { "item": "ate", "within": "PT6H" }, "say": "Not fasted.", "override": "clinician" } ] }),
-    );
-    let mut ward = Bench::of(&super::sheet::one_section(vec![fasting]));
+    let ate = item("ate", "critical", json!({ "answer": { "type": "time", "points": "past" } }));
+    let just_now = json!({ "item": "ate", "within": "PT6H" });
+    let mut ward = Bench::of(&one_section(vec![stops(ate, "Not fasted.", "clinician", &[just_now])]));
     ward.clock("2026-11-23T12:00:00Z");
     ward.nurse().answer("ate", "06:30").unwrap();
     assert_eq!(ward.stops("ate"), [""; 0], "06:30 in Zurich is six and a half hours ago");

@@ -1,16 +1,11 @@
 //! Rule 9: undo takes back one's own last action here, and redo puts it back until the next change.
 
-use super::bench::{Bench, CLINICIAN, id, refused};
-use periop::domain::{
-    CaseFact, Fact, ItemFact, Outcome, Text,
-    case::{Act, Refusal},
-};
+use super::prelude::*;
 
 #[test]
 fn undo_takes_back_the_newest_action_first_and_redo_puts_them_back_in_order() {
     let mut ward = Bench::day();
-    ward.nurse().answer("kind", "a").unwrap();
-    ward.nurse().answer("approach", "x").unwrap();
+    ward.says(&[("kind", "a"), ("approach", "x")]);
     ward.nurse().undo().unwrap();
     assert_eq!((ward.word("kind"), ward.word("approach")), ("answered", "open"));
     ward.nurse().undo().unwrap();
@@ -101,13 +96,7 @@ fn a_grouped_action_is_taken_back_and_put_back_as_one() {
 fn showing_the_code_is_nothing_to_take_back() {
     let mut ward = Bench::day();
     let facts = ward.clinician().answer("kind", "a").unwrap();
-    assert!(
-        matches!(
-            facts.as_slice(),
-            [Fact::Case(CaseFact::CodeConfirmed { .. }), Fact::Item(_, ItemFact::Answered { .. })]
-        ),
-        "{facts:?}"
-    );
+    assert!(matches!(facts[..], [Fact::Case(CaseFact::CodeConfirmed { .. }), Fact::Item(..)]), "{facts:?}");
     let undone = ward.clinician().without_code().undo().unwrap();
     assert_eq!(undone, [Fact::Case(CaseFact::Undone { entries: vec![3] })]);
     refused!(ward.clinician().undo(), Refusal::NothingToUndo);
@@ -149,8 +138,7 @@ fn what_is_put_back_later_passes_the_gates_of_a_first_answer() {
 #[test]
 fn what_was_taken_back_before_a_stop_is_not_put_back_behind_what_was_taken_back_after_it() {
     let mut ward = Bench::at("time-out");
-    ward.nurse().tick("name-said").unwrap();
-    ward.nurse().tick("side-said").unwrap();
+    ward.says(&[("name-said", ""), ("side-said", "")]);
     ward.nurse().undo().unwrap();
     ward.clinician().at("two").again().answer("temp", "38.4").unwrap();
     ward.nurse().undo().unwrap();

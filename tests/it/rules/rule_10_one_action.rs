@@ -1,7 +1,6 @@
 //! Rule 10: one action is one write, also where it says several things, and what may never be said together.
 
-use super::bench::{Bench, refused};
-use periop::domain::{Answer, Fact, ItemFact, case::Refusal};
+use super::prelude::*;
 
 fn items(facts: &[Fact]) -> Vec<&str> {
     facts.iter().filter_map(|fact| Some(fact.item()?.as_str())).collect()
@@ -12,12 +11,10 @@ fn one_key_ticks_the_routine_and_required_checks_of_a_section_that_was_said() {
     let mut ward = Bench::at("sign-out");
     let facts = ward.nurse().group("sign-out").unwrap();
     assert_eq!(items(&facts), ["counted", "spoken"]);
-    for fact in &facts {
-        assert!(
-            matches!(fact, Fact::Item(_, ItemFact::Answered { answer: Answer::Done, grouped: true, preset: None, .. })),
-            "{fact:?}"
-        );
-    }
+    let ticked = |fact: &Fact| {
+        matches!(fact, Fact::Item(_, ItemFact::Answered { answer: Answer::Done, grouped: true, preset: None, .. }))
+    };
+    assert!(facts.iter().all(ticked), "{facts:?}");
     let with: Vec<_> = ward.case.entries().iter().rev().take(2).map(|sealed| sealed.entry.stamp.with).collect();
     assert!(with[0].is_some() && with[0] == with[1], "one action: {with:?}");
     for item in ["asked", "pair", "fit", "specimen"] {
@@ -50,9 +47,8 @@ fn a_preset_fills_what_is_open_and_leaves_what_was_answered() {
     ward.nurse().answer("approach", "y").unwrap();
     let facts = ward.nurse().preset("usual").unwrap();
     assert_eq!(items(&facts), ["amount"]);
-    assert!(
-        matches!(&facts[0], Fact::Item(_, ItemFact::Answered { preset: Some(preset), grouped: false, .. }) if *preset == *"usual")
-    );
+    let [Fact::Item(_, ItemFact::Answered { preset, grouped: false, .. })] = &facts[..] else { panic!("{facts:?}") };
+    assert_eq!(preset.as_ref().map(Id::as_str), Some("usual"));
     assert_eq!(ward.answer("approach").as_deref(), Some("y"));
     refused!(ward.nurse().preset("usual"), Refusal::NothingPreset { .. });
     refused!(ward.nurse().preset("seldom"), Refusal::UnknownPreset { .. });
@@ -61,9 +57,6 @@ fn a_preset_fills_what_is_open_and_leaves_what_was_answered() {
 /// The checks of a checklist refuse such a preset; a pin of another version could still hold one.
 #[test]
 fn a_preset_answers_nothing_critical_nothing_asked_of_the_patient_and_nothing_for_two() {
-    use super::sheet::{choice, one_section, with};
-    use periop::domain::checklist::Checklist;
-    use serde_json::json;
     let mut sheet = one_section(vec![
         choice("guards", "critical", &["a", "b"]),
         with(choice("asked", "required", &["a", "b"]), json!({ "screening": true })),
@@ -73,15 +66,9 @@ fn a_preset_answers_nothing_critical_nothing_asked_of_the_patient_and_nothing_fo
     sheet["presets"] = json!([
         { "id": "all", "title": "All", "answers": { "guards": "a", "asked": "a", "pair": "a", "plain": "a" } },
         { "id": "plain", "title": "Plain", "answers": { "plain": "a" } } ]);
-    let defects = Checklist::load(&sheet.to_string(), &std::collections::BTreeMap::new()).unwrap_err();
+    let defects = load(&sheet.to_string()).unwrap_err();
     let paths: Vec<&str> = defects.iter().map(|defect| defect.path.as_str()).collect();
     assert_eq!(paths, ["presets[0].answers.asked", "presets[0].answers.guards", "presets[0].answers.pair"]);
-    let mut ward = Bench::of(&json_without_first_preset(&sheet));
-    assert_eq!(items(&ward.nurse().preset("plain").unwrap()), ["plain"]);
-}
-
-fn json_without_first_preset(sheet: &serde_json::Value) -> serde_json::Value {
-    let mut sheet = sheet.clone();
     sheet["presets"].as_array_mut().unwrap().remove(0);
-    sheet
+    assert_eq!(items(&Bench::of(&sheet).nurse().preset("plain").unwrap()), ["plain"]);
 }

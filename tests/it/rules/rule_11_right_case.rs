@@ -1,26 +1,18 @@
 //! Rule 11: the right case, shown by its code when somebody comes to it and when the procedure begins.
 
-use super::bench::{Bench, CLINICIAN, NURSE, code, refused};
-use periop::domain::{
-    CaseFact, Confirmed, CrisisStamp, Fact, Outcome,
-    case::{Act, CodeAsked, Refusal},
-};
+use super::prelude::*;
 
 #[test]
 fn whoever_opened_the_case_is_not_asked_and_whoever_comes_second_is() {
     let mut ward = Bench::day();
     ward.nurse().without_code().answer("kind", "a").unwrap();
-    refused!(
-        ward.clinician().without_code().answer("approach", "x"),
-        Refusal::CodeAsked { why: CodeAsked::NewOperator }
-    );
+    let said = ward.clinician().without_code().answer("approach", "x");
+    refused!(said, Refusal::CodeAsked { why: CodeAsked::NewOperator });
     let facts = ward.clinician().answer("approach", "x").unwrap();
     assert!(matches!(facts[0], Fact::Case(CaseFact::CodeConfirmed { how: Confirmed::Typed })), "{facts:?}");
     ward.clinician().without_code().answer("diary", "read").expect("it was shown once");
-    refused!(
-        ward.nurse().at("two").without_code().answer("amount", "2"),
-        Refusal::CodeAsked { why: CodeAsked::NewOperator }
-    );
+    let said = ward.nurse().at("two").without_code().answer("amount", "2");
+    refused!(said, Refusal::CodeAsked { why: CodeAsked::NewOperator });
 }
 
 #[test]
@@ -111,8 +103,6 @@ fn the_procedure_still_asks_when_something_in_recovery_was_recorded_before() {
 
 #[test]
 fn a_preset_that_reaches_into_the_procedure_begins_it() {
-    use super::sheet::{choice, phase, section, sheet};
-    use serde_json::json;
     let before = section("before", "form", json!({}), vec![choice("plan", "required", &["a", "b"])]);
     let during = section("during", "form", json!({}), vec![choice("way", "required", &["a", "b"])]);
     let mut both = sheet(vec![phase("pre-procedure", vec![before]), phase("procedure", vec![during])]);
@@ -130,8 +120,7 @@ fn what_must_never_wait_is_never_asked_for_a_code() {
         ward.by(who).without_code().answer("weakness", "new").unwrap_or_default();
         ward.by(who).without_code().note(None, "pale").unwrap();
         ward.by(who).without_code().tell("weakness", "DK").unwrap();
-        let (card, stamp) = (super::bench::id("anaphylaxis"), CrisisStamp::Called);
-        ward.by(who).without_code().act(Act::Crisis { card, stamp, text: None }).unwrap();
+        ward.by(who).without_code().crisis(CrisisStamp::Called).unwrap();
     }
     assert_eq!(ward.word("weakness"), "answered");
     ward.clinician().without_code().stop().expect("stopping never waits");
@@ -148,17 +137,17 @@ fn undo_and_sign_off_ask_as_well() {
 
 #[test]
 fn a_code_is_proven_by_its_last_two_characters_or_by_its_slip_and_by_nothing_else() {
-    let code = code(1);
-    let whole = code.to_string();
-    let last = code.last_two();
-    assert_eq!(code.proven_by(&last), Some(Confirmed::Typed));
-    assert_eq!(code.proven_by(&format!(" {} ", last.to_lowercase())), Some(Confirmed::Typed));
-    assert_eq!(code.proven_by(&whole), Some(Confirmed::Scanned));
-    assert_eq!(code.proven_by(&whole.to_lowercase()), Some(Confirmed::Scanned));
-    let other = super::bench::code(9).to_string();
+    let right = code(1);
+    let whole = right.to_string();
+    let last = right.last_two();
+    assert_eq!(right.proven_by(&last), Some(Confirmed::Typed));
+    assert_eq!(right.proven_by(&format!(" {} ", last.to_lowercase())), Some(Confirmed::Typed));
+    assert_eq!(right.proven_by(&whole), Some(Confirmed::Scanned));
+    assert_eq!(right.proven_by(&whole.to_lowercase()), Some(Confirmed::Scanned));
+    let other = code(9).to_string();
     let first = &whole[..2];
     for wrong in ["", " ", &last[..1], first, &whole[..7], other.as_str(), "??", &format!("{last}{last}")] {
-        assert_eq!(code.proven_by(wrong), None, "{wrong}");
+        assert_eq!(right.proven_by(wrong), None, "{wrong}");
     }
 }
 
@@ -170,10 +159,7 @@ fn a_sign_off_with_the_code_names_the_line_before_it() {
     let facts = ward.clinician().sign("pre-procedure").unwrap();
     assert!(matches!(facts[0], Fact::Case(CaseFact::Signed { .. })), "{facts:?}");
     assert_eq!((ward.signed("pre-procedure").entries, ward.signed("pre-procedure").head), (entries, head));
-    let line = ward
-        .case
-        .entries()
-        .iter()
-        .position(|sealed| matches!(sealed.entry.fact, Some(Fact::Case(CaseFact::Signed { .. }))));
+    let signed = |line: &Line| matches!(line.entry.fact, Some(Fact::Case(CaseFact::Signed { .. })));
+    let line = ward.case.entries().iter().position(signed);
     assert_eq!(line, usize::try_from(entries).ok());
 }

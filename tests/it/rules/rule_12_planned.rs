@@ -1,10 +1,6 @@
 //! Rule 12: a planned case waits for its start, which pins its checklist.
 
-use super::bench::{Bench, moment, pin, refused};
-use periop::domain::{
-    Hash, Outcome, Pin, Plan, Text,
-    case::{Act, Case, CodeAsked, Refusal},
-};
+use super::prelude::*;
 
 fn start(ward: &Bench) -> Act {
     Act::Start { checklist: pin(ward.case.checklist()), overlays: Vec::new() }
@@ -29,13 +25,10 @@ fn nothing_is_recorded_for_an_item_before_the_start() {
 
 #[test]
 fn nothing_is_signed_off_or_given_up_before_the_start() {
-    use super::sheet::{check, loaded, phase, section, sheet};
-    let all_routine = section("only", "read-do", serde_json::json!({}), vec![check("tidy", "routine")]);
-    let checklist = loaded(&sheet(vec![phase("pre-procedure", vec![all_routine])]));
-    let mut ward = Bench::planned_of(&checklist);
+    let mut ward = Bench::planned_of(&loaded(&one_section(vec![check("tidy", "routine")])));
     refused!(ward.nurse().sign("pre-procedure"), Refusal::NotStarted);
     let mut ward = Bench::planned();
-    let (section, reason) = (super::bench::id("week"), Text::from("moved away"));
+    let (section, reason) = (id("week"), Text::from("moved away"));
     refused!(ward.nurse().act(Act::Lose { section, reason }), Refusal::NotStarted);
 }
 
@@ -44,18 +37,12 @@ fn the_start_asks_for_the_code_and_pins_the_checklist_as_it_is_then() {
     let mut ward = Bench::planned();
     let act = start(&ward);
     refused!(ward.nurse().without_code().act(act), Refusal::CodeAsked { why: CodeAsked::Start });
-    let today = Pin {
-        version: Text::from("1.1.0"),
-        sha256: Hash::from_hex(&[b'a'; 64]).unwrap(),
-        ..pin(ward.case.checklist())
-    };
+    let planned = pin(ward.case.checklist());
+    let sha256 = Hash::from_hex(&[b'a'; 64]).unwrap();
+    let today = Pin { version: Text::from("1.1.0"), sha256, ..planned.clone() };
     ward.nurse().act(Act::Start { checklist: today.clone(), overlays: Vec::new() }).unwrap();
     assert_eq!(ward.case.pin(), &today);
-    assert_eq!(
-        ward.case.opened().checklist,
-        pin(ward.case.checklist()),
-        "what it was planned with stays in the record"
-    );
+    assert_eq!(ward.case.opened().checklist, planned, "what it was planned with stays in the record");
     assert_eq!(ward.case.planned(), None);
     ward.nurse().without_code().answer("kind", "a").unwrap();
 }
@@ -91,7 +78,6 @@ fn a_plan_is_changed_until_the_start_and_a_label_always() {
 /// The checklist of the start may have lost an item: what was noted about it before is not lost with it.
 #[test]
 fn a_note_about_an_item_that_is_gone_at_the_start_is_about_the_case() {
-    use super::sheet::{check, loaded, one_section};
     let mut ward = Bench::planned();
     ward.nurse().note(Some("diary"), "brings it along").unwrap();
     ward.nurse().note(None, "comes by train").unwrap();

@@ -1,12 +1,6 @@
 //! Rule 13: while the needle is in nothing needs typing, and the program knows that it is in.
 
-use super::{
-    bench::Bench,
-    sheet::{check, item, phase, section, sheet},
-};
-use periop::domain::checklist::Checklist;
-use serde_json::json;
-use std::collections::BTreeMap;
+use super::prelude::*;
 
 #[test]
 fn the_needle_is_in_from_its_first_entry_until_its_section_is_complete() {
@@ -47,7 +41,7 @@ fn what_needs_typing_is_refused_in_a_needle_in_section_and_the_rest_is_not() {
         let items = vec![check("in", "critical"), item("asked", "critical", json!({ "answer": answer }))];
         let needle = section("needle", "read-do", json!({ "needle_in": true }), items);
         let json = sheet(vec![phase("procedure", vec![needle])]).to_string();
-        let loaded = Checklist::load(&json, &BTreeMap::new());
+        let loaded = load(&json);
         assert_eq!(loaded.is_ok(), fits, "{answer}: {loaded:?}");
     }
 }
@@ -63,7 +57,6 @@ fn what_was_put_off_does_not_come_back_while_the_needle_is_in() {
     ward.walk_to("needle");
     ward.nurse().tick("needle-in").unwrap();
     assert_eq!(ward.next(), "contrast");
-    ward.nurse().answer("contrast", "clear").unwrap();
-    ward.nurse().tick("needle-out").unwrap();
+    ward.says(&[("contrast", "clear"), ("needle-out", "")]);
     assert_eq!(ward.next(), "approach");
 }

@@ -1,16 +1,12 @@
 //! Rule 14: follow-ups, attempts to reach the patient, and giving one up.
 
-use super::bench::{Bench, id, refused};
-use periop::domain::{
-    Attempt, Text,
-    case::{Act, Refusal},
-};
+use super::prelude::*;
 
 fn attempt(ward: &mut Bench, result: Attempt) {
     ward.nurse().act(Act::Attempt { section: id("week"), result, text: Some(Text::from("rang")) }).unwrap();
 }
 
-fn lose(ward: &mut Bench) -> Result<Vec<periop::domain::Fact>, Refusal> {
+fn lose(ward: &mut Bench) -> Result<Vec<Fact>, Refusal> {
     ward.nurse().act(Act::Lose { section: id("week"), reason: Text::from("letter came back") })
 }
 
@@ -60,8 +56,7 @@ fn a_patient_who_was_reached_is_not_lost() {
         attempt(&mut ward, result);
     }
     refused!(lose(&mut ward), Refusal::TryAgain { reached: true, .. });
-    ward.nurse().tick("week-ok").unwrap();
-    ward.nurse().answer("week-words", "well").unwrap();
+    ward.says(&[("week-ok", ""), ("week-words", "well")]);
     refused!(lose(&mut ward), Refusal::NothingLost { .. });
 }
 

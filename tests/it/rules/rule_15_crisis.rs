@@ -1,10 +1,6 @@
 //! Rule 15: what was done in an emergency is recorded by anybody, in any state but closed, and waits for nothing.
 
-use super::bench::{Bench, id, refused};
-use periop::domain::{
-    CaseFact, CrisisStamp, Fact, Outcome,
-    case::{Act, Refusal},
-};
+use super::prelude::*;
 
 const STAMPS: [CrisisStamp; 5] =
     [CrisisStamp::Opened, CrisisStamp::Called, CrisisStamp::DrugGiven, CrisisStamp::Arrived, CrisisStamp::Ended];
@@ -12,8 +8,7 @@ const STAMPS: [CrisisStamp; 5] =
 /// Every stamp, by somebody who never was at the case, has no code to show and no role.
 fn stamped(ward: &mut Bench, what: &str) {
     for stamp in STAMPS {
-        let act = Act::Crisis { card: id("anaphylaxis"), stamp, text: None };
-        let facts = ward.by("XX:trainee").at("two").without_code().act(act);
+        let facts = ward.by("XX:trainee").at("two").without_code().crisis(stamp);
         assert!(matches!(facts.as_deref(), Ok([Fact::Case(CaseFact::Crisis { .. })])), "{what}: {facts:?}");
     }
 }
@@ -36,8 +31,7 @@ fn a_crisis_is_stamped_in_every_state_of_a_case_that_is_not_closed() {
     stamped(&mut ward, "stopped");
     ward.walk_through();
     ward.clinician().because("done").close(Outcome::Stopped).unwrap();
-    let act = Act::Crisis { card: id("anaphylaxis"), stamp: CrisisStamp::Called, text: None };
-    refused!(ward.nurse().act(act), Refusal::Closed { .. });
+    refused!(ward.nurse().crisis(CrisisStamp::Called), Refusal::Closed { .. });
 }
 
 #[test]
@@ -53,7 +47,7 @@ fn a_crisis_changes_nothing_in_the_checklist_and_breaks_no_sign_off() {
 #[test]
 fn a_staff_list_does_not_stand_in_the_way() {
     let mut ward = Bench::day();
-    ward.staff = periop::domain::Staff::listed(Vec::new());
+    ward.staff = Staff::listed(Vec::new());
     stamped(&mut ward, "listed");
 }
 

@@ -1,7 +1,6 @@
 //! Sign-off: a named person declares a phase complete, and what changes in it afterwards shows.
 
-use super::bench::{Bench, CLINICIAN, TRAINEE, refused};
-use periop::domain::case::Refusal;
+use super::prelude::*;
 
 /// The phase before the procedure, complete and signed by the clinician.
 fn signed() -> Bench {
@@ -71,22 +70,16 @@ fn the_first_answer_of_what_was_put_off_breaks_it_and_it_is_signed_again() {
 
 /// A phase whose items look at an answer of a later phase.
 fn across() -> Bench {
-    use super::sheet::{check, choice, item, phase, section, sheet, with};
-    use serde_json::json;
-    let when = json!({ "item": "later", "is": ["b"] });
-    let stopped = with(
-        choice("stopped", "required", &["x", "y"]),
-        json!({ "stops": [{ "say": "Both.", "override": "never", "when": { "all": [
-            { "item": "stopped", "is": ["y"] }, { "item": "later", "is": ["b"] } ] } }] }),
-    );
-    let early = vec![item("early", "required", json!({ "when": when })), stopped];
+    let later = is("later", &["b"]);
+    let both = [is("stopped", &["y"]), later.clone()];
+    let stopped = stops(choice("stopped", "required", &["x", "y"]), "Both.", "never", &both);
+    let early = vec![item("early", "required", json!({ "when": later })), stopped];
     let late = vec![choice("later", "required", &["a", "b"]), check("end", "routine")];
     let mut ward = Bench::of(&sheet(vec![
-        phase("pre-procedure", vec![section("one", "read-do", json!({}), early)]),
-        phase("post-procedure", vec![section("two", "read-do", json!({}), late)]),
+        phase("pre-procedure", vec![plain("one", early)]),
+        phase("post-procedure", vec![plain("two", late)]),
     ]));
-    ward.nurse().answer("later", "a").unwrap();
-    ward.nurse().answer("stopped", "y").unwrap();
+    ward.says(&[("later", "a"), ("stopped", "y")]);
     ward.clinician().sign("pre-procedure").unwrap();
     ward
 }
@@ -138,14 +131,8 @@ fn what_changes_nothing_in_the_phase_breaks_nothing_and_asks_no_reason() {
 
 #[test]
 fn an_open_routine_item_ticked_after_the_sign_off_breaks_it_too() {
-    let mut ward = Bench::day();
-    for item in ["kind", "thinner", "allergies", "antiseptic", "approach", "amount", "diary"] {
-        ward.walk_to("check-in");
-        assert_eq!(ward.word(item), "answered");
-    }
-    for (item, words) in [("temp", "36.8"), ("escort", "present"), ("clothing", ""), ("kit", "")] {
-        ward.nurse().answer(item, words).unwrap();
-    }
+    let mut ward = Bench::at("check-in");
+    ward.says(&[("temp", "36.8"), ("escort", "present"), ("clothing", ""), ("kit", "")]);
     ward.clinician().sign("pre-procedure").expect("routine items may stay open");
     refused!(ward.nurse().tick("leaflet"), Refusal::SignedOff { .. });
     ward.nurse().because("given at the door").tick("leaflet").unwrap();

@@ -1,11 +1,9 @@
 //! A complete uncomplicated case, from its plan to the three-month review.
 
-use super::{Day, assert_same_state, between, code_shown, quick_ward, signs_in, state};
+use super::{Day, assert_same_state, between, code_shown, quick_ward, replies, signs_in, state};
 use crate::{
+    bench::prelude::*,
     screens::{keys_of_the_day, shows_code},
-    terminal::Terminal,
-    walk::{LAST_ON_THE_DAY, WALK},
-    ward::{NURSE, Ward},
 };
 
 /// What the design allows for a normal case on its day.
@@ -20,7 +18,7 @@ const FOLLOW_UPS: [(&str, &str, &str, &str); 4] = [
 ];
 
 /// The items of a follow-up.
-fn items_of(from: &str, to: &str) -> &'static [crate::walk::Step] {
+fn items_of(from: &str, to: &str) -> &'static [Step] {
     if to.is_empty() {
         &WALK[WALK.iter().position(|step| step.item == from).expect("an item")..]
     } else {
@@ -28,25 +26,13 @@ fn items_of(from: &str, to: &str) -> &'static [crate::walk::Step] {
     }
 }
 
-/// When the patient left, so long ago that every review is due.
-fn left_long_ago() -> String {
-    let then = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * 100);
-    format!("{}Z", then.strftime("%Y-%m-%dT%H:%M:%S"))
-}
-
 /// The items that a preset fills in.
 const PRESET: [&str; 3] = ["choose-imaging", "choose-contrast", "choose-antiseptic"];
 
 /// Plans the case from the list, and gives its code as it is shown for the chart.
 fn plans(terminal: &mut Terminal) -> String {
-    terminal.sees("No open cases");
-    terminal.press("p");
-    terminal.sees("Which checklist?");
-    terminal.press("1");
-    terminal.sees("When does it begin?");
-    terminal.press("tomorrow 08:30\r");
-    terminal.sees("In which room?");
-    terminal.press("Room 1\r");
+    replies(terminal, &[("No open cases", "p"), ("Which checklist?", "1")]);
+    replies(terminal, &[("When does it begin?", "tomorrow 08:30\r"), ("In which room?", "Room 1\r")]);
     let code = code_shown(terminal);
     terminal.press("\r");
     terminal.sees("○ planned");
@@ -103,8 +89,7 @@ fn follows_up(day: &mut Day) {
         assert!(day.terminal.screen().contains(&title.to_uppercase()), "{}", day.terminal.screen());
         if section == "week-1" {
             day.terminal.press("2");
-            day.terminal.sees("Anything to know about it?");
-            day.terminal.press("\r");
+            replies(&mut day.terminal, &[("Anything to know about it?", "\r")]);
             day.terminal.sees("not reached, to be tried again");
         }
         day.terminal.press("1");
@@ -113,40 +98,34 @@ fn follows_up(day: &mut Day) {
     }
     day.terminal.reads("Post-procedure is complete: s signs it off");
     day.terminal.press("s");
-    day.terminal.sees("SIGN OFF  Post-procedure");
-    day.terminal.press("\r");
-    day.terminal.sees("Post-procedure signed off by JR nurse");
-    day.terminal.press("\r");
-    day.terminal.sees("How did it end?");
-    day.terminal.press("1");
-    day.terminal.sees("Case closed: completed");
-    day.terminal.press("q");
+    replies(
+        &mut day.terminal,
+        &[
+            ("SIGN OFF  Post-procedure", "\r"),
+            ("Post-procedure signed off by JR nurse", "\r"),
+            ("How did it end?", "1"),
+            ("Case closed: completed", "q"),
+        ],
+    );
     assert_eq!(day.terminal.ended(), 0);
 }
 
 /// The same by commands.
 fn told_by_commands(ward: &Ward, left: &str) -> String {
-    let said = ward.fine(&["new", "spinal-injection", "--planned", "tomorrow 08:30", "--room", "Room 1"]);
-    let code = said.out.split_whitespace().next_back().expect("a code").to_owned();
+    let code = ward.makes(&["new", "spinal-injection", "--planned", "tomorrow 08:30", "--room", "Room 1"]);
     ward.fine(&["start", &code]);
     ward.fine(&["preset", &code, "interlaminar"]);
     for step in WALK.iter().filter(|step| !PRESET.contains(&step.item)) {
-        match step.item {
-            LAST_ON_THE_DAY => {
-                ward.fine(&["answer", &code, step.item, left]);
-            }
-            item if step.is_timer() => crate::walk::start_timer(ward, NURSE, &code, item),
-            _ => {}
-        }
         if let Some((section, ..)) = FOLLOW_UPS.iter().find(|follow_up| follow_up.2 == step.item) {
             if *section == "week-1" {
                 ward.fine(&["attempt", &code, section, "retry"]);
             }
             ward.fine(&["attempt", &code, section, "reached"]);
         }
-        if step.item != LAST_ON_THE_DAY {
-            ward.fine(&step.args(&code));
-        }
+        match step.item {
+            LAST_ON_THE_DAY => ward.fine(&["answer", &code, step.item, left]),
+            _ => step.record(ward, &code),
+        };
         for (last, phase) in
             [("positioned", "pre-procedure"), ("handover-given", "procedure"), ("month-3-prevention", "post-procedure")]
         {
@@ -162,7 +141,8 @@ fn told_by_commands(ward: &Ward, left: &str) -> String {
 #[test]
 fn a_complete_case_from_its_plan_to_the_three_month_review() {
     let ward = quick_ward();
-    let left = left_long_ago();
+    // So long ago that every review is due.
+    let left = hours_ago(24 * 100);
     let mut day = Day::new(Terminal::start(&ward, None, &[], "0"));
     signs_in(&mut day.terminal, "JR", "1", Some("DK\r2"));
     let code = plans(&mut day.terminal);

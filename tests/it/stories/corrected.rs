@@ -1,53 +1,27 @@
 //! An entry of yesterday is corrected today: the sign-off breaks for all to see, and somebody signs again.
 
-use super::{Day, assert_same_state, between, state};
-use crate::{
-    screens::shows_code,
-    terminal::Terminal,
-    ward::{NURSE, Ward},
-};
-use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use super::{Day, assert_same_state, between, replies, state};
+use crate::{bench::prelude::*, screens::shows_code};
+use jiff::SignedDuration;
 use periop::{
-    domain::{
-        Confirmed, Now, Operator, Stamp, Text,
-        case::{Act, Author},
-        checklist::Checklist,
-        read,
-    },
-    store::{Loaded, NewCase, SHIPPED},
+    desk::Desk as Records,
+    store::{Library, NewCase},
 };
-use std::collections::BTreeMap;
 
 const WHY: &str = "read off the wrong line";
 
-fn yesterday() -> Now {
-    let at = Timestamp::now() - SignedDuration::from_hours(24);
-    Now { at: at.into(), zone: TimeZone::UTC }
-}
-
 /// A case as it was left yesterday: everything before the procedure is done and signed off.
 fn made_yesterday(ward: &Ward) -> String {
-    let now = yesterday();
-    let checklist = Checklist::load(SHIPPED[0].json, &BTreeMap::new()).expect("the shipped checklist");
-    let by: Operator = NURSE.parse().expect("a nurse");
-    let stamp = || Stamp::first(by.clone(), Text::from("test"), &now);
+    let now = Now { at: (Timestamp::now() - SignedDuration::from_hours(24)).into(), zone: TimeZone::UTC };
+    let (records, checklist) = (Records { store: ward.store(), library: Library::new(None) }, shipped());
+    let by = Author::new(NURSE.parse().expect("a nurse"), Text::from("test"));
     let label = Some(Text::from("Bay 2"));
     let new = NewCase { json: SHIPPED[0].json, checklist: &checklist, label, planned: None };
-    let store = ward.store();
-    let mut loaded: Loaded = store.create(&new, stamp).expect("a case");
-    let act = |loaded: &mut Loaded, act: Act| {
-        let author = Author::new(by.clone(), Text::from("test"));
-        store.act(loaded, &author.wants(&loaded.case, act).with_code(Confirmed::Typed), &now).expect("it is recorded");
-    };
-    for step in between("choose-variant", "everyone-stops") {
-        let spec = &checklist.item(checklist.find(step.item).expect("an item")).answer;
-        let answer = read(spec, step.values, &now).expect("an answer");
-        let item = step.item.parse().expect("an id");
-        let second = step.second.map(|second| second.parse().expect("a second person"));
-        act(&mut loaded, Act::Answer { item, answer, second, reason: None, again: false, carried: None });
-    }
-    act(&mut loaded, Act::Sign { phase: "pre-procedure".parse().expect("an id") });
-    loaded.case.code().to_string()
+    let code = records.create(&new, &by, &now).expect("a case").case.code().to_string();
+    let mut hands = Hands::at(ward, &code, Some(now));
+    hands.walk(between("choose-variant", "everyone-stops"));
+    hands.act(NURSE, Act::Sign { phase: "pre-procedure".parse().expect("an id") }).expect("a complete phase");
+    code
 }
 
 fn told_by_commands(ward: &Ward) -> String {
@@ -63,8 +37,7 @@ fn an_entry_of_yesterday_is_corrected_and_the_phase_is_signed_again() {
     let ward = Ward::new();
     let code = made_yesterday(&ward);
     let mut day = Day::new(Terminal::start(&ward, Some(NURSE), &[], "0"));
-    day.terminal.sees("held by JR");
-    day.terminal.press("\r");
+    replies(&mut day.terminal, &[("held by JR", "\r")]);
     day.terminal.sees("re-read this section");
     day.terminal.reads("by JR nurse at");
     let card = day.terminal.screen();
@@ -77,19 +50,13 @@ fn an_entry_of_yesterday_is_corrected_and_the_phase_is_signed_again() {
         day.terminal.press("\x1b[Z");
         day.terminal.sees(&format!("{section}  "));
     }
-    let on = |words: &'static str| {
-        move |screen: &str| screen.lines().any(|line| line.contains(['┏', '▐']) && line.contains(words))
-    };
-    for item in ["adult", "medicines", "blood thinner", "allerg", "infection", "temperature"] {
+    for item in ["adult", "medicines", "blood thinner", "allerg", "infection", "record the temperature"] {
         day.terminal.press("j");
-        day.terminal.wait(item, |screen| {
-            screen.lines().any(|line| line.contains(['┏', '▐']) && line.to_lowercase().contains(item))
-        });
+        let current = |line: &str| line.contains(['┏', '▐']) && line.to_lowercase().contains(item);
+        day.terminal.wait(item, |screen| screen.lines().any(current));
     }
-    day.terminal.wait("the temperature", on("Record the temperature"));
     day.terminal.press("37.1\r");
-    day.terminal.sees("Why is it corrected?");
-    day.terminal.press(&format!("{WHY}\r"));
+    replies(&mut day.terminal, &[("Why is it corrected?", &format!("{WHY}\r"))]);
     shows_code(&mut day.terminal, &code, "the case is taken up again");
     day.terminal.sees("Saved: Temperature");
     // The broken sign-off shows beside the phase, at the item, and on the panel.
@@ -101,7 +68,7 @@ fn an_entry_of_yesterday_is_corrected_and_the_phase_is_signed_again() {
         assert!(panel.contains(words), "the panel says {words:?}\n{panel}");
     }
     let broken = ward.show_json(&code)["phases"][0]["sign_off"]["changed"].clone();
-    assert_eq!(broken, serde_json::json!(["vitals-temp"]));
+    assert_eq!(broken, json!(["vitals-temp"]));
     day.terminal.press("\r");
     day.terminal.sees("Pre-procedure signed off by JR nurse");
     day.terminal.sees("✓PRE-PROCEDURE");

@@ -1,17 +1,12 @@
 //! An interrupted case handed from JR to DK, who works on it at another terminal; then both do.
 
-use super::{Day, assert_same_state, between, code_shown, signs_in, state};
-use crate::{
-    screens::shows_code,
-    terminal::Terminal,
-    ward::{CLINICIAN, NURSE, Ward},
-};
+use super::{Day, assert_same_state, between, code_shown, replies, signs_in, state};
+use crate::{bench::prelude::*, screens::shows_code};
 
 /// JR opens the case and is called away at the temperature.
 fn jr_begins(jr: &mut Day) -> String {
     signs_in(&mut jr.terminal, "JR", "1", None);
-    jr.terminal.sees("No open cases");
-    jr.terminal.press("n1Bay 3\r\r");
+    replies(&mut jr.terminal, &[("No open cases", "n1Bay 3\r\r")]);
     let code = code_shown(&jr.terminal);
     jr.terminal.press("\r");
     jr.walks(between("choose-variant", "vitals-temp"));
@@ -24,12 +19,9 @@ fn jr_begins(jr: &mut Day) -> String {
 /// DK takes it up: the card says who left it, where and how long ago; the section is read again.
 fn dk_takes_it_up(dk: &mut Day, code: &str) {
     signs_in(&mut dk.terminal, "DK", "2", None);
-    dk.terminal.sees("held by JR");
-    dk.terminal.press("\r");
-    dk.terminal.sees("‖ HELD AT");
-    for words in
-        ["re-read this section", "Record the temperature", "Bay 3 by JR nurse at", "just now. Check-in: 6 of 9."]
-    {
+    replies(&mut dk.terminal, &[("held by JR", "\r")]);
+    let card = ["‖ HELD AT", "re-read this section", "Record the temperature", "Bay 3 by JR nurse at", "just now."];
+    for words in card.into_iter().chain(["Check-in: 6 of 9."]) {
         dk.terminal.reads(words);
     }
     dk.terminal.press("r");
@@ -41,23 +33,19 @@ fn dk_takes_it_up(dk: &mut Day, code: &str) {
 
 /// Both work on it: each sees what the other recorded, and nobody's answer is overwritten unseen.
 fn both_work(jr: &mut Day, dk: &mut Day) {
-    jr.terminal.sees("in progress");
-    jr.terminal.press("\r");
+    replies(&mut jr.terminal, &[("in progress", "\r")]);
     jr.sees_next("vitals-temp");
     // JR is in the middle of a number when DK records another.
     jr.terminal.press("36.9");
     jr.terminal.sees("36.9▏");
     dk.terminal.press("g36.8\r");
     dk.terminal.sees("Saved: Temperature");
-    jr.terminal.sees("DK clinician recorded: Temperature: 36.8");
-    jr.terminal.press("\r");
-    jr.terminal.sees("Why is it corrected?");
-    jr.terminal.press("measured again at the other ear\r");
+    let why = ("Why is it corrected?", "measured again at the other ear\r");
+    replies(&mut jr.terminal, &[("DK clinician recorded: Temperature: 36.8", "\r"), why]);
     jr.terminal.reads("Not recorded: \"Temperature\" was recorded by DK clinician in the meantime: 36.8 °C");
     // Seen now, the same keys change it.
     jr.terminal.press("36.9\r");
-    jr.terminal.sees("Why is it corrected?");
-    jr.terminal.press("measured again at the other ear\r");
+    replies(&mut jr.terminal, &[why]);
     // JR left a moment ago and is back: no code.
     jr.terminal.sees("Saved: Temperature");
     dk.terminal.sees("JR nurse recorded: Temperature: 36.9");
@@ -70,17 +58,13 @@ fn both_work(jr: &mut Day, dk: &mut Day) {
     jr.terminal.press("7");
     jr.terminal.sees("7▏");
     dk.walks(between("baseline-pain", "consent-complete"));
-    jr.terminal.sees("DK clinician recorded: Pain now");
-    jr.terminal.press("\r");
-    jr.terminal.sees("this is already recorded");
-    jr.terminal.press("g");
+    replies(&mut jr.terminal, &[("DK clinician recorded: Pain now", "\r"), ("this is already recorded", "g")]);
     jr.walks(between("consent-complete", "patient-states-plan"));
     dk.terminal.sees("JR nurse recorded: Site marked");
 }
 
 fn told_by_commands(ward: &Ward) -> String {
-    let said = ward.fine(&["new", "spinal-injection", "--label", "Bay 3"]);
-    let code = said.out.split_whitespace().next_back().expect("a code").to_owned();
+    let code = ward.makes(&["new", "spinal-injection", "--label", "Bay 3"]);
     let answers = |by: &str, from: &str, to: &str| {
         for step in between(from, to) {
             ward.fine_as(by, &step.args(&code));

@@ -6,25 +6,21 @@ mod handed;
 mod stopped;
 
 use crate::{
-    screens::{checklist, keys, next_is, saved},
-    terminal::Terminal,
-    walk::Step,
-    ward::{Ward, project},
+    bench::prelude::*,
+    screens::{keys, next_is, saved},
 };
-use periop::domain::checklist::Checklist;
-use serde_json::Value;
 
 /// A ward whose timers run for a tenth of a second, so that whoever walks a day by keys waits for them to end.
 fn quick_ward() -> Ward {
     let ward = Ward::new();
     let path = project("checklists/spinal-injection.json");
-    let mut json = std::fs::read_to_string(path).expect("the shipped checklist");
+    let mut json = fs::read_to_string(path).expect("the shipped checklist");
     for (timer, minutes) in [("antiseptic-dry-minutes", 3), ("recovery-minutes", 30)] {
         let slow = format!("\"value\": {minutes}, \"local\": \"{timer}\"");
         assert_eq!(json.matches(&slow).count(), 1, "{timer}");
         json = json.replace(&slow, &format!("\"value\": 0.002, \"local\": \"{timer}\""));
     }
-    std::fs::write(ward.site().join("spinal-injection.json"), json).expect("a site copy");
+    fs::write(ward.site().join("spinal-injection.json"), json).expect("a site copy");
     ward
 }
 
@@ -37,7 +33,7 @@ struct Day {
 
 impl Day {
     fn new(terminal: Terminal) -> Self {
-        Self { terminal, checklist: checklist(), count: 0 }
+        Self { terminal, checklist: shipped(), count: 0 }
     }
 
     /// Presses keys that count.
@@ -72,12 +68,18 @@ impl Day {
     }
 }
 
+/// Waits for words and then presses keys, one pair after the other.
+fn replies(terminal: &mut Terminal, pairs: &[(&str, &str)]) {
+    for (words, keys) in pairs {
+        terminal.sees(words);
+        terminal.press(keys);
+    }
+}
+
 /// Says who is at the keyboard, and who else is in the room.
 fn signs_in(terminal: &mut Terminal, code: &str, role: &str, room: Option<&str>) {
-    terminal.sees("WHO is at the keyboard?");
-    terminal.press(&format!("{code}\r"));
-    terminal.sees(&format!("{code} is here as"));
-    terminal.press(role);
+    let (who, here) = (format!("{code}\r"), format!("{code} is here as"));
+    replies(terminal, &[("WHO is at the keyboard?", &who), (&here, role)]);
     terminal.sees("Who else is in the room?");
     if let Some(other) = room {
         terminal.press(other);
@@ -100,8 +102,8 @@ fn code_shown(terminal: &Terminal) -> String {
 
 /// The steps of the walk from one item up to, but not including, another.
 fn between(from: &str, to: &str) -> &'static [Step] {
-    let at = |id: &str| crate::walk::WALK.iter().position(|step| step.item == id).expect("an item of the walk");
-    &crate::walk::WALK[at(from)..at(to)]
+    let at = |id: &str| WALK.iter().position(|step| step.item == id).expect("an item of the walk");
+    &WALK[at(from)..at(to)]
 }
 
 /// What a case says of itself but for times, hashes and its code: statuses, answers and who gave them, stops,

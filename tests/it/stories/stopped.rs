@@ -1,22 +1,13 @@
 //! A case that is stopped: contrast in a vessel, which nobody overrides; recovery and follow-up go on.
 
-use super::{Day, assert_same_state, state};
-use crate::{
-    terminal::Terminal,
-    walk::{LAST_ON_THE_DAY, Step, WALK, walked_to},
-    ward::{CLINICIAN, NURSE, Ward},
-};
+use super::{Day, assert_same_state, replies, state};
+use crate::bench::prelude::*;
 
 const WHY: &str = "contrast in a vessel twice";
 
 /// What is still to be done after the stop, in the walk's order.
 fn goes_on() -> impl Iterator<Item = &'static Step> {
     WALK.iter().skip_while(|step| step.item != "recovery-timer")
-}
-
-fn left() -> String {
-    let then = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * 100);
-    format!("{}Z", then.strftime("%Y-%m-%dT%H:%M:%S"))
 }
 
 /// The stop, which takes neither a space nor an override, then the way out that stops the case.
@@ -30,8 +21,7 @@ fn stops(day: &mut Day) {
     day.terminal.reads("nobody may override this one: correct the answer, check again, or stop the case");
     day.terminal.press(" ");
     day.terminal.press("3");
-    day.terminal.sees("Why is it stopped?");
-    day.terminal.press(&format!("{WHY}\r"));
+    replies(&mut day.terminal, &[("Why is it stopped?", &format!("{WHY}\r"))]);
     day.terminal.sees("Procedure stopped: recovery is open");
 }
 
@@ -64,7 +54,7 @@ fn told_by_commands(ward: &Ward, left: &str) -> String {
 #[test]
 fn a_case_stopped_for_contrast_in_a_vessel_goes_on_to_its_follow_up() {
     let ward = Ward::new();
-    let left = left();
+    let left = hours_ago(24 * 100);
     let code = walked_to(&ward, "contrast-live");
     let mut day = Day::new(Terminal::start(&ward, Some(NURSE), &["run", &code], "0"));
     stops(&mut day);
@@ -74,8 +64,7 @@ fn a_case_stopped_for_contrast_in_a_vessel_goes_on_to_its_follow_up() {
         match step.item {
             // Nobody waits half an hour in a test: the watch began an hour ago, as is said before the key.
             "recovery-timer" => {
-                let then = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(1);
-                day.terminal.press(&format!("l{}Z\r", then.strftime("%Y-%m-%dT%H:%M:%S")));
+                day.terminal.press(&format!("l{}\r", hours_ago(1)));
                 day.terminal.sees("what is recorded next happened");
                 day.answers(step);
             }
@@ -87,12 +76,10 @@ fn a_case_stopped_for_contrast_in_a_vessel_goes_on_to_its_follow_up() {
             _ => day.answers(step),
         }
     }
-    day.terminal.sees("Everything is done. Close the case.");
-    day.terminal.press("e1");
+    replies(&mut day.terminal, &[("Everything is done. Close the case.", "e1")]);
     day.terminal.reads("the procedure was stopped; close the case as stopped, or reopen it");
     day.terminal.press("e2");
-    day.terminal.sees("CLOSE the case as stopped");
-    day.terminal.press(&format!("{WHY}\r"));
+    replies(&mut day.terminal, &[("CLOSE the case as stopped", &format!("{WHY}\r"))]);
     day.terminal.sees("Case closed: stopped");
 
     let by_keys = state(&ward, &code);
