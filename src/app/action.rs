@@ -79,6 +79,8 @@ pub enum StopAction {
     StopCase,
     Override,
     Tell,
+    /// Correct another answer that would end the stop: so many stand before it.
+    Change(usize),
 }
 
 /// What a key does on the card of a case that somebody left.
@@ -118,18 +120,36 @@ impl Action {
             Self::Stop(_) | Self::SignOff | Self::Card(_) | Self::Back | Self::Quit => false,
         }
     }
-
-    /// Whether it records something at once, so that a bouncing key must not repeat it.
-    pub(super) fn records(self) -> bool {
-        matches!(
-            self,
-            Self::Run(RunAction::Tick | RunAction::Undo | RunAction::Redo | RunAction::Finish)
-                | Self::FollowUp(FollowUpAction::Reached | FollowUpAction::Undo)
-        )
-    }
 }
 
 impl RunAction {
+    /// Whether words, a number or a digit are typed after it.
+    pub(super) fn asks(self) -> bool {
+        match self {
+            Self::Enter
+            | Self::NotRight
+            | Self::NotApplicable
+            | Self::Defer
+            | Self::Note
+            | Self::Override
+            | Self::Late
+            | Self::SaidBy
+            | Self::Tell
+            | Self::Team
+            | Self::Preset
+            | Self::CloseCase => true,
+            Self::Go(_)
+            | Self::Tick
+            | Self::Again
+            | Self::Undo
+            | Self::Redo
+            | Self::Why
+            | Self::Finish
+            | Self::Sign
+            | Self::FollowUp => false,
+        }
+    }
+
     /// Whether it only moves or shows something, so that a record that takes no more entries allows it too.
     pub(super) fn only_reads(self) -> bool {
         matches!(self, Self::Go(_) | Self::Why | Self::FollowUp | Self::Sign)

@@ -1,26 +1,93 @@
-//! Keys that nobody meant: held down, bouncing, or typed ahead of what came up.
+//! Keys that nobody meant: held down, bouncing, pressed out of habit, or typed ahead of what came up.
 
-use super::{Context, Key};
-use std::time::Duration;
+use super::{Context, Dialog, Key, Screen};
+use crate::domain::{Seq, checklist::ItemIx};
+use std::{mem::Discriminant, time::Duration};
 
-type Pressed = (Key, Duration);
+/// The times by which the hands at the keys are judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Pace {
+    /// A keyboard repeats a key that is held down at least so often; one that bounces comes again sooner.
+    pub repeat: Duration,
+    /// So long a keyboard may take until it begins to repeat: until then the same key is in doubt.
+    pub doubt: Duration,
+    /// So soon after an answer that one key finished an enter comes out of habit.
+    pub habit: Duration,
+    /// A person sees that something is still being saved, and presses again.
+    pub patience: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        let [repeat, doubt, habit, patience] = [120, 700, 1000, 300].map(Duration::from_millis);
+        Self { repeat, doubt, habit, patience }
+    }
+}
+
+impl Pace {
+    /// The same where a keyboard takes so long until it repeats; by none at all every key counts.
+    #[must_use]
+    pub fn doubting_for(self, doubt: Duration) -> Self {
+        let habit = if doubt.is_zero() { doubt } else { self.habit };
+        Self { doubt, habit, repeat: self.repeat.min(doubt), ..self }
+    }
+}
+
+/// Which screen or dialog takes a key.
+pub(super) type Spot = (Discriminant<Screen>, Option<Discriminant<Dialog>>);
+
+/// The current item, with its newest entry.
+pub(super) type LookedAt = Option<(ItemIx, Option<Seq>)>;
+
+#[derive(Debug, Clone, Copy)]
+struct Pressed {
+    key: Key,
+    at: Duration,
+    spot: Spot,
+}
+
+/// A key that counts unless it comes again meanwhile, and what it was pressed at.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Held {
+    pub(super) key: Key,
+    pub(super) until: Duration,
+    pub(super) spot: Spot,
+    pub(super) at_item: LookedAt,
+}
 
 /// What is remembered of the hands at the keyboard.
 #[derive(Debug, Clone)]
 pub(super) struct KeyGuard {
-    /// So soon after itself a key may still be the same press.
-    bounce: Duration,
+    pace: Pace,
     /// The key before this one, whatever it did.
     last: Option<Pressed>,
-    /// The last key that recorded something at once.
-    last_recording: Option<Pressed>,
+    pub(super) held: Option<Held>,
+    /// When a key last did something, and when what it recorded was on the disk.
+    acted: Duration,
+    written: Duration,
+    /// When one key finished an answer, if nothing was pressed since.
+    finished: Option<Duration>,
     /// A panel came up that nobody called: what is typed on was not meant for it.
     surprised: bool,
+    /// A dialog took the key before this one, and that was no esc.
+    pub(super) left_dialog: bool,
+    /// The terminal tells repeated keys from pressed ones.
+    pub(super) repeats_are_told: bool,
 }
 
 impl KeyGuard {
-    pub(super) fn new(bounce: Duration) -> Self {
-        Self { bounce, last: None, last_recording: None, surprised: false }
+    pub(super) fn new(pace: Pace) -> Self {
+        Self {
+            pace,
+            last: None,
+            held: None,
+            acted: Duration::ZERO,
+            written: Duration::ZERO,
+            finished: None,
+            surprised: false,
+            left_dialog: false,
+            repeats_are_told: false,
+        }
     }
 
     /// A panel has come up by itself.
@@ -28,43 +95,54 @@ impl KeyGuard {
         self.surprised = true;
     }
 
-    /// A key has recorded something.
-    pub(super) fn recorded(&mut self, key: Key, at: Context<'_>) {
-        self.last_recording = Some((key, at.elapsed));
+    /// One key has finished an answer; an enter did so knowingly.
+    pub(super) fn finished(&mut self, at: Context<'_>) {
+        self.finished = self.last.filter(|last| last.key != Key::Enter).map(|_| at.elapsed);
     }
 
-    /// What a key recorded has been written, which may have taken its time: it counts from now.
+    pub(super) fn acts(&mut self, at: Context<'_>) {
+        self.acted = at.elapsed;
+    }
+
+    /// What a key recorded has been written, which may have taken its time.
     pub(super) fn written(&mut self, at: Context<'_>) {
-        for (_, pressed) in [&mut self.last, &mut self.last_recording].into_iter().flatten() {
-            *pressed = at.elapsed;
-        }
+        self.written = at.elapsed;
     }
 
     /// How a key came. Where a panel has come up by itself keys wait until the hands have rested once: a value
     /// typed on for what was thought to be next would decide about a stop that nobody has read.
-    pub(super) fn came(&mut self, key: Key, at: Context<'_>) -> Press {
-        let before = self.last.replace((key, at.elapsed));
-        self.surprised &= self.is_recent(before, at);
-        match (self.surprised, self.is_same_press(before, key, at)) {
+    pub(super) fn came(&mut self, key: Key, spot: Spot, at: Context<'_>) -> Press {
+        let now = at.elapsed;
+        // Held back, and here again: it is held down.
+        self.held = None;
+        let before = self.last.replace(Pressed { key, at: now, spot });
+        self.left_dialog = before.is_some_and(|before| before.key != Key::Esc && before.spot.1.is_some());
+        let rested = |since: Duration| now.saturating_sub(since);
+        let last = before.map(|before| rested(before.at.max(self.written)));
+        self.surprised &= last.is_some_and(|rested| rested < self.pace.doubt);
+        let habitual = self.finished.take().is_some_and(|then| rested(then.max(self.written)) < self.pace.habit);
+        let Some((before, last)) =
+            before.zip(last).filter(|(before, last)| before.key == key && *last < self.pace.doubt)
+        else {
+            return match (self.surprised, habitual && key == Key::Enter) {
+                (true, _) => Press::TypedAhead,
+                (false, true) => Press::Habit,
+                (false, false) => Press::Fresh,
+            };
+        };
+        let impatient = last.is_zero() && self.written.saturating_sub(self.acted) > self.pace.patience;
+        match (self.surprised, before.spot == spot) {
             (true, _) => Press::TypedAhead,
-            (false, true) => Press::Repeat,
-            (false, false) => Press::Fresh,
+            (false, _) if rested(before.at) < self.pace.repeat || impatient => Press::Repeat,
+            (false, false) => Press::Elsewhere,
+            (false, true) if self.repeats_are_told => Press::Fresh,
+            (false, true) => Press::Doubtful,
         }
     }
 
-    /// A key that is held down or bounces must not tick the next item: the same recording key is swallowed for a
-    /// while after its last press.
-    pub(super) fn bounces(&mut self, key: Key, at: Context<'_>) -> bool {
-        let last = self.last_recording.replace((key, at.elapsed));
-        self.is_same_press(last, key, at)
-    }
-
-    fn is_recent(&self, before: Option<Pressed>, at: Context<'_>) -> bool {
-        before.is_some_and(|(_, then)| at.elapsed.saturating_sub(then) < self.bounce)
-    }
-
-    fn is_same_press(&self, before: Option<Pressed>, key: Key, at: Context<'_>) -> bool {
-        self.is_recent(before, at) && before.is_some_and(|(same, _)| same == key)
+    /// Holds a key back that is in doubt: it counts once it does not come again.
+    pub(super) fn hold_back(&mut self, key: Key, spot: Spot, at_item: LookedAt, at: Context<'_>) {
+        self.held = Some(Held { key, until: at.elapsed + self.pace.repeat, spot, at_item });
     }
 }
 
@@ -73,8 +151,14 @@ impl KeyGuard {
 pub(super) enum Press {
     /// By itself.
     Fresh,
-    /// So soon after itself that it may be one press, held down or bouncing.
+    /// So soon after itself that it is held down or bounces, or that nobody has seen what it did.
     Repeat,
+    /// So soon after itself that it may be the beginning of a repetition, or a quick hand.
+    Doubtful,
+    /// So soon after itself that nobody has read what it opened, or what it closed was meant.
+    Elsewhere,
+    /// An enter after an answer that was whole without.
+    Habit,
     /// Before anybody can have read the panel that came up.
     TypedAhead,
 }

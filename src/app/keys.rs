@@ -110,6 +110,16 @@ impl Binding {
         Self { also, ..self }
     }
 
+    /// What one of its keys does: of several answers each has its own.
+    pub(super) fn action_of(&self, key: Key) -> Action {
+        match self.action {
+            Action::Stop(StopAction::Change(_)) => {
+                Action::Stop(StopAction::Change(self.keys.iter().position(|own| *own == key).unwrap_or_default()))
+            }
+            action => action,
+        }
+    }
+
     fn has(&self, key: Key) -> bool {
         self.keys.contains(&key) || self.also.contains(&key)
     }
@@ -187,6 +197,8 @@ pub const BINDINGS: &[Binding] = &[
     stop(&[Char('4')], StopAction::Override, "override",
         "go on in spite of it (clinician, where allowed); name and reason are recorded"),
     stop(&[Char('h')], StopAction::Tell, "told", "record whom you told about it"),
+    stop(&[Char('5'), Char('6'), Char('7'), Char('8'), Char('9')], StopAction::Change(0), "",
+        "correct another answer that would end the stop; the panel names each"),
     row(Stop, &[Char('w')], Action::Who, "who", "say who is at the keyboard"),
     row(Stop, &[Char('?')], Action::Help, "help", "show all keys"),
     row(Stop, &[Esc], Action::Back, "leave it standing", "leave the stop standing; later sections stay closed"),

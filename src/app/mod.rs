@@ -13,10 +13,12 @@ mod turn;
 
 pub use action::{Action, CardAction, FollowUpAction, ListAction, PageAction, RunAction, StopAction, Way};
 pub use dialog::{
-    CarriedEntry, CodeEntry, CodeField, Dialog, End, EndStep, Ending, FollowUp, HeldCard, LateEntry, NewCase,
-    NewCaseForm, NewStep, Offer, OpenByCode, PersonEntry, PersonFor, ReasonEntry, ReasonFor, Slip, TeamEntry, Why,
+    CarriedEntry, CodeEntry, CodeField, Dialog, Early, End, EndStep, Ending, FollowUp, HeldCard, LateEntry, NewCase,
+    NewCaseForm, NewStep, Offer, OpenByCode, PersonEntry, PersonFor, ReasonEntry, ReasonFor, Refused, Slip, TeamEntry,
+    Why,
 };
 pub use entry::{Taken, ValueEntry};
+pub use key_guard::Pace;
 pub use keys::{BINDINGS, Binding, Key, KeyMode, binding_for, binding_of};
 pub use row::{About, Group, Kind, Row, Summary};
 pub use screen::{Find, ReadOnly, Run, Screen, Worklist, takes_words, visible};
@@ -28,9 +30,9 @@ use crate::domain::{
     case::{Case, Intent, Refusal},
     checklist::ItemIx,
 };
-use key_guard::Press;
+use key_guard::{LookedAt, Press, Spot};
 use screen::{Given, Place};
-use std::time::Duration;
+use std::{mem, time::Duration};
 use turn::Turn;
 
 /// The whole state of the screens.
@@ -45,9 +47,9 @@ pub struct App {
 }
 
 impl App {
-    /// The screens as they start. `bounce` is how long the same recording key is taken for one held down.
-    pub fn new(operator: Option<Operator>, staff: Staff, station: Text, bounce: Duration) -> Self {
-        let shell = Shell::new(operator, staff, station, bounce);
+    /// The screens as they start.
+    pub fn new(operator: Option<Operator>, staff: Staff, station: Text, pace: Pace) -> Self {
+        let shell = Shell::new(operator, staff, station, pace);
         let dialog = shell.operator.is_none().then(|| Dialog::Person(PersonEntry::operator(&shell, None)));
         Self { shell, screen: Screen::Worklist, worklist: Worklist::default(), dialog }
     }
@@ -92,41 +94,112 @@ impl App {
         if let Some(effects) = self.scanned(key, at) {
             return effects;
         }
-        let press = self.shell.guard.came(key, at);
-        if press == Press::TypedAhead {
-            self.shell.say("typed before this came up, not taken: read it first");
-            return Vec::new();
+        self.shell.is_news = self.shell.notice != self.shell.stood;
+        self.shell.stood = self.shell.notice.clone();
+        let press = self.shell.guard.came(key, self.spot(), at);
+        match press {
+            Press::TypedAhead => self.shell.say("typed before this came up, not taken: read it first"),
+            Press::Habit => self.shell.tell_too("enter was not needed, not taken"),
+            Press::Fresh | Press::Repeat | Press::Doubtful | Press::Elsewhere => return self.takes(key, press, at),
         }
-        let held = press == Press::Repeat;
-        let letter = self.place(at).case().is_some_and(|mut at| mode == KeyMode::Run && at.begins_with(key));
-        if letter {
-            return Vec::new();
-        }
-        match mode {
-            KeyMode::Typing => self.types(key, held, at),
-            KeyMode::Worklist
-            | KeyMode::Run
-            | KeyMode::Stop
-            | KeyMode::Sign
-            | KeyMode::Card
-            | KeyMode::FollowUp
-            | KeyMode::Page => self.commands(mode, key, held, at),
+        Vec::new()
+    }
+
+    /// Which screen or dialog takes a key now.
+    fn spot(&self) -> Spot {
+        (mem::discriminant(&self.screen), self.dialog.as_ref().map(mem::discriminant))
+    }
+
+    /// The item that the bracket is on, and its newest entry.
+    fn looked_at(&self, at: Context<'_>) -> LookedAt {
+        match (&self.screen, at.case) {
+            (Screen::Run(run), Some(case)) => Some((run.cursor, case.touched(run.cursor))),
+            (Screen::Run(_) | Screen::Worklist, _) => None,
         }
     }
 
-    /// Takes a key while something is typed or chosen: in the filter of the list, in a dialog, or in place at an item.
-    fn types(&mut self, key: Key, held: bool, at: Context<'_>) -> Vec<Effect> {
-        let confirms = match (&self.dialog, &self.screen) {
-            (None, Screen::Worklist) => {
-                self.worklist.type_find(key, at.now);
-                return Vec::new();
-            }
-            (Some(_), _) => key == Key::Enter,
-            (None, Screen::Run(run)) => at.case.is_some_and(|case| run.would_confirm(key, case, at.now)),
-        };
-        if held && confirms {
-            self.shell.too_soon();
+    /// Takes a key, unless it may be one that was pressed once and came again.
+    fn takes(&mut self, key: Key, press: Press, at: Context<'_>) -> Vec<Effect> {
+        let mode = self.context();
+        if mode == KeyMode::Run && self.place(at).case().is_some_and(|mut at| at.begins_with(key)) {
             return Vec::new();
+        }
+        let once = self.counts_once(mode, key, at);
+        match press {
+            Press::Repeat if once => self.shell.say("same key again too soon: it counts once"),
+            Press::Elsewhere if once => self.shell.say("same key again too soon: not taken, press it once more"),
+            Press::Doubtful if once => self.shell.guard.hold_back(key, self.spot(), self.looked_at(at), at),
+            Press::Fresh | Press::Repeat | Press::Doubtful | Press::Elsewhere | Press::Habit | Press::TypedAhead => {
+                self.shell.guard.acts(at);
+                self.shell.types = mode == KeyMode::Typing;
+                return match mode {
+                    KeyMode::Typing => self.types(key, at),
+                    KeyMode::Worklist
+                    | KeyMode::Run
+                    | KeyMode::Stop
+                    | KeyMode::Sign
+                    | KeyMode::Card
+                    | KeyMode::FollowUp
+                    | KeyMode::Page => self.commands(mode, key, at),
+                };
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether a key must not do once more what it does, as long as nobody knows that it was pressed once more.
+    fn counts_once(&mut self, mode: KeyMode, key: Key, at: Context<'_>) -> bool {
+        match (mode, binding_for(mode, key), &self.screen, key) {
+            (KeyMode::Typing, _, _, _) if self.dialog.is_some() => key == Key::Enter,
+            (KeyMode::Typing, _, Screen::Run(run), _) => {
+                at.case.is_some_and(|case| run.would_confirm(key, case, at.now))
+            }
+            (KeyMode::Typing, _, Screen::Worklist, _) => false,
+            (_, Some(binding), _, _) => !binding.action.may_repeat(),
+            (KeyMode::Run, None, _, Key::Char(c)) => self.place(at).case().is_some_and(|at| at.chooses(c)),
+            (_, None, _, _) => false,
+        }
+    }
+
+    /// When the key that is held back counts.
+    pub fn held_until(&self) -> Option<Duration> {
+        Some(self.shell.guard.held?.until)
+    }
+
+    /// Whether the key that is held back counts before another one that comes then: whoever presses another key has
+    /// let go of it.
+    pub fn gives_before(&self, key: Key, at: Duration) -> bool {
+        self.shell.guard.held.is_some_and(|held| held.key != key || held.until <= at)
+    }
+
+    /// The key that is held back is not taken.
+    pub fn forget_held_back(&mut self) {
+        self.shell.guard.held = None;
+    }
+
+    /// Takes the key that was held back, where all is as it was when it was pressed.
+    pub fn take_held_back(&mut self, at: Context<'_>) -> Vec<Effect> {
+        let Some(held) = self.shell.guard.held.take() else { return Vec::new() };
+        if (held.spot, held.at_item) == (self.spot(), self.looked_at(at)) {
+            return self.takes(held.key, Press::Fresh, at);
+        }
+        self.shell.tell_too(&format!("{} was not taken: what it was pressed for had changed", held.key));
+        Vec::new()
+    }
+
+    /// The terminal tells keys that it repeats from those that are pressed.
+    pub fn repeats_are_told(&mut self) {
+        self.shell.guard.repeats_are_told = true;
+    }
+
+    /// Takes a key while something is typed or chosen: in the filter of the list, in a dialog, or in place at an item.
+    fn types(&mut self, key: Key, at: Context<'_>) -> Vec<Effect> {
+        if self.dialog.is_none() && matches!(self.screen, Screen::Worklist) {
+            self.worklist.type_find(key, at.now);
+            return Vec::new();
+        }
+        if self.dialog.is_some() && self.field().is_none() && matches!(key, Key::Char(_)) {
+            self.shell.guard.finished(at);
         }
         let dialog = self.dialog.take();
         let mut place = self.place(at);
@@ -138,21 +211,30 @@ impl App {
     }
 
     /// Takes a key that stands in the table, or one that begins an answer.
-    fn commands(&mut self, mode: KeyMode, key: Key, held: bool, at: Context<'_>) -> Vec<Effect> {
+    fn commands(&mut self, mode: KeyMode, key: Key, at: Context<'_>) -> Vec<Effect> {
         let Some(binding) = binding_for(mode, key) else {
-            let (KeyMode::Run, Key::Char(c)) = (mode, key) else { return Vec::new() };
-            let turn = self.place(at).in_case(|at| at.begins_or_chooses(c, held));
-            return self.follow(turn, at);
+            if let (KeyMode::Run, Key::Char(c)) = (mode, key)
+                && self.place(at).case().is_some_and(|at| at.takes(c))
+            {
+                let turn = self.place(at).in_case(|at| at.begins_or_chooses(c));
+                return self.follow(turn, at);
+            }
+            self.shell.does_nothing(key);
+            return Vec::new();
         };
-        if held && !binding.action.may_repeat() {
-            self.shell.too_soon();
+        let said = self.shell.notice.take();
+        if (mode, binding.action) == (KeyMode::Run, Action::Back) && said.is_some_and(|said| self.is_dismissed(&said)) {
             return Vec::new();
         }
-        if binding.action.records() && self.shell.is_bounce(key, at) {
-            return Vec::new();
-        }
-        self.shell.notice = None;
-        self.act(binding.action, at)
+        self.act(binding.action_of(key), at)
+    }
+
+    /// Whether esc only takes a message away: one that says no, or that came as a panel closed by itself, to which the
+    /// esc may have been meant.
+    fn is_dismissed(&self, said: &Notice) -> bool {
+        let is_read_only = matches!(&self.screen, Screen::Run(run) if run.read_only.is_some());
+        let closed_itself = self.shell.is_news && self.shell.guard.left_dialog;
+        !is_read_only && (matches!(said, Notice::Error(_)) || closed_itself)
     }
 
     fn follow(&mut self, turn: Turn, at: Context<'_>) -> Vec<Effect> {
@@ -235,12 +317,28 @@ impl App {
             self.dialog = Some(Dialog::Code(CodeEntry::new(intent.clone(), *why)));
             return;
         }
-        self.shell.refused(refusal, case);
+        if let Refusal::TooEarly { section, due } = refusal {
+            self.dialog = Some(Early::dialog(intent.clone(), section.clone(), due.clone()));
+            return;
+        }
+        let words = Shell::words_of(refusal, case);
         if matches!(refusal, Refusal::SignedOff { .. })
             && let Some(entry) = ReasonEntry::after_sign_off(&intent.act)
         {
             self.shell.guard.are_surprised();
+            self.shell.failed(&words);
             self.dialog = Some(Dialog::Reason(entry));
+            return;
+        }
+        self.fails(&words);
+    }
+
+    /// Says that something was not recorded. To whoever typed for it, and may type on, in a way that keeps the keyboard.
+    pub fn fails(&mut self, words: &str) {
+        if self.shell.types {
+            self.dialog = Some(Refused::dialog(words, self.dialog.take()));
+        } else {
+            self.shell.failed(words);
         }
     }
 

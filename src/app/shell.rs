@@ -1,12 +1,14 @@
 //! What every screen knows: who is at the keyboard and in the room, for whom and since when they type, what was
 //! just said, and the hands at the keys.
 
-use super::{Context, Key, key_guard::KeyGuard};
+use super::{
+    Key,
+    key_guard::{KeyGuard, Pace},
+};
 use crate::domain::{
     Mode, Moment, Operator, Staff, StaffCode, Text,
     case::{Act, Author, Case, Refusal},
 };
-use std::time::Duration;
 
 /// So many people are remembered and proposed, each with a digit.
 const MOST_PEOPLE: usize = 9;
@@ -57,13 +59,18 @@ pub struct Shell {
     /// Of what the records here are: what is not of patients is marked on every screen.
     pub mode: Mode,
     pub notice: Option<Notice>,
+    /// What was said before the last key, and whether that key brought something else.
+    pub(super) stood: Option<Notice>,
+    pub(super) is_news: bool,
     pub(super) guard: KeyGuard,
+    /// The last key was one of something that is typed.
+    pub(super) types: bool,
     /// What has been read of a slip that is being scanned.
     pub(super) scan: Option<String>,
 }
 
 impl Shell {
-    pub(super) fn new(operator: Option<Operator>, staff: Staff, station: Text, bounce: Duration) -> Self {
+    pub(super) fn new(operator: Option<Operator>, staff: Staff, station: Text, pace: Pace) -> Self {
         let notice = staff.trouble().map(|trouble| {
             let grants = "until it can be read nobody overrides, signs off or stands as second";
             Notice::Error(Text::from(format!("The staff list cannot be used: {trouble}; {grants}")))
@@ -78,13 +85,23 @@ impl Shell {
             station,
             mode: Mode::default(),
             notice,
-            guard: KeyGuard::new(bounce),
+            stood: None,
+            is_news: false,
+            guard: KeyGuard::new(pace),
+            types: false,
             scan: None,
         }
     }
 
     pub(super) fn say(&mut self, words: &str) {
         self.notice = Some(Notice::Info(Text::from(words)));
+    }
+
+    /// A key does nothing here: says so, unless something that went wrong is still to be read.
+    pub(super) fn does_nothing(&mut self, key: Key) {
+        if !matches!(self.notice, Some(Notice::Error(_))) {
+            self.say(&format!("{key} does nothing here; ? shows the keys"));
+        }
     }
 
     pub(super) fn done(&mut self, words: String) {
@@ -96,10 +113,10 @@ impl Shell {
         self.notice = Some(Notice::Error(Text::sanitise(words)));
     }
 
-    /// Says why something was not recorded, with the items by their names: ids are for commands.
-    pub(super) fn refused(&mut self, refusal: &Refusal, case: &Case) {
+    /// Why something was not recorded, with the items by their names: ids are for commands.
+    pub(super) fn words_of(refusal: &Refusal, case: &Case) -> String {
         let called = refusal.clone().called(|id| format!("\"{}\"", case.call(&id)));
-        self.failed(&format!("Not recorded: {called}"));
+        format!("Not recorded: {called}")
     }
 
     /// Tells of what came by itself, from elsewhere or with time; what went wrong here stays until a key was pressed.
@@ -174,18 +191,5 @@ impl Shell {
         }
         let stated_by = self.said_by.clone().filter(|said_by| *said_by != author.by.code);
         Some(Author { stated_by, done_at: self.late, ..author })
-    }
-
-    /// Whether a key came too soon after itself to record anything once more; says so.
-    pub(super) fn is_bounce(&mut self, key: Key, at: Context<'_>) -> bool {
-        let bounced = self.guard.bounces(key, at);
-        if bounced {
-            self.too_soon();
-        }
-        bounced
-    }
-
-    pub(super) fn too_soon(&mut self) {
-        self.say("same key again too soon: not recorded, press it once more");
     }
 }

@@ -1,6 +1,6 @@
 //! What a key came to, and what the program is asked to carry out.
 
-use super::{Action, Dialog, NewCaseForm};
+use super::{Action, Dialog, NewCaseForm, Refused};
 use crate::domain::{
     Code, Confirmed, Now,
     case::{Act, Case, Intent},
@@ -93,6 +93,19 @@ impl Turn {
 
     pub(super) fn then(action: Action) -> Self {
         Self { then: Some(action), ..Self::default() }
+    }
+
+    /// Nothing but this refusal, for somebody who types on.
+    pub(super) fn refuse(words: &str) -> Self {
+        Self::open(Refused::dialog(words, None))
+    }
+
+    /// Behind a refusal this dialog comes back.
+    pub(super) fn back_to(self, dialog: Dialog) -> Self {
+        match self.dialog {
+            Some(Dialog::Refused(refused)) => Self { dialog: Some(refused.over(dialog)), ..self },
+            other => Self { dialog: other, ..self },
+        }
     }
 
     /// Where no other dialog opens, this one does.

@@ -26,6 +26,9 @@ struct HowArgs {
     /// The staff code of who said it, where somebody else types.
     #[arg(long, value_name = "CODE", help_heading = HOW)]
     stated_by: Option<String>,
+    /// A follow-up that is not due yet is recorded all the same.
+    #[arg(long, help_heading = HOW)]
+    early: bool,
 }
 
 /// A case that a command records in, when what it records happened and who said it.
@@ -70,10 +73,10 @@ impl<'a> Step<'a> {
     }
 
     pub(super) fn then(mut self, act: Act) -> Result<Self, CliError> {
-        let HowArgs { at, stated_by } = &self.how;
+        let HowArgs { at, stated_by, early } = &self.how;
         let stated_by = stated_by.as_deref().map(str::parse).transpose()?;
         let done_at = at.as_deref().map(|at| happened(at, &self.now)).transpose()?;
-        let author = Author { stated_by, done_at, ..self.session.author()? };
+        let author = Author { stated_by, done_at, early: *early, ..self.session.author()? };
         match self.session.desk.act(&mut self.loaded, &author, act, &Session::now) {
             Ok(own) => Ok(Self { own, ..self }),
             Err(error) => Err(with_words(error, &self.loaded)),

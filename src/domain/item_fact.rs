@@ -54,6 +54,18 @@ impl ItemFact {
         Fact::Item(item.clone(), self)
     }
 
+    /// Whether it says how the item stands, rather than something beside that.
+    pub(super) fn answers(&self) -> bool {
+        match self {
+            Self::Answered { .. }
+            | Self::NotApplicable { .. }
+            | Self::Deferred { .. }
+            | Self::Overridden { .. }
+            | Self::TimerStarted { .. } => true,
+            Self::Withdrawn { .. } | Self::Noted { .. } | Self::Escalated { .. } => false,
+        }
+    }
+
     pub(super) fn reason(&self) -> Option<&Text> {
         match self {
             Self::Answered { reason, .. } => reason.as_ref(),

@@ -50,6 +50,25 @@ impl Text {
     pub fn is_blank(&self) -> bool {
         self.0.trim().is_empty()
     }
+
+    /// Whether it has words that may say why: "no wire", "MRI" and "не надо" have, "wn", "x", "." and "aaa" have not.
+    pub fn says_why(&self) -> bool {
+        self.0.split(|c: char| !c.is_alphanumeric()).map(weight).sum::<usize>() >= 3
+    }
+}
+
+/// What a word weighs beside three Latin letters: nothing, if it is one letter, one over and over, or a mere number.
+/// In other scripts a word of two letters says as much, and a sign of some is a word.
+fn weight(word: &str) -> usize {
+    let is_word = |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    let first = word.chars().next();
+    if word.chars().any(is_word) {
+        3
+    } else if word.chars().all(|c| Some(c) == first) || !word.chars().any(char::is_alphabetic) {
+        0
+    } else {
+        word.chars().map(|c| if c < '\u{370}' { 1 } else { 2 }).sum()
+    }
 }
 
 /// Controls, line and paragraph separators, bidirectional controls, zero-width and tag characters, and

@@ -259,7 +259,16 @@ mod tests {
             carried: None,
         };
         let by = stamp().by;
-        Intent { seen: None, by, station: Text::from("test"), stated_by: None, done_at: None, code: None, act }
+        Intent {
+            seen: None,
+            by,
+            station: Text::from("test"),
+            stated_by: None,
+            done_at: None,
+            early: false,
+            code: None,
+            act,
+        }
     }
 
     fn new_case(store: &Store) -> Loaded {

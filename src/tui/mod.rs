@@ -12,7 +12,7 @@ pub use runtime::{Runtime, Time};
 use view::draw;
 
 use crate::{
-    app::{App, Effect},
+    app::{App, Effect, Pace},
     clock,
     demo::Demo,
     desk::Desk,
@@ -32,9 +32,7 @@ use theme::Theme;
 const LOOK: Duration = Duration::from_secs(1);
 /// How often something that is being saved is looked at.
 const SAVE_LOOK: Duration = Duration::from_millis(20);
-/// How long the same recording key counts as one that is held down.
-const BOUNCE: Duration = Duration::from_millis(700);
-/// Sets another time than [`BOUNCE`], in milliseconds.
+/// Sets another time than [`Pace::doubt`], in milliseconds, for keyboards that begin to repeat later.
 const BOUNCE_VARIABLE: &str = "PERIOP_BOUNCE_MS";
 
 /// Where the screens work, and who is at the keyboard.
@@ -79,13 +77,14 @@ struct Ui {
 /// Runs the screens until somebody leaves them.
 pub fn run(start: Start) -> io::Result<()> {
     let bounce = std::env::var(BOUNCE_VARIABLE).ok().and_then(|ms| ms.parse().ok());
-    let bounce = bounce.map_or(BOUNCE, |ms: u64| Duration::from_millis(ms.min(5000)));
+    let doubt = bounce.map_or(Pace::default().doubt, |ms: u64| Duration::from_millis(ms.min(5000)));
     let (folder, signals, people) = match start.demo {
         Some(Demo { folder, signals, people }) => (Some(Arc::new(folder)), Some(signals), people),
         None => (None, None, Vec::new()),
     };
-    let app = App::new(start.operator, start.desk.store.staff().clone(), start.station, bounce)
-        .shows(start.desk.store.mode(), people);
+    let app =
+        App::new(start.operator, start.desk.store.staff().clone(), start.station, Pace::default().doubting_for(doubt))
+            .shows(start.desk.store.mode(), people);
     let desk = Desk { store: start.desk.store.with_patience(runtime::PATIENCE), ..start.desk };
     let mut ui = Ui {
         runtime: Runtime::new(app, desk, Clock { started: Instant::now() }),
@@ -163,12 +162,20 @@ impl Ui {
     /// entry in the open case, a change on the list.
     fn wait(&mut self, drawn: Size) -> io::Result<()> {
         loop {
-            let left = match (self.runtime.is_saving(), self.runtime.may_wait()) {
+            let look = match (self.runtime.is_saving(), self.runtime.may_wait()) {
                 (true, _) => SAVE_LOOK,
                 (false, true) => LOOK.saturating_sub(self.looked.elapsed()),
                 (false, false) => Duration::ZERO,
             };
-            let Some(woken) = self.keyboard.next(left)? else {
+            let held = self.runtime.holds_back_for();
+            let Some(woken) = self.keyboard.next(held.map_or(look, |held| held.min(look)))? else {
+                if self.runtime.holds_back_for() == Some(Duration::ZERO) {
+                    self.runtime.give_held_back();
+                    return Ok(());
+                }
+                if held.is_some_and(|held| held < look) {
+                    continue;
+                }
                 self.looked = Instant::now();
                 // Some resizes of a burst are never reported.
                 let resized = terminal::size().is_ok_and(|now| now != drawn);
@@ -180,9 +187,17 @@ impl Ui {
                 continue;
             };
             match woken {
-                Woken::Typed(Event::Key(key)) => self.runtime.press(key),
-                Woken::Typed(Event::Paste(text)) => self.runtime.app.paste(&text),
-                Woken::Typed(Event::Dropped(dropped)) => self.runtime.app.shell.tell_too(dropped.words()),
+                Woken::Typed(Event::Key(key), at) => {
+                    if self.keyboard.tells_repeats() {
+                        self.runtime.app.repeats_are_told();
+                    }
+                    self.runtime.press(key, at.saturating_duration_since(self.runtime.time.started));
+                }
+                Woken::Typed(Event::Paste(text), _) => {
+                    self.runtime.give_held_back();
+                    self.runtime.app.paste(&text);
+                }
+                Woken::Typed(Event::Dropped(dropped), _) => self.runtime.app.shell.tell_too(dropped.words()),
                 Woken::Resized => self.resized = true,
                 Woken::Stops => self.stops = true,
                 Woken::GoesOn => {

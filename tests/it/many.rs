@@ -144,7 +144,7 @@ fn killed_at_random(ward: &Ward, seed: u64, rounds: usize, args: &dyn Fn(&str) -
     // The span in which the kill falls follows the machine's pace: about half of the commands come through.
     let mut longest: u64 = 30_000;
     for round in 0..rounds {
-        let text = format!("{seed} {round}");
+        let text = format!("round {seed} {round}");
         let args = args(&text);
         let mut child = start(ward, &args.iter().map(String::as_str).collect::<Vec<_>>());
         thread::sleep(Duration::from_micros(dice.below(longest)));

@@ -2,7 +2,7 @@
 //! another. Time is the test's own.
 
 use crate::bench::prelude::*;
-use periop::app::{ReadOnly, Screen};
+use periop::app::{Dialog, ReadOnly, Screen};
 
 fn nurse() -> Operator {
     NURSE.parse().expect("a nurse")
@@ -86,7 +86,11 @@ fn a_digit_that_bounces_drops_no_option_that_it_picked() {
 fn a_digit_that_chose_in_a_dialog_answers_nothing_behind_it() {
     let mut desk = desk();
     desk.press("e1");
-    assert!(desk.notice().contains("Not recorded"), "{}", desk.notice());
+    assert!(desk.screen().contains("Not recorded"), "{}", desk.screen());
+    desk.hurries("1");
+    desk.press("\r");
+    desk.press("p");
+    desk.press("1");
     desk.hurries("1");
     assert_eq!(desk.said("kind"), "open");
 }
@@ -244,7 +248,8 @@ fn an_answer_that_changed_while_a_dialog_was_open_is_not_overwritten_unseen() {
     desk.elsewhere(answer("kind", "c"));
     desk.press("\r");
     assert_eq!(desk.said("kind"), "kind c");
-    assert!(desk.notice().contains("was recorded by DK clinician in the meantime"), "{}", desk.notice());
+    let words = desk.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("was recorded by DK clinician in the meantime"), "{}", desk.screen());
 }
 
 #[test]
@@ -340,14 +345,14 @@ fn what_is_typed_ahead_is_no_reason_to_break_a_sign_off() {
 #[test]
 fn whoever_may_not_override_is_told_before_they_write_a_reason() {
     for (item, words) in [
-        ("amount", "there is nothing to override here"),
-        ("ready", "nobody may override this one"),
-        ("consent", "a clinician may override this"),
+        ("amount", "There is nothing to override here"),
+        ("ready", "Nobody may override this one"),
+        ("consent", "A clinician may override this"),
     ] {
         let mut desk = desk_at(item);
         desk.press("o");
-        assert!(desk.notice().contains(words), "{item}: {}", desk.screen());
-        assert!(desk.app.dialog.is_none(), "{item}: {}", desk.screen());
+        assert!(desk.screen().contains(words), "{item}: {}", desk.screen());
+        assert!(matches!(desk.app.dialog, Some(Dialog::Refused(_))), "{item}: {}", desk.screen());
     }
 }
 
@@ -380,7 +385,7 @@ fn nobody_types_for_nothing_in_a_case_that_takes_no_more() {
             let (mut desk, words) = case();
             let entries = desk.case().entries().len();
             desk.press(key);
-            assert!(desk.notice().contains(words), "{key:?}: {}", desk.screen());
+            assert!(desk.screen().contains(words), "{key:?}: {}", desk.screen());
             assert!(!desk.screen().contains('▏'), "{key:?}\n{}", desk.screen());
             assert_eq!(desk.case().entries().len(), entries);
         }
@@ -388,18 +393,43 @@ fn nobody_types_for_nothing_in_a_case_that_takes_no_more() {
 }
 
 #[test]
-fn enter_decides_about_the_stop_that_the_top_line_names_wherever_one_stands() {
-    let mut desk = desk();
-    desk.press("3");
+fn enter_acts_on_the_bracket_and_g_goes_to_the_stop_from_anywhere() {
+    let mut desk = desk_at("helper");
+    desk.press("12\r2026-12-01\r");
+    desk.go("kind");
+    desk.press("3\r");
     assert!(desk.screen().contains("■ STOP  Choose the kind"), "{}", desk.screen());
     desk.press("\x1b");
     let stop = desk.cursor();
-    desk.press("↓");
-    assert_ne!(desk.cursor(), stop);
-    assert!(!desk.screen().contains("esc leaves the stop"), "{}", desk.screen());
+    // A choice, one of several, a number and a date: all answered, none of them the one with the stop.
+    for (item, shown) in
+        [("side", "press the number of the option"), ("helper", "1✓ none   2 to lift"), ("amount", "▏"), ("day", "▏")]
+    {
+        desk.go(item);
+        assert!(desk.screen().contains("STOP  Kind c is not done here.") && desk.screen().contains("g goes there"));
+        desk.press("\r");
+        assert!(desk.app.dialog.is_none() && desk.screen().contains(shown), "{item}: {}", desk.screen());
+        if shown != "press the number of the option" {
+            desk.press("\x1b");
+        }
+        desk.press("g");
+        assert_eq!(desk.cursor(), stop, "{item}");
+        assert!(desk.screen().contains("enter decides"), "{}", desk.screen());
+    }
     desk.press("\r");
     assert!(desk.screen().contains("esc leaves the stop"), "{}", desk.screen());
-    assert_eq!(desk.cursor(), stop);
+}
+
+#[test]
+fn an_answered_choice_shows_its_options_while_it_is_current() {
+    let mut desk = desk_at("helper");
+    desk.press("1");
+    desk.go("kind");
+    assert!(desk.screen().contains("1✓ kind a   2 kind b   3 kind c ■      09:41 JR"), "{}", desk.screen());
+    assert!(!desk.screen().contains("1✓ left"), "{}", desk.screen());
+    desk.go("helper");
+    assert!(desk.screen().contains("1✓ none   2 to lift   3 to talk"), "{}", desk.screen());
+    assert!(!desk.screen().contains("1✓ kind a"), "{}", desk.screen());
 }
 
 #[test]
@@ -417,8 +447,8 @@ fn nobody_comes_to_the_keyboard_by_enter_alone() {
 fn an_attempt_is_recorded_with_its_remark_from_the_page_and_only_where_somebody_is_rung() {
     let mut desk = desk();
     desk.press("v2");
-    assert!(desk.notice().contains("nobody is rung yet"), "{}", desk.notice());
-    desk.press("\x1b");
+    assert!(desk.screen().contains("Nobody is rung yet"), "{}", desk.screen());
+    desk.press("\r\x1b");
     desk.go("week-ok");
     desk.press("v2");
     assert!(desk.screen().contains("Anything to know about it?"), "{}", desk.screen());

@@ -2,9 +2,13 @@
 
 use crate::{
     terminal::Terminal,
+    walk::walked_to,
     ward::{NURSE, Ward},
 };
-use std::{thread::sleep, time::Duration};
+use std::{
+    thread::sleep,
+    time::{Duration, Instant},
+};
 
 /// Frees the keyboard, whatever came before.
 const FREES: Duration = Duration::from_millis(300);
@@ -149,5 +153,39 @@ fn every_signal_that_ends_the_program_gives_the_terminal_back() {
         terminal.signal(signal);
         assert_eq!(terminal.ended(), 128 + number, "{signal}");
         assert!(terminal.is_given_back(), "{signal}");
+    }
+}
+
+#[test]
+fn three_quick_ticks_are_three_and_a_bouncing_or_repeated_key_is_one() {
+    const PRESSED: &str = "\x1b[32;1:1u";
+    const REPEATED: &str = "\x1b[32;1:2u";
+    const LET_GO: &str = "\x1b[32;1:3u";
+    for (what, keys, ticks) in [
+        ("three at a quarter of a second", vec![(0, " "), (250, " "), (500, " ")], 3),
+        ("one that bounces", vec![(0, " "), (9, " "), (25, " ")], 1),
+        ("held down, as kitty tells it", vec![(0, PRESSED), (300, REPEATED), (500, REPEATED), (533, LET_GO)], 1),
+        (
+            "three, as kitty tells it",
+            vec![(0, PRESSED), (60, LET_GO), (140, PRESSED), (200, LET_GO), (280, PRESSED)],
+            3,
+        ),
+    ] {
+        let ward = Ward::new();
+        let code = walked_to(&ward, "say-allergy-thinner");
+        let before = recorded(&ward, &code);
+        // Nothing sets another time than the program's own.
+        let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "");
+        terminal.sees("q quit");
+        let began = Instant::now();
+        for (at, key) in keys {
+            // A finger on a key: what is waited for is time itself.
+            sleep((began + Duration::from_millis(at)).saturating_duration_since(Instant::now()));
+            terminal.send(key);
+        }
+        // Whatever was held back counts before another key.
+        terminal.press("?");
+        terminal.sees("tick a check");
+        assert_eq!(recorded(&ward, &code) - before, ticks, "{what}");
     }
 }

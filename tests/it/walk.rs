@@ -116,7 +116,7 @@ impl Hands {
 
     /// Whoever wants something has seen the newest entry, as with the commands.
     fn intent(&self, by: &str, act: Act) -> Intent {
-        let author = Author::new(by.parse().expect("a person"), "test".into());
+        let author = Author { early: true, ..Author::new(by.parse().expect("a person"), "test".into()) };
         author.wants(&self.loaded.case, act).with_code(Confirmed::Typed)
     }
 

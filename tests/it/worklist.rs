@@ -6,7 +6,7 @@ use crate::{
     ward::{NURSE, Ward, data},
 };
 use periop::{
-    app::{App, Context as At, Effect, Group, KeyMode, Kind, Notice, Row},
+    app::{App, Context as At, Effect, Group, KeyMode, Kind, Notice, Pace, Row},
     domain::{
         Attempt, Code, Confirmed, Id, Moment, Now, Operator, Outcome, Plan, Staff, Stamp, Text,
         case::{Act, Author, Urgency},
@@ -56,7 +56,7 @@ impl Bench {
     }
 
     fn act_then(&self, case: &mut Loaded, at: &str, by: &str, act: Act, done_at: Option<Moment>) {
-        let author = Author { done_at, ..Author::new(by.parse().expect("somebody"), Text::from("bench")) };
+        let author = Author { done_at, early: true, ..Author::new(by.parse().expect("somebody"), Text::from("bench")) };
         let intent = author.wants(&case.case, act).with_code(Confirmed::Typed);
         self.store.act(case, &intent, &now(at)).expect("it is recorded");
     }
@@ -150,7 +150,8 @@ impl Bench {
 /// The screens with these cases read, as if at a time; codes follow the order in which the cases are given.
 fn screens(cases: &[Loaded], at: &Now) -> App {
     let nurse = Some(NURSE.parse().expect("a nurse"));
-    let mut app = App::new(nurse, Staff::default(), Text::from("Pain clinic 2"), Duration::ZERO);
+    let mut app =
+        App::new(nurse, Staff::default(), Text::from("Pain clinic 2"), Pace::default().doubting_for(Duration::ZERO));
     let rows: Vec<Row> =
         cases.iter().zip(0..).map(|(case, n)| Row { code: code(n), ..Row::of(&case.case, at) }).collect();
     app.worklist.begin(rows.iter().map(|row| row.code).collect());
@@ -398,7 +399,7 @@ fn each_case_is_ended_only_as_fits() {
     let close = |outcome, reason: Option<&str>| Act::Close { outcome, reason: reason.map(Text::from) };
     for (n, keys, act) in [
         (7, "x1ill\r", close(Outcome::DidNotAttend, Some("ill"))),
-        (10, "x1\rno\r", close(Outcome::Cancelled, Some("no"))),
+        (10, "x1\rill too\r", close(Outcome::Cancelled, Some("ill too"))),
         (7, "x3twice\r", close(Outcome::EnteredInError, Some("twice"))),
         (14, "x1", close(Outcome::Completed, None)),
         (16, "x1more\r", Act::Reopen { reason: Text::from("more") }),
@@ -415,7 +416,7 @@ fn each_case_is_ended_only_as_fits() {
     }
     let (effects, screen) = end(10, "x1 \r");
     assert_eq!(effects, []);
-    assert!(screen.contains("A reason is needed"), "{screen}");
+    assert!(screen.contains("a reason is needed"), "{screen}");
     assert_eq!(end(10, "x1\x1b\r").0, [Effect::Open(code(10))], "esc gives up");
 }
 
@@ -615,7 +616,7 @@ fn a_look_tells_what_changed_without_reading() {
     bench.answer(&mut one, "2026-11-23 08:01", "side", "left");
     assert_eq!(look().changed, [one.case.code()]);
     assert_eq!(look(), Changes::default());
-    bench.close(&mut one, "2026-11-23 08:02", Outcome::Cancelled, Some("no"));
+    bench.close(&mut one, "2026-11-23 08:02", Outcome::Cancelled, Some("ill too"));
     let changes = look();
     assert_eq!((changes.changed, changes.gone), (vec![], vec![one.case.code()]));
 }

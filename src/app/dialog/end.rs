@@ -25,7 +25,7 @@ pub enum EndStep {
     Why {
         ending: Ending,
         field: Input,
-        /// Whether nothing was typed at the last attempt.
+        /// Whether the last attempt said no reason.
         missing: bool,
     },
     /// A code typed or scanned at the list must not end the case under the cursor, so ending one always takes that
@@ -100,7 +100,7 @@ impl End {
             }),
             EndStep::Why { ending, field, missing } if key == Key::Enter => {
                 let reason = Text::sanitise(field.value().trim());
-                *missing = reason.is_blank();
+                *missing = !reason.says_why();
                 (!*missing).then(|| {
                     EndStep::code(match *ending {
                         Ending::Close(outcome) => Act::Close { outcome, reason: Some(reason) },

@@ -26,8 +26,8 @@ impl FollowUp {
             FollowUpAction::Reached | FollowUpAction::Retry | FollowUpAction::Letter | FollowUpAction::Lose
                 if section.due.is_none() =>
             {
-                at.shell.say("nobody is rung yet: the first follow-up begins when its day has come");
-                Turn::open(stays(self.line))
+                Turn::refuse("Nobody is rung yet: the first follow-up begins when its day has come.")
+                    .back_to(stays(self.line))
             }
             FollowUpAction::Up => Turn::open(stays(self.line.saturating_sub(1))),
             FollowUpAction::Down => Turn::open(stays(self.line + 1)),

@@ -3,6 +3,7 @@
 mod carried;
 mod close;
 mod code;
+mod early;
 mod end;
 mod follow_up;
 mod held;
@@ -12,6 +13,7 @@ mod open_by_code;
 mod person;
 mod preset;
 mod reason;
+mod refused;
 mod sign;
 mod slip;
 mod start;
@@ -21,6 +23,7 @@ mod why;
 
 pub use carried::CarriedEntry;
 pub use code::{CodeEntry, CodeField};
+pub use early::Early;
 pub use end::{End, EndStep, Ending};
 pub use follow_up::FollowUp;
 pub use held::HeldCard;
@@ -29,6 +32,7 @@ pub use new_case::{NewCase, NewCaseForm, NewStep, Offer};
 pub use open_by_code::OpenByCode;
 pub use person::{PersonEntry, PersonFor};
 pub use reason::{ReasonEntry, ReasonFor};
+pub use refused::Refused;
 pub(super) use sign::phase_to_sign;
 pub use slip::Slip;
 pub use team::TeamEntry;
@@ -49,6 +53,7 @@ pub enum Dialog {
     Reason(ReasonEntry),
     /// The code of the case, before something is recorded.
     Code(CodeEntry),
+    Early(Early),
     /// A check of the room that was made before.
     Carried(CarriedEntry),
     Late(LateEntry),
@@ -70,6 +75,7 @@ pub enum Dialog {
     Why(Why),
     /// All keys, from a line on.
     Help(usize),
+    Refused(Refused),
 }
 
 impl Dialog {
@@ -93,7 +99,9 @@ impl Dialog {
             | Self::OpenByCode(_)
             | Self::Start
             | Self::End(_)
-            | Self::Close => KeyMode::Typing,
+            | Self::Close
+            | Self::Early(_)
+            | Self::Refused(_) => KeyMode::Typing,
         }
     }
 
@@ -108,6 +116,8 @@ impl Dialog {
             Self::OpenByCode(open) => open.press(key),
             Self::Start => start::press(key, place.shell),
             Self::End(end) => end.press(key, place.shell),
+            Self::Refused(refused) => refused.press(key, place.shell),
+            Self::Early(early) => early.press(key),
             Self::Reason(reason) => place.in_case(|at| reason.press(key, at)),
             Self::Code(code) => place.in_case(|at| code.press(key, at)),
             Self::Carried(carried) => place.in_case(|at| carried.press(key, at)),
@@ -166,7 +176,9 @@ impl Dialog {
             | Self::Start
             | Self::Close
             | Self::Why(_)
-            | Self::Help(_) => None,
+            | Self::Help(_)
+            | Self::Early(_)
+            | Self::Refused(_) => None,
         }
     }
 

@@ -8,7 +8,7 @@ use crate::{
     },
     domain::{
         Answer, Attempt, Id, Outcome, Text,
-        case::{Act, Case},
+        case::{Act, Case, Refusal},
         checklist::{ItemIx, PhaseIx, SectionIx},
     },
 };
@@ -50,6 +50,25 @@ pub enum ReasonFor {
 }
 
 impl ReasonFor {
+    /// What is wanting in the words for it.
+    fn lacks(&self, words: &Text) -> Option<String> {
+        match self {
+            Self::Tried(..) => None,
+            Self::Note(_) | Self::Tell(_) | Self::Contact(_) => {
+                words.is_blank().then(|| "nothing is written yet: a few words, or esc".to_owned())
+            }
+            Self::NotRight(_)
+            | Self::NotApplicable(_)
+            | Self::Defer(..)
+            | Self::Override(_)
+            | Self::Correct(..)
+            | Self::AfterSignOff(_)
+            | Self::Lose(_)
+            | Self::Stop
+            | Self::Close(_) => (!words.says_why()).then(|| format!("{}; esc gives up", Refusal::<Id>::ReasonMissing)),
+        }
+    }
+
     /// The page it was asked from, which comes back.
     fn page(&self) -> Option<Dialog> {
         match self {
@@ -109,11 +128,11 @@ impl ReasonEntry {
     fn given(self, at: &mut AtCase<'_>) -> Turn {
         let typed = self.field.value().trim();
         let typed = if typed.is_empty() { self.proposed.as_ref().map_or("", Text::as_str) } else { typed };
-        if typed.is_empty() && !matches!(self.what_for, ReasonFor::Tried(..)) {
-            at.shell.failed("a reason is needed; say why in a few words, or esc");
+        let reason = Text::sanitise(typed);
+        if let Some(lacks) = self.what_for.lacks(&reason) {
+            at.shell.failed(&lacks);
             return Turn::open(Dialog::Reason(self));
         }
-        let reason = Text::sanitise(typed);
         // What an earlier attempt was refused for is answered now.
         at.shell.notice = None;
         let page = self.what_for.page();

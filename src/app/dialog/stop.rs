@@ -10,8 +10,9 @@ pub(super) fn act(ix: ItemIx, action: StopAction, at: &mut AtCase<'_>) -> Turn {
     match action {
         StopAction::Correct => at.correct(ix),
         StopAction::Again => at.again(ix),
+        StopAction::Change(which) => at.change(ix, which),
         StopAction::StopCase => ReasonEntry::ask(ReasonFor::Stop),
-        StopAction::Override => at.ask_override(ix).or(Some(Dialog::Stop(ix))),
+        StopAction::Override => at.ask_override(ix).back_to(Dialog::Stop(ix)),
         StopAction::Tell => ReasonEntry::ask_told(at.case, ix),
     }
 }

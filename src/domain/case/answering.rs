@@ -1,6 +1,6 @@
 //! Answers, and what is recorded instead of one: set aside, put off, overridden, withdrawn.
 
-use super::{Case, Content, Intent, Recording, Refusal, Status, decide::given};
+use super::{Case, Content, Intent, Recording, Refusal, Status, decide};
 use crate::domain::{
     Answer, Carried, CaseFact, Fact, Id, ItemFact, Misfit, Moment, Now, Operator, Role, Staff, Text,
     case::Act,
@@ -17,6 +17,9 @@ impl Case {
         self.applies(ix)?;
         let misfit = |misfit| Refusal::Misfit { item: id.clone(), misfit };
         spec.accepts(answer, now).map_err(misfit)?;
+        if let Answer::NotRight(why) = answer {
+            decide::reason(why)?;
+        }
         self.two_people(ix, second.as_ref(), intent, staff)?;
         self.timer_has_run(ix, answer, intent.done_at.unwrap_or(now.at), now).map_err(misfit)?;
         if let Some(carried) = carried {
@@ -43,7 +46,7 @@ impl Case {
             ItemFact::Answered {
                 answer: answer.clone(),
                 second: second.clone(),
-                reason: reason.as_ref().map(given).transpose()?,
+                reason: reason.as_ref().map(decide::reason).transpose()?,
                 again,
                 grouped: false,
                 preset: None,
@@ -179,7 +182,10 @@ impl Case {
         if self.a_stop_looks_at(ix) {
             return Err(Refusal::StopLooks { item: self.checklist.item(ix).id.clone() });
         }
-        Ok(vec![Fact::Item(self.checklist.item(ix).id.clone(), ItemFact::NotApplicable { reason: given(reason)? })])
+        Ok(vec![Fact::Item(
+            self.checklist.item(ix).id.clone(),
+            ItemFact::NotApplicable { reason: decide::reason(reason)? },
+        )])
     }
 
     pub(super) fn decide_put_off(
@@ -198,7 +204,10 @@ impl Case {
         }
         self.may_set_aside(ix, intent, now)?;
         let to = self.phase_to_defer_to(ix, to)?;
-        Ok(vec![Fact::Item(self.checklist.item(ix).id.clone(), ItemFact::Deferred { reason: given(reason)?, to })])
+        Ok(vec![Fact::Item(
+            self.checklist.item(ix).id.clone(),
+            ItemFact::Deferred { reason: decide::reason(reason)?, to },
+        )])
     }
 
     fn may_set_aside(&self, ix: ItemIx, intent: &Intent, now: &Now) -> Result<(), Refusal> {
@@ -269,7 +278,7 @@ impl Case {
             return Err(Refusal::NotGranted { by: by.clone() });
         }
         self.may_begin(item.section)?;
-        Ok(vec![Fact::Item(id.clone(), ItemFact::Overridden { reason: given(reason)? })])
+        Ok(vec![Fact::Item(id.clone(), ItemFact::Overridden { reason: decide::reason(reason)? })])
     }
 
     pub(super) fn decide_withdraw(
@@ -285,7 +294,7 @@ impl Case {
         }
         self.seen_newest(ix, intent, now)?;
         self.no_stop_rests_on(ix)?;
-        Ok(vec![Fact::Item(item.clone(), ItemFact::Withdrawn { reason: given(reason)? })])
+        Ok(vec![Fact::Item(item.clone(), ItemFact::Withdrawn { reason: decide::reason(reason)? })])
     }
 
     /// Withdrawn and set aside, a stop would be gone without anybody having decided about it.

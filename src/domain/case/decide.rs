@@ -20,6 +20,7 @@ impl Case {
         let mut facts = self.wanted(intent, staff, now)?;
         if let Some(first) = facts.first() {
             self.keeps_sign_offs(&facts, intent, now)?;
+            self.is_in_time(&facts, intent, now)?;
             // A sign-off names the line before it, which the code's own would push away.
             let place = usize::from(matches!(first, Fact::Case(CaseFact::Signed { .. })));
             let asked = self.asked_for(intent, &facts, now);
@@ -181,7 +182,12 @@ pub(super) fn said(what: &'static str, text: &Text) -> Result<Text, Refusal> {
     if text.is_blank() { Err(Refusal::WordsMissing { what }) } else { given(text) }
 }
 
-/// A reason must say something, and fit on a record's line.
+/// A reason has words that may say why: whoever reads the record has nothing else.
+pub(super) fn reason(text: &Text) -> Result<Text, Refusal> {
+    if text.says_why() { given(text) } else { Err(Refusal::ReasonMissing) }
+}
+
+/// It fits on a record's line.
 pub(super) fn given(text: &Text) -> Result<Text, Refusal> {
     let length = text.as_str().chars().count();
     if text.is_blank() {

@@ -1,6 +1,6 @@
 //! Stopping the procedure, closing the case with an outcome, and taking it up again.
 
-use super::{Case, Refusal, Status, decide::given};
+use super::{Case, Refusal, Status, decide::reason as said};
 use crate::domain::{
     CaseFact, Fact, Id, Now, Outcome, Text,
     checklist::{ItemIx, SectionIx, Style},
@@ -27,7 +27,7 @@ impl Case {
         if !self.state.started {
             return Err(Refusal::NotStarted);
         }
-        let reason = given(reason)?;
+        let reason = said(reason)?;
         if self.state.stopped.is_some() {
             return Ok(Vec::new());
         }
@@ -45,7 +45,7 @@ impl Case {
         reason: Option<&Text>,
         now: &Now,
     ) -> Result<Vec<Fact>, Refusal> {
-        let reason = reason.map(given).transpose()?;
+        let reason = reason.map(said).transpose()?;
         if outcome.needs_reason() {
             self.fits_outcome(outcome, now)?;
             let reason = Some(reason.ok_or(Refusal::ReasonMissing)?);
@@ -94,6 +94,6 @@ impl Case {
         if self.state.closed.is_none() && self.state.stopped.is_none() {
             return Err(Refusal::NotClosed);
         }
-        Ok(vec![Fact::Case(CaseFact::Reopened { reason: given(reason)? })])
+        Ok(vec![Fact::Case(CaseFact::Reopened { reason: said(reason)? })])
     }
 }

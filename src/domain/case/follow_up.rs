@@ -1,9 +1,6 @@
 //! Follow-ups: when each is due, the attempts to reach the patient, and giving one up.
 
-use super::{
-    Case, Refusal,
-    decide::{given, said},
-};
+use super::{Case, Intent, Refusal, decide};
 use crate::domain::{
     Answer, Attempt, CaseFact, Fact, Id, Moment, Now, Stamp, Text,
     checklist::{Due, SectionIx, Seen},
@@ -92,6 +89,26 @@ impl Case {
         self.state.lost.get(&section).map(|(stamp, reason)| (stamp, reason))
     }
 
+    /// What is first recorded in a follow-up before its day is recorded knowingly: the bracket stands there as soon as
+    /// the patient has left.
+    pub(super) fn is_in_time(&self, facts: &[Fact], intent: &Intent, now: &Now) -> Result<(), Refusal> {
+        let happened = intent.done_at.unwrap_or(now.at);
+        let mut sections = facts.iter().filter_map(|fact| match fact {
+            Fact::Item(item, fact) if fact.answers() => {
+                Some(self.checklist.item(self.checklist.find(item.as_str())?).section)
+            }
+            Fact::Item(..) | Fact::Case(_) => None,
+        });
+        let early = sections.find(|section| {
+            !self.any_recorded(*section) && self.due(*section, now).is_some_and(|due| due.due > happened)
+        });
+        let due = early.filter(|_| !intent.early).and_then(|section| self.due(section, now));
+        due.map_or(Ok(()), |due| {
+            let section = self.checklist.section(due.section).title.clone();
+            Err(Refusal::TooEarly { section, due: Text::from(now.say(due.due)) })
+        })
+    }
+
     fn follow_up(&self, id: &Id) -> Result<SectionIx, Refusal> {
         let follow_ups = || self.checklist.section_ixs().filter(|ix| self.checklist.section(*ix).due.is_some());
         let found = self.checklist.find_section(id.as_str()).filter(|ix| self.checklist.section(*ix).due.is_some());
@@ -103,7 +120,7 @@ impl Case {
 
     pub(super) fn decide_attempt(&self, id: &Id, result: Attempt, text: Option<&Text>) -> Result<Vec<Fact>, Refusal> {
         self.follow_up(id)?;
-        let text = text.map(|text| said("a remark", text)).transpose()?;
+        let text = text.map(|text| decide::said("a remark", text)).transpose()?;
         Ok(vec![Fact::Case(CaseFact::Attempted { section: id.clone(), result, text })])
     }
 
@@ -112,7 +129,7 @@ impl Case {
             return Err(Refusal::NotStarted);
         }
         let section = self.follow_up(id)?;
-        let reason = given(reason)?;
+        let reason = decide::reason(reason)?;
         if self.state.lost.contains_key(&section) || self.section_progress(section).is_complete() {
             return Err(Refusal::NothingLost { section: id.clone() });
         }

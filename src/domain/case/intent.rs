@@ -15,18 +15,20 @@ pub struct Author {
     pub stated_by: Option<StaffCode>,
     /// When it happened, when that was earlier.
     pub done_at: Option<Moment>,
+    /// They know that a follow-up is not due yet.
+    pub early: bool,
 }
 
 impl Author {
     pub fn new(by: Operator, station: Text) -> Self {
-        Self { by, station, stated_by: None, done_at: None }
+        Self { by, station, stated_by: None, done_at: None, early: false }
     }
 
     /// An intent of somebody who sees the case as it stands.
     pub fn wants(&self, case: &Case, act: Act) -> Intent {
         let about = act.item().and_then(|id| case.checklist().find(id.as_str()));
-        let Self { by, station, stated_by, done_at } = self.clone();
-        Intent { seen: about.and_then(|ix| case.touched(ix)), by, station, stated_by, done_at, code: None, act }
+        let Self { by, station, stated_by, done_at, early } = self.clone();
+        Intent { seen: about.and_then(|ix| case.touched(ix)), by, station, stated_by, done_at, early, code: None, act }
     }
 }
 
@@ -42,6 +44,8 @@ pub struct Intent {
     pub stated_by: Option<StaffCode>,
     /// When it happened, when that was earlier.
     pub done_at: Option<Moment>,
+    /// Its author knows that a follow-up is not due yet.
+    pub early: bool,
     /// How its author showed that they look at the right case, if they just did.
     pub code: Option<Confirmed>,
     pub act: Act,
@@ -205,6 +209,12 @@ impl Intent {
     #[must_use]
     pub fn with_code(self, shown: Confirmed) -> Self {
         Self { code: Some(shown), ..self }
+    }
+
+    /// The same by somebody who knows that it is early.
+    #[must_use]
+    pub fn though_early(self) -> Self {
+        Self { early: true, ..self }
     }
 
     /// The stamp of an entry that records it.

@@ -73,6 +73,8 @@ pub enum Refusal<N = Id> {
     NamedTwice { code: StaffCode, one: Role, other: Role },
     #[error("{section} cannot be given up: it is complete, or was given up already")]
     NothingLost { section: N },
+    #[error("{section} is due {due}, not yet; to record it now all the same say so (--early)")]
+    TooEarly { section: Text, due: Text },
     #[error("{section} is not given up yet: {}", try_words(*missed, *needed, *reached))]
     TryAgain { section: N, missed: usize, needed: usize, reached: bool },
     #[error("the procedure was stopped; close the case as stopped, or reopen it")]
@@ -103,7 +105,7 @@ pub enum Refusal<N = Id> {
     CriticalStays { item: N },
     #[error("{item} decides about a stop, so that it cannot be set aside; answer it, or put it off")]
     StopLooks { item: N },
-    #[error("a reason is needed; say why in a few words")]
+    #[error("a reason is needed; say why in a few words, such as \"not indicated\" or \"MRI\"")]
     ReasonMissing,
     #[error("{what} needs words; write what there is to say")]
     WordsMissing { what: &'static str },
@@ -175,6 +177,7 @@ impl<N> Refusal<N> {
             Self::TryAgain { section, missed, needed, reached } => {
                 Refusal::TryAgain { section: name(section), missed, needed, reached }
             }
+            Self::TooEarly { section, due } => Refusal::TooEarly { section, due },
             Self::WasStopped => Refusal::WasStopped,
             Self::NotYetPlanned { at } => Refusal::NotYetPlanned { at },
             Self::OutcomeUnfit { outcome } => Refusal::OutcomeUnfit { outcome },

@@ -3,7 +3,7 @@
 use super::{Case, Content, Recording, Refusal, Status};
 use crate::domain::{
     Answer, Fact, ItemFact, Stamp, Text,
-    checklist::{ItemIx, Level, OverrideBy, Seen, Stop, Truth},
+    checklist::{AnswerType, Condition, ItemIx, Level, OverrideBy, Seen, Stop, Truth},
 };
 use std::collections::BTreeSet;
 
@@ -73,6 +73,44 @@ impl Case {
             return &[];
         }
         standing
+    }
+
+    /// The other answers which, given otherwise, would end a stop of an item, in the checklist's order.
+    pub fn resolved_by(&self, ix: ItemIx) -> Vec<ItemIx> {
+        let mut on: Vec<ItemIx> = self.stops(ix).iter().flat_map(|stop| self.could_end(stop)).collect();
+        on.sort_unstable();
+        on.dedup();
+        on
+    }
+
+    fn could_end(&self, stop: &ActiveStop) -> Vec<ItemIx> {
+        let item = self.checklist.item(stop.item);
+        let conditions = || item.stops.get(stop.which).map(|stop| &stop.when).into_iter().chain(&item.when);
+        let ends = |on: ItemIx| {
+            let Seen::Answer(_, at) = self.see(on) else { return false };
+            let is_false = |answer: &Answer| {
+                let see = |ix| if ix == on { Seen::Answer(answer, at) } else { self.see(ix) };
+                conditions().any(|when| when.truth(&see) == Truth::False)
+            };
+            on != stop.item && self.otherwise(on).is_none_or(|answers| answers.iter().any(is_false))
+        };
+        conditions().flat_map(Condition::items).filter(|on| ends(*on)).collect()
+    }
+
+    /// What an item could be answered with one by one; none where that cannot be counted.
+    fn otherwise(&self, ix: ItemIx) -> Option<Vec<Answer>> {
+        match &self.checklist.item(ix).answer {
+            AnswerType::Check => Some(vec![Answer::Done, Answer::NotRight(Text::default())]),
+            AnswerType::Choice { options, .. } => {
+                Some(options.iter().map(|option| Answer::Choice(vec![option.id.clone()])).collect())
+            }
+            AnswerType::Number { .. }
+            | AnswerType::Text { .. }
+            | AnswerType::Date { .. }
+            | AnswerType::Time { .. }
+            | AnswerType::Timer { .. }
+            | AnswerType::Fields { .. } => None,
+        }
     }
 
     /// The refusal of what a stop bars.

@@ -98,6 +98,8 @@ pub struct Decoder {
     last: Duration,
     burst: Option<Burst>,
     events: Vec<Event>,
+    /// The terminal says of keys whether they are pressed, repeated or let go.
+    pub tells_repeats: bool,
 }
 
 impl Decoder {
@@ -238,7 +240,11 @@ impl Decoder {
             (b'[', []) => State::Skip(1),
             (b'M', []) => State::Skip(3),
             (b'~', b"200") => State::Paste(Vec::new()),
-            (b'@'..=b'~', _) => self.whole(sequence::control(&parameters, byte), at),
+            (b'@'..=b'~', _) => {
+                let key = sequence::control(&parameters, byte);
+                self.tells_repeats |= key.is_some() && sequence::tells_kind(&parameters);
+                self.whole(key, at)
+            }
             (..b' ' | 0x7f.., _) => State::Ground,
         }
     }

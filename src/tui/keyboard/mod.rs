@@ -35,7 +35,8 @@ pub(super) enum Input {
 
 /// What the screens wake up for.
 pub(super) enum Woken {
-    Typed(Event),
+    /// What was typed, and when it came.
+    Typed(Event, Instant),
     Resized,
     Stops,
     GoesOn,
@@ -48,7 +49,7 @@ pub(super) struct Keyboard {
     started: Instant,
     /// What was typed before then was typed for another screen.
     since: Instant,
-    typed: VecDeque<Event>,
+    typed: VecDeque<(Event, Instant)>,
     listens: bool,
 }
 
@@ -101,8 +102,8 @@ impl Keyboard {
     pub(super) fn next(&mut self, patience: Duration) -> io::Result<Option<Woken>> {
         let until = Instant::now() + patience;
         loop {
-            if let Some(event) = self.typed.pop_front() {
-                return Ok(Some(Woken::Typed(event)));
+            if let Some((event, at)) = self.typed.pop_front() {
+                return Ok(Some(Woken::Typed(event, at)));
             }
             let due = self.decoder.due().map(|due| self.started + due);
             let wakes = due.map_or(until, |due| due.min(until));
@@ -112,7 +113,10 @@ impl Keyboard {
                 Ok(Input::Stops) => return Ok(Some(Woken::Stops)),
                 Ok(Input::GoesOn) => return Ok(Some(Woken::GoesOn)),
                 Ok(Input::Gone(error)) => return Err(error),
-                Err(RecvTimeoutError::Timeout) => self.typed.extend(self.decoder.rest(self.started.elapsed())),
+                Err(RecvTimeoutError::Timeout) => {
+                    let (events, now) = (self.decoder.rest(self.started.elapsed()), Instant::now());
+                    self.typed.extend(events.into_iter().map(|event| (event, now)));
+                }
                 Err(RecvTimeoutError::Disconnected) => return Err(io::ErrorKind::BrokenPipe.into()),
             }
             if self.typed.is_empty() && Instant::now() >= until {
@@ -121,12 +125,17 @@ impl Keyboard {
         }
     }
 
+    /// Whether the terminal has told a key that is pressed from one that it repeats.
+    pub(super) fn tells_repeats(&self) -> bool {
+        self.decoder.tells_repeats
+    }
+
     fn take(&mut self, bytes: &[u8], at: Instant) {
         let events = self.decoder.take(bytes, at.saturating_duration_since(self.started));
         if at >= self.since {
-            self.typed.extend(events);
+            self.typed.extend(events.into_iter().map(|event| (event, at)));
         } else if !events.is_empty() {
-            self.typed.push_back(Event::Dropped(Dropped::Unseen));
+            self.typed.push_back((Event::Dropped(Dropped::Unseen), at));
         }
     }
 }

@@ -37,6 +37,11 @@ pub(super) fn control(parameters: &[u8], end: u8) -> Option<Key> {
     }
 }
 
+/// Whether the parameters of a key say that it is pressed, and neither repeated nor let go.
+pub(super) fn tells_kind(parameters: &[u8]) -> bool {
+    parameters.split(|byte| *byte == b';').nth(1).is_some_and(|group| group.contains(&b':'))
+}
+
 fn by_letter(end: u8) -> Option<Key> {
     Some(match end {
         b'A' => Key::Up,

@@ -119,10 +119,10 @@ impl<T: Time> Runtime<T> {
         match ended {
             Ok(_) => self.app.shell.notice = Some(Notice::Done(Text::from(format!("{name} {words}")))),
             Err(StoreError::Refused(Refusal::NotComplete { .. })) => {
-                self.app.shell.failed(&format!("{name} is not complete any more: open it to see what is left"));
+                self.app.fails(&format!("{name} is not complete any more: open it to see what is left"));
             }
-            Err(StoreError::Refused(refusal)) => self.app.shell.failed(&format!("Not recorded: {refusal}")),
-            Err(error) => self.app.shell.failed(&error.to_string()),
+            Err(StoreError::Refused(refusal)) => self.app.fails(&format!("Not recorded: {refusal}")),
+            Err(error) => self.app.fails(&error.to_string()),
         }
     }
 

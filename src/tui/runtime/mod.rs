@@ -56,22 +56,48 @@ impl<T: Time> Runtime<T> {
         self.open.as_ref().map(|open| &open.case)
     }
 
-    /// Takes a key; what it asks for is still to be carried out.
-    pub fn takes(&mut self, key: Key) -> Vec<Effect> {
-        if self.is_saving() { self.takes_meanwhile(|now| now.gives(key)) } else { self.gives(key) }
+    /// Takes a key that came then; what it asks for is still to be carried out.
+    pub fn takes(&mut self, key: Key, at: Duration) -> Vec<Effect> {
+        if self.is_saving() { self.takes_meanwhile(|now| now.gives(key, at)) } else { self.gives(key, at) }
     }
 
-    fn gives(&mut self, key: Key) -> Vec<Effect> {
+    fn gives(&mut self, key: Key, at: Duration) -> Vec<Effect> {
         self.unsaved = None;
         let now = self.time.now();
         let case = self.open.as_ref().map(|open| &open.case);
-        self.app.press(key, Context { case, now: &now, elapsed: self.time.elapsed() })
+        self.app.press(key, Context { case, now: &now, elapsed: at })
     }
 
-    /// Takes a key, and carries out what it asks for.
-    pub fn press(&mut self, key: Key) {
-        let effects = self.takes(key);
+    /// Takes a key that came then, after one that was held back until then, and carries out what they ask for.
+    pub fn press(&mut self, key: Key, at: Duration) {
+        if self.app.gives_before(key, at) {
+            self.give_held_back();
+        }
+        let effects = self.takes(key, at);
         self.carry_out(effects);
+    }
+
+    /// Takes the key that is held back.
+    pub fn take_held_back(&mut self) -> Vec<Effect> {
+        let Some(at) = self.app.held_until() else { return Vec::new() };
+        if self.is_saving() { self.takes_meanwhile(|now| now.gives_held_back(at)) } else { self.gives_held_back(at) }
+    }
+
+    fn gives_held_back(&mut self, elapsed: Duration) -> Vec<Effect> {
+        let now = self.time.now();
+        let case = self.open.as_ref().map(|open| &open.case);
+        self.app.take_held_back(Context { case, now: &now, elapsed })
+    }
+
+    /// Takes the key that is held back, and carries out what it asks for.
+    pub fn give_held_back(&mut self) {
+        let effects = self.take_held_back();
+        self.carry_out(effects);
+    }
+
+    /// How long a key is still held back, if one is.
+    pub fn holds_back_for(&self) -> Option<Duration> {
+        Some(self.app.held_until()?.saturating_sub(self.time.elapsed()))
     }
 
     /// Whether a look is only worth while from time to time: the first one, behind the first frame, is due at once.
@@ -198,7 +224,8 @@ impl<T: Time> Runtime<T> {
                 }
             }
             Err(StoreError::Refused(refusal)) => self.app.refused(intent, &refusal, &open.case),
-            Err(error) => self.failed(&error),
+            Err(error) if open.damage.is_some() => self.failed(&error),
+            Err(error) => self.app.fails(&error.to_string()),
         }
         if let Some(open) = &self.open {
             self.app.others_recorded_too(&theirs, &open.case, &now);

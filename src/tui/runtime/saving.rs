@@ -154,6 +154,7 @@ impl<T: Time> Runtime<T> {
         let goes = |app: &crate::app::App| app.screen.cursor();
         if effects.iter().any(Effect::waits_for_save) || goes(&self.app) != goes(&before) {
             self.app = before;
+            self.app.forget_held_back();
             self.say_saving(": key NOT TAKEN, press it again then");
             return Vec::new();
         }
@@ -166,7 +167,7 @@ impl<T: Time> Runtime<T> {
 mod tests {
     use super::*;
     use crate::{
-        app::{App, Key},
+        app::{App, Key, Pace},
         desk::Desk,
         domain::{Now, Staff, case::Author, checklist::Checklist},
         store::{Library, NewCase, Store},
@@ -202,16 +203,16 @@ mod tests {
         let author = Author::new("JR:nurse".parse().unwrap(), Text::from("test"));
         let new = NewCase { json, checklist: &checklist, label: None, planned: None };
         let made = desk.create(&new, &author, &Still.now()).unwrap();
-        let app = App::new(Some(author.by), Staff::default(), author.station, Duration::ZERO);
+        let app = App::new(Some(author.by), Staff::default(), author.station, Pace::default());
         let mut runtime = Runtime::new(app, desk, Still);
         runtime.carry_out(vec![Effect::Open(made.case.code())]);
 
         let slow = DISK.lock().unwrap();
-        runtime.press(Key::Char(' '));
+        runtime.press(Key::Char(' '), Duration::ZERO);
         let said = |runtime: &Runtime<Still>| runtime.app.shell.notice.clone().unwrap().words().to_string();
         assert!(runtime.is_saving() && said(&runtime).starts_with("saving…"), "{}", said(&runtime));
         assert!(!runtime.look() && runtime.case().unwrap().entries().len() == 1);
-        runtime.press(Key::Char('u'));
+        runtime.press(Key::Char('u'), Duration::ZERO);
         assert!(said(&runtime).contains("NOT TAKEN"), "{}", said(&runtime));
         drop(slow);
         while !runtime.look() {

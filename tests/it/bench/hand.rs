@@ -25,7 +25,7 @@ impl<'b> Hand<'b> {
     /// Somebody at station one who looks at the newest state and has shown the code.
     pub(crate) fn new(bench: &'b mut Bench, operator: &str) -> Self {
         Self {
-            author: Author::new(who(operator), Text::from("one")),
+            author: Author { early: true, ..Author::new(who(operator), Text::from("one")) },
             bench,
             looks: true,
             saw: None,
@@ -50,6 +50,12 @@ impl<'b> Hand<'b> {
 
     pub(crate) fn without_code(mut self) -> Self {
         self.code = None;
+        self
+    }
+
+    /// Does not know that a follow-up is not due yet.
+    pub(crate) fn unaware(mut self) -> Self {
+        self.author.early = false;
         self
     }
 

@@ -7,7 +7,7 @@ use crate::{
 };
 use jiff::{Timestamp, tz::TimeZone};
 use periop::{
-    app::{App, Effect, Key, Screen},
+    app::{App, Effect, Key, Pace, Screen},
     desk::Desk as Records,
     domain::{
         Code, Line, Moment, Now, Operator, Staff, Text,
@@ -33,8 +33,6 @@ use std::{
 };
 
 const STATION: &str = "Pain clinic 2";
-/// How long a key counts as one that is held down, as in the program.
-const BOUNCE: Duration = Duration::from_millis(700);
 /// The pause after which a key is pressed at leisure.
 const LEISURE: Duration = Duration::from_secs(1);
 /// A pause in which nobody can have read the screen.
@@ -53,11 +51,10 @@ impl Time for Clock {
         self.now.clone()
     }
 
-    /// Asked when a key is pressed, and after what it wrote.
+    /// Asked after what a key wrote.
     fn elapsed(&self) -> Duration {
-        let then = self.elapsed.get();
-        self.elapsed.set(then + self.write.take());
-        then
+        self.elapsed.set(self.elapsed.get() + self.write.take());
+        self.elapsed.get()
     }
 }
 
@@ -90,7 +87,7 @@ pub(crate) fn moment(at: &str) -> Now {
 }
 
 fn author(by: &str, station: &str) -> Author {
-    Author::new(by.parse().expect("somebody"), Text::from(station))
+    Author { early: true, ..Author::new(by.parse().expect("somebody"), Text::from(station)) }
 }
 
 impl Desk {
@@ -104,7 +101,7 @@ impl Desk {
         let ward = Ward::in_memory();
         let records = Records { store: ward.store(), library: Library::new(Some(ward.site())) };
         let nurse: Operator = NURSE.parse().expect("a nurse");
-        let app = App::new(Some(nurse), Staff::default(), Text::from(STATION), BOUNCE);
+        let app = App::new(Some(nurse), Staff::default(), Text::from(STATION), Pace::default());
         let clock = Clock { now: moment("2026-11-23 09:41"), elapsed: Cell::default(), write: Cell::default() };
         let runtime = Runtime::new(app, records, clock);
         let mut desk = Self { runtime, ward, code: Code::from_random([0; 7]), json: json.to_owned() };
@@ -240,14 +237,32 @@ impl Desk {
     pub(crate) fn after(&mut self, pause: Duration, keys: &str) -> Vec<Act> {
         let mut wished = Vec::new();
         for key in keys.chars().map(key) {
-            self.time.elapsed.set(self.time.elapsed.get() + pause);
-            let effects = self.takes(key);
-            wished.extend(effects.iter().filter_map(|effect| match effect {
-                Effect::Record(intent) => Some(intent.act.clone()),
-                _ => None,
-            }));
-            self.carry_out(effects);
+            let at = self.time.elapsed.get() + pause;
+            if self.app.gives_before(key, at) {
+                wished.extend(self.rests());
+            }
+            self.time.elapsed.set(at);
+            let effects = self.takes(key, at);
+            wished.extend(self.carries_out(effects));
         }
+        wished
+    }
+
+    /// Nothing is pressed until the key that is held back counts, if there is one.
+    pub(crate) fn rests(&mut self) -> Vec<Act> {
+        let elapsed = self.time.elapsed.get();
+        self.time.elapsed.set(self.app.held_until().map_or(elapsed, |until| until.max(elapsed)));
+        let effects = self.take_held_back();
+        self.carries_out(effects)
+    }
+
+    fn carries_out(&mut self, effects: Vec<Effect>) -> Vec<Act> {
+        let wished = effects.iter().filter_map(|effect| match effect {
+            Effect::Record(intent) => Some(intent.act.clone()),
+            _ => None,
+        });
+        let wished = wished.collect();
+        self.carry_out(effects);
         wished
     }
 
@@ -295,6 +310,7 @@ fn key(c: char) -> Key {
     match c {
         '\r' => Key::Enter,
         '\x1b' => Key::Esc,
+        '\x03' => Key::Ctrl('c'),
         '⇥' => Key::Tab,
         '⇤' => Key::BackTab,
         '↑' => Key::Up,

@@ -154,7 +154,7 @@ fn a_case_closes_with_each_outcome_and_is_reopened() {
     let open = ["cannot be closed as completed: left-at, well;", "Record when the patient leaves"];
     ward.refused(code, &["close", code, "--outcome", "completed"], &open);
     ward.fine(&["answer", code, "left-at", "now"]);
-    ward.fine(&["answer", code, "well"]);
+    ward.fine(&["answer", code, "well", "--early"]);
     let said = ward.fine(&["close", code, "--outcome", "completed"]);
     assert!(said.out.starts_with(&format!("{code} closed: completed")), "{said:?}");
     let head = said.out.split_whitespace().next_back().unwrap();

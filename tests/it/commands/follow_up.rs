@@ -45,3 +45,15 @@ fn a_contact_that_was_not_planned_is_recorded_at_any_time() {
     assert!(ward.fine(&["show", code]).out.contains("contact not planned  rang about a headache"));
     ward.refused(code, &["contact", code, " "], &["a contact needs words"]);
 }
+
+#[test]
+fn a_command_says_that_it_is_early() {
+    let ward = ward();
+    let code = ward.new_case("day");
+    ward.fine(&["answer", &code, "left-at", "now"]);
+    for early in [vec!["answer", &code, "well"], vec!["override", &code, "well", "--reason", "not reachable"]] {
+        ward.refused_as(crate::ward::CLINICIAN, &code, &early, &["One week is due", "say so (--early)"]);
+        ward.fine_as(crate::ward::CLINICIAN, &[early, vec!["--early"]].concat());
+        ward.fine_as(crate::ward::CLINICIAN, &["undo", &code]);
+    }
+}

@@ -56,7 +56,8 @@ impl Bench {
         let done_at = (wish.done_earlier != 0).then(|| self.now.at.plus_seconds(-wish.done_earlier));
         let station = Text::from(if wish.station { "two" } else { "one" });
         let stated_by = wish.stated.then(|| operator(1).code);
-        let mut intent = Author { by: operator(wish.who), station, stated_by, done_at }.wants(&self.case, act);
+        let mut intent = Author { by: operator(wish.who), station, stated_by, done_at, early: wish.code.is_some() }
+            .wants(&self.case, act);
         intent.code = wish.code;
         intent.seen = intent.seen.filter(|_| !wish.stale);
         intent

@@ -44,7 +44,7 @@ fn a_stopped_case_closes_as_stopped_and_never_as_completed() {
     let mut ward = stopped();
     ward.walk_through();
     refused!(ward.nurse().close(Outcome::Completed), Refusal::WasStopped);
-    refused!(ward.nurse().because("x").close(Outcome::Cancelled), Refusal::OutcomeUnfit { .. });
+    refused!(ward.nurse().because("called off").close(Outcome::Cancelled), Refusal::OutcomeUnfit { .. });
     refused!(ward.nurse().close(Outcome::Stopped), Refusal::ReasonMissing);
     ward.nurse().because("rebooked").close(Outcome::Stopped).unwrap();
 }
@@ -141,7 +141,7 @@ fn a_closed_case_takes_nothing_but_its_reopening() {
     refused!(ward.nurse().answer("kind", "a"), Refusal::Closed { .. });
     refused!(ward.nurse().note(None, "seen"), Refusal::Closed { .. });
     refused!(ward.nurse().undo(), Refusal::Closed { .. });
-    refused!(ward.nurse().because("x").close(Outcome::Stopped), Refusal::Closed { .. });
+    refused!(ward.nurse().because("called off").close(Outcome::Stopped), Refusal::Closed { .. });
     refused!(ward.nurse().because("  ").reopen(), Refusal::ReasonMissing);
     ward.clinician().without_code().reopen().unwrap();
     ward.nurse().answer("kind", "a").unwrap();

@@ -50,7 +50,7 @@ fn leaving_the_case_ends_what_can_be_taken_back() {
     ward.nurse().answer("approach", "x").unwrap();
     ward.nurse().undo().unwrap();
     refused!(ward.nurse().undo(), Refusal::NothingToUndo);
-    refused!(ward.nurse().because("x").close(Outcome::Completed), Refusal::NotComplete { .. });
+    refused!(ward.nurse().because("all done").close(Outcome::Completed), Refusal::NotComplete { .. });
     ward.nurse().redo().unwrap();
     ward.nurse().because("double").close(Outcome::EnteredInError).unwrap();
     ward.nurse().reopen().unwrap();

@@ -93,3 +93,19 @@ fn a_follow_up_can_be_recorded_before_its_date_and_in_spite_of_a_stop() {
     ward.nurse().not_right("week-ok", "numb leg").unwrap();
     assert_eq!(ward.stops("week-ok").len(), 1);
 }
+
+#[test]
+fn a_follow_up_before_its_day_is_recorded_only_knowingly() {
+    let mut ward = Bench::at("week");
+    refused!(ward.nurse().unaware().tick("week-ok"), Refusal::TooEarly { .. });
+    refused!(ward.nurse().unaware().put_off("week-words", None), Refusal::TooEarly { .. });
+    // A note or a contact is no answer, and what was begun goes on.
+    ward.nurse().unaware().note(Some("week-ok"), "the daughter rang").unwrap();
+    ward.nurse().tick("week-ok").unwrap();
+    ward.nurse().unaware().answer("week-words", "all is well").unwrap();
+    // Told a week later it is as early as it was then, and on its day it is not.
+    let mut ward = a_week_on();
+    let then = ward.now.at.plus_seconds(-7 * 24 * 3600).timestamp().to_string();
+    refused!(ward.nurse().unaware().done(&then).tick("week-ok"), Refusal::TooEarly { .. });
+    ward.nurse().unaware().tick("week-ok").unwrap();
+}

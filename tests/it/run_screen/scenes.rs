@@ -23,6 +23,7 @@ pub(super) const SCENES: &[Scene] = &[
     ("stop", stop),
     ("stop-nobody-overrides", stop_never),
     ("stop-left-standing", stop_left),
+    ("refused-over-a-stop", refused_over_a_stop),
     ("held", held),
     ("sign-off-complete", sign_complete),
     ("sign-off-incomplete", sign_incomplete),
@@ -146,7 +147,13 @@ fn stop() -> Desk {
 
 fn stop_never() -> Desk {
     let mut desk = Desk::at("contrast-live");
-    desk.press("24");
+    desk.press("2");
+    desk
+}
+
+fn refused_over_a_stop() -> Desk {
+    let mut desk = stop_never();
+    desk.press("4seen");
     desk
 }
 
@@ -340,7 +347,7 @@ fn to_close() -> Desk {
 
 fn closing() -> Desk {
     let mut desk = to_close();
-    desk.press("\r");
+    desk.press("e");
     desk
 }
 

@@ -102,7 +102,7 @@ fn follows_up(day: &mut Day) {
         &mut day.terminal,
         &[
             ("SIGN OFF  Post-procedure", "\r"),
-            ("Post-procedure signed off by JR nurse", "\r"),
+            ("Post-procedure signed off by JR nurse", "e"),
             ("How did it end?", "1"),
             ("Case closed: completed", "q"),
         ],

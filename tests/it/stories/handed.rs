@@ -44,7 +44,7 @@ fn both_work(jr: &mut Day, dk: &mut Day) {
     replies(&mut jr.terminal, &[("DK clinician recorded: Temperature: 36.8", "\r"), why]);
     jr.terminal.reads("Not recorded: \"Temperature\" was recorded by DK clinician in the meantime: 36.8 °C");
     // Seen now, the same keys change it.
-    jr.terminal.press("36.9\r");
+    jr.terminal.press("\r36.9\r");
     replies(&mut jr.terminal, &[why]);
     // JR left a moment ago and is back: no code.
     jr.terminal.sees("Saved: Temperature");

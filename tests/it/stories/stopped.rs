@@ -18,7 +18,9 @@ fn stops(day: &mut Day) {
         day.terminal.reads(words);
     }
     day.terminal.press("4");
-    day.terminal.reads("nobody may override this one: correct the answer, check again, or stop the case");
+    day.terminal.reads("Nobody may override this one: correct the answer, check again, or stop the case");
+    day.terminal.press("\r");
+    day.terminal.reads("record whom you told");
     day.terminal.press(" ");
     day.terminal.press("3");
     replies(&mut day.terminal, &[("Why is it stopped?", &format!("{WHY}\r"))]);
@@ -78,7 +80,7 @@ fn a_case_stopped_for_contrast_in_a_vessel_goes_on_to_its_follow_up() {
     }
     replies(&mut day.terminal, &[("Everything is done. Close the case.", "e1")]);
     day.terminal.reads("the procedure was stopped; close the case as stopped, or reopen it");
-    day.terminal.press("e2");
+    day.terminal.press("\re2");
     replies(&mut day.terminal, &[("CLOSE the case as stopped", &format!("{WHY}\r"))]);
     day.terminal.sees("Case closed: stopped");
 

@@ -8,7 +8,7 @@ use crate::{
     },
     domain::{
         Answer, Fact, ItemFact, Operator, Role, Text,
-        case::{Act, Next, Status},
+        case::{Act, Status},
         checklist::{AnswerType, Choice, Direction, Item, ItemIx},
     },
 };
@@ -86,33 +86,35 @@ impl<'a> AtCase<'a> {
         }
     }
 
-    /// Enter: decides about a stop, begins a value; says which key answers otherwise.
+    /// Enter: decides about the item's stop, begins its value; says which key answers otherwise.
     pub(super) fn enter(&mut self) -> Turn {
         let ix = self.run.cursor;
         if !self.case.stops(ix).is_empty() {
             return Turn::open(Dialog::Stop(ix));
         }
-        let next = self.case.next(self.at.now);
-        if matches!(next, Next::Close) {
-            return Turn::open(Dialog::Close);
-        }
-        let other_key = match self.spec() {
-            AnswerType::Check => "space ticks it, x says that it is not right",
-            AnswerType::Timer { .. } => "space starts and ends the timer",
-            AnswerType::Choice { several: false, .. } => "press the number of the option",
+        match self.spec() {
+            AnswerType::Check => self.say("space ticks it, x says that it is not right"),
+            AnswerType::Timer { .. } => self.say("space starts and ends the timer"),
+            AnswerType::Choice { several: false, .. } => self.say("press the number of the option"),
             AnswerType::Choice { .. }
             | AnswerType::Number { .. }
             | AnswerType::Text { .. }
             | AnswerType::Date { .. }
             | AnswerType::Time { .. }
-            | AnswerType::Fields { .. } => return self.begin(ix, None),
-        };
-        // The top line names the stop that stands and says that enter decides about it.
-        if let Next::Stop(stop) = next {
-            self.goes_to(Some(stop.item));
-            return Turn::open(Dialog::Stop(stop.item));
+            | AnswerType::Fields { .. } => self.begin(ix, None),
         }
-        self.say(other_key)
+    }
+
+    /// The way out of a stop that corrects another answer on which it rests, one of those that its panel names.
+    pub(in crate::app) fn change(&mut self, stop: ItemIx, which: usize) -> Turn {
+        let Some(on) = self.case.resolved_by(stop).get(which).copied() else {
+            return self.say("no other answer is named there").or(Some(Dialog::Stop(stop)));
+        };
+        self.goes_to(Some(on));
+        match self.case.answer(on) {
+            Some((_, Answer::Done)) => ReasonEntry::ask(ReasonFor::NotRight(on)),
+            _ => self.correct(on),
+        }
     }
 
     /// The way out of a stop that corrects an answer: the cursor stands on the item, ready for the right one.
@@ -140,7 +142,7 @@ impl<'a> AtCase<'a> {
     /// Begins to type or to pick; `first` is a character that was typed already.
     fn begin(&mut self, ix: ItemIx, first: Option<char>) -> Turn {
         if matches!(self.case.status(ix), Status::Pending | Status::Inactive { .. }) {
-            return self.say("this item waits for another one; g goes to what is next");
+            return Turn::refuse("This item waits for another one; g goes to what is next.");
         }
         let spec = &self.case.checklist().item(ix).answer;
         let recorded = self.case.answer(ix).map(|(_, answer)| answer);
@@ -180,24 +182,26 @@ impl<'a> AtCase<'a> {
         }
     }
 
+    /// Whether a digit answers the current item by itself, or says at once why it cannot.
+    pub(in crate::app) fn chooses(&self, c: char) -> bool {
+        let picks = || matches!(self.spec(), AnswerType::Choice { several: true, .. }) && self.alone(c).is_none();
+        c.is_ascii_digit() && !is_typed(self.spec()) && !picks()
+    }
+
+    /// Whether a character begins or chooses an answer of the current item, or says how it is answered.
+    pub(in crate::app) fn takes(&self, c: char) -> bool {
+        c.is_ascii_digit() || !c.is_alphabetic() && is_typed(self.spec())
+    }
+
     /// A digit answers a choice, begins a number, or picks the first of several options. So does another sign
     /// begin what is typed, and none is lost: without its point ".5" would be ten times as much, "<5" would read "5".
-    pub(in crate::app) fn begins_or_chooses(&mut self, c: char, held: bool) -> Turn {
-        let typed = is_typed(self.spec());
-        let picks = matches!(self.spec(), AnswerType::Choice { several: true, .. }) && self.alone(c).is_none();
-        match c.is_ascii_digit() {
-            true if typed || picks => {}
-            // The digit that chose in a dialog answers nothing behind it.
-            true if held => {
-                self.shell.too_soon();
-                return Turn::default();
-            }
-            true if self.shell.is_bounce(Key::Char(c), self.at) => return Turn::default(),
-            false if c.is_alphabetic() || !typed => return Turn::default(),
-            true | false => {}
-        }
+    pub(in crate::app) fn begins_or_chooses(&mut self, c: char) -> Turn {
         self.shell.notice = None;
-        if self.is_read_only() { Turn::default() } else { self.digit(c) }
+        match self.read_only() {
+            Some(words) if is_typed(self.spec()) => Turn::refuse(&words),
+            Some(words) => self.fail(&words),
+            None => self.digit(c),
+        }
     }
 
     /// The option that a digit stands for.
@@ -230,8 +234,8 @@ impl<'a> AtCase<'a> {
     }
 
     fn begin_then(&mut self, c: char) -> Turn {
-        self.begin(self.run.cursor, None);
-        self.type_value(Key::Char(c))
+        let begun = self.begin(self.run.cursor, None);
+        if self.run.entry.is_some() { self.type_value(Key::Char(c)) } else { begun }
     }
 
     /// Records an answer, after asking for what it still needs: who is there, why it is corrected, a second person.
@@ -248,7 +252,7 @@ impl<'a> AtCase<'a> {
         }
         if requires.second && given.second.is_none() {
             if !self.case.is_open(item.section) {
-                return self.say("this section is not open yet; g goes to what is next");
+                return Turn::refuse("This section is not open yet; g goes to what is next.");
             }
             let known = self.seconds(operator);
             return Turn::open(Dialog::Person(PersonEntry::new(PersonFor::Second(given), known)));
@@ -270,7 +274,6 @@ impl<'a> AtCase<'a> {
             }
             Typed::Whole(answer) => {
                 self.run.entry = None;
-                self.shell.guard.recorded(key, self.at);
                 self.answer(Given { again, ..Given::new(item, answer) })
             }
         }

@@ -16,7 +16,7 @@ use crate::{
         Shell, TeamEntry, Turn, ValueEntry, Why, dialog::phase_to_sign,
     },
     domain::{
-        Code, Now, Seq,
+        Code, Id, Now, Seq,
         case::{Act, Case, Intent, Next, Refusal},
         checklist::{ItemIx, Level, OverrideBy},
     },
@@ -117,8 +117,8 @@ pub(in crate::app) struct AtCase<'a> {
 impl AtCase<'_> {
     /// Does what a key of the run screen does.
     pub(in crate::app) fn act(&mut self, action: RunAction) -> Turn {
-        if !action.only_reads() && self.is_read_only() {
-            return Turn::default();
+        if let Some(words) = self.read_only().filter(|_| !action.only_reads()) {
+            return if action.asks() { Turn::refuse(&words) } else { self.fail(&words) };
         }
         let (case, cursor) = (self.case, self.run.cursor);
         match action {
@@ -129,9 +129,9 @@ impl AtCase<'_> {
             RunAction::NotRight if case.checklist().item(cursor).answer.is_check() => {
                 ReasonEntry::ask(ReasonFor::NotRight(cursor))
             }
-            RunAction::NotRight => self.say("only a check can be \"not right\": record what was found"),
+            RunAction::NotRight => Turn::refuse("Only a check can be \"not right\": record what was found."),
             RunAction::NotApplicable | RunAction::Defer if is_critical(case, cursor) => {
-                self.say("this item is critical: it is answered, or overridden by a clinician")
+                Turn::refuse("This item is critical: it is answered, or overridden by a clinician.")
             }
             RunAction::NotApplicable => ReasonEntry::ask(ReasonFor::NotApplicable(cursor)),
             RunAction::Defer => ReasonEntry::ask(ReasonFor::Defer(cursor, next_phase(case, cursor))),
@@ -146,7 +146,7 @@ impl AtCase<'_> {
                 Turn::open(Dialog::Person(PersonEntry::new(PersonFor::SaidBy, people)))
             }
             RunAction::Team => Turn::open(Dialog::Team(TeamEntry::new(self.shell))),
-            RunAction::Preset if case.checklist().presets.is_empty() => self.say("this checklist has no presets"),
+            RunAction::Preset if case.checklist().presets.is_empty() => Turn::refuse("This checklist has no presets."),
             RunAction::Preset => Turn::open(Dialog::Preset),
             RunAction::FollowUp => Turn::open(FollowUp::page(follow_up_of(case, cursor, self.at.now))),
             RunAction::CloseCase => Turn::open(Dialog::Close),
@@ -159,6 +159,11 @@ impl AtCase<'_> {
     /// Says something instead of doing anything.
     fn say(&mut self, words: &str) -> Turn {
         self.shell.say(words);
+        Turn::default()
+    }
+
+    pub(super) fn fail(&mut self, words: &str) -> Turn {
+        self.shell.failed(words);
         Turn::default()
     }
 
@@ -195,27 +200,26 @@ impl AtCase<'_> {
         self.intent(Act::Hold { item }).map(|intent| Effect::Record(Box::new(intent)))
     }
 
-    /// Says so where nothing is taken any more, before somebody types for nothing.
-    fn is_read_only(&mut self) -> bool {
-        match (self.run.read_only, self.case.closed()) {
-            (Some(why), _) => self.shell.failed(&format!("Not recorded: the record {}", why.words())),
-            (None, Some(closed)) => self.shell.refused(&Refusal::Closed { outcome: closed.outcome }, self.case),
-            (None, None) => return false,
-        }
-        true
+    /// Why nothing is taken any more, before somebody types for nothing.
+    fn read_only(&self) -> Option<String> {
+        let closed = || Some(Refusal::<Id>::Closed { outcome: self.case.closed()?.outcome }.to_string());
+        let words = self.run.read_only.as_ref().map(|why| format!("the record {}", why.words()));
+        Some(format!("Not recorded: {}", words.or_else(closed)?))
     }
 
     /// Whoever may not override is told so before they write a reason.
-    pub(in crate::app) fn ask_override(&mut self, ix: ItemIx) -> Turn {
+    pub(in crate::app) fn ask_override(&self, ix: ItemIx) -> Turn {
         let allowed = |by: OverrideBy| self.shell.operator.as_ref().is_some_and(|operator| by.allows(operator.role));
         match self.case.overridden_by(ix) {
-            None => {
-                self.say("there is nothing to override here: no stop stands, and the item is not an open critical one")
-            }
+            None => Turn::refuse(
+                "There is nothing to override here: no stop stands, and the item is not an open critical one.",
+            ),
             Some(OverrideBy::Never) => {
-                self.say("nobody may override this one: correct the answer, check again, or stop the case")
+                Turn::refuse("Nobody may override this one: correct the answer, check again, or stop the case.")
             }
-            Some(by) if !allowed(by) => self.say("a clinician may override this; w says who is at the keyboard"),
+            Some(by) if !allowed(by) => {
+                Turn::refuse("A clinician may override this: go on, then w says who is at the keyboard.")
+            }
             Some(_) => ReasonEntry::ask(ReasonFor::Override(ix)),
         }
     }

@@ -76,7 +76,10 @@ impl AtCase<'_> {
                 | ItemFact::Deferred { .. }
                 | ItemFact::NotApplicable { .. }
                 | ItemFact::Overridden { .. },
-            ) => self.answered(self.case.checklist().find(item.as_str())?, first, told.len()),
+            ) => {
+                self.shell.guard.finished(self.at);
+                self.answered(self.case.checklist().find(item.as_str())?, first, told.len())
+            }
             Fact::Item(..) => {
                 self.shell.done(format!("Saved: {}", self.case.say_entry(first, self.at.now)));
                 None

@@ -3,7 +3,10 @@
 use super::{super::View, Panel, close::explained, slip::name};
 use crate::{
     app::{CodeField, End, EndStep, Ending},
-    domain::{Outcome, case::Act},
+    domain::{
+        Id, Outcome,
+        case::{Act, Refusal},
+    },
 };
 
 pub(super) fn panel<'a>(view: View<'a>, end: &End) -> Panel<'a> {
@@ -23,7 +26,7 @@ pub(super) fn panel<'a>(view: View<'a>, end: &End) -> Panel<'a> {
             let mut panel = panel(&words(*ending).0.to_uppercase());
             panel.say("Why? No names, no birth dates.");
             if *missing {
-                panel.warn("A reason is needed; say why in a few words.");
+                panel.warn(&Refusal::<Id>::ReasonMissing.to_string());
             }
             panel.more("enter goes on  esc gives up");
             panel.field(field, "");

@@ -4,6 +4,7 @@
 mod carried;
 mod close;
 mod code;
+mod early;
 mod end;
 mod follow_up;
 mod held;
@@ -15,6 +16,7 @@ mod panel;
 mod person;
 mod preset;
 mod reason;
+mod refused;
 mod sign;
 mod slip;
 mod start;
@@ -62,6 +64,8 @@ fn panel<'a>(view: View<'a>, dialog: &Dialog, case: Option<&Case>) -> Option<Pan
         (Dialog::Start, _) => start::panel(view),
         (Dialog::End(end), _) => end::panel(view, end),
         (Dialog::Close, _) => close::panel(view),
+        (Dialog::Early(entry), _) => early::panel(view, entry),
+        (Dialog::Refused(refused), _) => refused::panel(view, refused),
         (
             Dialog::Stop(_)
             | Dialog::Code(_)

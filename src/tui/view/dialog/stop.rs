@@ -5,7 +5,7 @@ use super::{
     Panel,
 };
 use crate::{
-    app::{Action, KeyMode, StopAction},
+    app::{Action, KeyMode, StopAction, binding_of},
     domain::{
         case::Case,
         checklist::{ItemIx, OverrideBy},
@@ -37,6 +37,12 @@ pub(super) fn panel<'a>(view: View<'a>, case: &Case, ix: ItemIx) -> Panel<'a> {
         panel.way_line(Line::styled("     nobody may override this one", theme.muted));
     } else {
         way(StopAction::Override, "clinician only; name and reason are recorded");
+    }
+    let keys = binding_of(KeyMode::Stop, Action::Stop(StopAction::Change(0))).map_or(&[][..], |row| row.keys);
+    for (on, key) in case.resolved_by(ix).into_iter().zip(keys) {
+        let now =
+            case.answer(on).map(|(_, answer)| answer.say(case.checklist().item(on), view.now)).unwrap_or_default();
+        panel.way(&key.to_string(), &format!("change {}", case.name(on)), &format!("now {now}"));
     }
     panel.way_of(KeyMode::Stop, Action::Stop(StopAction::Tell), "record whom you told about it");
     panel

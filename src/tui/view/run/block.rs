@@ -42,7 +42,7 @@ pub(super) fn block(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: u
         let mut under = match (entry, said) {
             (Some(entry), _) => typing(view, case, entry, room),
             // What may be chosen instead stands there while it is chosen.
-            (None, Some(_)) if chooses_anew(run, ix, &item.answer) => options(view, case, ix, None, room),
+            (None, Some((_, who))) if shows_options(run, case, ix) => chosen(view, case, ix, &who, room),
             (None, Some(said)) => answered(view, said, confirmed, body, room),
             (None, None) => asked(view, case, ix, confirmed, room),
         };
@@ -183,9 +183,20 @@ fn remarks(view: View<'_>, case: &Case, ix: ItemIx, room: usize) -> Vec<Line<'st
     lines.map(|words| Line::styled(words, view.theme.caution)).collect()
 }
 
-fn chooses_anew(run: &Run, ix: ItemIx, spec: &AnswerType) -> bool {
-    let is_choice = matches!(spec, AnswerType::Choice { several: false, .. });
-    is_choice && (run.again == Some(ix) || run.correcting == Some(ix))
+/// Whether the options of an answered choice stand there: a digit chooses another one at once.
+fn shows_options(run: &Run, case: &Case, ix: ItemIx) -> bool {
+    let is_choice = matches!(case.checklist().item(ix).answer, AnswerType::Choice { .. });
+    is_choice && run.cursor == ix && case.closed().is_none() && matches!(case.status(ix), Status::Answered(..))
+}
+
+/// The options with what was chosen of them; who chose it and when, where the last row has room.
+fn chosen(view: View<'_>, case: &Case, ix: ItemIx, who: &str, room: usize) -> Vec<Line<'static>> {
+    let mut lines = options(view, case, ix, None, room);
+    if let Some(last) = lines.pop_if(|last| last.width() + who.width() < room) {
+        let who = vec![Span::styled(who.to_owned(), view.theme.muted)];
+        lines.push(ends(last.spans, who, u16::try_from(room).unwrap_or(0)));
+    }
+    lines
 }
 
 /// Who recorded something, and when; when it happened, where that was earlier.

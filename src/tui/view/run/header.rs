@@ -50,9 +50,12 @@ fn who(view: View<'_>) -> String {
 }
 
 /// The second line is always the next thing to do, in words, with its weight.
-pub(super) fn next_lines(view: View<'_>, case: &Case, next: &Next, width: u16) -> Vec<Line<'static>> {
+pub(super) fn next_lines(view: View<'_>, run: &Run, case: &Case, next: &Next, width: u16) -> Vec<Line<'static>> {
     let (word, words, weight, style) = match next {
-        Next::Stop(stop) => ("STOP", stop.say.to_string(), "enter decides", view.theme.stop),
+        Next::Stop(stop) => {
+            let way = if stop.item == run.cursor { "enter decides" } else { "g goes there" };
+            ("STOP", stop.say.to_string(), way, view.theme.stop)
+        }
         Next::Item(ix) => {
             let item = case.checklist().item(*ix);
             ("NEXT", item.text.to_string(), item.level.word(), view.theme.focus)
@@ -64,7 +67,7 @@ pub(super) fn next_lines(view: View<'_>, case: &Case, next: &Next, width: u16) -
             let title = &case.checklist().section(due.section).title;
             ("NEXT", format!("{title} is due {}; nothing before that", view.now.say(due.due)), "", view.theme.focus)
         }
-        Next::Close => ("NEXT", "Everything is done. Close the case.".to_owned(), "enter closes", view.theme.focus),
+        Next::Close => ("NEXT", "Everything is done. Close the case.".to_owned(), "e closes", view.theme.focus),
         Next::Nothing => {
             let outcome = case.closed().map_or("", |closed| closed.outcome.word());
             ("DONE", format!("This case is closed: {outcome}."), "", view.theme.done)

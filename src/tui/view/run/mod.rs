@@ -28,7 +28,7 @@ const ITEMS_WIDTH: u16 = 62;
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
     let full = area.width >= FULL_WIDTH;
     let next = case.next(view.now);
-    let top_lines = next_lines(view, case, &next, area.width);
+    let top_lines = next_lines(view, run, case, &next, area.width);
     let said = notice_height(view.app, area);
     let above = u16::try_from(top_lines.len()).unwrap_or(1);
     // Where the current item does not fit otherwise, the line and an empty notice give their rows to it, at last

@@ -3,7 +3,11 @@
 use super::super::{View, wrap};
 use crate::{
     app::{Taken, ValueEntry},
-    domain::{case::Case, checklist::ItemIx},
+    domain::{
+        Answer,
+        case::{Case, Status},
+        checklist::ItemIx,
+    },
 };
 use ratatui::{
     style::Style,
@@ -20,15 +24,18 @@ pub(super) fn options(
     width: usize,
 ) -> Vec<Line<'static>> {
     let item = case.checklist().item(ix);
-    let picked = entry.and_then(|entry| match &entry.taken {
-        Taken::Several(picked) => Some(picked),
-        Taken::Words(_) | Taken::Fields { .. } => None,
-    });
+    let chosen = match case.status(ix) {
+        Status::Answered(_, Answer::Choice(chosen)) => chosen.as_slice(),
+        _ => &[],
+    };
     let mut lines: Vec<Line<'static>> = vec![Line::default()];
     let mut used = 0;
     for (n, option) in item.answer.options().iter().enumerate() {
         let stops = if item.stops_alone(ix, &option.id) { " ■" } else { "" };
-        let is_picked = picked.is_some_and(|picked| picked.contains(&n));
+        let is_picked = match entry.map(|entry| &entry.taken) {
+            Some(Taken::Several(picked)) => picked.contains(&n),
+            Some(Taken::Words(_) | Taken::Fields { .. }) | None => chosen.contains(&option.id),
+        };
         let tick = if is_picked { "✓" } else { "" };
         let label = format!("{}{tick} {}{stops}", (n + 1) % 10, option.label);
         let style = if is_picked { view.theme.focus } else { Style::new() };
