@@ -2,9 +2,9 @@
 
 use super::Key;
 use crate::domain::{
-    Answer, Id, Misfit, Moment, Now,
+    Answer, Id, Misfit, Moment, Now, Text,
     checklist::{AnswerType, Direction, Field, ItemIx},
-    read,
+    clock, in_a_row, read,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use tui_input::{Input, InputRequest};
@@ -18,6 +18,21 @@ pub struct ValueEntry {
     pub taken: Taken,
     /// Why the last attempt was not accepted.
     pub misfit: Option<String>,
+    asked: Asked,
+}
+
+/// The words at which it was asked whether so long ago is meant: enter once more says that it is.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Asked(Option<String>);
+
+impl Asked {
+    /// What is asked of words that tell of what lies long ago, the first time that they are given.
+    pub(super) fn first(&mut self, typed: &str, long_ago: Option<Text>) -> Option<String> {
+        let then = long_ago?;
+        let before = self.0.replace(typed.to_owned());
+        (before.as_deref() != Some(typed))
+            .then(|| format!("{then} lies more than a year back; if that is meant, press enter once more"))
+    }
 }
 
 /// How a value is entered.
@@ -65,14 +80,14 @@ impl ValueEntry {
             AnswerType::Date { .. } | AnswerType::Time { .. } => Taken::Words(Input::new(typed())),
             AnswerType::Fields { .. } => Taken::Fields { rows: vec![Vec::new()], at: 0, field: Input::new(typed()) },
         };
-        Some(Self { item, again, taken, misfit: None })
+        Some(Self { item, again, taken, misfit: None, asked: Asked::default() })
     }
 
     /// Proposes a time, written as it is typed.
     pub(super) fn propose(&mut self, at: Moment, now: &Now) {
         let then = at.in_zone(&now.zone);
-        let format = if now.is_today(at) { "%H:%M" } else { "%Y-%m-%d %H:%M" };
-        self.taken = Taken::Words(Input::new(then.strftime(format).to_string()));
+        let day = if now.is_today(at) { "" } else { "%Y-%m-%d " };
+        self.taken = Taken::Words(Input::new(format!("{}{}", then.strftime(day), clock(&then))));
     }
 
     pub fn field(&mut self) -> Option<&mut Input> {
@@ -99,7 +114,9 @@ impl ValueEntry {
             }
             (Taken::Words(field), Key::Enter) => {
                 let read = read(spec, &[field.value()], now);
-                self.whole(read)
+                let long_ago = read.as_ref().ok().and_then(|answer| spec.long_ago(answer, now));
+                self.misfit = self.asked.first(field.value(), long_ago);
+                if self.misfit.is_some() { Typed::More } else { self.whole(read) }
             }
             (Taken::Fields { .. }, Key::Enter) => self.next_field(spec, now),
             (Taken::Fields { at, field, .. }, Key::Char(c)) => {
@@ -141,8 +158,8 @@ impl ValueEntry {
         }
     }
 
-    /// Checks the field that was typed and goes on to the next; after the last one the answer is whole, or
-    /// another row begins where the item takes several and the first field of the new row is filled.
+    /// Checks what was typed, one value or several in a row, and goes on to the next field; after the last one the
+    /// answer is whole, or another row begins where the item takes several and the first field of it is filled.
     fn next_field(&mut self, spec: &AnswerType, now: &Now) -> Typed {
         let (AnswerType::Fields { fields, rows: most }, Taken::Fields { rows, at, field }) = (spec, &mut self.taken)
         else {
@@ -151,14 +168,23 @@ impl ValueEntry {
         let value = field.value().trim().to_owned();
         let ends_rows = value.is_empty() && *at == 0 && rows.len() > 1;
         if !ends_rows {
-            if let Some(misfit) = refused(&fields[*at], &value, now) {
-                self.misfit = Some(misfit);
-                return Typed::More;
-            }
+            let values = typed_at(&fields[*at..], &value, now).and_then(|values| {
+                let mut each = fields[*at..].iter().zip(&values);
+                let long_ago = each
+                    .find_map(|(field, value)| field.answer.long_ago(&read(&field.answer, &[value], now).ok()?, now));
+                self.asked.first(&value, long_ago).map_or(Ok(values), Err)
+            });
+            let values = match values {
+                Ok(values) => values,
+                Err(misfit) => {
+                    self.misfit = Some(misfit);
+                    return Typed::More;
+                }
+            };
+            *at += values.len();
             if let Some(row) = rows.last_mut() {
-                row.push(value);
+                row.extend(values);
             }
-            *at += 1;
             *field = Input::default();
             if *at < fields.len() {
                 return Typed::More;
@@ -206,6 +232,25 @@ fn picked(spec: &AnswerType, answer: Option<&Answer>) -> BTreeSet<usize> {
     let Some(Answer::Choice(chosen)) = answer else { return BTreeSet::new() };
     let options = spec.options().iter().enumerate();
     options.filter(|(_, option)| chosen.contains(&option.id)).map(|(n, _)| n).collect()
+}
+
+/// What was typed at a field: a value of its own, or one for each field from there on, in the order shown.
+fn typed_at(fields: &[Field], typed: &str, now: &Now) -> Result<Vec<String>, String> {
+    let Some(own) = refused(&fields[0], typed, now) else { return Ok(vec![typed.to_owned()]) };
+    let values = in_a_row(fields, typed, now).map_err(|misfit| match misfit {
+        Misfit::Field { field, cause } if field.as_str() == fields[0].id.as_str() => cause.to_string(),
+        Misfit::Field { field, cause } => {
+            let named = fields.iter().find(|known| known.id.as_str() == field.as_str());
+            format!("{}: {cause}", named.map_or(field.as_str(), |field| &field.label))
+        }
+        misfit => misfit.to_string(),
+    })?;
+    if values.len() < 2 {
+        return Err(own);
+    }
+    let mut each = fields.iter().zip(&values);
+    let refused = each.find_map(|(field, value)| Some(format!("{}: {}", field.label, refused(field, value, now)?)));
+    refused.map_or(Ok(values), Err)
 }
 
 fn refused(field: &Field, value: &str, now: &Now) -> Option<String> {

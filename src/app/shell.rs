@@ -190,6 +190,7 @@ impl Shell {
             return Some(author);
         }
         let stated_by = self.said_by.clone().filter(|said_by| *said_by != author.by.code);
-        Some(Author { stated_by, done_at: self.late, ..author })
+        // Where a time is typed it is asked about.
+        Some(Author { stated_by, done_at: self.late, long_ago: true, ..author })
     }
 }

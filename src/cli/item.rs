@@ -21,8 +21,9 @@ struct FindingArgs {
     of: OfCase,
     /// The item's id, as "periop show" prints it.
     item: String,
-    /// The value: nothing for a check, option ids, a number, words, a date or time, NAME=VALUE for fields.
-    #[arg(value_name = "VALUE", allow_negative_numbers = true)]
+    /// The value: nothing for a check, option ids, a number, words, a date or time; for fields their values in the
+    /// order shown, or NAME=VALUE.
+    #[arg(value_name = "VALUE")]
     values: Vec<String>,
     /// The second person, where two are needed.
     #[arg(long, value_name = "CODE:ROLE")]

@@ -10,6 +10,7 @@ mod follow_up;
 mod item;
 mod list;
 mod log;
+mod minus;
 mod new;
 mod printed;
 mod recording;
@@ -87,7 +88,7 @@ pub enum AfterCommand {
 
 /// Reads the command line and carries it out, unless it asks for the screens.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> AfterCommand {
-    let args: Vec<OsString> = args.into_iter().collect();
+    let args = minus::parted(args.into_iter().collect());
     // To describe every command takes as long as the first frame, which most starts only want.
     let plain = if args.len() < 2 { PlaceArgs::from_variables() } else { None };
     let as_json = options(&args).any(|option| option == "--json");

@@ -23,6 +23,9 @@ struct HowArgs {
     /// When it happened, where that was earlier: 09:41, "yesterday 22:00", 2026-11-30 09:41.
     #[arg(long, value_name = "TIME", help_heading = HOW)]
     at: Option<String>,
+    /// What is given lies more than a year back, and that is meant.
+    #[arg(long, help_heading = HOW)]
+    long_ago: bool,
     /// The staff code of who said it, where somebody else types.
     #[arg(long, value_name = "CODE", help_heading = HOW)]
     stated_by: Option<String>,
@@ -73,10 +76,10 @@ impl<'a> Step<'a> {
     }
 
     pub(super) fn then(mut self, act: Act) -> Result<Self, CliError> {
-        let HowArgs { at, stated_by, early } = &self.how;
+        let HowArgs { at, stated_by, early, long_ago } = &self.how;
         let stated_by = stated_by.as_deref().map(str::parse).transpose()?;
         let done_at = at.as_deref().map(|at| happened(at, &self.now)).transpose()?;
-        let author = Author { stated_by, done_at, early: *early, ..self.session.author()? };
+        let author = Author { stated_by, done_at, early: *early, long_ago: *long_ago, ..self.session.author()? };
         match self.session.desk.act(&mut self.loaded, &author, act, &Session::now) {
             Ok(own) => Ok(Self { own, ..self }),
             Err(error) => Err(with_words(error, &self.loaded)),

@@ -59,6 +59,8 @@ const SITE_DIR: &str = "PERIOP_SITE_DIR";
 const OPERATOR: &str = "PERIOP_OPERATOR";
 const STAFF: &str = "PERIOP_STAFF";
 const STATION: &str = "PERIOP_STATION";
+/// As long as the name of a computer, which it is where none is given.
+const LONGEST_STATION: usize = 64;
 
 impl PlaceArgs {
     /// What may stand before the command as well as after it.
@@ -89,8 +91,16 @@ impl PlaceArgs {
             let grants = "until it can be read nobody overrides, signs off or stands as second";
             beside(format_args!("periop: the staff list cannot be used: {trouble}; {grants}"));
         }
+        if let Some(trouble) = clock::zone_trouble() {
+            beside(format_args!("periop: {trouble}"));
+        }
         let operator = self.operator.map(|raw| raw.parse()).transpose()?;
         let station = self.station.unwrap_or_else(|| rustix::system::uname().nodename().to_string_lossy().into_owned());
+        if station.chars().count() > LONGEST_STATION {
+            return Err(CliError::Words(format!(
+                "a station's name has at most {LONGEST_STATION} characters; shorten it"
+            )));
+        }
         let (store, site) = (Store::new(root).with_staff(staff), self.site.or_else(Library::default_site));
         Ok(Session { desk: Desk { store, library: Library::new(site) }, operator, station: Text::sanitise(&station) })
     }

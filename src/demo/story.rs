@@ -9,7 +9,7 @@ use crate::{
     domain::{
         Answer, Id, Moment, Now, Operator, Pin, Plan, Role, Text,
         case::{Act, Author, Status},
-        checklist::{AnswerType, Item, ItemIx, Responsible},
+        checklist::{Item, ItemIx, Responsible},
         read,
     },
     store::{Found, Loaded},
@@ -137,7 +137,7 @@ impl Story<'_> {
         let then = self.then();
         let case = &self.loaded.case;
         let item = case.checklist().item(ix);
-        let answer = read(&item.answer, &spoken(item, words), &then);
+        let answer = read(&item.answer, &[words], &then);
         let answer = answer.map_err(|misfit| DemoError::Misfit(item.id.clone(), misfit))?;
         let (by, other) = self.people_for(item);
         let second = (item.two_person && answer == Answer::Done).then_some(other);
@@ -193,19 +193,5 @@ impl Story<'_> {
     pub(super) fn leaves(&mut self, at: Moment, otherwise: &[Step]) -> Told {
         self.goes_to("left-at", otherwise)?;
         self.at(at).answers(("left-at", "now"))
-    }
-}
-
-/// The words as they would be typed one after the other; only fields are typed apart.
-fn spoken<'a>(item: &Item, words: &'a str) -> Vec<&'a str> {
-    match item.answer {
-        AnswerType::Fields { .. } => words.split(' ').collect(),
-        AnswerType::Check
-        | AnswerType::Choice { .. }
-        | AnswerType::Number { .. }
-        | AnswerType::Text { .. }
-        | AnswerType::Date { .. }
-        | AnswerType::Time { .. }
-        | AnswerType::Timer { .. } => vec![words],
     }
 }

@@ -33,7 +33,7 @@ pub const USUAL: &[(&str, &str)] = &[
     ("patient-states-plan", ""),
     ("emergency-kit-ready", ""),
     ("latex-free-room", "latex-free"),
-    ("drawn-dexamethasone", "dose=10 volume=1 lot=A1234 in-date=in-date"),
+    ("drawn-dexamethasone", "dose=10 volume=1 lot=A1234 expiry=339"),
     ("drugs-read-aloud", ""),
     ("positioned", ""),
     ("everyone-stops", ""),

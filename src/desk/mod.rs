@@ -4,7 +4,7 @@
 use crate::{
     domain::{
         Carried, Clock, Code, Confirmed, Id, Line, Now, Stamp, Text,
-        case::{Act, Author, Case, Intent, RoomCheck},
+        case::{Act, Author, Case, Intent, Refusal, RoomCheck, short},
         checklist::{Defect, ItemIx},
     },
     store::{Found, Library, Loaded, NewCase, Save, Store, StoreError, Written},
@@ -45,6 +45,10 @@ impl Desk {
 
     /// Makes a case. When this returns its first entry is on the disk.
     pub fn create(&self, new: &NewCase<'_>, author: &Author, now: &Now) -> Result<Loaded, StoreError> {
+        if !now.may_be_right() {
+            return Err(Refusal::WrongClock { says: now.at }.into());
+        }
+        short(new.label.as_ref(), new.planned.as_ref())?;
         self.store.create(new, || Stamp::first(author.by.clone(), author.station.clone(), now))
     }
 

@@ -70,7 +70,12 @@ impl Answer {
             Self::Number { value, unit } => format!("{value} {unit}"),
             Self::Alternative(id) => spec.label(id).to_owned(),
             Self::Text(text) => text.to_string(),
-            Self::Date(date) => date.strftime("%a %-d %b %Y").to_string(),
+            Self::Date(date) => {
+                let month = matches!(spec, AnswerType::Date { month: true, .. });
+                let last = month && *date == date.last_of_month();
+                let format = if last { "%b %Y" } else { "%a %-d %b %Y" };
+                date.strftime(format).to_string()
+            }
             Self::Time(moment) => now.say(*moment),
             Self::TimerEnded(moment) => format!("timer ended {}", now.say(*moment)),
             Self::Fields(rows) => {
@@ -97,6 +102,10 @@ fn row_words(row: &BTreeMap<Id, Answer>, spec: &AnswerType, now: &Now) -> String
 pub enum Misfit {
     #[error("\"{given}\" is not a number; give a number from {min} to {max} {unit}{alternatives}")]
     NotANumber { given: Text, min: Decimal, max: Decimal, unit: Text, alternatives: Text },
+    #[error("\"{given}\" is not in {unit}; give a number from {min} to {max} {unit}")]
+    OtherUnit { given: Text, min: Decimal, max: Decimal, unit: Text },
+    #[error("\"{given}\" may mean {small} or {large}; write it as {small} or {large}")]
+    Thousands { given: Text, small: Text, large: Decimal },
     #[error("{given} {unit} is outside what is accepted: {min} to {max} {unit}{hint}")]
     OutOfRange { given: Decimal, min: Decimal, max: Decimal, unit: Text, hint: Text },
     #[error("{given} has too many decimals; give at most {decimals}")]
@@ -117,6 +126,12 @@ pub enum Misfit {
     TooLong { length: usize, max: usize },
     #[error("\"{given}\" is not a date; write it as 2026-11-30, or \"today\"")]
     NotADate { given: Text },
+    #[error("\"{given}\" is neither a month nor a date; write 03/27 (month/year) or 2027-03-31")]
+    NotAMonth { given: Text },
+    #[error("there is no {given}: {why}")]
+    NoSuch { given: Text, why: Text },
+    #[error("the year {year} is too far from today to be meant; write {today} or a year near it")]
+    Absurd { year: Text, today: i16 },
     #[error("\"{given}\" is not a time; write 09:41, \"yesterday 22:00\", 2026-11-30 09:41 or \"now\"")]
     NotATime { given: Text },
     #[error("{given} happens twice on that night (the clocks go back); add the offset: {first} or {second}")]
@@ -137,6 +152,8 @@ pub enum Misfit {
     FieldTwice { field: Text, rows: bool },
     #[error("{field}: {cause}")]
     Field { field: Text, cause: Box<Misfit> },
+    #[error("\"{given}\" is one value too many; what is taken, in this order: {}", fields.join(", "))]
+    TooMuch { given: Text, fields: Vec<String> },
     #[error("{given} rows were given; at most {most} are taken")]
     TooManyRows { given: usize, most: usize },
     #[error("this is not the kind of answer that the item takes; {accepts}")]
@@ -173,11 +190,13 @@ impl AnswerType {
                     Ok(())
                 }
             }
-            (Self::Date { points }, Answer::Date(date)) => {
+            (Self::Date { points, .. }, Answer::Date(date)) => {
                 let today = now.civil().date();
+                now.means(*date)?;
                 points.accepts(date.cmp(&today), &date.to_string())
             }
             (Self::Time { points }, Answer::Time(moment)) => {
+                now.means(now.day(*moment))?;
                 // A typed time has no seconds: within the present minute it is neither past nor to come.
                 let apart = moment.since(now.at).as_secs();
                 let order = if apart.abs() < 60 { std::cmp::Ordering::Equal } else { apart.cmp(&0) };
@@ -186,6 +205,22 @@ impl AnswerType {
             (Self::Timer { .. }, Answer::TimerEnded(_)) => Ok(()),
             (Self::Fields { .. }, Answer::Fields(rows)) => self.accepts_rows(rows, now),
             _ => Err(Misfit::WrongKind { accepts: self.prompt() }),
+        }
+    }
+
+    /// What of an answer lies so long ago that it is asked about before it is recorded. That a month has passed is
+    /// what it is asked for.
+    pub fn long_ago(&self, answer: &Answer, now: &Now) -> Option<Text> {
+        match (self, answer) {
+            (Self::Date { month: false, .. }, Answer::Date(date)) => {
+                now.is_long_ago(*date).then(|| Text::from(date.to_string()))
+            }
+            (Self::Time { .. }, Answer::Time(moment)) => now.long_ago(*moment),
+            (Self::Fields { fields, .. }, Answer::Fields(rows)) => {
+                let given = rows.iter().flat_map(|row| fields.iter().map(|field| (field, row.get(&field.id))));
+                given.into_iter().find_map(|(field, answer)| field.answer.long_ago(answer?, now))
+            }
+            _ => None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The entries of a record: who recorded a fact, when and where, and how it is written on a line.
 
 use super::{CaseFact, Fact, Id, ItemFact, Moment, Now, Operator, StaffCode, Text};
+use jiff::{civil, fmt::temporal::DateTimeParser, tz::TimeZone};
 use serde::{
     Deserialize, Deserializer, Serialize,
     de::{Error as _, MapAccess, Visitor, value::MapDeserializer},
@@ -86,13 +87,23 @@ pub struct Stamp {
 impl Stamp {
     /// The stamp of a record's first entry.
     pub fn first(by: Operator, station: Text, now: &Now) -> Self {
-        let tz = Text::sanitise(now.zone_name());
+        let tz = now.zone_name();
         Self { seq: 1, at: now.at, tz, by, station, stated_by: None, done_at: None, with: None }
     }
 
     /// The moment that counts for timers and due dates: when it happened, else when it was recorded.
     pub fn happened(&self) -> Moment {
         self.done_at.unwrap_or(self.at)
+    }
+
+    /// The zone of those who recorded it, if there is one of that name.
+    pub fn zone(&self) -> Option<TimeZone> {
+        DateTimeParser::new().parse_time_zone(self.tz.as_str()).ok()
+    }
+
+    /// The day on which it happened, by the calendar of those who recorded it.
+    pub fn day(&self) -> civil::Date {
+        self.happened().in_zone(&self.zone().unwrap_or(TimeZone::UTC)).date()
     }
 
     /// The first entry of the action that this entry belongs to.

@@ -1,6 +1,11 @@
 //! Direction in time. They come in as arguments; nothing here asks a clock.
 
-use jiff::{SignedDuration, Timestamp, Zoned, civil, tz::TimeZone};
+use super::{Misfit, Text, reading::hours};
+use jiff::{
+    SignedDuration, Timestamp, ToSpan, Zoned, civil,
+    fmt::temporal::DateTimePrinter,
+    tz::{AmbiguousOffset, TimeZone},
+};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::{cmp::Ordering, fmt};
 
@@ -23,10 +28,10 @@ impl Moment {
         self.0.duration_since(earlier.0)
     }
 
-    /// This moment and so many seconds, saturating at the end of time.
+    /// This moment and so many seconds, saturating at either end of time.
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Self {
-        self.0.checked_add(SignedDuration::from_secs(seconds)).map_or(Self(Timestamp::MAX), Self)
+        self.0.saturating_add(SignedDuration::from_secs(seconds)).map_or(self, Self)
     }
 }
 
@@ -56,6 +61,9 @@ impl<'de> Deserialize<'de> for Moment {
     }
 }
 
+/// So many years from today somebody may still mean a day.
+const FARTHEST: i32 = 100;
+
 /// The present, as the edge of the program saw it: a moment and the zone of the people in the room.
 #[derive(Debug, Clone)]
 pub struct Now {
@@ -82,9 +90,11 @@ impl<F: Fn() -> Now> Clock for F {
 }
 
 impl Now {
-    /// The zone's name, `UTC` where it has none.
-    pub fn zone_name(&self) -> &str {
-        self.zone.iana_name().unwrap_or("UTC")
+    /// The zone as it is recorded: its name, its offset or its rules. One without any of these (a file of its own)
+    /// is recorded by the offset of this moment.
+    pub fn zone_name(&self) -> Text {
+        let named = DateTimePrinter::new().time_zone_to_string(&self.zone);
+        Text::from(named.unwrap_or_else(|_| hours(self.at.in_zone(&self.zone).offset())))
     }
 
     /// The wall clock's date and time.
@@ -92,9 +102,29 @@ impl Now {
         self.at.in_zone(&self.zone).datetime()
     }
 
+    /// The day of a moment here.
+    pub fn day(&self, moment: Moment) -> civil::Date {
+        moment.in_zone(&self.zone).date()
+    }
+
     /// Whether a moment lies on an earlier day than it is here, on this one, or on a later one.
     pub fn day_of(&self, moment: Moment) -> Ordering {
-        moment.in_zone(&self.zone).date().cmp(&self.civil().date())
+        self.day(moment).cmp(&self.civil().date())
+    }
+
+    /// Refuses a day so far away that its year was mistyped.
+    pub fn means(&self, day: civil::Date) -> Result<(), Misfit> {
+        let today = self.civil().year();
+        if (i32::from(day.year()) - i32::from(today)).abs() <= FARTHEST {
+            Ok(())
+        } else {
+            Err(Misfit::Absurd { year: Text::from(format!("{:04}", day.year())), today })
+        }
+    }
+
+    /// Whether a day lies so long ago that it is asked about before it is recorded.
+    pub fn is_long_ago(&self, day: civil::Date) -> bool {
+        day < self.civil().date().saturating_sub(1.year())
     }
 
     /// Whether a moment lies on the day that it is here.
@@ -102,18 +132,37 @@ impl Now {
         self.day_of(moment) == Ordering::Equal
     }
 
+    /// The same of a moment, in words.
+    pub fn long_ago(&self, moment: Moment) -> Option<Text> {
+        self.is_long_ago(self.day(moment)).then(|| Text::from(self.say(moment)))
+    }
+
+    /// Whether the clock may be right: nothing is recorded by one that cannot be.
+    pub fn may_be_right(&self) -> bool {
+        (1970..9999).contains(&self.at.timestamp().to_zoned(TimeZone::UTC).year())
+    }
+
     /// A moment as people here say it: `09:41` today, `Sat 21 Nov 09:41` on another day of this year,
     /// with the year otherwise.
     pub fn say(&self, moment: Moment) -> String {
         let then = moment.in_zone(&self.zone);
         let today = self.civil().date();
-        let format = if then.date() == today {
-            "%H:%M"
+        let day = if then.date() == today {
+            ""
         } else if then.year() == today.year() {
-            "%a %-d %b %H:%M"
+            "%a %-d %b "
         } else {
-            "%-d %b %Y %H:%M"
+            "%-d %b %Y "
         };
-        then.strftime(format).to_string()
+        format!("{}{}", then.strftime(day), clock(&then))
+    }
+}
+
+/// The hour and minute on the clocks of a zone; with the offset in the hour that comes twice when they go back.
+pub fn clock(then: &Zoned) -> String {
+    let (clock, zone) = (then.strftime("%H:%M"), then.time_zone());
+    match zone.to_ambiguous_timestamp(then.datetime()).offset() {
+        AmbiguousOffset::Fold { .. } => format!("{clock}{}", hours(then.offset())),
+        AmbiguousOffset::Unambiguous { .. } | AmbiguousOffset::Gap { .. } => clock.to_string(),
     }
 }

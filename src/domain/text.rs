@@ -12,6 +12,9 @@ impl Text {
     /// The longest reason, note or answer in words, in characters: a record's line stays far below its limit.
     pub const LONGEST: usize = 4096;
 
+    /// The longest name of a bay, a room or a station, in characters.
+    pub const LONGEST_NAME: usize = 60;
+
     /// Replaces each character that a terminal, a browser or a reader would not show as itself by a visible
     /// sign: a tab becomes `␉`, a bidirectional override `⟨U+202E⟩`. Nothing vanishes: `10<TAB>mg` must
     /// never read `10mg`.
@@ -40,6 +43,11 @@ impl Text {
             return None;
         }
         raw.chars().find(|&c| is_hostile(c))
+    }
+
+    /// Whether this is too long for the name of a bay or a room.
+    pub fn is_long_name(name: &str) -> bool {
+        name.trim().chars().count() > Self::LONGEST_NAME
     }
 
     pub fn as_str(&self) -> &str {

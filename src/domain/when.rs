@@ -1,6 +1,6 @@
 //! Times as they are said: how long ago, how long still, by when.
 
-use super::{Moment, Now};
+use super::{Moment, Now, moment};
 use jiff::civil;
 
 /// How long until a moment, in whole seconds, the one that has begun counted as one.
@@ -54,7 +54,7 @@ pub fn by(late: Moment, now: &Now) -> String {
 }
 
 pub fn clock(at: Moment, now: &Now) -> String {
-    at.in_zone(&now.zone).strftime("%H:%M").to_string()
+    moment::clock(&at.in_zone(&now.zone))
 }
 
 pub fn day_or_time(at: Moment, now: &Now) -> String {

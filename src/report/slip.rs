@@ -1,6 +1,6 @@
 //! The slip for the chart: the code in letters and as a square that a scanner reads.
 
-use crate::domain::{Now, case::Case};
+use crate::domain::{Now, case::Case, clock};
 use qrcode::{EcLevel, QrCode, render::unicode};
 
 /// A case's slip. The square holds the code after the sign of a scan, and nothing else; there is nothing about a
@@ -13,7 +13,8 @@ pub fn slip_text(case: &Case, now: &Now) -> String {
     lines.extend(case.label().map(ToString::to_string));
     if let Some(plan) = case.planned() {
         let room = plan.room.as_ref().map(|room| format!("   {room}")).unwrap_or_default();
-        lines.push(format!("planned {}{room}", plan.at.in_zone(&now.zone).strftime("%a %-d %b %Y %H:%M")));
+        let then = plan.at.in_zone(&now.zone);
+        lines.push(format!("planned {} {}{room}", then.strftime("%a %-d %b %Y"), clock(&then)));
     }
     lines.push(String::new());
     lines.push(format!("   {}", spaced.join(" ")));

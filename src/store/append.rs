@@ -266,6 +266,7 @@ mod tests {
             stated_by: None,
             done_at: None,
             early: false,
+            long_ago: false,
             code: None,
             act,
         }

@@ -109,6 +109,9 @@ pub fn run(start: Start) -> io::Result<()> {
     }
     screen.heed_signals(ui.keyboard.sender());
     ui.runtime.carry_out(vec![first]);
+    if let Some(trouble) = clock::zone_trouble() {
+        ui.runtime.app.shell.failed(&trouble);
+    }
     ui.show(&mut screen)?;
     // Said after the screen was left, where it can be read.
     ui.runtime.unsaved.map_or(Ok(()), |words| Err(io::Error::other(words)))

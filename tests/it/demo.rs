@@ -110,7 +110,7 @@ fn has_happened(case: &Case, now: &Now, which: &str) {
     let last = stamps.last().expect("an entry");
     assert!(last.at <= now.at, "{which}: {} is still to come", last.at);
     assert!(stamps.iter().all(|stamp| stamp.station.as_str() == STATION), "{which}");
-    assert!(stamps.iter().all(|stamp| stamp.tz.as_str() == now.zone_name()), "{which}");
+    assert!(stamps.iter().all(|stamp| stamp.tz == now.zone_name()), "{which}");
     assert_eq!(case.mode(), Mode::Demo, "{which}");
     let label = case.label().expect("a bay or room").as_str();
     let number = label.strip_prefix("Bay ").or(label.strip_prefix("Room ")).expect("a bay or room");

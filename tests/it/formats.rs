@@ -82,13 +82,14 @@ fn each_condition_of_the_page_may_decide_whether_an_item_applies() {
         item("reason", &json!({ "type": "text" })),
         choice("consent-side", &["left", "right"]),
         choice("side", &["left", "right"]),
+        item("drawn-up", &field("expiry", json!({ "type": "date", "points": "any" }))),
         item("fasting", &field("last-food", json!({ "type": "time", "points": "past" }))),
         choice("a", &["x", "z"]),
         choice("b", &["y", "z"]),
     ];
     let conditions = parsed("conditions");
     let conditions = conditions.as_array().unwrap();
-    assert_eq!(conditions.len(), 9);
+    assert_eq!(conditions.len(), 10);
     for condition in conditions {
         let mut depends = item("depends", &json!({ "type": "check" }));
         depends["when"] = condition.clone();

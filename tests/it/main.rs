@@ -38,6 +38,7 @@ mod stories;
 mod strays;
 mod terminal;
 mod typed;
+mod values;
 mod walk;
 mod worklist;
 

@@ -2,11 +2,11 @@
 //! case is left.
 
 use crate::{
+    bench::sheet::{check, choice, item, one_section, phase, section, several, sheet, stop_at},
     bench::{
         keys::Desk,
         rules::{Bench, NURSE, refused},
     },
-    bench::sheet::{check, choice, item, one_section, phase, section, several, sheet, stop_at},
     ward::small_case,
 };
 use periop::{

@@ -48,13 +48,13 @@ pub(crate) const OTHERWISE: &[Step] = &[
     says("latex-free-room", &["latex-free"]),
     says("iv-working", &["in-and-flushed"]),
     tick("reversal-ready"),
-    says("drawn-betamethasone", &["dose=6", "volume=1", "lot=B1", "in-date=in-date"]),
-    says("drawn-triamcinolone", &["dose=40", "volume=1", "lot=C1", "in-date=in-date"]),
-    says("drawn-methylprednisolone", &["dose=40", "volume=1", "lot=D1", "in-date=in-date"]),
-    says("drawn-lidocaine", &["dose=20", "volume=2", "lot=E1", "in-date=in-date"]),
-    says("drawn-bupivacaine", &["dose=5", "volume=2", "lot=F1", "in-date=in-date"]),
-    says("drawn-ropivacaine", &["dose=4", "volume=2", "lot=G1", "in-date=in-date"]),
-    says("drawn-other", &["drug=saline", "dose=9", "volume=1", "lot=H1", "in-date=in-date"]),
+    says("drawn-betamethasone", &["dose=6", "volume=1", "lot=B1", "expiry=12/99"]),
+    says("drawn-triamcinolone", &["dose=40", "volume=1", "lot=C1", "expiry=12/99"]),
+    says("drawn-methylprednisolone", &["dose=40", "volume=1", "lot=D1", "expiry=12/99"]),
+    says("drawn-lidocaine", &["dose=20", "volume=2", "lot=E1", "expiry=12/99"]),
+    says("drawn-bupivacaine", &["dose=5", "volume=2", "lot=F1", "expiry=12/99"]),
+    says("drawn-ropivacaine", &["dose=4", "volume=2", "lot=G1", "expiry=12/99"]),
+    says("drawn-other", &["drug=saline", "dose=9", "volume=1", "lot=H1", "expiry=12/99"]),
     says("restart-time-given", &["tomorrow", "10:00"]),
     tick("glucose-plan-given"),
     tick("call-restart-done"),
@@ -79,8 +79,8 @@ macro_rules! expired {
         never(row(
             $item,
             "Expired: ",
-            &[$($given,)+ concat!("lot=", $lot, "0"), "in-date=expired"],
-            &[$($given,)+ concat!("lot=", $lot, "1"), "in-date=in-date"],
+            &[$($given,)+ concat!("lot=", $lot, "0"), "expiry=01/20"],
+            &[$($given,)+ concat!("lot=", $lot, "1"), "expiry=12/99"],
         ))
     };
 }

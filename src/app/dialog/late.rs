@@ -2,7 +2,11 @@
 
 use super::Dialog;
 use crate::{
-    app::{Key, Turn, entry, screen::Place},
+    app::{
+        Key, Turn,
+        entry::{self, Asked},
+        screen::Place,
+    },
     domain::{Now, read_time},
 };
 use tui_input::Input;
@@ -13,6 +17,8 @@ pub struct LateEntry {
     pub field: Input,
     /// Why the last attempt was not accepted.
     pub misfit: Option<String>,
+    /// What was typed when it was asked whether so long ago is meant.
+    asked: Asked,
 }
 
 impl LateEntry {
@@ -30,11 +36,14 @@ impl LateEntry {
                 return Turn::default();
             }
             Key::Enter => match past(self.field.value().trim(), now) {
-                Ok(then) => {
-                    shell.late = Some(then);
-                    shell.say(&format!("what is recorded next happened {}", now.say(then)));
-                    return Turn::default();
-                }
+                Ok(then) => match self.asked.first(self.field.value(), now.long_ago(then)) {
+                    Some(asks) => self.misfit = Some(asks),
+                    None => {
+                        shell.late = Some(then);
+                        shell.say(&format!("what is recorded next happened {}", now.say(then)));
+                        return Turn::default();
+                    }
+                },
                 Err(misfit) => self.misfit = Some(misfit),
             },
             key => entry::edit(&mut self.field, key),

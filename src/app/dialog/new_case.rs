@@ -113,6 +113,8 @@ impl NewCase {
                 *misfit = None;
                 None
             }
+            // The panel says that it is too long.
+            NewStep::Place { field, .. } if key == Key::Enter && Text::is_long_name(field.value()) => None,
             NewStep::Place { draft, field, doubted } if key == Key::Enter => {
                 let place = Text::sanitise(field.value().trim());
                 *doubted = !*doubted && may_be_a_patient(place.as_str());

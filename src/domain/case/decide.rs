@@ -11,8 +11,14 @@ impl Case {
     /// The facts to append for an intent, in one write; none where what is wanted already stands. Changes
     /// nothing itself.
     pub fn decide(&self, intent: &Intent, staff: &Staff, now: &Now) -> Result<Vec<Fact>, Refusal> {
+        if !now.may_be_right() {
+            return Err(Refusal::WrongClock { says: now.at });
+        }
         if let Some(done_at) = intent.done_at.filter(|done_at| *done_at > now.at) {
             return Err(Refusal::DoneInFuture { given: Text::from(now.say(done_at)) });
+        }
+        if let Some(given) = self.long_ago(intent, now) {
+            return Err(Refusal::LongAgo { given });
         }
         if let (Some(closed), false) = (&self.state.closed, matches!(intent.act, Act::Reopen { .. })) {
             return Err(Refusal::Closed { outcome: closed.outcome });
@@ -29,6 +35,19 @@ impl Case {
             }
         }
         Ok(facts)
+    }
+
+    /// What is told of a time more than a year back without having said that it is meant.
+    fn long_ago(&self, intent: &Intent, now: &Now) -> Option<Text> {
+        let answered = || match &intent.act {
+            Act::Answer { item, answer, .. } => {
+                let ix = self.checklist.find(item.as_str())?;
+                self.checklist.item(ix).answer.long_ago(answer, now)
+            }
+            _ => None,
+        };
+        let told = || intent.done_at.and_then(|at| now.long_ago(at)).or_else(answered);
+        if intent.long_ago { None } else { told() }
     }
 
     /// Why the code is asked for before something is recorded.
@@ -115,6 +134,7 @@ impl Case {
             return Err(Refusal::AlreadyStarted);
         }
         let label = label.map(given).transpose()?;
+        short(label.as_ref(), planned)?;
         let same = |new: Option<&Text>| new.is_none() || new == self.label();
         if same(label.as_ref()) && (planned.is_none() || planned == self.planned()) {
             return Ok(Vec::new());
@@ -193,8 +213,19 @@ pub(super) fn given(text: &Text) -> Result<Text, Refusal> {
     if text.is_blank() {
         Err(Refusal::ReasonMissing)
     } else if length > Text::LONGEST {
-        Err(Refusal::TooLong { length, max: Text::LONGEST })
+        Err(Refusal::TooLong { what: "the text", length, max: Text::LONGEST })
     } else {
         Ok(text.clone())
     }
+}
+
+/// A bay and a room are read at a glance.
+pub fn short(label: Option<&Text>, planned: Option<&Plan>) -> Result<(), Refusal> {
+    let room = planned.and_then(|plan| plan.room.as_ref());
+    [("the label", label), ("the room", room)].into_iter().try_for_each(|(what, text)| {
+        match text.map(Text::as_str).filter(|text| Text::is_long_name(text)) {
+            Some(text) => Err(Refusal::TooLong { what, length: text.chars().count(), max: Text::LONGEST_NAME }),
+            None => Ok(()),
+        }
+    })
 }

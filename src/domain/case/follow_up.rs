@@ -5,7 +5,7 @@ use crate::domain::{
     Answer, Attempt, CaseFact, Fact, Id, Moment, Now, Stamp, Text,
     checklist::{Due, SectionIx, Seen},
 };
-use jiff::{Span, Zoned, tz::TimeZone};
+use jiff::{Span, Zoned};
 
 /// A section that is due at some time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,17 +45,11 @@ impl Case {
     /// counted by the calendar: due from the beginning of that day, late when it is over.
     pub fn due(&self, section: SectionIx, now: &Now) -> Option<FollowUp> {
         let due = self.checklist.section(section).due.as_ref()?;
-        let Seen::Answer(Answer::Time(anchor), _) = self.see(due.from) else {
+        let Seen::Answer(Answer::Time(anchor), stamp) = self.see(due.from) else {
             return None;
         };
-        let zone = self.zone_of(due.from).unwrap_or_else(|| now.zone.clone());
-        let anchor = anchor.in_zone(&zone);
+        let anchor = anchor.in_zone(&stamp.zone().unwrap_or_else(|| now.zone.clone()));
         Some(FollowUp { section, due: starts(&anchor, due.after)?, late: ends(&anchor, due.by)? })
-    }
-
-    fn zone_of(&self, ix: crate::domain::checklist::ItemIx) -> Option<TimeZone> {
-        let held = self.state.items[ix.0].held.as_ref()?;
-        TimeZone::get(held.stamp.tz.as_str()).ok()
     }
 
     /// Every section that has a date and is not complete, in the checklist's order.

@@ -47,8 +47,14 @@ impl Case {
         let mut facts = Vec::new();
         for (ix, answer) in &preset.answers {
             let item = self.checklist.item(*ix);
-            let allowed = item.level != Level::Critical && !item.screening && !item.two_person;
-            if allowed && self.status(*ix).is_open() && item.answer.accepts(answer, now).is_ok() {
+            // What its name says must not differ from what is recorded.
+            if let Some((held, _)) = self.answered(*ix).filter(|(_, stands)| *stands != answer)
+                && item.level == Level::Critical
+            {
+                let (preset, answer) = (preset.title.clone(), self.say(*ix, held, now));
+                return Err(Refusal::PresetUnfit { preset, item: item.id.clone(), answer });
+            }
+            if self.status(*ix).is_open() && item.answer.accepts(answer, now).is_ok() {
                 self.may_begin(item.section)?;
                 facts.push(self.several(*ix, answer.clone(), Some(id.clone())));
             }

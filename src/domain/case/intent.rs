@@ -17,18 +17,21 @@ pub struct Author {
     pub done_at: Option<Moment>,
     /// They know that a follow-up is not due yet.
     pub early: bool,
+    /// What lies more than a year back is meant: they said so, or were asked.
+    pub long_ago: bool,
 }
 
 impl Author {
     pub fn new(by: Operator, station: Text) -> Self {
-        Self { by, station, stated_by: None, done_at: None, early: false }
+        Self { by, station, stated_by: None, done_at: None, early: false, long_ago: false }
     }
 
     /// An intent of somebody who sees the case as it stands.
     pub fn wants(&self, case: &Case, act: Act) -> Intent {
         let about = act.item().and_then(|id| case.checklist().find(id.as_str()));
-        let Self { by, station, stated_by, done_at, early } = self.clone();
-        Intent { seen: about.and_then(|ix| case.touched(ix)), by, station, stated_by, done_at, early, code: None, act }
+        let Self { by, station, stated_by, done_at, early, long_ago } = self.clone();
+        let seen = about.and_then(|ix| case.touched(ix));
+        Intent { seen, by, station, stated_by, done_at, early, long_ago, code: None, act }
     }
 }
 
@@ -46,6 +49,8 @@ pub struct Intent {
     pub done_at: Option<Moment>,
     /// Its author knows that a follow-up is not due yet.
     pub early: bool,
+    /// What lies more than a year back is meant.
+    pub long_ago: bool,
     /// How its author showed that they look at the right case, if they just did.
     pub code: Option<Confirmed>,
     pub act: Act,
@@ -222,7 +227,7 @@ impl Intent {
         Stamp {
             seq,
             at: now.at,
-            tz: Text::sanitise(now.zone_name()),
+            tz: now.zone_name(),
             by: self.by.clone(),
             station: self.station.clone(),
             stated_by: self.stated_by.clone(),

@@ -20,6 +20,7 @@ mod stops;
 mod undo;
 mod words;
 
+pub use decide::short;
 pub use follow_up::{FollowUp, Tried};
 pub use gates::CodeAsked;
 pub use intent::{Act, Author, Intent};

@@ -1,7 +1,7 @@
 //! Why something was not recorded, in the reader's words, with what would be accepted.
 
 use super::CodeAsked;
-use crate::domain::{Id, Misfit, Operator, Outcome, Role, StaffCode, Text};
+use crate::domain::{Id, Misfit, Moment, Operator, Outcome, Role, StaffCode, Text};
 use std::fmt::Display;
 use thiserror::Error;
 
@@ -133,8 +133,14 @@ pub enum Refusal<N = Id> {
     NotComplete { open: Vec<N> },
     #[error("the time given ({given}) lies in the future; what is recorded has happened")]
     DoneInFuture { given: Text },
-    #[error("the text has {length} characters; at most {max} are kept")]
-    TooLong { length: usize, max: usize },
+    #[error("{given} lies more than a year back; if that is meant, say so with --long-ago")]
+    LongAgo { given: Text },
+    #[error("the clock of this computer says {says}: nothing is recorded by it; set it right first")]
+    WrongClock { says: Moment },
+    #[error("{what} has {length} characters, and at most {max} are kept; shorten it")]
+    TooLong { what: &'static str, length: usize, max: usize },
+    #[error("{item} is {answer}, which \"{preset}\" does not fit; pick another preset, or correct {item} first")]
+    PresetUnfit { preset: Text, item: N, answer: Text },
 }
 
 impl Refusal {
@@ -205,7 +211,10 @@ impl<N> Refusal<N> {
             Self::TouchedSince { item, by } => Refusal::TouchedSince { item: name(item), by },
             Self::NotComplete { open } => Refusal::NotComplete { open: each(open, &mut name) },
             Self::DoneInFuture { given } => Refusal::DoneInFuture { given },
-            Self::TooLong { length, max } => Refusal::TooLong { length, max },
+            Self::LongAgo { given } => Refusal::LongAgo { given },
+            Self::WrongClock { says } => Refusal::WrongClock { says },
+            Self::TooLong { what, length, max } => Refusal::TooLong { what, length, max },
+            Self::PresetUnfit { preset, item, answer } => Refusal::PresetUnfit { preset, item: name(item), answer },
         }
     }
 }

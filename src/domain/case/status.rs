@@ -156,7 +156,7 @@ impl Case {
             Some(Recording { content: Content::Answer(answer), stamp, .. })
                 if slot.confirmed.iter().all(|(on, mark)| stands(*on) == *mark) =>
             {
-                Seen::Answer(answer, stamp.happened())
+                Seen::Answer(answer, stamp)
             }
             Some(Recording { content: Content::NotApplicable(_), .. }) => Seen::Nothing,
             _ if self.given_up(ix).is_some() => Seen::Nothing,

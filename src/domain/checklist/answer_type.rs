@@ -25,6 +25,8 @@ pub enum AnswerType {
     },
     Date {
         points: Direction,
+        /// Also a month, which stands for its last day.
+        month: bool,
     },
     Time {
         points: Direction,
@@ -108,6 +110,7 @@ impl AnswerType {
                 format!("give a number from {min} to {max} {unit}{or}").into()
             }
             Self::Text { max } => format!("give some words ({max} characters at most)").into(),
+            Self::Date { month: true, .. } => "give a month, such as 03/27, or a date, such as 2027-03-31".into(),
             Self::Date { .. } => "give a date, such as 2026-11-30".into(),
             Self::Time { points: Direction::Now | Direction::Past, .. } => {
                 "give a time, such as 09:41, \"yesterday 22:00\" or \"now\"".into()
@@ -117,8 +120,8 @@ impl AnswerType {
                 format!("\"start\" the timer, and \"end\" it when {minutes} min have passed").into()
             }
             Self::Fields { fields, .. } => {
-                let ids: Vec<String> = fields.iter().map(|field| format!("{}=…", field.id)).collect();
-                format!("give {}", ids.join(" ")).into()
+                let ids: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
+                format!("give {}, in this order, or each as NAME=VALUE", ids.join(", ")).into()
             }
         };
         Text::sanitise(&words)

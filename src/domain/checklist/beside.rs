@@ -45,7 +45,8 @@ shapes! {
         must "title": Words(LONGEST_TEXT) => "Its name.",
         must "answers": Named(&Free)
             => "Item id to the words that would be typed for it. No critical, screening, \
-                two-person or carried item, no check, date, time or timer.",
+                two-person or carried item, no check, date, time or timer; of critical items only a choice whose \
+                option the title begins with.",
     }
 }
 

@@ -1,7 +1,7 @@
 //! Conditions over answers: true, false, or unknown as long as what they look at is not answered.
 
 use super::ItemIx;
-use crate::domain::{Answer, Decimal, Id, Moment};
+use crate::domain::{Answer, Decimal, Id, Moment, Stamp};
 use jiff::Span;
 
 /// What a condition says at present.
@@ -30,8 +30,8 @@ impl Truth {
 /// What a condition sees of an item.
 #[derive(Debug, Clone, Copy)]
 pub enum Seen<'a> {
-    /// An answer that counts, and the moment that it tells of.
-    Answer(&'a Answer, Moment),
+    /// An answer that counts, and when and where it was recorded.
+    Answer(&'a Answer, &'a Stamp),
     /// No answer, and none is due: the item does not apply.
     Nothing,
     /// No answer yet.
@@ -68,6 +68,13 @@ pub enum Condition {
         item: ItemIx,
         from: ItemIx,
     },
+    /// The date given lies before the day on which it was given, or does not.
+    Past {
+        item: ItemIx,
+        field: Option<Id>,
+        /// Which of both.
+        wanted: bool,
+    },
     /// The time given lies less than this before it was recorded.
     Within {
         item: ItemIx,
@@ -82,8 +89,8 @@ pub enum Condition {
 impl Condition {
     /// Evaluates it on what `see` shows of each item.
     pub fn truth<'a>(&self, see: &dyn Fn(ItemIx) -> Seen<'a>) -> Truth {
-        let on = |item: ItemIx, holds: &dyn Fn(&Answer, Moment) -> bool| match see(item) {
-            Seen::Answer(answer, at) => Truth::of(holds(answer, at)),
+        let on = |item: ItemIx, holds: &dyn Fn(&Answer, &Stamp) -> bool| match see(item) {
+            Seen::Answer(answer, stamp) => Truth::of(holds(answer, stamp)),
             Seen::Nothing => Truth::False,
             Seen::NotYet => Truth::Unknown,
         };
@@ -110,9 +117,15 @@ impl Condition {
                 (Seen::Nothing, _) | (_, Seen::Nothing) => Truth::False,
                 (Seen::NotYet, _) | (_, Seen::NotYet) => Truth::Unknown,
             },
-            Self::Within { item, field, span } => on(*item, &|answer, recorded| {
+            Self::Past { item, field, wanted } => on(*item, &|answer, stamp| {
                 values(answer, field.as_ref()).any(|value| match value {
-                    Answer::Time(moment) => is_within(*moment, recorded, span),
+                    Answer::Date(date) => (*date < stamp.day()) == *wanted,
+                    _ => false,
+                })
+            }),
+            Self::Within { item, field, span } => on(*item, &|answer, stamp| {
+                values(answer, field.as_ref()).any(|value| match value {
+                    Answer::Time(moment) => is_within(*moment, stamp.happened(), span),
                     _ => false,
                 })
             }),
@@ -127,6 +140,7 @@ impl Condition {
             Self::Includes { item, .. }
             | Self::Outside { item, .. }
             | Self::Answered { item, .. }
+            | Self::Past { item, .. }
             | Self::Within { item, .. } => vec![*item],
             Self::Differs { item, from } => vec![*item, *from],
             Self::All(parts) | Self::Any(parts) | Self::None(parts) => parts.iter().flat_map(Self::items).collect(),

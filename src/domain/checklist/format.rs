@@ -150,6 +150,7 @@ shapes! {
             => "number: named answers instead of one, such as \"unmeasurable\".",
         may "otherwise": One(&OTHERWISE) => "number: the same quantity in a unit that is not in use here.",
         may "points": OneOf(&Direction::VOCABULARY) => "date, time: which way it may point.",
+        or_not "month": YesNo => "date: also a month is taken, such as 03/27; it stands for its last day.",
         may "minutes": Limit => "timer: the minutes to wait.",
         may "fields": some(&One(&FIELD), "") => "fields: the named values.",
         may "rows": Whole(1, u32::MAX, "no row at all; write 1 or more, or leave it out")
@@ -208,6 +209,7 @@ shapes! {
         may "below": Limit => "The number is smaller.",
         may "answered": YesNo => "There is an answer, or there is none.",
         may "differs_from": Name => "Both items are answered, and not the same.",
+        may "past": YesNo => "The date lies before the day on which it was given, or it does not.",
         may "within": Duration => "The time given lies less than this before it was recorded.",
         may "all": some(&One(&CONDITION), "the list is empty; write at least one condition") => "All of these hold.",
         may "any": some(&One(&CONDITION), "the list is empty; write at least one condition")

@@ -64,6 +64,11 @@ impl<'b> Hand<'b> {
         self
     }
 
+    pub(crate) fn long_ago(mut self) -> Self {
+        self.author.long_ago = true;
+        self
+    }
+
     pub(crate) fn stated(mut self, by: &str) -> Self {
         self.author.stated_by = Some(by.parse::<StaffCode>().expect("a staff code"));
         self

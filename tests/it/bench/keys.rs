@@ -7,7 +7,7 @@ use crate::{
 };
 use jiff::{Timestamp, tz::TimeZone};
 use periop::{
-    app::{App, Effect, Key, Pace, Screen},
+    app::{App, Effect, Key, Pace, Screen, ValueEntry},
     desk::Desk as Records,
     domain::{
         Code, Line, Moment, Now, Operator, Staff, Text,
@@ -204,6 +204,14 @@ impl Desk {
         match &self.app.screen {
             Screen::Run(run) => run.cursor,
             Screen::Worklist => panic!("the list is shown"),
+        }
+    }
+
+    /// What is being typed at an item.
+    pub(crate) fn entry(&self) -> Option<&ValueEntry> {
+        match &self.app.screen {
+            Screen::Run(run) => run.entry.as_ref(),
+            Screen::Worklist => None,
         }
     }
 

@@ -15,7 +15,7 @@ fn the_list_says_what_each_case_needs_the_most_pressing_first() {
         let said = ward.fine(&["new", "day", "--planned", when]);
         said.out.split_whitespace().next_back().unwrap().to_owned()
     };
-    let later = planned("2999-01-01 08:30");
+    let later = planned("2090-01-01 08:30");
     let waiting = checked_in(&ward);
     for args in [
         &["preset", &waiting, "usual"][..],
@@ -40,7 +40,7 @@ fn the_list_says_what_each_case_needs_the_most_pressing_first() {
         (&missed, "  not started  ", "start it when the patient is here"),
         (&running, "  in progress  ", "Plan: Choose the approach"),
         (&held, "  held by JR  ", "Plan: Choose the approach"),
-        (&later, "  planned  ", "planned for 1 Jan 2999 08:30"),
+        (&later, "  planned  ", "planned for 1 Jan 2090 08:30"),
         (&waiting, "  waiting  ", "One week due "),
     ];
     let said = ward.fine(&["list"]).out;

@@ -56,7 +56,8 @@ impl Bench {
         let done_at = (wish.done_earlier != 0).then(|| self.now.at.plus_seconds(-wish.done_earlier));
         let station = Text::from(if wish.station { "two" } else { "one" });
         let stated_by = wish.stated.then(|| operator(1).code);
-        let mut intent = Author { by: operator(wish.who), station, stated_by, done_at, early: wish.code.is_some() }
+        let early = wish.code.is_some();
+        let mut intent = Author { by: operator(wish.who), station, stated_by, done_at, early, long_ago: true }
             .wants(&self.case, act);
         intent.code = wish.code;
         intent.seen = intent.seen.filter(|_| !wish.stale);
@@ -173,7 +174,7 @@ pub(super) fn some_answer(spec: &AnswerType, pick: usize, now: &Now) -> Answer {
             Answer::Number { value, unit: Text::sanitise(unit) }
         }
         AnswerType::Text { .. } => Answer::Text(Text::from(["L4-L5", "10\tmg", "\u{202e}", "\"\\", "é ✓"][pick % 5])),
-        AnswerType::Date { points } => {
+        AnswerType::Date { points, .. } => {
             let days = if *points == Direction::Future || pick.is_multiple_of(2) { 20 } else { -20 };
             Answer::Date(now.civil().date().saturating_add(days.days()))
         }

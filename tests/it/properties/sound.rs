@@ -48,9 +48,15 @@ pub(super) fn allowed(case: &Case, intent: &Intent, fact: &Fact) -> Fine {
         prop_assert_eq!(case.touched(ix), intent.seen, "somebody's entry was passed over unseen");
     }
     match (fact, ix) {
-        (Fact::Item(_, ItemFact::Answered { grouped, preset, .. }), Some(ix)) if *grouped || preset.is_some() => {
+        (Fact::Item(_, ItemFact::Answered { answer, grouped, preset, .. }), Some(ix))
+            if *grouped || preset.is_some() =>
+        {
             let item = case.checklist().item(ix);
-            let single = item.level == Level::Critical || item.screening || item.two_person;
+            let titles = case.checklist().presets.iter().map(|preset| preset.title.as_str().to_lowercase());
+            let labels = answer.ids().iter().map(|id| item.answer.label(id).to_lowercase());
+            let says: Vec<String> = labels.filter(|_| preset.is_some()).collect();
+            let named = titles.into_iter().any(|title| says.iter().any(|label| title.starts_with(label)));
+            let single = item.level == Level::Critical && !named || item.screening || item.two_person;
             prop_assert!(!single, "{} was answered together with others", item.id);
             prop_assert!(!*grouped || item.answer.is_check(), "{} was ticked together with others", item.id);
             prop_assert!(matches!(case.status(ix), Status::Open { .. }), "{} was overwritten", item.id);
@@ -148,7 +154,7 @@ fn seen(case: &Case, on: ItemIx) -> Seen<'_> {
         Status::Overridden { answer, .. } => answer,
     };
     match held.map(|held| (held, &held.content)) {
-        Some((held, Content::Answer(answer))) if !case.is_broken(on) => Seen::Answer(answer, held.stamp.happened()),
+        Some((held, Content::Answer(answer))) if !case.is_broken(on) => Seen::Answer(answer, &held.stamp),
         Some((_, Content::NotApplicable(_))) => Seen::Nothing,
         Some((_, Content::Answer(_) | Content::Deferred(..))) | None if given_up(case, on) => Seen::Nothing,
         Some((_, Content::Answer(_) | Content::Deferred(..))) | None => Seen::NotYet,

@@ -78,7 +78,7 @@ fn a_time_and_a_date_point_the_way_their_item_says() {
         ("date", "future", "today|2027-02-28", "yesterday"),
         ("date", "any", "1999-12-31", ""),
     ] {
-        let say = |typed: &str| one(json!({ "type": kind, "points": points })).nurse().answer("it", typed);
+        let say = |typed: &str| one(json!({ "type": kind, "points": points })).nurse().long_ago().answer("it", typed);
         for typed in fit.split('|') {
             say(typed).unwrap_or_else(|refusal| panic!("{points} {typed}: {refusal}"));
         }
@@ -114,7 +114,7 @@ fn an_hour_that_comes_twice_is_asked_for_and_one_that_never_was_is_refused() {
         assert_eq!(read(second).since(read(first)).as_secs(), 3600, "what it offers is taken");
     }
     for (zone, now) in [("Europe/Zurich", "2026-03-29T12:00:00Z"), ("America/New_York", "2026-03-08T12:00:00Z")] {
-        refused!(at(zone, now).nurse().answer("it", "02:30"), Refusal::Misfit { misfit: Misfit::NotATime { .. }, .. });
+        refused!(at(zone, now).nurse().answer("it", "02:30"), Refusal::Misfit { misfit: Misfit::NoSuch { .. }, .. });
     }
 }
 

@@ -78,7 +78,7 @@ impl AtCase<'_> {
                 | ItemFact::Overridden { .. },
             ) => {
                 self.shell.guard.finished(self.at);
-                self.answered(self.case.checklist().find(item.as_str())?, first, told.len())
+                self.answered(self.case.checklist().find(item.as_str())?, &told)
             }
             Fact::Item(..) => {
                 self.shell.done(format!("Saved: {}", self.case.say_entry(first, self.at.now)));
@@ -133,7 +133,8 @@ impl AtCase<'_> {
     }
 
     /// A caution is told with whom to tell; unless a stop stands the cursor goes on.
-    fn answered(&mut self, ix: ItemIx, first: &Line, count: usize) -> Option<ItemIx> {
+    fn answered(&mut self, ix: ItemIx, told: &[&Line]) -> Option<ItemIx> {
+        let first = told.first()?;
         let case = self.case;
         if !case.stops(ix).is_empty() {
             self.run.cursor = ix;
@@ -153,9 +154,11 @@ impl AtCase<'_> {
                 self.shell.failed(&format!("CAUTION  {caution} Tell the {whom}: h records it."));
             }
             (Some(caution), None) => self.shell.failed(&format!("CAUTION  {caution}")),
-            (None, _) if count > 1 => {
-                let how = if preset { "filled in" } else { "ticked together" };
-                self.shell.done(format!("Saved: {count} answers {how}{undoes}"));
+            (None, _) if preset => {
+                self.shell.done(format!("Filled in: {}{undoes}", filled_in(case, told, self.at.now)));
+            }
+            (None, _) if told.len() > 1 => {
+                self.shell.done(format!("Saved: {} answers ticked together{undoes}", told.len()));
             }
             (None, _) => match completed(case, ix) {
                 Some(phase) => self.shell.done(format!("Saved: {words}  {phase} is complete: s signs it off")),
@@ -164,6 +167,16 @@ impl AtCase<'_> {
         }
         None
     }
+}
+
+/// What a preset answered, item by item.
+fn filled_in(case: &Case, told: &[&Line], now: &Now) -> String {
+    let items = told.iter().filter_map(|line| case.checklist().find(line.entry.fact.as_ref()?.item()?.as_str()));
+    let each = items.filter_map(|ix| {
+        let (_, answer) = case.answer(ix)?;
+        Some(format!("{}: {}", case.name(ix), answer.say(case.checklist().item(ix), now)))
+    });
+    each.collect::<Vec<_>>().join(", ")
 }
 
 /// Who else recorded, and what; the last of several, and how many more.

@@ -12,7 +12,7 @@ const DEFAULT_ANSWER_TEXT: usize = 400;
 const DEFAULT_DECIMALS: u32 = 1;
 
 /// To which answer types a field belongs.
-const BELONGS: [(&str, &[AnswerKind]); 14] = {
+const BELONGS: [(&str, &[AnswerKind]); 15] = {
     use AnswerKind::{Choice, Date, Fields, Number, Text, Time, Timer};
     [
         ("options", &[Choice]),
@@ -26,6 +26,7 @@ const BELONGS: [(&str, &[AnswerKind]); 14] = {
         ("alternatives", &[Number]),
         ("otherwise", &[Number]),
         ("points", &[Date, Time]),
+        ("month", &[Date]),
         ("minutes", &[Timer]),
         ("fields", &[Fields]),
         ("rows", &[Fields]),
@@ -49,7 +50,7 @@ impl Tools<'_> {
             AnswerKind::Choice => self.choice(node),
             AnswerKind::Number => self.number(node),
             AnswerKind::Text => self.words(node),
-            AnswerKind::Date => Some(AnswerType::Date { points: points() }),
+            AnswerKind::Date => Some(AnswerType::Date { points: points(), month: node.flag("month") }),
             AnswerKind::Time => Some(AnswerType::Time { points: points() }),
             AnswerKind::Timer => self.timer(node),
             AnswerKind::Fields => self.fields(node),

@@ -13,7 +13,8 @@ const LISTS: [(&str, fn(Vec<Condition>) -> Condition); 3] =
 impl Reader<'_> {
     pub(super) fn condition(&mut self, node: &Node<'_>) -> Option<Condition> {
         let given = |names: &[&str]| names.iter().filter(|name| node.get(name).is_some()).count();
-        let compared = given(&["is", "not", "answered", "differs_from", "within"]) + given(&["above", "below"]).min(1);
+        let compared =
+            given(&["is", "not", "answered", "differs_from", "past", "within"]) + given(&["above", "below"]).min(1);
         let lists: Vec<_> = LISTS.iter().filter_map(|(name, of)| Some((of, node.get(name)?))).collect();
         match (node.get("item"), lists.as_slice()) {
             (None, [(of, list)]) if compared == 0 => {
@@ -25,7 +26,7 @@ impl Reader<'_> {
                 self.tools.defect(
                     node,
                     "a condition is either \"all\", \"any\" or \"none\" with a list, or an \"item\" with one of is, not, \
-                     above/below, answered, differs_from, within",
+                     above/below, answered, differs_from, past, within",
                 );
                 None
             }
@@ -62,6 +63,12 @@ impl Reader<'_> {
         }
         if let Some(other) = node.get("differs_from") {
             return self.differs(node, (id, item), other);
+        }
+        if let Some(past) = node.get("past") {
+            if !matches!(answer, AnswerType::Date { .. }) {
+                self.tools.defect(node, format!("\"{id}\" is not a date; \"past\" compares a date with its day"));
+            }
+            return Some(Condition::Past { item, field, wanted: past.yes()? });
         }
         if !matches!(answer, AnswerType::Time { .. }) {
             let problem = format!("\"{id}\" is not a time; \"within\" looks back from when a time was recorded");

@@ -16,7 +16,7 @@ pub(super) use self::part::Part;
 
 use self::known::Known;
 use super::{
-    Beside, Checklist, CrisisCard, Item, ItemIx, LocalNumber, Locals, Phase, Section,
+    Beside, Checklist, CrisisCard, Item, ItemIx, LocalNumber, Locals, Phase, Review, ReviewStatus, Section,
     json::{Node, Value},
     walk::{Findings, For, walk},
 };
@@ -166,7 +166,7 @@ impl Reader<'_> {
             version: root.read("version")?,
             title: root.read("title")?,
             objective: root.read("objective")?,
-            review: self.part(root, "review")?,
+            review: self.review(root)?,
             notices: self.part(root, "notices")?,
             sources: self.part(root, "sources")?,
             phases: all(&mut self.phases)?,
@@ -177,6 +177,19 @@ impl Reader<'_> {
             presets,
             crisis: root.parts("crisis").iter().filter_map(|card| CrisisCard::part(card, self)).collect(),
         })
+    }
+
+    /// What was approved was approved by somebody, on a day.
+    fn review(&mut self, root: &Node<'_>) -> Option<Review> {
+        let review: Review = self.part(root, "review")?;
+        let node = root.get("review")?;
+        let by = review.reviewed_by.as_ref().is_some_and(|by| !by.trim().is_empty());
+        let whole = by && review.date.is_some();
+        if review.status == ReviewStatus::Approved && !whole && !self.tools.findings.is_broken(node) {
+            let problem = "approved by whom, and when? write \"reviewed_by\" (a role) and \"date\", or \"draft\"";
+            self.tools.defect(node, problem);
+        }
+        Some(review)
     }
 
     /// The item of this id, or it is told that there is none.

@@ -2,9 +2,9 @@
 
 use super::Reader;
 use crate::domain::{
-    Answer, Moment, Now,
+    Answer, Moment, Now, Text,
     checklist::{
-        AnswerType, Item, ItemIx, Level, Preset,
+        AnswerType, Choice, Item, ItemIx, Level, Preset,
         json::{Member, Node},
     },
     read,
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 impl<'a> Reader<'a> {
     /// The presets that fit. What is answered by a preset was looked at by nobody on the day, so that nothing
-    /// which guards a patient may be.
+    /// which guards a patient may be, but for what its own name says: whoever picks it says that.
     pub(super) fn presets(&mut self, drafts: &[Node<'_>]) -> Vec<Preset> {
         self.tools.own_ids(drafts, "preset");
         drafts.iter().filter_map(|draft| self.preset(draft)).collect()
@@ -26,10 +26,11 @@ impl<'a> Reader<'a> {
         if list.members().is_empty() && !self.tools.findings.is_broken(list) {
             self.tools.defect(list, "there is no answer; write at least one, as item and words");
         }
+        let title: Text = node.read("title").unwrap_or_default();
         let mut answers = Vec::new();
         for Member { name: id, node: words, .. } in list.members() {
             let Some((ix, spec)) = self.answered_item(id, words) else { continue };
-            if let Some(why) = self.items[ix.0].as_ref().and_then(|item| bars_preset(item, spec)) {
+            if let Some(why) = self.items[ix.0].as_ref().and_then(|item| bars_preset(item, spec, &title, words)) {
                 self.tools.defect(words, format!("\"{id}\" {why}; leave it out of the preset"));
             } else if let Some(answer) = self.reads(spec, words) {
                 if holds_a_time(&answer) {
@@ -65,9 +66,13 @@ impl<'a> Reader<'a> {
 }
 
 /// Why an item is answered anew in each case.
-fn bars_preset(item: &Item, answer: &AnswerType) -> Option<&'static str> {
+fn bars_preset(item: &Item, answer: &AnswerType, title: &Text, words: &Node<'_>) -> Option<&'static str> {
+    let title = title.as_str().to_lowercase();
+    let begins = |label: &str| title.strip_prefix(label).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let says = |option: &Choice| words.words() == Some(option.id.as_str()) && begins(&option.label.to_lowercase());
+    let named = matches!(answer, AnswerType::Choice { options, several: false } if options.iter().any(says));
     let reasons = [
-        (item.level == Level::Critical, "is critical: it is answered in each case"),
+        (item.level == Level::Critical && !named, "is critical: it is answered in each case"),
         (item.screening, "is asked of the patient in each case"),
         (item.two_person, "is confirmed by two people in each case"),
         (item.carries_over, "is carried from the day's first case"),

@@ -1,7 +1,10 @@
 //! Opening or planning a case, step by step.
 
 use super::{super::View, Panel};
-use crate::app::{NewCase, NewCaseForm, NewStep};
+use crate::{
+    app::{NewCase, NewCaseForm, NewStep},
+    domain::Text,
+};
 use tui_input::Input;
 
 pub(super) fn panel<'a>(view: View<'a>, new: &NewCase) -> Panel<'a> {
@@ -50,6 +53,9 @@ fn place<'a>(view: View<'a>, new: &NewCase, draft: &NewCaseForm, field: &Input, 
     panel.say(&ask);
     if doubted {
         panel.warn("Bays and rooms only: is this a patient's name or birth date? Enter again takes it.");
+    }
+    if Text::is_long_name(field.value()) {
+        panel.warn(&format!("A bay or a room has at most {} characters: shorten it.", Text::LONGEST_NAME));
     }
     panel.more(more);
     panel.field(field, "such as Bay 2; may stay empty");
