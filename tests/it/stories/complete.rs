@@ -5,9 +5,11 @@ use crate::{
     bench::prelude::*,
     screens::{keys_of_the_day, shows_code},
 };
+use std::io::Write;
 
-/// What the design allows for a normal case on its day.
-const MOST_KEYS: usize = 140;
+/// What a person presses on the day of a normal case, from saying who they are on. It must not rise; the design wants
+/// 110.
+const MOST_KEYS: usize = 149;
 
 /// The follow-ups: the section, its title, and its items.
 const FOLLOW_UPS: [(&str, &str, &str, &str); 4] = [
@@ -41,7 +43,7 @@ fn plans(terminal: &mut Terminal) -> String {
 
 /// The day itself; gives how many keys it took.
 fn works_on_the_day(day: &mut Day, code: &str, left: &str) -> usize {
-    day.terminal.press("\r");
+    day.press("\r");
     day.terminal.sees("START?");
     day.press("\r");
     shows_code(&mut day.terminal, code, "the case begins");
@@ -144,18 +146,20 @@ fn a_complete_case_from_its_plan_to_the_three_month_review() {
     // So long ago that every review is due.
     let left = hours_ago(24 * 100);
     let mut day = Day::new(Terminal::start(&ward, None, &[], "0"));
-    signs_in(&mut day.terminal, "JR", "1", Some("DK\r2"));
+    day.count += signs_in(&mut day.terminal, "JR", "1", Some("DK\r2"));
     let code = plans(&mut day.terminal);
     let slip = ward.fine(&["slip", &code]).out;
     let spaced: Vec<String> = code.chars().map(String::from).collect();
     assert!(slip.contains(&spaced.join(" ")), "the slip bears the code that was shown: {slip}");
     let count = works_on_the_day(&mut day, &code, &left);
-    println!("{count} keys on the day of a normal case, at most {MOST_KEYS}");
+    // Past what the tests print: `cargo test` shows it by itself.
+    writeln!(std::io::stderr(), "{count} keys on the day of a normal case, at most {MOST_KEYS}").expect("it is said");
     assert!(count <= MOST_KEYS, "{count} keys on the day");
     // What the page of the content tells for each item; a preset takes two keys for four items, and beside the
-    // items there are the start with its code, the code at the start of the procedure and two sign-offs.
+    // items there are who is there, the case on the list, its start with its code, the code at the start of the
+    // procedure and two sign-offs.
     let items: usize = keys_of_the_day(&day.checklist).iter().flat_map(|(_, items)| items).map(|(_, keys)| keys).sum();
-    assert_eq!(count, items - PRESET.len() + 2 + 1 + 3 + 3 + 4);
+    assert_eq!(count, items - PRESET.len() + 2 + 9 + 1 + 1 + 3 + 3 + 4);
     follows_up(&mut day);
 
     let by_keys = state(&ward, &code);

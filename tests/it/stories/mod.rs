@@ -76,8 +76,8 @@ fn replies(terminal: &mut Terminal, pairs: &[(&str, &str)]) {
     }
 }
 
-/// Says who is at the keyboard, and who else is in the room.
-fn signs_in(terminal: &mut Terminal, code: &str, role: &str, room: Option<&str>) {
+/// Says who is at the keyboard, and who else is in the room; how many keys that takes.
+fn signs_in(terminal: &mut Terminal, code: &str, role: &str, room: Option<&str>) -> usize {
     let (who, here) = (format!("{code}\r"), format!("{code} is here as"));
     replies(terminal, &[("WHO is at the keyboard?", &who), (&here, role)]);
     terminal.sees("Who else is in the room?");
@@ -87,6 +87,8 @@ fn signs_in(terminal: &mut Terminal, code: &str, role: &str, room: Option<&str>)
     }
     terminal.press("\r");
     terminal.wait("the room is said", |screen| !screen.contains("Who else is in the room?"));
+    // With an enter after the code, and one after the last name.
+    [code, role, room.unwrap_or_default()].iter().map(|keys| keys.chars().count()).sum::<usize>() + 2
 }
 
 /// The code as the panel shows it large, read off the screen.
