@@ -64,10 +64,7 @@ impl Store {
         clock: &impl Clock,
         patience: Duration,
     ) -> Result<Option<Save>, StoreError> {
-        let locked = self.newest_locked(loaded, patience).map_err(|error| match error {
-            StoreError::NoCase { .. } => StoreError::Vanished,
-            error => error.unsaved(),
-        })?;
+        let locked = self.newest_locked(loaded, patience).map_err(StoreError::unsaved)?;
         let now = clock.now();
         self.move_to_folder(loaded, &now);
         let facts = loaded.case.decide(intent, &self.staff, &now)?;
@@ -122,7 +119,8 @@ impl Store {
         if mark == Some(loaded.cursor.mark) {
             loaded.whole()?;
         } else {
-            let locked = self.lock(loaded.case.code(), Some(&loaded.cursor.path), To::Read, self.patience)?;
+            let locked = self.lock(loaded.case.code(), Some(&loaded.cursor.path), To::Read, self.patience);
+            let locked = locked.map_err(StoreError::while_open)?;
             self.take_in(loaded, &locked)?;
         }
         Ok(loaded.case.entries().get(before..).unwrap_or_default().to_vec())
@@ -131,7 +129,8 @@ impl Store {
     /// Locks the record to append to it, and takes in what it says by now.
     fn newest_locked(&self, loaded: &mut Loaded, patience: Duration) -> Result<Locked, StoreError> {
         loaded.writable()?;
-        let locked = self.lock(loaded.case.code(), Some(&loaded.cursor.path), To::Append, patience)?;
+        let locked = self.lock(loaded.case.code(), Some(&loaded.cursor.path), To::Append, patience);
+        let locked = locked.map_err(StoreError::while_open)?;
         self.take_in(loaded, &locked)?;
         loaded.writable()?;
         Ok(locked)

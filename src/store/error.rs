@@ -59,10 +59,11 @@ pub enum StoreError {
         shown(other)
     )]
     TwoRecords { code: Code, one: PathBuf, other: PathBuf },
-    #[error("NOT SAVED, nothing was recorded: the record is no longer in its folder; put it back, or from a backup")]
+    /// That of a case that is open.
+    #[error("the record is no longer in its folder; put it back, or take it from a backup")]
     Vanished,
     // What to do comes first: a narrow screen cuts the end off.
-    #[error("NOT SAVED, nothing was recorded: {} ({}: {source})", remedy(source), shown(path))]
+    #[error("NOT SAVED: {} ({}: {source})", remedy(source), shown(path))]
     NotSaved { path: PathBuf, source: io::Error },
     #[error(
         "NOT SAVED: {}: {source}; the record could not be put back as it was and is read-only now. Check the disk, then run \"periop verify\"",
@@ -157,6 +158,11 @@ impl StoreError {
         }
     }
 
+    /// The same, said of a case that is open.
+    pub(super) fn while_open(self) -> Self {
+        if matches!(self, Self::NoCase { .. }) { Self::Vanished } else { self }
+    }
+
     /// The same, said of what was to be recorded.
     #[must_use]
     pub fn unsaved(self) -> Self {
@@ -166,7 +172,6 @@ impl StoreError {
             | Self::Broken
             | Self::Unsaved(_)
             | Self::NotSaved { .. }
-            | Self::Vanished
             | Self::NotPutBack { .. }
             | Self::TooLarge { .. }) => said,
             Self::Io { path, source } => Self::NotSaved { path, source },
@@ -193,7 +198,7 @@ mod tests {
             let source = io::Error::from(number);
             let system = format!("(/ward/a.jsonl: {source})");
             let error = StoreError::io(Path::new("/ward/a.jsonl"))(source).unsaved().to_string();
-            assert!(error.starts_with(&format!("NOT SAVED, nothing was recorded: {words}")), "{error}");
+            assert!(error.starts_with(&format!("NOT SAVED: {words}")), "{error}");
             assert!(error.ends_with(&system), "{error}");
         }
     }

@@ -209,6 +209,6 @@ fn who_leaves_a_case_that_cannot_be_recorded_is_told_after_the_screens() {
         assert_eq!(terminal.ended(), 1, "{key:?}");
         assert!(terminal.is_given_back());
         let said = terminal.screen().split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(said.contains("NOT SAVED") && said.contains("it is not recorded that you left the case"), "{said}");
+        assert!(said.contains("NOT SAVED: ") && said.contains("it is not recorded that you left the case"), "{said}");
     }
 }

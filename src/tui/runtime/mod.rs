@@ -5,7 +5,7 @@ mod cases;
 mod saving;
 
 use crate::{
-    app::{App, Context, Effect, Key, ReadOnly},
+    app::{App, Context, Effect, Key, Notice, ReadOnly},
     desk::Desk,
     domain::{
         Line, Now,
@@ -145,6 +145,8 @@ impl<T: Time> Runtime<T> {
             }
             // It will be read at the next look.
             Err(StoreError::Busy) => false,
+            // What one's own key came to stays said until the next.
+            Err(_) if open.damage.is_none() && matches!(self.app.shell.notice, Some(Notice::Error(_))) => false,
             Err(error) => {
                 let before = self.app.shell.notice.clone();
                 self.failed(&error);

@@ -26,7 +26,7 @@ fn a_folder_that_cannot_be_made_is_told_with_what_to_do() {
         let mut command = ward.command(NURSE, &["new", "spinal-injection"]);
         command.env("PERIOP_DATA_DIR", &folder);
         let said = wait(command);
-        let words = "periop: NOT SAVED, nothing was recorded: the folder is not there and cannot be made; name another";
+        let words = "periop: NOT SAVED: the folder is not there and cannot be made; name another one, or ask whoever";
         assert!(said.code == 1 && said.err.starts_with(words) && said.out.is_empty(), "{folder:?}: {said:?}");
     }
 }
@@ -38,8 +38,7 @@ fn a_disk_without_room_is_told_and_the_record_stays_as_it_was() {
     let before = fs::read(ward.record(&code)).unwrap();
     let said = without_room(&ward, &["note", &code, &note]);
     assert_eq!(fs::read(ward.record(&code)).unwrap(), before);
-    let words =
-        "periop: NOT SAVED, nothing was recorded: the file may not grow; ask whoever looks after this computer (";
+    let words = "periop: NOT SAVED: the file may not grow; ask whoever looks after this computer (";
     assert!(said.code == 1 && said.err.starts_with(words), "{said:?}");
     ward.fine(&["note", &code, &note]);
 }
@@ -49,15 +48,20 @@ fn a_record_that_vanished_under_the_screens_is_told_and_nothing_is_shown_as_save
     let mut desk = Desk::of(&fs::read_to_string(data("checklists/small.json")).unwrap(), None);
     let record = desk.ward.record(&desk.code.to_string());
     let (kept, folder) = (fs::read(&record).unwrap(), record.parent().unwrap().to_owned());
-    let gone = "NOT SAVED, nothing was recorded: the record is no longer in its folder; put it back, or from a backup";
+    let gone = "the record is no longer in its folder; put it back, or take it from a backup";
     fs::remove_file(&record).unwrap();
     desk.press(" ");
-    assert_eq!((desk.notice().as_str(), desk.said("hands").as_str()), (gone, "open"));
+    assert_eq!((desk.notice(), desk.said("hands").as_str()), (format!("NOT SAVED: {gone}"), "open"));
+    desk.look();
+    assert_eq!(desk.notice(), format!("NOT SAVED: {gone}"), "a look a second later takes no word of it away");
     fs::remove_dir_all(&folder).unwrap();
     desk.press(" ");
-    assert_eq!(desk.notice(), gone);
+    assert_eq!(desk.notice(), format!("NOT SAVED: {gone}"));
+    desk.press("↓");
+    desk.look();
+    assert_eq!(desk.notice(), gone, "no code of a case is shown on a screen");
     fs::create_dir(&folder).unwrap();
     fs::write(&record, kept).unwrap();
-    desk.press(" ");
+    desk.press("↑ ");
     assert!(desk.notice().starts_with("Saved: Clean hands"), "{}", desk.notice());
 }
