@@ -7,6 +7,7 @@ mod files;
 mod library;
 mod locked;
 mod pins;
+mod places;
 mod record;
 mod repair;
 mod scratch;
@@ -29,8 +30,7 @@ pub use strays::Stray;
 pub use verify::Verdict;
 
 use crate::domain::{
-    CaseFact, Caveats, Code, Fact, Hash, Line, Mode, Now, Opened, Plan, Staff, Stamp, Text, case::Case,
-    checklist::Checklist,
+    CaseFact, Caveats, Code, Fact, Hash, Line, Mode, Opened, Plan, Staff, Stamp, Text, case::Case, checklist::Checklist,
 };
 use std::{
     collections::HashMap,
@@ -233,71 +233,6 @@ impl Store {
         self.root.join("cases").join("closed")
     }
 
-    /// The codes of the stored cases in a folder, sorted. Only file names are read.
-    pub fn codes(&self, folder: Folder) -> Result<Vec<Code>, StoreError> {
-        Ok(self.places(&[folder])?.into_iter().map(|place| place.code).collect())
-    }
-
-    /// Where the records in some folders lie, folder by folder, each sorted by code.
-    fn places(&self, folders: &[Folder]) -> Result<Vec<Place>, StoreError> {
-        let mut all = Vec::new();
-        for folder in folders {
-            let first = all.len();
-            match folder {
-                Folder::Open => all.extend(places_in(&self.open_dir())?),
-                Folder::Closed => {
-                    for month in self.months()? {
-                        all.extend(places_in(&month)?);
-                    }
-                }
-            }
-            all[first..].sort_by_key(|place| place.code);
-        }
-        Ok(all)
-    }
-
-    /// Where the record of a case lies.
-    fn place(&self, code: Code) -> Result<Place, StoreError> {
-        let path = self.find(code, &self.months()?)?.ok_or(StoreError::NoCase { code })?;
-        Ok(Place { code, path })
-    }
-
-    /// The codes of the open cases and of those that were closed this month, which have all of today's.
-    pub fn codes_of_today(&self, now: &Now) -> Result<Vec<Code>, StoreError> {
-        let mut codes = self.codes(Folder::Open)?;
-        codes.extend(self.codes_closed_in(&now.civil().strftime("%Y-%m").to_string())?);
-        Ok(codes)
-    }
-
-    /// The codes of the cases that were closed in a month, such as `2026-11`.
-    fn codes_closed_in(&self, month: &str) -> Result<Vec<Code>, StoreError> {
-        Ok(places_in(&self.closed_dir().join(month))?.map(|place| place.code).collect())
-    }
-
-    /// The folders of closed cases.
-    fn months(&self) -> Result<Vec<PathBuf>, StoreError> {
-        let closed = self.closed_dir();
-        Ok(files::names(&closed)?.into_iter().map(|month| closed.join(month)).collect())
-    }
-
-    /// Where the record of a case lies, if there is one. Two of them are one too many, unless they are one file that a
-    /// crash left under both names as it was moved.
-    fn find(&self, code: Code, months: &[PathBuf]) -> Result<Option<PathBuf>, StoreError> {
-        let name = format!("{}.jsonl", code.file_stem());
-        let mut found: Option<(PathBuf, files::Mark)> = None;
-        for folder in std::iter::once(&self.open_dir()).chain(months) {
-            let path = folder.join(&name);
-            match (&found, files::Mark::at(&path)?) {
-                (None, Some(mark)) => found = Some((path, mark)),
-                (Some((one, first)), Some(mark)) if first.file != mark.file => {
-                    return Err(StoreError::TwoRecords { code, one: one.clone(), other: path });
-                }
-                (Some(_), Some(_)) | (_, None) => {}
-            }
-        }
-        Ok(found.map(|(path, _)| path))
-    }
-
     /// Opens a case. When this returns, its first entry and its pinned checklist are on the disk.
     ///
     /// A crash on the way leaves at most a pinned checklist or a temporary file without a case.
@@ -406,14 +341,4 @@ impl Store {
 
 fn opens_no_case(path: &Path) -> Damage {
     Damage::at(path, 1, "the first entry does not open a case")
-}
-
-fn places_in(dir: &Path) -> Result<impl Iterator<Item = Place>, StoreError> {
-    let names = files::names(dir)?;
-    let place = move |name: String| {
-        let stem = name.strip_suffix(".jsonl")?;
-        let code = stem.parse::<Code>().ok().filter(|code| code.file_stem() == stem)?;
-        Some(Place { code, path: dir.join(name) })
-    };
-    Ok(names.into_iter().filter_map(place))
 }

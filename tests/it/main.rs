@@ -16,6 +16,7 @@ mod content_page;
 mod defects;
 mod demo;
 mod formats;
+mod handover;
 mod hands;
 mod keyboard;
 mod layers;

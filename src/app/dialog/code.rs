@@ -8,7 +8,11 @@ use crate::{
         case::{CodeAsked, Intent},
     },
 };
+use std::time::Duration;
 use tui_input::Input;
+
+/// No hand types two characters sooner after each other; a scanner does, and goes on.
+const HAND: Duration = Duration::from_millis(60);
 
 /// Showing that one looks at the right case.
 #[derive(Debug, Clone)]
@@ -17,6 +21,8 @@ pub struct CodeEntry {
     pub intent: Box<Intent>,
     pub why: CodeAsked,
     pub typed: CodeField,
+    /// When the first character was typed.
+    began: Duration,
 }
 
 /// Where the code of a case is typed from the chart, or scanned.
@@ -54,15 +60,25 @@ impl CodeField {
 
 impl CodeEntry {
     pub(in crate::app) fn new(intent: Intent, why: CodeAsked) -> Self {
-        Self { intent: Box::new(intent), why, typed: CodeField::default() }
+        Self { intent: Box::new(intent), why, typed: CodeField::default(), began: Duration::ZERO }
     }
 
     pub(super) fn press(mut self, key: Key, at: &mut AtCase<'_>) -> Turn {
+        if self.typed.field.value().is_empty() {
+            self.began = at.at.elapsed;
+        }
         match self.typed.press(key, at.case.code()) {
             CodeShown::GivenUp => not_shown(at.shell),
             CodeShown::As(shown) => Turn::record(self.intent.with_code(shown)),
+            CodeShown::Not if self.is_typed(at) => Turn::record(self.intent.with_code(Confirmed::Typed)),
             CodeShown::Not => Turn::open(Dialog::Code(self)),
         }
+    }
+
+    /// Whether the last two characters were typed by hand: they need no enter.
+    fn is_typed(&self, at: &AtCase<'_>) -> bool {
+        let by_hand = at.at.elapsed.saturating_sub(self.began) >= HAND;
+        by_hand && at.case.code().proven_by(self.typed.field.value()) == Some(Confirmed::Typed)
     }
 }
 
