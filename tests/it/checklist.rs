@@ -68,6 +68,19 @@ fn a_pin_drops_the_presets_and_cards_that_no_longer_fit() {
 }
 
 #[test]
+fn a_pin_is_read_whatever_stands_where_no_record_looks() {
+    let whole: Value = serde_json::from_str(periop::store::SHIPPED[0].json).unwrap();
+    for odd in [json!("]} \" {["), json!([{ "id": 7, "of\\": [[], {}] }]), json!({}), json!(-3.5)] {
+        let mut later = whole.clone();
+        for name in ["billing", "handouts", "mastery", "reference", "scenarios"] {
+            later[name] = odd.clone();
+        }
+        assert!(Checklist::load(&later.to_string(), &BTreeMap::new()).is_err(), "{odd}");
+        assert_eq!(in_order(&pinned(&later)), in_order(&pinned(&whole)), "{odd}");
+    }
+}
+
+#[test]
 fn local_numbers_are_named_with_the_value_in_force_and_the_items_that_use_them() {
     let mut checklist: Value = serde_json::from_str(EVERY_TYPE).unwrap();
     let items = &mut checklist["phases"][2]["sections"][0]["items"];
