@@ -182,8 +182,10 @@ fn while_a_save_waits_no_key_records_leaves_or_moves_and_what_is_typed_stays() {
             desk.minutes(1);
             desk.press("-----");
             assert!(desk.look());
-            assert!(desk.notice().starts_with("NOT SAVED: another terminal is writing"), "{}", desk.notice());
+            assert!(desk.screen().contains("NOT SAVED: another terminal is writing"), "{}", desk.screen());
             assert_eq!(desk.case().entries().len(), entries);
+            desk.press("\r");
+            assert!(desk.screen().contains("waits-----"), "what was typed is there: {}", desk.screen());
         } else {
             drop(kept);
             assert!(desk.look());

@@ -193,7 +193,7 @@ fn names_of_places_are_short_everywhere() {
     };
     assert_eq!(station("s".repeat(64)).code, 0);
     assert!(station("s".repeat(65)).err.contains("a station's name has at most 64 characters"));
-    let long = "x".repeat(Text::LONGEST + 1);
+    let long = "not indicated ".repeat(293)[..=Text::LONGEST].to_owned();
     ward.refused(&code, &["note", &code, &long], &["has 4097 characters, and at most 4096 are kept"]);
     ward.refused(&code, &["skip", &code, "mask", "--reason", &long], &["at most 4096"]);
     ward.refused(&code, &["told", &code, "mask", &long], &["at most 4096"]);
