@@ -26,7 +26,7 @@ pub use shell::{Notice, Shell};
 pub use turn::{Context, Effect};
 
 use crate::domain::{
-    Answer, Carried, Code, Mode, Operator, Staff, Text,
+    Answer, Carried, Code, Misfit, Mode, Operator, Staff, Text,
     case::{Case, Intent, Refusal},
     checklist::ItemIx,
 };
@@ -330,7 +330,11 @@ impl App {
             self.dialog = Some(Dialog::Reason(entry));
             return;
         }
-        self.fails(&words);
+        match refusal {
+            // Nothing went wrong, and its end takes the place of this.
+            Refusal::Misfit { misfit: Misfit::TimerRunning { .. }, .. } => self.shell.say(&words),
+            _ => self.fails(&words),
+        }
     }
 
     /// Says that something was not recorded. To whoever typed for it, and may type on, in a way that keeps the keyboard.
@@ -360,7 +364,7 @@ impl App {
     /// Takes the checklists that a new case may follow.
     pub fn offered(&mut self, offers: Vec<Offer>) {
         if let Some(Dialog::New(new)) = &mut self.dialog {
-            new.offers = offers;
+            (new.offers, new.others) = (offers, self.worklist.rows().to_vec());
         }
     }
 }

@@ -50,6 +50,14 @@ pub enum Group {
     Closed,
 }
 
+/// Where the words of a filter stand in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Match {
+    Anywhere,
+    /// They are whole words of its bay or room.
+    Place,
+}
+
 /// What a row is told apart by: the view gives each its sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -220,13 +228,27 @@ impl Row {
         }
     }
 
-    /// Whether each of the words typed stands somewhere in the row, whatever its case.
-    pub(super) fn matches(&self, typed: &str, now: &Now) -> bool {
+    /// Whether the case stands at a place where another is about to be opened, or planned for a moment.
+    pub fn is_at(&self, place: &Text, at: Option<Moment>, now: &Now) -> bool {
+        self.summary().is_some_and(|summary| summary.needs.is_at(summary.label.as_ref(), (place, at), now))
+    }
+
+    /// How well the words typed match the row, whatever their case: a number is first a bay's or a room's.
+    pub(super) fn matches(&self, typed: &str, now: &Now) -> Option<Match> {
         let title = self.summary().map(|summary| summary.title.as_str()).unwrap_or_default();
         let parts = [&self.code.spoken(), &self.code.to_string(), &self.name(), title];
         let own = [self.word(now), self.place(now), self.next(now), self.right(now)];
         let whole = format!("{} {}", parts.map(str::to_lowercase).join(" "), own.join(" ").to_lowercase());
-        typed.to_lowercase().split_whitespace().all(|word| whole.contains(word))
+        let room = if matches!(self.need(), Some(Need::Planned { .. })) { self.next(now) } else { String::new() };
+        let place = format!("{} {room}", self.name()).to_lowercase();
+        let is_whole = |word: &str| place.split(|c: char| !c.is_alphanumeric()).any(|part| part == word);
+        let typed = typed.to_lowercase();
+        let words = || typed.split_whitespace();
+        match words().all(|word| whole.contains(word)) {
+            false => None,
+            true if typed.contains(|c: char| c.is_ascii_digit()) && words().all(is_whole) => Some(Match::Place),
+            true => Some(Match::Anywhere),
+        }
     }
 }
 

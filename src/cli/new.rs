@@ -2,16 +2,17 @@
 
 use super::{
     CliError, Done, Session,
-    recording::{Step, id, say, time},
+    recording::{Step, id, say, time, warn_of_patients},
     warn,
 };
 use crate::{
     domain::{
-        Id, Now, Plan, Text,
+        Code, Id, Moment, Now, Plan, Text,
         case::{Act, Refusal},
         checklist::Checklist,
     },
     report::plan_words,
+    store::{Folder, Loaded, StoreError},
 };
 use clap::Args;
 use std::io::Write;
@@ -43,9 +44,14 @@ impl NewArgs {
         let label = self.label.as_deref().map(Text::sanitise);
         let planned = self.planned.as_deref().map(|when| time(when, "--planned", &now)).transpose()?;
         let planned = planned.map(|at| Plan { at, room: self.room.as_deref().map(Text::sanitise) });
+        let place = planned.as_ref().and_then(|plan| plan.room.clone()).or_else(|| label.clone());
+        if let Some(place) = place {
+            warn_of_others(session, &place, planned.as_ref().map(|plan| plan.at), &now)?;
+        }
         let word = planned.as_ref().map_or_else(|| "opened".to_owned(), |plan| say_plan(plan, &now));
         let loaded = session.desk.create(&found.new_case(label, planned), &author, &now)?;
         let code = loaded.case.code();
+        warn_of_patients(loaded.case.entries(), &now);
         let step = Step::new(session, loaded, now);
         if let Some(preset) = preset {
             let filled = step.then(Act::Preset { preset });
@@ -55,6 +61,20 @@ impl NewArgs {
         }
         say(format_args!("{word} {} {} as {code}", found.checklist.title, found.checklist.version), out)
     }
+}
+
+/// Names the cases that stand at the place of the new one.
+fn warn_of_others(session: &Session, place: &Text, at: Option<Moment>, now: &Now) -> Result<(), CliError> {
+    let there = |code: Code, loaded: Result<Loaded, StoreError>| {
+        let case = loaded.ok()?.case;
+        case.needs(now).is_at(case.label(), (place, at), now).then_some(code)
+    };
+    session.desk.store.load_each(&[Folder::Open], there, |code| {
+        if let Some(code) = code {
+            warn(format!("{place} has another case: {code}"));
+        }
+        Ok(())
+    })
 }
 
 /// The preset, refused before a case is opened for one that the checklist does not have.

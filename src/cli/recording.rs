@@ -6,12 +6,14 @@ use crate::{
         Id, Line, Moment, Now, Text,
         case::{Act, Author, Case, Refusal},
         checklist::{Defect, ItemIx},
+        place::{ASKS_FOR_A_PLACE, may_be_a_patient, may_tell_of_a_patient},
         read_time,
     },
     report::{ItemReport, item_line},
     store::{Loaded, StoreError, why_unfit},
 };
 use clap::Args;
+use serde_json::Value;
 use std::{fmt::Display, io::Write};
 
 /// The heading over these options in the help.
@@ -81,7 +83,10 @@ impl<'a> Step<'a> {
         let done_at = at.as_deref().map(|at| happened(at, &self.now)).transpose()?;
         let author = Author { stated_by, done_at, early: *early, long_ago: *long_ago, ..self.session.author()? };
         match self.session.desk.act(&mut self.loaded, &author, act, &Session::now) {
-            Ok(own) => Ok(Self { own, ..self }),
+            Ok(own) => {
+                warn_of_patients(&own, &self.now);
+                Ok(Self { own, ..self })
+            }
             Err(error) => Err(with_words(error, &self.loaded)),
         }
     }
@@ -108,7 +113,7 @@ impl<'a> Step<'a> {
             }
         }
         for stop in case.all_stops().into_iter().filter(|stop| !items.contains(&stop.item)) {
-            writeln!(out, "STOP  {} ({})", stop.say, case.checklist().item(stop.item).id)?;
+            writeln!(out, "STOP  {} ({})", case.say_stop(stop, &self.now), case.checklist().item(stop.item).id)?;
         }
         Ok(0)
     }
@@ -158,6 +163,34 @@ fn happened(raw: &str, now: &Now) -> Result<Moment, CliError> {
             Text::sanitise(&yesterday)
         ))),
         Ok(_) | Err(_) => Ok(at),
+    }
+}
+
+/// Warns of words that may tell of a patient, as the screens ask about them: the record keeps whatever it was given.
+pub(super) fn warn_of_patients(lines: &[Line], now: &Now) {
+    let mut found = Vec::new();
+    for line in lines {
+        let fact = serde_json::to_value(&line.entry.fact).unwrap_or_default();
+        texts(&fact, "", &mut |name, words| match name {
+            "label" | "room" if may_be_a_patient(words) => found.push(format!("{words}: {ASKS_FOR_A_PLACE}")),
+            "reason" | "text" | "told" | "not-right" if may_tell_of_a_patient(words, now.civil().date()) => {
+                found.push(format!("{words}: is this a patient's name or birth date? It does not belong in a record."));
+            }
+            _ => {}
+        });
+    }
+    for words in found {
+        warn(words);
+    }
+}
+
+/// Each text of an entry with the name that it has there.
+fn texts(value: &Value, name: &str, told: &mut dyn FnMut(&str, &str)) {
+    match value {
+        Value::String(words) => told(name, words),
+        Value::Array(of) => of.iter().for_each(|part| texts(part, name, told)),
+        Value::Object(of) => of.iter().for_each(|(name, part)| texts(part, name, told)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 

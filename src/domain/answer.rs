@@ -56,7 +56,17 @@ impl Answer {
         Text::sanitise(&self.words(&item.answer, now))
     }
 
-    fn words(&self, spec: &AnswerType, now: &Now) -> String {
+    /// The answer itself, or the values of one of its fields over all rows.
+    pub(super) fn values<'a>(&'a self, field: Option<&'a Id>) -> impl Iterator<Item = &'a Self> {
+        let (whole, rows) = match (field, self) {
+            (None, _) => (Some(self), [].as_slice()),
+            (Some(_), Self::Fields(rows)) => (None, rows.as_slice()),
+            (Some(_), _) => (None, [].as_slice()),
+        };
+        whole.into_iter().chain(rows.iter().filter_map(move |row| row.get(field?)))
+    }
+
+    pub(super) fn words(&self, spec: &AnswerType, now: &Now) -> String {
         match self {
             Self::Done => "done".to_owned(),
             Self::NotRight(reason) => format!("not right: {reason}"),

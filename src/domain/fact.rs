@@ -160,7 +160,7 @@ impl Attempt {
     pub fn said(self) -> &'static str {
         match self {
             Self::Reached => "reached",
-            Self::Retry => "to be tried again",
+            Self::Retry => "not reached, to be tried again",
             Self::Letter => "letter sent",
         }
     }

@@ -12,6 +12,7 @@ mod id;
 mod item_fact;
 mod moment;
 mod operator;
+pub mod place;
 mod reading;
 mod text;
 pub mod when;

@@ -52,6 +52,9 @@ pub struct ItemReport {
     /// What was noted about it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<NoteReport>,
+    /// Who answers it, where somebody else recorded it.
+    #[serde(skip)]
+    pub(super) is_for: Option<&'static str>,
     /// Whether it changed after its phase was signed off.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub changed_after_sign_off: bool,
@@ -124,11 +127,12 @@ impl ItemReport {
             done_at: said.and_then(|stamp| stamp.done_at),
             carried: own.and_then(|held| held.carried.clone()),
             readings,
-            stops: case.stops(ix).iter().map(|stop| stop.say.clone()).collect(),
+            stops: case.stops(ix).iter().map(|stop| case.say_stop(stop, now)).collect(),
             cautions: case.cautions(ix),
             tell: case.to_tell(ix),
             told: told.collect(),
             notes: case.notes(Some(ix)).map(NoteReport::new).collect(),
+            is_for: held.and_then(|held| case.is_for_another(ix, &held.stamp)),
             changed_after_sign_off: case.changed_after_sign_off(ix),
         }
     }

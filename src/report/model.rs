@@ -3,7 +3,7 @@
 use super::item::{ItemReport, NoteReport};
 use crate::domain::{
     Attempt, CaseFact, Caveats, Fact, Hash, Line, Mode, Moment, Now, Operator, Pin, Plan, Text,
-    case::{Case, CaseState, Next},
+    case::{Case, CaseState, EVERYTHING_IS_DONE, Next},
     checklist::{PhaseIx, ReviewStatus, SectionIx},
 };
 use serde::Serialize;
@@ -238,12 +238,12 @@ pub fn plan_words(plan: &Plan, now: &Now) -> String {
 pub(super) fn next_words(case: &Case, next: &Next, now: &Now) -> String {
     match next {
         Next::Start(plan) => format!("{}: start it when the patient is here", plan_words(plan, now)),
-        Next::Stop(stop) => format!("STOP: {}", stop.say),
+        Next::Stop(stop) => format!("STOP: {}", case.say_stop(stop, now)),
         Next::Item(ix) => case.say_step(*ix),
         Next::Wait(due) => {
             format!("{} due {}", case.checklist().section(due.section).title, now.say(due.due))
         }
-        Next::Close => "everything is done: close the case".to_owned(),
+        Next::Close => EVERYTHING_IS_DONE.to_owned(),
         Next::Nothing => String::new(),
     }
 }

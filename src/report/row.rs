@@ -6,6 +6,7 @@ use crate::domain::{
     case::{Case, CaseState, FollowUp, Need, Needs, Next, Urgency},
 };
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
 
 /// A case in a list.
 #[derive(Debug, Clone, Serialize)]
@@ -89,7 +90,8 @@ impl CaseRow {
         let Self { code, checklist, done, of, next, words, .. } = self;
         let label = self.label.as_ref().map(ToString::to_string).unwrap_or_default();
         let stopped = if self.stopped.is_some() && self.outcome.is_none() { "procedure stopped; " } else { "" };
-        let line = format!("{code}  {words:<14}  {label:<12}  {checklist}  {done}/{of}  {stopped}{next}");
+        let label = format!("{label}{}", " ".repeat(12_usize.saturating_sub(label.width())));
+        let line = format!("{code}  {words:<14}  {label}  {checklist}  {done}/{of}  {stopped}{next}");
         line.trim_end().to_owned()
     }
 }

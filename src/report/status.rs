@@ -36,7 +36,7 @@ pub struct StatusReport {
 #[derive(Debug, Clone, Serialize)]
 pub struct StopReport {
     pub item: String,
-    /// What is wrong and what to do.
+    /// What was found, and what to do.
     pub say: Text,
 }
 
@@ -65,7 +65,10 @@ impl StatusReport {
         Self {
             phases: phases.collect(),
             stops: stops
-                .map(|stop| StopReport { item: case.checklist().item(stop.item).id.to_string(), say: stop.say.clone() })
+                .map(|stop| StopReport {
+                    item: case.checklist().item(stop.item).id.to_string(),
+                    say: case.say_stop(stop, now),
+                })
                 .collect(),
             code: report.code,
             state: report.state,

@@ -1,7 +1,7 @@
 //! A case as plain lines.
 
 use super::{CaseReport, ItemReport, PhaseReport, SectionReport};
-use crate::domain::{Attempt, Now, case::StatusKind};
+use crate::domain::{Now, case::StatusKind};
 
 /// The case on plain lines, for a terminal or a printer. `roles` says how the roles are known.
 pub fn case_text(report: &CaseReport, roles: &str, now: &Now) -> String {
@@ -67,12 +67,8 @@ fn section_lines(section: &SectionReport, now: &Now, lines: &mut Vec<String>) {
     let lost = section.lost.as_ref().map(|why| format!("  lost to follow-up: {why}")).unwrap_or_default();
     lines.push(format!("  {}  {}{due}{lost}", section.title, section.completion));
     for tried in &section.attempts {
-        let result = match tried.result {
-            Attempt::Retry => "not reached",
-            Attempt::Reached | Attempt::Letter => tried.result.said(),
-        };
         let text = tried.text.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
-        lines.push(format!("    attempt  {result}{text}  {} {}", now.say(tried.at), tried.by.code));
+        lines.push(format!("    attempt  {}{text}  {} {}", tried.result.said(), now.say(tried.at), tried.by.code));
     }
     let shown = section.items.iter().filter(|item| item.status != StatusKind::Inactive);
     lines.extend(shown.flat_map(|item| item_line(item, now)).map(|line| format!("    {line}")));
@@ -134,5 +130,6 @@ fn who(item: &ItemReport, now: &Now) -> String {
         .carried
         .as_ref()
         .map(|from| format!("  (checked {} by {} in case {})", now.say(from.at), from.by.code, from.code));
-    format!("  {when} {who}{second}{}", carried.unwrap_or_default())
+    let advice = item.is_for.map(|role| format!(" ({}; a {role} answers this)", by.role.word())).unwrap_or_default();
+    format!("  {when} {who}{second}{advice}{}", carried.unwrap_or_default())
 }

@@ -106,8 +106,8 @@ fn a_fever_stops_on_the_screen_and_a_nurse_cannot_override_it() {
     terminal.sees("Record the temperature");
     terminal.press("38.4\r");
     let screen = terminal.sees("leaves the stop standing");
-    assert!(screen.contains("STOP  Record the temperature"), "the item stays in sight\n{screen}");
-    assert!(next_is(&screen, "STOP Fever"), "{screen}");
+    assert!(screen.contains("Temperature? 38.4 °C, at most 37.9"), "the item stays in sight\n{screen}");
+    assert!(next_is(&screen, "STOP Temperature? 38.4"), "{screen}");
     terminal.press("4");
     terminal.sees("A clinician may override this");
     terminal.press("\r");
@@ -115,7 +115,7 @@ fn a_fever_stops_on_the_screen_and_a_nurse_cannot_override_it() {
     terminal.press("\x1b");
     terminal.wait("the panel is left", |screen| !screen.contains("leaves the stop standing"));
     // The stop is still told at the top, and a later section takes nothing.
-    assert!(next_is(&terminal.screen(), "STOP Fever"));
+    assert!(next_is(&terminal.screen(), "STOP Temperature? 38.4"));
     terminal.press("\t");
     terminal.sees("CLINICAL REVIEW");
     terminal.press("1");
@@ -134,7 +134,7 @@ fn a_fever_stops_on_the_screen_and_a_nurse_cannot_override_it() {
     assert_eq!(ward.show_json(&code)["entries"], entries, "nothing is recorded before a reason is given");
     terminal.press("seen by the ward round\r");
     shows_code(&mut terminal, &code, "somebody else is at the keyboard");
-    terminal.wait("the stop is overridden", |screen| !next_is(screen, "STOP Fever"));
+    terminal.wait("the stop is overridden", |screen| !next_is(screen, "STOP Temperature? 38.4"));
     let shown = ward.show_json(&code).to_string();
     assert!(shown.contains("\"overridden\""), "{shown}");
 }

@@ -18,7 +18,7 @@ fn stops(ward: &Ward, code: &str, item: &str) -> Vec<String> {
     stops.as_array().into_iter().flatten().map(|stop| stop.as_str().expect("words").to_owned()).collect()
 }
 
-const FEVER: &str = "Fever: do not start.";
+const FEVER: &str = "Temperature? 38.4 °C, at most 37.9. Fever: do not start.";
 
 #[test]
 fn a_measured_fever_is_recorded_with_exit_code_0_and_prints_stop() {
@@ -30,9 +30,9 @@ fn a_measured_fever_is_recorded_with_exit_code_0_and_prints_stop() {
     let status = ward.run(&["status", &code]);
     assert!(status.out.contains(&format!("STOP  {FEVER}")) && status.out.contains("(vitals-temp)"), "{status:?}");
     assert!(status.out.contains("NEXT  STOP: "), "{status:?}");
-    assert!(ward.fine(&["list"]).out.contains("STOP: Fever"));
+    assert!(ward.fine(&["list"]).out.contains(&format!("STOP: {FEVER}")));
     let next = ward.fine(&["answer", &code, "vitals", "systolic=128", "diastolic=76", "heart-rate=72", "spo2=98"]);
-    assert!(next.out.contains("STOP  Fever"), "every later answer says that the stop stands: {next:?}");
+    assert!(next.out.contains(&format!("STOP  {FEVER}")), "every later answer says that the stop stands: {next:?}");
 }
 
 /// Answered is not in order: a program that asks before it goes on must not hear "fine".
@@ -42,7 +42,7 @@ fn status_does_not_exit_with_0_while_a_stop_stands() {
     assert_eq!(ward.run(&["status", &code]).code, 0);
     ward.fine(&["answer", &code, "vitals-temp", "38.4", "--again"]);
     let said = ward.run(&["status", &code]);
-    assert!(said.code == 3 && said.out.contains("STOP  Fever"), "{said:?}");
+    assert!(said.code == 3 && said.out.contains(&format!("STOP  {FEVER}")), "{said:?}");
     ward.fine(&["close", &code, "--outcome", "entered-in-error", "--reason", "double"]);
     assert_eq!(ward.run(&["status", &code]).code, 0, "nothing is to be decided in a closed case");
 }
@@ -64,7 +64,7 @@ fn a_stop_bars_first_answers_in_later_sections_only() {
     ward.fine(&["answer", &code, "infection-screen", "fever"]);
     walk_on(&ward, &code, "vitals-temp", "indication-confirmed");
 
-    let bar: &[&str] = &["STOP stands at infection-screen", FEVER, "overridden by a clinician"];
+    let bar: &[&str] = &["STOP stands at infection-screen", "Fever: do not start.", "overridden by a clinician"];
     ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], bar);
     ward.refused(&code, &["skip", &code, "indication-confirmed", "--reason", "as last time"], bar);
     ward.refused_as(CLINICIAN, &code, &["answer", &code, "needle-out-dressed"], bar);
@@ -101,7 +101,7 @@ fn undoing_the_answer_lifts_its_stop_and_redoing_it_brings_the_stop_back() {
     let undone = ward.fine(&["undo", &code]);
     assert!(undone.out.contains("undone: vitals-temp") && !undone.out.contains("STOP"), "{undone:?}");
     assert_eq!(ward.status(&code, "vitals-temp"), "open");
-    assert!(ward.fine(&["redo", &code]).out.contains("STOP  Fever"));
+    assert!(ward.fine(&["redo", &code]).out.contains(&format!("STOP  {FEVER}")));
     assert_eq!(ward.item(&code, "vitals-temp")["answer"]["number"]["value"], "38.4");
 }
 

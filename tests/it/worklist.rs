@@ -331,6 +331,45 @@ fn time_alone_changes_what_a_case_needs() {
 }
 
 #[test]
+fn a_bay_is_found_by_its_whole_number() {
+    let bench = Bench::new();
+    let at = now(MORNING);
+    let labels = ["Bay 10", "Bay 3", "Bay 1", "Bay 21", "Recovery bay 1"];
+    let cases: Vec<Loaded> = labels.iter().map(|label| bench.open("2026-11-23 09:40", Some(label), None)).collect();
+    for (typed, wanted) in [
+        ("bay 1", &["Bay 1", "Recovery bay 1"][..]),
+        ("1 recovery", &["Recovery bay 1"]),
+        ("bay 10", &["Bay 10"]),
+        ("bay", &labels),
+    ] {
+        let mut app = screens(&cases, &at);
+        press(&mut app, &format!("/{typed}"), &at);
+        let mut found: Vec<String> = app.worklist.shown(&at).iter().map(|row| row.name()).collect();
+        let mut wanted = wanted.to_vec();
+        found.sort();
+        wanted.sort_unstable();
+        assert_eq!(found, wanted, "{typed}");
+    }
+}
+
+#[test]
+fn the_screens_name_the_case_that_stands_at_a_place_before_another_is_opened() {
+    let mut desk = keys::Desk::new();
+    let other = desk.code;
+    desk.makes(Some("Bay 3"));
+    let opens = |desk: &mut keys::Desk, place: &str| {
+        desk.press(&format!("\x1bn1{place}\r"));
+        desk.screen()
+    };
+    let screen = opens(&mut desk, "bay 2");
+    assert!(screen.contains(&format!("bay 2 has another case: {}.", other.masked())), "{screen}");
+    assert!(screen.contains("Enter again takes it."), "{screen}");
+    desk.press("\x1b");
+    let screen = opens(&mut desk, "Bay 4");
+    assert!(!screen.contains("another case"), "{screen}");
+}
+
+#[test]
 fn the_filter_finds_by_every_word_and_says_what_it_hides() {
     let bench = Bench::new();
     let at = now(MORNING);
@@ -459,7 +498,7 @@ fn the_list_keeps_itself_true_while_nobody_presses_a_key() {
     bench.ward.fine(&["answer", &code, "side", "left"]);
     bench.ward.fine(&["answer", &code, "guide", "none"]);
     bench.ward.fine(&["answer", &code, "infection", "fever"]);
-    terminal.sees("STOP  Bay 3: Fever.");
+    terminal.sees("STOP  Bay 3: Any infection? fever. Fever.");
     bench.ward.fine(&["close", &code, "--outcome", "entered-in-error", "--reason", "twice"]);
     terminal.wait("it is done", |screen| screen.contains("DONE TODAY") && screen.contains("Bay 3: twice"));
     terminal.sees("No open cases");

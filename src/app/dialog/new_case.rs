@@ -2,8 +2,12 @@
 
 use super::{Dialog, chosen};
 use crate::{
-    app::{Effect, Key, Turn, entry},
-    domain::{Id, Moment, Now, Plan, Text, read_time},
+    app::{Effect, Key, Row, Turn, entry},
+    domain::{
+        Id, Moment, Now, Plan, Text,
+        place::{ASKS_FOR_A_PLACE, may_be_a_patient},
+        read_time,
+    },
 };
 use tui_input::Input;
 
@@ -32,6 +36,8 @@ pub struct NewCaseForm {
 pub struct NewCase {
     /// The checklists that can be chosen, once they were read.
     pub offers: Vec<Offer>,
+    /// The cases on the list.
+    pub others: Vec<Row>,
     pub step: NewStep,
 }
 
@@ -52,8 +58,8 @@ pub enum NewStep {
     Place {
         draft: NewCaseForm,
         field: Input,
-        /// Whether what is typed looked like a patient's name or birth date; enter takes it all the same.
-        doubted: bool,
+        /// Why it was not taken at once; enter takes it all the same.
+        doubted: Option<Text>,
     },
     /// Choosing what is filled in at once.
     Preset { draft: NewCaseForm },
@@ -62,7 +68,7 @@ pub enum NewStep {
 impl NewStep {
     fn place(checklist: Id, at: Option<Moment>) -> Self {
         let draft = NewCaseForm { checklist, at, place: None, preset: None };
-        Self::Place { draft, field: Input::default(), doubted: false }
+        Self::Place { draft, field: Input::default(), doubted: None }
     }
 }
 
@@ -80,7 +86,7 @@ impl NewCaseForm {
 
 impl NewCase {
     pub(in crate::app) fn new(planned: bool) -> Self {
-        Self { offers: Vec::new(), step: NewStep::Checklist { planned } }
+        Self { offers: Vec::new(), others: Vec::new(), step: NewStep::Checklist { planned } }
     }
 
     /// What a checklist can fill in at once.
@@ -117,8 +123,9 @@ impl NewCase {
             NewStep::Place { field, .. } if key == Key::Enter && Text::is_long_name(field.value()) => None,
             NewStep::Place { draft, field, doubted } if key == Key::Enter => {
                 let place = Text::sanitise(field.value().trim());
-                *doubted = !*doubted && may_be_a_patient(place.as_str());
-                if *doubted {
+                let new = doubted.is_none().then(|| doubt(&place, draft.at, &self.others, now));
+                *doubted = new.flatten();
+                if doubted.is_some() {
                     return Turn::open(Dialog::New(self));
                 }
                 let draft = NewCaseForm { place: (!place.is_blank()).then_some(place), ..draft.clone() };
@@ -129,7 +136,7 @@ impl NewCase {
             }
             NewStep::Place { field, doubted, .. } => {
                 entry::edit(field, key);
-                *doubted = false;
+                *doubted = None;
                 None
             }
             NewStep::Preset { draft } => {
@@ -167,40 +174,11 @@ fn when(field: &Input, now: &Now) -> Result<Moment, Text> {
     Err(Text::from(format!("{} is past; for another day write \"tomorrow 08:30\"", now.say(at))))
 }
 
-/// Words of three letters or more that name a place and no person.
-const PLACES: &str = "area bay bed block blue chair clinic corridor cubicle day desk east eight first five floor four \
-    green hall holding imaging lab left level list lounge lower main middle nine north one pain post pre \
-    prep procedure recovery red right room second seven side six south station suite table ten theater \
-    theatre third three trolley two unit upper waiting ward west white wing ray xray yellow zone";
-
-/// Whether something typed for a place looks like a patient's name or date of birth. It is only asked about.
-fn may_be_a_patient(typed: &str) -> bool {
-    let words = || typed.split(|c: char| c.is_whitespace() || ",;()".contains(c)).filter(|word| !word.is_empty());
-    let is_date = |word: &str| {
-        let parts: Vec<&str> = word.split(['.', '/', '-']).collect();
-        parts.len() == 3 && parts.iter().all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
-    };
-    let is_name = |word: &str| {
-        let mut parts = word.split(['-', '/', '.', '\'', '’']);
-        parts.any(|part| {
-            let letters = part.chars().count() >= 3 && part.chars().all(char::is_alphabetic);
-            letters && PLACES.split(' ').all(|place| place != part.to_lowercase())
-        })
-    };
-    words().any(|word| is_date(word) || is_name(word))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::may_be_a_patient;
-
-    #[test]
-    fn names_and_birth_dates_are_asked_about_and_places_are_not() {
-        for place in ["", "Bay 2", "bay2", "Theatre 1", "Room 12 left", "X-ray 2", "Recovery bed 4", "B12", "OP 3"] {
-            assert!(!may_be_a_patient(place), "{place}");
-        }
-        for person in ["Bay 2 Xyzab", "Xyzab", "xy-zabc", "12.03.1956", "bay 2 1956-03-12", "3/4/56"] {
-            assert!(may_be_a_patient(person), "{person}");
-        }
-    }
+/// Why somebody may not want to go on with a place: it looks like a patient, or another case stands there.
+fn doubt(place: &Text, at: Option<Moment>, others: &[Row], now: &Now) -> Option<Text> {
+    let patient = may_be_a_patient(place.as_str()).then(|| ASKS_FOR_A_PLACE.to_owned());
+    let other = others.iter().find(|row| row.is_at(place, at, now));
+    let other = other.map(|row| format!("{place} has another case: {}.", row.code.masked()));
+    let doubts: Vec<String> = patient.into_iter().chain(other).collect();
+    (!doubts.is_empty()).then(|| Text::from(format!("{} Enter again takes it.", doubts.join(" "))))
 }

@@ -58,10 +58,16 @@ impl Worklist {
     }
 
     /// The cases that the filter lets through. Plain words are looked for, each anywhere: what is typed on a
-    /// ward is a bay, a state or half a code, and a match that nobody can explain would be worse than none.
+    /// ward is a bay, a state or half a code, and a match that nobody can explain would be worse than none. Where a
+    /// bay is named by its number, bay 1 is not bay 10.
     pub fn shown(&self, now: &Now) -> Vec<&Row> {
         let typed = self.find.as_ref().map_or("", |find| find.field.value());
-        self.listed(now).filter(|row| typed.is_empty() || row.matches(typed, now)).collect()
+        if typed.is_empty() {
+            return self.listed(now).collect();
+        }
+        let matched: Vec<_> = self.listed(now).filter_map(|row| Some((row.matches(typed, now)?, row))).collect();
+        let best = matched.iter().map(|(how, _)| *how).max();
+        matched.into_iter().filter(|(how, _)| Some(*how) == best).map(|(_, row)| row).collect()
     }
 
     /// How many standing stops the filter hides.

@@ -5,6 +5,7 @@ use super::{ActiveStop, Case, FollowUp, Next, Outlook, Timer, outlook::LEFT_AFTE
 use crate::domain::{
     Moment, Now, Outcome, StaffCode, Text,
     checklist::ItemIx,
+    place::is_one_place,
     when::{countdown, last_day, late_by, seconds_left},
 };
 use serde::Serialize;
@@ -12,6 +13,9 @@ use std::cmp::Ordering;
 
 /// A running timer with so many seconds left needs somebody soon.
 const ENDS_SOON: i64 = 5 * 60;
+
+/// What is next where nothing is left to do, in words.
+pub const EVERYTHING_IS_DONE: &str = "everything is done: close the case";
 
 /// What a case needs most.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,10 +188,10 @@ impl Needs {
                 let room = plan.room.as_ref().map_or("room not said", Text::as_str);
                 (Need::Planned { at: plan.at }, room.to_owned())
             }
-            (Next::Stop(stop), ..) => (Need::Stop { since: since(case, stop) }, stop.say.to_string()),
+            (Next::Stop(stop), ..) => (Need::Stop { since: since(case, stop) }, case.say_stop(stop, now).to_string()),
             (_, Some((ix, timer)), ..) => (Need::Timer { ends: timer.ends() }, case.say_step(ix)),
             (_, _, Some(due), _) => (Need::FollowUp { late: due.late }, title(&due) + &tried(case, due)),
-            (Next::Close, ..) => (Need::ToClose, "everything is done: close the case".to_owned()),
+            (Next::Close, ..) => (Need::ToClose, EVERYTHING_IS_DONE.to_owned()),
             (Next::Wait(due), ..) => (Need::Waiting { due: due.due }, title(due)),
             (Next::Item(ix), _, _, Some(left)) => {
                 let (by, since) = (left.stamp.by.code.clone(), left.stamp.at);
@@ -202,6 +206,23 @@ impl Needs {
         };
         let open = case.closed().is_none();
         Self { most, next: Text::from(next), follow_up, timer: timer.filter(|_| open), until: until.filter(|_| open) }
+    }
+}
+
+impl Needs {
+    /// Whether a case with a label stands at a place where another is about to be opened, or planned for a moment. A
+    /// patient who went home left the place.
+    pub fn is_at(&self, label: Option<&Text>, (place, at): (&Text, Option<Moment>), now: &Now) -> bool {
+        let here = |other: &Text| is_one_place(other.as_str(), place.as_str());
+        match (&self.most, at) {
+            (Need::Planned { at: then }, Some(at)) => *then == at && (here(&self.next) || label.is_some_and(here)),
+            (Need::Planned { at: then }, None) => now.is_today(*then) && (here(&self.next) || label.is_some_and(here)),
+            (Need::Stop { .. } | Need::Timer { .. } | Need::InProgress | Need::Held { .. }, None) => {
+                label.is_some_and(here)
+            }
+            (Need::Stop { .. } | Need::Timer { .. } | Need::InProgress | Need::Held { .. }, Some(_))
+            | (Need::FollowUp { .. } | Need::ToClose | Need::Waiting { .. } | Need::Closed { .. }, _) => false,
+        }
     }
 }
 

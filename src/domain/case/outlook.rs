@@ -152,16 +152,24 @@ impl Case {
         }
         // What waits for its date hides nothing that is due in a later section.
         let mut next_date: Option<FollowUp> = None;
+        // Of several that are due the most urgent one is next, wherever it stands.
+        let mut urgent: Option<(FollowUp, ItemIx)> = None;
         for section in unfinished {
             // What was begun before its date goes on at once where nothing else waits before it.
             let waits = if next_date.is_some() { to_come(section) } else { waits(section) };
             match (waits, self.next_in(section)) {
                 (Some(due), _) => next_date = next_date.filter(|other| other.due <= due.due).or(Some(due)),
-                (None, Some(item)) => return Some(Next::Item(item)),
+                (None, Some(item)) => match (self.due(section, now).filter(|due| due.is_due(now)), urgent) {
+                    (Some(due), other) => {
+                        urgent = other.filter(|(other, _)| other.late <= due.late).or(Some((due, item)));
+                    }
+                    (None, Some(_)) => break,
+                    (None, None) => return Some(Next::Item(item)),
+                },
                 (None, None) => {}
             }
         }
-        next_date.map(Next::Wait)
+        urgent.map(|(_, item)| Next::Item(item)).or(next_date.map(Next::Wait))
     }
 
     /// Whether nothing of a section is next any more: all is settled, or what may stay open was left behind

@@ -25,7 +25,19 @@ const NOT_RIGHT: usize = usize::MAX;
 /// An override of an item that was open.
 const OPEN: usize = usize::MAX - 1;
 
+impl ActiveStop {
+    /// Whether it stands because somebody found a check not right.
+    pub(super) fn is_not_right(&self) -> bool {
+        self.which == NOT_RIGHT
+    }
+}
+
 impl Case {
+    /// When a stop of the checklist stands.
+    pub(super) fn condition(&self, stop: &ActiveStop) -> Option<&Condition> {
+        self.checklist.item(stop.item).stops.get(stop.which).map(|stop| &stop.when)
+    }
+
     /// Every stop whose condition is true on an item that applies, whether overridden or not.
     fn standing_on(&self, ix: ItemIx) -> &[ActiveStop] {
         let work_out = || self.checklist.item_ixs().map(|ix| self.work_out_standing(ix)).collect();
@@ -121,10 +133,8 @@ impl Case {
 
     /// A stop that stands, is not overridden, and looks at an item or stands on it.
     pub(super) fn stop_that_rests_on(&self, ix: ItemIx) -> Option<&ActiveStop> {
-        let looks = |on: ItemIx, which: usize| {
-            self.checklist.item(on).stops.get(which).is_some_and(|stop| stop.when.items().contains(&ix))
-        };
-        let rests = |on: &ItemIx| self.standing_on(*on).iter().any(|stop| looks(*on, stop.which));
+        let looks = |stop: &ActiveStop| self.condition(stop).is_some_and(|when| when.items().contains(&ix));
+        let rests = |on: &ItemIx| self.standing_on(*on).iter().any(looks);
         let others = || self.checklist.item_ixs().filter(rests);
         self.stops(ix).first().or_else(|| others().find_map(|on| self.stops(on).first()))
     }
@@ -142,12 +152,13 @@ impl Case {
         stops.into_iter().any(|stop| stop.when.items().contains(&ix))
     }
 
-    /// Every stop that stands and is not overridden, in the checklist's order; where two items say the same
-    /// only the first is told.
+    /// Every stop that stands and is not overridden, in the checklist's order; where two say the same of the same
+    /// answers only the first is told.
     pub fn all_stops(&self) -> Vec<&ActiveStop> {
+        let looks = |stop: &ActiveStop| self.condition(stop).map_or(vec![stop.item], Condition::items);
         let mut all: Vec<&ActiveStop> = Vec::new();
         for stop in self.checklist.item_ixs().flat_map(|ix| self.stops(ix)) {
-            if all.iter().all(|other| other.say != stop.say || other.item == stop.item) {
+            if all.iter().all(|other| other.say != stop.say || looks(other) != looks(stop)) {
                 all.push(stop);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::domain::{
-    Answer, Attempt, CaseFact, Confirmed, Fact, Id, ItemFact, Line, Now, Stamp, Text,
+    Answer, CaseFact, Confirmed, Fact, Id, ItemFact, Line, Now, Stamp, Text,
     checklist::{AnswerType, ItemIx},
 };
 
@@ -27,6 +27,16 @@ impl Case {
     /// The name of an item, or a section's title.
     pub fn call<'a>(&'a self, id: &'a Id) -> &'a str {
         self.checklist().find(id.as_str()).map_or_else(|| section_title(self, id), |ix| self.name(ix))
+    }
+}
+
+impl Case {
+    /// Who answers an item, where somebody else recorded it: advice, no refusal. The role of whoever said it while
+    /// another typed is not known.
+    pub fn is_for_another(&self, ix: ItemIx, stamp: &Stamp) -> Option<&'static str> {
+        let role = self.checklist().item(ix).role;
+        let is_own = stamp.stated_by.is_some() || role.includes(stamp.by.role);
+        (!is_own).then(|| role.word())
     }
 }
 
@@ -107,8 +117,7 @@ fn about_case(case: &Case, fact: &CaseFact, now: &Now) -> String {
             format!("in the room: {}", names.join(", "))
         }
         CaseFact::Attempted { section, result, text: said } => {
-            let missed = if *result == Attempt::Retry { "not reached, " } else { "" };
-            format!("{}: {missed}{}{}", section_title(case, section), result.said(), text(said))
+            format!("{}: {}{}", section_title(case, section), result.said(), text(said))
         }
         CaseFact::Contacted { text } => format!("contact that was not planned: {text}"),
         CaseFact::LostToFollowUp { section, reason } => {

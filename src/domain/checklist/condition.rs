@@ -95,20 +95,14 @@ impl Condition {
             Seen::NotYet => Truth::Unknown,
         };
         match self {
-            Self::Includes { item, field, any, wanted } => on(*item, &|answer, _| {
-                let mut values = values(answer, field.as_ref());
-                values.any(|value| value.ids().iter().any(|id| any.contains(id))) == *wanted
-            }),
-            Self::Outside { item, field, above, below } => on(*item, &|answer, _| {
-                values(answer, field.as_ref()).any(|value| match value {
-                    Answer::Number { value, .. } => {
-                        above.is_some_and(|limit| *value > limit) || below.is_some_and(|limit| *value < limit)
-                    }
-                    _ => false,
-                })
-            }),
+            Self::Includes { item, field, wanted, any } => {
+                on(*item, &|answer, _| answer.values(field.as_ref()).any(|value| includes(value, any)) == *wanted)
+            }
+            Self::Outside { item, field, .. } | Self::Past { item, field, .. } | Self::Within { item, field, .. } => {
+                on(*item, &|answer, stamp| answer.values(field.as_ref()).any(|value| self.holds_for(value, stamp)))
+            }
             Self::Answered { item, field, wanted } => match see(*item) {
-                Seen::Answer(answer, _) => Truth::of(values(answer, field.as_ref()).next().is_some() == *wanted),
+                Seen::Answer(answer, _) => Truth::of(answer.values(field.as_ref()).next().is_some() == *wanted),
                 Seen::Nothing => Truth::of(!wanted),
                 Seen::NotYet => Truth::Unknown,
             },
@@ -117,21 +111,45 @@ impl Condition {
                 (Seen::Nothing, _) | (_, Seen::Nothing) => Truth::False,
                 (Seen::NotYet, _) | (_, Seen::NotYet) => Truth::Unknown,
             },
-            Self::Past { item, field, wanted } => on(*item, &|answer, stamp| {
-                values(answer, field.as_ref()).any(|value| match value {
-                    Answer::Date(date) => (*date < stamp.day()) == *wanted,
-                    _ => false,
-                })
-            }),
-            Self::Within { item, field, span } => on(*item, &|answer, stamp| {
-                values(answer, field.as_ref()).any(|value| match value {
-                    Answer::Time(moment) => is_within(*moment, stamp.happened(), span),
-                    _ => false,
-                })
-            }),
             Self::All(parts) => all(parts.iter().map(|part| part.truth(see))),
             Self::Any(parts) => any(parts.iter().map(|part| part.truth(see))),
             Self::None(parts) => any(parts.iter().map(|part| part.truth(see))).not(),
+        }
+    }
+
+    /// Whether one value is such as a comparison asks for.
+    pub fn holds_for(&self, value: &Answer, stamp: &Stamp) -> bool {
+        match (self, value) {
+            (Self::Includes { any, wanted, .. }, value) => includes(value, any) == *wanted,
+            (Self::Outside { above, below, .. }, Answer::Number { value, .. }) => {
+                above.is_some_and(|limit| *value > limit) || below.is_some_and(|limit| *value < limit)
+            }
+            (Self::Past { wanted, .. }, Answer::Date(date)) => (*date < stamp.day()) == *wanted,
+            (Self::Within { span, .. }, Answer::Time(moment)) => is_within(*moment, stamp.happened(), span),
+            (Self::Answered { wanted, .. }, _) => *wanted,
+            (
+                Self::Outside { .. }
+                | Self::Past { .. }
+                | Self::Within { .. }
+                | Self::Differs { .. }
+                | Self::All(_)
+                | Self::Any(_)
+                | Self::None(_),
+                _,
+            ) => false,
+        }
+    }
+
+    /// Whether it compares something, and is no list of conditions.
+    pub fn compares(&self) -> bool {
+        match self {
+            Self::Includes { .. }
+            | Self::Outside { .. }
+            | Self::Answered { .. }
+            | Self::Differs { .. }
+            | Self::Past { .. }
+            | Self::Within { .. } => true,
+            Self::All(_) | Self::Any(_) | Self::None(_) => false,
         }
     }
 
@@ -148,14 +166,8 @@ impl Condition {
     }
 }
 
-/// The answer itself, or the values of one of its fields over all rows.
-fn values<'a>(answer: &'a Answer, field: Option<&'a Id>) -> impl Iterator<Item = &'a Answer> {
-    let (whole, rows) = match (field, answer) {
-        (None, _) => (Some(answer), [].as_slice()),
-        (Some(_), Answer::Fields(rows)) => (None, rows.as_slice()),
-        (Some(_), _) => (None, [].as_slice()),
-    };
-    whole.into_iter().chain(rows.iter().filter_map(move |row| row.get(field?)))
+fn includes(value: &Answer, any: &[Id]) -> bool {
+    value.ids().iter().any(|id| any.contains(id))
 }
 
 fn is_within(moment: Moment, recorded: Moment, span: &Span) -> bool {

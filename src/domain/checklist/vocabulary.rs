@@ -163,6 +163,17 @@ impl Evidence {
     }
 }
 
+impl Responsible {
+    /// Whether somebody in a role is who it is for. This advises: a clinician may do what is a nurse's.
+    pub fn includes(self, role: Role) -> bool {
+        match self {
+            Self::Nurse => role != Role::Trainee,
+            Self::Clinician => role == Role::Clinician,
+            Self::Either | Self::Both => true,
+        }
+    }
+}
+
 impl OverrideBy {
     /// Whether `role` may override.
     pub fn allows(self, role: Role) -> bool {

@@ -2,6 +2,7 @@
 
 mod dialog;
 mod run;
+mod words;
 mod worklist;
 
 use super::theme::Theme;
@@ -20,7 +21,7 @@ use ratatui::{
     text::{Line, Span},
     widgets::{Clear, Widget},
 };
-use unicode_width::UnicodeWidthStr;
+use words::{cut, end, padded, wide, wrap, wrap_to};
 
 /// What every view draws from.
 #[derive(Clone, Copy)]
@@ -57,85 +58,34 @@ fn left(now: &Now, timer: &Timer) -> String {
     }
 }
 
-/// Words cut to a width, with `…` where something is missing.
-fn cut(words: &str, width: usize) -> String {
-    if wide(words) <= width {
-        return words.to_owned();
-    }
-    let mut kept = String::new();
-    let mut used = 0;
-    for c in words.chars() {
-        let wide = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
-        if used + wide + 1 > width {
-            break;
-        }
-        used += wide;
-        kept.push(c);
-    }
-    if width > 0 {
-        kept.push('…');
-    }
-    kept
-}
-
-/// Words over as many lines as they need, broken between words; a word that is too long is broken.
-fn wrap(words: &str, width: usize) -> Vec<String> {
-    let width = width.max(1);
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    let mut used = 0;
-    for mut word in words.split(' ') {
-        loop {
-            let wide = wide(word);
-            let gap = usize::from(used > 0);
-            if used + gap + wide <= width {
-                if gap > 0 {
-                    line.push(' ');
-                }
-                line.push_str(word);
-                used += gap + wide;
-                break;
-            }
-            if used == 0 {
-                let fits = word.char_indices().nth(width).map_or(word.len(), |(end, _)| end);
-                line.push_str(&word[..fits]);
-                word = &word[fits..];
-            }
-            lines.push(std::mem::take(&mut line));
-            used = 0;
-            if word.is_empty() {
-                break;
-            }
-        }
-    }
-    lines.push(line);
-    lines
-}
-
-/// How many columns words take; plain words are not looked up.
-fn wide(words: &str) -> usize {
-    if words.is_ascii() { words.len() } else { words.width() }
-}
-
 /// A line with something on its left and something on its right; the right side stays whole.
 fn ends<'a>(left: Vec<Span<'a>>, right: Vec<Span<'a>>, width: u16) -> Line<'a> {
     let width = usize::from(width);
     let right_wide: usize = right.iter().map(|span| wide(&span.content)).sum();
-    let room = width.saturating_sub(right_wide + 1);
-    let mut used = 0;
-    let mut spans = Vec::new();
-    for span in left {
-        let left = room.saturating_sub(used);
-        let span = if wide(&span.content) <= left { span } else { Span::styled(cut(&span.content, left), span.style) };
-        used += wide(&span.content);
-        spans.push(span);
-        if used >= room {
-            break;
-        }
-    }
+    let mut spans = shortened(left, width.saturating_sub(right_wide + 1));
+    let used: usize = spans.iter().map(|span| wide(&span.content)).sum();
     spans.push(Span::raw(" ".repeat(width.saturating_sub(used + right_wide))));
     spans.extend(right);
     Line::from(spans)
+}
+
+/// Spans in so many columns; the last ends in `…` where something is missing.
+fn shortened(spans: Vec<Span<'_>>, room: usize) -> Vec<Span<'_>> {
+    let has_words = |span: &Span<'_>| !span.content.trim_end().is_empty();
+    let last = spans.iter().rposition(has_words).map_or(0, |last| last + 1);
+    let mut left = room;
+    let mut kept = Vec::new();
+    for (n, span) in spans.into_iter().take(last).enumerate() {
+        // Where more follows, a column is left for the mark.
+        let needed = if n + 1 == last { wide(span.content.trim_end()) } else { wide(&span.content) + 1 };
+        if needed > left {
+            kept.push(Span::styled(cut(&format!("{}…", span.content.trim_end()), left), span.style));
+            break;
+        }
+        left -= wide(&span.content).min(left);
+        kept.push(span);
+    }
+    kept
 }
 
 /// An area cut into rows of these heights, the upper ones first where it is too low; the one without a height takes
@@ -178,8 +128,10 @@ fn put(frame: &mut Frame<'_>, area: Rect, line: &Line<'_>) {
     if line.style != Style::new() {
         buffer.set_style(area, line.style);
     }
+    let is_wider = line.spans.iter().map(|span| wide(&span.content)).sum::<usize>() > usize::from(area.width);
+    let shorter = is_wider.then(|| shortened(line.spans.clone(), area.width.into()));
     let mut x = area.x;
-    for span in &line.spans {
+    for span in shorter.as_ref().unwrap_or(&line.spans) {
         let style = line.style.patch(span.style);
         let room = usize::from(area.right() - x);
         if span.content.chars().all(is_one_column) {
@@ -200,8 +152,26 @@ fn put(frame: &mut Frame<'_>, area: Rect, line: &Line<'_>) {
     }
 }
 
+fn has_words(line: &Line<'_>) -> bool {
+    line.spans.iter().any(|span| !span.content.trim().is_empty())
+}
+
+/// Lines in so many rows; the last ends in `…` where words are missing.
+fn shorten(lines: &mut Vec<Line<'_>>, rows: usize) {
+    if lines.len() > rows {
+        let missing = lines.split_off(rows);
+        if missing.iter().any(has_words)
+            && let Some(last) = lines.last_mut()
+        {
+            last.push_span(" …");
+        }
+    }
+}
+
 /// Draws as many lines as there are rows for.
 fn put_lines<'a>(frame: &mut Frame<'_>, area: Rect, lines: impl IntoIterator<Item = Line<'a>>) {
+    let mut lines: Vec<Line<'a>> = lines.into_iter().collect();
+    shorten(&mut lines, area.height.into());
     for (y, line) in (0..area.height).zip(lines) {
         put(frame, row(area, y), &line);
     }
@@ -330,19 +300,4 @@ fn mark(view: View<'_>) -> Vec<Span<'static>> {
 
 fn operator(app: &App) -> String {
     app.shell.operator.as_ref().map_or_else(|| "nobody signed in".to_owned(), ToString::to_string)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{cut, wrap};
-
-    #[test]
-    fn words_are_broken_between_words_and_cut_with_a_mark() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
-        assert_eq!(wrap("", 5), [""]);
-        assert_eq!(cut("abcdef", 4), "abc…");
-        assert_eq!(cut("abc", 3), "abc");
-        assert_eq!(cut("abc", 0), "");
-    }
 }

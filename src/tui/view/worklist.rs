@@ -1,6 +1,9 @@
 //! The worklist.
 
-use super::{Hint, View, cut, ends, hints, mark, notice, notice_height, operator, put, put_lines, row, stacked, wrap};
+use super::{
+    Hint, View, cut, ends, hints, mark, notice, notice_height, operator, padded, put, put_lines, row, stacked, wide,
+    wrap, wrap_to,
+};
 use crate::{
     app::{Action, Group, Key, KeyMode, Kind, ListAction, Row, Worklist},
     domain::case::Urgency,
@@ -34,10 +37,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     let [header, next, line, find, body, said, keys] = stacked(area, heights);
     self::header(frame, header, view);
     let sign = if header.is_empty() { view.app.shell.mode.mark().unwrap_or(sign) } else { sign };
-    let lines = wrap(&words, width);
-    for (y, words) in lines.iter().take(next_rows.into()).enumerate() {
-        let rest = lines.len() > usize::from(next_rows) && y + 1 == usize::from(next_rows);
-        let words = if rest { lines[y..].join(" ") } else { words.clone() };
+    for (y, words) in wrap_to(&words, width, next_rows.into()).into_iter().enumerate() {
         let sign = if y == 0 { format!(" {sign}  ") } else { " ".repeat(7) };
         let left = vec![Span::styled(sign, style), Span::styled(words, view.theme.title)];
         put(frame, row(next, u16::try_from(y).unwrap_or(0)), &ends(left, vec![], next.width));
@@ -274,10 +274,7 @@ fn line(row: &Row, current: bool, width: u16, view: View<'_>) -> Line<'static> {
 
 /// Words in a column of a width, with a space before them.
 fn column(words: &str, width: usize) -> String {
-    use unicode_width::UnicodeWidthStr;
-    let words = cut(words, width.saturating_sub(1));
-    let fill = width.saturating_sub(1 + words.width());
-    format!(" {words}{}", " ".repeat(fill))
+    padded(&format!(" {}", cut(words, width.saturating_sub(1))), width)
 }
 
 /// How many rows the words about the case under the cursor may take.
@@ -294,18 +291,11 @@ fn detail(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: &[&Row]) {
     let Some(row) = shown.get(view.app.worklist.cursor(shown)) else { return };
     let title = row.summary().filter(|_| (NARROW..WIDE).contains(&area.width)).map(|summary| summary.title.as_str());
     let (word, name) = (row.word(view.now), row.name());
-    let long = |words: &str, most: usize| if words.chars().count() > most { words.to_owned() } else { String::new() };
+    let long = |words: &str, most: usize| if wide(words) > most { words.to_owned() } else { String::new() };
     let parts =
         [row.code.masked(), long(&name, 10), title.unwrap_or_default().to_owned(), long(&word, 12), row.next(view.now)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let words = parts.join("  ");
-    let wide = usize::from(area.width.saturating_sub(2));
-    let lines = wrap(&words, wide);
-    let rest = usize::from(area.height);
-    for (y, words) in lines.iter().take(rest).enumerate() {
-        let is_last = y + 1 == rest && lines.len() > rest;
-        let words = if is_last { cut(&lines[y..].join(" "), wide) } else { words.clone() };
-        let here = super::row(area, u16::try_from(y).unwrap_or(0));
-        put(frame, here, &Line::styled(format!(" {words}"), view.theme.muted));
-    }
+    let lines = wrap_to(&words, area.width.saturating_sub(2).into(), area.height.into());
+    put_lines(frame, area, lines.into_iter().map(|words| Line::styled(format!(" {words}"), view.theme.muted)));
 }

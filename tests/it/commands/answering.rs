@@ -13,7 +13,11 @@ fn answers_corrections_and_findings_are_printed_and_recorded_as_they_were_said()
     assert!(added[0]["done_at"].as_str().unwrap().ends_with("T22:00:00.000Z"), "{added:?}");
 
     let (said, _) = adds(&ward, &["answer", code, "temperature", "38,4"]);
-    assert!(said.out.contains("38.4 °C") && said.out.contains("    STOP  Fever: do not start."), "{said:?}");
+    assert!(
+        said.out.contains("38.4 °C")
+            && said.out.contains("    STOP  Record the temperature: 38.4 °C, at most 37.9. Fever: do not start."),
+        "{said:?}"
+    );
     let (_, added) = adds(&ward, &["answer", code, "temperature", "36.8", "--reason", "mistyped"]);
     assert_eq!((&added[0]["reason"], &added[0]["answer"]["number"]["value"]), (&"mistyped".into(), &"36.8".into()));
     let (said, added) = adds(&ward, &["again", code, "temperature", "35.2"]);
@@ -28,7 +32,7 @@ fn answers_corrections_and_findings_are_printed_and_recorded_as_they_were_said()
     assert!(shown.contains("told  DK: warms the room") && !shown.contains("tell  clinician"), "{shown}");
 
     let (said, added) = adds(&ward, &["answer", code, "kit", "--not-right", "bag is empty"]);
-    assert!(said.out.contains("STOP  Not right: bag is empty"), "{said:?}");
+    assert!(said.out.contains("STOP  Check the emergency kit of the room: Not right: bag is empty"), "{said:?}");
     assert_eq!(added[0]["answer"]["not-right"], "bag is empty");
     let (said, added) = adds(&ward, &["again", code, "kit"]);
     assert!(!said.out.contains("STOP"), "{said:?}");

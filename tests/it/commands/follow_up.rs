@@ -12,7 +12,7 @@ fn attempts_are_counted_until_a_follow_up_may_be_given_up() {
     ward.fine(&["answer", code, "left-at", "now"]);
 
     let (said, added) = adds(&ward, &["attempt", code, "week-1", "retry", "--text", "no answer"]);
-    assert_eq!(said.out, "week-1: to be tried again (attempt 1)\n");
+    assert_eq!(said.out, "week-1: not reached, to be tried again (attempt 1)\n");
     assert_eq!(
         (kinds(&added), &added[0]["result"], &added[0]["text"]),
         (vec!["attempted"], &"retry".into(), &"no answer".into())
@@ -29,7 +29,8 @@ fn attempts_are_counted_until_a_follow_up_may_be_given_up() {
     ward.refused(code, &["lost", code, "week-1", "--reason", "moved away"], &["was given up already"]);
     let shown = ward.fine(&["show", code]).out;
     assert!(
-        shown.contains("lost to follow-up: moved away") && shown.contains("attempt  not reached: no answer"),
+        shown.contains("lost to follow-up: moved away")
+            && shown.contains("attempt  not reached, to be tried again: no answer"),
         "{shown}"
     );
 }

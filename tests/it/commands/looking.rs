@@ -36,7 +36,7 @@ fn the_list_says_what_each_case_needs_the_most_pressing_first() {
     ward.fine(&["close", &closed, "--outcome", "cancelled", "--reason", "room closed"]);
 
     let expected = [
-        (&stopped, "  STOP  ", "STOP: Fever: do not start."),
+        (&stopped, "  STOP  ", "STOP: Record the temperature: 38.4 °C, at most 37.9. Fever: do not start."),
         (&missed, "  not started  ", "start it when the patient is here"),
         (&running, "  in progress  ", "Plan: Choose the approach"),
         (&held, "  held by JR  ", "Plan: Choose the approach"),
@@ -105,7 +105,10 @@ fn a_status_is_short_and_exits_with_3_while_critical_items_are_open() {
     assert!(said.out.ends_with("critical items are open\n") && said.out.contains("NEXT  Plan: "), "{said:?}");
     ward.fine(&["answer", code, "temperature", "38.4"]);
     let status = json(&ward, &["status", code, "--json"], 3);
-    assert_eq!(status["stops"][0], serde_json::json!({ "item": "temperature", "say": "Fever: do not start." }));
+    assert_eq!(
+        status["stops"][0],
+        serde_json::json!({ "item": "temperature", "say": "Record the temperature: 38.4 °C, at most 37.9. Fever: do not start." })
+    );
     assert_eq!((&status["phases"][0]["id"], &status["state"]), (&"before".into(), &"in-progress".into()));
     let small = Ward::small();
     let code = &small.new_case("small");

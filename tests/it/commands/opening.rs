@@ -154,3 +154,44 @@ fn a_site_file_that_cannot_be_used_is_told_when_a_case_is_opened() {
     fs::remove_file(bad).unwrap();
     assert_eq!(ward.fine(&["new", "spinal-injection"]).err, "");
 }
+
+#[test]
+fn what_looks_like_a_patient_is_taken_with_a_warning() {
+    let ward = ward();
+    let said = ward.fine(&["new", "day", "--label", "Xyzab 12.03.1956"]);
+    assert!(said.err.contains("warning: Xyzab 12.03.1956: Bays and rooms only"), "{said:?}");
+    let code = &said.out.split_whitespace().next_back().unwrap().to_owned();
+    let planned = ward.fine(&["new", "day", "--planned", "tomorrow 08:30", "--room", "Xyzab"]);
+    assert!(planned.err.contains("Bays and rooms only"), "{planned:?}");
+    for words in [
+        &["label", code, "Xyzab"][..],
+        &["note", code, "born", "12.03.1956"],
+        &["answer", code, "kit", "--not-right", "Mr Xyzab has it"],
+        &["answer", code, "temperature", "36.8", "--reason", "as of 12.03.1956"],
+        &["told", code, "temperature", "Mrs Xyzab"],
+    ] {
+        assert!(ward.fine(words).err.contains("patient's name or birth date?"), "{words:?}");
+    }
+    for words in [&["label", code, "Bay 2"][..], &["note", code, "seen at 09:41, all well"]] {
+        assert_eq!(ward.fine(words).err, "", "{words:?}");
+    }
+}
+
+#[test]
+fn a_second_case_at_a_place_is_taken_with_a_warning_that_names_the_first() {
+    let ward = ward();
+    let new = |args: &[&str]| ward.fine(&[&["new", "day"], args].concat());
+    let last = |out: &str| out.split_whitespace().next_back().unwrap().to_owned();
+    let first = last(&new(&["--label", "Bay 2"]).out);
+    for (label, there) in [("Bay 2", true), ("bay2", true), ("Bay 12", false), ("Bay 3", false)] {
+        let said = new(&["--label", label]);
+        assert_eq!(said.err.contains(&format!("{label} has another case: {first}")), there, "{said:?}");
+    }
+    let plan = |at: &str| new(&["--planned", at, "--room", "3"]);
+    let planned = last(&plan("tomorrow 08:30").out);
+    assert_eq!(plan("tomorrow 10:00").err, "", "a room has many cases in a day");
+    assert!(plan("tomorrow 08:30").err.contains(&format!("3 has another case: {planned}")));
+    // Who went home or whose case is closed left the place.
+    ward.fine(&["close", &first, "--outcome", "entered-in-error", "--reason", "twice"]);
+    assert!(!new(&["--label", "Bay 2"]).err.contains(&first));
+}

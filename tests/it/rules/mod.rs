@@ -22,6 +22,7 @@ mod rule_14_follow_ups;
 mod rule_15_crisis;
 mod rule_16_numbers;
 mod sign_off;
+mod stop_words;
 mod values;
 
 /// What the rules are told with.

@@ -1,6 +1,10 @@
 //! Rule 14: follow-ups, attempts to reach the patient, and giving one up.
 
 use super::prelude::*;
+use periop::{
+    domain::{Caveats, case::Urgency},
+    report::CaseRow,
+};
 
 fn attempt(ward: &mut Bench, result: Attempt) {
     ward.nurse().act(Act::Attempt { section: id("week"), result, text: Some(Text::from("rang")) }).unwrap();
@@ -108,4 +112,28 @@ fn a_follow_up_before_its_day_is_recorded_only_knowingly() {
     let then = ward.now.at.plus_seconds(-7 * 24 * 3600).timestamp().to_string();
     refused!(ward.nurse().unaware().done(&then).tick("week-ok"), Refusal::TooEarly { .. });
     ward.nurse().unaware().tick("week-ok").unwrap();
+}
+
+#[test]
+fn of_several_follow_ups_the_most_urgent_one_speaks_wherever_it_stands() {
+    let due = |id: &str, after: &str, by: &str| {
+        let due = json!({ "always_open": true, "due": { "after": after, "from": "left-at", "by": by } });
+        section(id, "do-confirm", due, vec![check(&format!("{id}-ok"), "critical")])
+    };
+    let left = || item("left-at", "critical", json!({ "answer": { "type": "time", "points": "now" } }));
+    let (day, week) = (|| due("day", "P1D", "P2D"), || due("week", "P7D", "P30D"));
+    for order in [vec![day(), week()], vec![week(), day()]] {
+        let sections = [vec![section("only", "read-do", json!({}), vec![left()])], order].concat();
+        let mut ward = Bench::of(&sheet(vec![phase("post-procedure", sections)]));
+        ward.nurse().answer("left-at", "now").unwrap();
+        // After eight days the call of the first is late and that of the week is due.
+        ward.minutes(8 * 24 * 60);
+        let needs = ward.case.needs(&ward.now);
+        assert_eq!((needs.most.urgency(&ward.now), needs.next.as_str()), (Urgency::Late, "day"));
+        assert_eq!(ward.next(), "day-ok");
+        let row = CaseRow::new(&ward.case, Caveats::default(), &ward.now);
+        assert!(row.need == Urgency::Late && row.next.starts_with("day"), "{}", row.next);
+        ward.nurse().tick("day-ok").unwrap();
+        assert_eq!(ward.case.needs(&ward.now).most.urgency(&ward.now), Urgency::Due);
+    }
 }

@@ -32,10 +32,11 @@ fn current(rows: &[String]) -> (String, String) {
     let top: Vec<String> = rows[1..4].iter().map(weight).collect();
     let top: Vec<&str> = top.iter().flat_map(|row| row.split_whitespace()).collect();
     let in_bracket = rows.iter().filter_map(|row| {
-        let at = row.find(['┏', '┃', '┗', '▐'])?;
+        // Where no row is left, the end of the bracket says that there are other items.
+        let at = row.find(['┏', '┃', '┗', '▐', '↑', '↓', '↕'])?;
         let inner = &row[at..];
         // The pane that says why begins at the next line.
-        Some(inner.split('│').next().unwrap_or_default().trim_start_matches(['┏', '┃', '┗', '▐']))
+        Some(inner.split('│').next().unwrap_or_default().trim_start_matches(['┏', '┃', '┗', '▐', '↑', '↓', '↕']))
     });
     let words: Vec<&str> = in_bracket.flat_map(str::split_whitespace).collect();
     (top.join(" "), words.join(" "))
@@ -106,10 +107,12 @@ fn the_ways_out_of_a_stop_are_never_clipped() {
             let rows = lines(&desk.drawn(size, false));
             let words = rows.iter().flat_map(|row| row.split_whitespace()).collect::<Vec<_>>().join(" ");
             let ways = ["1 correct the answer", "2 check again", "3 stop the case", "h told", last];
-            let what = if name == "stop" { "Fever: do not start." } else { "Contrast in a vessel: do not inject." };
-            let item =
-                if name == "stop" { "■ STOP Record the temperature" } else { "■ STOP Watch the contrast live" };
-            for wanted in ways.iter().chain([&what, &item]) {
+            let (found, what) = if name == "stop" {
+                ("Temperature? 38.4 °C, at most 37.9", "Fever: do not start. Tell the clinician and rebook when well.")
+            } else {
+                ("Contrast pattern? vessel", "Contrast in a vessel: do not inject.")
+            };
+            for wanted in ways.iter().chain(["■ STOP Bay 2", found, what].iter()) {
                 assert!(words.contains(wanted), "{name} at {size:?} should say {wanted:?}\n{}", rows.join("\n"));
             }
         }

@@ -78,7 +78,7 @@ fn a_case_stopped_for_contrast_in_a_vessel_goes_on_to_its_follow_up() {
             _ => day.answers(step),
         }
     }
-    replies(&mut day.terminal, &[("Everything is done. Close the case.", "e1")]);
+    replies(&mut day.terminal, &[("everything is done: close the case", "e1")]);
     day.terminal.reads("the procedure was stopped; close the case as stopped, or reopen it");
     day.terminal.press("\re2");
     replies(&mut day.terminal, &[("CLOSE the case as stopped", &format!("{WHY}\r"))]);

@@ -146,7 +146,8 @@ impl AtCase<'_> {
         // What a preset fills in lies behind items that are still open: whoever reads what is next stands there.
         let on = if preset { case.next(self.at.now).item(case) } else { case.after(ix, self.at.now) };
         self.run.cursor = on.unwrap_or(self.run.cursor);
-        let words = case.say_entry(first, self.at.now);
+        let advice = case.is_for_another(ix, &first.entry.stamp).map(|role| format!("  a {role} answers this"));
+        let words = format!("{}{}", case.say_entry(first, self.at.now), advice.unwrap_or_default());
         // Where letters are typed the key undoes nothing.
         let undoes = if self.takes_letter('u') { "" } else { "  u undoes" };
         match (case.cautions(ix).first(), case.to_tell(ix).first()) {

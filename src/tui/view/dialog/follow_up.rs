@@ -23,7 +23,7 @@ const NONE: &str = "none";
 
 pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, page: FollowUp) {
     let width = usize::from(area.width.saturating_sub(3));
-    let stops = case.all_stops().into_iter().map(|stop| format!("STOP  {}", stop.say));
+    let stops = case.all_stops().into_iter().map(|stop| format!("STOP  {}", case.say_stop(stop, view.now)));
     let stops =
         stops.flat_map(|words| wrap(&words, width)).map(|words| Line::styled(format!(" {words}"), view.theme.stop));
     let mut own = lines(view, case, page.section, width).into_iter();
@@ -99,14 +99,9 @@ fn contacts(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Ve
         say("ATTEMPTS", view.theme.title);
     }
     for tried in &tried {
-        let result = match tried.result {
-            Attempt::Reached => "reached",
-            Attempt::Retry => "not reached, to be tried again",
-            Attempt::Letter => "letter sent",
-        };
         let text = tried.text.map(|text| format!(": {text}")).unwrap_or_default();
         let (at, by) = (view.now.say(tried.stamp.happened()), &tried.stamp.by.code);
-        say(&format!("{at}  {by}  {result}{text}"), Style::new());
+        say(&format!("{at}  {by}  {}{text}", tried.result.said()), Style::new());
     }
     if tried.is_empty() && of.due.is_some() {
         say("none yet", view.theme.muted);

@@ -21,7 +21,7 @@ pub(super) fn panel<'a>(view: View<'a>, card: &HeldCard, case: &Case) -> Panel<'
     panel.say_as(item.text.as_str(), view.theme.title);
     panel.say(&format!("{place}by {by} at {at}, {ago}. {section}: {progress}."));
     for stop in case.all_stops().iter().take(2) {
-        panel.say_as(&format!("STOP  {}", stop.say), view.theme.stop);
+        panel.say_as(&format!("STOP  {}", case.say_stop(stop, view.now)), view.theme.stop);
     }
     panel.more("esc: look only");
     panel.more_line(Line::default());

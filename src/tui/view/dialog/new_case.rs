@@ -26,7 +26,7 @@ pub(super) fn panel<'a>(view: View<'a>, new: &NewCase) -> Panel<'a> {
             panel.field(field, "such as 11:00 or tomorrow 08:30");
             panel
         }
-        NewStep::Place { draft, field, doubted } => place(view, new, draft, field, *doubted),
+        NewStep::Place { draft, field, doubted } => place(view, new, draft, field, doubted.as_ref()),
         NewStep::Preset { draft } => {
             let mut panel = Panel::new(view, "NEW CASE");
             panel.say("Fill in what seldom varies? Each answer can be corrected.");
@@ -38,7 +38,7 @@ pub(super) fn panel<'a>(view: View<'a>, new: &NewCase) -> Panel<'a> {
     }
 }
 
-fn place<'a>(view: View<'a>, new: &NewCase, draft: &NewCaseForm, field: &Input, doubted: bool) -> Panel<'a> {
+fn place<'a>(view: View<'a>, new: &NewCase, draft: &NewCaseForm, field: &Input, doubted: Option<&Text>) -> Panel<'a> {
     let never = "Never a name, birth date or record number.";
     let presets = !new.presets(&draft.checklist).is_empty();
     let (title, ask, more) = match (draft.at, presets) {
@@ -51,8 +51,8 @@ fn place<'a>(view: View<'a>, new: &NewCase, draft: &NewCaseForm, field: &Input, 
     };
     let mut panel = Panel::new(view, title);
     panel.say(&ask);
-    if doubted {
-        panel.warn("Bays and rooms only: is this a patient's name or birth date? Enter again takes it.");
+    if let Some(doubt) = doubted {
+        panel.warn(doubt.as_str());
     }
     if Text::is_long_name(field.value()) {
         panel.warn(&format!("A bay or a room has at most {} characters: shorten it.", Text::LONGEST_NAME));

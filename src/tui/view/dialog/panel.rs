@@ -1,6 +1,6 @@
 //! A panel: what it says, what explains it, and what can be done.
 
-use super::super::{View, cut, key_of, mark, put_lines, run::field_line, wrap};
+use super::super::{View, cut, key_of, mark, padded, put_lines, run::field_line, shorten, wrap};
 use crate::app::{Action, KeyMode, Notice, binding_of};
 use ratatui::{
     Frame,
@@ -11,11 +11,13 @@ use ratatui::{
 };
 use tui_input::Input;
 
-/// On a low screen the explanation gives way first, then the end of what is said, never what can be done.
+/// On a low screen the explanation gives way first, then what was found but for its first row, then the end of what is
+/// said, never what can be done.
 pub(super) struct Panel<'a> {
     pub(super) view: View<'a>,
     title: String,
     style: Style,
+    found: Vec<Line<'static>>,
     say: Vec<Line<'static>>,
     more: Vec<Line<'static>>,
     ways: Vec<Line<'static>>,
@@ -27,7 +29,7 @@ impl<'a> Panel<'a> {
     }
 
     pub(super) fn styled(view: View<'a>, title: impl Into<String>, style: Style) -> Self {
-        Self { view, title: title.into(), style, say: Vec::new(), more: Vec::new(), ways: Vec::new() }
+        Self { view, title: title.into(), style, found: vec![], say: vec![], more: vec![], ways: vec![] }
     }
 
     /// How many columns there are for words.
@@ -37,6 +39,11 @@ impl<'a> Panel<'a> {
 
     fn words(&self, words: &str, style: Style) -> impl Iterator<Item = Line<'static>> + use<> {
         wrap(words, self.width()).into_iter().map(move |words| Line::styled(words, style))
+    }
+
+    /// What was found, above what is said about it.
+    pub(super) fn found(&mut self, words: &str) {
+        self.found.extend(self.words(words, Style::new()));
     }
 
     pub(super) fn say(&mut self, words: &str) {
@@ -76,7 +83,7 @@ impl<'a> Panel<'a> {
         let more = if self.view.width < 70 { "" } else { more };
         self.ways.push(Line::from(vec![
             Span::styled(format!("  {key}  "), self.view.theme.key),
-            Span::raw(format!("{what:<20} ")),
+            Span::raw(padded(what, 20) + " "),
             Span::styled(more.to_owned(), self.view.theme.muted),
         ]));
     }
@@ -117,9 +124,11 @@ impl<'a> Panel<'a> {
     /// The lines that fit into so many rows.
     fn fitted(mut self, rows: usize) -> Vec<Line<'static>> {
         let room = rows.saturating_sub(self.ways.len());
-        self.say.truncate(room.max(1));
-        self.more.truncate(room.saturating_sub(self.say.len()));
-        self.say.into_iter().chain(self.more).chain(self.ways).collect()
+        shorten(&mut self.say, room.saturating_sub(self.found.len().min(1)).max(1));
+        let room = room.saturating_sub(self.say.len());
+        shorten(&mut self.found, room);
+        shorten(&mut self.more, room.saturating_sub(self.found.len()));
+        self.found.into_iter().chain(self.say).chain(self.more).chain(self.ways).collect()
     }
 
     pub(super) fn draw(mut self, frame: &mut Frame<'_>, area: Rect) {
@@ -128,7 +137,7 @@ impl<'a> Panel<'a> {
         if let Some(Notice::Info(said) | Notice::Error(said)) = &view.app.shell.notice {
             self.misfit(said.as_str());
         }
-        let height = self.say.len() + self.more.len() + self.ways.len();
+        let height = self.found.len() + self.say.len() + self.more.len() + self.ways.len();
         let height = u16::try_from(height).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
         let place = Rect { y: area.bottom().saturating_sub(height).max(area.y), height, ..area }.intersection(area);
         Clear.render(place, frame.buffer_mut());

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     app::{Action, KeyMode, StopAction, binding_of},
     domain::{
-        case::Case,
+        case::{ActiveStop, Case},
         checklist::{ItemIx, OverrideBy},
     },
 };
@@ -16,12 +16,12 @@ use ratatui::text::Line;
 /// What to do stands first; then the ways out; the stop stays when the panel is left.
 pub(super) fn panel<'a>(view: View<'a>, case: &Case, ix: ItemIx) -> Panel<'a> {
     let theme = view.theme;
-    let mut panel = Panel::styled(view, format!("■ STOP  {}", case.checklist().item(ix).text), theme.stop);
+    let label = case.label().map(|label| format!("{label}  ")).unwrap_or_default();
+    let mut panel = Panel::styled(view, format!("■ STOP  {label}{}", case.code().masked()), theme.stop);
     let stops = case.stops(ix);
     for stop in stops {
-        panel.say_as(stop.say.as_str(), theme.title);
+        told(&mut panel, case, stop);
     }
-    panel.more(cut(&source(case, ix), panel.width()));
     for (stamp, told, _) in case.escalations(ix) {
         let words = format!("told {told}  {} {}", view.now.say(stamp.at), stamp.by.code);
         panel.more_line(Line::styled(cut(&words, panel.width()), theme.done));
@@ -48,13 +48,12 @@ pub(super) fn panel<'a>(view: View<'a>, case: &Case, ix: ItemIx) -> Panel<'a> {
     panel
 }
 
-/// Where a stop's item is from, and how well that is supported.
-fn source(case: &Case, ix: ItemIx) -> String {
-    let item = case.checklist().item(ix);
-    let evidence = item.evidence.words();
-    let mut titles = item.sources.iter().filter_map(|cited| {
-        let id = cited.as_str().split(':').next()?;
-        case.checklist().sources.get(id).map(|source| source.title.as_str())
-    });
-    titles.next().map_or(format!("source: {evidence}"), |title| format!("source: {title} ({evidence})"))
+/// What was found and what to do; where it stands, if it looks at other items alone.
+fn told(panel: &mut Panel<'_>, case: &Case, stop: &ActiveStop) {
+    let view = panel.view;
+    panel.found(case.found(stop, view.now).as_str());
+    if !case.is_found_at_its_item(stop) {
+        panel.found(&format!("at: {}", case.checklist().item(stop.item).text));
+    }
+    panel.say_as(stop.say.as_str(), view.theme.title);
 }

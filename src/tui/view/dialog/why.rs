@@ -15,7 +15,7 @@ pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Cas
     let width = usize::from(area.width.saturating_sub(3));
     // A stop that stands elsewhere is told on this page as well.
     let elsewhere = case.all_stops().into_iter().filter(|stop| stop.item != ix);
-    let stops = elsewhere.flat_map(|stop| wrap(&format!("STOP  {}", stop.say), width));
+    let stops = elsewhere.flat_map(|stop| wrap(&format!("STOP  {}", case.say_stop(stop, view.now)), width));
     let stops = stops.map(|words| Line::styled(format!(" {words}"), view.theme.stop));
     let lines = stops.chain(about(view, case, ix, width)).collect();
     super::super::page(frame, area, view, lines, page.line);
@@ -33,7 +33,7 @@ pub(in crate::tui::view) fn about(view: View<'_>, case: &Case, ix: ItemIx, width
     say(format!("{}; {} answers{two}", item.level.word(), item.role.word()), view.theme.muted);
     say(item.why.to_string(), Style::new());
     for stop in case.stops(ix) {
-        say(format!("STOP  {}", stop.say), view.theme.stop);
+        say(format!("STOP  {}", case.say_stop(stop, view.now)), view.theme.stop);
     }
     for caution in case.cautions(ix) {
         say(format!("caution  {caution}"), view.theme.caution);

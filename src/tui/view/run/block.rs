@@ -1,7 +1,7 @@
 //! An item's rows, each as tall whether it is open or answered.
 
 use super::{
-    super::{View, cut, ends, wrap},
+    super::{View, cut, ends, shorten, wide, wrap},
     options::options,
     typing::typing,
 };
@@ -18,23 +18,24 @@ use ratatui::{
     style::Style,
     text::{Line, Span},
 };
-use unicode_width::UnicodeWidthStr;
 
 /// An item's rows: its text, then what is asked or what was answered, then what is to be known beside.
 pub(super) fn block(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: usize) -> Vec<Line<'static>> {
     let item = case.checklist().item(ix);
     let inner = width.saturating_sub(2);
-    let said = said(view, case, ix);
-    let confirmed = confirmed(view, case, ix).map(|words| wrap(&words, inner.saturating_sub(18)));
+    let confirmed = confirmed(view, case, ix, inner.saturating_sub(if inner < 45 { 4 } else { 18 }));
     let mut texts = wrap(item.text.as_str(), inner.saturating_sub(2));
     let last = texts.pop().unwrap_or_default();
-    let body = rows_under(view, case, ix, confirmed.as_deref(), last.width(), inner);
+    let body = rows_under(view, case, ix, confirmed.as_deref(), wide(&last), inner);
+    // A check's stands at the end of its text.
+    let columns = inner.saturating_sub(if body == 0 { wide(&last) + 3 } else { 4 });
+    let said = said(view, case, ix, (columns, body.max(1)));
     let mut lines = text_lines(view, case, ix, &texts);
     let (sign, style) = if lines.is_empty() { sign(case, ix, view.theme) } else { (" ", Style::new()) };
     let text = vec![Span::styled(sign, style), Span::raw(format!(" {last}"))];
     let room = inner.saturating_sub(4);
     let under = if body == 0 {
-        lines.push(beside_text(view, text, said, last.width(), inner));
+        lines.push(beside_text(view, text, said, wide(&last), inner));
         Vec::new()
     } else {
         lines.push(Line::from(text));
@@ -43,7 +44,7 @@ pub(super) fn block(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: u
             (Some(entry), _) => typing(view, case, entry, room),
             // What may be chosen instead stands there while it is chosen.
             (None, Some((_, who))) if shows_options(run, case, ix) => chosen(view, case, ix, &who, room),
-            (None, Some(said)) => answered(view, said, confirmed, body, room),
+            (None, Some(said)) => answered(view, case, ix, said, (room, body)),
             (None, None) => asked(view, case, ix, confirmed, room),
         };
         // What is to be known beside an answer takes rows that are empty before it takes more.
@@ -106,14 +107,14 @@ fn beside_text(
     view: View<'_>,
     text: Vec<Span<'static>>,
     said: Option<(String, String)>,
-    wide: usize,
+    taken: usize,
     inner: usize,
 ) -> Line<'static> {
     let end = u16::try_from(inner).unwrap_or(u16::MAX);
     match said {
         Some((words, who)) if words.is_empty() => ends(text, vec![Span::styled(who, view.theme.muted)], end),
         Some((words, who)) => {
-            let room = inner.saturating_sub(wide + 4 + who.width());
+            let room = inner.saturating_sub(taken + 4 + wide(&who));
             let words = format!("{} {who}", cut(&words, room));
             ends(text, vec![Span::styled(words, view.theme.muted)], end)
         }
@@ -124,18 +125,19 @@ fn beside_text(
 /// What was answered, with who and when at the end of the first row.
 fn answered(
     view: View<'_>,
+    case: &Case,
+    ix: ItemIx,
     (words, who): (String, String),
-    confirmed: Option<Vec<String>>,
-    body: usize,
-    room: usize,
+    (room, body): (usize, usize),
 ) -> Vec<Line<'static>> {
-    let beside = room.saturating_sub(who.width() + 1);
-    let told = wrap(&cut(&words, body * beside), beside);
-    let mut words = confirmed.filter(|_| words.is_empty()).unwrap_or(told).into_iter();
-    let answer = Span::raw(cut(&words.next().unwrap_or_default(), beside));
-    let who = vec![Span::styled(who, view.theme.muted)];
-    let first = ends(vec![answer], who, u16::try_from(room).unwrap_or(0));
-    [first].into_iter().chain(words.map(Line::raw)).collect()
+    let beside = room.saturating_sub(wide(&who) + 1);
+    let confirmed = confirmed(view, case, ix, beside).filter(|_| words.is_empty());
+    let told = confirmed.unwrap_or_else(|| wrap(&words, beside));
+    let mut lines: Vec<Line<'static>> = told.into_iter().map(Line::raw).collect();
+    shorten(&mut lines, body);
+    let first = lines.first_mut().map(std::mem::take).unwrap_or_default();
+    let first = ends(first.spans, vec![Span::styled(who, view.theme.muted)], u16::try_from(room).unwrap_or(0));
+    [first].into_iter().chain(lines.into_iter().skip(1)).collect()
 }
 
 /// What an open item asks for: its options, what it confirms, its range and what was found before.
@@ -192,7 +194,7 @@ fn shows_options(run: &Run, case: &Case, ix: ItemIx) -> bool {
 /// The options with what was chosen of them; who chose it and when, where the last row has room.
 fn chosen(view: View<'_>, case: &Case, ix: ItemIx, who: &str, room: usize) -> Vec<Line<'static>> {
     let mut lines = options(view, case, ix, None, room);
-    if let Some(last) = lines.pop_if(|last| last.width() + who.width() < room) {
+    if let Some(last) = lines.pop_if(|last| last.width() + wide(who) < room) {
         let who = vec![Span::styled(who.to_owned(), view.theme.muted)];
         lines.push(ends(last.spans, who, u16::try_from(room).unwrap_or(0)));
     }
@@ -227,19 +229,24 @@ fn found(view: View<'_>, case: &Case, ix: ItemIx, answer: &Answer) -> String {
 }
 
 /// What stands for an item, in words, and who recorded it when.
-fn said(view: View<'_>, case: &Case, ix: ItemIx) -> Option<(String, String)> {
+fn said(view: View<'_>, case: &Case, ix: ItemIx, (room, rows): (usize, usize)) -> Option<(String, String)> {
     let checklist = case.checklist();
-    let by = |held: &Recording| who(view, &held.stamp, held.second.as_ref());
+    // The role of whoever answered what is for another, where the answer leaves room for it.
+    let by = |held: &Recording, words: String| {
+        let plain = who(view, &held.stamp, held.second.as_ref());
+        let with_role = format!("{plain} ({})", held.stamp.by.role.word());
+        let fits = wide(&with_role) < room && wrap(&words, room - wide(&with_role) - 1).len() <= rows;
+        let is_told = fits && case.is_for_another(ix, &held.stamp).is_some();
+        (words, if is_told { with_role } else { plain })
+    };
     Some(match case.status(ix) {
         // What it confirms stands there to be read aloud again; that it changed is told beside.
         Status::Open { .. } if case.is_broken(ix) => return None,
         Status::Open { running: Some(timer) } => (super::super::left(view.now, &timer), String::new()),
         Status::Open { running: None } | Status::Inactive { .. } => return None,
-        Status::Answered(held, answer) => (found(view, case, ix, answer), by(held)),
-        Status::NotApplicable(held, reason) => (format!("n/a: {reason}"), by(held)),
-        Status::Deferred(held, reason, to) => {
-            (format!("deferred to {}: {reason}", checklist.phase(to).title), by(held))
-        }
+        Status::Answered(held, answer) => by(held, found(view, case, ix, answer)),
+        Status::NotApplicable(held, reason) => by(held, format!("n/a: {reason}")),
+        Status::Deferred(held, reason, to) => by(held, format!("deferred to {}: {reason}", checklist.phase(to).title)),
         Status::Overridden { answer, by, reason } => {
             let kept = answer.and_then(|held| match &held.content {
                 Content::Answer(answer) => Some(format!("{}; ", answer.say(checklist.item(ix), view.now))),
@@ -256,23 +263,44 @@ fn said(view: View<'_>, case: &Case, ix: ItemIx) -> Option<(String, String)> {
     })
 }
 
-/// The answers that an item confirms stand beside it while it is read aloud. A section agreed as a whole
-/// has them just above.
-fn confirmed(view: View<'_>, case: &Case, ix: ItemIx) -> Option<String> {
+/// The answers that an item confirms stand beside it while it is read aloud, what has several values in rows of its
+/// own. A section agreed as a whole has them just above.
+fn confirmed(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Option<Vec<String>> {
     let item = case.checklist().item(ix);
     let elsewhere = item.confirms.iter().filter(|&&on| case.checklist().item(on).section != item.section);
-    let words: Vec<String> = elsewhere
-        .filter_map(|&on| match case.status(on) {
-            Status::Answered(_, answer) => Some(answer.say(case.checklist().item(on), view.now).to_string()),
-            Status::Open { .. } | Status::Pending => Some("not answered".to_owned()),
+    let (mut words, mut rows) = (Vec::new(), Vec::new());
+    for &on in elsewhere {
+        match case.status(on) {
+            Status::Answered(_, Answer::Fields(of)) => {
+                let each = of.iter().map(|row| Answer::Fields(vec![row.clone()]));
+                rows.extend(each.map(|row| format!("{}: {}", subject(case, on), said_of(view, case, on, &row))));
+            }
+            Status::Answered(_, answer) => words.push(said_of(view, case, on, answer)),
+            Status::Open { .. } | Status::Pending => words.push("not answered".to_owned()),
             Status::NotApplicable(..)
             | Status::Deferred(..)
             | Status::Overridden { .. }
             | Status::NotDone { .. }
-            | Status::Inactive { .. } => None,
-        })
-        .collect();
-    (!words.is_empty()).then(|| words.join(", "))
+            | Status::Inactive { .. } => {}
+        }
+    }
+    let mut lines = if words.is_empty() { Vec::new() } else { wrap(&words.join(", "), width) };
+    for row in rows {
+        // What goes on under its first row is no row of its own.
+        let broken = wrap(&row, width.saturating_sub(2)).into_iter().enumerate();
+        lines.extend(broken.map(|(n, words)| if n == 0 { words } else { format!("  {words}") }));
+    }
+    (!lines.is_empty()).then_some(lines)
+}
+
+fn said_of(view: View<'_>, case: &Case, ix: ItemIx, answer: &Answer) -> String {
+    answer.say(case.checklist().item(ix), view.now).to_string()
+}
+
+/// What an item with several values is about: "Lidocaine: dose, lot, expiry?" is about lidocaine.
+fn subject(case: &Case, ix: ItemIx) -> &str {
+    let name = case.name(ix);
+    name.split_once(':').map_or(name, |(subject, _)| subject)
 }
 
 /// What an open item asks for.

@@ -1,17 +1,17 @@
 //! The top of the run screen: the case, who works on it, and the next thing to do.
 
-use super::super::{View, cut, ends, mark, operator, wrap};
+use super::super::{View, ends, mark, operator, wide, wrap, wrap_to};
 use crate::{
     app::Run,
     domain::{
-        case::{Case, Next},
+        case::{Case, EVERYTHING_IS_DONE, Next},
         checklist::ReviewStatus,
+        when::{countdown, seconds_left},
     },
 };
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
-/// The next thing to do takes at most so many lines.
+/// The next thing to do takes at most so many lines; a stop one more.
 const NEXT_LINES: usize = 3;
 
 pub(super) fn head(view: View<'_>, run: &Run, case: &Case, full: bool, width: u16) -> Line<'static> {
@@ -39,7 +39,17 @@ pub(super) fn head(view: View<'_>, run: &Run, case: &Case, full: bool, width: u1
         let words = case.section_progress(section).words();
         left.push(Span::raw(format!("  {} {words}", checklist.section(section).title)));
     }
-    ends(left, vec![Span::raw(format!("{} ", who(view)))], width)
+    let right = timer(view, case).into_iter().chain([Span::raw(format!("{} ", who(view)))]);
+    ends(left, right.collect(), width)
+}
+
+/// The timer that ends first stays in sight wherever its item is.
+fn timer(view: View<'_>, case: &Case) -> Option<Span<'static>> {
+    let (_, timer) = case.timers().into_iter().min_by_key(|(_, timer)| timer.ends())?;
+    Some(match seconds_left(timer.ends(), view.now) {
+        ..=0 => Span::styled("◆ ENDED  ", view.theme.caution),
+        left => Span::styled(format!("◷ {}  ", countdown(left)), view.theme.focus),
+    })
 }
 
 /// Who is at the keyboard, for whom they type, and when what they record next happened.
@@ -54,7 +64,7 @@ pub(super) fn next_lines(view: View<'_>, run: &Run, case: &Case, next: &Next, wi
     let (word, words, weight, style) = match next {
         Next::Stop(stop) => {
             let way = if stop.item == run.cursor { "enter decides" } else { "g goes there" };
-            ("STOP", stop.say.to_string(), way, view.theme.stop)
+            ("STOP", case.say_stop(stop, view.now).to_string(), way, view.theme.stop)
         }
         Next::Item(ix) => {
             let item = case.checklist().item(*ix);
@@ -67,21 +77,26 @@ pub(super) fn next_lines(view: View<'_>, run: &Run, case: &Case, next: &Next, wi
             let title = &case.checklist().section(due.section).title;
             ("NEXT", format!("{title} is due {}; nothing before that", view.now.say(due.due)), "", view.theme.focus)
         }
-        Next::Close => ("NEXT", "Everything is done. Close the case.".to_owned(), "e closes", view.theme.focus),
+        Next::Close => ("NEXT", EVERYTHING_IS_DONE.to_owned(), "e closes", view.theme.focus),
         Next::Nothing => {
             let outcome = case.closed().map_or("", |closed| closed.outcome.word());
             ("DONE", format!("This case is closed: {outcome}."), "", view.theme.done)
         }
     };
     let weight = if width < 60 { "" } else { weight };
-    let room = usize::from(width).saturating_sub(9 + weight.width());
-    let mut lines = wrap(&words, room);
-    if lines.len() > NEXT_LINES {
-        lines.truncate(NEXT_LINES);
-        if let Some(last) = lines.last_mut() {
-            *last = cut(&format!("{last} …"), room);
+    let room = usize::from(width).saturating_sub(9 + wide(weight));
+    let mut lines = match next {
+        Next::Stop(_) if wrap(&words, room).len() <= NEXT_LINES + 1 => wrap(&words, room),
+        // What to do stands whole; of what was found as much as there is room for.
+        Next::Stop(stop) => {
+            let todo = wrap(stop.say.as_str(), room);
+            let rows = NEXT_LINES.saturating_sub(todo.len()).max(1);
+            wrap_to(case.found(stop, view.now).as_str(), room, rows).into_iter().chain(todo).collect()
         }
-    }
+        Next::Start(_) | Next::Item(_) | Next::Wait(_) | Next::Close | Next::Nothing => {
+            wrap_to(&words, room, NEXT_LINES)
+        }
+    };
     let weight = Span::styled(format!("{weight} "), view.theme.muted);
     let first = lines.remove(0);
     let start = vec![Span::styled(format!(" {word}"), style), Span::styled(format!("  {first}"), view.theme.title)];

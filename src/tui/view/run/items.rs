@@ -1,7 +1,7 @@
 //! The items of the current section, each as tall whether it is open or answered.
 
 use super::{
-    super::{View, beside, ends, put, row, stacked, wrap},
+    super::{View, beside, ends, has_words, put, row, stacked, wrap},
     block::block,
 };
 use crate::{
@@ -33,6 +33,20 @@ impl Block {
     }
 }
 
+impl Block {
+    /// What does not fit on a page is counted.
+    fn fit(&mut self, room: usize, view: View<'_>) {
+        let used = self.lines.iter().rposition(has_words).map_or(0, |last| last + 1);
+        self.lines.truncate(room.max(1));
+        if used > room
+            && let Some(last) = self.lines.last_mut()
+        {
+            let words = format!("    … {} rows more: i shows them", used + 1 - room.max(1));
+            *last = Line::styled(words, view.theme.focus);
+        }
+    }
+}
+
 /// The rows of each item of the current section, in a column of this width.
 pub(super) fn blocks(view: View<'_>, run: &Run, case: &Case, width: u16) -> Vec<Block> {
     let width = usize::from(width);
@@ -54,7 +68,8 @@ pub(super) fn items_of_section(
     next: &Next,
 ) {
     let Some(current) = blocks.iter().position(|block| block.ix == run.cursor) else { return };
-    let tall = area.height > 9 && blocks[current].lines.len() < usize::from(area.height);
+    let several = usize::from(blocks.len() > 1);
+    let tall = area.height > 9 && blocks[current].lines.len() + several < usize::from(area.height);
     let [title, body] = stacked(area, [Some(u16::from(tall)), None]);
     put(frame, title, &heading(view, run, case, area.width));
     let room = usize::from(body.height);
@@ -62,9 +77,10 @@ pub(super) fn items_of_section(
         blocks[current].leave_text_out(case, room, usize::from(area.width));
     }
     let Some(page) = pages(&blocks, room).into_iter().find(|page| page.contains(&current)) else { return };
-    let (shown, below) = (&blocks[page.clone()], &blocks[page.end..]);
+    let (above, below) = (page.start, blocks.len() - page.end);
     let mut rows = 0..body.height;
-    for block in shown {
+    for block in &mut blocks[page.clone()] {
+        block.fit(room, view);
         for ((n, line), y) in block.lines.iter().enumerate().zip(&mut rows) {
             put(frame, beside(row(body, y), 1)[1], line);
             if block.ix == run.cursor {
@@ -74,13 +90,29 @@ pub(super) fn items_of_section(
     }
     // What room is left shows the beginning of the item that comes next.
     let foot = body.height.saturating_sub(1);
-    let beginning = below.first().into_iter().flat_map(|block| &block.lines);
+    let beginning = blocks.get(page.end).into_iter().flat_map(|block| &block.lines);
     for (y, line) in (rows.start..foot).zip(beginning) {
         put(frame, beside(row(body, y), 1)[1], &line.clone().style(view.theme.muted));
     }
-    if !below.is_empty() && !rows.is_empty() {
-        let words = format!("  ↓ {} more", below.len());
-        put(frame, row(body, foot), &Line::styled(words, view.theme.muted));
+    // Where an item fills the page its empty last row says it, or else the end of the bracket.
+    let filled = blocks[page].last().is_some_and(|block| rows.is_empty() && block.lines.last().is_some_and(has_words));
+    put_others(frame, row(body, foot), (above, below), filled, view);
+}
+
+/// How many items are above and below those of the page.
+fn put_others(frame: &mut Frame<'_>, area: Rect, (above, below): (usize, usize), filled: bool, view: View<'_>) {
+    let told = |sign, n| if n > 0 { format!(" {sign} {n} more ") } else { String::new() };
+    let sign = match (above, below) {
+        (0, 0) => return,
+        (0, _) => "↓",
+        (_, 0) => "↑",
+        (_, _) => "↕",
+    };
+    let [bracket, rest] = beside(area, 1);
+    if filled {
+        put(frame, bracket, &Line::styled(sign, view.theme.focus));
+    } else {
+        put(frame, rest, &Line::styled(format!("{}{}", told('↑', above), told('↓', below)), view.theme.muted));
     }
 }
 
@@ -95,8 +127,11 @@ fn heading(view: View<'_>, run: &Run, case: &Case, width: u16) -> Line<'static> 
     ends(vec![title, Span::styled(style, view.theme.muted)], vec![Span::raw(format!("{told} "))], width)
 }
 
-/// Pages of whole items: the cursor moves within a page without moving anything else.
+/// Pages of whole items: the cursor moves within a page without moving anything else. Where there are several, each
+/// keeps a row that says so.
 fn pages(blocks: &[Block], room: usize) -> Vec<std::ops::Range<usize>> {
+    let whole: usize = blocks.iter().map(|block| block.lines.len()).sum();
+    let room = if whole > room { room.saturating_sub(1) } else { room };
     let mut pages = Vec::new();
     let (mut start, mut used) = (0, 0);
     for (n, block) in blocks.iter().enumerate() {

@@ -36,7 +36,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     let room = area.height.saturating_sub(above + said + 3);
     let blocks = blocks(view, run, case, items_width(area.width));
     let needed = rows_of_current(&blocks, run);
-    let tight = needed > usize::from(room);
+    // With the row that says that there are other items.
+    let tight = needed + usize::from(blocks.len() > 1) > usize::from(room);
     let said = if tight && view.app.shell.notice.is_none() { 0 } else { said };
     let room = usize::from(area.height.saturating_sub(above + said + 2));
     // Its text may stand at the top alone.
@@ -75,7 +76,7 @@ fn items_width(width: u16) -> u16 {
 /// A line down the left edge of an area.
 fn edge(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     let [edge, _] = beside(area, 1);
-    put_lines(frame, edge, std::iter::repeat(Line::styled("│", view.theme.muted)));
+    put_lines(frame, edge, (0..area.height).map(|_| Line::styled("│", view.theme.muted)));
 }
 
 /// Why the current item matters, its sources and its history, beside the items.

@@ -1,6 +1,6 @@
 //! The options of a choice, each with its digit.
 
-use super::super::{View, wrap};
+use super::super::{View, wide, wrap};
 use crate::{
     app::{Taken, ValueEntry},
     domain::{
@@ -13,7 +13,6 @@ use ratatui::{
     style::Style,
     text::{Line, Span},
 };
-use unicode_width::UnicodeWidthStr;
 
 /// The options with their digits, wrapped between options; a stop is marked before it is chosen.
 pub(super) fn options(
@@ -40,7 +39,7 @@ pub(super) fn options(
         let label = format!("{}{tick} {}{stops}", (n + 1) % 10, option.label);
         let style = if is_picked { view.theme.focus } else { Style::new() };
         let gap = if used == 0 { 0 } else { 3 };
-        if used + gap + label.width() > width && used > 0 {
+        if used + gap + wide(&label) > width && used > 0 {
             lines.push(Line::default());
             used = 0;
         }
@@ -51,7 +50,7 @@ pub(super) fn options(
                 used = 0;
             }
             let gap = if used == 0 { 0 } else { 3 };
-            used += gap + words.width();
+            used += gap + wide(&words);
             if let Some(line) = lines.last_mut() {
                 line.push_span(Span::raw(" ".repeat(gap)));
                 line.push_span(Span::styled(words, style));

@@ -39,7 +39,7 @@ pub(super) fn sections(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
     let height = usize::from(area.height).max(1);
     let at = lines.iter().position(|(here, _)| *here).unwrap_or(0);
     let first = (at + 1).saturating_sub(height);
-    put_lines(frame, area, lines.into_iter().skip(first).map(|(_, line)| line));
+    put_lines(frame, area, lines.into_iter().skip(first).take(height).map(|(_, line)| line));
 }
 
 fn section_line(

@@ -1,7 +1,7 @@
 //! A value being typed in place, or options being picked.
 
 use super::{
-    super::{View, cut, wrap},
+    super::{View, cut, end, wide, wrap},
     block::asks,
     options::options,
 };
@@ -10,7 +10,6 @@ use crate::{
     domain::{Text, case::Case, checklist::AnswerType},
 };
 use ratatui::text::{Line, Span};
-use unicode_width::UnicodeWidthStr;
 
 /// What is being typed or picked.
 pub(super) fn typing(view: View<'_>, case: &Case, entry: &ValueEntry, width: usize) -> Vec<Line<'static>> {
@@ -56,15 +55,9 @@ pub(in crate::tui::view) fn field_line(
 ) -> Line<'static> {
     let typed = Text::sanitise(typed).to_string();
     let start = if label.is_empty() { "› ".to_owned() } else { format!("{label} › ") };
-    let room = width.saturating_sub(start.width() + 2);
-    // The end of what is typed matters most.
-    let shown: String = if typed.width() > room {
-        let skip = typed.chars().count().saturating_sub(room.saturating_sub(1));
-        typed.chars().skip(skip).collect()
-    } else {
-        typed
-    };
-    let hint = cut(hint, room.saturating_sub(shown.width() + 1));
+    let room = width.saturating_sub(wide(&start) + 2);
+    let shown = end(&typed, room);
+    let hint = cut(hint, room.saturating_sub(wide(&shown) + 1));
     Line::from(vec![
         Span::styled(start, view.theme.focus),
         Span::styled(shown, view.theme.title),

@@ -1,0 +1,178 @@
+//! Words measured, broken and cut by the columns that they take on a terminal.
+
+use ratatui::buffer::CellWidth;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// How many columns words take; plain words are not looked up.
+pub(super) fn wide(words: &str) -> usize {
+    if words.is_ascii() { words.len() } else { clusters(words).map(|(_, wide)| wide).sum() }
+}
+
+/// What is shown as one sign, and how many columns it takes.
+pub(super) fn clusters(words: &str) -> impl DoubleEndedIterator<Item = (&str, usize)> {
+    words.graphemes(true).map(|cluster| (cluster, usize::from(cluster.cell_width())))
+}
+
+/// How many bytes of words fit into so many columns.
+fn fits<'a>(clusters: impl Iterator<Item = (&'a str, usize)>, width: usize) -> usize {
+    let mut room = width;
+    let kept = clusters.map_while(|(cluster, wide)| {
+        room = room.checked_sub(wide)?;
+        Some(cluster.len())
+    });
+    kept.sum()
+}
+
+/// Words cut to a width, with `…` where something is missing.
+pub(super) fn cut(words: &str, width: usize) -> String {
+    match width {
+        _ if wide(words) <= width => words.to_owned(),
+        0 => String::new(),
+        width => format!("{}…", &words[..fits(clusters(words), width - 1)]),
+    }
+}
+
+/// The end of words, with `…` before it where something is missing: what is typed last matters most.
+pub(super) fn end(words: &str, width: usize) -> String {
+    match width {
+        _ if wide(words) <= width => words.to_owned(),
+        0 => String::new(),
+        width => format!("…{}", &words[words.len() - fits(clusters(words).rev(), width - 1)..]),
+    }
+}
+
+/// Words with blanks after them up to a width.
+pub(super) fn padded(words: &str, width: usize) -> String {
+    format!("{words}{}", " ".repeat(width.saturating_sub(wide(words))))
+}
+
+/// Words over as many lines as they need, broken between words; a word that is too long is broken.
+pub(super) fn wrap(words: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut lines: Vec<String> = Vec::new();
+    let (mut line, mut used) = (String::new(), 0);
+    for mut word in parted(words) {
+        let gap = usize::from(used > 0);
+        if used + gap + wide(word) > width && used > 0 {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        } else if gap > 0 {
+            line.push(' ');
+            used += 1;
+        }
+        while used == 0 && wide(word) > width {
+            // What is wider than a line stands alone.
+            let first = clusters(word).next().map_or(0, |(cluster, _)| cluster.len());
+            let (now, later) = word.split_at(fits(clusters(word), width).max(first));
+            if later.is_empty() {
+                break;
+            }
+            line.push_str(now);
+            lines.push(std::mem::take(&mut line));
+            word = later;
+        }
+        line.push_str(word);
+        used += wide(word);
+    }
+    lines.push(line);
+    lines
+}
+
+/// Words over so many lines at most; the last ends in `…` where something is missing.
+pub(super) fn wrap_to(words: &str, width: usize, rows: usize) -> Vec<String> {
+    let mut lines = wrap(words, width);
+    if lines.len() > rows {
+        let rest = lines.split_off(rows.saturating_sub(1)).join(" ");
+        lines.extend((rows > 0).then(|| cut(&rest, width)));
+    }
+    lines
+}
+
+/// Words parted where a line may end: not between a number and its unit, nor after a "no".
+fn parted(words: &str) -> Vec<&str> {
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for (at, _) in words.grapheme_indices(true).filter(|(_, sign)| *sign == " ") {
+        if !belong_together(&words[start..at], &words[at + 1..]) {
+            parts.push(&words[start..at]);
+            start = at + 1;
+        }
+    }
+    parts.push(&words[start..]);
+    parts
+}
+
+/// Whether a number stands before something as short as a unit, or a no before what is denied: read alone, either
+/// part means something else.
+fn belong_together(before: &str, after: &str) -> bool {
+    const LONGEST_UNIT: usize = 9;
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let number = last.trim_start_matches(['(', '<', '>', '≤', '≥', '±', '-']);
+    let is_number = number.chars().all(|c| c.is_ascii_digit() || ".,:/-–".contains(c))
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && number.ends_with(|c: char| c.is_ascii_digit());
+    let unit = after.split(' ').next().unwrap_or_default();
+    ["no", "not"].contains(&last)
+        || unit == "not"
+        || is_number && (1..=LONGEST_UNIT).contains(&wide(unit)) && !unit.starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cut, end, wide, wrap, wrap_to};
+    use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
+
+    #[test]
+    fn words_are_broken_between_words_and_cut_with_a_mark() {
+        for (words, width, lines) in [
+            ("one two three", 7, &["one two", "three"][..]),
+            ("abcdefgh", 3, &["abc", "def", "gh"]),
+            ("", 5, &[""]),
+            ("a  b", 9, &["a  b"]),
+            // Wide signs take two columns each, and none is lost where one column is left.
+            ("体温を測る", 5, &["体温", "を測", "る"]),
+            ("STOP 体温を測る", 6, &["STOP", "体温を", "測る"]),
+            // Thai has no spaces; a mark stays with its letter.
+            ("อุณหภูมิ", 3, &["อุณห", "ภูมิ"]),
+            ("🇨🇭🇨🇭", 3, &["🇨🇭", "🇨🇭"]),
+            ("漢", 1, &["漢"]),
+            // A number stays with its unit, and the word after that does not.
+            ("dose 10 mg, volume 1 mL", 14, &["dose 10 mg,", "volume 1 mL"]),
+            ("dose 10 mg", 7, &["dose", "10 mg"]),
+            ("temperature 38.4 °C", 16, &["temperature", "38.4 °C"]),
+            ("heart rate 76 /min", 13, &["heart rate", "76 /min"]),
+            ("pressure 120/70 mmHg", 16, &["pressure", "120/70 mmHg"]),
+            ("levels 4, 5 and", 9, &["levels 4,", "5 and"]),
+            ("vessel: do not inject", 14, &["vessel:", "do not inject"]),
+            ("alcohol, no allergy", 12, &["alcohol,", "no allergy"]),
+        ] {
+            assert_eq!(wrap(words, width), lines, "{words} in {width}");
+        }
+        assert_eq!(wrap_to("one two three", 7, 1), ["one tw…"]);
+        assert_eq!(wrap_to("one two three", 7, 2), ["one two", "three"]);
+        assert_eq!(wrap_to("one two three", 7, 0), [""; 0]);
+        for (words, width, kept, ended) in [
+            ("abcdef", 4, "abc…", "…def"),
+            ("abc", 3, "abc", "abc"),
+            ("abc", 0, "", ""),
+            ("体温を測る", 6, "体温…", "…測る"),
+            ("体温", 1, "…", "…"),
+        ] {
+            assert_eq!((cut(words, width).as_str(), end(words, width).as_str()), (kept, ended));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_sign_is_lost_and_no_line_is_too_wide(words in "(\\PC| |[漢字ก็🇨🇭éå0-9]){0,40}", width in 2..30_usize) {
+            let signs = |words: &str| words.graphemes(true).filter(|sign| *sign != " ").collect::<String>();
+            let lines = wrap(&words, width);
+            prop_assert_eq!(signs(&lines.concat()), signs(&words));
+            prop_assert!(lines.iter().all(|line| wide(line) <= width), "{:?}", lines);
+            for cut in [cut(&words, width), end(&words, width)] {
+                prop_assert!(wide(&cut) <= width);
+                prop_assert!(cut == words || cut.contains('…'));
+            }
+        }
+    }
+}
