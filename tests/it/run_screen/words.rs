@@ -40,7 +40,7 @@ fn no_sign_of_a_wide_script_is_lost_without_a_mark() {
 #[test]
 fn each_drug_that_is_read_aloud_has_a_row_that_says_whose_dose_it_is() {
     let drugs = says("choose-injectate", &["dexamethasone", "lidocaine"]);
-    let lidocaine = says("drawn-lidocaine", &["dose=40", "volume=4", "lot=L1", "in-date=in-date"]);
+    let lidocaine = says("drawn-lidocaine", &["dose=40", "volume=4", "lot=L1", "expiry=339"]);
     let desk = Desk::with("say-drug", &[drugs, lidocaine]);
     for size in [(80, 24), (40, 12)] {
         let rows = lines(&desk.drawn(size, false));
@@ -106,6 +106,6 @@ fn an_item_for_the_clinician_says_so_where_somebody_else_answers_it() {
     assert!(!desk.notice().contains("answers this"), "{}", desk.notice());
     desk.app.shell.operator = Some(TRAINEE.parse().expect("a trainee"));
     let last_two = desk.code.to_string()[6..].to_owned();
-    desk.press(&format!("1{last_two}\r"));
-    assert!(desk.notice().contains("a nurse answers this"), "{}", desk.notice());
+    desk.press(&format!("1{last_two}"));
+    assert!(desk.notice().contains("a nurse answers this"), "{}", desk.screen());
 }

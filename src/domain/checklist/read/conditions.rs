@@ -6,9 +6,10 @@ use crate::domain::{
     checklist::{AnswerType, Condition, ItemIx, Level, json::Node},
 };
 
-/// The fields that hold a list, and what each makes of it.
-const LISTS: [(&str, fn(Vec<Condition>) -> Condition); 3] =
-    [("all", Condition::All), ("any", Condition::Any), ("none", Condition::None)];
+/// A field that holds a list, and what it makes of it.
+type List = (&'static str, fn(Vec<Condition>) -> Condition);
+
+const LISTS: [List; 3] = [("all", Condition::All), ("any", Condition::Any), ("none", Condition::None)];
 
 impl Reader<'_> {
     pub(super) fn condition(&mut self, node: &Node<'_>) -> Option<Condition> {
