@@ -111,10 +111,10 @@ fn row(area: Rect, y: u16) -> Rect {
     Rect { y: area.y + y, height: 1, ..area }.intersection(area)
 }
 
-/// Whether a character stands in one column and belongs to none beside it: printable ASCII, and what lines are
-/// drawn with.
+/// Whether a character stands in one column and belongs to no other of these beside it: printable ASCII, what lines
+/// are drawn with, and the signs that stand in most lines.
 fn is_one_column(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{2500}'..='\u{257f}')
+    matches!(c, ' '..='~' | '\u{2500}'..='\u{257f}' | '·' | '…' | '°' | '✓' | '○' | '■' | '▸' | '⊘')
 }
 
 /// Draws a line. Plain words go cell by cell: to look for what belongs together in them, as ratatui does for all

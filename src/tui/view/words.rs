@@ -1,11 +1,16 @@
 //! Words measured, broken and cut by the columns that they take on a terminal.
 
+use super::is_one_column;
 use ratatui::buffer::CellWidth;
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// How many columns words take; plain words are not looked up.
 pub(super) fn wide(words: &str) -> usize {
-    if words.is_ascii() { words.len() } else { clusters(words).map(|(_, wide)| wide).sum() }
+    match words {
+        _ if words.is_ascii() => words.len(),
+        _ if words.chars().all(is_one_column) => words.chars().count(),
+        _ => clusters(words).map(|(_, wide)| wide).sum(),
+    }
 }
 
 /// What is shown as one sign, and how many columns it takes.
@@ -91,8 +96,10 @@ pub(super) fn wrap_to(words: &str, width: usize, rows: usize) -> Vec<String> {
 /// Words parted where a line may end: not between a number and its unit, nor after a "no".
 fn parted(words: &str) -> Vec<&str> {
     let (mut parts, mut start) = (Vec::new(), 0);
-    for (at, _) in words.grapheme_indices(true).filter(|(_, sign)| *sign == " ") {
-        if !belong_together(&words[start..at], &words[at + 1..]) {
+    // A blank may be part of what is shown as one sign.
+    let ends = |at| words.is_ascii() || GraphemeCursor::new(at, words.len(), true).is_boundary(words, 0) == Ok(true);
+    for (at, _) in words.match_indices(' ') {
+        if ends(at) && ends(at + 1) && !belong_together(&words[start..at], &words[at + 1..]) {
             parts.push(&words[start..at]);
             start = at + 1;
         }
@@ -118,7 +125,7 @@ fn belong_together(before: &str, after: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, end, wide, wrap, wrap_to};
+    use super::{clusters, cut, end, is_one_column, wide, wrap, wrap_to};
     use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation;
 
@@ -160,6 +167,14 @@ mod tests {
         ] {
             assert_eq!((cut(words, width).as_str(), end(words, width).as_str()), (kept, ended));
         }
+    }
+
+    #[test]
+    fn what_is_taken_for_one_column_is_one() {
+        let plain: String = ('\0'..='\u{ffff}').filter(|c| is_one_column(*c)).collect();
+        assert!(
+            plain.chars().count() > 200 && clusters(&plain).all(|(sign, wide)| (sign.chars().count(), wide) == (1, 1))
+        );
     }
 
     proptest! {
