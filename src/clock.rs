@@ -2,10 +2,8 @@
 
 use crate::domain::{Moment, Now};
 use jiff::{Timestamp, tz::TimeZone};
-use std::{
-    sync::LazyLock,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::sync::LazyLock;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 static ZONE: LazyLock<Result<TimeZone, jiff::Error>> = LazyLock::new(TimeZone::try_system);
 

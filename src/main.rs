@@ -1,10 +1,9 @@
 //! The program: the command line, or the screens.
 
 use periop::{cli, tui};
-use std::{
-    io::{self, Write},
-    process::ExitCode,
-};
+use std::io;
+use std::io::Write;
+use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let (session, case, demo) = match cli::run(std::env::args_os()) {

@@ -1,11 +1,8 @@
 //! A value being typed in place, or options being picked, for one item.
 
 use super::Key;
-use crate::domain::{
-    Answer, Id, Misfit, Moment, Now, Text,
-    checklist::{AnswerType, Direction, Field, ItemIx},
-    clock, in_a_row, read,
-};
+use crate::domain::checklist::{AnswerType, Direction, Field, ItemIx};
+use crate::domain::{Answer, Id, Misfit, Moment, Now, Text, clock, in_a_row, read};
 use std::collections::{BTreeMap, BTreeSet};
 use tui_input::{Input, InputRequest};
 

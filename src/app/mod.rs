@@ -25,11 +25,9 @@ pub use screen::{Find, ReadOnly, Run, Screen, Worklist, takes_words, visible};
 pub use shell::{Notice, Shell};
 pub use turn::{Context, Effect};
 
-use crate::domain::{
-    Answer, Carried, Code, Misfit, Mode, Operator, Staff, Text,
-    case::{Case, Intent, Refusal},
-    checklist::ItemIx,
-};
+use crate::domain::case::{Case, Intent, Refusal};
+use crate::domain::checklist::ItemIx;
+use crate::domain::{Answer, Carried, Code, Misfit, Mode, Operator, Staff, Text};
 use key_guard::{LookedAt, Press, Spot};
 use screen::{Given, Place};
 use std::{mem, time::Duration};

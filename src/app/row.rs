@@ -1,10 +1,8 @@
 //! A case on the worklist: where it stands, and what stands in each of its columns.
 
-use crate::domain::{
-    Code, Moment, Now, Outcome, Text,
-    case::{Case, Need, Needs, Progress, Urgency},
-    when::{ago, by, clock, day, day_or_time},
-};
+use crate::domain::case::{Case, Need, Needs, Progress, Urgency};
+use crate::domain::when::{ago, by, clock, day, day_or_time};
+use crate::domain::{Code, Moment, Now, Outcome, Text};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {

@@ -1,14 +1,10 @@
 //! What every screen knows: who is at the keyboard and in the room, for whom and since when they type, what was
 //! just said, and the hands at the keys.
 
-use super::{
-    Key,
-    key_guard::{KeyGuard, Pace},
-};
-use crate::domain::{
-    Mode, Moment, Operator, Staff, StaffCode, Text,
-    case::{Act, Author, Case, Refusal},
-};
+use super::Key;
+use super::key_guard::{KeyGuard, Pace};
+use crate::domain::case::{Act, Author, Case, Refusal};
+use crate::domain::{Mode, Moment, Operator, Staff, StaffCode, Text};
 
 /// So many people are remembered and proposed, each with a digit.
 const MOST_PEOPLE: usize = 9;

@@ -1,11 +1,9 @@
 //! What a key came to, and what the program is asked to carry out.
 
 use super::{Action, Dialog, NewCaseForm, Refused};
-use crate::domain::{
-    Code, Confirmed, Now,
-    case::{Act, Case, Intent},
-    checklist::ItemIx,
-};
+use crate::domain::case::{Act, Case, Intent};
+use crate::domain::checklist::ItemIx;
+use crate::domain::{Code, Confirmed, Now};
 use std::time::Duration;
 
 /// What a key is judged on: the open case, the present, and a clock that only runs forward.

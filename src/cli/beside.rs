@@ -1,15 +1,12 @@
 //! What is said beside what a command prints, on standard error, so that JSON stays JSON.
 
 use super::{DAMAGED, Done, error::exit_of};
-use crate::{
-    domain::{Caveats, Code, Text},
-    store::{Loaded, StoreError},
-};
-use std::{
-    collections::BTreeSet,
-    fmt::Display,
-    io::{self, Write},
-};
+use crate::domain::{Caveats, Code, Text};
+use crate::store::{Loaded, StoreError};
+use std::collections::BTreeSet;
+use std::fmt::Display;
+use std::io;
+use std::io::Write;
 
 pub(super) fn beside(words: impl Display) {
     // Where nobody reads standard error there is nobody to tell.

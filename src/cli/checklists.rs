@@ -1,13 +1,9 @@
 //! `periop checklists`: what there is, what one holds, what is wrong with a file.
 
 use super::{CliError, Done, REFUSED, Session, recording::warn_unfit, write_json};
-use crate::{
-    domain::{
-        Text,
-        checklist::{Checklist, Defect, PhaseIx, ReviewStatus, Section},
-    },
-    store::{Found, load_file},
-};
+use crate::domain::Text;
+use crate::domain::checklist::{Checklist, Defect, PhaseIx, ReviewStatus, Section};
+use crate::store::{Found, load_file};
 use clap::Subcommand;
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fmt::Display, io::Write, path::PathBuf};

@@ -1,20 +1,13 @@
 //! The commands about a case's course: `start`, `label`, `team`, `hold`, `resume`, `confirm`, `sign`, `stop`, `close`,
 //! `reopen` and `crisis`.
 
-use super::{
-    Done, Session, by_word,
-    recording::{OfCase, Step, id, say, time, warn_unfit, words},
-    warn,
-};
-use crate::{
-    desk::Starting,
-    domain::{
-        CrisisStamp, Outcome, Plan, Text,
-        case::Act,
-        checklist::{Checklist, PhaseIx},
-    },
-    report::plan_words,
-};
+use super::recording::{OfCase, Step, id, say, time, warn_unfit, words};
+use super::{Done, Session, by_word, warn};
+use crate::desk::Starting;
+use crate::domain::case::Act;
+use crate::domain::checklist::{Checklist, PhaseIx};
+use crate::domain::{CrisisStamp, Outcome, Plan, Text};
+use crate::report::plan_words;
 use clap::Args;
 use std::io::Write;
 

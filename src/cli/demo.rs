@@ -1,13 +1,11 @@
 //! `periop demo`: the screens on a throw-away folder with cases in every state.
 
 use super::{AfterCommand, CliError, PlaceArgs, Session};
-use crate::{
-    clock,
-    demo::{self, Demo, Shown},
-    desk::Desk,
-    domain::Text,
-    store::{Library, Scratch, Store},
-};
+use crate::demo::{Demo, Shown};
+use crate::desk::Desk;
+use crate::domain::Text;
+use crate::store::{Library, Scratch, Store};
+use crate::{clock, demo};
 use clap::Args;
 use signal_hook::iterator::Signals;
 use std::{io::Write, path::PathBuf};

@@ -1,10 +1,9 @@
 //! Why a command failed, and with which code it ends.
 
-use crate::{
-    demo::DemoError,
-    domain::{BadCode, BadOperator, Misfit, Text, case::Refusal},
-    store::StoreError,
-};
+use crate::demo::DemoError;
+use crate::domain::case::Refusal;
+use crate::domain::{BadCode, BadOperator, Misfit, Text};
+use crate::store::StoreError;
 use std::io;
 use thiserror::Error;
 

@@ -1,9 +1,7 @@
 //! The commands about follow-ups: `attempt`, `contact` and `lost`.
 
-use super::{
-    Done, Session, by_word,
-    recording::{OfCase, Step, id, say, words},
-};
+use super::recording::{OfCase, Step, id, say, words};
+use super::{Done, Session, by_word};
 use crate::domain::{Attempt, Text, case::Act};
 use clap::Args;
 use std::io::Write;

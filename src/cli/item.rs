@@ -1,16 +1,11 @@
 //! The commands about items: `answer`, `again`, `tick`, `preset`, `skip`, `defer`, `override`, `withdraw`, `note`,
 //! `told`, `undo` and `redo`.
 
-use super::{
-    CliError, Done, Session,
-    recording::{self, OfCase, Step, id, say},
-};
-use crate::domain::{
-    Answer, Carried, CaseFact, Fact, Id, ItemFact, Operator, Text,
-    case::Act,
-    checklist::{AnswerType, Item, ItemIx},
-    read,
-};
+use super::recording::{OfCase, Step, id, say};
+use super::{CliError, Done, Session, recording};
+use crate::domain::case::Act;
+use crate::domain::checklist::{AnswerType, Item, ItemIx};
+use crate::domain::{Answer, Carried, CaseFact, Fact, Id, ItemFact, Operator, Text, read};
 use clap::Args;
 use std::io::Write;
 

@@ -1,11 +1,9 @@
 //! `periop list`: the cases and what they need.
 
 use super::{CliError, Done, Noted, Session};
-use crate::{
-    domain::{Caveats, Code},
-    report::CaseRow,
-    store::{Folder, Loaded, StoreError},
-};
+use crate::domain::{Caveats, Code};
+use crate::report::CaseRow;
+use crate::store::{Folder, Loaded, StoreError};
 use clap::Args;
 use serde::Serialize;
 use std::io::Write;

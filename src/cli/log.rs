@@ -1,11 +1,10 @@
 //! `periop log`: the entries of a case, or of a day over all cases.
 
 use super::{CliError, Noted, Session};
-use crate::{
-    domain::{Caveats, Code, Line, Now, case::Case},
-    report::{LogEntry, log_line},
-    store::{Folder, Loaded, Spool, StoreError},
-};
+use crate::domain::case::Case;
+use crate::domain::{Caveats, Code, Line, Now};
+use crate::report::{LogEntry, log_line};
+use crate::store::{Folder, Loaded, Spool, StoreError};
 use clap::Args;
 use jiff::civil::Date;
 use serde::Serialize;

@@ -21,25 +21,20 @@ mod slip;
 mod status;
 mod verify;
 
-use crate::{
-    demo::Demo,
-    domain::{Code, Text},
-};
+use crate::demo::Demo;
+use crate::domain::{Code, Text};
 use beside::{Noted, beside, damage_or, say_caveats, warn};
-use clap::{
-    CommandFactory, Parser, Subcommand,
-    builder::{PossibleValuesParser, TypedValueParser},
-};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{CommandFactory, Parser, Subcommand};
 use command::{CaseArgs, CaseCommand};
 use error::{CRITICAL_OPEN, CliError, DAMAGED, Done, REFUSED, USAGE};
 use printed::Printed;
 use serde::Serialize;
 use serde_json::json;
 use session::PlaceArgs;
-use std::{
-    ffi::OsString,
-    io::{self, Write},
-};
+use std::ffi::OsString;
+use std::io;
+use std::io::Write;
 
 pub use session::Session;
 

@@ -1,19 +1,12 @@
 //! `periop new`: opens a case.
 
-use super::{
-    CliError, Done, Session,
-    recording::{Step, id, say, time, warn_of_patients},
-    warn,
-};
-use crate::{
-    domain::{
-        Code, Id, Moment, Now, Plan, Text,
-        case::{Act, Refusal},
-        checklist::Checklist,
-    },
-    report::plan_words,
-    store::{Folder, Loaded, StoreError},
-};
+use super::recording::{Step, id, say, time, warn_of_patients};
+use super::{CliError, Done, Session, warn};
+use crate::domain::case::{Act, Refusal};
+use crate::domain::checklist::Checklist;
+use crate::domain::{Code, Id, Moment, Now, Plan, Text};
+use crate::report::plan_words;
+use crate::store::{Folder, Loaded, StoreError};
 use clap::Args;
 use std::io::Write;
 

@@ -1,17 +1,12 @@
 //! What every recording command shares: who and when, the one way to the store, and what is said afterwards.
 
 use super::{CliError, Done, Session, warn};
-use crate::{
-    domain::{
-        Id, Line, Moment, Now, Text,
-        case::{Act, Author, Case, Refusal},
-        checklist::{Defect, ItemIx},
-        place::{ASKS_FOR_A_PLACE, may_be_a_patient, may_tell_of_a_patient},
-        read_time,
-    },
-    report::{ItemReport, item_line},
-    store::{Loaded, StoreError, why_unfit},
-};
+use crate::domain::case::{Act, Author, Case, Refusal};
+use crate::domain::checklist::{Defect, ItemIx};
+use crate::domain::place::{ASKS_FOR_A_PLACE, may_be_a_patient, may_tell_of_a_patient};
+use crate::domain::{Id, Line, Moment, Now, Text, read_time};
+use crate::report::{ItemReport, item_line};
+use crate::store::{Loaded, StoreError, why_unfit};
 use clap::Args;
 use serde_json::Value;
 use std::{fmt::Display, io::Write};

@@ -1,12 +1,11 @@
 //! Where a command works and who gives it: said on the command line, or in variables.
 
 use super::{CliError, beside};
-use crate::{
-    clock,
-    desk::Desk,
-    domain::{Now, Operator, Staff, Text, case::Author},
-    store::{Library, Store, default_staff_file, read_staff},
-};
+use crate::clock;
+use crate::desk::Desk;
+use crate::domain::case::Author;
+use crate::domain::{Now, Operator, Staff, Text};
+use crate::store::{Library, Store, default_staff_file, read_staff};
 use clap::Args;
 use std::path::PathBuf;
 

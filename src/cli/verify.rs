@@ -1,10 +1,8 @@
 //! `periop verify`: whether records are whole.
 
 use super::{CliError, DAMAGED, REFUSED, Session, error::exit_of};
-use crate::{
-    domain::{Caveats, Code, Hash, Text},
-    store::{Damage, StoreError, Stray, Verdict},
-};
+use crate::domain::{Caveats, Code, Hash, Text};
+use crate::store::{Damage, StoreError, Stray, Verdict};
 use clap::Args;
 use serde::Serialize;
 use std::{collections::BTreeSet, fmt::Display, io::Write};

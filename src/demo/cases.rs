@@ -1,14 +1,11 @@
 //! The morning's cases: each a short story that ends where the case stands now.
 
-use super::{
-    DemoError, Shown,
-    story::{Story, Teller, Told},
-};
-use crate::{
-    desk::Desk,
-    domain::{Attempt, Id, Moment, Now, Outcome, Text, case::Act},
-    store::Found,
-};
+use super::story::{Story, Teller, Told};
+use super::{DemoError, Shown};
+use crate::desk::Desk;
+use crate::domain::case::Act;
+use crate::domain::{Attempt, Id, Moment, Now, Outcome, Text};
+use crate::store::Found;
 use jiff::{RoundMode, SignedDuration, Unit, ZonedRound};
 
 type Tale<'a> = fn(&'a Teller<'a>) -> Result<Story<'a>, DemoError>;

@@ -7,17 +7,13 @@ mod usual;
 pub use cases::fill;
 pub use usual::USUAL;
 
-use crate::{
-    domain::{Code, Id, Misfit, Operator, Text},
-    store::{Scratch, StoreError},
+use crate::domain::{Code, Id, Misfit, Operator, Text};
+use crate::store::{Scratch, StoreError};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM,
+    SIGXCPU, SIGXFSZ,
 };
-use signal_hook::{
-    consts::{
-        SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1, SIGUSR2,
-        SIGVTALRM, SIGXCPU, SIGXFSZ,
-    },
-    iterator::Signals,
-};
+use signal_hook::iterator::Signals;
 use thiserror::Error;
 
 /// The signals that end a program, if they can be caught. Not the faults of the program itself: caught, they come again.

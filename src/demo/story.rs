@@ -1,19 +1,12 @@
 //! A case told act by act: everything goes through the rules at the moment at which it is said to have happened.
 
-use super::{
-    DemoError, STATION, people,
-    usual::{Step, USUAL},
-};
-use crate::{
-    desk::Desk,
-    domain::{
-        Answer, Id, Moment, Now, Operator, Pin, Plan, Role, Text,
-        case::{Act, Author, Status},
-        checklist::{Item, ItemIx, Responsible},
-        read,
-    },
-    store::{Found, Loaded},
-};
+use super::usual::{Step, USUAL};
+use super::{DemoError, STATION, people};
+use crate::desk::Desk;
+use crate::domain::case::{Act, Author, Status};
+use crate::domain::checklist::{Item, ItemIx, Responsible};
+use crate::domain::{Answer, Id, Moment, Now, Operator, Pin, Plan, Role, Text, read};
+use crate::store::{Found, Loaded};
 use jiff::tz::TimeZone;
 
 /// How many seconds pass with each act.

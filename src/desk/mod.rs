@@ -1,14 +1,10 @@
 //! A person's work at a station: cases are opened, made, started and recorded in here, and caught up with. Screens,
 //! commands and the demonstration go through it; nothing else asks the store to write into a case.
 
-use crate::{
-    domain::{
-        Carried, Clock, Code, Confirmed, Id, Line, Now, Stamp, Text,
-        case::{Act, Author, Case, Intent, Refusal, RoomCheck, short},
-        checklist::{Defect, ItemIx},
-    },
-    store::{Found, Library, Loaded, NewCase, Save, Store, StoreError, Written},
-};
+use crate::domain::case::{Act, Author, Case, Intent, Refusal, RoomCheck, short};
+use crate::domain::checklist::{Defect, ItemIx};
+use crate::domain::{Carried, Clock, Code, Confirmed, Id, Line, Now, Stamp, Text};
+use crate::store::{Found, Library, Loaded, NewCase, Save, Store, StoreError, Written};
 use std::time::Duration;
 
 /// The records, and the checklists that new cases follow.

@@ -2,10 +2,9 @@
 
 use super::{CaseFact, Fact, Id, ItemFact, Moment, Now, Operator, StaffCode, Text};
 use jiff::{civil, fmt::temporal::DateTimeParser, tz::TimeZone};
-use serde::{
-    Deserialize, Deserializer, Serialize,
-    de::{Error as _, MapAccess, Visitor, value::MapDeserializer},
-};
+use serde::de::value::MapDeserializer;
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 use std::{borrow::Cow, fmt};
 use thiserror::Error;

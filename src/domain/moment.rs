@@ -1,11 +1,9 @@
 //! Direction in time. They come in as arguments; nothing here asks a clock.
 
 use super::{Misfit, Text, reading::hours};
-use jiff::{
-    SignedDuration, Timestamp, ToSpan, Zoned, civil,
-    fmt::temporal::DateTimePrinter,
-    tz::{AmbiguousOffset, TimeZone},
-};
+use jiff::fmt::temporal::DateTimePrinter;
+use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::{SignedDuration, Timestamp, ToSpan, Zoned, civil};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::{cmp::Ordering, fmt};
 

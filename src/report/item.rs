@@ -1,10 +1,8 @@
 //! What a report says about one item.
 
-use crate::domain::{
-    Answer, Carried, Moment, Now, Operator, StaffCode, Stamp, Text,
-    case::{Case, Content, Recording, Status, StatusKind},
-    checklist::{ItemIx, Level},
-};
+use crate::domain::case::{Case, Content, Recording, Status, StatusKind};
+use crate::domain::checklist::{ItemIx, Level};
+use crate::domain::{Answer, Carried, Moment, Now, Operator, StaffCode, Stamp, Text};
 use serde::Serialize;
 
 #[derive(Debug, Clone, Serialize)]

@@ -1,11 +1,9 @@
 //! What a report says about a case, before any form is given to it. `docs/formats.md` documents the JSON.
 
 use super::item::{ItemReport, NoteReport};
-use crate::domain::{
-    Attempt, CaseFact, Caveats, Fact, Hash, Line, Mode, Moment, Now, Operator, Pin, Plan, Text,
-    case::{Case, CaseState, EVERYTHING_IS_DONE, Next},
-    checklist::{PhaseIx, ReviewStatus, SectionIx},
-};
+use crate::domain::case::{Case, CaseState, EVERYTHING_IS_DONE, Next};
+use crate::domain::checklist::{PhaseIx, ReviewStatus, SectionIx};
+use crate::domain::{Attempt, CaseFact, Caveats, Fact, Hash, Line, Mode, Moment, Now, Operator, Pin, Plan, Text};
 use serde::Serialize;
 
 /// A whole case, as `show --json` prints it.

@@ -1,10 +1,8 @@
 //! A case in a list: what it needs, in a word, and how pressing that is.
 
 use super::model::next_words;
-use crate::domain::{
-    Caveats, Mode, Moment, Now, Plan, StaffCode, Text,
-    case::{Case, CaseState, FollowUp, Need, Needs, Next, Urgency},
-};
+use crate::domain::case::{Case, CaseState, FollowUp, Need, Needs, Next, Urgency};
+use crate::domain::{Caveats, Mode, Moment, Now, Plan, StaffCode, Text};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 

@@ -1,22 +1,16 @@
 //! Appending: decided under the lock on the newest state, one write, one `fdatasync`, then shown.
 
-use super::{
-    Cursor, Damage, Loaded, Store, StoreError,
-    files::{self, Disk, MOST_RECORD, Mark},
-    locked::{Locked, To, starts},
-    record::{self, Torn},
-};
-use crate::domain::{
-    Clock, Fact, Line, Now,
-    case::{Case, Intent},
-};
-use std::{
-    fs,
-    io::ErrorKind,
-    os::unix::fs::FileExt,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use super::files::{Disk, MOST_RECORD, Mark};
+use super::locked::{Locked, To, starts};
+use super::record::Torn;
+use super::{Cursor, Damage, Loaded, Store, StoreError, files, record};
+use crate::domain::case::{Case, Intent};
+use crate::domain::{Clock, Fact, Line, Now};
+use std::fs;
+use std::io::ErrorKind;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What was decided on the newest state and is still to be written: the record stays locked until it is finished.
 #[derive(Debug)]
@@ -230,10 +224,10 @@ fn lines(case: &Case, intent: &Intent, facts: &[Fact], now: &Now) -> Result<(Str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        domain::{Answer, Operator, Stamp, Text, case::Act, checklist::Checklist},
-        store::NewCase,
-    };
+    use crate::domain::case::Act;
+    use crate::domain::checklist::Checklist;
+    use crate::domain::{Answer, Operator, Stamp, Text};
+    use crate::store::NewCase;
     use std::{fs::File, io};
 
     const JSON: &str = include_str!("../../tests/data/checklists/small.json");

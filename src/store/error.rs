@@ -2,10 +2,8 @@
 
 use super::Stray;
 use crate::domain::{Code, Text, case::Refusal, newer};
-use std::{
-    fmt, io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
+use std::{fmt, io};
 use thiserror::Error;
 
 /// A line of a record that does not fit.

@@ -4,14 +4,13 @@ use super::{Damage, StoreError};
 use crate::domain::checklist::Checklist;
 use rustix::fs::OFlags;
 use serde::Deserialize;
-use std::{
-    ffi::OsString,
-    fs::{self, DirBuilder, File, OpenOptions, TryLockError},
-    io::{self, Write},
-    os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt},
-    path::Path,
-    time::{Duration, Instant},
-};
+use std::ffi::OsString;
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt};
+use std::path::Path;
+use std::time::{Duration, Instant};
+use std::{fs, io};
 
 /// A record's most bytes.
 pub(super) const MOST_RECORD: u64 = 32 << 20;

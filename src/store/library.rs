@@ -1,15 +1,10 @@
 //! Checklists: those shipped in the program, and those of the site, which add to them and override by id.
 
 use super::{NewCase, StoreError, files};
-use crate::domain::{
-    Plan, Text,
-    checklist::{Checklist, Defect, Locals, Place},
-    newer,
-};
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use crate::domain::checklist::{Checklist, Defect, Locals, Place};
+use crate::domain::{Plan, Text, newer};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// A checklist shipped in the program: its file name and its text.
 #[derive(Debug, Clone, Copy)]

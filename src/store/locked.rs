@@ -1,16 +1,11 @@
 //! The lock of a record, and what the record says while it is held.
 
-use super::{
-    Loaded, Store, StoreError,
-    files::{self, Mark},
-    record,
-};
+use super::files::Mark;
+use super::{Loaded, Store, StoreError, files, record};
 use crate::domain::{CaseFact, Code, Fact, Line};
-use std::{
-    fs::File,
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// A record whose lock is held as long as this lives, and how its file stood then.
 #[derive(Debug)]

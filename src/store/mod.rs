@@ -32,12 +32,10 @@ pub use verify::Verdict;
 use crate::domain::{
     CaseFact, Caveats, Code, Fact, Hash, Line, Mode, Opened, Plan, Staff, Stamp, Text, case::Case, checklist::Checklist,
 };
-use std::{
-    collections::HashMap,
-    path::{Path, PathBuf},
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use walk::Place;
 
 /// The data directory: records and pinned checklists of cases, of practice or of a demonstration, never mixed.

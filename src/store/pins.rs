@@ -1,14 +1,10 @@
 //! Pinned checklists: the exact bytes that a case started with, kept once each.
 
-use super::{
-    Store, StoreError,
-    files::{self, MOST_CHECKLIST},
-    record::sha256,
-};
-use crate::domain::{
-    Hash, Pin,
-    checklist::{Checklist, Locals},
-};
+use super::files::MOST_CHECKLIST;
+use super::record::sha256;
+use super::{Store, StoreError, files};
+use crate::domain::checklist::{Checklist, Locals};
+use crate::domain::{Hash, Pin};
 use std::sync::Arc;
 
 impl Store {

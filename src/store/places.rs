@@ -1,10 +1,8 @@
 //! Where the records lie, told from names alone.
 
-use super::{
-    Folder, Store, StoreError,
-    files::{self, Mark},
-    walk::Place,
-};
+use super::files::Mark;
+use super::walk::Place;
+use super::{Folder, Store, StoreError, files};
 use crate::domain::{Code, Now};
 use std::path::{Path, PathBuf};
 

@@ -1,16 +1,12 @@
 //! Repair: a damaged record goes on after what is whole; the damaged original is kept beside it.
 
-use super::{
-    Newer, Store, StoreError,
-    files::{self, MOST_RECORD, Mark},
-    locked::{Locked, To},
-    record,
-};
+use super::files::{MOST_RECORD, Mark};
+use super::locked::{Locked, To};
+use super::{Newer, Store, StoreError, files, record};
 use crate::domain::{CaseFact, Clock, Code, Fact, Now, Stamp, Text};
-use std::{
-    fs::{self, File},
-    path::{Path, PathBuf},
-};
+use std::fs;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 
 /// What a repair came to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,10 +2,8 @@
 
 use super::{Store, StoreError, files};
 use crate::domain::Mode;
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// The file that makes a folder that of a demonstration, whatever else is copied into it.
 const MARK: &str = "DEMO";

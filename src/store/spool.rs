@@ -2,15 +2,13 @@
 //! name: nobody else finds it, and it is gone when the program ends, whichever way.
 
 use super::StoreError;
-use std::{
-    cmp::Reverse,
-    collections::BinaryHeap,
-    env,
-    fs::{self, File, OpenOptions},
-    io::{self, BufReader, Read, Write},
-    ops::Range,
-    os::unix::fs::{FileExt, OpenOptionsExt},
-};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::fs::{File, OpenOptions};
+use std::io::{BufReader, Read, Write};
+use std::ops::Range;
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::{env, fs, io};
 
 /// So many bytes are held in memory.
 const MOST_HELD: usize = 16 << 20;

@@ -1,15 +1,11 @@
 //! The staff list: who works here and in which roles, as the site's configuration says.
 
-use super::{
-    StoreError,
-    files::{self, FORMAT},
-};
+use super::files::FORMAT;
+use super::{StoreError, files};
 use crate::domain::{Listed, Staff, Text};
 use serde::Deserialize;
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// The file as it is written.
 #[derive(Deserialize)]

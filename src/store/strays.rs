@@ -1,15 +1,10 @@
 //! What lies among the records and is none: a copy that a sync or a backup left there, a foreign file.
 
-use super::{
-    Store, StoreError,
-    files::{self, MOST_RECORD},
-    record,
-};
+use super::files::MOST_RECORD;
+use super::{Store, StoreError, files, record};
 use crate::domain::{Code, Text};
-use std::{
-    fmt,
-    path::{Path, PathBuf},
-};
+use std::fmt;
+use std::path::{Path, PathBuf};
 
 /// A file or a folder among the records that is not taken for one.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,7 @@
 //! Verification: whether every line of a record fits, and whether its head is the one on a print.
 
-use super::{
-    Damage, Folder, Seen, Store, StoreError, caveats, files, record,
-    walk::{Place, walk},
-};
+use super::walk::{Place, walk};
+use super::{Damage, Folder, Seen, Store, StoreError, caveats, files, record};
 use crate::domain::{Caveats, Code, Hash, Moment, Seq};
 
 /// What verification of one record found.

@@ -11,20 +11,18 @@ pub use keyboard::{Decoder, Dropped, Event, Silences};
 pub use runtime::{Runtime, Time};
 use view::draw;
 
-use crate::{
-    app::{App, Effect, Pace},
-    clock,
-    demo::Demo,
-    desk::Desk,
-    domain::{Code, Now, Operator, Text, case::Case},
-};
+use crate::app::{App, Effect, Pace};
+use crate::clock;
+use crate::demo::Demo;
+use crate::desk::Desk;
+use crate::domain::case::Case;
+use crate::domain::{Code, Now, Operator, Text};
 use keyboard::{Keyboard, Woken};
 use ratatui::{Frame, layout::Size};
-use std::{
-    io::{self, Write},
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::io;
+use std::io::Write;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 use terminal::Screen;
 use theme::Theme;
 

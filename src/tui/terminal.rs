@@ -2,24 +2,20 @@
 
 use super::{keyboard::Input, wire::Wire};
 use crate::{demo::ENDING, store::Scratch};
-use crossterm::{
-    cursor::Show,
-    event::{DisableBracketedPaste, EnableBracketedPaste},
-    execute,
-    style::force_color_output,
-    terminal::{EnterAlternateScreen, disable_raw_mode, enable_raw_mode},
-};
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::execute;
+use crossterm::style::force_color_output;
+use crossterm::terminal::{EnterAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::{Terminal, layout::Size};
-use signal_hook::{
-    consts::{SIGCONT, SIGTSTP, SIGWINCH},
-    iterator::Signals,
-    low_level::emulate_default_handler,
-};
-use std::{
-    io::{self, IsTerminal, Write, stdout},
-    ops::RangeInclusive,
-    sync::{Weak, mpsc::Sender},
-};
+use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
+use std::io;
+use std::io::{IsTerminal, Write, stdout};
+use std::ops::RangeInclusive;
+use std::sync::Weak;
+use std::sync::mpsc::Sender;
 
 /// Those that end a program on Linux alone: of an old processor, of the power, and those of real time. Nobody sends
 /// them, so that the first frame does not wait for them.

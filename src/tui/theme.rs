@@ -1,10 +1,8 @@
 //! A theme of meanings, not of colours; and the signs of states, each told apart by shape as well.
 
-use crate::domain::{
-    Answer,
-    case::{Case, Status},
-    checklist::ItemIx,
-};
+use crate::domain::Answer;
+use crate::domain::case::{Case, Status};
+use crate::domain::checklist::ItemIx;
 use ratatui::style::{Color, Modifier, Style};
 
 /// How each meaning looks.

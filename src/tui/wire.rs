@@ -3,17 +3,13 @@
 //! ratatui's own backend for crossterm moves the cursor and sets a style anew for nearly every cell that changed: a
 //! tick cost a slow line 330 bytes. This one knows where the cursor is and how it writes.
 
-use ratatui::{
-    backend::{Backend, ClearType, WindowSize},
-    buffer::Cell,
-    layout::{Position, Size},
-    style::{Color, Modifier},
-};
-use std::{
-    cell, fmt,
-    io::{self, Write},
-    ops::Range,
-};
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+use ratatui::style::{Color, Modifier};
+use std::io::Write;
+use std::ops::Range;
+use std::{cell, fmt, io};
 use unicode_width::UnicodeWidthStr;
 
 /// The terminal behind `out`, which takes a frame whole.
@@ -292,12 +288,10 @@ impl<W: Write> Backend for Wire<W> {
 mod tests {
     use super::Wire;
     use proptest::prelude::*;
-    use ratatui::{
-        backend::{Backend, CrosstermBackend},
-        buffer::Buffer,
-        layout::{Rect, Size},
-        style::{Color, Modifier, Style},
-    };
+    use ratatui::backend::{Backend, CrosstermBackend};
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::{Rect, Size};
+    use ratatui::style::{Color, Modifier, Style};
 
     /// Words written at a place, in a style.
     type Written = ((u16, u16), String, Style);

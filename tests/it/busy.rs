@@ -1,20 +1,14 @@
 //! A record that cannot be had just now: another terminal keeps it, or the system does.
 
-use crate::{
-    bench::keys::Desk,
-    terminal::Terminal,
-    ward::{NURSE, Said, Ward, case_at, small_case, wait},
-};
-use std::{
-    fs::{self, File, Permissions},
-    os::unix::{
-        fs::{MetadataExt, PermissionsExt, chown},
-        process::CommandExt,
-    },
-    path::{Path, PathBuf},
-    thread,
-    time::SystemTime,
-};
+use crate::bench::keys::Desk;
+use crate::terminal::Terminal;
+use crate::ward::{NURSE, Said, Ward, case_at, small_case, wait};
+use std::fs::{File, Permissions};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+use std::{fs, thread};
 
 /// Keeps the record of a case to itself, as a terminal does that is writing.
 fn keeps(ward: &Ward, code: &str) -> File {

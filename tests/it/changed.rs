@@ -1,23 +1,16 @@
 //! A record that is changed from outside while its case is open: found before anything is added to it.
 
-use crate::{
-    bench::keys::Desk,
-    record::{chained, entries, small_record},
-    ward::{NURSE, Ward},
-};
-use periop::{
-    domain::{
-        Answer, Confirmed, Line,
-        case::{Act, Author},
-    },
-    store::{Loaded, StoreError},
-};
+use crate::bench::keys::Desk;
+use crate::record::{chained, entries, small_record};
+use crate::ward::{NURSE, Ward};
+use periop::domain::case::{Act, Author};
+use periop::domain::{Answer, Confirmed, Line};
+use periop::store::{Loaded, StoreError};
 use serde_json::json;
-use std::{
-    fs::{self, File},
-    os::unix::fs::FileExt,
-    path::Path,
-};
+use std::fs;
+use std::fs::File;
+use std::os::unix::fs::FileExt;
+use std::path::Path;
 
 fn ticks(ward: &Ward, loaded: &mut Loaded, item: &str) -> Result<Vec<Line>, StoreError> {
     let (item, answer) = (item.parse().unwrap(), Answer::Done);

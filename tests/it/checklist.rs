@@ -1,9 +1,7 @@
 //! What a valid checklist tells those who read it: the order of judging, local numbers, what is carried over.
 
-use crate::bench::{
-    prelude::*,
-    sheet::{check, choice, item, loaded, one_section, with},
-};
+use crate::bench::prelude::*;
+use crate::bench::sheet::{check, choice, item, loaded, one_section, with};
 
 /// A required check that has this condition.
 fn on(id: &str, driver: &str) -> Value {

@@ -1,9 +1,7 @@
 //! The page of the content tells the truth: its counts, ids, numbers and examples are held against the file.
 
-use crate::{
-    bench::prelude::*,
-    content::{content, each_object, filled_by, reads},
-};
+use crate::bench::prelude::*;
+use crate::content::{content, each_object, filled_by, reads};
 
 fn page() -> String {
     fs::read_to_string(project("docs/spinal-injection.md")).expect("the page of the content")

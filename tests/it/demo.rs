@@ -1,11 +1,10 @@
 //! The demonstration: every state of the design, at any hour, never among real records, and gone at the end.
 
 use crate::bench::prelude::*;
-use periop::{
-    demo::{self, CHECKLIST, STATION},
-    desk::Desk,
-    store::{Found, Library, Scratch},
-};
+use periop::demo;
+use periop::demo::{CHECKLIST, STATION};
+use periop::desk::Desk;
+use periop::store::{Found, Library, Scratch};
 use std::path::Path;
 
 /// Presents at which a demonstration may be started: by day, about midnight, on the days on which clocks are

@@ -1,10 +1,8 @@
 //! A handover at one keyboard costs few keys, and whoever starts the screens again soon shows no code.
 
-use crate::{
-    bench::keys::Desk,
-    terminal::Terminal,
-    ward::{CLINICIAN, NURSE, case_at},
-};
+use crate::bench::keys::Desk;
+use crate::terminal::Terminal;
+use crate::ward::{CLINICIAN, NURSE, case_at};
 use periop::{app::Dialog, domain::case::Act};
 
 /// The nurse is at the keyboard, the clinician was there before.

@@ -1,17 +1,11 @@
 //! Hands at the keys: quick ones lose nothing, and a key that is held down or bounces counts once. Time is the test's
 //! own.
 
-use crate::{
-    bench::keys::Desk,
-    bench::sheet::{check, choice, item, one_section, phase, section, sheet},
-};
-use periop::{
-    domain::{
-        Answer,
-        case::{Act, Status},
-    },
-    tui::Time,
-};
+use crate::bench::keys::Desk;
+use crate::bench::sheet::{check, choice, item, one_section, phase, section, sheet};
+use periop::domain::Answer;
+use periop::domain::case::{Act, Status};
+use periop::tui::Time;
 use proptest::prelude::*;
 use serde_json::json;
 use std::time::Duration;

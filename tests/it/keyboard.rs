@@ -2,10 +2,8 @@
 //! `PROPTEST_CASES=100000 cargo test keyboard` tries each property that often.
 
 use crate::properties::runs;
-use periop::{
-    app::{BINDINGS, Key},
-    tui::{Decoder, Dropped, Event, Silences},
-};
+use periop::app::{BINDINGS, Key};
+use periop::tui::{Decoder, Dropped, Event, Silences};
 use proptest::prelude::*;
 use std::time::Duration;
 

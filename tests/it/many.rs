@@ -1,12 +1,10 @@
 //! Many terminals on one case, and terminals that are killed: no acknowledged entry is lost.
 
 use crate::bench::prelude::*;
-use std::{
-    process::{Child, Stdio},
-    sync::Barrier,
-    thread,
-    time::Duration,
-};
+use std::process::{Child, Stdio};
+use std::sync::Barrier;
+use std::thread;
+use std::time::Duration;
 
 /// Runs commands at once and gives what each said, in order.
 fn at_once(ward: &Ward, commands: &[Vec<&str>]) -> Vec<Said> {

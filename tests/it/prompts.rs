@@ -1,18 +1,13 @@
 //! What is refused to somebody who types keeps the keyboard; words are no commands, and a message is read before a
 //! case is left.
 
-use crate::{
-    bench::sheet::{check, choice, item, one_section, phase, section, several, sheet, stop_at},
-    bench::{
-        keys::Desk,
-        rules::{Bench, NURSE, refused},
-    },
-    ward::small_case,
-};
-use periop::{
-    app::{Dialog, Screen},
-    domain::{Text, case::Refusal},
-};
+use crate::bench::keys::Desk;
+use crate::bench::rules::{Bench, NURSE, refused};
+use crate::bench::sheet::{check, choice, item, one_section, phase, section, several, sheet, stop_at};
+use crate::ward::small_case;
+use periop::app::{Dialog, Screen};
+use periop::domain::Text;
+use periop::domain::case::Refusal;
 use serde_json::{Value, json};
 
 /// An item of every kind that refuses a prompt, behind a check that was ticked.

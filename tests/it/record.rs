@@ -1,18 +1,14 @@
 //! Records on the disk: every change is noticed, nothing whole is lost, nothing strange is followed.
 
 use crate::ward::{NURSE, Ward, case_at, project, small_case, wait, wait_or_kill};
-use periop::{
-    domain::{Code, Hash},
-    store::StoreError,
-};
+use periop::domain::{Code, Hash};
+use periop::store::StoreError;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use std::{
-    fs,
-    os::unix::fs::{PermissionsExt, symlink},
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// A record with a correction, a note full of signs that JSON must escape, and seven lines.
 pub(crate) fn small_record(ward: &Ward) -> (String, PathBuf, Vec<u8>) {

@@ -1,11 +1,9 @@
 //! The screens, walked by keys in a real terminal.
 
-use crate::{
-    bench::sheet::shipped,
-    terminal::Terminal,
-    walk::{Step, WALK, day},
-    ward::{CLINICIAN, NURSE, Ward, project},
-};
+use crate::bench::sheet::shipped;
+use crate::terminal::Terminal;
+use crate::walk::{Step, WALK, day};
+use crate::ward::{CLINICIAN, NURSE, Ward, project};
 use periop::domain::checklist::{AnswerType, Checklist, Item};
 
 const ENTER: &str = "\r";

@@ -1,15 +1,12 @@
 //! The terminal is given back whatever ends the program or stops it, and taken again when it goes on.
 
-use crate::{
-    terminal::Terminal,
-    ward::{NURSE, Ward},
-};
-use periop::{
-    desk::Desk,
-    domain::Text,
-    store::Library,
-    tui::{self, Start},
-};
+use crate::terminal::Terminal;
+use crate::ward::{NURSE, Ward};
+use periop::desk::Desk;
+use periop::domain::Text;
+use periop::store::Library;
+use periop::tui;
+use periop::tui::Start;
 use portable_pty::CommandBuilder;
 use std::{fs, path::PathBuf, thread, time::Duration};
 

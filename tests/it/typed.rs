@@ -1,14 +1,10 @@
 //! Nothing but a person's key answers anything, and the terminal is given back: the real program in its terminal.
 
-use crate::{
-    terminal::Terminal,
-    walk::walked_to,
-    ward::{NURSE, Ward},
-};
-use std::{
-    thread::sleep,
-    time::{Duration, Instant},
-};
+use crate::terminal::Terminal;
+use crate::walk::walked_to;
+use crate::ward::{NURSE, Ward};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 /// Frees the keyboard, whatever came before.
 const FREES: Duration = Duration::from_millis(300);

@@ -1,9 +1,7 @@
 //! Values typed on the screens and given by command: nothing that was typed is lost, and what was understood is told.
 
-use crate::{
-    bench::keys::Desk,
-    ward::{NURSE, Ward, case_at, new_case, small_case, wait},
-};
+use crate::bench::keys::Desk;
+use crate::ward::{NURSE, Ward, case_at, new_case, small_case, wait};
 use periop::domain::Text;
 
 /// A case in which the blood pressure is next.

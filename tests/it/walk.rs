@@ -1,10 +1,8 @@
 //! The shipped checklist walked from the first item to the last: an ordinary lumbar injection.
 
 use crate::bench::prelude::*;
-use periop::{
-    demo::USUAL,
-    store::{Store, StoreError},
-};
+use periop::demo::USUAL;
+use periop::store::{Store, StoreError};
 use std::sync::LazyLock;
 
 /// One item answered as on the command line.

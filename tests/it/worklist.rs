@@ -1,20 +1,14 @@
 //! The worklist: what needs somebody stands first, in words that fit, and stays true by itself.
 
-use crate::{
-    bench::keys::{self, moment as now, rows, styles},
-    terminal::Terminal,
-    ward::{NURSE, Ward, data},
-};
-use periop::{
-    app::{App, Context as At, Effect, Group, KeyMode, Kind, Notice, Pace, Row},
-    domain::{
-        Attempt, Code, Confirmed, Id, Moment, Now, Operator, Outcome, Plan, Staff, Stamp, Text,
-        case::{Act, Author, Urgency},
-        checklist::Checklist,
-        read,
-    },
-    store::{Changes, Loaded, Looked, NewCase, Store},
-};
+use crate::bench::keys;
+use crate::bench::keys::{moment as now, rows, styles};
+use crate::terminal::Terminal;
+use crate::ward::{NURSE, Ward, data};
+use periop::app::{App, Context as At, Effect, Group, KeyMode, Kind, Notice, Pace, Row};
+use periop::domain::case::{Act, Author, Urgency};
+use periop::domain::checklist::Checklist;
+use periop::domain::{Attempt, Code, Confirmed, Id, Moment, Now, Operator, Outcome, Plan, Staff, Stamp, Text, read};
+use periop::store::{Changes, Loaded, Looked, NewCase, Store};
 use ratatui::buffer::Buffer;
 use std::{collections::BTreeMap, fs, time::Duration};
 

@@ -1,13 +1,11 @@
 //! A check of the room that was made for another case today: it holds still, or it is made anew.
 
 use super::Dialog;
-use crate::{
-    app::{
-        Key, Turn,
-        screen::{AtCase, Given},
-    },
-    domain::{Answer, Carried, case::Act, checklist::ItemIx},
-};
+use crate::app::screen::{AtCase, Given};
+use crate::app::{Key, Turn};
+use crate::domain::case::Act;
+use crate::domain::checklist::ItemIx;
+use crate::domain::{Answer, Carried};
 
 #[derive(Debug, Clone)]
 pub struct CarriedEntry {

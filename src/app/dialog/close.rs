@@ -1,10 +1,10 @@
 //! Closing the open case: how it ended.
 
 use super::{Dialog, ReasonEntry, ReasonFor, chosen};
-use crate::{
-    app::{Key, Turn, screen::AtCase},
-    domain::{Outcome, case::Act},
-};
+use crate::app::screen::AtCase;
+use crate::app::{Key, Turn};
+use crate::domain::Outcome;
+use crate::domain::case::Act;
 
 pub(super) fn press(key: Key, at: &mut AtCase<'_>) -> Turn {
     match chosen(key, Outcome::ALL) {

@@ -1,13 +1,10 @@
 //! The right case: its last two characters are typed from the chart, or its slip is scanned.
 
 use super::Dialog;
-use crate::{
-    app::{Key, Shell, Turn, entry, screen::AtCase},
-    domain::{
-        Code, Confirmed,
-        case::{CodeAsked, Intent},
-    },
-};
+use crate::app::screen::AtCase;
+use crate::app::{Key, Shell, Turn, entry};
+use crate::domain::case::{CodeAsked, Intent};
+use crate::domain::{Code, Confirmed};
 use std::time::Duration;
 use tui_input::Input;
 

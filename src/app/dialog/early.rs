@@ -1,10 +1,9 @@
 //! A follow-up that is not due yet: it is recorded now, or at its time.
 
 use super::Dialog;
-use crate::{
-    app::{Key, Turn},
-    domain::{Text, case::Intent},
-};
+use crate::app::{Key, Turn};
+use crate::domain::Text;
+use crate::domain::case::Intent;
 
 #[derive(Debug, Clone)]
 pub struct Early {

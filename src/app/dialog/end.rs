@@ -1,16 +1,10 @@
 //! Ending a case from the list, or taking a closed one up again: how, why, and the code of that very case.
 
-use super::{
-    CodeField, Dialog, chosen,
-    code::{CodeShown, not_shown},
-};
-use crate::{
-    app::{Effect, Key, Shell, Summary, Turn, entry},
-    domain::{
-        Code, Moment, Outcome, Text,
-        case::{Act, Need},
-    },
-};
+use super::code::{CodeShown, not_shown};
+use super::{CodeField, Dialog, chosen};
+use crate::app::{Effect, Key, Shell, Summary, Turn, entry};
+use crate::domain::case::{Act, Need};
+use crate::domain::{Code, Moment, Outcome, Text};
 use tui_input::Input;
 
 #[derive(Debug, Clone)]

@@ -1,10 +1,11 @@
 //! The page of a follow-up: attempts to reach the patient, contacts that were not planned, giving it up.
 
 use super::{Dialog, ReasonEntry, ReasonFor};
-use crate::{
-    app::{FollowUpAction, Turn, screen::AtCase},
-    domain::{Attempt, case::Act, checklist::SectionIx},
-};
+use crate::app::screen::AtCase;
+use crate::app::{FollowUpAction, Turn};
+use crate::domain::Attempt;
+use crate::domain::case::Act;
+use crate::domain::checklist::SectionIx;
 
 #[derive(Debug, Clone, Copy)]
 pub struct FollowUp {

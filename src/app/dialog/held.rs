@@ -1,13 +1,10 @@
 //! A case that somebody left: who, at which item, how long ago; going on there, or reading the section again.
 
-use crate::{
-    app::{CardAction, Turn, screen::AtCase},
-    domain::{
-        Stamp,
-        case::{Act, Hold},
-        checklist::ItemIx,
-    },
-};
+use crate::app::screen::AtCase;
+use crate::app::{CardAction, Turn};
+use crate::domain::Stamp;
+use crate::domain::case::{Act, Hold};
+use crate::domain::checklist::ItemIx;
 
 #[derive(Debug, Clone)]
 pub struct HeldCard {

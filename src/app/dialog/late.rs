@@ -1,14 +1,10 @@
 //! A late entry: when what is recorded next happened.
 
 use super::Dialog;
-use crate::{
-    app::{
-        Key, Turn,
-        entry::{self, Asked},
-        screen::Place,
-    },
-    domain::{Now, read_time},
-};
+use crate::app::entry::Asked;
+use crate::app::screen::Place;
+use crate::app::{Key, Turn, entry};
+use crate::domain::{Now, read_time};
 use tui_input::Input;
 
 #[derive(Debug, Clone, Default)]

@@ -1,14 +1,9 @@
 //! Opening or planning a case: which checklist, when, where, and what seldom varies.
 
 use super::{Dialog, chosen};
-use crate::{
-    app::{Effect, Key, Row, Turn, entry},
-    domain::{
-        Id, Moment, Now, Plan, Text,
-        place::{ASKS_FOR_A_PLACE, may_be_a_patient},
-        read_time,
-    },
-};
+use crate::app::{Effect, Key, Row, Turn, entry};
+use crate::domain::place::{ASKS_FOR_A_PLACE, may_be_a_patient};
+use crate::domain::{Id, Moment, Now, Plan, Text, read_time};
 use tui_input::Input;
 
 /// A checklist that a new case may follow.

@@ -1,10 +1,8 @@
 //! Opening a case by its code: typed, or as a scanner types it, with enter.
 
 use super::Dialog;
-use crate::{
-    app::{Effect, Key, Turn, entry},
-    domain::{Code, Text},
-};
+use crate::app::{Effect, Key, Turn, entry};
+use crate::domain::{Code, Text};
 use tui_input::Input;
 
 #[derive(Debug, Clone, Default)]

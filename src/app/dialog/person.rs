@@ -1,13 +1,9 @@
 //! Naming a person: a staff code, then a role; or one of those already known.
 
 use super::{Dialog, TeamEntry};
-use crate::{
-    app::{
-        Action, Key, Shell, Turn, entry,
-        screen::{Given, Place},
-    },
-    domain::{BadOperator, Operator, Role, Staff, StaffCode},
-};
+use crate::app::screen::{Given, Place};
+use crate::app::{Action, Key, Shell, Turn, entry};
+use crate::domain::{BadOperator, Operator, Role, Staff, StaffCode};
 use tui_input::Input;
 
 #[derive(Debug, Clone)]

@@ -1,10 +1,9 @@
 //! Which preset fills in what seldom varies.
 
 use super::{Dialog, chosen};
-use crate::{
-    app::{Key, Turn, screen::AtCase},
-    domain::case::Act,
-};
+use crate::app::screen::AtCase;
+use crate::app::{Key, Turn};
+use crate::domain::case::Act;
 
 pub(super) fn press(key: Key, at: &mut AtCase<'_>) -> Turn {
     match chosen(key, &at.case.checklist().presets) {

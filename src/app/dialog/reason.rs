@@ -1,17 +1,11 @@
 //! A reason, a note, or whom somebody told: a few words, then enter.
 
 use super::{Dialog, FollowUp};
-use crate::{
-    app::{
-        Key, Turn, entry,
-        screen::{AtCase, Given, next_phase},
-    },
-    domain::{
-        Answer, Attempt, Id, Outcome, Text,
-        case::{Act, Case, Refusal},
-        checklist::{ItemIx, PhaseIx, SectionIx},
-    },
-};
+use crate::app::screen::{AtCase, Given, next_phase};
+use crate::app::{Key, Turn, entry};
+use crate::domain::case::{Act, Case, Refusal};
+use crate::domain::checklist::{ItemIx, PhaseIx, SectionIx};
+use crate::domain::{Answer, Attempt, Id, Outcome, Text};
 use tui_input::Input;
 
 #[derive(Debug, Clone)]

@@ -2,10 +2,8 @@
 //! type on would be keys.
 
 use super::Dialog;
-use crate::{
-    app::{Key, Shell, Turn},
-    domain::Text,
-};
+use crate::app::{Key, Shell, Turn};
+use crate::domain::Text;
 
 #[derive(Debug, Clone)]
 pub struct Refused {

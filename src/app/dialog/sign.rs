@@ -1,12 +1,9 @@
 //! The sign-off of a phase: a named person declares it complete.
 
-use crate::{
-    app::{Turn, screen::AtCase},
-    domain::{
-        case::{Act, Case},
-        checklist::{ItemIx, PhaseIx},
-    },
-};
+use crate::app::Turn;
+use crate::app::screen::AtCase;
+use crate::domain::case::{Act, Case};
+use crate::domain::checklist::{ItemIx, PhaseIx};
 
 /// The phase that somebody at an item would sign off: that of the item; the one before, where that one is complete
 /// and this one has not begun.

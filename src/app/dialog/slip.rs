@@ -1,10 +1,8 @@
 //! A case's whole code, to be written on the chart.
 
 use super::Dialog;
-use crate::{
-    app::{Key, Turn},
-    domain::Code,
-};
+use crate::app::{Key, Turn};
+use crate::domain::Code;
 
 #[derive(Debug, Clone)]
 pub struct Slip {

@@ -1,10 +1,9 @@
 //! A stop and the ways out of it.
 
 use super::{Dialog, ReasonEntry, ReasonFor};
-use crate::{
-    app::{StopAction, Turn, screen::AtCase},
-    domain::checklist::ItemIx,
-};
+use crate::app::screen::AtCase;
+use crate::app::{StopAction, Turn};
+use crate::domain::checklist::ItemIx;
 
 pub(super) fn act(ix: ItemIx, action: StopAction, at: &mut AtCase<'_>) -> Turn {
     match action {

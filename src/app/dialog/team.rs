@@ -1,10 +1,10 @@
 //! Who is in the room: said once at sign-in, so that a second person is one key later.
 
 use super::{Dialog, PersonEntry, PersonFor, person::Named};
-use crate::{
-    app::{Key, Shell, Turn, screen::Place},
-    domain::{Operator, case::Act},
-};
+use crate::app::screen::Place;
+use crate::app::{Key, Shell, Turn};
+use crate::domain::Operator;
+use crate::domain::case::Act;
 
 #[derive(Debug, Clone)]
 pub struct TeamEntry {

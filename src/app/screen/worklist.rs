@@ -1,12 +1,11 @@
 //! The worklist: open cases and what each needs, the most pressing first.
 
-use crate::{
-    app::{
-        Action, App, Dialog, Effect, End, Group, Key, Kind, ListAction, NewCase, Notice, OpenByCode, PersonEntry, Row,
-        Shell, Slip, Turn, entry,
-    },
-    domain::{Code, Moment, Now, Text, case::Urgency},
+use crate::app::{
+    Action, App, Dialog, Effect, End, Group, Key, Kind, ListAction, NewCase, Notice, OpenByCode, PersonEntry, Row,
+    Shell, Slip, Turn, entry,
 };
+use crate::domain::case::Urgency;
+use crate::domain::{Code, Moment, Now, Text};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use tui_input::Input;
 

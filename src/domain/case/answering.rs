@@ -1,11 +1,9 @@
 //! Answers, and what is recorded instead of one: set aside, put off, overridden, withdrawn.
 
 use super::{Case, Content, Intent, Recording, Refusal, Status, decide};
-use crate::domain::{
-    Answer, Carried, CaseFact, Fact, Id, ItemFact, Misfit, Moment, Now, Operator, Role, Staff, Text,
-    case::Act,
-    checklist::{Condition, ItemIx, Level, OverrideBy, PhaseIx},
-};
+use crate::domain::case::Act;
+use crate::domain::checklist::{Condition, ItemIx, Level, OverrideBy, PhaseIx};
+use crate::domain::{Answer, Carried, CaseFact, Fact, Id, ItemFact, Misfit, Moment, Now, Operator, Role, Staff, Text};
 
 impl Case {
     pub(super) fn decide_answer(&self, intent: &Intent, staff: &Staff, now: &Now) -> Result<Vec<Fact>, Refusal> {

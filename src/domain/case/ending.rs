@@ -1,10 +1,8 @@
 //! Stopping the procedure, closing the case with an outcome, and taking it up again.
 
 use super::{Case, Refusal, Status, decide::reason as said};
-use crate::domain::{
-    CaseFact, Fact, Id, Now, Outcome, Text,
-    checklist::{ItemIx, SectionIx, Style},
-};
+use crate::domain::checklist::{ItemIx, SectionIx, Style};
+use crate::domain::{CaseFact, Fact, Id, Now, Outcome, Text};
 
 impl Case {
     /// The first section that goes on after a stop now: the next always open one after everything that was

@@ -1,10 +1,8 @@
 //! Follow-ups: when each is due, the attempts to reach the patient, and giving one up.
 
 use super::{Case, Intent, Refusal, decide};
-use crate::domain::{
-    Answer, Attempt, CaseFact, Fact, Id, Moment, Now, Stamp, Text,
-    checklist::{Due, SectionIx, Seen},
-};
+use crate::domain::checklist::{Due, SectionIx, Seen};
+use crate::domain::{Answer, Attempt, CaseFact, Fact, Id, Moment, Now, Stamp, Text};
 use jiff::{Span, Zoned};
 
 /// A section that is due at some time.

@@ -2,10 +2,8 @@
 //! code that shows that somebody looks at the right case.
 
 use super::{ActiveStop, Case, Intent, Refusal, outlook::LEFT_AFTER, state::who};
-use crate::domain::{
-    CaseFact, Fact, Id, Line, Stamp,
-    checklist::{ItemIx, Level, SectionIx},
-};
+use crate::domain::checklist::{ItemIx, Level, SectionIx};
+use crate::domain::{CaseFact, Fact, Id, Line, Stamp};
 
 /// Why the code of a case is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,8 @@
 //! Several answers in one action: what is left of a section after it was said, and what seldom varies.
 
 use super::{Case, Refusal, Status};
-use crate::domain::{
-    Answer, Fact, Id, ItemFact, Now, Text,
-    checklist::{ItemIx, Level, SectionIx, Style},
-};
+use crate::domain::checklist::{ItemIx, Level, SectionIx, Style};
+use crate::domain::{Answer, Fact, Id, ItemFact, Now, Text};
 
 impl Case {
     /// The items of a do-confirm section that one key may tick after they were said: routine and required

@@ -36,17 +36,13 @@ pub use state::{Closed, Content, Hold, Recording, Stopped, Timer};
 pub use status::{NotDoneReason, Status, StatusKind};
 pub use stops::ActiveStop;
 
-use super::{
-    Answer,
-    checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth},
-};
+use super::Answer;
+use super::checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth};
 use super::{CaseFact, Code, Fact, Hash, Id, ItemFact, Line, Mode, Opened, Operator, Plan, Seq, Stamp, Text};
 use state::{Basis, State};
-use std::{
-    cell::OnceCell,
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// One run of one checklist for one patient encounter.
 #[derive(Debug, Clone)]

@@ -2,12 +2,10 @@
 //! screens and the demonstration ask here.
 
 use super::{ActiveStop, Case, FollowUp, Next, Outlook, Timer, outlook::LEFT_AFTER};
-use crate::domain::{
-    Moment, Now, Outcome, StaffCode, Text,
-    checklist::ItemIx,
-    place::is_one_place,
-    when::{countdown, last_day, late_by, seconds_left},
-};
+use crate::domain::checklist::ItemIx;
+use crate::domain::place::is_one_place;
+use crate::domain::when::{countdown, last_day, late_by, seconds_left};
+use crate::domain::{Moment, Now, Outcome, StaffCode, Text};
 use serde::Serialize;
 use std::cmp::Ordering;
 

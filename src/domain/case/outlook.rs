@@ -1,10 +1,8 @@
 //! What a case looks like at a moment: what is next, how far it is, what is due.
 
 use super::{ActiveStop, Case, FollowUp, Hold, Progress, Status, Timer};
-use crate::domain::{
-    Fact, Now, Plan,
-    checklist::{ItemIx, PhaseIx, SectionIx},
-};
+use crate::domain::checklist::{ItemIx, PhaseIx, SectionIx};
+use crate::domain::{Fact, Now, Plan};
 use strum::IntoStaticStr;
 
 /// A case at which nobody recorded anything for so many seconds counts as left.

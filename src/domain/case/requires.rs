@@ -1,10 +1,8 @@
 //! What an act requires beside itself: the decision asks here, and so does whoever must ask a person for it first.
 
 use super::{Act, Case, Content, Recording, Status};
-use crate::domain::{
-    Answer,
-    checklist::{ItemIx, Level, OverrideBy},
-};
+use crate::domain::Answer;
+use crate::domain::checklist::{ItemIx, Level, OverrideBy};
 
 /// What has to be said with an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

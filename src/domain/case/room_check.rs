@@ -1,10 +1,8 @@
 //! Checks of the room: which one that was made for another case today holds for this one too.
 
 use super::Case;
-use crate::domain::{
-    Answer, Carried, Moment, Now, Outcome, Text,
-    checklist::{Checklist, ItemIx},
-};
+use crate::domain::checklist::{Checklist, ItemIx};
+use crate::domain::{Answer, Carried, Moment, Now, Outcome, Text};
 
 /// What a case says about a check of the room that was made in it.
 #[derive(Debug)]

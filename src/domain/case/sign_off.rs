@@ -1,13 +1,9 @@
 //! Sign-offs: a named person declares a phase complete; whatever changes in it afterwards shows.
 
-use super::{
-    Case, Intent, Refusal, StatusKind,
-    state::{Basis, Version},
-};
-use crate::domain::{
-    CaseFact, Fact, Hash, Id, Now, Operator, Role, Seq, Staff, Stamp, Text,
-    checklist::{ItemIx, PhaseIx, SectionIx},
-};
+use super::state::{Basis, Version};
+use super::{Case, Intent, Refusal, StatusKind};
+use crate::domain::checklist::{ItemIx, PhaseIx, SectionIx};
+use crate::domain::{CaseFact, Fact, Hash, Id, Now, Operator, Role, Seq, Staff, Stamp, Text};
 
 /// What a sign-off rests on: how each item of the phase stood.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,13 +1,11 @@
 //! What the entries of a case add up to, and how each entry changes it.
 
-use super::{
-    Case,
-    sign_off::{Signed, Snapshot},
-};
+use super::Case;
+use super::sign_off::{Signed, Snapshot};
+use crate::domain::checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth};
 use crate::domain::{
     Answer, Carried, CaseFact, Decimal, Fact, ItemFact, Moment, Opened, Operator, Outcome, Pin, Plan, Seq, StaffCode,
     Stamp, Text,
-    checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth},
 };
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,10 +1,8 @@
 //! How each item stands: its condition, what was recorded for it, and what that rests on.
 
 use super::{Case, Content, Recording, Timer};
-use crate::domain::{
-    Answer, Stamp, Text,
-    checklist::{Condition, ItemIx, PhaseIx, Seen, Truth},
-};
+use crate::domain::checklist::{Condition, ItemIx, PhaseIx, Seen, Truth};
+use crate::domain::{Answer, Stamp, Text};
 use serde::Serialize;
 use strum::IntoStaticStr;
 

@@ -1,14 +1,10 @@
 //! A stop in words: the item, what was found there with the limit that it passes, and what to do.
 
 use super::{ActiveStop, Case};
-use crate::domain::{
-    Answer, Id, Now, Text,
-    checklist::{AnswerType, Condition, ItemIx, Seen, Truth},
-};
-use jiff::{
-    Span,
-    fmt::friendly::{Designator, Spacing, SpanPrinter},
-};
+use crate::domain::checklist::{AnswerType, Condition, ItemIx, Seen, Truth};
+use crate::domain::{Answer, Id, Now, Text};
+use jiff::Span;
+use jiff::fmt::friendly::{Designator, Spacing, SpanPrinter};
 
 impl Case {
     /// A stop as it is told everywhere.

@@ -1,10 +1,8 @@
 //! Stops that stand, cautions that show, and whom somebody told.
 
 use super::{Case, Content, Recording, Refusal, Status};
-use crate::domain::{
-    Answer, Fact, ItemFact, Stamp, Text,
-    checklist::{AnswerType, Condition, ItemIx, Level, OverrideBy, Seen, Stop, Truth},
-};
+use crate::domain::checklist::{AnswerType, Condition, ItemIx, Level, OverrideBy, Seen, Stop, Truth};
+use crate::domain::{Answer, Fact, ItemFact, Stamp, Text};
 use std::collections::BTreeSet;
 
 /// A stop that stands.

@@ -1,10 +1,8 @@
 //! Entries in words: what happened, who recorded it and when.
 
 use super::Case;
-use crate::domain::{
-    Answer, CaseFact, Confirmed, Fact, Id, ItemFact, Line, Now, Stamp, Text,
-    checklist::{AnswerType, ItemIx},
-};
+use crate::domain::checklist::{AnswerType, ItemIx};
+use crate::domain::{Answer, CaseFact, Confirmed, Fact, Id, ItemFact, Line, Now, Stamp, Text};
 
 impl Case {
     /// What an entry says, in the ward's words: for logs, notices and reports alike.

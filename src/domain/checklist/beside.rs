@@ -1,15 +1,11 @@
 //! What a checklist holds beside its items, field by field: presets and crisis cards, which a case uses, and what is
 //! looked up: reference, handouts, billing, scenarios.
 
-use super::{
-    Condition, Evidence, ItemIx,
-    format::{ANY_LENGTH, CONDITION, LONGEST_TEXT},
-    shape::{
-        Kind::{Citation, Duration, Free, Id, List, Name, Named, One, OneOf, Whole, Words, YesNo},
-        may, must, or_not, parts, several, shapes, some,
-    },
-    vocabulary::Word,
-};
+use super::format::{ANY_LENGTH, CONDITION, LONGEST_TEXT};
+use super::shape::Kind::{Citation, Duration, Free, Id, List, Name, Named, One, OneOf, Whole, Words, YesNo};
+use super::shape::{may, must, or_not, parts, several, shapes, some};
+use super::vocabulary::Word;
+use super::{Condition, Evidence, ItemIx};
 use crate::domain::{self, Answer, Text};
 use jiff::Span;
 use std::collections::BTreeMap;

@@ -1,17 +1,13 @@
 //! The format of a checklist file, place by place: what is read, told and published comes from these tables alone.
 
-use super::{
-    beside::{BILLING, CARD, HANDOUT, MASTERY, PAGE, PRESET, SCENARIO},
-    shape::{
-        Kind::{
-            ById, Citation, Date, Duration, Free, Id, Limit, List, Name, Number, One, OneOf, Unit, Version, Whole,
-            Words, Year, YesNo,
-        },
-        may, must, or_not, parts, several, shapes, some,
-    },
-    vocabulary::{
-        AnswerKind, Direction, Evidence, Level, NoticeLevel, OverrideBy, Responsible, ReviewStatus, Style, Word,
-    },
+use super::beside::{BILLING, CARD, HANDOUT, MASTERY, PAGE, PRESET, SCENARIO};
+use super::shape::Kind::{
+    ById, Citation, Date, Duration, Free, Id, Limit, List, Name, Number, One, OneOf, Unit, Version, Whole, Words, Year,
+    YesNo,
+};
+use super::shape::{may, must, or_not, parts, several, shapes, some};
+use super::vocabulary::{
+    AnswerKind, Direction, Evidence, Level, NoticeLevel, OverrideBy, Responsible, ReviewStatus, Style, Word,
 };
 use jiff::civil;
 

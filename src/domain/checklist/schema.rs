@@ -1,11 +1,9 @@
 //! The format as JSON Schema, for editors: written from the tables by which files are read.
 
-use super::{
-    Checklist,
-    format::{ANY_LENGTH, CHECKLIST, LOCAL},
-    shape::{Field, Kind, LONGEST_UNIT, Need, Shape},
-    vocabulary::Vocabulary,
-};
+use super::Checklist;
+use super::format::{ANY_LENGTH, CHECKLIST, LOCAL};
+use super::shape::{Field, Kind, LONGEST_UNIT, Need, Shape};
+use super::vocabulary::Vocabulary;
 use serde_json::{Map, Value, json};
 
 const ID: &str = "^[a-z0-9][a-z0-9_-]{0,63}$";

@@ -1,9 +1,8 @@
 //! What may stand in a place of a file, and how a person is told so.
 
-use super::{
-    json::{self, Value},
-    vocabulary::Vocabulary,
-};
+use super::json;
+use super::json::Value;
+use super::vocabulary::Vocabulary;
 use crate::domain::Decimal;
 
 /// The fields of an object.

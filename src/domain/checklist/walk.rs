@@ -1,13 +1,11 @@
 //! The walk over a file against its format. Whatever one place alone can tell is told here; the readers find each
 //! part as it should be, or nothing where it was told of.
 
-use super::{
-    Defect, Place,
-    format::{CHECKLIST, LOCAL},
-    json::{self, Member, Node, Value},
-    misread::{misread, misread_unit},
-    shape::{Field, Kind, LONGEST_UNIT, Need, Shape},
-};
+use super::format::{CHECKLIST, LOCAL};
+use super::json::{Member, Node, Value};
+use super::misread::{misread, misread_unit};
+use super::shape::{Field, Kind, LONGEST_UNIT, Need, Shape};
+use super::{Defect, Place, json};
 use crate::domain::{Id, Text};
 use std::collections::BTreeSet;
 

@@ -8,10 +8,8 @@ pub use rows::in_a_row;
 pub(super) use times::hours;
 pub use times::read_time;
 
-use super::{
-    Answer, Decimal, Id, Misfit, Now, Text,
-    checklist::{AnswerType, Direction, Otherwise},
-};
+use super::checklist::{AnswerType, Direction, Otherwise};
+use super::{Answer, Decimal, Id, Misfit, Now, Text};
 use std::cmp::Ordering;
 use units::{is_some_unit, is_unit};
 

@@ -1,10 +1,8 @@
 //! Several values in a row: by name, or in the order in which their fields are shown.
 
 use super::{form, is_some_unit, read};
-use crate::domain::{
-    Answer, Id, Misfit, Now, Text,
-    checklist::{AnswerType, Field},
-};
+use crate::domain::checklist::{AnswerType, Field};
+use crate::domain::{Answer, Id, Misfit, Now, Text};
 use std::collections::BTreeMap;
 
 /// The most words that a value other than a text has: `yesterday 22:00`, `10 mg`.

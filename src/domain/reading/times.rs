@@ -1,10 +1,8 @@
 //! Dates and times as people type them.
 
 use crate::domain::{Misfit, Moment, Now, Text};
-use jiff::{
-    civil,
-    tz::{AmbiguousOffset, Offset, TimeZone},
-};
+use jiff::civil;
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
 /// Reads `2026-11-30`, `today` and the days beside it; where a month may be given, also `11/26` and `2026-11`, which
 /// stand for its last day.

@@ -7,16 +7,13 @@ mod sequence;
 
 pub use decoder::{Decoder, Dropped, Event, Silences};
 
-use rustix::{
-    event::{PollFd, PollFlags, poll},
-    io::Errno,
-};
-use std::{
-    collections::VecDeque,
-    io,
-    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
-    time::{Duration, Instant},
-};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+use std::collections::VecDeque;
+use std::io;
+use std::sync::mpsc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
 
 /// Sets another time than [`Silences::escape`], in milliseconds, for lines that are slower.
 const ESCAPE_VARIABLE: &str = "PERIOP_ESCAPE_MS";

@@ -1,15 +1,11 @@
 //! Cases as the worklist needs them: looked at, read, opened, made, started and ended.
 
 use super::{Runtime, Time};
-use crate::{
-    app::{NewCaseForm, Notice, Offer, ReadOnly, Row},
-    desk::Starting,
-    domain::{
-        Code, Confirmed, Now, Outcome, Text,
-        case::{Act, Refusal},
-    },
-    store::{Folder, Found, Loaded, Looked, StoreError, Stray, why_unfit},
-};
+use crate::app::{NewCaseForm, Notice, Offer, ReadOnly, Row};
+use crate::desk::Starting;
+use crate::domain::case::{Act, Refusal};
+use crate::domain::{Code, Confirmed, Now, Outcome, Text};
+use crate::store::{Folder, Found, Loaded, Looked, StoreError, Stray, why_unfit};
 use std::collections::BTreeSet;
 
 /// So many closed cases are shown when they are asked for, the newest ones.

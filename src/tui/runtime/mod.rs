@@ -4,16 +4,12 @@
 mod cases;
 mod saving;
 
-use crate::{
-    app::{App, Context, Effect, Key, Notice, ReadOnly},
-    desk::Desk,
-    domain::{
-        Line, Now,
-        case::{Act, Case, Intent, Timer},
-        checklist::ItemIx,
-    },
-    store::{Loaded, StoreError},
-};
+use crate::app::{App, Context, Effect, Key, Notice, ReadOnly};
+use crate::desk::Desk;
+use crate::domain::case::{Act, Case, Intent, Timer};
+use crate::domain::checklist::ItemIx;
+use crate::domain::{Line, Now};
+use crate::store::{Loaded, StoreError};
 use cases::Cases;
 pub(super) use saving::PATIENCE;
 use saving::{Saver, Saving};

@@ -1,16 +1,14 @@
 //! Saving: a key waits for its save a short while; what takes longer is said, and the screens answer meanwhile.
 
 use super::{Runtime, Time};
-use crate::{
-    app::{Effect, Notice},
-    domain::{Line, Text, case::Intent},
-    store::{Save, StoreError, Written},
-};
-use std::{
-    sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
-    thread,
-    time::Duration,
-};
+use crate::app::{Effect, Notice};
+use crate::domain::case::Intent;
+use crate::domain::{Line, Text};
+use crate::store::{Save, StoreError, Written};
+use std::sync::mpsc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
 
 /// So long nothing is said of a save, and nothing else is done.
 pub(in crate::tui) const PATIENCE: Duration = Duration::from_millis(200);
@@ -166,12 +164,12 @@ impl<T: Time> Runtime<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        app::{App, Key, Pace},
-        desk::Desk,
-        domain::{Now, Staff, case::Author, checklist::Checklist},
-        store::{Library, NewCase, Store},
-    };
+    use crate::app::{App, Key, Pace};
+    use crate::desk::Desk;
+    use crate::domain::case::Author;
+    use crate::domain::checklist::Checklist;
+    use crate::domain::{Now, Staff};
+    use crate::store::{Library, NewCase, Store};
     use std::sync::Mutex;
 
     /// The disk answers while nobody holds it.

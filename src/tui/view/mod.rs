@@ -6,21 +6,15 @@ mod words;
 mod worklist;
 
 use super::theme::Theme;
-use crate::{
-    app::{Action, App, BINDINGS, Binding, Key, KeyMode, Notice, Screen, binding_of},
-    domain::{
-        Now,
-        case::{Case, Timer},
-        when::{countdown, seconds_left},
-    },
-};
-use ratatui::{
-    Frame,
-    layout::Rect,
-    style::{Modifier, Style},
-    text::{Line, Span},
-    widgets::{Clear, Widget},
-};
+use crate::app::{Action, App, BINDINGS, Binding, Key, KeyMode, Notice, Screen, binding_of};
+use crate::domain::Now;
+use crate::domain::case::{Case, Timer};
+use crate::domain::when::{countdown, seconds_left};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
 use words::{cut, end, padded, wide, wrap, wrap_to};
 
 /// What every view draws from.

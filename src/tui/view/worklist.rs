@@ -4,16 +4,12 @@ use super::{
     Hint, View, cut, ends, hints, mark, notice, notice_height, operator, padded, put, put_lines, row, stacked, wide,
     wrap, wrap_to,
 };
-use crate::{
-    app::{Action, Group, Key, KeyMode, Kind, ListAction, Row, Worklist},
-    domain::case::Urgency,
-};
-use ratatui::{
-    Frame,
-    layout::Rect,
-    style::{Modifier, Style},
-    text::{Line, Span},
-};
+use crate::app::{Action, Group, Key, KeyMode, Kind, ListAction, Row, Worklist};
+use crate::domain::case::Urgency;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
 
 /// From this width on the checklist's name stands in each row; below, it stands at the foot.
 const WIDE: u16 = 100;

@@ -1,9 +1,7 @@
 //! Somebody with a wish at the bench of rules: who, where, what they saw, and what they want.
 
-use super::{
-    prelude::*,
-    rules::{Bench, id, moment, who},
-};
+use super::prelude::*;
+use super::rules::{Bench, id, moment, who};
 
 /// Somebody with a wish, and how they come to it.
 #[must_use]

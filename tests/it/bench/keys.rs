@@ -1,36 +1,25 @@
 //! Somebody at a keyboard: keys are pressed as at a terminal, the program's own runtime carries out what they ask
 //! for, and the screen is drawn at any size. Time is the test's own, and nothing waits for a disk.
 
-use crate::{
-    walk::{Step, steps_with},
-    ward::{CLINICIAN, NURSE, Ward},
-};
+use crate::walk::{Step, steps_with};
+use crate::ward::{CLINICIAN, NURSE, Ward};
 use jiff::{Timestamp, tz::TimeZone};
-use periop::{
-    app::{App, Effect, Key, Pace, Screen, ValueEntry},
-    desk::Desk as Records,
-    domain::{
-        Code, Line, Moment, Now, Operator, Staff, Text,
-        case::{Act, Author, Case, Status},
-        checklist::{Checklist, ItemIx},
-        read,
-    },
-    store::{Library, Loaded, NewCase, SHIPPED},
-    tui::{Runtime, Time, draw_screens},
-};
-use ratatui::{
-    Terminal as Drawing,
-    backend::TestBackend,
-    buffer::{Buffer, Cell as OneCell},
-    style::Color,
-};
-use std::{
-    cell::Cell,
-    collections::BTreeMap,
-    fs,
-    ops::{Deref, DerefMut},
-    time::Duration,
-};
+use periop::app::{App, Effect, Key, Pace, Screen, ValueEntry};
+use periop::desk::Desk as Records;
+use periop::domain::case::{Act, Author, Case, Status};
+use periop::domain::checklist::{Checklist, ItemIx};
+use periop::domain::{Code, Line, Moment, Now, Operator, Staff, Text, read};
+use periop::store::{Library, Loaded, NewCase, SHIPPED};
+use periop::tui::{Runtime, Time, draw_screens};
+use ratatui::Terminal as Drawing;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, Cell as OneCell};
+use ratatui::style::Color;
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::{Deref, DerefMut};
+use std::time::Duration;
 
 const STATION: &str = "Pain clinic 2";
 /// The pause after which a key is pressed at leisure.

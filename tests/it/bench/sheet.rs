@@ -1,10 +1,8 @@
 //! Checklists for tests: those of files, and those put together from small parts.
 #![expect(clippy::needless_pass_by_value, reason = "parts of a checklist are put together, not lent")]
 
-use periop::{
-    domain::checklist::{Checklist, Defect, Locals},
-    store::SHIPPED,
-};
+use periop::domain::checklist::{Checklist, Defect, Locals};
+use periop::store::SHIPPED;
 use serde_json::{Value, json};
 use std::sync::Arc;
 

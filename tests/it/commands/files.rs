@@ -2,10 +2,8 @@
 //! a file of a newer version.
 
 use super::{json, ward};
-use crate::{
-    bench::keys::Desk,
-    ward::{CLINICIAN, NURSE, Ward, data, project, small_case, wait},
-};
+use crate::bench::keys::Desk;
+use crate::ward::{CLINICIAN, NURSE, Ward, data, project, small_case, wait};
 use periop::store::Library;
 use serde_json::Value;
 use std::fs;

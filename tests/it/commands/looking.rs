@@ -1,10 +1,8 @@
 //! `list`, `show`, `status`, `log` and `verify` on whole records: words for people, JSON for programs.
 
 use super::{checked_in, json, record_at, ward};
-use crate::{
-    walk::walked_to,
-    ward::{CLINICIAN, Ward},
-};
+use crate::walk::walked_to;
+use crate::ward::{CLINICIAN, Ward};
 use periop::domain::{Now, case::Act};
 
 #[test]

@@ -19,13 +19,9 @@ mod twice;
 mod unsaved;
 
 use crate::ward::{NURSE, Said, Ward, data};
-use periop::{
-    domain::{
-        Confirmed, Now,
-        case::{Act, Author},
-    },
-    store::StoreError,
-};
+use periop::domain::case::{Act, Author};
+use periop::domain::{Confirmed, Now};
+use periop::store::StoreError;
 use serde_json::Value;
 use std::{fs, path::Path};
 

@@ -2,15 +2,12 @@
 //! cannot be printed is still recorded.
 
 use super::{entries, entries_in};
-use crate::{
-    record::chained,
-    ward::{NURSE, Said, Ward, wait},
-};
+use crate::record::chained;
+use crate::ward::{NURSE, Said, Ward, wait};
 use serde_json::{Value, json};
-use std::{
-    fs::{self, File},
-    process::Stdio,
-};
+use std::fs;
+use std::fs::File;
+use std::process::Stdio;
 
 const OF_A_CASE: [&[&str]; 4] = [&["show"], &["status"], &["log"], &["verify"]];
 const OF_ALL: [&[&str]; 5] =

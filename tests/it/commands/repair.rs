@@ -2,14 +2,11 @@
 
 use super::{entries, kinds, ward};
 use crate::ward::{NURSE, Ward};
-use std::{
-    fs,
-    io::Read,
-    path::{Path, PathBuf},
-    process::Stdio,
-    sync::Barrier,
-    thread,
-};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::Barrier;
+use std::{fs, thread};
 
 /// A record of six lines.
 fn six_lines(ward: &Ward) -> (String, PathBuf, Vec<u8>) {

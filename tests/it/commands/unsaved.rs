@@ -1,10 +1,8 @@
 //! What cannot be written is NOT SAVED first of all; then comes what to do about it.
 
 use super::ward;
-use crate::{
-    bench::keys::Desk,
-    ward::{NURSE, Said, Ward, data, small_case, wait},
-};
+use crate::bench::keys::Desk;
+use crate::ward::{NURSE, Said, Ward, data, small_case, wait};
 use std::{fs, process::Command};
 
 /// Records where no file may grow past some kilobytes, as on a disk that is full.

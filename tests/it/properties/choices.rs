@@ -1,10 +1,8 @@
 //! What a wish means at a case as it stands: numbers pick among what there is.
 
 use super::wishes::{At, Want, Wish};
-use crate::bench::{
-    prelude::*,
-    rules::{Bench, pin, who},
-};
+use crate::bench::prelude::*;
+use crate::bench::rules::{Bench, pin, who};
 use jiff::ToSpan;
 
 fn why() -> Text {

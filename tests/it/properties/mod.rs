@@ -7,11 +7,10 @@ mod sound;
 mod terminals;
 mod wishes;
 
-use crate::bench::{
-    prelude::*,
-    rules::{Bench, moment, read_again},
-    sheet::{self, loaded},
-};
+use crate::bench::prelude::*;
+use crate::bench::rules::{Bench, moment, read_again};
+use crate::bench::sheet;
+use crate::bench::sheet::loaded;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use sound::{
     Shadow, alike, allowed, holds_the_same, redo_is_the_way_back, replayed, same_again_adds_nothing, sound, standing,

@@ -1,10 +1,8 @@
 //! What must be so of every fact that a decision allows and of every state that facts lead to, worked out here
 //! from what a case shows, without its own reckoning.
 
-use crate::bench::{
-    prelude::*,
-    rules::{Bench, read_again},
-};
+use crate::bench::prelude::*;
+use crate::bench::rules::{Bench, read_again};
 use proptest::prelude::*;
 use std::sync::Arc;
 

@@ -1,10 +1,8 @@
 //! Two terminals on one case, each with a picture of it that may be old: nothing is lost, and nothing unseen is
 //! overwritten.
 
-use super::{
-    choices::{operator, some_answer},
-    random,
-};
+use super::choices::{operator, some_answer};
+use super::random;
 use crate::bench::{prelude::*, rules::Bench, sheet::loaded};
 use proptest::prelude::*;
 

@@ -27,9 +27,7 @@ mod values;
 
 /// What the rules are told with.
 mod prelude {
-    pub(super) use crate::bench::{
-        prelude::*,
-        rules::{Bench, code, id, moment, pin, refused, who},
-        sheet::*,
-    };
+    pub(super) use crate::bench::prelude::*;
+    pub(super) use crate::bench::rules::{Bench, code, id, moment, pin, refused, who};
+    pub(super) use crate::bench::sheet::*;
 }

@@ -1,10 +1,9 @@
 //! Rule 14: follow-ups, attempts to reach the patient, and giving one up.
 
 use super::prelude::*;
-use periop::{
-    domain::{Caveats, case::Urgency},
-    report::CaseRow,
-};
+use periop::domain::Caveats;
+use periop::domain::case::Urgency;
+use periop::report::CaseRow;
 
 fn attempt(ward: &mut Bench, result: Attempt) {
     ward.nurse().act(Act::Attempt { section: id("week"), result, text: Some(Text::from("rang")) }).unwrap();

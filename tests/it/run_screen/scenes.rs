@@ -1,14 +1,10 @@
 //! The moments of a case whose screens are looked at: every status, every panel, everything that is typed.
 
-use crate::{
-    bench::keys::Desk,
-    walk::{Step, WALK, says},
-    ward::{CLINICIAN, NURSE},
-};
-use periop::domain::{
-    Answer, Attempt, Outcome, Text,
-    case::{Act, Status},
-};
+use crate::bench::keys::Desk;
+use crate::walk::{Step, WALK, says};
+use crate::ward::{CLINICIAN, NURSE};
+use periop::domain::case::{Act, Status};
+use periop::domain::{Answer, Attempt, Outcome, Text};
 
 /// A name, and how the screens come to stand so.
 type Scene = (&'static str, fn() -> Desk);

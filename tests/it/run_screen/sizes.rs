@@ -1,17 +1,11 @@
 //! Sizes of the window: nothing important is clipped at a size that is promised, and none of all sizes ends it.
 
 use super::scenes::SCENES;
-use crate::{
-    bench::keys::{Desk, lines},
-    walk::WALK,
-};
-use periop::{
-    app::Screen,
-    domain::{
-        case::Next,
-        checklist::{AnswerType, ItemIx},
-    },
-};
+use crate::bench::keys::{Desk, lines};
+use crate::walk::WALK;
+use periop::app::Screen;
+use periop::domain::case::Next;
+use periop::domain::checklist::{AnswerType, ItemIx};
 use std::ops::Not;
 
 /// Sizes from the smallest that is promised to the largest that is common, in steps, with those at which the

@@ -1,20 +1,14 @@
 //! The space bar: held down it ticks one item, and it never answers a choice nor decides about a stop.
 
-use crate::{
-    bench::keys::Desk,
-    screens::next_is,
-    terminal::Terminal,
-    walk::{WALK, walked_to},
-    ward::{NURSE, Ward},
-};
-use periop::{
-    app::{Dialog, Screen},
-    domain::{
-        Answer, Text,
-        case::Act,
-        checklist::{AnswerType, ItemIx},
-    },
-};
+use crate::bench::keys::Desk;
+use crate::screens::next_is;
+use crate::terminal::Terminal;
+use crate::walk::{WALK, walked_to};
+use crate::ward::{NURSE, Ward};
+use periop::app::{Dialog, Screen};
+use periop::domain::case::Act;
+use periop::domain::checklist::{AnswerType, ItemIx};
+use periop::domain::{Answer, Text};
 use std::time::Duration;
 
 /// How often a keyboard repeats a key that is held down.

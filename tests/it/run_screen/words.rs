@@ -1,10 +1,8 @@
 //! Words on the screens: none is lost without a sign, what is read aloud stands in rows, what is below is told.
 
-use crate::bench::{
-    keys::{Desk, lines},
-    prelude::*,
-    sheet::*,
-};
+use crate::bench::keys::{Desk, lines};
+use crate::bench::prelude::*;
+use crate::bench::sheet::*;
 use periop::domain::checklist::ItemIx;
 
 /// So many different signs of a wide script, without spaces.

@@ -1,10 +1,8 @@
 //! A complete uncomplicated case, from its plan to the three-month review.
 
 use super::{Day, assert_same_state, between, code_shown, quick_ward, replies, signs_in, state};
-use crate::{
-    bench::prelude::*,
-    screens::{keys_of_the_day, shows_code},
-};
+use crate::bench::prelude::*;
+use crate::screens::{keys_of_the_day, shows_code};
 use std::io::Write;
 
 /// What a person presses on the day of a normal case, from saying who they are on. It must not rise; the design wants

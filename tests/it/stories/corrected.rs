@@ -3,10 +3,8 @@
 use super::{Day, assert_same_state, between, replies, state};
 use crate::{bench::prelude::*, screens::shows_code};
 use jiff::SignedDuration;
-use periop::{
-    desk::Desk as Records,
-    store::{Library, NewCase},
-};
+use periop::desk::Desk as Records;
+use periop::store::{Library, NewCase};
 
 const WHY: &str = "read off the wrong line";
 

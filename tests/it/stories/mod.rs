@@ -5,10 +5,8 @@ mod corrected;
 mod handed;
 mod stopped;
 
-use crate::{
-    bench::prelude::*,
-    screens::{keys, next_is, saved},
-};
+use crate::bench::prelude::*;
+use crate::screens::{keys, next_is, saved};
 
 /// A ward whose timers run for a tenth of a second, so that whoever walks a day by keys waits for them to end.
 fn quick_ward() -> Ward {

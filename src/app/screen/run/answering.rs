@@ -1,17 +1,11 @@
 //! Answering the current item: ticking, typing, choosing, correcting, checking again.
 
 use super::AtCase;
-use crate::{
-    app::{
-        Dialog, Effect, Key, PersonEntry, PersonFor, ReasonEntry, ReasonFor, Turn,
-        entry::{Typed, ValueEntry, digit_index},
-    },
-    domain::{
-        Answer, Fact, ItemFact, Operator, Role, Text,
-        case::{Act, Status},
-        checklist::{AnswerType, Choice, Direction, Item, ItemIx},
-    },
-};
+use crate::app::entry::{Typed, ValueEntry, digit_index};
+use crate::app::{Dialog, Effect, Key, PersonEntry, PersonFor, ReasonEntry, ReasonFor, Turn};
+use crate::domain::case::{Act, Status};
+use crate::domain::checklist::{AnswerType, Choice, Direction, Item, ItemIx};
+use crate::domain::{Answer, Fact, ItemFact, Operator, Role, Text};
 
 /// An answer on its way into the record, with what was asked for it so far.
 #[derive(Debug, Clone, PartialEq, Eq)]

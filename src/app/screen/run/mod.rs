@@ -10,17 +10,14 @@ pub use answering::takes_words;
 pub(in crate::app) use moving::next_phase;
 pub use moving::visible;
 
-use crate::{
-    app::{
-        Context, Dialog, Effect, FollowUp, Key, LateEntry, PersonEntry, PersonFor, ReasonEntry, ReasonFor, RunAction,
-        Shell, TeamEntry, Turn, ValueEntry, Why, dialog::phase_to_sign,
-    },
-    domain::{
-        Code, Id, Now, Seq,
-        case::{Act, Case, Intent, Next, Refusal},
-        checklist::{ItemIx, Level, OverrideBy},
-    },
+use crate::app::dialog::phase_to_sign;
+use crate::app::{
+    Context, Dialog, Effect, FollowUp, Key, LateEntry, PersonEntry, PersonFor, ReasonEntry, ReasonFor, RunAction,
+    Shell, TeamEntry, Turn, ValueEntry, Why,
 };
+use crate::domain::case::{Act, Case, Intent, Next, Refusal};
+use crate::domain::checklist::{ItemIx, Level, OverrideBy};
+use crate::domain::{Code, Id, Now, Seq};
 use moving::follow_up_of;
 
 /// Why a record is only read.

@@ -1,14 +1,10 @@
 //! Moving in a case: from item to item, from section to section, to what is next.
 
 use super::AtCase;
-use crate::{
-    app::{Turn, Way},
-    domain::{
-        Now,
-        case::Case,
-        checklist::{ItemIx, PhaseIx, SectionIx},
-    },
-};
+use crate::app::{Turn, Way};
+use crate::domain::Now;
+use crate::domain::case::Case;
+use crate::domain::checklist::{ItemIx, PhaseIx, SectionIx};
 
 impl AtCase<'_> {
     pub(super) fn go(&mut self, way: Way) -> Turn {

@@ -1,14 +1,10 @@
 //! A case comes on the screen: where the cursor stands, and what is shown first.
 
 use super::{ReadOnly, Run, moving::is_follow_up};
-use crate::{
-    app::{App, Dialog, FollowUp, HeldCard, Screen},
-    domain::{
-        Now,
-        case::{Case, Next},
-        checklist::ItemIx,
-    },
-};
+use crate::app::{App, Dialog, FollowUp, HeldCard, Screen};
+use crate::domain::Now;
+use crate::domain::case::{Case, Next};
+use crate::domain::checklist::ItemIx;
 
 impl App {
     /// Shows a case that was opened: the cursor stands where it was left, else on what is next. A case that

@@ -1,14 +1,10 @@
 //! What was recorded is on the disk: the notice that says so, and where the cursor goes from there.
 
 use super::AtCase;
-use crate::{
-    app::{App, Context, Dialog, Notice},
-    domain::{
-        CaseFact, Fact, ItemFact, Line, Now, Seq, Text,
-        case::Case,
-        checklist::{ItemIx, PhaseIx},
-    },
-};
+use crate::app::{App, Context, Dialog, Notice};
+use crate::domain::case::Case;
+use crate::domain::checklist::{ItemIx, PhaseIx};
+use crate::domain::{CaseFact, Fact, ItemFact, Line, Now, Seq, Text};
 
 impl App {
     /// What was recorded is on the disk: says so, and goes on to the next item; an answer shows its stop at once.

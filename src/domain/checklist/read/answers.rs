@@ -1,12 +1,11 @@
 //! Answer types: that each has what it needs, and nothing of another.
 
 use super::Tools;
-use crate::domain::{
-    Decimal, Text,
-    checklist::{
-        AnswerType, Choice, Direction, Field, Otherwise, format::MOST_OPTIONS, json::Node, vocabulary::AnswerKind,
-    },
-};
+use crate::domain::checklist::format::MOST_OPTIONS;
+use crate::domain::checklist::json::Node;
+use crate::domain::checklist::vocabulary::AnswerKind;
+use crate::domain::checklist::{AnswerType, Choice, Direction, Field, Otherwise};
+use crate::domain::{Decimal, Text};
 
 const DEFAULT_ANSWER_TEXT: usize = 400;
 const DEFAULT_DECIMALS: u32 = 1;

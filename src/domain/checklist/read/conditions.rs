@@ -1,10 +1,9 @@
 //! Conditions: that what they look at is there, and can be what they ask for.
 
 use super::Reader;
-use crate::domain::{
-    Id,
-    checklist::{AnswerType, Condition, ItemIx, Level, json::Node},
-};
+use crate::domain::Id;
+use crate::domain::checklist::json::Node;
+use crate::domain::checklist::{AnswerType, Condition, ItemIx, Level};
 
 /// A field that holds a list, and what it makes of it.
 type List = (&'static str, fn(Vec<Condition>) -> Condition);

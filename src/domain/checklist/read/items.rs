@@ -1,10 +1,10 @@
 //! Items: when they apply, what they confirm, what they carry over.
 
 use super::Reader;
-use crate::domain::{
-    Text,
-    checklist::{AnswerType, Item, ItemIx, Level, SectionIx, json::Node, vocabulary::AnswerKind},
-};
+use crate::domain::Text;
+use crate::domain::checklist::json::Node;
+use crate::domain::checklist::vocabulary::AnswerKind;
+use crate::domain::checklist::{AnswerType, Item, ItemIx, Level, SectionIx};
 
 impl Reader<'_> {
     pub(super) fn read_item(&mut self, node: &Node<'_>, section: SectionIx) -> Option<Item> {

@@ -15,11 +15,9 @@ mod stops;
 pub(super) use self::part::Part;
 
 use self::known::Known;
-use super::{
-    Beside, Checklist, CrisisCard, Item, ItemIx, LocalNumber, Locals, Phase, Review, ReviewStatus, Section,
-    json::{Node, Value},
-    walk::{Findings, For, walk},
-};
+use super::json::{Node, Value};
+use super::walk::{Findings, For, walk};
+use super::{Beside, Checklist, CrisisCard, Item, ItemIx, LocalNumber, Locals, Phase, Review, ReviewStatus, Section};
 use crate::domain::{Decimal, Id};
 use jiff::Span;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,14 +1,10 @@
 //! How a value of a file becomes what a checklist holds. What cannot be read is nothing: the walk has told of it.
 
 use super::Reader;
-use crate::domain::{
-    Decimal, Id, Text,
-    checklist::{
-        Condition,
-        json::{Member, Node},
-        vocabulary::Word,
-    },
-};
+use crate::domain::checklist::Condition;
+use crate::domain::checklist::json::{Member, Node};
+use crate::domain::checklist::vocabulary::Word;
+use crate::domain::{Decimal, Id, Text};
 use jiff::{Span, civil::Date};
 use std::{collections::BTreeMap, str::FromStr};
 

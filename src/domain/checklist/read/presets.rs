@@ -1,14 +1,9 @@
 //! Presets and the given answers of scenarios: that their words read as answers of the items they name.
 
 use super::Reader;
-use crate::domain::{
-    Answer, Moment, Now, Text,
-    checklist::{
-        AnswerType, Choice, Item, ItemIx, Level, Preset,
-        json::{Member, Node},
-    },
-    read,
-};
+use crate::domain::checklist::json::{Member, Node};
+use crate::domain::checklist::{AnswerType, Choice, Item, ItemIx, Level, Preset};
+use crate::domain::{Answer, Moment, Now, Text, read};
 use jiff::{Timestamp, tz::TimeZone};
 use std::collections::BTreeMap;
 

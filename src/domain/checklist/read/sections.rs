@@ -1,13 +1,12 @@
 //! Phases and sections: their order, their names, when they are due.
 
 use super::Reader;
-use crate::domain::{
-    Id, Text,
-    checklist::{
-        AnswerType, Due, Evidence, Item, ItemIx, Level, OverrideBy, Phase, PhaseIx, Responsible, Section, SectionIx,
-        json::Node, vocabulary::AnswerKind,
-    },
+use crate::domain::checklist::json::Node;
+use crate::domain::checklist::vocabulary::AnswerKind;
+use crate::domain::checklist::{
+    AnswerType, Due, Evidence, Item, ItemIx, Level, OverrideBy, Phase, PhaseIx, Responsible, Section, SectionIx,
 };
+use crate::domain::{Id, Text};
 use jiff::{Span, civil};
 use std::{cmp::Ordering, collections::BTreeSet};
 

@@ -1,10 +1,9 @@
 //! Stops and cautions: those written out, and the shorthands of options and limits.
 
 use super::Reader;
-use crate::domain::{
-    Id,
-    checklist::{Caution, Condition, ItemIx, OverrideBy, Stop, json::Node},
-};
+use crate::domain::Id;
+use crate::domain::checklist::json::Node;
+use crate::domain::checklist::{Caution, Condition, ItemIx, OverrideBy, Stop};
 
 impl Reader<'_> {
     pub(super) fn stop(&mut self, node: &Node<'_>) -> Option<Stop> {

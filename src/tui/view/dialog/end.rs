@@ -1,13 +1,9 @@
 //! Ending a case from the list, or taking a closed one up again.
 
 use super::{super::View, Panel, close::explained, slip::name};
-use crate::{
-    app::{CodeField, End, EndStep, Ending},
-    domain::{
-        Id, Outcome,
-        case::{Act, Refusal},
-    },
-};
+use crate::app::{CodeField, End, EndStep, Ending};
+use crate::domain::case::{Act, Refusal};
+use crate::domain::{Id, Outcome};
 
 pub(super) fn panel<'a>(view: View<'a>, end: &End) -> Panel<'a> {
     let panel = |what: &str| Panel::new(view, format!("{what}  {}", name(view, end.code)));

@@ -1,22 +1,16 @@
 //! The page of a follow-up: the case in short, what was found then, attempts, contacts.
 
 use super::super::{View, hints, mark, notice, notice_height, put_lines, stacked, wrap};
-use crate::{
-    app::{FollowUp, KeyMode},
-    domain::{
-        Answer, Attempt, CaseFact, Fact, ItemFact,
-        case::{Case, Status},
-        checklist::{AnswerType, ItemIx, SectionIx},
-        when::late_by,
-    },
-};
-use ratatui::{
-    Frame,
-    layout::Rect,
-    style::Style,
-    text::Line,
-    widgets::{Clear, Widget},
-};
+use crate::app::{FollowUp, KeyMode};
+use crate::domain::case::{Case, Status};
+use crate::domain::checklist::{AnswerType, ItemIx, SectionIx};
+use crate::domain::when::late_by;
+use crate::domain::{Answer, Attempt, CaseFact, Fact, ItemFact};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::widgets::{Clear, Widget};
 
 /// The id of the option that says that there is nothing.
 const NONE: &str = "none";

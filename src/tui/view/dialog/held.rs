@@ -1,10 +1,9 @@
 //! A case that was left: by whom, at which item, how long ago.
 
 use super::{super::View, Panel};
-use crate::{
-    app::{Action, CardAction, HeldCard, KeyMode},
-    domain::{case::Case, when::ago},
-};
+use crate::app::{Action, CardAction, HeldCard, KeyMode};
+use crate::domain::case::Case;
+use crate::domain::when::ago;
 use ratatui::text::Line;
 
 pub(super) fn panel<'a>(view: View<'a>, card: &HeldCard, case: &Case) -> Panel<'a> {

@@ -2,11 +2,9 @@
 
 use super::super::{View, wrap};
 use crate::app::{BINDINGS, Binding, KeyMode, Screen};
-use ratatui::{
-    Frame,
-    layout::Rect,
-    text::{Line, Span},
-};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
 
 pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: usize) {
     let context = match view.app.screen {

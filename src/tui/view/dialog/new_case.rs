@@ -1,10 +1,8 @@
 //! Opening or planning a case, step by step.
 
 use super::{super::View, Panel};
-use crate::{
-    app::{NewCase, NewCaseForm, NewStep},
-    domain::Text,
-};
+use crate::app::{NewCase, NewCaseForm, NewStep};
+use crate::domain::Text;
 use tui_input::Input;
 
 pub(super) fn panel<'a>(view: View<'a>, new: &NewCase) -> Panel<'a> {

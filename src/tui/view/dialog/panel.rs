@@ -2,13 +2,11 @@
 
 use super::super::{View, cut, key_of, mark, padded, put_lines, run::field_line, shorten, wrap};
 use crate::app::{Action, KeyMode, Notice, binding_of};
-use ratatui::{
-    Frame,
-    layout::Rect,
-    style::Style,
-    text::{Line, Span},
-    widgets::{Block, Borders, Clear, Widget},
-};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Borders, Clear, Widget};
 use tui_input::Input;
 
 /// On a low screen the explanation gives way first, then what was found but for its first row, then the end of what is

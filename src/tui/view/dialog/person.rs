@@ -1,10 +1,9 @@
 //! Who is at the keyboard, who is the second, who says it.
 
 use super::{super::View, Panel};
-use crate::{
-    app::{PersonEntry, PersonFor},
-    domain::{Role, case::Case},
-};
+use crate::app::{PersonEntry, PersonFor};
+use crate::domain::Role;
+use crate::domain::case::Case;
 use ratatui::text::Line;
 
 pub(super) fn panel<'a>(view: View<'a>, person: &PersonEntry, case: Option<&Case>) -> Panel<'a> {

@@ -1,14 +1,10 @@
 //! A reason, a note, or whom somebody told.
 
 use super::{super::View, Panel};
-use crate::{
-    app::{ReasonEntry, ReasonFor},
-    domain::{
-        Answer, Attempt,
-        case::{Act, Case},
-        checklist::ItemIx,
-    },
-};
+use crate::app::{ReasonEntry, ReasonFor};
+use crate::domain::case::{Act, Case};
+use crate::domain::checklist::ItemIx;
+use crate::domain::{Answer, Attempt};
 
 pub(super) fn panel<'a>(view: View<'a>, entry: &ReasonEntry, case: Option<&Case>) -> Panel<'a> {
     let (title, ask) = asks(&entry.what_for, case);

@@ -1,13 +1,9 @@
 //! The sign-off of a phase: completion in honest words, and what it leaves out.
 
-use super::{
-    super::{View, operator},
-    Panel,
-};
-use crate::domain::{
-    case::{Case, Status},
-    checklist::{ItemIx, Level, PhaseIx, SectionIx},
-};
+use super::super::{View, operator};
+use super::Panel;
+use crate::domain::case::{Case, Status};
+use crate::domain::checklist::{ItemIx, Level, PhaseIx, SectionIx};
 use ratatui::text::Line;
 
 /// A sign-off names so many things that it leaves out; the rest is counted.

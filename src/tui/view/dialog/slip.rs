@@ -1,10 +1,8 @@
 //! The whole code of a case, each character by itself, in two halves.
 
 use super::{super::View, Panel};
-use crate::{
-    app::Slip,
-    domain::{Code, Text},
-};
+use crate::app::Slip;
+use crate::domain::{Code, Text};
 use ratatui::text::Line;
 
 pub(super) fn panel<'a>(view: View<'a>, slip: &Slip) -> Panel<'a> {

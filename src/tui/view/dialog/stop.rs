@@ -1,16 +1,10 @@
 //! A stop with its ways out.
 
-use super::{
-    super::{View, cut},
-    Panel,
-};
-use crate::{
-    app::{Action, KeyMode, StopAction, binding_of},
-    domain::{
-        case::{ActiveStop, Case},
-        checklist::{ItemIx, OverrideBy},
-    },
-};
+use super::super::{View, cut};
+use super::Panel;
+use crate::app::{Action, KeyMode, StopAction, binding_of};
+use crate::domain::case::{ActiveStop, Case};
+use crate::domain::checklist::{ItemIx, OverrideBy};
 use ratatui::text::Line;
 
 /// What to do stands first; then the ways out; the stop stays when the panel is left.

@@ -1,13 +1,9 @@
 //! Why an item matters, with its history: a page to read.
 
 use super::super::{View, wrap};
-use crate::{
-    app::Why,
-    domain::{
-        case::{Case, Content, Status},
-        checklist::ItemIx,
-    },
-};
+use crate::app::Why;
+use crate::domain::case::{Case, Content, Status};
+use crate::domain::checklist::ItemIx;
 use ratatui::{Frame, layout::Rect, style::Style, text::Line};
 
 pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, page: Why) {

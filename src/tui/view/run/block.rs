@@ -1,23 +1,15 @@
 //! An item's rows, each as tall whether it is open or answered.
 
-use super::{
-    super::{View, cut, ends, shorten, wide, wrap},
-    options::options,
-    typing::typing,
-};
-use crate::{
-    app::Run,
-    domain::{
-        Answer, Operator, Stamp,
-        case::{Case, Content, Recording, Status},
-        checklist::{AnswerType, ItemIx},
-    },
-    tui::theme::sign,
-};
-use ratatui::{
-    style::Style,
-    text::{Line, Span},
-};
+use super::super::{View, cut, ends, shorten, wide, wrap};
+use super::options::options;
+use super::typing::typing;
+use crate::app::Run;
+use crate::domain::case::{Case, Content, Recording, Status};
+use crate::domain::checklist::{AnswerType, ItemIx};
+use crate::domain::{Answer, Operator, Stamp};
+use crate::tui::theme::sign;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
 
 /// An item's rows: its text, then what is asked or what was answered, then what is to be known beside.
 pub(super) fn block(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: usize) -> Vec<Line<'static>> {

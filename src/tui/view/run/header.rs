@@ -1,14 +1,10 @@
 //! The top of the run screen: the case, who works on it, and the next thing to do.
 
 use super::super::{View, ends, mark, operator, wide, wrap, wrap_to};
-use crate::{
-    app::Run,
-    domain::{
-        case::{Case, EVERYTHING_IS_DONE, Next},
-        checklist::ReviewStatus,
-        when::{countdown, seconds_left},
-    },
-};
+use crate::app::Run;
+use crate::domain::case::{Case, EVERYTHING_IS_DONE, Next};
+use crate::domain::checklist::ReviewStatus;
+use crate::domain::when::{countdown, seconds_left};
 use ratatui::text::{Line, Span};
 
 /// The next thing to do takes at most so many lines; a stop one more.

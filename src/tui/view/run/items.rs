@@ -1,21 +1,13 @@
 //! The items of the current section, each as tall whether it is open or answered.
 
-use super::{
-    super::{View, beside, ends, has_words, put, row, stacked, wrap},
-    block::block,
-};
-use crate::{
-    app::{Run, visible},
-    domain::{
-        case::{Case, Next},
-        checklist::ItemIx,
-    },
-};
-use ratatui::{
-    Frame,
-    layout::Rect,
-    text::{Line, Span},
-};
+use super::super::{View, beside, ends, has_words, put, row, stacked, wrap};
+use super::block::block;
+use crate::app::{Run, visible};
+use crate::domain::case::{Case, Next};
+use crate::domain::checklist::ItemIx;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
 
 /// One item's rows, as tall whether it is open or answered, so that an answer moves nothing below it.
 pub(super) struct Block {

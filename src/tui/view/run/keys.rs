@@ -1,14 +1,10 @@
 //! The hint bar of the run screen: the keys that do something at the current item, the likeliest first.
 
 use super::super::{Hint, View, hints};
-use crate::{
-    app::{Action, Key, KeyMode, Run, RunAction, Taken, takes_words},
-    domain::{
-        Answer,
-        case::{Case, Status},
-        checklist::{AnswerType, Level},
-    },
-};
+use crate::app::{Action, Key, KeyMode, Run, RunAction, Taken, takes_words};
+use crate::domain::Answer;
+use crate::domain::case::{Case, Status};
+use crate::domain::checklist::{AnswerType, Level};
 use ratatui::{Frame, layout::Rect};
 
 /// The keys of the moment stand first: what they do here is said in other words than in the table, which leaves

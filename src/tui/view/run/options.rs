@@ -1,18 +1,12 @@
 //! The options of a choice, each with its digit.
 
 use super::super::{View, wide, wrap};
-use crate::{
-    app::{Taken, ValueEntry},
-    domain::{
-        Answer,
-        case::{Case, Status},
-        checklist::ItemIx,
-    },
-};
-use ratatui::{
-    style::Style,
-    text::{Line, Span},
-};
+use crate::app::{Taken, ValueEntry};
+use crate::domain::Answer;
+use crate::domain::case::{Case, Status};
+use crate::domain::checklist::ItemIx;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
 
 /// The options with their digits, wrapped between options; a stop is marked before it is chosen.
 pub(super) fn options(

@@ -1,19 +1,13 @@
 //! Phases and sections with their progress, on the left.
 
 use super::super::{View, ends, put_lines};
-use crate::{
-    app::Run,
-    domain::{
-        case::{Case, Progress},
-        checklist::{PhaseIx, SectionIx},
-    },
-};
-use ratatui::{
-    Frame,
-    layout::Rect,
-    style::Style,
-    text::{Line, Span},
-};
+use crate::app::Run;
+use crate::domain::case::{Case, Progress};
+use crate::domain::checklist::{PhaseIx, SectionIx};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
 
 pub(super) fn sections(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
     let checklist = case.checklist();

@@ -1,14 +1,12 @@
 //! A value being typed in place, or options being picked.
 
-use super::{
-    super::{View, cut, end, wide, wrap},
-    block::asks,
-    options::options,
-};
-use crate::{
-    app::{Taken, ValueEntry},
-    domain::{Text, case::Case, checklist::AnswerType},
-};
+use super::super::{View, cut, end, wide, wrap};
+use super::block::asks;
+use super::options::options;
+use crate::app::{Taken, ValueEntry};
+use crate::domain::Text;
+use crate::domain::case::Case;
+use crate::domain::checklist::AnswerType;
 use ratatui::text::{Line, Span};
 
 /// What is being typed or picked.
