@@ -60,6 +60,10 @@ pub enum StoreError {
     /// That of a case that is open.
     #[error("the record is no longer in its folder; put it back, or take it from a backup")]
     Vanished,
+    #[error(
+        "the record was cut or another one put in its place: of what was read here {gone} entries are GONE. What is shown now is what it says; find out who changed it, then go on"
+    )]
+    Gone { gone: usize },
     // What to do comes first: a narrow screen cuts the end off.
     #[error("NOT SAVED: {} ({}: {source})", remedy(source), shown(path))]
     NotSaved { path: PathBuf, source: io::Error },

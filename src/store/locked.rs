@@ -2,7 +2,7 @@
 
 use super::files::Mark;
 use super::{Loaded, Store, StoreError, files, record};
-use crate::domain::{CaseFact, Code, Fact, Line};
+use crate::domain::{CaseFact, Code, Fact, Hash, Line};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -57,7 +57,8 @@ impl Store {
     }
 
     /// Takes in what a record says beyond what was read of it. A file that stands as it was left is not read. One that
-    /// does not is read through: lines that do not lead to the known head any more are read anew from the start.
+    /// does not is read through: lines that do not lead to the known head any more are read anew from the start. Where
+    /// entries that were known are not among them that is an error, and what stands there is in `loaded`.
     pub(super) fn take_in(&self, loaded: &mut Loaded, locked: &Locked) -> Result<(), StoreError> {
         if locked.mark != loaded.cursor.mark {
             let bytes = files::read_locked(&locked.file, &locked.path)?;
@@ -68,7 +69,15 @@ impl Store {
                         self.reload(loaded, locked, &bytes)?;
                     }
                 }
-                Some(_) | None => self.reload(loaded, locked, &bytes)?,
+                Some(_) | None => {
+                    let known: Vec<Hash> = loaded.case.entries().iter().map(|line| line.hash).collect();
+                    self.reload(loaded, locked, &bytes)?;
+                    let left = loaded.case.entries().iter().zip(&known).filter(|(line, known)| line.hash == **known);
+                    let gone = known.len() - left.count();
+                    if gone > 0 && loaded.damage.is_none() {
+                        return Err(StoreError::Gone { gone });
+                    }
+                }
             }
             loaded.cursor.mark = locked.mark;
         }

@@ -69,6 +69,31 @@ fn a_tick_on_the_screens_says_that_it_is_not_saved_and_a_look_says_damaged() {
     }
 }
 
+/// Ticks that were shown never vanish without a word: cut back in place, or an older copy put in its stead.
+#[test]
+fn entries_that_are_gone_from_the_record_are_told_of_before_anything_is_added() {
+    for (replaced, looks) in [(false, false), (false, true), (true, false), (true, true)] {
+        let mut desk = Desk::at("vitals-temp");
+        let path = desk.ward.record(&desk.code.to_string());
+        let (whole, before) = (fs::read(&path).unwrap(), desk.case().entries().len());
+        let kept: Vec<u8> = whole.split_inclusive(|&b| b == b'\n').take(before - 2).flatten().copied().collect();
+        if replaced {
+            fs::write(path.with_extension("copy"), &kept).unwrap();
+            fs::rename(path.with_extension("copy"), &path).unwrap();
+        } else {
+            fs::write(&path, &kept).unwrap();
+        }
+        if looks {
+            assert!(desk.look());
+            assert!(desk.notice().contains("2 entries are GONE"), "{}", desk.notice());
+        } else {
+            desk.press("36.8\r");
+            assert!(desk.screen().contains("NOT SAVED: the record was cut"), "{}", desk.screen());
+        }
+        assert_eq!((fs::read(&path).unwrap(), desk.case().entries().len()), (kept, before - 2), "{replaced} {looks}");
+    }
+}
+
 /// A backup put back in place, whole and as long as what stood there: it is what counts from now on.
 #[test]
 fn another_whole_record_in_the_same_file_is_read_anew() {
@@ -78,6 +103,8 @@ fn another_whole_record_in_the_same_file_is_read_anew() {
     let mut other = entries(&whole);
     other[2]["text"] = json!("from the backup");
     fs::write(&path, chained(&other)).unwrap();
+    let words = ticks(&ward, &mut here, "mask").unwrap_err().to_string();
+    assert!(words.starts_with("NOT SAVED: ") && words.contains("entries are GONE"), "{words}");
     ticks(&ward, &mut here, "mask").unwrap();
     assert_eq!(here.case.head(), ward.store().load(code.parse().unwrap()).unwrap().case.head());
     assert!(ward.fine(&["verify", &code]).out.contains("whole  8 entries"));

@@ -141,6 +141,10 @@ impl<T: Time> Runtime<T> {
             }
             // It will be read at the next look.
             Err(StoreError::Busy) => false,
+            Err(error @ StoreError::Gone { .. }) => {
+                self.failed(&error);
+                true
+            }
             // What one's own key came to stays said until the next.
             Err(_) if open.damage.is_none() && matches!(self.app.shell.notice, Some(Notice::Error(_))) => false,
             Err(error) => {
