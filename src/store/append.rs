@@ -197,7 +197,11 @@ fn move_whole(from: &Path, to: &Path) -> Result<(), StoreError> {
         linked => linked.map_err(StoreError::io(to))?,
     }
     files::sync_dir(folder)?;
-    fs::remove_file(from).map_err(StoreError::io(from))?;
+    fs::remove_file(from).map_err(|error| {
+        // It stays where it is, under one name.
+        let _ = fs::remove_file(to);
+        StoreError::io(from)(error)
+    })?;
     from.parent().map_or(Ok(()), files::sync_dir)
 }
 

@@ -274,7 +274,7 @@ impl Store {
     }
 
     fn load_in(&self, code: Code, months: &[PathBuf]) -> Result<Loaded, StoreError> {
-        let path = self.find(code, months)?.ok_or(StoreError::NoCase { code })?;
+        let path = self.find(code, months)?.ok_or_else(|| self.no_case(code))?;
         self.again_if_moved(&Place { code, path }, |place| self.load_path(&place.path))
     }
 

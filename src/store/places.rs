@@ -14,14 +14,16 @@ impl Store {
 
     /// Where the records in some folders lie, folder by folder, each sorted by code.
     pub(super) fn places(&self, folders: &[Folder]) -> Result<Vec<Place>, StoreError> {
-        let mut all = Vec::new();
+        let mut all: Vec<Place> = Vec::new();
         for folder in folders {
             let first = all.len();
             match folder {
                 Folder::Open => all.extend(places_in(&self.open_dir())?),
                 Folder::Closed => {
                     for month in self.months()? {
-                        all.extend(places_in(&month)?);
+                        let places: Vec<_> =
+                            places_in(&month)?.filter(|place| !is_known(&all[..first], place)).collect();
+                        all.extend(places);
                     }
                 }
             }
@@ -32,7 +34,7 @@ impl Store {
 
     /// Where the record of a case lies.
     pub(super) fn place(&self, code: Code) -> Result<Place, StoreError> {
-        let path = self.find(code, &self.months()?)?.ok_or(StoreError::NoCase { code })?;
+        let path = self.find(code, &self.months()?)?.ok_or_else(|| self.no_case(code))?;
         Ok(Place { code, path })
     }
 
@@ -71,6 +73,13 @@ impl Store {
         }
         Ok(found.map(|(path, _)| path))
     }
+}
+
+/// Whether a record lies among some that are sorted: one file that a crash left under both names as it was moved.
+fn is_known(among: &[Place], place: &Place) -> bool {
+    let file = |path| Mark::at(path).ok().flatten().map(|mark| mark.file);
+    let at = among.binary_search_by_key(&place.code, |place| place.code);
+    at.is_ok_and(|at| file(&among[at].path) == file(&place.path))
 }
 
 fn places_in(dir: &Path) -> Result<impl Iterator<Item = Place>, StoreError> {

@@ -18,6 +18,14 @@ impl Stray {
     pub fn place(&self) -> Text {
         Text::sanitise(&self.path.display().to_string())
     }
+
+    /// A name that bears no code may hold a record all the same; what cannot be read is told of as it is.
+    fn look_inside(&mut self) {
+        if self.code.is_none() {
+            let bytes = files::read_bounded(&self.path, MOST_RECORD).unwrap_or_default();
+            self.code = record::opened(&bytes).map(|opened| opened.code);
+        }
+    }
 }
 
 impl fmt::Display for Stray {
@@ -45,19 +53,23 @@ impl Store {
         for folder in std::iter::once(self.open_dir()).chain(self.months()?) {
             strays.extend(others_in(&folder, |name, _| is_own(name))?);
         }
-        for stray in strays.iter_mut().filter(|stray| stray.code.is_none()) {
-            // What cannot be read is told of as it is.
-            let bytes = files::read_bounded(&stray.path, MOST_RECORD).unwrap_or_default();
-            stray.code = record::opened(&bytes).map(|opened| opened.code);
-        }
+        strays.iter_mut().for_each(Stray::look_inside);
         Ok(strays)
     }
 
-    /// Those among the open cases that bear the code of one, told from their names.
+    /// Those among the open cases that bear the code of one, or hold its record.
     pub fn copies(&self) -> Result<Vec<Stray>, StoreError> {
         let mut strays = others_in(&self.open_dir(), |name, _| is_own(name))?;
+        strays.iter_mut().for_each(Stray::look_inside);
         strays.retain(|stray| stray.code.is_some());
         Ok(strays)
+    }
+
+    /// That a case has no record; where one lies there under a wrong name, that it does.
+    pub(super) fn no_case(&self, code: Code) -> StoreError {
+        let strays = self.strays().unwrap_or_default();
+        let found = strays.into_iter().find(|stray| stray.code == Some(code));
+        found.map_or(StoreError::NoCase { code }, StoreError::Stray)
     }
 }
 

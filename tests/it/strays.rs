@@ -1,6 +1,7 @@
 //! What lies among the records and is none: told of, never taken for a case in silence.
 
-use crate::{bench::keys::Desk, ward::Ward};
+use crate::bench::{commands::small_case, keys::Desk};
+use crate::ward::Ward;
 use serde_json::Value;
 use std::{fs, path::Path};
 
@@ -101,6 +102,29 @@ fn a_case_with_two_records_is_refused_with_both_places_named() {
     fs::remove_file(&other).unwrap();
     fs::hard_link(&one, &other).unwrap();
     ward.fine(&["show", &code]);
+    for args in [&["list", "--all"][..], &["verify"], &["log", "--on", "today"]] {
+        assert_eq!(ward.fine(args).out.matches(&code).count(), 1, "{args:?}");
+    }
+}
+
+#[test]
+fn a_record_under_a_wrong_name_is_no_missing_case() {
+    let (ward, code) = small_case();
+    let (record, cases) = (ward.record(&code), ward.root().join("cases"));
+    fs::create_dir_all(cases.join("closed/2026-10")).unwrap();
+    let upper = format!("open/{code}.jsonl");
+    for name in ["open/22222222.jsonl", upper.as_str(), "open/backup", "closed/2026-10/older.jsonl"] {
+        let moved = cases.join(name);
+        fs::rename(&record, &moved).unwrap();
+        let commands: [&[&str]; 4] = [&["show", &code], &["answer", &code, "hands"], &["verify", &code], &["list"]];
+        // Among the closed ones no list of the open ones looks.
+        for args in &commands[..if name.starts_with("open") { 4 } else { 3 }] {
+            let said = ward.run(args);
+            let words = [said.out.as_str(), &said.err].concat();
+            assert!(said.code == 4 && words.contains(moved.to_str().unwrap()), "{name} {args:?}: {said:?}");
+        }
+        fs::rename(&moved, &record).unwrap();
+    }
 }
 
 #[test]
