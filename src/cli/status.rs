@@ -1,6 +1,6 @@
 //! `periop status`: how a case stands, in a few lines and an exit code.
 
-use super::{CRITICAL_OPEN, Done, Session, damage_or, say_caveats};
+use super::{CRITICAL_OPEN, Done, REFUSED, Session, damage_or, say_caveats};
 use crate::report::StatusReport;
 use clap::Args;
 use std::io::Write;
@@ -27,6 +27,12 @@ impl StatusArgs {
         }
         // A stop that stands is a critical matter too: whoever asks before going on must not hear "fine".
         let stands = report.outcome.is_none() && !report.stops.is_empty();
-        damage_or(if report.critical_open > 0 || stands { CRITICAL_OPEN } else { 0 }, loaded)
+        let exit = match report.caveats.unread_from {
+            _ if report.critical_open > 0 || stands => CRITICAL_OPEN,
+            // What this version does not understand may be a stop.
+            Some(_) => REFUSED,
+            None => 0,
+        };
+        damage_or(exit, loaded)
     }
 }

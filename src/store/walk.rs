@@ -2,8 +2,14 @@
 
 use super::{Folder, Loaded, Store, StoreError};
 use crate::domain::Code;
-use std::{io::ErrorKind, path::PathBuf, sync::mpsc, thread};
+use std::io::ErrorKind;
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
+/// How long one of many records is waited for.
+const MOMENT: Duration = Duration::from_millis(300);
 /// So many results wait for whoever takes them, for each processor.
 const WAITING: usize = 16;
 /// Fewer records are read before a second thread has begun.
@@ -17,7 +23,8 @@ pub(super) struct Place {
 
 impl Store {
     /// Reads the records in some folders on all processors, makes something of each, and hands it on in the order
-    /// of [`Store::codes`], folder by folder. However many there are, few are held at a time.
+    /// of [`Store::codes`], folder by folder. However many there are, few are held at a time. One that another terminal
+    /// keeps locked is waited for a moment only: all others stand behind it.
     pub fn load_each<R: Send, E: From<StoreError>>(
         &self,
         folders: &[Folder],
@@ -26,7 +33,8 @@ impl Store {
     ) -> Result<(), E> {
         let places = self.places(folders)?;
         let months = self.months()?;
-        walk(&places, |place| make(place.code, self.load_in(place.code, &months)), take)
+        let hurried = self.clone().with_patience(MOMENT.min(self.patience));
+        walk(&places, |place| make(place.code, hurried.load_in(place.code, &months)), take)
     }
 
     /// A record that was closed or reopened since its name was read lies in another folder now.

@@ -441,6 +441,22 @@ fn an_unknown_format_opens_read_only() {
     assert_eq!(fs::read_to_string(&path).unwrap(), newer);
 }
 
+/// It may be a stop: whoever asks before going on must not hear "fine".
+#[test]
+fn what_a_newer_version_wrote_and_this_one_does_not_understand_is_not_fine() {
+    let (ward, code) = small_case();
+    for item in ["hands", "mask"] {
+        ward.fine(&["answer", &code, item]);
+    }
+    assert_eq!(ward.run(&["status", &code]).code, 0);
+    let mut all = entries(&fs::read(ward.record(&code)).unwrap());
+    all[0]["format"] = json!(2);
+    all[2]["item"] = json!(["of", "another", "shape"]);
+    fs::write(ward.record(&code), chained(&all)).unwrap();
+    let status = ward.run(&["status", &code]);
+    assert!(status.code == 1 && status.out.contains("this version does not understand"), "{status:?}");
+}
+
 #[test]
 fn a_known_kind_that_cannot_be_understood_is_damage_even_under_a_hash_that_fits() {
     let ward = Ward::small();
