@@ -15,6 +15,8 @@ pub struct ValueEntry {
     pub taken: Taken,
     /// Why the last attempt was not accepted.
     pub misfit: Option<String>,
+    /// What stands there was not typed here: the next sign takes its place.
+    proposed: bool,
     asked: Asked,
 }
 
@@ -77,7 +79,8 @@ impl ValueEntry {
             AnswerType::Date { .. } | AnswerType::Time { .. } => Taken::Words(Input::new(typed())),
             AnswerType::Fields { .. } => Taken::Fields { rows: vec![Vec::new()], at: 0, field: Input::new(typed()) },
         };
-        Some(Self { item, again, taken, misfit: None, asked: Asked::default() })
+        let proposed = first.is_none();
+        Some(Self { item, again, taken, misfit: None, proposed, asked: Asked::default() })
     }
 
     /// Proposes a time, written as it is typed.
@@ -85,6 +88,7 @@ impl ValueEntry {
         let then = at.in_zone(&now.zone);
         let day = if now.is_today(at) { "" } else { "%Y-%m-%d " };
         self.taken = Taken::Words(Input::new(format!("{}{}", then.strftime(day), clock(&then))));
+        self.proposed = true;
     }
 
     pub fn field(&mut self) -> Option<&mut Input> {
@@ -95,7 +99,12 @@ impl ValueEntry {
     }
 
     pub fn press(&mut self, key: Key, spec: &AnswerType, now: &Now) -> Typed {
-        self.misfit = None;
+        // Long words are corrected; a value that is proposed or was refused is typed anew.
+        let is_words = matches!(spec, AnswerType::Text { .. });
+        let anew = self.misfit.take().is_some() && !is_words || std::mem::take(&mut self.proposed);
+        if let (true, Key::Char(_), Some(field)) = (anew, key, self.field()) {
+            field.reset();
+        }
         match (&mut self.taken, key) {
             (Taken::Fields { .. }, Key::Esc) => self.step_back(),
             (_, Key::Esc) => Typed::Left,

@@ -69,8 +69,10 @@ pub(super) struct KeyGuard {
     finished: Option<Duration>,
     /// A panel came up that nobody called: what is typed on was not meant for it.
     surprised: bool,
-    /// A dialog took the key before this one, and that was no esc.
+    /// A dialog took the key before this one.
     pub(super) left_dialog: bool,
+    /// The key before this one was esc.
+    pub(super) after_esc: bool,
     /// The terminal tells repeated keys from pressed ones.
     pub(super) repeats_are_told: bool,
 }
@@ -86,6 +88,7 @@ impl KeyGuard {
             finished: None,
             surprised: false,
             left_dialog: false,
+            after_esc: false,
             repeats_are_told: false,
         }
     }
@@ -98,6 +101,11 @@ impl KeyGuard {
     /// One key has finished an answer; an enter did so knowingly.
     pub(super) fn finished(&mut self, at: Context<'_>) {
         self.finished = self.last.filter(|last| last.key != Key::Enter).map(|_| at.elapsed);
+    }
+
+    /// The answer goes on: an enter is none of habit.
+    pub(super) fn goes_on(&mut self) {
+        self.finished = None;
     }
 
     pub(super) fn acts(&mut self, at: Context<'_>) {
@@ -116,7 +124,8 @@ impl KeyGuard {
         // Held back, and here again: it is held down.
         self.held = None;
         let before = self.last.replace(Pressed { key, at: now, spot });
-        self.left_dialog = before.is_some_and(|before| before.key != Key::Esc && before.spot.1.is_some());
+        self.left_dialog = before.is_some_and(|before| before.spot.1.is_some());
+        self.after_esc = before.is_some_and(|before| before.key == Key::Esc);
         let rested = |since: Duration| now.saturating_sub(since);
         let last = before.map(|before| rested(before.at.max(self.written)));
         self.surprised &= last.is_some_and(|rested| rested < self.pace.doubt);

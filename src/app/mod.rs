@@ -205,7 +205,12 @@ impl App {
             Some(dialog) => dialog.press(key, &mut place),
             None => place.in_case(|at| at.type_value(key)),
         };
-        self.follow(turn, at)
+        let effects = self.follow(turn, at);
+        if self.dialog.is_some() {
+            // What comes up next asks for keys of its own.
+            self.shell.guard.goes_on();
+        }
+        effects
     }
 
     /// Takes a key that stands in the table, or one that begins an answer.
@@ -227,12 +232,15 @@ impl App {
         self.act(binding.action_of(key), at)
     }
 
-    /// Whether esc only takes a message away: one that says no, or that came as a panel closed by itself, to which the
-    /// esc may have been meant.
+    /// Whether esc only takes a message away: one that says no or what to press, or that came as a panel closed by
+    /// itself, to which the esc may have been meant.
     fn is_dismissed(&self, said: &Notice) -> bool {
-        let is_read_only = matches!(&self.screen, Screen::Run(run) if run.read_only.is_some());
-        let closed_itself = self.shell.is_news && self.shell.guard.left_dialog;
-        !is_read_only && (matches!(said, Notice::Error(_)) || closed_itself)
+        let Screen::Run(run) = &self.screen else { return false };
+        let is_asked = run.again.is_some() || run.correcting.is_some();
+        let guard = &self.shell.guard;
+        let is_answer =
+            self.shell.is_news && !guard.after_esc && (guard.left_dialog || matches!(said, Notice::Info(_)));
+        run.read_only.is_none() && !is_asked && (matches!(said, Notice::Error(_)) || is_answer)
     }
 
     fn follow(&mut self, turn: Turn, at: Context<'_>) -> Vec<Effect> {

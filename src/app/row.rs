@@ -2,7 +2,7 @@
 
 use crate::domain::case::{Case, Need, Needs, Progress, Urgency};
 use crate::domain::when::{ago, by, clock, day, day_or_time};
-use crate::domain::{Code, Moment, Now, Outcome, Text};
+use crate::domain::{Caveats, Code, Moment, Now, Outcome, Text};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -89,9 +89,9 @@ impl Row {
         Self { code, about: Some(About::Unreadable(word, Text::sanitise(why))) }
     }
 
-    /// A case as it stands now.
-    pub fn of(case: &Case, now: &Now) -> Self {
-        Self { code: case.code(), about: Some(About::Case(Box::new(Summary::of(case, now)))) }
+    /// A case as it stands now, with what must be known of its record.
+    pub fn of(case: &Case, caveats: &Caveats, now: &Now) -> Self {
+        Self { code: case.code(), about: Some(About::Case(Box::new(Summary::of(case, caveats, now)))) }
     }
 
     /// What is known of the case, where its record could be read.
@@ -251,9 +251,13 @@ impl Row {
 }
 
 impl Summary {
-    fn of(case: &Case, now: &Now) -> Self {
+    fn of(case: &Case, caveats: &Caveats, now: &Now) -> Self {
         let outlook = case.outlook(now);
-        let needs = Needs::of(case, &outlook, now);
+        let mut needs = Needs::of(case, &outlook, now);
+        let caveats = caveats.lines();
+        if !caveats.is_empty() {
+            needs.next = Text::from(format!("▲ {}; {}", needs.next, caveats.join("; ")));
+        }
         let timer = needs.timer.map(|(ix, timer)| (timer.ends(), case.checklist().item(ix).text.clone()));
         let title = case.checklist().title.clone();
         Self { label: case.label().cloned(), title, needs, timer, progress: outlook.progress }

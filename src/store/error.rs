@@ -1,7 +1,7 @@
 //! What can go wrong with the disk, in words that say what to do next.
 
 use super::Stray;
-use crate::domain::{Code, Text, case::Refusal, newer};
+use crate::domain::{Code, Text, case::Refusal, counted, newer};
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 use thiserror::Error;
@@ -61,7 +61,8 @@ pub enum StoreError {
     #[error("the record is no longer in its folder; put it back, or take it from a backup")]
     Vanished,
     #[error(
-        "the record was cut or another one put in its place: of what was read here {gone} entries are GONE. What is shown now is what it says; find out who changed it, then go on"
+        "the record was cut or another one put in its place: of what was read here {} GONE. What is shown now is what it says; find out who changed it, then go on",
+        counted(*gone, "entry is", "entries are")
     )]
     Gone { gone: usize },
     // What to do comes first: a narrow screen cuts the end off.
@@ -84,6 +85,8 @@ pub enum StoreError {
     BeyondRepair(Damage),
     #[error("{}: {source}; {}", shown(path), remedy(source))]
     Io { path: PathBuf, source: io::Error },
+    #[error("{} is no folder, and records cannot lie there; name another data directory", shown(path))]
+    NoFolder { path: PathBuf },
     #[error("{}: {problem}", shown(path))]
     Unfit { path: PathBuf, problem: String },
     #[error("the pinned checklist {} is missing or changed; put the file back from a backup", shown(path))]

@@ -14,6 +14,9 @@ impl Store {
 
     /// Where the records in some folders lie, folder by folder, each sorted by code.
     pub(super) fn places(&self, folders: &[Folder]) -> Result<Vec<Place>, StoreError> {
+        if self.root.metadata().is_ok_and(|meta| !meta.is_dir()) {
+            return Err(StoreError::NoFolder { path: self.root.clone() });
+        }
         let mut all: Vec<Place> = Vec::new();
         for folder in folders {
             let first = all.len();

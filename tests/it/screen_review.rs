@@ -531,3 +531,77 @@ fn a_slip_of_the_case_shows_that_it_is_the_right_one() {
     assert_eq!(desk.newest().entry.fact, Some(Fact::Case(CaseFact::CodeConfirmed { how: Confirmed::Scanned })));
     assert_eq!(stamp.station, there);
 }
+
+/// What stands in the way of a stop is not what somebody recorded on another visit.
+#[test]
+fn undo_takes_back_only_what_was_recorded_since_the_case_was_opened() {
+    let mut desk = desk_at("kind");
+    let lines = desk.case().entries().len();
+    let code = desk.code;
+    // Left without a hold, as by a kill, and opened again.
+    desk.carries_out(vec![periop::app::Effect::List, periop::app::Effect::Open(code)]);
+    for then in ["", "cseen\r"] {
+        desk.press(then);
+        let undoes = usize::from(!then.is_empty());
+        let before = desk.case().entries().len();
+        desk.press("u");
+        assert_eq!(desk.case().entries().len(), before + undoes);
+        desk.press("u");
+        assert_eq!(desk.case().entries().len(), before + undoes, "{}", desk.notice());
+        assert!(desk.notice().contains("recorded nothing here since you came"), "{}", desk.notice());
+    }
+    assert!(desk.case().entries().len() > lines);
+}
+
+#[test]
+fn esc_right_after_any_word_of_the_program_only_takes_it_away() {
+    for key in ["z", "\r", "u", "+"] {
+        let mut desk = Desk::at("two-identifiers");
+        desk.press(key);
+        assert_ne!(desk.notice(), "", "{key:?}");
+        desk.press("\x1b");
+        assert!(matches!(desk.app.screen, Screen::Run(_)) && desk.notice().is_empty(), "{key:?} {}", desk.screen());
+        desk.press("\x1b");
+        assert!(matches!(desk.app.screen, Screen::Worklist), "{key:?}");
+    }
+}
+
+#[test]
+fn the_enter_after_a_role_answers_the_panel_that_came_up() {
+    let mut desk = desk();
+    desk.app.shell.operator = None;
+    desk.press("wQQ\r1");
+    assert!(desk.app.dialog.is_some(), "{}", desk.screen());
+    desk.hurries("\r");
+    assert!(desk.app.dialog.is_none() && !desk.notice().contains("not needed"), "{} {}", desk.notice(), desk.screen());
+}
+
+#[test]
+fn a_number_that_names_nobody_is_no_person() {
+    let mut desk = desk();
+    for (keys, number) in [("w9\r", "9"), ("\x1bbDK\r2b7\r", "7")] {
+        desk.press(keys);
+        assert!(desk.screen().contains(&format!("nobody here has the number {number}")), "{keys:?} {}", desk.screen());
+    }
+}
+
+#[test]
+fn what_was_proposed_or_refused_gives_way_to_what_is_typed() {
+    for (mut desk, item, keys, said) in [
+        (Desk::at("left-at"), "left-at", "\r09:40\r", "09:40"),
+        (desk_at("amount"), "amount", "77777\r2\r", "2 mg"),
+        (desk_at("day"), "day", "x\r2026-12-01\r", "1 Dec"),
+    ] {
+        desk.press(keys);
+        assert!(desk.said(item).contains(said), "{item}: {} {}", desk.said(item), desk.screen());
+    }
+}
+
+#[test]
+fn words_that_are_given_up_are_said_to_be() {
+    let mut desk = desk();
+    desk.press("cleft arm\x1b");
+    assert!(desk.notice().contains("nothing was recorded"), "{}", desk.notice());
+    desk.press("c\x1b");
+    assert_eq!(desk.notice(), "", "nothing was given up");
+}

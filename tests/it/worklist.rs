@@ -7,7 +7,9 @@ use crate::ward::{NURSE, Ward, data};
 use periop::app::{App, Context as At, Effect, Group, KeyMode, Kind, Notice, Pace, Row};
 use periop::domain::case::{Act, Author, Urgency};
 use periop::domain::checklist::Checklist;
-use periop::domain::{Attempt, Code, Confirmed, Id, Moment, Now, Operator, Outcome, Plan, Staff, Stamp, Text, read};
+use periop::domain::{
+    Attempt, Caveats, Code, Confirmed, Id, Moment, Now, Operator, Outcome, Plan, Staff, Stamp, Text, read,
+};
 use periop::store::{Changes, Loaded, Looked, NewCase, Store};
 use ratatui::buffer::Buffer;
 use std::{collections::BTreeMap, fs, time::Duration};
@@ -146,8 +148,11 @@ fn screens(cases: &[Loaded], at: &Now) -> App {
     let nurse = Some(NURSE.parse().expect("a nurse"));
     let mut app =
         App::new(nurse, Staff::default(), Text::from("Pain clinic 2"), Pace::default().doubting_for(Duration::ZERO));
-    let rows: Vec<Row> =
-        cases.iter().zip(0..).map(|(case, n)| Row { code: code(n), ..Row::of(&case.case, at) }).collect();
+    let rows: Vec<Row> = cases
+        .iter()
+        .zip(0..)
+        .map(|(case, n)| Row { code: code(n), ..Row::of(&case.case, &Caveats::default(), at) })
+        .collect();
     app.worklist.begin(rows.iter().map(|row| row.code).collect());
     app.listed(rows, &[], at);
     app
@@ -266,7 +271,7 @@ fn the_cursor_stays_on_its_case_when_the_order_changes() {
     let on = app.worklist.under(&at).expect("a case").code;
     let mut fever = bench.walked("2026-11-23 09:00", Some("Bay 0"), "infection");
     bench.answer(&mut fever, "2026-11-23 09:02", "infection", "fever");
-    app.listed(vec![Row { code: code(200), ..Row::of(&fever.case, &at) }], &[], &at);
+    app.listed(vec![Row { code: code(200), ..Row::of(&fever.case, &Caveats::default(), &at) }], &[], &at);
     assert_eq!(app.worklist.rows()[0].code, code(200), "the stop that stands longest comes first");
     assert_eq!(app.worklist.under(&at).expect("a case").code, on);
     // Whatever the filter hides meanwhile, it is back on its case afterwards.
@@ -652,4 +657,14 @@ fn a_look_tells_what_changed_without_reading() {
     bench.close(&mut one, "2026-11-23 08:02", Outcome::Cancelled, Some("ill too"));
     let changes = look();
     assert_eq!((changes.changed, changes.gone), (vec![], vec![one.case.code()]));
+}
+
+/// What every command says of a record the list says as well, behind what is next.
+#[test]
+fn a_row_says_what_must_be_known_of_its_record() {
+    let mut desk = keys::Desk::new();
+    let path = desk.ward.record(&desk.code.to_string());
+    std::fs::write(&path, [&std::fs::read(&path).unwrap()[..], b"{\"cut"].concat()).unwrap();
+    desk.press("\x1b");
+    assert!(desk.screen().contains("▲ ") && desk.screen().contains("was cut off"), "{}", desk.screen());
 }

@@ -42,7 +42,7 @@ impl FollowUp {
             }
             FollowUpAction::Retry => ReasonEntry::ask(ReasonFor::Tried(self.section, Attempt::Retry)),
             FollowUpAction::Letter => ReasonEntry::ask(ReasonFor::Tried(self.section, Attempt::Letter)),
-            FollowUpAction::Undo => at.record(Act::Undo).or(Some(stays(self.line))),
+            FollowUpAction::Undo => at.take_back().or(Some(stays(self.line))),
             FollowUpAction::Lose => ReasonEntry::ask(ReasonFor::Lose(self.section)),
             FollowUpAction::Contact => ReasonEntry::ask(ReasonFor::Contact(self.section)),
         }

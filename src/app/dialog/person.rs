@@ -118,7 +118,12 @@ impl PersonEntry {
                 if typed.is_empty() {
                     return Named::Nobody;
                 }
+                let is_pick = typed.len() == 1 && typed.starts_with(|c: char| c.is_ascii_digit());
                 match typed.parse::<StaffCode>() {
+                    // It was meant for somebody named here, or for a role.
+                    Ok(code) if is_pick && staff.roles(&code).is_empty() => {
+                        self.misfit = Some(format!("nobody here has the number {code}; type the staff code"));
+                    }
                     Ok(code) => match staff.roles(&code) {
                         [role] => return Named::Person(Operator { code, role: *role }),
                         _ => self.code = Some(code),

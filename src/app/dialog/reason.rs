@@ -111,7 +111,12 @@ impl ReasonEntry {
 
     pub(super) fn press(mut self, key: Key, at: &mut AtCase<'_>) -> Turn {
         match (key, &mut self.what_for) {
-            (Key::Esc, what_for) => return Turn::default().or(what_for.page()),
+            (Key::Esc, what_for) => {
+                if !self.field.value().is_empty() {
+                    at.shell.say("given up: nothing was recorded");
+                }
+                return Turn::default().or(what_for.page());
+            }
             (Key::Enter, _) => return self.given(at),
             (Key::Tab, ReasonFor::Defer(ix, to)) => *to = later_phase(at.case, *ix, *to),
             (key, _) => entry::edit(&mut self.field, key),

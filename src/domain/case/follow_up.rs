@@ -89,10 +89,12 @@ impl Case {
             Fact::Item(item, fact) if fact.answers() => {
                 Some(self.checklist.item(self.checklist.find(item.as_str())?).section)
             }
+            Fact::Case(CaseFact::Attempted { section, .. }) => self.checklist.find_section(section.as_str()),
             Fact::Item(..) | Fact::Case(_) => None,
         });
         let early = sections.find(|section| {
-            !self.any_recorded(*section) && self.due(*section, now).is_some_and(|due| due.due > happened)
+            let begun = self.any_recorded(*section) || !self.attempts(*section).is_empty();
+            !begun && self.due(*section, now).is_some_and(|due| due.due > happened)
         });
         let due = early.filter(|_| !intent.early).and_then(|section| self.due(section, now));
         due.map_or(Ok(()), |due| {

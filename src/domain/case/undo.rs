@@ -55,6 +55,11 @@ impl Case {
         Ok(())
     }
 
+    /// The newest action that undo would take back.
+    pub fn newest_own(&self, by: &Operator, station: &Text) -> Option<Seq> {
+        self.own_actions(by, station).0.last().copied()
+    }
+
     /// The actions that this person may take back, and those that they may put back, oldest first.
     /// Leaving the case ends both; a new action ends what may be put back.
     fn own_actions(&self, by: &Operator, station: &Text) -> (Vec<Seq>, Vec<Seq>) {

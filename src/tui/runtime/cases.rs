@@ -189,7 +189,7 @@ impl<T: Time> Runtime<T> {
     fn row(&mut self, code: Code, now: &Now) -> Option<Row> {
         let error = match self.desk.glance(code) {
             Ok(Loaded { damage: Some(damage), .. }) => damage.into(),
-            Ok(loaded) => return Some(Row::of(&loaded.case, now)),
+            Ok(loaded) => return Some(Row::of(&loaded.case, &loaded.caveats(), now)),
             Err(StoreError::NoCase { .. }) => return None,
             Err(error) => error,
         };

@@ -148,9 +148,12 @@ impl<T: Time> Runtime<T> {
     /// it is, what was typed too.
     pub(super) fn takes_meanwhile(&mut self, press: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
         let before = self.app.clone();
+        // That it is not saved yet is nothing that a key takes away.
+        self.app.shell.notice = None;
         let effects = press(self);
         let goes = |app: &crate::app::App| app.screen.cursor();
-        if effects.iter().any(Effect::waits_for_save) || goes(&self.app) != goes(&before) {
+        let refused = matches!(self.app.shell.notice, Some(Notice::Error(_)));
+        if refused || effects.iter().any(Effect::waits_for_save) || goes(&self.app) != goes(&before) {
             self.app = before;
             self.app.forget_held_back();
             self.say_saving(": key NOT TAKEN, press it again then");

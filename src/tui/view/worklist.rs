@@ -74,8 +74,8 @@ fn header(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
 fn first_thing(list: &Worklist, view: View<'_>) -> (&'static str, String, Style) {
     let theme = view.theme;
     let listed = |row: &&Row| !matches!(row.group(view.now), Group::DoneToday | Group::Closed);
-    if !list.complete && !list.rows().is_empty() {
-        return ("NEXT", format!("reading {} cases", list.rows().len()), theme.focus);
+    if !list.complete {
+        return ("NEXT", "reading the cases".to_owned(), theme.focus);
     }
     let Some(row) = list.rows().iter().find(listed) else {
         return ("NEXT", "No open cases. Press n to open one.".to_owned(), theme.focus);

@@ -253,7 +253,7 @@ impl Desk {
         self.carries_out(effects)
     }
 
-    fn carries_out(&mut self, effects: Vec<Effect>) -> Vec<Act> {
+    pub(crate) fn carries_out(&mut self, effects: Vec<Effect>) -> Vec<Act> {
         let wished = effects.iter().filter_map(|effect| match effect {
             Effect::Record(intent) => Some(intent.act.clone()),
             _ => None,

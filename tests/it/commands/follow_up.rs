@@ -11,7 +11,8 @@ fn attempts_are_counted_until_a_follow_up_may_be_given_up() {
     assert_eq!(ward.run(&["attempt", code, "week-1", "rang"]).code, 2);
     ward.fine(&["answer", code, "left-at", "now"]);
 
-    let (said, added) = adds(&ward, &["attempt", code, "week-1", "retry", "--text", "no answer"]);
+    ward.refused(code, &["attempt", code, "week-1", "reached"], &["One week is due", "--early"]);
+    let (said, added) = adds(&ward, &["attempt", code, "week-1", "retry", "--text", "no answer", "--early"]);
     assert_eq!(said.out, "week-1: not reached, to be tried again (attempt 1)\n");
     assert_eq!(
         (kinds(&added), &added[0]["result"], &added[0]["text"]),

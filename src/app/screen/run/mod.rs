@@ -62,12 +62,14 @@ pub struct Run {
     pub recorded: bool,
     /// Why the record is only read: what could be read is shown, and nothing is taken any more.
     pub read_only: Option<ReadOnly>,
+    /// So many entries the record had when the case was opened here.
+    known: usize,
     /// What had been seen of the current item when a dialog or an entry for it began.
     seen: Option<(ItemIx, Option<Seq>)>,
 }
 
 impl Run {
-    fn at(code: Code, cursor: ItemIx) -> Self {
+    fn at(code: Code, cursor: ItemIx, known: usize) -> Self {
         Self {
             code,
             cursor,
@@ -77,6 +79,7 @@ impl Run {
             keys: None,
             recorded: false,
             read_only: None,
+            known,
             seen: None,
         }
     }
@@ -148,8 +151,19 @@ impl AtCase<'_> {
             RunAction::FollowUp => Turn::open(FollowUp::page(follow_up_of(case, cursor, self.at.now))),
             RunAction::CloseCase => Turn::open(Dialog::Close),
             RunAction::Why => Turn::open(Dialog::Why(Why { item: cursor, line: 0 })),
-            RunAction::Undo => self.record(Act::Undo),
+            RunAction::Undo => self.take_back(),
             RunAction::Redo => self.record(Act::Redo),
+        }
+    }
+
+    /// Takes back what somebody recorded since the case was opened here: what they recorded on an earlier visit nobody
+    /// has in mind, and it may be what a stop stands on.
+    pub(in crate::app) fn take_back(&mut self) -> Turn {
+        let operator = self.shell.operator.as_ref();
+        let newest = operator.and_then(|by| self.case.newest_own(by, &self.shell.station));
+        match newest {
+            Some(action) if action <= self.run.known as u64 => self.fail(&Refusal::NothingToUndo::<Id>.to_string()),
+            Some(_) | None => self.record(Act::Undo),
         }
     }
 

@@ -14,7 +14,7 @@ impl App {
         let next = outlook.next.item(case).unwrap_or(ItemIx(0));
         let open = |ix: &ItemIx| case.status(*ix).is_open();
         let left = outlook.left.as_ref().and_then(|hold| hold.item).filter(open);
-        self.screen = Screen::Run(Run::at(case.code(), left.unwrap_or(next)));
+        self.screen = Screen::Run(Run::at(case.code(), left.unwrap_or(next), case.entries().len()));
         self.shell.enters(case);
         if matches!(self.dialog, Some(Dialog::Person(_))) || case.closed().is_some() {
             return;

@@ -303,7 +303,8 @@ pub(super) fn asks(spec: &AnswerType) -> String {
             format!("{min} to {max} {unit}{}", or.concat())
         }
         AnswerType::Text { .. } => "words; no names, birth dates, record numbers".to_owned(),
-        AnswerType::Date { .. } => "a date".to_owned(),
+        AnswerType::Date { month: true, .. } => "a month such as 03/27, or a date".to_owned(),
+        AnswerType::Date { month: false, .. } => "a date".to_owned(),
         AnswerType::Time { .. } => "a time".to_owned(),
         AnswerType::Timer { minutes } => format!("{minutes} min"),
         AnswerType::Fields { fields, .. } => {
