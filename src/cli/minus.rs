@@ -31,7 +31,7 @@ pub(super) fn parted(args: Vec<OsString>) -> Vec<OsString> {
 }
 
 /// Options are named by a letter or by two minuses.
-fn is_option(arg: &OsString) -> bool {
+pub(super) fn is_option(arg: &OsString) -> bool {
     matches!(arg.as_encoded_bytes(), [b'-', second, ..] if *second == b'-' || second.is_ascii_alphabetic())
 }
 

@@ -89,25 +89,25 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> AfterCommand {
     let as_json = options(&args).any(|option| option == "--json");
     let cli = match plain {
         Some(place) => Ok(Cli { place, command: None }),
-        None => not_twice(&args).and_then(|()| Cli::try_parse_from(args)),
+        None => not_twice(&args).and_then(|()| one_letter_each(&args)).and_then(|()| Cli::try_parse_from(args)),
     };
+    let mut out = Printed::new(io::stdout().lock());
     let cli = match cli {
         Ok(cli) => cli,
         Err(error) => {
-            let code = if error.use_stderr() { USAGE } else { 0 };
             // The reader of the help may be gone already; that is no failure.
-            let _ = say_usage(&error);
-            return AfterCommand::Exit(code);
+            let _ = say_usage(&error, as_json, &mut out);
+            let _ = out.flush();
+            return AfterCommand::Exit(if error.use_stderr() { USAGE } else { 0 });
         }
     };
     let looks = cli.command.as_ref().is_none_or(Command::looks);
-    let mut out = Printed::new(io::stdout().lock());
     let done = carry_out(cli, &mut out);
     if let Err(error) = &done
         && as_json
         && !out.began
     {
-        let _ = write_json(&json!({ "error": Text::sanitise(&error.to_string()) }), &mut out);
+        let _ = write_error(&error.to_string(), &mut out);
     }
     let _ = out.flush();
     let failed = out.failure();
@@ -157,7 +157,7 @@ fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
 
 /// What is typed before `--`, without values behind `=`.
 fn options(args: &[OsString]) -> impl Iterator<Item = &str> {
-    args.iter().map_while(|arg| arg.to_str().filter(|arg| *arg != "--")).filter_map(|arg| arg.split('=').next())
+    args.iter().take_while(|arg| *arg != "--").filter_map(|arg| arg.to_str()?.split('=').next())
 }
 
 /// Refuses an option that is given before the command and after it: the later one would count without a word.
@@ -167,6 +167,21 @@ fn not_twice(args: &[OsString]) -> Result<(), clap::Error> {
         Some(name) => {
             let words = format!("the argument '{name}' cannot be used multiple times");
             Err(Cli::command().error(clap::error::ErrorKind::ArgumentConflict, words))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Refuses words behind one minus, as in `-history`: by its first letter alone it would print the help.
+fn one_letter_each(args: &[OsString]) -> Result<(), clap::Error> {
+    let mut typed = args.iter().take_while(|arg| *arg != "--");
+    match typed.find(|arg| minus::is_option(arg) && arg.len() > 2 && !arg.as_encoded_bytes().starts_with(b"--")) {
+        Some(arg) => {
+            let words = format!(
+                "'{}' is no option; words that begin with a minus are written after \"--\", or behind the \"=\" of an option",
+                arg.to_string_lossy()
+            );
+            Err(Cli::command().error(clap::error::ErrorKind::UnknownArgument, words))
         }
         None => Ok(()),
     }
@@ -182,10 +197,22 @@ fn by_word<T: Copy + Send + Sync + 'static>(
 }
 
 /// Help and wrong usage; what was typed is repeated in them, so that it is made harmless line by line.
-fn say_usage(error: &clap::Error) -> io::Result<()> {
+fn say_usage(error: &clap::Error, as_json: bool, out: &mut impl Write) -> io::Result<()> {
     let lines: Vec<String> = error.to_string().lines().map(|line| Text::sanitise(line).into()).collect();
     let words = lines.join("\n") + "\n";
-    if error.use_stderr() { io::stderr().write_all(words.as_bytes()) } else { io::stdout().write_all(words.as_bytes()) }
+    if !error.use_stderr() {
+        return out.write_all(words.as_bytes());
+    }
+    if as_json {
+        let why: Vec<&str> = lines.iter().map(|line| line.trim()).take_while(|line| !line.is_empty()).collect();
+        let _ = write_error(why.join(" ").trim_start_matches("error: "), out);
+    }
+    io::stderr().write_all(words.as_bytes())
+}
+
+/// Writes in the place of JSON why there is none.
+fn write_error(why: &str, out: &mut impl Write) -> Result<(), CliError> {
+    write_json(&json!({ "error": Text::sanitise(why) }), out)
 }
 
 /// Writes what a program reads.

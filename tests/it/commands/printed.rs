@@ -5,8 +5,10 @@ use super::{entries, entries_in};
 use crate::record::chained;
 use crate::ward::{NURSE, Said, Ward, wait};
 use serde_json::{Value, json};
+use std::ffi::OsStr;
 use std::fs;
 use std::fs::File;
+use std::os::unix::ffi::OsStrExt;
 use std::process::Stdio;
 
 const OF_A_CASE: [&[&str]; 4] = [&["show"], &["status"], &["log"], &["verify"]];
@@ -130,6 +132,34 @@ fn json_is_one_document_where_nothing_could_be_read() {
         assert_eq!(said.code, 1, "{args:?}: {said:?}");
         assert!(document["error"].is_string() || document[0]["problem"].is_string(), "{args:?}: {document}");
     }
+}
+
+#[test]
+fn json_is_one_document_where_the_usage_is_wrong() {
+    let (ward, code) = three_lines();
+    for (args, words) in [
+        (&["log"][..], "the following required arguments were not provided: <CODE|--on <DATE>>"),
+        (&["show"], "required arguments were not provided: <CODE>"),
+        (&["list", "--bogus"], "unexpected argument '--bogus' found"),
+        (&["verify", "--head", "12"], "<CODE>"),
+        (&["list", "--as", "A:nurse", "--as", "B:nurse"], "cannot be used multiple times"),
+        (&["status", &code, "-head"], "'-head' is no option"),
+        (&["status", "\u{1b}[31m", "more"], "unexpected argument 'more'"),
+        (&["nonsense"], "unrecognized subcommand"),
+    ] {
+        let (document, said) = document(&ward, args);
+        assert!(said.code == 2 && said.err.starts_with("error: "), "{args:?}: {said:?}");
+        assert!(document["error"].as_str().unwrap().contains(words), "{args:?}: {document}");
+    }
+    let (mut empty, mut no_text) = (ward.command(NURSE, &["list", "--json"]), ward.command(NURSE, &["show"]));
+    empty.env("PERIOP_DATA_DIR", "");
+    no_text.arg(OsStr::from_bytes(b"\xff")).arg("--json");
+    for command in [empty, no_text] {
+        let said = wait(command);
+        let document: Value = serde_json::from_str(&said.out).unwrap_or_default();
+        assert!(said.code == 2 && document["error"].is_string(), "{said:?}");
+    }
+    assert_eq!(serde_json::from_str::<Value>(&ward.run(&["show", "--json", "--help"]).out).ok(), None);
 }
 
 #[test]
