@@ -64,7 +64,7 @@ impl Library {
     /// Every checklist, by id; a site's one stands in for a shipped one of the same id. A file that cannot be
     /// used is listed with its defects and never hides the others.
     pub fn catalogue(&self) -> Result<Catalogue, StoreError> {
-        let (mut found, mut unfit): Catalogue = (Vec::new(), Vec::new());
+        let ((mut found, mut unfit), mut beaten): (Catalogue, Vec<Found>) = Default::default();
         for shipped in SHIPPED {
             match Checklist::load(shipped.json, &Locals::new()) {
                 Ok(checklist) => {
@@ -83,12 +83,15 @@ impl Library {
             match load_file(&path).unwrap_or_else(|error| Err(vec![unreadable(error)])) {
                 Ok((json, checklist)) => {
                     let same = found.iter().position(|other| other.checklist.id == checklist.id);
-                    let other = same.map(|same| found.remove(same)).filter(|other| other.origin != SHIPPED_IN);
-                    unfit.extend(other.map(|other| (other.origin, vec![one_too_many(&checklist, &origin)])));
+                    beaten.extend(same.map(|same| found.remove(same)).filter(|other| other.origin != SHIPPED_IN));
                     found.push(Found { origin, json, checklist });
                 }
                 Err(defects) => unfit.push((origin, defects)),
             }
+        }
+        for Found { origin, checklist, .. } in beaten {
+            let counts = found.iter().find(|other| other.checklist.id == checklist.id);
+            unfit.extend(counts.map(|counts| (origin, vec![one_too_many(&checklist, &counts.origin)])));
         }
         found.sort_by(|one, other| one.checklist.id.cmp(&other.checklist.id));
         Ok((found, unfit))
@@ -103,13 +106,13 @@ impl Library {
             return Err((site.clone(), StoreError::Unfit { path: site.clone(), problem }));
         }
         let mut names = files::names(site).map_err(|error| (site.clone(), error))?;
-        names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending == "json"));
+        names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")));
         names.sort_unstable();
         Ok(names.into_iter().map(|name| site.join(name)).collect())
     }
 }
 
-/// Of two files with one id the later one, by its name, counts.
+/// Of files with one id the last one, by its name, counts.
 fn one_too_many(checklist: &Checklist, other: &str) -> Defect {
     let problem =
         format!("its id \"{}\" is that of {other} too, which counts; give one of them another id", checklist.id);

@@ -2,8 +2,10 @@
 
 use super::files::FORMAT;
 use super::{StoreError, files};
-use crate::domain::{Listed, Staff, Text};
+use crate::domain::checklist::Place;
+use crate::domain::{Listed, Staff, StaffCode, Text};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -39,5 +41,31 @@ pub fn read_staff(path: &Path) -> Result<Staff, StoreError> {
     if file.format != FORMAT {
         return Err(unfit(format!("format {} is not known; this version reads format 1", file.format)));
     }
-    Ok(Staff::listed(file.staff))
+    match named_twice(&file.staff) {
+        Some((code, places)) => {
+            let [one, other] = places.map(|nth| place_of(&json, nth));
+            Err(unfit(format!("{code} stands in it twice, at {one} and at {other}; write each person once")))
+        }
+        None => Ok(Staff::listed(file.staff)),
+    }
+}
+
+/// Somebody whom the list has twice, and as the how manieth: which of the roles hold nobody could tell.
+fn named_twice(staff: &[Listed]) -> Option<(&StaffCode, [usize; 2])> {
+    staff.iter().enumerate().find_map(|(nth, person)| {
+        let first = staff[..nth].iter().position(|other| other.code == person.code)?;
+        Some((&person.code, [first, nth]))
+    })
+}
+
+/// The line and column of a person of the list.
+fn place_of(json: &str, nth: usize) -> Place {
+    #[derive(Deserialize)]
+    struct Parts<'j> {
+        #[serde(borrow)]
+        staff: Vec<&'j RawValue>,
+    }
+    let parts = serde_json::from_str::<Parts<'_>>(json).ok();
+    let part = parts.as_ref().and_then(|parts| parts.staff.get(nth));
+    Place::of(json, part.map_or(0, |part| part.get().as_ptr() as usize - json.as_ptr() as usize))
 }

@@ -79,6 +79,16 @@ fn two_files_of_one_id_are_both_named_and_the_later_counts() {
     assert_eq!(listed["unfit"][0]["file"], first.to_str().unwrap());
     assert!(listed["unfit"][0]["defects"][0]["problem"].as_str().unwrap().contains("zz copy.json"), "{listed}");
 
+    let last = ward.site().join("zzz.JSON");
+    fs::write(&last, day().replace("\"1.0.0\"", "\"3.0.0\"")).unwrap();
+    let said = ward.fine(&["new", "day"]);
+    for beaten in [&first, &later] {
+        let words = format!("{} does not count: its id \"day\" is that of {} too", beaten.display(), last.display());
+        assert!(said.err.contains(&words), "{words}: {said:?}");
+    }
+    assert!(said.out.contains("A day 3.0.0"), "{said:?}");
+    fs::remove_file(&last).unwrap();
+
     fs::remove_file(&later).unwrap();
     fs::copy(project("checklists/spinal-injection.json"), ward.site().join("own.json")).unwrap();
     assert_eq!(ward.fine(&["new", "spinal-injection"]).err, "", "a site's file stands in for a shipped one");

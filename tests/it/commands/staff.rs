@@ -6,6 +6,11 @@ use std::{fs, path::Path};
 
 const LIST: &str = r#"{"format": 1, "staff": [
     {"code": "JR", "roles": ["nurse"]}, {"code": "DK", "roles": ["clinician", "nurse"]}]}"#;
+/// One person twice, whom a list tells from another by no letter's case.
+const TWICE: &str = r#"{"format": 1, "staff": [
+    {"code": "JR", "roles": ["nurse"]},
+    {"code": "DK", "roles": ["clinician"]},
+    {"code": "jr", "roles": ["clinician"]}]}"#;
 
 /// Runs a command where the staff list lies in the user's own configuration.
 fn at_home(ward: &Ward, home: &Path, by: &str, args: &[&str]) -> Said {
@@ -62,6 +67,7 @@ fn a_list_that_cannot_be_read_is_an_error_and_never_taken_for_none() {
         ("{\"format\": 2, \"staff\": []}", "made by a newer version of periop (format 2)"),
         ("{\"format\": 1, \"staff\": [{\"code\": \"DK\", \"roles\": [\"surgeon\"]}]}", "surgeon"),
         ("{\"format\": 1, \"staff\": [{\"code\": \"D K\", \"roles\": [\"nurse\"]}]}", "no staff code"),
+        (TWICE, "jr stands in it twice, at 2:5 and at 4:5; write each person once"),
         ("{\"format\": 1, \"staff\": [], \"people\": []}", "unknown field `people`"),
     ] {
         fs::write(&file, text).unwrap();

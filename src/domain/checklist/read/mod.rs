@@ -187,6 +187,11 @@ impl Reader<'_> {
             let problem = "approved by whom, and when? write \"reviewed_by\" (a role) and \"date\", or \"draft\"";
             self.tools.defect(node, problem);
         }
+        if let (Some(date), Some(again), Some(node)) = (review.date, review.review_by, node.get("review_by"))
+            && again < date
+        {
+            self.tools.defect(node, format!("the next review lies before the one of {date}; write a later day"));
+        }
         Some(review)
     }
 
