@@ -2,7 +2,7 @@
 
 use super::{CliError, Noted, Session};
 use crate::domain::case::Case;
-use crate::domain::{Caveats, Code, Line, Now};
+use crate::domain::{Caveats, Code, Line, Now, Text, read_day};
 use crate::report::{LogEntry, log_line};
 use crate::store::{Folder, Loaded, Spool, StoreError};
 use clap::Args;
@@ -109,10 +109,5 @@ fn indented(what: &impl Serialize) -> Result<String, CliError> {
 }
 
 fn date(raw: &str, now: &Now) -> Result<Date, CliError> {
-    let today = now.civil().date();
-    match raw {
-        "today" => Ok(today),
-        "yesterday" => Ok(today.yesterday().unwrap_or(today)),
-        raw => raw.parse().map_err(|_| CliError::Words("--on takes a date such as 2026-11-23, or today".to_owned())),
-    }
+    read_day(raw.trim(), now).map_err(|misfit| CliError::Misfit { item: Text::from("--on"), misfit })
 }

@@ -10,14 +10,31 @@ pub use times::read_time;
 
 use super::checklist::{AnswerType, Direction, Otherwise};
 use super::{Answer, Decimal, Id, Misfit, Now, Text};
+use jiff::civil::Date;
 use std::cmp::Ordering;
 use units::{is_some_unit, is_unit};
+
+/// A minus as it is copied from a text.
+const MINUS: char = '\u{2212}';
 
 /// Reads `words` as an answer of type `spec`, and says what would be accepted where they are none.
 pub fn read(spec: &AnswerType, words: &[&str], now: &Now) -> Result<Answer, Misfit> {
     let answer = form(spec, words, now)?;
     spec.accepts(&answer, now)?;
     Ok(answer)
+}
+
+/// Reads a day that has begun, as `yesterday` or `2026-11-30`.
+pub fn read_day(typed: &str, now: &Now) -> Result<Date, Misfit> {
+    let day = times::read_date(&plain(typed), false, now)?;
+    now.means(day)?;
+    Direction::Past.accepts(day.cmp(&now.civil().date()), typed)?;
+    Ok(day)
+}
+
+/// What was typed with the sign of a minus as that of the keyboard.
+fn plain(typed: &str) -> String {
+    typed.trim().replace(MINUS, "-")
 }
 
 /// Reads words as an answer that may still lie outside what is accepted.
@@ -36,7 +53,7 @@ fn form(spec: &AnswerType, words: &[&str], now: &Now) -> Result<Answer, Misfit> 
         AnswerType::Choice { .. } => Answer::Choice(read_choice(spec, joined)?),
         AnswerType::Number { .. } => read_number(spec, joined)?,
         AnswerType::Text { .. } => Answer::Text(Text::sanitise(joined)),
-        AnswerType::Date { month, .. } => Answer::Date(times::read_date(joined, *month, now)?),
+        AnswerType::Date { month, .. } => Answer::Date(times::read_date(&plain(joined), *month, now)?),
         AnswerType::Time { .. } => Answer::Time(read_time(joined, now)?),
         AnswerType::Timer { .. } => match joined {
             "end" | "ended" | "done" => Answer::TimerEnded(now.at),
@@ -66,6 +83,7 @@ fn read_number(spec: &AnswerType, joined: &str) -> Result<Answer, Misfit> {
     let AnswerType::Number { unit, min, max, alternatives, .. } = spec else {
         return Err(Misfit::WrongKind { accepts: spec.prompt() });
     };
+    let joined = &*plain(joined);
     if let Some(option) = alternatives.iter().find(|o| o.id.as_str().eq_ignore_ascii_case(joined)) {
         return Ok(Answer::Alternative(option.id.clone()));
     }

@@ -1,6 +1,6 @@
 //! Several values in a row: by name, or in the order in which their fields are shown.
 
-use super::{form, is_some_unit, read};
+use super::{MINUS, form, is_some_unit, read};
 use crate::domain::checklist::{AnswerType, Field};
 use crate::domain::{Answer, Id, Misfit, Now, Text};
 use std::collections::BTreeMap;
@@ -99,7 +99,7 @@ fn words_of(answer: &AnswerType, next: Option<&AnswerType>, words: &[&str], now:
 
 fn may_begin(answer: &AnswerType, word: &str) -> bool {
     let option = || answer.options().iter().any(|option| option.id.as_str().eq_ignore_ascii_case(word));
-    let digit = || word.starts_with(|c: char| c.is_ascii_digit() || "-+.,".contains(c));
+    let digit = || word.starts_with(|c: char| c.is_ascii_digit() || c == MINUS || "-+.,".contains(c));
     match answer {
         AnswerType::Number { .. } => digit() || option(),
         AnswerType::Choice { .. } => option(),

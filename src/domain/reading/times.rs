@@ -55,7 +55,7 @@ fn day_of(year: i16, month: i16, day: i16, given: &str) -> Result<civil::Date, M
 
 /// Reads `09:41`, `9.41`, `0941`, `yesterday 22:00`, `2026-11-23 09:41`, a moment with its offset, or `now`.
 pub fn read_time(joined: &str, now: &Now) -> Result<Moment, Misfit> {
-    let moment = time(joined, now)?;
+    let moment = time(&super::plain(joined), now)?;
     now.means(now.day(moment)).map(|()| moment)
 }
 

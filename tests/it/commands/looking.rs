@@ -13,7 +13,7 @@ fn the_list_says_what_each_case_needs_the_most_pressing_first() {
         let said = ward.fine(&["new", "day", "--planned", when]);
         said.out.split_whitespace().next_back().unwrap().to_owned()
     };
-    let later = planned("2090-01-01 08:30");
+    let later = planned("2040-01-01 08:30");
     let waiting = checked_in(&ward);
     for args in [
         &["preset", &waiting, "usual"][..],
@@ -38,7 +38,7 @@ fn the_list_says_what_each_case_needs_the_most_pressing_first() {
         (&missed, "  not started  ", "start it when the patient is here"),
         (&running, "  in progress  ", "Plan: Choose the approach"),
         (&held, "  held by JR  ", "Plan: Choose the approach"),
-        (&later, "  planned  ", "planned for 1 Jan 2090 08:30"),
+        (&later, "  planned  ", "planned for 1 Jan 2040 08:30"),
         (&waiting, "  waiting  ", "One week due "),
     ];
     let said = ward.fine(&["list"]).out;
@@ -156,7 +156,16 @@ fn the_log_of_a_day_holds_that_days_entries_of_all_cases() {
     let entries = json(&ward, &["log", "--on", "yesterday", "--json"], 0);
     assert_eq!((entries.as_array().unwrap().len(), &entries[0]["case"]), (1, &one.as_str().into()));
     assert_eq!(ward.fine(&["log", "--on", "2001-01-01"]).out, "");
-    let said = ward.run(&["log", "--on", "Tuesday"]);
-    assert!(said.code == 1 && said.err.contains("--on takes a date such as 2026-11-23"), "{said:?}");
+    for (day, words) in [
+        ("Tuesday", "--on: \"Tuesday\" is not a date; write it as 2026-11-30, or \"today\""),
+        ("2023-02-29", "--on: there is no 2023-02-29: February 2023 has 28 days"),
+        ("2026-11-31", "November 2026 has 30 days"),
+        ("2026-13-01", "there is no month 13"),
+        ("tomorrow", "--on: tomorrow lies in the future"),
+        ("0206-11-23", "the year 0206 is too far from today"),
+    ] {
+        let said = ward.run(&["log", "--on", day]);
+        assert!(said.code == 1 && said.err.contains(words), "{said:?}");
+    }
     assert_eq!((ward.run(&["log"]).code, ward.run(&["log", &one, "--on", "today"]).code), (2, 2));
 }
