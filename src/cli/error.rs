@@ -39,6 +39,14 @@ impl CliError {
     pub(super) fn exit_code(&self) -> u8 {
         if let Self::Store(error) = self { exit_of(error) } else { REFUSED }
     }
+
+    /// A refusal with a line of its own below it.
+    pub(super) fn with(self, line: &str) -> Self {
+        match self {
+            Self::Refused { refusal, words } => Self::Refused { refusal, words: format!("{words}\n{line}") },
+            other => other,
+        }
+    }
 }
 
 impl From<Refusal> for CliError {

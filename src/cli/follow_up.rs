@@ -53,9 +53,9 @@ impl AttemptArgs {
 
 impl ContactArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
-        let act = Act::Contact { text: Text::sanitise(&self.text.join(" ")) };
-        let step = Step::taken(session, &self.of, act)?;
-        say(format_args!("{}: contact recorded", step.case().code()), out)
+        let text = Text::sanitise(&self.text.join(" "));
+        let step = Step::taken(session, &self.of, Act::Contact { text: text.clone() })?;
+        say(format_args!("{}: contact recorded: {text}", step.case().code()), out)
     }
 }
 

@@ -190,15 +190,18 @@ impl DeferArgs {
 impl NoteArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         let step = Step::of(session, &self.of)?;
-        let checklist = step.case().checklist();
-        let item = match self.words.as_slice() {
-            [first, _, ..] => checklist.find(first),
-            _ => None,
+        let (item, words) = match self.words.as_slice() {
+            [first, words @ ..] if !words.is_empty() => {
+                let ix = step.item(first).map_err(|error| error.with("words without an item stand in quotes"))?;
+                (Some(step.case().checklist().item(ix).id.clone()), words)
+            }
+            words => (None, words),
         };
-        let words = &self.words[usize::from(item.is_some())..];
-        let item = item.map(|ix| checklist.item(ix).id.clone());
-        step.then(Act::Note { item, text: Text::sanitise(&words.join(" ")) })?;
-        say("noted", out)
+        let text = Text::sanitise(&words.join(" "));
+        let about = item.as_ref().map(|item| format!(" at {item}")).unwrap_or_default();
+        let said = format!("noted{about}: {text}");
+        step.then(Act::Note { item, text })?;
+        say(said, out)
     }
 }
 

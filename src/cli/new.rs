@@ -62,12 +62,13 @@ fn warn_of_others(session: &Session, place: &Text, at: Option<Moment>, now: &Now
         let case = loaded.ok()?.case;
         case.needs(now).is_at(case.label(), (place, at), now).then_some(code)
     };
-    session.desk.store.load_each(&[Folder::Open], there, |code| {
+    let looked = session.desk.store.load_each(&[Folder::Open], there, |code| {
         if let Some(code) = code {
             warn(format!("{place} has another case: {code}"));
         }
-        Ok(())
-    })
+        Ok::<(), StoreError>(())
+    });
+    looked.map_err(|error| error.unsaved().into())
 }
 
 /// The preset, refused before a case is opened for one that the checklist does not have.

@@ -174,8 +174,11 @@ pub(super) fn warn_of_patients(lines: &[Line], now: &Now) {
             _ => {}
         });
     }
-    for words in found {
-        warn(words);
+    for (n, words) in found.iter().enumerate() {
+        // A stop before the procedure closes the case too, for the same reason.
+        if !found[..n].contains(words) {
+            warn(words);
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use clap::Args;
 use serde::Serialize;
 use std::{collections::BTreeSet, fmt::Display, io::Write};
 
+const REPAIR: &str = "\"periop repair CODE\" lets the case go on";
 const IN_DOUBT: &str = "in-doubt";
 
 #[derive(Debug, Args)]
@@ -106,7 +107,9 @@ impl Checked {
             )
         });
         let damage = verdict.damage.as_ref();
-        let told = |damage: &Damage| format!("{damage}; {} entries before it are whole", verdict.entries);
+        let whole = if verdict.entries == 1 { "is" } else { "are" };
+        let told =
+            |damage: &Damage| format!("{damage}; {} before it {whole} whole; {REPAIR}", entries(verdict.entries));
         let problem = damage.map(told).or(missing).map(|problem| Text::sanitise(&problem));
         let (word, exit) = match (&problem, verdict.caveats.unread_from) {
             (Some(_), _) => ("damaged", DAMAGED),
@@ -155,9 +158,13 @@ impl Checked {
     }
 }
 
+fn entries(count: usize) -> String {
+    if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
+}
+
 fn say(checked: &Checked, out: &mut impl Write) -> Result<(), CliError> {
     let Checked { code, entries, verdict, .. } = checked;
-    let code = code.as_deref().unwrap_or("-");
+    let (code, count) = (code.as_deref().unwrap_or("-"), self::entries(*entries));
     for line in checked.caveats.lines() {
         writeln!(out, "{code}  {line}")?;
     }
@@ -168,9 +175,9 @@ fn say(checked: &Checked, out: &mut impl Write) -> Result<(), CliError> {
         (Some(problem), _) => {
             writeln!(out, "{code}  {}  {problem}", verdict.replace('-', " ").to_uppercase())?;
         }
-        (None, Some(_)) if checked.exit != 0 => writeln!(out, "{code}  NOT CHECKED  {entries} entries fit")?,
-        (None, Some(head)) => writeln!(out, "{code}  whole  {entries} entries  head {head}")?,
-        (None, None) => writeln!(out, "{code}  whole  {entries} entries")?,
+        (None, Some(_)) if checked.exit != 0 => writeln!(out, "{code}  NOT CHECKED  {count} fit")?,
+        (None, Some(head)) => writeln!(out, "{code}  whole  {count}  head {head}")?,
+        (None, None) => writeln!(out, "{code}  whole  {count}")?,
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! A person's work at a station: cases are opened, made, started and recorded in here, and caught up with. Screens,
 //! commands and the demonstration go through it; nothing else asks the store to write into a case.
 
-use crate::domain::case::{Act, Author, Case, Intent, Refusal, RoomCheck, short};
+use crate::domain::case::{Act, Author, Case, Intent, Refusal, RoomCheck, place_fits, still_to_come};
 use crate::domain::checklist::{Defect, ItemIx};
 use crate::domain::{Carried, Clock, Code, Confirmed, Id, Line, Now, Stamp, Text};
 use crate::store::{Found, Library, Loaded, NewCase, Save, Store, StoreError, Written};
@@ -44,7 +44,8 @@ impl Desk {
         if !now.may_be_right() {
             return Err(Refusal::WrongClock { says: now.at }.into());
         }
-        short(new.label.as_ref(), new.planned.as_ref())?;
+        place_fits(new.label.as_ref(), new.planned.as_ref())?;
+        still_to_come(new.planned.as_ref(), now)?;
         self.store.create(new, || Stamp::first(author.by.clone(), author.station.clone(), now))
     }
 

@@ -59,8 +59,8 @@ impl<'de> Deserialize<'de> for Moment {
     }
 }
 
-/// So many years from today somebody may still mean a day.
-const FARTHEST: i32 = 100;
+/// So many years back and ahead somebody may still mean a day: nothing in a case is planned or keeps for longer.
+const FARTHEST: std::ops::RangeInclusive<i32> = -100..=20;
 
 /// The present, as the edge of the program saw it: a moment and the zone of the people in the room.
 #[derive(Debug, Clone)]
@@ -113,7 +113,7 @@ impl Now {
     /// Refuses a day so far away that its year was mistyped.
     pub fn means(&self, day: civil::Date) -> Result<(), Misfit> {
         let today = self.civil().year();
-        if (i32::from(day.year()) - i32::from(today)).abs() <= FARTHEST {
+        if FARTHEST.contains(&(i32::from(day.year()) - i32::from(today))) {
             Ok(())
         } else {
             Err(Misfit::Absurd { year: Text::from(format!("{:04}", day.year())), today })

@@ -83,7 +83,7 @@ pub enum StoreError {
     OnlyTorn { code: Code, line: usize },
     #[error("{0}; too little of it is whole to repair: put the file back from a backup")]
     BeyondRepair(Damage),
-    #[error("{}: {source}; {}", shown(path), remedy(source))]
+    #[error("{}: {source}; {}", shown(path), remedy_of_reading(source))]
     Io { path: PathBuf, source: io::Error },
     #[error("{} is no folder, and records cannot lie there; name another data directory", shown(path))]
     NoFolder { path: PathBuf },
@@ -102,7 +102,7 @@ fn what_stays(damage: &Damage) -> &'static str {
     if damage.line == 1 {
         "nothing more is recorded here; put the file back from a backup"
     } else {
-        "what stands before it can be read, nothing more is recorded here"
+        "what stands before it can be read, nothing more is recorded here until \"periop repair CODE\" lets the case go on"
     }
 }
 
@@ -117,6 +117,14 @@ fn remedy(source: &io::Error) -> &'static str {
             "the folder is not there and cannot be made; name another one, or ask whoever looks after this computer"
         }
         _ => "check the disk and that the file can be read, then try again",
+    }
+}
+
+/// The same where nothing is written: what is not there is not to be made.
+fn remedy_of_reading(source: &io::Error) -> &'static str {
+    match source.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "name the right one, or put it there",
+        _ => remedy(source),
     }
 }
 

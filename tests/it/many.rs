@@ -211,5 +211,5 @@ fn a_new_case_that_is_killed_leaves_a_whole_case_or_none() {
     assert!(list.contains(&code), "{list}");
     let verify = ward.fine(&["verify"]).out;
     assert_eq!(verify.lines().count(), list.lines().count(), "{verify}");
-    assert!(verify.lines().all(|line| line.contains("  whole  1 entries  ")), "{verify}");
+    assert!(verify.lines().all(|line| line.contains("  whole  1 entry  ")), "{verify}");
 }

@@ -104,6 +104,11 @@ fn values_are_given_in_a_row_by_command() {
         let args = [&["answer", &code, "vitals"], values.as_slice()].concat();
         ward.refused(&code, &args, &[words]);
     }
+    ward.refused(
+        &code,
+        &["answer", &code, "vitals", "\u{2212}120", "70", "80", "98"],
+        &["systolic: -120 mmHg is outside"],
+    );
     ward.fine(&["answer", &code, "vitals", "120/70", "80", "98%"]);
     assert_eq!(ward.item(&code, "vitals")["answer"]["fields"][0]["spo2"]["number"]["value"], "98");
 }
@@ -117,7 +122,7 @@ fn a_value_that_begins_with_a_minus_is_a_value() {
         ward.refused(&code, &["answer", "--reason", "- so -", &code, "vitals-temp", value], &["is outside"]);
     }
     ward.fine(&["note", &code, "vitals-temp", "-0,5 since noon", "--stated-by", "DK"]);
-    ward.fine(&["note", &code, "-5 °C", "outside"]);
+    ward.fine(&["note", &code, "-5 °C outside"]);
     ward.fine(&["told", &code, "vitals-temp", "DK", "--text", "-0,5 in an hour"]);
     let log = ward.fine(&["log", &code]).out;
     for words in ["-0,5 since noon", "-5 °C outside", "-0,5 in an hour"] {
@@ -126,6 +131,32 @@ fn a_value_that_begins_with_a_minus_is_a_value() {
     for args in [vec!["list", "-5"], vec!["list", "-x"], vec!["answer", &code, "vitals-temp", "36.8", "--reason"]] {
         assert_eq!(ward.run(&args).code, 2, "{args:?}");
     }
+}
+
+#[test]
+fn words_behind_one_minus_are_refused_and_never_taken_for_a_letter() {
+    let (ward, code) = small_case();
+    let before = ward.fine(&["log", &code]).out;
+    for words in [
+        &["note", &code, "-history"][..],
+        &["note", &code, "-h of falls"],
+        &["contact", &code, "-hello"],
+        &["label", &code, "-hall"],
+        &["answer", &code, "hands", "-has"],
+        &["note", &code, "-5 since noon", "-high"],
+        &["skip", &code, "hands", "--reason", "-hurts"],
+        &["note", &code, "-Version"],
+        &["-help"],
+        &["list", "-hV"],
+    ] {
+        let said = ward.run(words);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{words:?}: {said:?}");
+        assert!(said.err.contains("are written after \"--\""), "{words:?}: {said:?}");
+    }
+    assert_eq!(ward.fine(&["log", &code]).out, before);
+    ward.fine(&["note", &code, "--", "-history"]);
+    ward.fine(&["skip", &code, "mask", "--reason=-hurts a lot"]);
+    assert!(ward.fine(&["note", "-h"]).out.contains("Usage:") && ward.fine(&["-V"]).out.starts_with("periop "));
 }
 
 #[test]
@@ -142,6 +173,14 @@ fn what_is_long_ago_is_said_expressly_by_command() {
     );
     let planned = ward.run(&["new", "spinal-injection", "--planned", "9998-01-05 09:00"]);
     assert!(planned.code == 1 && planned.err.contains("the year 9998 is too far"), "{planned:?}");
+    let planned = ward.makes(&["new", "spinal-injection", "--planned", "tomorrow 08:30"]);
+    for (at, words) in [
+        ("2126-05-05 09:00", "the year 2126 is too far"),
+        ("2020-05-05 09:00", "5 May 2020 09:00 lies more than a year back; plan the case for a time to come"),
+    ] {
+        ward.refused(&code, &["new", "spinal-injection", "--planned", at], &[words]);
+        ward.refused(&planned, &["label", &planned, "--planned", at], &[words]);
+    }
 }
 
 #[test]
@@ -181,6 +220,15 @@ fn names_of_places_are_short_everywhere() {
     let (longest, too_long) = ("b".repeat(60), "b".repeat(61));
     let words: &[&str] = &["has 61 characters, and at most 60 are kept"];
     ward.refused(&code, &["label", &code, &too_long], words);
+    ward.refused(&code, &["label", &code, &"b".repeat(5000)], &["has 5000 characters, and at most 60 are kept"]);
+    for blank in [
+        &["label", &code, "   "][..],
+        &["label", &code, ""],
+        &["new", "small", "--label", "   "],
+        &["new", "small", "--planned", "tomorrow 08:00", "--room", " "],
+    ] {
+        ward.refused(&code, blank, &["is blank; write the bay or room, such as \"Bay 2\""]);
+    }
     ward.refused(&code, &["new", "small", "--label", &too_long], words);
     ward.refused(&code, &["new", "small", "--planned", "tomorrow 08:00", "--room", &too_long], words);
     ward.fine(&["label", &code, &longest]);

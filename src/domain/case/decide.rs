@@ -105,7 +105,7 @@ impl Case {
             }
             Act::Resume => Ok(self.state.held.iter().map(|_| Fact::Case(CaseFact::Resumed)).collect()),
             Act::ConfirmCode => self.decide_code(intent, now),
-            Act::Label { label, planned } => self.decide_label(label.as_ref(), planned.as_ref()),
+            Act::Label { label, planned } => self.decide_label(label.as_ref(), planned.as_ref(), now),
             Act::Team { members } => decide_team(self.team(), members),
             Act::Attempt { section, result, text } => self.decide_attempt(section, *result, text.as_ref()),
             Act::Contact { text } => Ok(vec![Fact::Case(CaseFact::Contacted { text: said("a contact", text)? })]),
@@ -129,17 +129,18 @@ impl Case {
         Ok(vec![Fact::Case(CaseFact::Started { checklist: checklist.clone(), overlays: overlays.to_vec() })])
     }
 
-    fn decide_label(&self, label: Option<&Text>, planned: Option<&Plan>) -> Result<Vec<Fact>, Refusal> {
+    fn decide_label(&self, label: Option<&Text>, planned: Option<&Plan>, now: &Now) -> Result<Vec<Fact>, Refusal> {
         if planned.is_some() && self.planned().is_none() {
             return Err(Refusal::AlreadyStarted);
         }
-        let label = label.map(given).transpose()?;
-        short(label.as_ref(), planned)?;
+        let replanned = planned.filter(|plan| self.planned().is_none_or(|stands| stands.at != plan.at));
+        place_fits(label, planned)?;
+        still_to_come(replanned, now)?;
         let same = |new: Option<&Text>| new.is_none() || new == self.label();
-        if same(label.as_ref()) && (planned.is_none() || planned == self.planned()) {
+        if same(label) && (planned.is_none() || planned == self.planned()) {
             return Ok(Vec::new());
         }
-        Ok(vec![Fact::Case(CaseFact::Labelled { label, planned: planned.cloned() })])
+        Ok(vec![Fact::Case(CaseFact::Labelled { label: label.cloned(), planned: planned.cloned() })])
     }
 
     fn decide_crisis(&self, card: &Id, stamp: CrisisStamp, text: Option<&Text>) -> Result<Vec<Fact>, Refusal> {
@@ -220,12 +221,19 @@ pub(super) fn given(text: &Text) -> Result<Text, Refusal> {
 }
 
 /// A bay and a room are read at a glance.
-pub fn short(label: Option<&Text>, planned: Option<&Plan>) -> Result<(), Refusal> {
+pub fn place_fits(label: Option<&Text>, planned: Option<&Plan>) -> Result<(), Refusal> {
     let room = planned.and_then(|plan| plan.room.as_ref());
-    [("the label", label), ("the room", room)].into_iter().try_for_each(|(what, text)| {
-        match text.map(Text::as_str).filter(|text| Text::is_long_name(text)) {
-            Some(text) => Err(Refusal::TooLong { what, length: text.chars().count(), max: Text::LONGEST_NAME }),
-            None => Ok(()),
+    [("the label", label), ("the room", room)].into_iter().try_for_each(|(what, text)| match text {
+        Some(text) if text.is_blank() => Err(Refusal::NoPlace { what }),
+        Some(text) if Text::is_long_name(text.as_str()) => {
+            Err(Refusal::TooLong { what, length: text.as_str().chars().count(), max: Text::LONGEST_NAME })
         }
+        Some(_) | None => Ok(()),
     })
+}
+
+/// Nobody plans what lies more than a year back: its year was mistyped.
+pub fn still_to_come(planned: Option<&Plan>, now: &Now) -> Result<(), Refusal> {
+    let past = planned.and_then(|plan| now.long_ago(plan.at));
+    past.map_or(Ok(()), |at| Err(Refusal::PlannedLongAgo { at }))
 }

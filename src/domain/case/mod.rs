@@ -21,7 +21,7 @@ mod stops;
 mod undo;
 mod words;
 
-pub use decide::short;
+pub use decide::{place_fits, still_to_come};
 pub use follow_up::{FollowUp, Tried};
 pub use gates::CodeAsked;
 pub use intent::{Act, Author, Intent};

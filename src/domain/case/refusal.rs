@@ -24,11 +24,11 @@ pub enum Refusal<N = Id> {
     UnknownPhase { given: Text, phases: Vec<String> },
     #[error("there is no section \"{given}\"; use {}", sections.join(", "))]
     UnknownSection { given: Text, sections: Vec<String> },
-    #[error("there is no preset \"{given}\"; use {}", presets.join(", "))]
+    #[error("there is no preset \"{given}\"; {}", one_of(presets))]
     UnknownPreset { given: Text, presets: Vec<String> },
-    #[error("there is no crisis card \"{given}\"; use {}", cards.join(", "))]
+    #[error("there is no crisis card \"{given}\"; {}", one_of(cards))]
     UnknownCard { given: Text, cards: Vec<String> },
-    #[error("\"{given}\" is not a follow-up; use {}", sections.join(", "))]
+    #[error("\"{given}\" is not a follow-up; {}", one_of(sections))]
     NoFollowUp { given: Text, sections: Vec<String> },
     #[error(
         "{item} does not apply to this case: its condition is false; correct what it depends on ({}) if that is wrong",
@@ -122,23 +122,30 @@ pub enum Refusal<N = Id> {
     #[error("the timer of {item} is already running")]
     TimerRuns { item: N },
     #[error(
-        "there is nothing of yours to undo: you have recorded nothing here since you came to this case at this station"
+        "there is nothing of yours to undo since you came to this case at this station; who is in the room, a start and a close stay: say them anew"
     )]
     NothingToUndo,
     #[error("there is nothing to redo")]
     NothingToRedo,
     #[error("{item} was changed by {by} since; correct it instead, with a reason")]
     TouchedSince { item: N, by: Operator },
-    #[error("the case cannot be closed as completed: {}; or close it with another outcome", list(open))]
+    #[error(
+        "the case cannot be closed as completed, this is open: {}; answer it, or close with another outcome",
+        list(open)
+    )]
     NotComplete { open: Vec<N> },
     #[error("the time given ({given}) lies in the future; what is recorded has happened")]
     DoneInFuture { given: Text },
     #[error("{given} lies more than a year back; if that is meant, say so with --long-ago")]
     LongAgo { given: Text },
+    #[error("{at} lies more than a year back; plan the case for a time to come")]
+    PlannedLongAgo { at: Text },
     #[error("the clock of this computer says {says}: nothing is recorded by it; set it right first")]
     WrongClock { says: Moment },
     #[error("{what} has {length} characters, and at most {max} are kept; shorten it")]
     TooLong { what: &'static str, length: usize, max: usize },
+    #[error("{what} is blank; write the bay or room, such as \"Bay 2\"")]
+    NoPlace { what: &'static str },
     #[error("{item} is {answer}, which \"{preset}\" does not fit; pick another preset, or correct {item} first")]
     PresetUnfit { preset: Text, item: N, answer: Text },
 }
@@ -212,8 +219,10 @@ impl<N> Refusal<N> {
             Self::NotComplete { open } => Refusal::NotComplete { open: each(open, &mut name) },
             Self::DoneInFuture { given } => Refusal::DoneInFuture { given },
             Self::LongAgo { given } => Refusal::LongAgo { given },
+            Self::PlannedLongAgo { at } => Refusal::PlannedLongAgo { at },
             Self::WrongClock { says } => Refusal::WrongClock { says },
             Self::TooLong { what, length, max } => Refusal::TooLong { what, length, max },
+            Self::NoPlace { what } => Refusal::NoPlace { what },
             Self::PresetUnfit { preset, item, answer } => Refusal::PresetUnfit { preset, item: name(item), answer },
         }
     }
@@ -229,6 +238,10 @@ fn try_words(missed: usize, needed: usize, reached: bool) -> String {
     } else {
         format!("{missed} of {needed} attempts are recorded; try again, and record each attempt")
     }
+}
+
+fn one_of(known: &[String]) -> String {
+    if known.is_empty() { "this checklist has none".to_owned() } else { format!("use {}", known.join(", ")) }
 }
 
 fn near(similar: &[impl Display]) -> String {

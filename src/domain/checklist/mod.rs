@@ -215,8 +215,12 @@ impl Checklist {
         let parts: Vec<&str> = given.split(['-', '_', ' ']).filter(|part| part.len() > 2).collect();
         // A slip of the finger comes before ids that share a word with what was typed.
         let slip = |id: &Id| 100 * 3_usize.saturating_sub(strsim::osa_distance(id.as_str(), &given));
+        let says = |words: &str, part: &str| {
+            let mut each = words.split(|c: char| !c.is_alphanumeric()).filter(|_| part.len() > 4);
+            words.contains(part) || each.any(|word| strsim::osa_distance(word, part) == 1)
+        };
         let shared =
-            |words: &str| -> usize { parts.iter().filter(|part| words.contains(**part)).map(|part| part.len()).sum() };
+            |words: &str| -> usize { parts.iter().filter(|part| says(words, part)).map(|part| part.len()).sum() };
         let score =
             |item: &Item| slip(&item.id) + 2 * shared(item.id.as_str()) + shared(&item.text.as_str().to_lowercase());
         let scored = self.items.iter().map(|item| (score(item), &item.id));

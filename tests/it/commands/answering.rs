@@ -71,10 +71,15 @@ fn items_are_set_aside_overridden_withdrawn_and_noted() {
     ward.refused_as(CLINICIAN, code, &["override", code, "temperature", "--reason", "well"], &never);
 
     let (said, added) = adds(&ward, &["note", code, "kit", "moved", "to bay 3"]);
-    assert_eq!(said.out, "noted\n");
+    assert_eq!(said.out, "noted at kit: moved to bay 3\n");
     assert_eq!((&added[0]["item"], &added[0]["text"]), (&"kit".into(), &"moved to bay 3".into()));
     let (_, added) = adds(&ward, &["note", code, "kit"]);
     assert!(added[0].get("item").is_none() && added[0]["text"] == "kit", "one word is a note about the case");
+    assert_eq!(ward.fine(&["note", code, "all is well"]).out, "noted: all is well\n");
+    for (mistyped, meant) in [("kti", "kit"), ("temprature", "temperature"), ("mist", "Put on a mask"), ("the", "")] {
+        let quoted = "words without an item stand in quotes";
+        ward.refused(code, &["note", code, mistyped, "some words"], &["there is no item", meant, quoted]);
+    }
 }
 
 #[test]
@@ -90,6 +95,9 @@ fn own_entries_are_taken_back_and_put_back() {
     assert_eq!(kinds(&added), ["redone"]);
     ward.refused(code, &["redo", code], &["there is nothing to redo"]);
     ward.refused_as("AB:nurse", code, &["undo", code], &["nothing of yours to undo"]);
+    let other = &ward.new_case("day");
+    ward.fine(&["team", other, "JR:nurse", CLINICIAN]);
+    ward.refused(other, &["undo", other], &["nothing of yours to undo", "who is in the room", "stay: say them anew"]);
     let log = ward.fine(&["log", code]).out;
     assert_eq!(log.lines().count(), 4, "{log}");
 }
@@ -147,7 +155,7 @@ fn an_hour_still_to_come_is_offered_as_yesterdays() {
     assert_eq!(said.code, 1, "{said:?}");
     assert!(said.err.contains("--at: 23:00 lies in the future"), "{said:?}");
     assert!(said.err.contains("write --at \"yesterday 23:00\""), "{said:?}");
-    let said = run("2090-01-01 10:00");
+    let said = run("2040-01-01 10:00");
     assert!(said.err.contains("lies in the future") && !said.err.contains("yesterday"), "{said:?}");
     assert_eq!(run("yesterday 23:00").code, 0);
 }

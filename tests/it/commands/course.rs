@@ -125,6 +125,8 @@ fn a_stopped_procedure_leaves_recovery_open() {
     let (said, added) = adds(&ward, &["stop", early, "--reason", "room closed"]);
     assert_eq!(said.out, format!("{early} stopped: closed\n"), "before the procedure there is nothing to recover from");
     assert_eq!(kinds(&added), ["stopped", "closed"]);
+    let told = ward.fine(&["stop", &ward.new_case("day"), "--reason", "Mr Xyzab has left"]).err;
+    assert_eq!(told.matches("patient's name or birth date?").count(), 1, "{told}");
 }
 
 #[test]
@@ -151,7 +153,8 @@ fn a_case_closes_with_each_outcome_and_is_reopened() {
     for args in [&["preset", code, "usual"][..], &["answer", code, "strength"]] {
         ward.fine(args);
     }
-    let open = ["cannot be closed as completed: left-at, well;", "Record when the patient leaves"];
+    let open =
+        ["cannot be closed as completed, this is open: left-at, well; answer it", "Record when the patient leaves"];
     ward.refused(code, &["close", code, "--outcome", "completed"], &open);
     ward.fine(&["answer", code, "left-at", "now"]);
     ward.fine(&["answer", code, "well", "--early"]);

@@ -43,7 +43,7 @@ fn one_damaged_record_hides_none_of_the_others() {
         said.err.contains(&format!("{cut}  DAMAGED")) && said.err.contains(&format!("{headless}  DAMAGED")),
         "{said:?}"
     );
-    assert!(said.err.contains("run \"periop verify\""), "{said:?}");
+    assert!(said.err.contains("run \"periop verify\"") && said.err.contains("\"periop repair CODE\""), "{said:?}");
     let listed = json(&ward, &["list", "--json"], 4);
     assert_eq!(listed.as_array().unwrap().len(), 3, "what was not read is named");
 

@@ -41,11 +41,21 @@ fn a_contact_that_was_not_planned_is_recorded_at_any_time() {
     let ward = ward();
     let code = &ward.new_case("day");
     let (said, added) = adds(&ward, &["contact", code, "rang", "about a headache", "--at", "yesterday 20:00"]);
-    assert_eq!(said.out, format!("{code}: contact recorded\n"));
+    assert_eq!(said.out, format!("{code}: contact recorded: rang about a headache\n"));
     assert_eq!((kinds(&added), &added[0]["text"]), (vec!["contacted"], &"rang about a headache".into()));
     assert!(added[0]["done_at"].is_string());
     assert!(ward.fine(&["show", code]).out.contains("contact not planned  rang about a headache"));
     ward.refused(code, &["contact", code, " "], &["a contact needs words"]);
+}
+
+#[test]
+fn where_a_checklist_has_none_that_is_said() {
+    let (ward, code) = crate::ward::small_case();
+    let none = "; this checklist has none\n";
+    ward.refused(&code, &["attempt", &code, "ready", "reached"], &["\"ready\" is not a follow-up", none]);
+    ward.refused(&code, &["lost", &code, "ready", "--reason", "moved away"], &[none]);
+    ward.refused(&code, &["preset", &code, "usual"], &["there is no preset \"usual\"", none]);
+    ward.refused(&code, &["crisis", &code, "fire", "called"], &["there is no crisis card \"fire\"", none]);
 }
 
 #[test]

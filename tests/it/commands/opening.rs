@@ -165,7 +165,7 @@ fn what_looks_like_a_patient_is_taken_with_a_warning() {
     assert!(planned.err.contains("Bays and rooms only"), "{planned:?}");
     for words in [
         &["label", code, "Xyzab"][..],
-        &["note", code, "born", "12.03.1956"],
+        &["note", code, "born 12.03.1956"],
         &["answer", code, "kit", "--not-right", "Mr Xyzab has it"],
         &["answer", code, "temperature", "36.8", "--reason", "as of 12.03.1956"],
         &["told", code, "temperature", "Mrs Xyzab"],

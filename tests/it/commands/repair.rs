@@ -70,6 +70,12 @@ fn a_record_damaged_in_any_way_goes_on_after_what_is_whole() {
         assert_eq!(ward.run(&["verify", &code]).code, 4, "{what}");
         let said = ward.run(&["answer", &code, "escort", "present"]);
         assert!(said.code == 4 && said.err.contains("nothing more is recorded here"), "{what}: {said:?}");
+        for args in [&["answer", &code, "kit"][..], &["show", &code], &["status", &code], &["log", &code], &["verify"]]
+        {
+            let said = ward.run(args);
+            let told = format!("{}{}", said.out, said.err);
+            assert!(told.contains("\"periop repair CODE\" lets the case go on"), "{args:?}: {said:?}");
+        }
 
         let mut reader = fs::File::open(&path).unwrap();
         let said = ward.fine(&["repair", &code]);

@@ -51,7 +51,7 @@ fn an_option_before_and_after_the_command_is_an_option_given_twice() {
         assert!(said.code == 2 && said.err.contains(words), "{first:?} {last:?}: {said:?}");
     }
     assert_eq!(entries(&ward, &code).len(), before);
-    ward.fine(&["note", &code, "--as", "A:nurse", "--", "--as", "--as"]);
+    ward.fine(&["note", &code, "--as", "A:nurse", "--", "--as --as"]);
 }
 
 #[test]

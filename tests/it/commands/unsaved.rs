@@ -27,6 +27,16 @@ fn a_folder_that_cannot_be_made_is_told_with_what_to_do() {
         let words = "periop: NOT SAVED: the folder is not there and cannot be made; name another one, or ask whoever";
         assert!(said.code == 1 && said.err.starts_with(words) && said.out.is_empty(), "{folder:?}: {said:?}");
     }
+    fs::create_dir_all(ward.root().join("cases")).unwrap();
+    fs::write(ward.root().join("cases/open"), "no folder").unwrap();
+    for args in [&["new", "day"][..], &["new", "day", "--label", "Bay 2"]] {
+        let said = ward.run(args);
+        assert!(said.code == 1 && said.err.starts_with("periop: NOT SAVED: "), "{args:?}: {said:?}");
+    }
+    for args in [&["checklists", "check", "/nosuch.json"][..], &["list", "--staff", "/nosuch.json"]] {
+        let said = ward.run(args).err;
+        assert!(said.contains("/nosuch.json: ") && said.contains("; name the right one, or put it there"), "{said}");
+    }
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn a_time_and_a_date_point_the_way_their_item_says() {
         ("time", "any", "2020-01-01 00:00|2030-01-01 00:00", ""),
         ("date", "past", "today|yesterday", "tomorrow"),
         ("date", "future", "today|2027-02-28", "yesterday"),
-        ("date", "any", "1999-12-31", ""),
+        ("date", "any", "1999-12-31|2046-12-31|2026\u{2212}12\u{2212}01", ""),
     ] {
         let say = |typed: &str| one(json!({ "type": kind, "points": points })).nurse().long_ago().answer("it", typed);
         for typed in fit.split('|') {
@@ -87,6 +87,10 @@ fn a_time_and_a_date_point_the_way_their_item_says() {
         }
     }
     one(json!({ "type": "date", "points": "any" })).nurse().answer("it", "2027-02-29").expect_err("no leap year");
+    for (kind, far) in [("date", "2126-05-05"), ("date", "1826-05-05"), ("time", "2126-05-05 09:00")] {
+        let said = one(json!({ "type": kind, "points": "any" })).nurse().long_ago().answer("it", far);
+        refused!(said, Refusal::Misfit { misfit: Misfit::Absurd { .. }, .. });
+    }
 }
 
 #[test]
