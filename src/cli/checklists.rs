@@ -1,8 +1,8 @@
 //! `periop checklists`: what there is, what one holds, what is wrong with a file.
 
 use super::{CliError, Done, REFUSED, Session, recording::warn_unfit, write_json};
-use crate::domain::Text;
 use crate::domain::checklist::{Checklist, Defect, PhaseIx, ReviewStatus, Section};
+use crate::domain::{Text, counted};
 use crate::store::{Found, load_file};
 use clap::Subcommand;
 use serde_json::{Value, json};
@@ -96,7 +96,8 @@ fn list(session: &Session, as_json: bool, out: &mut impl Write) -> Done {
     }
     for Found { origin, checklist, .. } in &found {
         let Checklist { id, version, title, items, .. } = checklist;
-        writeln!(out, "{id}  {version}  {title}  {} items  {}  {origin}", items.len(), reviewed(checklist))?;
+        let items = counted(items.len(), "item", "items");
+        writeln!(out, "{id}  {version}  {title}  {items}  {}  {origin}", reviewed(checklist))?;
     }
     for (origin, defects) in &unfit {
         write_defects(origin, defects, out)?;
@@ -220,8 +221,8 @@ fn check(file: &std::path::Path, as_json: bool, out: &mut impl Write) -> Done {
             write_json(&told(shown, &found), out)?;
             Ok(REFUSED)
         }
-        Ok((_, checklist)) => {
-            writeln!(out, "{shown}: {} {} is fine: {} items", checklist.id, checklist.version, checklist.items.len())?;
+        Ok((_, Checklist { id, version, items, .. })) => {
+            writeln!(out, "{shown}: {id} {version} is fine: {}", counted(items.len(), "item", "items"))?;
             Ok(0)
         }
         Err(defects) => {

@@ -41,8 +41,8 @@ impl NewArgs {
         if let Some(place) = place {
             warn_of_others(session, &place, planned.as_ref().map(|plan| plan.at), &now)?;
         }
-        let word = planned.as_ref().map_or_else(|| "opened".to_owned(), |plan| say_plan(plan, &now));
         let loaded = session.desk.create(&found.new_case(label, planned), &author, &now)?;
+        let word = loaded.case.planned().map_or_else(|| "opened".to_owned(), |plan| say_plan(plan, &now));
         let code = loaded.case.code();
         warn_of_patients(loaded.case.entries(), &now);
         let step = Step::new(session, loaded, now);

@@ -1,7 +1,7 @@
 //! `periop verify`: whether records are whole.
 
 use super::{CliError, DAMAGED, REFUSED, Session, error::exit_of};
-use crate::domain::{Caveats, Code, Hash, Text};
+use crate::domain::{Caveats, Code, Hash, Text, counted};
 use crate::store::{Damage, StoreError, Stray, Verdict};
 use clap::Args;
 use serde::Serialize;
@@ -159,7 +159,7 @@ impl Checked {
 }
 
 fn entries(count: usize) -> String {
-    if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
+    counted(count, "entry", "entries")
 }
 
 fn say(checked: &Checked, out: &mut impl Write) -> Result<(), CliError> {

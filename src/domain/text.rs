@@ -65,6 +65,11 @@ impl Text {
     }
 }
 
+/// A number with its word: `1 entry`, `2 entries`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// What a word weighs beside three Latin letters: nothing, if it is one letter, one over and over, or a mere number.
 /// In other scripts a word of two letters says as much, and a sign of some is a word.
 fn weight(word: &str) -> usize {

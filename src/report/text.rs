@@ -1,7 +1,7 @@
 //! A case as plain lines.
 
 use super::{CaseReport, ItemReport, PhaseReport, SectionReport};
-use crate::domain::{Now, case::StatusKind};
+use crate::domain::{Now, case::StatusKind, counted};
 
 /// The case on plain lines, for a terminal or a printer. `roles` says how the roles are known.
 pub fn case_text(report: &CaseReport, roles: &str, now: &Now) -> String {
@@ -36,7 +36,7 @@ pub fn case_text(report: &CaseReport, roles: &str, now: &Now) -> String {
     }
     lines.push(String::new());
     lines.extend(report.caveats.lines());
-    lines.push(format!("{} entries, head {}; {roles}", report.entries, report.head));
+    lines.push(format!("{}, head {}; {roles}", counted(report.entries, "entry", "entries"), report.head));
     lines.join("\n") + "\n"
 }
 

@@ -178,7 +178,8 @@ fn what_is_long_ago_is_said_expressly_by_command() {
         ("2126-05-05 09:00", "the year 2126 is too far"),
         ("2020-05-05 09:00", "5 May 2020 09:00 lies more than a year back; plan the case for a time to come"),
     ] {
-        ward.refused(&code, &["new", "spinal-injection", "--planned", at], &[words]);
+        let said = ward.refused(&code, &["new", "spinal-injection", "--planned", at], &[words]);
+        assert!(!said.err.contains("warning"), "what is refused needs no warning: {said:?}");
         ward.refused(&planned, &["label", &planned, "--planned", at], &[words]);
     }
 }

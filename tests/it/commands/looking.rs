@@ -4,6 +4,7 @@ use super::{checked_in, json, record_at, ward};
 use crate::walk::walked_to;
 use crate::ward::{CLINICIAN, Ward};
 use periop::domain::{Now, case::Act};
+use std::fs;
 
 #[test]
 fn the_list_says_what_each_case_needs_the_most_pressing_first() {
@@ -168,4 +169,14 @@ fn the_log_of_a_day_holds_that_days_entries_of_all_cases() {
         assert!(said.code == 1 && said.err.contains(words), "{said:?}");
     }
     assert_eq!((ward.run(&["log"]).code, ward.run(&["log", &one, "--on", "today"]).code), (2, 2));
+}
+
+#[test]
+fn one_entry_and_one_item_are_not_said_to_be_several() {
+    let ward = ward();
+    let code = ward.new_case("day");
+    assert!(ward.fine(&["verify", &code]).out.contains("whole  1 entry  head"));
+    assert!(ward.fine(&["show", &code]).out.contains("\n1 entry, head"));
+    fs::write(ward.record(&code), fs::read_to_string(ward.record(&code)).unwrap() + "{}\n").unwrap();
+    assert!(ward.run(&["verify", &code]).out.contains("; 1 entry before it is whole; "));
 }
