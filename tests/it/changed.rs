@@ -63,7 +63,11 @@ fn a_tick_on_the_screens_says_that_it_is_not_saved_and_a_look_says_damaged() {
         }
         desk.press("36.8\r");
         let said = desk.notice();
-        let starts = if looks { "Not recorded: the record is damaged" } else { "NOT SAVED: " };
+        let starts = if looks {
+            "Not recorded: the record is damaged and only read; \"periop verify CODE\" says"
+        } else {
+            "NOT SAVED: "
+        };
         assert!(said.starts_with(starts), "{said}");
         assert_eq!(desk.case().entries().len(), before);
     }

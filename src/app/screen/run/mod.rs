@@ -38,7 +38,7 @@ impl ReadOnly {
 
     fn words(self) -> &'static str {
         match self {
-            Self::Damaged => "is damaged and only read; see periop verify",
+            Self::Damaged => "is damaged and only read; \"periop verify CODE\" says what to do",
             Self::Newer => "was made by a newer version of periop and is only read here",
         }
     }
