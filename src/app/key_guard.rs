@@ -59,7 +59,7 @@ pub(super) struct Held {
 #[derive(Debug, Clone)]
 pub(super) struct KeyGuard {
     pace: Pace,
-    /// The key before this one, whatever it did.
+    /// The newest key, whatever it did.
     last: Option<Pressed>,
     pub(super) held: Option<Held>,
     /// When a key last did something, and when what it recorded was on the disk.
@@ -69,10 +69,8 @@ pub(super) struct KeyGuard {
     finished: Option<Duration>,
     /// A panel came up that nobody called: what is typed on was not meant for it.
     surprised: bool,
-    /// A dialog took the key before this one.
-    pub(super) left_dialog: bool,
-    /// The key before this one was esc.
-    pub(super) after_esc: bool,
+    /// The key before that.
+    before: Option<Pressed>,
     /// The terminal tells repeated keys from pressed ones.
     pub(super) repeats_are_told: bool,
 }
@@ -87,10 +85,18 @@ impl KeyGuard {
             written: Duration::ZERO,
             finished: None,
             surprised: false,
-            left_dialog: false,
-            after_esc: false,
+            before: None,
             repeats_are_told: false,
         }
+    }
+
+    /// Whether a dialog took the key before this one.
+    pub(super) fn left_dialog(&self) -> bool {
+        self.before.is_some_and(|before| before.spot.1.is_some())
+    }
+
+    pub(super) fn is_after_esc(&self) -> bool {
+        self.before.is_some_and(|before| before.key == Key::Esc)
     }
 
     /// A panel has come up by itself.
@@ -124,8 +130,7 @@ impl KeyGuard {
         // Held back, and here again: it is held down.
         self.held = None;
         let before = self.last.replace(Pressed { key, at: now, spot });
-        self.left_dialog = before.is_some_and(|before| before.spot.1.is_some());
-        self.after_esc = before.is_some_and(|before| before.key == Key::Esc);
+        self.before = before;
         let rested = |since: Duration| now.saturating_sub(since);
         let last = before.map(|before| rested(before.at.max(self.written)));
         self.surprised &= last.is_some_and(|rested| rested < self.pace.doubt);

@@ -239,7 +239,7 @@ impl App {
         let is_asked = run.again.is_some() || run.correcting.is_some();
         let guard = &self.shell.guard;
         let is_answer =
-            self.shell.is_news && !guard.after_esc && (guard.left_dialog || matches!(said, Notice::Info(_)));
+            self.shell.is_news && !guard.is_after_esc() && (guard.left_dialog() || matches!(said, Notice::Info(_)));
         run.read_only.is_none() && !is_asked && (matches!(said, Notice::Error(_)) || is_answer)
     }
 

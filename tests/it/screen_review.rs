@@ -548,7 +548,7 @@ fn undo_takes_back_only_what_was_recorded_since_the_case_was_opened() {
         assert_eq!(desk.case().entries().len(), before + undoes);
         desk.press("u");
         assert_eq!(desk.case().entries().len(), before + undoes, "{}", desk.notice());
-        assert!(desk.notice().contains("recorded nothing here since you came"), "{}", desk.notice());
+        assert!(desk.notice().contains("nothing of yours to undo"), "{}", desk.notice());
     }
     assert!(desk.case().entries().len() > lines);
 }

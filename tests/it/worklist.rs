@@ -664,7 +664,8 @@ fn a_look_tells_what_changed_without_reading() {
 fn a_row_says_what_must_be_known_of_its_record() {
     let mut desk = keys::Desk::new();
     let path = desk.ward.record(&desk.code.to_string());
-    std::fs::write(&path, [&std::fs::read(&path).unwrap()[..], b"{\"cut"].concat()).unwrap();
+    let whole = std::fs::read(&path).unwrap();
+    std::fs::write(&path, [&whole[..], &whole[..40]].concat()).unwrap();
     desk.press("\x1b");
     assert!(desk.screen().contains("▲ ") && desk.screen().contains("was cut off"), "{}", desk.screen());
 }
