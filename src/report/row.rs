@@ -89,7 +89,7 @@ impl CaseRow {
         let label = self.label.as_ref().map(ToString::to_string).unwrap_or_default();
         let stopped = if self.stopped.is_some() && self.outcome.is_none() { "procedure stopped; " } else { "" };
         let label = format!("{label}{}", " ".repeat(12_usize.saturating_sub(label.width())));
-        let line = format!("{code}  {words:<14}  {label}  {checklist}  {done}/{of}  {stopped}{next}");
+        let line = format!("{code}  {words:<17}  {label}  {checklist}  {done}/{of}  {stopped}{next}");
         line.trim_end().to_owned()
     }
 }

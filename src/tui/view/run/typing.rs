@@ -31,6 +31,12 @@ pub(super) fn typing(view: View<'_>, case: &Case, entry: &ValueEntry, width: usi
             };
             let place = format!("{} ({}/{})", now.label, at + 1, fields.len());
             let mut lines = vec![field_line(view, &place, field.value(), &hint, width)];
+            let given = rows.last().into_iter().flatten().zip(fields).filter(|(words, _)| !words.is_empty());
+            let given: Vec<String> = given.map(|(words, field)| format!("{} {words}", field.label)).collect();
+            if !given.is_empty() {
+                // The newest ones, where not all have room.
+                lines.push(Line::styled(end(&given.join(", "), width), view.theme.muted));
+            }
             for (option, n) in now.answer.options().iter().zip(1..) {
                 lines.push(Line::raw(cut(&format!("{n} {}", option.label), width)));
             }
