@@ -21,7 +21,7 @@ antithrombotic-status none|allergies-asked none-known|infection-screen none|vita
 vitals systolic=128 diastolic=76 heart-rate=72 spo2=98|pregnancy-status not-possible
 indication-confirmed disc-herniation-radicular|red-flags-excluded none|imaging-reviewed mri|baseline-neuro normal
 baseline-pain 7|consent-complete midline|site-marked|patient-states-plan|emergency-kit-ready
-drawn-dexamethasone dose=10 volume=1 lot=A1234 expiry=12/99|drugs-read-aloud --second DK:clinician|positioned
+drawn-dexamethasone dose=10 volume=1 lot=A1234 expiry=12/45|drugs-read-aloud --second DK:clinician|positioned
 everyone-stops
 """.replace("\n", "|")
 
