@@ -30,6 +30,9 @@ pub(super) fn keys_now(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
     if !matches!(status, Status::Answered(..)) {
         without.push(RunAction::Again);
     }
+    if case.closed().is_some() || run.read_only.is_some() {
+        without.extend([RunAction::Again, RunAction::Note, RunAction::Undo]);
+    }
     let without: Vec<Action> = without.into_iter().map(Action::Run).collect();
     hints(frame, area, view, first, KeyMode::Run, &without);
 }
@@ -51,7 +54,7 @@ fn of_the_moment(run: &Run, case: &Case) -> Vec<Hint> {
     let digits = |what| Hint::new(format!("1-{}", answer.options().len().min(9)), what);
     let not_right = || hint(RunAction::NotRight, "not right");
     match answer {
-        _ if case.closed().is_some() => vec![],
+        _ if case.closed().is_some() || run.read_only.is_some() => vec![],
         _ if !case.stops(run.cursor).is_empty() => vec![hint(RunAction::Enter, "decide about STOP")],
         AnswerType::Check if matches!(case.status(run.cursor), Status::Answered(_, Answer::Done)) => vec![not_right()],
         AnswerType::Check => vec![hint(RunAction::Tick, "done"), not_right()],
