@@ -46,6 +46,8 @@ pub(super) struct ItemState {
     pub(super) confirmed: Vec<(ItemIx, Version)>,
     pub(super) overridden: Option<Override>,
     pub(super) touched: Option<Seq>,
+    /// Somebody was told about it.
+    pub(super) told: bool,
 }
 
 /// What stands for an item: what was recorded, by whom and when.
@@ -200,7 +202,7 @@ impl Case {
             }
             // A note takes nobody back to the case.
             ItemFact::Noted { .. } => return,
-            ItemFact::Escalated { .. } => {}
+            ItemFact::Escalated { .. } => self.state.items[ix.0].told = true,
         }
         self.state.held = None;
     }

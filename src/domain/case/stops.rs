@@ -211,7 +211,6 @@ impl Case {
                 whom.push(tell.clone());
             }
         }
-        // The whole record is looked through only where somebody is to be told.
         let found = self.state.items[ix.0].held.as_ref().map(|held| held.stamp.seq);
         if !whom.is_empty() && self.escalations(ix).any(|(stamp, _, _)| Some(stamp.seq) > found) {
             whom.clear();
@@ -222,7 +221,9 @@ impl Case {
     /// Who was told about an item, when and what, oldest first.
     pub fn escalations(&self, ix: ItemIx) -> impl Iterator<Item = (&Stamp, &Text, Option<&Text>)> {
         let id = &self.checklist.item(ix).id;
-        self.facts().filter_map(move |(stamp, fact)| match fact {
+        // The whole record is looked through only where somebody was told.
+        let told = self.state.items[ix.0].told.then(|| self.facts());
+        told.into_iter().flatten().filter_map(move |(stamp, fact)| match fact {
             Fact::Item(item, ItemFact::Escalated { told, text }) if item == id => Some((stamp, told, text.as_ref())),
             _ => None,
         })
