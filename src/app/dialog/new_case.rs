@@ -136,13 +136,11 @@ impl NewCase {
             }
             NewStep::Preset { draft } => {
                 let draft = draft.clone();
-                match chosen(key, self.presets(&draft.checklist)) {
-                    None if key == Key::Enter => return Turn::wants(Effect::Create(draft)),
-                    None => None,
-                    Some((preset, _)) => {
-                        return Turn::wants(Effect::Create(NewCaseForm { preset: Some(preset.clone()), ..draft }));
-                    }
+                let preset = chosen(key, self.presets(&draft.checklist)).map(|(preset, _)| preset.clone());
+                if preset.is_some() || key == Key::Enter {
+                    return Turn::wants(Effect::Create(NewCaseForm { preset, ..draft }));
                 }
+                None
             }
         };
         self.step = step.unwrap_or(self.step);

@@ -2,9 +2,9 @@
 //! screens, the command line and the tests pass through.
 
 use super::{Act, Case, Intent, Refusal, gates::shown_code, intent::CodeFor};
+use crate::domain::checklist::{AnswerType, ItemIx};
 use crate::domain::{
     CaseFact, CrisisStamp, Entry, Fact, Hash, Id, ItemFact, Line, Now, Operator, Pin, Plan, Seq, Staff, Text,
-    checklist::AnswerType,
 };
 
 impl Case {
@@ -94,15 +94,7 @@ impl Case {
             Act::Undo => self.decide_undo(intent),
             Act::Redo => self.decide_redo(intent),
             Act::Sign { phase } => self.decide_sign(phase, &intent.by, staff),
-            // What has not begun is left as it is.
-            Act::Hold { .. } if !self.state.started => Ok(Vec::new()),
-            Act::Hold { item } => {
-                item.as_ref().map(|item| self.find(item)).transpose()?;
-                let same = self.state.held.as_ref().is_some_and(|hold| {
-                    hold.stamp.by == intent.by && hold.item.map(|ix| &self.checklist.item(ix).id) == item.as_ref()
-                });
-                Ok(if same { vec![] } else { vec![Fact::Case(CaseFact::Held { item: item.clone() })] })
-            }
+            Act::Hold { item } => self.decide_hold(item.as_ref(), &intent.by),
             Act::Resume => Ok(self.state.held.iter().map(|_| Fact::Case(CaseFact::Resumed)).collect()),
             Act::ConfirmCode => self.decide_code(intent, now),
             Act::Label { label, planned } => self.decide_label(label.as_ref(), planned.as_ref(), now),
@@ -115,6 +107,15 @@ impl Case {
             Act::Close { outcome, reason } => self.decide_close(*outcome, reason.as_ref(), now),
             Act::Reopen { reason } => self.decide_reopen(reason),
         }
+    }
+
+    /// What has not begun is left as it is.
+    fn decide_hold(&self, item: Option<&Id>, by: &Operator) -> Result<Vec<Fact>, Refusal> {
+        item.map(|item| self.find(item)).transpose()?;
+        let id = |ix: ItemIx| &self.checklist.item(ix).id;
+        let same = self.state.held.as_ref().is_some_and(|hold| hold.stamp.by == *by && hold.item.map(id) == item);
+        let held = self.state.started && !same;
+        Ok(held.then(|| CaseFact::Held { item: item.cloned() }.into()).into_iter().collect())
     }
 
     fn decide_code(&self, intent: &Intent, now: &Now) -> Result<Vec<Fact>, Refusal> {
