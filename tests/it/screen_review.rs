@@ -323,6 +323,16 @@ fn stopping_says_what_it_leads_to() {
     assert!(desk.screen().contains("It has not begun: the case is closed."), "{}", desk.screen());
     desk.press("no more\r");
     assert!(desk.case().closed().is_some());
+
+    let mut desk = Desk::at("contrast-live");
+    let act = Act::Stop { reason: "no more".into() };
+    desk.act(CLINICIAN, act);
+    desk.press("e2");
+    let screen = desk.screen();
+    assert!(
+        screen.contains("CLOSE the case as stopped") && screen.contains("Not done then: Recovery watch"),
+        "{screen}"
+    );
 }
 
 #[test]

@@ -64,8 +64,22 @@ fn asks(what_for: &ReasonFor, case: Option<&Case>) -> (String, String) {
                 if begun { "Recovery and follow-up stay open." } else { "It has not begun: the case is closed." };
             ("STOP the procedure".to_owned(), format!("Why is it stopped? {then}"))
         }
-        ReasonFor::Close(outcome) => (format!("CLOSE the case as {}", outcome.word()), "Why?".to_owned()),
+        ReasonFor::Close(outcome) => {
+            let ends = case.map(ends_undone).unwrap_or_default();
+            (format!("CLOSE the case as {}", outcome.word()), format!("Why?{ends}"))
+        }
     }
+}
+
+/// What a case that was begun leaves undone when it is closed: recovery and follow-ups above all.
+fn ends_undone(case: &Case) -> String {
+    let section = |ix| &case.checklist().section(case.checklist().item(ix).section).title;
+    let mut open: Vec<&str> = case.keeps_open().map(|ix| section(ix).as_str()).collect();
+    open.dedup();
+    if open.is_empty() || !case.has_begun_procedure() {
+        return String::new();
+    }
+    format!(" Not done then: {}.", open.join(", "))
 }
 
 /// A correction shows what stood and what will stand: one digit may have changed it.
