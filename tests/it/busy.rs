@@ -208,3 +208,18 @@ fn who_leaves_a_case_that_cannot_be_recorded_is_told_after_the_screens() {
         assert!(said.contains("NOT SAVED: ") && said.contains("it is not recorded that you left the case"), "{said}");
     }
 }
+
+#[test]
+fn a_record_that_cannot_leave_its_folder_stays_there_under_one_name() {
+    let (ward, code) = small_case();
+    let open = ward.root().join("cases/open");
+    assert_eq!(as_mortal(&ward, &["note", &code, "seen"]).code, 0);
+    fs::set_permissions(&open, Permissions::from_mode(0o500)).unwrap();
+    let said = as_mortal(&ward, &["close", &code, "--outcome", "cancelled", "--reason", "no bed"]);
+    fs::set_permissions(&open, Permissions::from_mode(0o700)).unwrap();
+    assert_eq!(said.code, 0, "{said:?}");
+    let months = fs::read_dir(ward.root().join("cases/closed")).unwrap();
+    let moved: usize = months.map(|month| fs::read_dir(month.unwrap().path()).unwrap().count()).sum();
+    assert_eq!((moved, fs::read_dir(&open).unwrap().count()), (0, 1));
+    assert!(ward.show_json(&code)["outcome"] == "cancelled");
+}

@@ -1,7 +1,7 @@
 //! What lies among the records and is none: told of, never taken for a case in silence.
 
 use crate::bench::{commands::small_case, keys::Desk};
-use crate::ward::Ward;
+use crate::ward::{NURSE, Ward, wait};
 use serde_json::Value;
 use std::{fs, path::Path};
 
@@ -144,4 +144,20 @@ fn the_list_says_a_copy_beside_the_records_once_and_a_second_record_in_its_row()
     fs::File::options().append(true).open(&record).unwrap().set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
     desk.look();
     assert!(desk.screen().contains("IN DOUBT"), "{}", desk.screen());
+}
+
+#[test]
+fn a_file_in_the_place_of_the_data_directory_is_no_empty_one() {
+    let ward = Ward::small();
+    let file = ward.root().with_extension("file");
+    fs::write(&file, "no folder").unwrap();
+    for args in [&["list"][..], &["list", "--json"], &["verify"], &["log", "--on", "today"]] {
+        let mut command = ward.command(NURSE, args);
+        command.env("PERIOP_DATA_DIR", &file);
+        let said = wait(command);
+        assert!(
+            said.code == 1 && said.err.contains("is no folder, and records cannot lie there"),
+            "{args:?}: {said:?}"
+        );
+    }
 }
