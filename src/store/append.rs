@@ -198,8 +198,10 @@ fn move_whole(from: &Path, to: &Path) -> Result<(), StoreError> {
     }
     files::sync_dir(folder)?;
     fs::remove_file(from).map_err(|error| {
-        // It stays where it is, under one name.
-        let _ = fs::remove_file(to);
+        // It stays where it is, under one name. Where the old name is gone the new one is all that is left.
+        if file(from) == file(to) {
+            let _ = fs::remove_file(to);
+        }
         StoreError::io(from)(error)
     })?;
     from.parent().map_or(Ok(()), files::sync_dir)
