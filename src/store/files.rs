@@ -6,7 +6,7 @@ use rustix::fs::OFlags;
 use serde::Deserialize;
 use std::ffi::OsString;
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
-use std::io::Write;
+use std::io::{Read, Write};
 use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -156,6 +156,14 @@ pub(super) fn open_regular(path: &Path, write: bool) -> Result<(File, fs::Metada
 pub(super) fn read_bounded(path: &Path, most: u64) -> Result<Vec<u8>, StoreError> {
     let (file, _) = open_regular(path, false)?;
     read_through(&file, path, most)
+}
+
+/// Reads the beginning of a file, however large it is.
+pub(super) fn read_start(path: &Path, most: usize) -> Result<Vec<u8>, StoreError> {
+    let (file, _) = open_regular(path, false)?;
+    let mut bytes = Vec::new();
+    file.take(most as u64).read_to_end(&mut bytes).map_err(StoreError::io(path))?;
+    Ok(bytes)
 }
 
 /// Reads a file from its start through a descriptor, which may be the one that is locked: where locks bind, a second

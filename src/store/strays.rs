@@ -1,6 +1,6 @@
 //! What lies among the records and is none: a copy that a sync or a backup left there, a foreign file.
 
-use super::files::MOST_RECORD;
+use super::record::MOST_LINE;
 use super::{Store, StoreError, files, record};
 use crate::domain::{Code, Text};
 use std::fmt;
@@ -22,7 +22,7 @@ impl Stray {
     /// A name that bears no code may hold a record all the same; what cannot be read is told of as it is.
     fn look_inside(&mut self) {
         if self.code.is_none() {
-            let bytes = files::read_bounded(&self.path, MOST_RECORD).unwrap_or_default();
+            let bytes = files::read_start(&self.path, MOST_LINE + 1).unwrap_or_default();
             self.code = record::opened(&bytes).map(|opened| opened.code);
         }
     }
