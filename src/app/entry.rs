@@ -100,8 +100,8 @@ impl ValueEntry {
 
     pub fn press(&mut self, key: Key, spec: &AnswerType, now: &Now) -> Typed {
         // Long words are corrected; a value that is proposed or was refused is typed anew.
-        let is_words = matches!(spec, AnswerType::Text { .. });
-        let anew = self.misfit.take().is_some() && !is_words || std::mem::take(&mut self.proposed);
+        let (refused, proposed) = (self.misfit.take().is_some(), std::mem::take(&mut self.proposed));
+        let anew = proposed || refused && !matches!(spec, AnswerType::Text { .. });
         if let (true, Key::Char(_), Some(field)) = (anew, key, self.field()) {
             field.reset();
         }

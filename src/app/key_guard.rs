@@ -109,11 +109,6 @@ impl KeyGuard {
         self.finished = self.last.filter(|last| last.key != Key::Enter).map(|_| at.elapsed);
     }
 
-    /// The answer goes on: an enter is none of habit.
-    pub(super) fn goes_on(&mut self) {
-        self.finished = None;
-    }
-
     pub(super) fn acts(&mut self, at: Context<'_>) {
         self.acted = at.elapsed;
     }

@@ -196,9 +196,7 @@ impl App {
             self.worklist.type_find(key, at.now);
             return Vec::new();
         }
-        if self.dialog.is_some() && self.field().is_none() && matches!(key, Key::Char(_)) {
-            self.shell.guard.finished(at);
-        }
+        let chooses = self.dialog.is_some() && self.field().is_none() && matches!(key, Key::Char(_));
         let dialog = self.dialog.take();
         let mut place = self.place(at);
         let turn = match dialog {
@@ -206,9 +204,9 @@ impl App {
             None => place.in_case(|at| at.type_value(key)),
         };
         let effects = self.follow(turn, at);
-        if self.dialog.is_some() {
-            // What comes up next asks for keys of its own.
-            self.shell.guard.goes_on();
+        // Where a dialog stands, or another came up, enter is asked for there.
+        if chooses && self.dialog.is_none() {
+            self.shell.guard.finished(at);
         }
         effects
     }
