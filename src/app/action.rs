@@ -62,6 +62,7 @@ pub enum RunAction {
     Why,
     Finish,
     Sign,
+    NeedleMoved,
     Late,
     SaidBy,
     Tell,
@@ -78,6 +79,7 @@ pub enum StopAction {
     Again,
     StopCase,
     Override,
+    NeedleMoved,
     Tell,
     /// Correct another answer that would end the stop: so many stand before it.
     Change(usize),
@@ -146,6 +148,7 @@ impl RunAction {
             | Self::Why
             | Self::Finish
             | Self::Sign
+            | Self::NeedleMoved
             | Self::FollowUp => false,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Key;
 use crate::domain::checklist::{AnswerType, Direction, Field, ItemIx};
-use crate::domain::{Answer, Id, Misfit, Moment, Now, Text, clock, in_a_row, read};
+use crate::domain::{Answer, Id, Misfit, Moment, Now, Text, alternative, clock, in_a_row, read};
 use std::collections::{BTreeMap, BTreeSet};
 use tui_input::{Input, InputRequest};
 
@@ -44,6 +44,8 @@ pub enum Taken {
     Fields {
         /// The rows so far, each as the words of its fields.
         rows: Vec<Vec<String>>,
+        /// The options for each of which there is a row, where it is so.
+        each: Vec<String>,
         at: usize,
         field: Input,
     },
@@ -77,7 +79,9 @@ impl ValueEntry {
                 Taken::Words(Input::new("now".to_owned()))
             }
             AnswerType::Date { .. } | AnswerType::Time { .. } => Taken::Words(Input::new(typed())),
-            AnswerType::Fields { .. } => Taken::Fields { rows: vec![Vec::new()], at: 0, field: Input::new(typed()) },
+            AnswerType::Fields { .. } => {
+                Taken::Fields { rows: vec![Vec::new()], each: Vec::new(), at: 0, field: Input::new(typed()) }
+            }
         };
         let proposed = first.is_none();
         Some(Self { item, again, taken, misfit: None, proposed, asked: Asked::default() })
@@ -89,6 +93,14 @@ impl ValueEntry {
         let day = if now.is_today(at) { "" } else { "%Y-%m-%d " };
         self.taken = Taken::Words(Input::new(format!("{}{}", then.strftime(day), clock(&then))));
         self.proposed = true;
+    }
+
+    /// There is a row for each of these options, and nobody types which.
+    pub(super) fn gives_each(&mut self, options: &[Id]) {
+        if let (Taken::Fields { rows, each, at, .. }, [first, ..]) = (&mut self.taken, options) {
+            *each = options.iter().map(Id::to_string).collect();
+            (*rows, *at) = (vec![vec![first.to_string()]], 1);
+        }
     }
 
     pub fn field(&mut self) -> Option<&mut Input> {
@@ -167,11 +179,16 @@ impl ValueEntry {
     /// Checks what was typed, one value or several in a row, and goes on to the next field; after the last one the
     /// answer is whole, or another row begins where the item takes several and the first field of it is filled.
     fn next_field(&mut self, spec: &AnswerType, now: &Now) -> Typed {
-        let (AnswerType::Fields { fields, rows: most }, Taken::Fields { rows, at, field }) = (spec, &mut self.taken)
+        let (AnswerType::Fields { fields, rows: most, .. }, Taken::Fields { rows, each, at, field }) =
+            (spec, &mut self.taken)
         else {
             return Typed::More;
         };
         let value = field.value().trim().to_owned();
+        let is_first = rows.len() == 1 && *at == usize::from(!each.is_empty());
+        if let Some(answer) = alternative(spec, &value).filter(|_| is_first) {
+            return Typed::Whole(answer);
+        }
         let ends_rows = value.is_empty() && *at == 0 && rows.len() > 1;
         if !ends_rows {
             let values = typed_at(&fields[*at..], &value, now).and_then(|values| {
@@ -195,9 +212,11 @@ impl ValueEntry {
             if *at < fields.len() {
                 return Typed::More;
             }
-            *at = 0;
-            rows.push(Vec::new());
-            if rows.len() <= *most {
+            let next = each.get(rows.len()).cloned();
+            *at = usize::from(next.is_some());
+            let goes_on = next.is_some() || each.is_empty() && rows.len() < *most;
+            rows.push(next.into_iter().collect());
+            if goes_on {
                 return Typed::More;
             }
         }
@@ -209,10 +228,10 @@ impl ValueEntry {
     }
 
     fn step_back(&mut self) -> Typed {
-        let Taken::Fields { rows, at, field } = &mut self.taken else {
+        let Taken::Fields { rows, each, at, field } = &mut self.taken else {
             return Typed::Left;
         };
-        if *at == 0 {
+        if *at <= usize::from(!each.is_empty()) {
             return Typed::Left;
         }
         *at -= 1;

@@ -181,7 +181,7 @@ impl Row {
     pub fn place(&self, now: &Now) -> String {
         let Some(summary) = self.summary() else { return String::new() };
         match summary.needs.most {
-            Need::Planned { at } | Need::Closed { at, .. } => day_or_time(at, now),
+            Need::Planned { at } | Need::Prepare { at, .. } | Need::Closed { at, .. } => day_or_time(at, now),
             Need::Stop { .. }
             | Need::Timer { .. }
             | Need::FollowUp { .. }
@@ -198,8 +198,8 @@ impl Row {
             None => String::new(),
             Some(About::Unreadable(_, why)) => why.to_string(),
             Some(About::Case(summary)) => match (&summary.needs.most, &summary.label) {
-                (Need::Planned { at }, label) => {
-                    let label = label.as_ref().filter(|label| **label != summary.needs.next);
+                (Need::Planned { at } | Need::Prepare { at, .. }, label) => {
+                    let label = label.as_ref().filter(|label| Some(*label) != summary.needs.room.as_ref());
                     let label = label.map(|label| format!("{label}, ")).unwrap_or_default();
                     let hour = if now.is_today(*at) { String::new() } else { format!("{}, ", clock(*at, now)) };
                     format!("{hour}{label}{}", summary.needs.next)
@@ -216,7 +216,7 @@ impl Row {
         match summary.needs.most {
             Need::Stop { since: Some(since) } | Need::Held { since, .. } => ago(since, now),
             Need::Timer { ends } if ends <= now.at => ago(ends, now),
-            Need::FollowUp { late } => by(late, now),
+            Need::FollowUp { late } | Need::Prepare { by: late, .. } => by(late, now),
             Need::Waiting { due } if now.is_today(due) => format!("from {}", clock(due, now)),
             Need::Waiting { due } => day(due, now),
             Need::Planned { .. } | Need::Closed { .. } => String::new(),
@@ -237,7 +237,11 @@ impl Row {
         let parts = [&self.code.spoken(), &self.code.to_string(), &self.name(), title];
         let own = [self.word(now), self.place(now), self.next(now), self.right(now)];
         let whole = format!("{} {}", parts.map(str::to_lowercase).join(" "), own.join(" ").to_lowercase());
-        let room = if matches!(self.need(), Some(Need::Planned { .. })) { self.next(now) } else { String::new() };
+        let room = if matches!(self.need(), Some(Need::Planned { .. } | Need::Prepare { .. })) {
+            self.next(now)
+        } else {
+            String::new()
+        };
         let place = format!("{} {room}", self.name()).to_lowercase();
         let is_whole = |word: &str| place.split(|c: char| !c.is_alphanumeric()).any(|part| part == word);
         let typed = typed.to_lowercase();

@@ -29,6 +29,8 @@ pub enum Effect {
     Create(NewCaseForm),
     /// Start the planned case that is open.
     Start,
+    /// Prepare something for the planned case that is open.
+    Prepare,
     /// End a case from the list, or take it up again.
     End {
         code: Code,
@@ -57,6 +59,7 @@ impl Effect {
             | Self::Leave
             | Self::Create(_)
             | Self::Start
+            | Self::Prepare
             | Self::End { .. }
             | Self::Quit => true,
             Self::List | Self::ListClosed | Self::Bell | Self::Offer => false,

@@ -27,7 +27,16 @@ pub(super) enum ChecklistsCommand {
         #[arg(long)]
         json: bool,
     },
-    /// List everything that is wrong in a checklist file, each with line, column and what to write.
+    /// Show what a site may set for a checklist: limits, intervals, texts, with the values that hold, and whose they are.
+    Local {
+        /// The checklist's id.
+        id: String,
+        /// As JSON, one object.
+        #[arg(long)]
+        json: bool,
+    },
+    /// List everything that is wrong in a checklist file, or in one of local values, each with line, column and what to
+    /// write.
     Check {
         /// The file.
         file: PathBuf,
@@ -51,7 +60,8 @@ impl ChecklistsCommand {
                 show(&find(session, id)?, out)?;
                 Ok(0)
             }
-            Self::Check { file, json } => check(file, *json, out),
+            Self::Local { id, json } => super::local::run(session, id, *json, out),
+            Self::Check { file, json } => check(session, file, *json, out),
             Self::Schema => {
                 writeln!(out, "{:#}", Checklist::schema())?;
                 Ok(0)
@@ -163,13 +173,10 @@ fn show(found: &Found, out: &mut impl Write) -> Result<(), CliError> {
     }
     show_beside(checklist, out)?;
     if !checklist.locals.is_empty() {
-        writeln!(out, "\nLocal numbers")?;
+        writeln!(out, "\nLocal names: \"periop checklists local {}\" shows their values", checklist.id)?;
     }
     for local in &checklist.locals {
-        let items: Vec<&str> = local.items.iter().map(|&ix| checklist.item(ix).id.as_str()).collect();
-        // A handout or the billing prompt may use one where no item does.
-        let used = if items.is_empty() { "beside the items".to_owned() } else { items.join(", ") };
-        writeln!(out, "  {:<24} {}  ({used})", local.name.as_str(), local.value)?;
+        writeln!(out, "  {}", local.name)?;
     }
     writeln!(out, "\nSources")?;
     for (id, source) in &checklist.sources {
@@ -208,9 +215,18 @@ fn show_beside(checklist: &Checklist, out: &mut impl Write) -> Result<(), CliErr
     Ok(())
 }
 
-fn check(file: &std::path::Path, as_json: bool, out: &mut impl Write) -> Done {
+fn check(session: &Session, file: &std::path::Path, as_json: bool, out: &mut impl Write) -> Done {
     let shown = Text::sanitise(&file.display().to_string());
-    match load_file(file)? {
+    let locals = session.desk.library.check_local(file)?;
+    if let Some(Ok((id, count))) = &locals {
+        if as_json {
+            write_json(&json!({ "file": shown, "id": id, "local": count, "defects": [], "more": [] }), out)?;
+        } else {
+            writeln!(out, "{shown}: {} for {id}: fine", counted(*count, "local value", "local values"))?;
+        }
+        return Ok(0);
+    }
+    match locals.map_or_else(|| load_file(file), |checked| Ok(Err(checked.err().unwrap_or_default())))? {
         Ok((_, Checklist { id, version, items, .. })) if as_json => {
             let report = json!({ "file": shown, "id": id, "version": version, "items": items.len(),
                                  "defects": [], "more": [] });

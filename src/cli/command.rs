@@ -101,6 +101,11 @@ pub(super) enum CaseCommand {
         after_help = "It prints how many entries the record has and its head: \"periop verify CODE --head HASH\" tells later whether they are still in it."
     )]
     Sign(course::SignArgs),
+    /// Record that the needle was moved: what was checked of its place is open again.
+    #[command(
+        after_help = "In one write everything in the sections that the checklist marks so is open again. What was found stays in the record, and what asks whether it was ever found still knows."
+    )]
+    NeedleMoved(course::NeedleMovedArgs),
     /// Record an attempt to reach the patient for a follow-up.
     Attempt(follow_up::AttemptArgs),
     /// Record a contact that was not planned.
@@ -171,6 +176,7 @@ impl CaseCommand {
             Self::Resume(args) => args.resume(session, out),
             Self::Confirm(args) => args.confirm(session, out),
             Self::Sign(args) => args.run(session, out),
+            Self::NeedleMoved(args) => args.run(session, out),
             Self::Attempt(args) => args.run(session, out),
             Self::Contact(args) => args.run(session, out),
             Self::Lost(args) => args.run(session, out),

@@ -1,5 +1,5 @@
-//! The commands about a case's course: `start`, `label`, `team`, `hold`, `resume`, `confirm`, `sign`, `stop`, `close`,
-//! `reopen` and `crisis`.
+//! The commands about a case's course: `start`, `label`, `team`, `hold`, `resume`, `confirm`, `sign`, `needle-moved`,
+//! `stop`, `close`, `reopen` and `crisis`.
 
 use super::recording::{OfCase, Step, id, say, time, warn_unfit, words};
 use super::{Done, Session, by_word, warn};
@@ -74,6 +74,15 @@ pub(super) struct CloseArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct NeedleMovedArgs {
+    #[command(flatten)]
+    of: OfCase,
+    /// Why, where that changes what was signed off.
+    #[arg(long)]
+    reason: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct CrisisArgs {
     #[command(flatten)]
     of: OfCase,
@@ -100,6 +109,9 @@ impl OfCase {
         let step = step.then(act)?;
         let case = step.case();
         let Checklist { title, version, .. } = &**case.checklist();
+        if let Some(unset) = case.checklist().unset_words() {
+            warn(unset);
+        }
         say(format_args!("{} started: {title} {version}", case.code()), out)
     }
 
@@ -197,6 +209,16 @@ impl CloseArgs {
         let (case, outcome) = (step.case(), self.outcome.word());
         let (entries, head) = (case.entries().len(), case.head());
         say(format_args!("{} closed: {outcome}  {entries} entries  head {head}", case.code()), out)
+    }
+}
+
+impl NeedleMovedArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let step = Step::taken(session, &self.of, Act::NeedleMoved { reason: words(self.reason.as_ref()) })?;
+        for line in &step.own {
+            writeln!(out, "{}", step.case().say_entry(line, &step.now))?;
+        }
+        Ok(0)
     }
 }
 

@@ -9,6 +9,7 @@ mod error;
 mod follow_up;
 mod item;
 mod list;
+mod local;
 mod log;
 mod minus;
 mod new;

@@ -44,6 +44,9 @@ impl NewArgs {
         let loaded = session.desk.create(&found.new_case(label, planned), &author, &now)?;
         let word = loaded.case.planned().map_or_else(|| "opened".to_owned(), |plan| say_plan(plan, &now));
         let code = loaded.case.code();
+        if let Some(unset) = loaded.case.checklist().unset_words() {
+            warn(unset);
+        }
         warn_of_patients(loaded.case.entries(), &now);
         let step = Step::new(session, loaded, now);
         if let Some(preset) = preset {

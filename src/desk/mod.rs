@@ -2,9 +2,9 @@
 //! commands and the demonstration go through it; nothing else asks the store to write into a case.
 
 use crate::domain::case::{Act, Author, Case, Intent, Refusal, RoomCheck, place_fits, still_to_come};
-use crate::domain::checklist::{Defect, ItemIx};
-use crate::domain::{Carried, Clock, Code, Confirmed, Id, Line, Now, Stamp, Text};
-use crate::store::{Found, Library, Loaded, NewCase, Save, Store, StoreError, Written};
+use crate::domain::checklist::{Checklist, Defect, ItemIx};
+use crate::domain::{Carried, Clock, Code, Confirmed, Hash, Id, Line, Now, Pin, Stamp, Text};
+use crate::store::{Found, Library, Loaded, NewCase, Save, Store, StoreError, Written, is_local_of, why_unfit};
 use std::time::Duration;
 
 /// The records, and the checklists that new cases follow.
@@ -50,15 +50,53 @@ impl Desk {
     }
 
     /// What starts a planned case: it follows its checklist as that is today, or the one that it was planned with
-    /// where the library no longer has it.
+    /// where the library no longer has it. One for which something was prepared follows that which it was prepared by.
     pub fn start(&self, loaded: &Loaded) -> Result<Starting, StoreError> {
-        let planned_with = loaded.case.pin();
+        if let Some((checklist, overlays)) = loaded.case.prepared_with() {
+            let act = Act::Start { checklist: checklist.clone(), overlays: overlays.clone() };
+            return Ok(Starting { act, gone: false, unfit: Vec::new() });
+        }
         let (found, unfit) = self.library.catalogue()?;
-        let today = found.into_iter().find(|found| found.checklist.id == planned_with.id);
-        let gone = today.is_none();
-        let checklist =
-            today.map_or_else(|| Ok(planned_with.clone()), |found| self.store.pin(&found.json, &found.checklist))?;
-        Ok(Starting { act: Act::Start { checklist, overlays: Vec::new() }, gone, unfit })
+        let id = &loaded.case.pin().id;
+        let today = found.iter().find(|found| found.checklist.id == *id);
+        // One whose values cannot be used is there, and what it was planned with would pass over them.
+        if let (None, Some((origin, defects))) = (today, unfit.iter().find(|(origin, _)| is_local_of(origin, id))) {
+            let problem = why_unfit(origin, defects);
+            return Err(StoreError::Unfit { path: origin.into(), problem }.unsaved());
+        }
+        let (checklist, overlays) = match today {
+            Some(found) => self.pin(loaded, found)?,
+            None => (loaded.case.pin().clone(), loaded.case.opened().overlays.clone()),
+        };
+        Ok(Starting { act: Act::Start { checklist, overlays }, gone: today.is_none(), unfit })
+    }
+
+    /// Keeps what a planned case would follow from now on.
+    fn pin(&self, loaded: &Loaded, found: &Found) -> Result<(Pin, Vec<Hash>), StoreError> {
+        if found.checklist.record_format() > 1 {
+            loaded.case.holds_format_2()?;
+        }
+        self.store.pin(&found.json, &found.checklist, found.local.as_deref())
+    }
+
+    /// Before the first thing that is prepared for a planned case, what it follows is pinned. Whether there is
+    /// anything to prepare, `ahead` says of its checklist as that is today.
+    pub fn prepare(
+        &self,
+        loaded: &mut Loaded,
+        author: &Author,
+        ahead: impl Fn(&Checklist) -> bool,
+        clock: &impl Clock,
+    ) -> Result<(), StoreError> {
+        if loaded.case.planned().is_none() || loaded.case.prepared_with().is_some() {
+            return Ok(());
+        }
+        let Some(found) = self.find(&loaded.case.pin().id)?.filter(|found| ahead(&found.checklist)) else {
+            return Ok(());
+        };
+        let (checklist, overlays) = self.pin(loaded, &found)?;
+        self.store.act(loaded, &author.wants(&loaded.case, Act::Pin { checklist, overlays }), clock)?;
+        Ok(())
     }
 
     /// Records for somebody who named the case by its whole code, which its check character proves.
@@ -69,6 +107,11 @@ impl Desk {
         act: Act,
         clock: &impl Clock,
     ) -> Result<Vec<Line>, StoreError> {
+        let ahead = |checklist: &Checklist| {
+            let ix = act.item().and_then(|id| checklist.find(id.as_str()));
+            ix.is_some_and(|ix| checklist.section(checklist.item(ix).section).ahead)
+        };
+        self.prepare(loaded, author, ahead, clock)?;
         let intent = author.wants(&loaded.case, act).with_code(Confirmed::Typed);
         self.store.act(loaded, &intent, clock)
     }

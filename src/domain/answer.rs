@@ -56,14 +56,22 @@ impl Answer {
         Text::sanitise(&self.words(&item.answer, now))
     }
 
-    /// The answer itself, or the values of one of its fields over all rows.
-    pub(super) fn values<'a>(&'a self, field: Option<&'a Id>) -> impl Iterator<Item = &'a Self> {
-        let (whole, rows) = match (field, self) {
+    /// The answer itself, or the values of one of its fields, over all rows or those whose field names one of some
+    /// options.
+    pub(super) fn values<'a>(
+        &'a self,
+        field: Option<&'a Id>,
+        rows: Option<&'a (Id, Vec<Id>)>,
+    ) -> impl Iterator<Item = &'a Self> {
+        let (whole, of) = match (field, self) {
             (None, _) => (Some(self), [].as_slice()),
             (Some(_), Self::Fields(rows)) => (None, rows.as_slice()),
             (Some(_), _) => (None, [].as_slice()),
         };
-        whole.into_iter().chain(rows.iter().filter_map(move |row| row.get(field?)))
+        let wanted = move |row: &&BTreeMap<Id, Self>| {
+            rows.is_none_or(|(of, any)| row.get(of).is_some_and(|value| value.ids().iter().any(|id| any.contains(id))))
+        };
+        whole.into_iter().chain(of.iter().filter(wanted).filter_map(move |row| row.get(field?)))
     }
 
     pub(super) fn words(&self, spec: &AnswerType, now: &Now) -> String {
@@ -183,7 +191,7 @@ impl AnswerType {
                 Err(Misfit::WrongKind { accepts: self.prompt() })
             }
             (Self::Number { .. }, Answer::Number { value, .. }) => self.accepts_number(*value),
-            (Self::Number { alternatives, .. }, Answer::Alternative(id)) => {
+            (Self::Number { alternatives, .. } | Self::Fields { alternatives, .. }, Answer::Alternative(id)) => {
                 if alternatives.iter().any(|option| option.id == *id) {
                     Ok(())
                 } else {
@@ -277,7 +285,7 @@ impl AnswerType {
     }
 
     fn accepts_rows(&self, rows: &[BTreeMap<Id, Answer>], now: &Now) -> Result<(), Misfit> {
-        let Self::Fields { fields, rows: most } = self else {
+        let Self::Fields { fields, rows: most, .. } = self else {
             return Err(Misfit::WrongKind { accepts: self.prompt() });
         };
         if rows.is_empty() {

@@ -56,7 +56,7 @@ pub struct Plan {
 /// What a record's first line says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
-    /// The format's version, 1.
+    /// The format's version, 1 or 2.
     pub format: u32,
     pub mode: Mode,
     /// A random id that tells two records of one code apart.
@@ -64,7 +64,7 @@ pub struct Opened {
     /// The case's code.
     pub code: Code,
     pub checklist: Pin,
-    /// SHA-256 of each overlay.
+    /// SHA-256 of the site's values that hold for it.
     pub overlays: Vec<Hash>,
     /// Bay or room, never a patient.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -216,6 +216,16 @@ pub enum CaseFact {
         checklist: Pin,
         overlays: Vec<Hash>,
     },
+    /// What a planned case follows from now on: something is prepared ahead.
+    Pinned {
+        checklist: Pin,
+        overlays: Vec<Hash>,
+    },
+    NeedleMoved {
+        section: Id,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Text>,
+    },
     Noted {
         text: Text,
     },
@@ -289,10 +299,11 @@ impl CaseFact {
 
     fn reason(&self) -> Option<&Text> {
         match self {
-            Self::Closed { reason, .. } => reason.as_ref(),
+            Self::Closed { reason, .. } | Self::NeedleMoved { reason, .. } => reason.as_ref(),
             Self::LostToFollowUp { reason, .. } | Self::Stopped { reason } | Self::Reopened { reason } => Some(reason),
             Self::Opened(_)
             | Self::Started { .. }
+            | Self::Pinned { .. }
             | Self::Noted { .. }
             | Self::Undone { .. }
             | Self::Redone { .. }
@@ -313,6 +324,7 @@ impl CaseFact {
     fn can_be_undone(&self) -> bool {
         match self {
             Self::Noted { .. }
+            | Self::NeedleMoved { .. }
             | Self::Signed { .. }
             | Self::Labelled { .. }
             | Self::Attempted { .. }
@@ -322,6 +334,7 @@ impl CaseFact {
             | Self::Stopped { .. } => true,
             Self::Opened(_)
             | Self::Started { .. }
+            | Self::Pinned { .. }
             | Self::Undone { .. }
             | Self::Redone { .. }
             | Self::Held { .. }

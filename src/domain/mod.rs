@@ -27,5 +27,5 @@ pub use id::Id;
 pub use item_fact::ItemFact;
 pub use moment::{Clock, Moment, Now, clock};
 pub use operator::{BadOperator, Listed, Operator, Role, Staff, StaffCode};
-pub use reading::{in_a_row, read, read_day, read_time};
-pub use text::{Text, counted};
+pub use reading::{alternative, in_a_row, read, read_day, read_time};
+pub use text::{Text, counted, list};

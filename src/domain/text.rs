@@ -65,6 +65,16 @@ impl Text {
     }
 }
 
+/// How many names are listed before "and so many more".
+pub(super) const MOST_LISTED: usize = 6;
+
+/// Names in a row, where there are many only the first.
+pub fn list(names: &[impl fmt::Display]) -> String {
+    let more = names.len().saturating_sub(MOST_LISTED);
+    let listed: Vec<String> = names.iter().take(MOST_LISTED).map(ToString::to_string).collect();
+    if more > 0 { format!("{} and {more} more", listed.join(", ")) } else { listed.join(", ") }
+}
+
 /// A number with its word: `1 entry`, `2 entries`.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })

@@ -94,12 +94,14 @@ impl CaseRow {
     }
 }
 
-/// What is next: a follow-up that waits, where the case itself would go on with something else.
+/// What is next: a follow-up that waits, where the case itself would go on with something else; what is to be prepared,
+/// with the time by which.
 fn next(case: &Case, needs: &Needs, next: &Next, now: &Now) -> String {
     let elsewhere =
         |due: &FollowUp| !matches!(next, Next::Item(ix) if case.checklist().item(*ix).section == due.section);
     match (&needs.most, needs.follow_up.filter(elsewhere)) {
         (Need::FollowUp { .. }, Some(_)) => needs.next.to_string(),
+        (Need::Planned { .. } | Need::Prepare { .. }, _) if matches!(next, Next::Item(_)) => needs.next.to_string(),
         _ => next_words(case, next, now),
     }
 }

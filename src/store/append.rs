@@ -272,8 +272,10 @@ mod tests {
     }
 
     fn new_case(store: &Store) -> Loaded {
-        let checklist = Checklist::load(JSON, &std::collections::BTreeMap::new()).unwrap();
-        store.create(&NewCase { json: JSON, checklist: &checklist, label: None, planned: None }, stamp).unwrap()
+        let checklist = Checklist::load(JSON).unwrap();
+        store
+            .create(&NewCase { json: JSON, checklist: &checklist, local: None, label: None, planned: None }, stamp)
+            .unwrap()
     }
 
     #[test]

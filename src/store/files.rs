@@ -19,16 +19,18 @@ pub(super) const MOST_CHECKLIST: u64 = Checklist::MOST_BYTES as u64;
 /// How long a command waits for another terminal's lock.
 pub(super) const PATIENCE: Duration = Duration::from_secs(3);
 
-/// The format of every file that this version writes and reads.
+/// The format of every file that a person writes.
 pub(super) const FORMAT: u32 = 1;
+/// The newest format of a record.
+pub(super) const RECORD_FORMAT: u32 = 2;
 
-/// The format that a JSON text names, where a newer version made it.
-pub(super) fn newer_format(json: &[u8]) -> Option<u32> {
+/// The format that a JSON text names, where it is newer than what is known.
+pub(super) fn newer_format(json: &[u8], known: u32) -> Option<u32> {
     #[derive(Deserialize)]
     struct Named {
         format: u32,
     }
-    serde_json::from_slice::<Named>(json).ok().map(|named| named.format).filter(|format| *format > FORMAT)
+    serde_json::from_slice::<Named>(json).ok().map(|named| named.format).filter(|format| *format > known)
 }
 
 /// Which file a path led to: device and inode.

@@ -1,8 +1,9 @@
 //! Checklists: those shipped in the program, and those of the site, which add to them and override by id.
 
 use super::{NewCase, StoreError, files};
-use crate::domain::checklist::{Checklist, Defect, Locals, Place};
-use crate::domain::{Plan, Text, newer};
+use crate::domain::checklist::{Checklist, Defect, Place};
+use crate::domain::{Id, Plan, Text, newer};
+use serde::{Deserialize, de::IgnoredAny};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,9 @@ pub struct Shipped {
     /// The file's text.
     pub json: &'static str,
 }
+
+/// The folder within a site's one with what it has set, a file for each checklist.
+const LOCAL: &str = "local";
 
 /// Where a shipped checklist was found.
 const SHIPPED_IN: &str = "shipped";
@@ -29,14 +33,24 @@ pub struct Found {
     pub origin: String,
     /// The file, byte for byte.
     pub json: String,
-    /// The same, checked.
+    /// The same, checked, with what the site has set.
     pub checklist: Checklist,
+    /// The file of what the site has set, byte for byte.
+    pub local: Option<String>,
 }
 
 impl Found {
     /// A case that follows it, in a bay or room.
     pub fn new_case(&self, label: Option<Text>, planned: Option<Plan>) -> NewCase<'_> {
-        NewCase { json: &self.json, checklist: &self.checklist, label, planned }
+        NewCase { json: &self.json, checklist: &self.checklist, local: self.local.as_deref(), label, planned }
+    }
+
+    fn set_local(&mut self, path: &Path) -> Result<(), Vec<Defect>> {
+        let json = files::read_text(path).map_err(|error| vec![unreadable(error)])?;
+        let locals = self.checklist.read_locals(&json)?;
+        self.checklist = self.checklist.clone().with(&locals);
+        self.local = Some(json);
+        Ok(())
     }
 }
 
@@ -45,6 +59,9 @@ impl Found {
 pub struct Library {
     site: Option<PathBuf>,
 }
+
+/// How many values a site's file sets for which checklist, or what is wrong with it.
+pub type LocalsChecked = Result<(Id, usize), Vec<Defect>>;
 
 /// The checklists that could be loaded, and what is wrong with the others.
 pub type Catalogue = (Vec<Found>, Vec<(String, Vec<Defect>)>);
@@ -61,30 +78,56 @@ impl Library {
         fs::symlink_metadata(&folder).is_ok().then_some(folder)
     }
 
-    /// Every checklist, by id; a site's one stands in for a shipped one of the same id. A file that cannot be
-    /// used is listed with its defects and never hides the others.
+    /// Every checklist, by id, with what the site has set for it; a site's one stands in for a shipped one of the same
+    /// id. A file that cannot be used is listed with its defects and never hides the others. One whose local values
+    /// cannot be used is no checklist here: nobody knows which limits were meant.
     pub fn catalogue(&self) -> Result<Catalogue, StoreError> {
+        let (mut found, mut unfit) = self.shelf();
+        for path in self.files_in(LOCAL, &mut unfit) {
+            let id = path.file_stem().unwrap_or_default().to_string_lossy();
+            let of = found.iter().position(|found| found.checklist.id == *id);
+            let set = of.map_or_else(|| Err(vec![no_such_checklist(&id)]), |of| found[of].set_local(&path));
+            if let Err(defects) = set {
+                of.map(|of| found.remove(of));
+                unfit.push((shown(&path), defects));
+            }
+        }
+        Ok((found, unfit))
+    }
+
+    /// What is wrong with a file of a site's values, or how many it sets for which checklist; `None` where it is none.
+    pub fn check_local(&self, path: &Path) -> Result<Option<LocalsChecked>, StoreError> {
+        #[derive(Deserialize)]
+        struct Named {
+            checklist: String,
+            phases: Option<IgnoredAny>,
+        }
+        let json = files::read_text(path)?;
+        let Ok(Named { checklist: id, phases: None }) = serde_json::from_str(&json) else { return Ok(None) };
+        let of = self.shelf().0.into_iter().find(|found| found.checklist.id == *id);
+        let Some(Found { checklist, .. }) = of else { return Ok(Some(Err(vec![no_such_checklist(&id)]))) };
+        Ok(Some(checklist.read_locals(&json).map(|locals| (checklist.id, locals.len()))))
+    }
+
+    /// The checklists, without what the site has set.
+    fn shelf(&self) -> Catalogue {
         let ((mut found, mut unfit), mut beaten): (Catalogue, Vec<Found>) = Default::default();
         for shipped in SHIPPED {
-            match Checklist::load(shipped.json, &Locals::new()) {
+            match Checklist::load(shipped.json) {
                 Ok(checklist) => {
                     let (origin, json) = (SHIPPED_IN.to_owned(), shipped.json.to_owned());
-                    found.push(Found { origin, json, checklist });
+                    found.push(Found { origin, json, checklist, local: None });
                 }
                 Err(defects) => unfit.push((format!("checklists/{}", shipped.name), defects)),
             }
         }
-        let files = self.site_files().unwrap_or_else(|(site, error)| {
-            unfit.push((shown(&site), vec![unreadable(error)]));
-            Vec::new()
-        });
-        for path in files {
+        for path in self.files_in("", &mut unfit) {
             let origin = shown(&path);
             match load_file(&path).unwrap_or_else(|error| Err(vec![unreadable(error)])) {
                 Ok((json, checklist)) => {
                     let same = found.iter().position(|other| other.checklist.id == checklist.id);
                     beaten.extend(same.map(|same| found.remove(same)).filter(|other| other.origin != SHIPPED_IN));
-                    found.push(Found { origin, json, checklist });
+                    found.push(Found { origin, json, checklist, local: None });
                 }
                 Err(defects) => unfit.push((origin, defects)),
             }
@@ -94,22 +137,37 @@ impl Library {
             unfit.extend(counts.map(|counts| (origin, vec![one_too_many(&checklist, &counts.origin)])));
         }
         found.sort_by(|one, other| one.checklist.id.cmp(&other.checklist.id));
-        Ok((found, unfit))
+        (found, unfit)
     }
 
-    fn site_files(&self) -> Result<Vec<PathBuf>, (PathBuf, StoreError)> {
+    /// The JSON files in a folder of the site; where it cannot be read, that is told.
+    fn files_in(&self, folder: &str, unfit: &mut Vec<(String, Vec<Defect>)>) -> Vec<PathBuf> {
+        self.site_files(folder).unwrap_or_else(|(site, error)| {
+            unfit.push((shown(&site), vec![unreadable(error)]));
+            Vec::new()
+        })
+    }
+
+    fn site_files(&self, folder: &str) -> Result<Vec<PathBuf>, (PathBuf, StoreError)> {
         let Some(site) = &self.site else {
             return Ok(Vec::new());
         };
-        if !site.is_dir() {
+        if folder.is_empty() && !site.is_dir() {
             let problem = "there is no such folder; make it, or name the right one".to_owned();
             return Err((site.clone(), StoreError::Unfit { path: site.clone(), problem }));
         }
-        let mut names = files::names(site).map_err(|error| (site.clone(), error))?;
+        let folder = site.join(folder);
+        let mut names = files::names(&folder).map_err(|error| (folder.clone(), error))?;
         names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")));
         names.sort_unstable();
-        Ok(names.into_iter().map(|name| site.join(name)).collect())
+        Ok(names.into_iter().map(|name| folder.join(name)).collect())
     }
+}
+
+fn no_such_checklist(id: &str) -> Defect {
+    let problem =
+        format!("there is no checklist \"{}\"; a file of local values has the id of its checklist", Text::sanitise(id));
+    Defect { path: String::new(), problem, place: Place { line: 1, column: 1 } }
 }
 
 /// Of files with one id the last one, by its name, counts.
@@ -141,12 +199,19 @@ pub fn why_unfit(origin: &str, defects: &[Defect]) -> String {
     format!("{origin} does not count: {why}{more}")
 }
 
+/// Whether a file is that of a site's values for a checklist.
+pub fn is_local_of(origin: &str, id: &Id) -> bool {
+    let path = Path::new(origin);
+    path.file_stem().is_some_and(|stem| *id == *stem.to_string_lossy())
+        && path.parent().is_some_and(|folder| folder.ends_with(LOCAL))
+}
+
 /// Reads and checks one file.
 pub fn load_file(path: &Path) -> Result<Result<(String, Checklist), Vec<Defect>>, StoreError> {
     let json = files::read_text(path)?;
-    let loaded = Checklist::load(&json, &Locals::new());
+    let loaded = Checklist::load(&json);
     // What else is wrong in a file of a newer version is not for this one to judge.
-    let loaded = loaded.map_err(|defects| match files::newer_format(json.as_bytes()) {
+    let loaded = loaded.map_err(|defects| match files::newer_format(json.as_bytes(), files::FORMAT) {
         Some(format) => {
             let own = defects.into_iter().filter(|defect| defect.path == "format");
             own.map(|defect| Defect { problem: format!("{}; use that version", newer(format)), ..defect }).collect()

@@ -119,6 +119,7 @@ fn go_on(loaded: &mut Loaded, path: &Path, bytes: &[u8]) -> Vec<Line> {
 
 /// A planned case pins its checklist when it starts: from then on it follows that one.
 pub(super) fn starts(entries: &[Line]) -> bool {
-    let starts = |line: &Line| matches!(line.entry.fact, Some(Fact::Case(CaseFact::Started { .. })));
+    let starts =
+        |line: &Line| matches!(line.entry.fact, Some(Fact::Case(CaseFact::Started { .. } | CaseFact::Pinned { .. })));
     entries.iter().any(starts)
 }

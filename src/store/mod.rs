@@ -20,7 +20,7 @@ mod walk;
 pub use append::{Save, Written};
 pub use changes::{Changes, Looked};
 pub use error::{Damage, StoreError};
-pub use library::{Catalogue, Found, Library, SHIPPED, Shipped, load_file, why_unfit};
+pub use library::{Catalogue, Found, Library, LocalsChecked, SHIPPED, Shipped, is_local_of, load_file, why_unfit};
 pub use record::Torn;
 pub use repair::Repaired;
 pub use scratch::Scratch;
@@ -48,8 +48,11 @@ pub struct Store {
     patience: Duration,
     staff: Arc<Staff>,
     /// Pinned checklists that were read already: most cases follow the same one.
-    checklists: Arc<Mutex<HashMap<Hash, Arc<Checklist>>>>,
+    checklists: Arc<Mutex<HashMap<Follows, Arc<Checklist>>>>,
 }
+
+/// What a case follows: its checklist, and the site's values that hold for it.
+type Follows = (Hash, Vec<Hash>);
 
 /// A case read from its record.
 #[derive(Debug, Clone)]
@@ -123,8 +126,8 @@ impl Cursor {
 #[derive(Debug, Default)]
 struct Seen {
     first: Option<Line>,
-    /// The checklist with which a planned case was started.
-    started: Option<Hash>,
+    /// The checklist with which a planned case was prepared or started, and the site's values.
+    pinned: Option<Follows>,
 }
 
 impl Seen {
@@ -132,8 +135,10 @@ impl Seen {
         if self.first.is_none() {
             self.first = Some(line.clone());
         }
-        if let Some(Fact::Case(CaseFact::Started { checklist, .. })) = &line.entry.fact {
-            self.started = Some(checklist.sha256);
+        if let Some(Fact::Case(CaseFact::Started { checklist, overlays } | CaseFact::Pinned { checklist, overlays })) =
+            &line.entry.fact
+        {
+            self.pinned = Some((checklist.sha256, overlays.clone()));
         }
     }
 
@@ -147,7 +152,7 @@ impl Seen {
     /// Whether a newer version made the record; what does not fit in it then is not understood, and no damage.
     fn newer(&self, bytes: &[u8], read: &mut record::Read) -> Option<Newer> {
         let format = match self.opened() {
-            Some(opened) if opened.format <= files::FORMAT => return None,
+            Some(opened) if opened.format <= files::RECORD_FORMAT => return None,
             Some(opened) => opened.format,
             None => record::newer_format(bytes)?,
         };
@@ -160,8 +165,10 @@ impl Seen {
 pub struct NewCase<'a> {
     /// The checklist's file, byte for byte.
     pub json: &'a str,
-    /// The same, checked.
+    /// The same, checked, with the site's values.
     pub checklist: &'a Checklist,
+    /// The file of the site's values, byte for byte.
+    pub local: Option<&'a str>,
     /// The bay or room.
     pub label: Option<Text>,
     /// When and where it is planned.
@@ -240,7 +247,9 @@ impl Store {
     }
 
     fn make(&self, new: &NewCase<'_>, stamp: impl Fn() -> Stamp) -> Result<Code, StoreError> {
-        let pin = self.pin(new.json, new.checklist)?;
+        let (pin, overlays) = self.pin(new.json, new.checklist, new.local)?;
+        // What a planned case will follow on its day is not known yet.
+        let format = if new.planned.is_some() { files::RECORD_FORMAT } else { new.checklist.record_format() };
         let dir = self.open_dir();
         files::make_dirs(&dir)?;
         loop {
@@ -251,12 +260,12 @@ impl Store {
                 continue;
             }
             let opened = Opened {
-                format: files::FORMAT,
+                format,
                 mode: self.mode,
                 uuid: Text::from(uuid::Uuid::new_v4().to_string()),
                 code,
                 checklist: pin.clone(),
-                overlays: Vec::new(),
+                overlays: overlays.clone(),
                 label: new.label.clone(),
                 planned: new.planned.clone(),
             };
@@ -299,8 +308,8 @@ impl Store {
         Ok(Loaded { case, cursor, torn: read.torn, damage: read.damage, newer })
     }
 
-    /// The checklist that a case follows: the one with which a planned case was started, else the one with which it
-    /// was opened. Before the start nothing is recorded for an item, so that one checklist serves all. Refuses what
+    /// The checklist that a case follows: the one with which a planned case was prepared or started, else the one with
+    /// which it was opened. Before that nothing is recorded for an item, so that one checklist serves all. Refuses what
     /// is no record, or none of this folder.
     fn checklist_of(
         &self,
@@ -319,7 +328,8 @@ impl Store {
                 return Err(read.damage.clone().unwrap_or_else(none).into());
             }
         };
-        let checklist = self.pinned(&seen.started.unwrap_or(opened.checklist.sha256))?;
+        let pinned = seen.pinned.clone();
+        let checklist = self.pinned(pinned.unwrap_or_else(|| (opened.checklist.sha256, opened.overlays.clone())))?;
         // Under another name it would be moved over the record whose name it has inside.
         let code = opened.code;
         if path.file_stem().is_none_or(|stem| stem != code.file_stem().as_str()) {

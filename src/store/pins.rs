@@ -2,16 +2,19 @@
 
 use super::files::MOST_CHECKLIST;
 use super::record::sha256;
-use super::{Store, StoreError, files};
+use super::{Follows, Store, StoreError, files};
 use crate::domain::checklist::{Checklist, Locals};
 use crate::domain::{Hash, Pin};
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 impl Store {
-    /// Keeps a checklist's bytes, so that a record may name them: on the disk when this returns.
-    pub fn pin(&self, json: &str, checklist: &Checklist) -> Result<Pin, StoreError> {
+    /// Keeps the bytes of a checklist and of a site's values for it, so that a record may name them: on the disk when
+    /// this returns.
+    pub fn pin(&self, json: &str, checklist: &Checklist, local: Option<&str>) -> Result<(Pin, Vec<Hash>), StoreError> {
         let (id, version) = (checklist.id.clone(), checklist.version.clone());
-        Ok(Pin { id, version, sha256: self.keep(json).map_err(StoreError::unsaved)? })
+        let sha256 = self.keep(json).map_err(StoreError::unsaved)?;
+        let overlays = local.map(|json| self.keep(json).map_err(StoreError::unsaved)).transpose()?;
+        Ok((Pin { id, version, sha256 }, overlays.into_iter().collect()))
     }
 
     fn keep(&self, json: &str) -> Result<Hash, StoreError> {
@@ -25,11 +28,34 @@ impl Store {
         Ok(hash)
     }
 
-    /// The checklist of a pin. Its bytes must be those that were pinned.
-    pub(super) fn pinned(&self, hash: &Hash) -> Result<Arc<Checklist>, StoreError> {
-        if let Some(known) = self.checklists.lock().ok().and_then(|known| known.get(hash).cloned()) {
+    /// The checklist of a pin, with the site's values that were pinned beside it. Their bytes must be those that were
+    /// pinned.
+    pub(super) fn pinned(&self, follows: Follows) -> Result<Arc<Checklist>, StoreError> {
+        if let Some(known) = self.checklists.lock().ok().and_then(|known| known.get(&follows).cloned()) {
             return Ok(known);
         }
+        let (path, bytes) = self.kept(&follows.0)?;
+        let unreadable = |problem: String| match files::newer_format(&bytes, files::FORMAT) {
+            Some(format) => StoreError::Newer { path: path.clone(), format },
+            None => StoreError::PinUnreadable { path: path.clone(), problem },
+        };
+        let json = std::str::from_utf8(&bytes).map_err(|error| unreadable(error.to_string()))?;
+        let checklist = Checklist::load_pinned(json)
+            .map_err(|defects| unreadable(defects.first().map(ToString::to_string).unwrap_or_default()))?;
+        let mut locals = Locals::new();
+        for hash in &follows.1 {
+            let (_, bytes) = self.kept(hash)?;
+            locals.extend(checklist.pinned_locals(&String::from_utf8_lossy(&bytes)));
+        }
+        let checklist = Arc::new(checklist.with(&locals));
+        if let Ok(mut known) = self.checklists.lock() {
+            known.insert(follows, Arc::clone(&checklist));
+        }
+        Ok(checklist)
+    }
+
+    /// What was kept under this name, unchanged.
+    fn kept(&self, hash: &Hash) -> Result<(PathBuf, Vec<u8>), StoreError> {
         let path = self.root.join("pinned").join(format!("{hash}.json"));
         let lost = || StoreError::PinLost { path: path.clone() };
         let bytes = files::read_bounded(&path, MOST_CHECKLIST).map_err(|error| match error {
@@ -38,20 +64,6 @@ impl Store {
             }
             _ => lost(),
         })?;
-        if sha256(&bytes) != *hash {
-            return Err(lost());
-        }
-        let unreadable = |problem: String| match files::newer_format(&bytes) {
-            Some(format) => StoreError::Newer { path: path.clone(), format },
-            None => StoreError::PinUnreadable { path: path.clone(), problem },
-        };
-        let json = std::str::from_utf8(&bytes).map_err(|error| unreadable(error.to_string()))?;
-        let checklist = Checklist::load_pinned(json, &Locals::new())
-            .map_err(|defects| unreadable(defects.first().map(ToString::to_string).unwrap_or_default()))?;
-        let checklist = Arc::new(checklist);
-        if let Ok(mut known) = self.checklists.lock() {
-            known.insert(*hash, Arc::clone(&checklist));
-        }
-        Ok(checklist)
+        if sha256(&bytes) == *hash { Ok((path, bytes)) } else { Err(lost()) }
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn read(path: &Path, bytes: &[u8], (lines, head): (usize, Hash), mut 
 pub(super) fn newer_format(bytes: &[u8]) -> Option<u32> {
     let first = bytes.split(|&b| b == b'\n').next()?;
     let (_, entry) = sealed(first, Hash::START).ok()?;
-    files::newer_format(entry.as_bytes())
+    files::newer_format(entry.as_bytes(), files::RECORD_FORMAT)
 }
 
 /// The hash and the entry of a line that fits the one before it.

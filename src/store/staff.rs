@@ -31,7 +31,7 @@ pub fn default_staff_file() -> Option<PathBuf> {
 pub fn read_staff(path: &Path) -> Result<Staff, StoreError> {
     let unfit = |problem: String| StoreError::Unfit { path: path.to_owned(), problem };
     let json = files::read_text(path)?;
-    if let Some(format) = files::newer_format(json.as_bytes()) {
+    if let Some(format) = files::newer_format(json.as_bytes(), FORMAT) {
         return Err(StoreError::Newer { path: path.to_owned(), format });
     }
     let file: StaffFile = serde_json::from_str(&json).map_err(|error| {

@@ -73,38 +73,9 @@ fn a_pin_is_read_whatever_stands_where_no_record_looks() {
         for name in ["billing", "handouts", "mastery", "reference", "scenarios"] {
             later[name] = odd.clone();
         }
-        assert!(Checklist::load(&later.to_string(), &BTreeMap::new()).is_err(), "{odd}");
+        assert!(Checklist::load(&later.to_string()).is_err(), "{odd}");
         assert_eq!(in_order(&pinned(&later)), in_order(&pinned(&whole)), "{odd}");
     }
-}
-
-#[test]
-fn local_numbers_are_named_with_the_value_in_force_and_the_items_that_use_them() {
-    let mut checklist: Value = serde_json::from_str(EVERY_TYPE).unwrap();
-    let items = &mut checklist["phases"][2]["sections"][0]["items"];
-    items[1]["when"]["above"] = json!({ "value": 30, "local": "amount-limit" });
-    let locals = BTreeMap::from([("amount-limit".to_owned(), "25.5".parse().unwrap())]);
-    let checklist = Checklist::load(&checklist.to_string(), &locals).unwrap();
-    let told: Vec<_> = checklist.locals.iter().map(|local| (local.name.as_str(), local.value.to_string())).collect();
-    assert_eq!(told, [("amount-limit", "25.5".to_owned())]);
-    let used: Vec<&str> = checklist.locals[0].items.iter().map(|&ix| checklist.item(ix).id.as_str()).collect();
-    assert_eq!(used, ["amount", "restart"]);
-
-    let ward = Ward::new();
-    fs::copy(data("checklists/every-type.json"), ward.site().join("every-type.json")).unwrap();
-    let shown = ward.fine(&["checklists", "show", "every-type"]).out;
-    let (_, locals) = shown.split_once("\nLocal numbers\n").expect("a list of local numbers");
-    let first: Vec<&str> = locals.lines().next().unwrap().split_whitespace().collect();
-    assert_eq!(first, ["amount-limit", "30", "(amount)"]);
-}
-
-#[test]
-fn a_limit_that_a_site_sets_out_of_reach_is_refused() {
-    let locals = BTreeMap::from([("amount-limit".to_owned(), "41".parse().unwrap())]);
-    let defects = Checklist::load(EVERY_TYPE, &locals).unwrap_err();
-    let told: Vec<String> = defects.iter().map(|defect| format!("{}: {}", defect.path, defect.problem)).collect();
-    let path = "phases[0].sections[0].items[3].answer.stop.above";
-    assert_eq!(told, [format!("{path}: 41 lies outside what is accepted, 0.1 to 40")]);
 }
 
 #[test]

@@ -223,7 +223,7 @@ fn conditions_outside_the_items_name_items_and_options_that_exist() {
 
 #[test]
 fn each_scenario_is_met_at_its_item_and_has_one_right_way() {
-    let (checklist, beside) = Checklist::load_whole(SHIPPED[0].json, &BTreeMap::new()).expect("the shipped checklist");
+    let (checklist, beside) = Checklist::load_whole(SHIPPED[0].json).expect("the shipped checklist");
     assert_eq!(beside.scenarios.len(), 10);
     for scenario in &beside.scenarios {
         assert!(checklist.find(&scenario.item).is_some(), "{}: there is no item {}", scenario.id, scenario.item);

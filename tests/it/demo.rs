@@ -36,7 +36,7 @@ fn cases(now: &Now) -> Vec<(&'static str, Case)> {
     let json = SHIPPED[0].json.to_owned();
     let checklist = shipped();
     assert_eq!(checklist.id, *CHECKLIST);
-    let found = Found { origin: "shipped".to_owned(), json, checklist };
+    let found = Found { origin: "shipped".to_owned(), json, checklist, local: None };
     let shown = demo::fill(&Desk { store: folder.filling(), library: Library::new(None) }, &found, now)
         .unwrap_or_else(|error| panic!("{}: {error}", now.at));
     let store = folder.store();

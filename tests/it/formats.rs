@@ -40,7 +40,8 @@ fn item(id: &str, answer: &Value) -> Value {
 fn every_example_on_the_page_is_read_by_a_test() {
     let names: Vec<String> = examples().into_iter().map(|(name, _)| name).collect();
     // The line of a record is written with an ellipsis; `record` runs the shell's loop.
-    let known = "json checklist,json answer-types,json conditions,json extras,json overlay,text,sh,json entries";
+    let known =
+        "json checklist,json answer-types,json conditions,json extras,json local-names,json local,text,sh,json entries";
     assert_eq!(names.join(","), known);
 }
 
@@ -74,6 +75,8 @@ fn each_condition_of_the_page_may_decide_whether_an_item_applies() {
     let choice = |id: &str, options: &[&str]| sheet::choice(id, "routine", options);
     let number = |unit: &str| json!({ "type": "number", "unit": unit, "min": 0, "max": 300 });
     let field = |id: &str, answer: Value| json!({ "type": "fields", "fields": [ { "id": id, "label": id, "answer": answer } ] });
+    let mut each = field("at", json!({ "type": "time", "points": "past" }));
+    each["each"] = json!("thinner");
     let looked_at = [
         choice("sedation", &["none", "moderate"]),
         choice("blood-thinner", &["none", "some"]),
@@ -84,22 +87,28 @@ fn each_condition_of_the_page_may_decide_whether_an_item_applies() {
         choice("side", &["left", "right"]),
         item("drawn-up", &field("expiry", json!({ "type": "date", "points": "any" }))),
         item("fasting", &field("last-food", json!({ "type": "time", "points": "past" }))),
+        choice("aspiration", &["clear", "csf"]),
+        choice("thinner", &["xa-inhibitor", "warfarin"]),
+        item("last-dose", &each),
         choice("a", &["x", "z"]),
         choice("b", &["y", "z"]),
     ];
     let conditions = parsed("conditions");
     let conditions = conditions.as_array().unwrap();
-    assert_eq!(conditions.len(), 10);
+    assert_eq!(conditions.len(), 13);
     for condition in conditions {
         let mut depends = item("depends", &json!({ "type": "check" }));
         depends["when"] = condition.clone();
         let named = condition.to_string();
         let mut items = looked_at.to_vec();
-        items.retain(|item| named.contains(&format!(":{}", item["id"])));
+        // What has a row for each option stands behind the choice.
+        let thinner = |item: &Value| item["id"] == "thinner" && named.contains("\"row\"");
+        items.retain(|item| thinner(item) || named.contains(&format!(":{}", item["id"])));
+        let beside = items.iter().filter(|item| thinner(item)).count();
         items.push(depends);
         let checklist = no_defects(&with_items(&items));
         let when = checklist.items.last().unwrap().when.as_ref();
-        assert_eq!(when.unwrap().items().len(), items.len() - 1, "{condition} looks at what it names");
+        assert_eq!(when.unwrap().items().len(), items.len() - 1 - beside, "{condition} looks at what it names");
     }
 }
 
@@ -112,7 +121,7 @@ fn the_rest_of_the_file_stands_beside_the_phases() {
     for (name, part) in extras {
         checklist[name] = part;
     }
-    let (whole, read) = Checklist::load_whole(&checklist.to_string(), &BTreeMap::new()).expect("no defects");
+    let (whole, read) = Checklist::load_whole(&checklist.to_string()).expect("no defects");
     let variant = whole.find("variant").unwrap();
     let preset = &whole.presets[0];
     assert_eq!((preset.id.as_str(), preset.title.as_str()), ("interlaminar", "Between the laminae"));
@@ -134,13 +143,16 @@ fn the_rest_of_the_file_stands_beside_the_phases() {
 }
 
 #[test]
-fn the_example_of_an_overlay_sets_a_local_number_of_the_example_of_a_checklist() {
-    let overlay: Overlay = serde_json::from_str(&example("overlay")).unwrap();
-    let checklist = example("checklist");
-    assert_eq!((overlay.format, overlay.overlay.as_str()), (1, no_defects(&checklist).id.as_str()));
+fn the_examples_of_local_values_belong_to_the_example_of_a_checklist() {
+    let mut whole = parsed("checklist");
+    whole["local"] = parsed("local-names");
+    let checklist = no_defects(&whole.to_string());
+    let names: Vec<String> = checklist.locals.iter().map(|local| local.name.to_string()).collect();
+    assert_eq!(names, ["articles-dexamethasone", "clinic-telephone", "fever-limit", "hold-xa-inhibitor"]);
+    let locals = checklist.read_locals(&example("local")).unwrap();
     let stop = |checklist: &Checklist| format!("{:?}", checklist.items[0].stops[0].when);
-    let (before, after) = (no_defects(&checklist), Checklist::load(&checklist, &overlay.local).unwrap());
-    assert!(stop(&before).contains("37.9") && stop(&after).contains("37.7"), "{}", stop(&after));
+    let (before, after) = (stop(&checklist), stop(&checklist.with(&locals)));
+    assert!(before.contains("37.9") && after.contains("37.7"), "{after}");
 }
 
 #[test]

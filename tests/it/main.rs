@@ -32,6 +32,7 @@ mod schema;
 mod screen_review;
 mod screens;
 mod signals;
+mod site;
 mod stop_rows;
 mod stop_table;
 mod stops;

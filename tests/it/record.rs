@@ -427,16 +427,16 @@ fn an_unknown_format_opens_read_only() {
     let ward = Ward::small();
     let (code, path, whole) = small_record(&ward);
     let mut all = entries(&whole);
-    all[0]["format"] = json!(2);
+    all[0]["format"] = json!(3);
     let newer = chained(&all);
     fs::write(&path, &newer).unwrap();
     let show = ward.run(&["show", &code]);
     assert!(show.out.contains("Clean hands") && show.out.contains("no soap"), "{show:?}");
-    assert!(show.out.contains("made by a newer version of periop (format 2); read only here"), "{show:?}");
+    assert!(show.out.contains("made by a newer version of periop (format 3); read only here"), "{show:?}");
     for args in [vec!["answer", &code, "mask"], vec!["note", &code, "rang"], vec!["undo", &code]] {
         let said = ward.run(&args);
         assert_eq!(said.code, 1, "{said:?}");
-        assert!(said.err.contains("made by a newer version of periop (format 2); read only here"), "{said:?}");
+        assert!(said.err.contains("made by a newer version of periop (format 3); read only here"), "{said:?}");
     }
     assert_eq!(fs::read_to_string(&path).unwrap(), newer);
 }
@@ -450,7 +450,7 @@ fn what_a_newer_version_wrote_and_this_one_does_not_understand_is_not_fine() {
     }
     assert_eq!(ward.run(&["status", &code]).code, 0);
     let mut all = entries(&fs::read(ward.record(&code)).unwrap());
-    all[0]["format"] = json!(2);
+    all[0]["format"] = json!(3);
     all[2]["item"] = json!(["of", "another", "shape"]);
     fs::write(ward.record(&code), chained(&all)).unwrap();
     let status = ward.run(&["status", &code]);

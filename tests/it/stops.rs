@@ -18,7 +18,7 @@ fn stops(ward: &Ward, code: &str, item: &str) -> Vec<String> {
     stops.as_array().into_iter().flatten().map(|stop| stop.as_str().expect("words").to_owned()).collect()
 }
 
-const FEVER: &str = "Temperature? 38.4 °C, at most 37.9. Fever: do not start.";
+const FEVER: &str = "Temperature? 38.4 °C, at most 37.9 (shipped). Fever: do not start.";
 
 #[test]
 fn a_measured_fever_is_recorded_with_exit_code_0_and_prints_stop() {

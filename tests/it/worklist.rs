@@ -12,7 +12,7 @@ use periop::domain::{
 };
 use periop::store::{Changes, Loaded, Looked, NewCase, Store};
 use ratatui::buffer::Buffer;
-use std::{collections::BTreeMap, fs, time::Duration};
+use std::{fs, time::Duration};
 
 /// The bench: cases are made in a store as if at given times, and looked at as if at another.
 struct Bench {
@@ -34,7 +34,7 @@ impl Bench {
         let ward = Ward::new();
         let json = fs::read_to_string(data("worklist/joint.json")).expect("joint.json");
         fs::write(ward.site().join("joint.json"), &json).expect("a copy");
-        let checklist = Checklist::load(&json, &BTreeMap::new()).expect("a valid checklist");
+        let checklist = Checklist::load(&json).expect("a valid checklist");
         Self { store: ward.store(), ward, json, checklist }
     }
 
@@ -43,7 +43,13 @@ impl Bench {
         let by: Operator = NURSE.parse().expect("a nurse");
         let stamp = || Stamp::first(by.clone(), Text::from("bench"), &at);
         let planned = planned.map(|(when, room)| Plan { at: now(when).at, room: Some(Text::from(room)) });
-        let new = NewCase { json: &self.json, checklist: &self.checklist, label: label.map(Text::from), planned };
+        let new = NewCase {
+            json: &self.json,
+            checklist: &self.checklist,
+            local: None,
+            label: label.map(Text::from),
+            planned,
+        };
         self.store.create(&new, stamp).expect("a case")
     }
 

@@ -49,8 +49,10 @@ impl Ending {
             // The patient came and went.
             Need::Timer { .. } | Need::FollowUp { .. } | Need::Waiting { .. } => vec![in_error],
             // Nobody has stayed away before the hour has come.
-            Need::Planned { at } if at > now => vec![Self::Close(Outcome::Cancelled), in_error],
-            Need::Planned { .. } | Need::InProgress | Need::Held { .. } | Need::Stop { .. } => {
+            Need::Planned { at } | Need::Prepare { at, .. } if at > now => {
+                vec![Self::Close(Outcome::Cancelled), in_error]
+            }
+            Need::Planned { .. } | Need::Prepare { .. } | Need::InProgress | Need::Held { .. } | Need::Stop { .. } => {
                 vec![Self::Close(Outcome::DidNotAttend), Self::Close(Outcome::Cancelled), in_error]
             }
         }

@@ -9,6 +9,10 @@ pub(super) fn press(key: Key, shell: &Shell) -> Turn {
             Turn::open(Dialog::Person(PersonEntry::operator(shell, Some(Action::List(ListAction::Open)))))
         }
         Key::Enter => Turn::wants(Effect::Start),
+        Key::Char('p' | 'P') if shell.operator.is_none() => {
+            Turn::open(Dialog::Person(PersonEntry::operator(shell, Some(Action::List(ListAction::Open)))))
+        }
+        Key::Char('p' | 'P') => Turn::wants(Effect::Prepare),
         Key::Esc => Turn::then(Action::Back),
         _ => Turn::open(Dialog::Start),
     }

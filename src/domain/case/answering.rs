@@ -2,7 +2,7 @@
 
 use super::{Case, Content, Intent, Recording, Refusal, Status, decide};
 use crate::domain::case::Act;
-use crate::domain::checklist::{Condition, ItemIx, Level, OverrideBy, PhaseIx};
+use crate::domain::checklist::{AnswerType, Condition, ItemIx, Level, OverrideBy, PhaseIx};
 use crate::domain::{Answer, Carried, CaseFact, Fact, Id, ItemFact, Misfit, Moment, Now, Operator, Role, Staff, Text};
 
 impl Case {
@@ -18,6 +18,7 @@ impl Case {
         if let Answer::NotRight(why) = answer {
             decide::reason(why)?;
         }
+        self.has_its_rows(ix, answer)?;
         self.two_people(ix, second.as_ref(), intent, staff)?;
         self.timer_has_run(ix, answer, intent.done_at.unwrap_or(now.at), now).map_err(misfit)?;
         if let Some(carried) = carried {
@@ -32,13 +33,18 @@ impl Case {
         }
         // Whatever has no answer that stands is answered for the first time.
         if stands.is_none() && !matches!(answer, Answer::TimerEnded(_)) {
-            self.may_begin(self.checklist.item(ix).section)?;
+            self.may_begin(ix)?;
+        } else if *again {
+            self.no_stop_beside(ix)?;
         }
         self.seen_newest(ix, intent, now)?;
         if reason.is_none() && self.requires(&intent.act).reason {
             self.not_answered(ix, now)?;
         }
-        let again = *again && self.state.items[ix.0].held.is_some();
+        // With a reason it takes the place of what was wrong. What something else has changed under was not, where it is
+        // asked whether it was ever found.
+        let anew = *again || reason.is_some() && self.is_broken(ix) && self.checklist.asks_ever(ix);
+        let again = anew && self.state.items[ix.0].held.is_some();
         Ok(vec![Fact::Item(
             id.clone(),
             ItemFact::Answered {
@@ -51,6 +57,27 @@ impl Case {
                 carried: carried.clone(),
             },
         )])
+    }
+
+    /// There is a row for each option that was chosen where the answer is given for each, and for no other.
+    fn has_its_rows(&self, ix: ItemIx, answer: &Answer) -> Result<(), Refusal> {
+        let AnswerType::Fields { each: Some(each), fields, .. } = &self.checklist.item(ix).answer else {
+            return Ok(());
+        };
+        let (Some(key), Answer::Fields(rows), Some((_, of))) = (fields.first(), answer, self.answer(*each)) else {
+            return Ok(());
+        };
+        let given: Vec<&Id> = rows.iter().filter_map(|row| row.get(&key.id)).flat_map(Answer::ids).collect();
+        let label = |id: &Id| Text::sanitise(key.answer.label(id));
+        let (item, of_item) = (|| self.checklist.item(ix).id.clone(), || self.checklist.item(*each).id.clone());
+        let missing: Vec<Text> = of.ids().iter().filter(|id| !given.contains(id)).map(label).collect();
+        if !missing.is_empty() {
+            return Err(Refusal::RowMissing { item: item(), of: of_item(), missing });
+        }
+        match given.into_iter().find(|id| !of.ids().contains(id)) {
+            Some(extra) => Err(Refusal::RowTooMany { item: item(), of: of_item(), extra: label(extra) }),
+            None => Ok(()),
+        }
     }
 
     /// What stands for an item, in words.
@@ -218,7 +245,7 @@ impl Case {
         self.not_answered(ix, now)?;
         match &self.state.items[ix.0].held {
             Some(_) => Ok(()),
-            None => self.may_begin(item.section),
+            None => self.may_begin(ix),
         }
     }
 
@@ -275,7 +302,7 @@ impl Case {
         if !staff.grants(by) {
             return Err(Refusal::NotGranted { by: by.clone() });
         }
-        self.may_begin(item.section)?;
+        self.may_begin(ix)?;
         Ok(vec![Fact::Item(id.clone(), ItemFact::Overridden { reason: decide::reason(reason)? })])
     }
 

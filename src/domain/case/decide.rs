@@ -2,7 +2,7 @@
 //! screens, the command line and the tests pass through.
 
 use super::{Act, Case, Intent, Refusal, gates::shown_code, intent::CodeFor};
-use crate::domain::checklist::{AnswerType, ItemIx};
+use crate::domain::checklist::{AnswerType, ItemIx, SectionIx};
 use crate::domain::{
     CaseFact, CrisisStamp, Entry, Fact, Hash, Id, ItemFact, Line, Now, Operator, Pin, Plan, Seq, Staff, Text,
 };
@@ -60,6 +60,7 @@ impl Case {
             }
             CodeFor::BegunCase if !self.any_recorded_in(|_| true) => None,
             CodeFor::Case | CodeFor::BegunCase => self.asks_code_of(stamp),
+            CodeFor::Start => Some(super::CodeAsked::Start),
             CodeFor::Nothing => None,
         }
     }
@@ -67,6 +68,8 @@ impl Case {
     fn wanted(&self, intent: &Intent, staff: &Staff, now: &Now) -> Result<Vec<Fact>, Refusal> {
         match &intent.act {
             Act::Start { checklist, overlays } => self.decide_start(checklist, overlays),
+            Act::Pin { checklist, overlays } => self.decide_pin(checklist, overlays),
+            Act::NeedleMoved { reason } => self.decide_needle_moved(reason.as_ref()),
             Act::Answer { .. } => self.decide_answer(intent, staff, now),
             Act::Group { section } => self.decide_group(section),
             Act::Preset { preset } => self.decide_preset(preset, now),
@@ -123,11 +126,58 @@ impl Case {
         Ok(shown_code(intent, asked)?.into_iter().collect())
     }
 
+    /// What was prepared holds: the case goes on with the checklist with which that was done.
     fn decide_start(&self, checklist: &Pin, overlays: &[Hash]) -> Result<Vec<Fact>, Refusal> {
         if self.planned().is_none() {
             return Err(Refusal::AlreadyStarted);
         }
-        Ok(vec![Fact::Case(CaseFact::Started { checklist: checklist.clone(), overlays: overlays.to_vec() })])
+        let (checklist, overlays) = match &self.state.pin {
+            Some((pin, overlays)) => (pin.clone(), overlays.clone()),
+            None => (checklist.clone(), overlays.to_vec()),
+        };
+        if !overlays.is_empty() {
+            self.holds_format_2()?;
+        }
+        Ok(vec![Fact::Case(CaseFact::Started { checklist, overlays })])
+    }
+
+    fn decide_pin(&self, checklist: &Pin, overlays: &[Hash]) -> Result<Vec<Fact>, Refusal> {
+        if self.planned().is_none() {
+            return Err(Refusal::AlreadyStarted);
+        }
+        if self.state.pin.is_some() {
+            return Ok(Vec::new());
+        }
+        self.holds_format_2()?;
+        Ok(vec![Fact::Case(CaseFact::Pinned { checklist: checklist.clone(), overlays: overlays.to_vec() })])
+    }
+
+    /// A record that began before what it would now hold was thought of never takes it: the programs that may go on
+    /// with it would pass it over.
+    pub fn holds_format_2(&self) -> Result<(), Refusal> {
+        if self.opened.format < 2 { Err(Refusal::OlderRecord) } else { Ok(()) }
+    }
+
+    /// Everything is open again in the sections that are checked anew when the needle moves.
+    fn decide_needle_moved(&self, reason: Option<&Text>) -> Result<Vec<Fact>, Refusal> {
+        if !self.state.started {
+            return Err(Refusal::NotStarted);
+        }
+        if self.state.stopped.is_some() {
+            return Err(Refusal::WasStopped);
+        }
+        let restarts = || self.checklist.section_ixs().filter(|ix| self.checklist.section(*ix).restarts);
+        let begun: Vec<SectionIx> = restarts().filter(|ix| self.any_stands(*ix)).collect();
+        if begun.is_empty() {
+            return Err(Refusal::NothingRestarts { any: restarts().next().is_some() });
+        }
+        self.holds_format_2()?;
+        let reason = reason.map(self::reason).transpose()?;
+        let moved = |ix: SectionIx| {
+            let section = self.checklist.section(ix).id.clone();
+            Fact::Case(CaseFact::NeedleMoved { section, reason: reason.clone() })
+        };
+        Ok(begun.into_iter().map(moved).collect())
     }
 
     fn decide_label(&self, label: Option<&Text>, planned: Option<&Plan>, now: &Now) -> Result<Vec<Fact>, Refusal> {
@@ -156,7 +206,7 @@ impl Case {
     fn decide_timer(&self, id: &Id, intent: &Intent, now: &Now) -> Result<Vec<Fact>, Refusal> {
         let ix = self.find(id)?;
         self.applies(ix)?;
-        let AnswerType::Timer { minutes } = self.checklist.item(ix).answer else {
+        let AnswerType::Timer { minutes, .. } = self.checklist.item(ix).answer else {
             return Err(Refusal::NoTimer { item: id.clone() });
         };
         self.seen_newest(ix, intent, now)?;
@@ -164,7 +214,7 @@ impl Case {
             return Err(Refusal::TimerRuns { item: id.clone() });
         }
         self.not_answered(ix, now)?;
-        self.may_begin(self.checklist.item(ix).section)?;
+        self.may_begin(ix)?;
         Ok(vec![Fact::Item(id.clone(), ItemFact::TimerStarted { minutes })])
     }
 

@@ -71,7 +71,10 @@ impl Case {
 
     /// An outcome that says that nothing was done does not fit where something was.
     fn fits_outcome(&self, outcome: Outcome, now: &Now) -> Result<(), Refusal> {
-        let met = |section: SectionIx| self.checklist.section(section).style != Style::Form;
+        let met = |section: SectionIx| {
+            let section = self.checklist.section(section);
+            section.style != Style::Form && !section.ahead
+        };
         // Nobody has stayed away before the hour has come.
         if let (Outcome::DidNotAttend, Some(plan)) = (outcome, self.planned().filter(|plan| plan.at > now.at)) {
             return Err(Refusal::NotYetPlanned { at: Text::from(now.say(plan.at)) });

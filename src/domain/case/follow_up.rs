@@ -1,7 +1,7 @@
 //! Follow-ups: when each is due, the attempts to reach the patient, and giving one up.
 
 use super::{Case, Intent, Refusal, decide};
-use crate::domain::checklist::{Due, SectionIx, Seen};
+use crate::domain::checklist::{Due, Eyes, ItemIx, SectionIx, Seen};
 use crate::domain::{Answer, Attempt, CaseFact, Fact, Id, Moment, Now, Stamp, Text};
 use jiff::{Span, Zoned};
 
@@ -43,9 +43,11 @@ impl Case {
     /// counted by the calendar: due from the beginning of that day, late when it is over.
     pub fn due(&self, section: SectionIx, now: &Now) -> Option<FollowUp> {
         let due = self.checklist.section(section).due.as_ref()?;
-        let Seen::Answer(Answer::Time(anchor), stamp) = self.see(due.from) else {
-            return None;
+        let anchor = |from: ItemIx| match self.see(from) {
+            Seen::Answer(Answer::Time(anchor), stamp) => Some((anchor, stamp)),
+            Seen::Answer(..) | Seen::Nothing | Seen::NotYet => None,
         };
+        let (anchor, stamp) = anchor(due.from).or_else(|| anchor(due.else_from?))?;
         let anchor = anchor.in_zone(&stamp.zone().unwrap_or_else(|| now.zone.clone()));
         Some(FollowUp { section, due: starts(&anchor, due.after)?, late: ends(&anchor, due.by)? })
     }

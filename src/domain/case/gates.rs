@@ -10,6 +10,8 @@ use crate::domain::{CaseFact, Fact, Id, Line, Stamp};
 pub enum CodeAsked {
     /// A planned case begins.
     Start,
+    /// Something is prepared for a planned case.
+    Ahead,
     /// The case was left and is taken up again.
     Resume,
     /// Somebody else is at the keyboard.
@@ -22,6 +24,7 @@ impl CodeAsked {
     pub fn words(self) -> &'static str {
         match self {
             Self::Start => "the case begins",
+            Self::Ahead => "something is prepared for it",
             Self::Resume => "the case is taken up again",
             Self::NewOperator => "somebody else is at the keyboard",
             Self::Procedure => "the procedure begins",
@@ -39,14 +42,17 @@ enum Barrier<'a> {
 
 impl Case {
     /// A first answer waits for the critical items of all earlier sections, and for every stop that stands
-    /// in one of them. Sections that are always open wait for nothing.
-    pub(super) fn may_begin(&self, section: SectionIx) -> Result<(), Refusal> {
-        if !self.state.started {
+    /// in one of them. Sections that are always open wait for nothing; what is prepared for a planned case waits only
+    /// for what is prepared before it.
+    pub(super) fn may_begin(&self, ix: ItemIx) -> Result<(), Refusal> {
+        let section = self.checklist.item(ix).section;
+        if !self.takes_entries(section) {
             return Err(Refusal::NotStarted);
         }
         if self.checklist.section(section).always_open {
             return Ok(());
         }
+        self.no_stop_beside(ix)?;
         let mut open: Vec<Id> = Vec::new();
         for (_, barrier) in self.barriers().filter(|(bar, _)| *bar < section) {
             match barrier {
@@ -59,10 +65,25 @@ impl Case {
         if open.is_empty() { Ok(()) } else { Err(Refusal::Gate { section, open }) }
     }
 
+    /// Where what was checked is checked anew when the needle moves, a stop bars each line but those at which it was
+    /// found.
+    pub(super) fn no_stop_beside(&self, ix: ItemIx) -> Result<(), Refusal> {
+        let section = self.checklist.section(self.checklist.item(ix).section);
+        let mut lines = section.item_ixs().filter(|_| section.restarts);
+        let found_here = |stop: &ActiveStop| self.condition(stop).is_some_and(|when| when.items().contains(&ix));
+        let stop = lines.find_map(|on| self.stops(on).iter().find(|stop| stop.item != ix && !found_here(stop)));
+        stop.map_or(Ok(()), |stop| Err(self.refused_by(stop)))
+    }
+
+    /// Whether the case has come to a section: it was started, or the section is prepared ahead.
+    fn takes_entries(&self, section: SectionIx) -> bool {
+        self.state.started || self.state.pin.is_some() && self.checklist.section(section).ahead
+    }
+
     /// Whether first answers are taken in a section now.
     pub fn is_open(&self, section: SectionIx) -> bool {
         let barred = || !self.checklist.section(section).always_open && self.bar().is_some_and(|bar| section > bar);
-        self.closed().is_none() && self.state.started && !barred()
+        self.closed().is_none() && self.takes_entries(section) && !barred()
     }
 
     /// The last section that may begin, where something bars the later ones.
@@ -73,7 +94,8 @@ impl Case {
     /// What is in the way of sections, in the checklist's order, each with the last section that may begin in spite
     /// of it.
     fn barriers(&self) -> impl Iterator<Item = (SectionIx, Barrier<'_>)> {
-        self.checklist.item_ixs().flat_map(|ix| {
+        let of_now = |ix: &ItemIx| self.takes_entries(self.checklist.item(*ix).section);
+        self.checklist.item_ixs().filter(of_now).flat_map(|ix| {
             let item = self.checklist.item(ix);
             let stop = self.stops(ix).first().map(|stop| (item.section, Barrier::Stop(stop)));
             let open = (item.level == Level::Critical && !self.status(ix).is_settled())
@@ -129,7 +151,7 @@ impl Case {
         let was_here = |sealed: &Line| who(&sealed.entry.stamp) == who(stamp);
         let back = self.state.held.is_some() || self.entries.iter().any(was_here);
         Some(match (self.planned().is_some(), back) {
-            (true, _) => CodeAsked::Start,
+            (true, _) => CodeAsked::Ahead,
             (false, true) => CodeAsked::Resume,
             (false, false) => CodeAsked::NewOperator,
         })

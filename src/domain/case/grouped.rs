@@ -30,8 +30,7 @@ impl Case {
         if grouped.is_empty() {
             return Err(Refusal::NothingToGroup { section: self.checklist.section(section).title.clone() });
         }
-        self.may_begin(section)?;
-        grouped.iter().try_for_each(|&ix| self.confirmed_are_settled(ix))?;
+        grouped.iter().try_for_each(|&ix| self.may_begin(ix).and_then(|()| self.confirmed_are_settled(ix)))?;
         Ok(grouped.into_iter().map(|ix| self.several(ix, Answer::Done, None)).collect())
     }
 
@@ -53,7 +52,7 @@ impl Case {
                 return Err(Refusal::PresetUnfit { preset, item: item.id.clone(), answer });
             }
             if self.status(*ix).is_open() && item.answer.accepts(answer, now).is_ok() {
-                self.may_begin(item.section)?;
+                self.may_begin(*ix)?;
                 facts.push(self.several(*ix, answer.clone(), Some(id.clone())));
             }
         }

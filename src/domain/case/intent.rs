@@ -63,6 +63,11 @@ pub enum Act {
         checklist: Pin,
         overlays: Vec<Hash>,
     },
+    /// Before the first thing is prepared for a planned case.
+    Pin {
+        checklist: Pin,
+        overlays: Vec<Hash>,
+    },
     Answer {
         item: Id,
         answer: Answer,
@@ -107,6 +112,10 @@ pub enum Act {
     },
     StartTimer {
         item: Id,
+    },
+    /// What was checked of the needle's place holds no more.
+    NeedleMoved {
+        reason: Option<Text>,
     },
     Undo,
     Redo,
@@ -160,6 +169,8 @@ pub(super) enum CodeFor {
     /// Where the items ask that it tells of.
     Items,
     Case,
+    /// The start of a planned case, whoever prepared it.
+    Start,
     /// Where anything was recorded: a case that was only planned is called off without.
     BegunCase,
     /// What must never wait, and what brings it.
@@ -188,7 +199,9 @@ impl Act {
             | Self::Override { item, .. }
             | Self::Withdraw { item, .. } => about(Some(item), true),
             Self::Group { .. } | Self::Preset { .. } => about(None, false),
-            Self::Start { .. } => case(CodeFor::Case, false),
+            Self::Start { .. } => case(CodeFor::Start, false),
+            Self::Pin { .. } => case(CodeFor::Nothing, false),
+            Self::NeedleMoved { .. } => case(CodeFor::Case, false),
             Self::Close { outcome, .. } => case(CodeFor::BegunCase, outcome.needs_reason()),
             Self::Reopen { .. } => case(CodeFor::BegunCase, true),
             Self::Lose { .. } | Self::Stop { .. } => case(CodeFor::Nothing, true),

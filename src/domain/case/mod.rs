@@ -235,7 +235,12 @@ impl Case {
 
     /// The checklist's pin: that of the start, where a planned case was started later.
     pub fn pin(&self) -> &super::Pin {
-        self.state.pin.as_ref().unwrap_or(&self.opened.checklist)
+        self.state.pin.as_ref().map_or(&self.opened.checklist, |(pin, _)| pin)
+    }
+
+    /// What a planned case follows since something was prepared for it.
+    pub fn prepared_with(&self) -> Option<&(super::Pin, Vec<Hash>)> {
+        self.state.pin.as_ref()
     }
 
     /// The case's code.

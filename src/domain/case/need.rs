@@ -5,7 +5,7 @@ use super::{ActiveStop, Case, FollowUp, Next, Outlook, Timer, outlook::LEFT_AFTE
 use crate::domain::checklist::ItemIx;
 use crate::domain::place::is_one_place;
 use crate::domain::when::{countdown, last_day, late_by, seconds_left};
-use crate::domain::{Moment, Now, Outcome, StaffCode, Text};
+use crate::domain::{Moment, Now, Outcome, Plan, StaffCode, Text};
 use serde::Serialize;
 use std::cmp::Ordering;
 
@@ -39,6 +39,11 @@ pub enum Need {
     Planned {
         at: Moment,
     },
+    /// Something is to be prepared today for a planned case, or should have been.
+    Prepare {
+        by: Moment,
+        at: Moment,
+    },
     ToClose,
     /// Nothing is to do before a follow-up's date.
     Waiting {
@@ -59,7 +64,7 @@ pub enum Urgency {
     /// It runs, and ends soon. A program that reads a list computes that from the moment beside it.
     #[serde(rename = "timer-runs")]
     TimerEnding,
-    /// A follow-up is late.
+    /// A follow-up, or what is prepared for a planned case, is late.
     Late,
     Due,
     /// It was planned for an earlier day.
@@ -81,6 +86,8 @@ pub struct Needs {
     pub most: Need,
     /// What is next, in words.
     pub next: Text,
+    /// Where a planned case is to be.
+    pub room: Option<Text>,
     /// The follow-up that is due; of several the one that is late first.
     pub follow_up: Option<FollowUp>,
     /// The timer that ends first.
@@ -98,8 +105,8 @@ impl Need {
                 1..=ENDS_SOON => Urgency::TimerEnding,
                 _ => Urgency::TimerRuns,
             },
-            Self::FollowUp { late } if *late <= now.at => Urgency::Late,
-            Self::FollowUp { .. } => Urgency::Due,
+            Self::FollowUp { late: by } | Self::Prepare { by, .. } if *by <= now.at => Urgency::Late,
+            Self::FollowUp { .. } | Self::Prepare { .. } => Urgency::Due,
             Self::InProgress => Urgency::InProgress,
             Self::Held { .. } => Urgency::Held,
             Self::Planned { at } => match now.day_of(*at) {
@@ -118,6 +125,7 @@ impl Need {
         match self {
             Self::Timer { ends: at }
             | Self::FollowUp { late: at }
+            | Self::Prepare { by: at, .. }
             | Self::Held { since: at, .. }
             | Self::Planned { at }
             | Self::Waiting { due: at }
@@ -145,6 +153,8 @@ impl Need {
             Self::FollowUp { late } if *late <= now.at => late_by(*late, now),
             Self::FollowUp { late } if last_day(*late, now) == now.civil().date() => "due today".to_owned(),
             Self::FollowUp { .. } => "due".to_owned(),
+            Self::Prepare { by, .. } if *by <= now.at => "prepare: late".to_owned(),
+            Self::Prepare { .. } => "prepare".to_owned(),
             Self::InProgress => "in progress".to_owned(),
             Self::Held { by, .. } => format!("held by {by}"),
             Self::Planned { .. } if self.urgency(now) == Urgency::NotStarted => "not started".to_owned(),
@@ -166,6 +176,7 @@ impl Need {
             | Self::InProgress
             | Self::Held { .. }
             | Self::Planned { .. }
+            | Self::Prepare { .. }
             | Self::ToClose
             | Self::Waiting { .. } => self.word(now),
         }
@@ -180,12 +191,14 @@ impl Needs {
         let follow_up = outlook.follow_ups.iter().filter(is_due).min_by_key(|due| due.late).copied();
         let title = |due: &FollowUp| case.checklist().section(due.section).title.to_string();
         let mut until = outlook.follow_ups.iter().map(|due| due.due).filter(|due| *due > now.at).min();
+        let plan = case.planned().filter(|_| case.closed().is_none() && !matches!(outlook.next, Next::Stop(_)));
         let (most, next) = match (&outlook.next, timer, follow_up, &outlook.left) {
-            (Next::Nothing, ..) => closed(case, outlook, now),
-            (Next::Start(plan), ..) => {
-                let room = plan.room.as_ref().map_or("room not said", Text::as_str);
-                (Need::Planned { at: plan.at }, room.to_owned())
+            _ if let Some(plan) = plan => {
+                let (most, next, changes) = planned(case, plan, now);
+                until = changes;
+                (most, next)
             }
+            (Next::Nothing | Next::Start(_), ..) => closed(case, outlook, now),
             (Next::Stop(stop), ..) => (Need::Stop { since: since(case, stop) }, case.say_stop(stop, now).to_string()),
             (_, Some((ix, timer)), ..) => (Need::Timer { ends: timer.ends() }, case.say_step(ix)),
             (_, _, Some(due), _) => (Need::FollowUp { late: due.late }, title(&due) + &tried(case, due)),
@@ -203,7 +216,8 @@ impl Needs {
             }
         };
         let open = case.closed().is_none();
-        Self { most, next: Text::from(next), follow_up, timer: timer.filter(|_| open), until: until.filter(|_| open) }
+        let (timer, until) = (timer.filter(|_| open), until.filter(|_| open));
+        Self { most, next: Text::from(next), room: plan.and_then(|plan| plan.room.clone()), follow_up, timer, until }
     }
 }
 
@@ -213,8 +227,10 @@ impl Needs {
     pub fn is_at(&self, label: Option<&Text>, (place, at): (&Text, Option<Moment>), now: &Now) -> bool {
         let here = |other: &Text| is_one_place(other.as_str(), place.as_str());
         match (&self.most, at) {
-            (Need::Planned { at: then }, Some(at)) => *then == at && (here(&self.next) || label.is_some_and(here)),
-            (Need::Planned { at: then }, None) => now.is_today(*then) && (here(&self.next) || label.is_some_and(here)),
+            (Need::Planned { at: then } | Need::Prepare { at: then, .. }, at) => {
+                let then = at.map_or_else(|| now.is_today(*then), |at| *then == at);
+                then && self.room.iter().chain(label).any(here)
+            }
             (Need::Stop { .. } | Need::Timer { .. } | Need::InProgress | Need::Held { .. }, None) => {
                 label.is_some_and(here)
             }
@@ -233,6 +249,25 @@ impl Case {
     pub fn say_step(&self, ix: ItemIx) -> String {
         let item = self.checklist().item(ix);
         format!("{}: {}", self.checklist().section(item.section).title, item.text)
+    }
+}
+
+/// What a planned case needs: what is to be prepared by today or should have been, else that its time comes. And
+/// when that changes.
+fn planned(case: &Case, plan: &Plan, now: &Now) -> (Need, String, Option<Moment>) {
+    let room = plan.room.as_ref().map_or("room not said", Text::as_str);
+    let first = case.to_prepare(now).into_iter().next();
+    let Some((ix, by)) = first else { return (Need::Planned { at: plan.at }, room.to_owned(), None) };
+    let item = &case.checklist().item(ix).text;
+    match by {
+        Some(by) if now.day_of(by) != Ordering::Greater => {
+            (Need::Prepare { by, at: plan.at }, format!("by {}: {item}", now.say(by)), None)
+        }
+        Some(by) => {
+            let day = by.in_zone(&now.zone).start_of_day().ok().map(|day| Moment::from(day.timestamp()));
+            (Need::Planned { at: plan.at }, format!("{room}, prepare by {}: {item}", now.say(by)), day)
+        }
+        None => (Need::Planned { at: plan.at }, format!("{room}, prepare: {item}"), None),
     }
 }
 

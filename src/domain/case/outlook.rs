@@ -1,8 +1,8 @@
 //! What a case looks like at a moment: what is next, how far it is, what is due.
 
 use super::{ActiveStop, Case, FollowUp, Hold, Progress, Status, Timer};
-use crate::domain::checklist::{ItemIx, PhaseIx, SectionIx};
-use crate::domain::{Fact, Now, Plan};
+use crate::domain::checklist::{ItemIx, Level, PhaseIx, SectionIx};
+use crate::domain::{Fact, Moment, Now, Plan};
 use strum::IntoStaticStr;
 
 /// A case at which nobody recorded anything for so many seconds counts as left.
@@ -80,7 +80,7 @@ impl Case {
         let left = self.left(now);
         let state = match (&next, self.closed(), &left) {
             (_, Some(_), _) => CaseState::Closed,
-            (Next::Start(_), None, _) => CaseState::Planned,
+            _ if self.planned().is_some() => CaseState::Planned,
             (Next::Wait(..), None, _) => CaseState::Waiting,
             (_, None, Some(_)) => CaseState::Held,
             (_, None, None) => CaseState::InProgress,
@@ -111,7 +111,9 @@ impl Case {
             return Next::Nothing;
         }
         if let Some(plan) = self.planned() {
-            return Next::Start(plan.clone());
+            let stop = self.prepares().find_map(|ix| self.stops(ix).first());
+            let item = self.to_prepare(now).first().map(|(ix, _)| Next::Item(*ix));
+            return stop.map(|stop| Next::Stop(stop.clone())).or(item).unwrap_or_else(|| Next::Start(plan.clone()));
         }
         if let Some(stop) = self.checklist.item_ixs().find_map(|ix| self.stops(ix).first()) {
             return Next::Stop(stop.clone());
@@ -123,6 +125,25 @@ impl Case {
         }
         // What was put off comes back before anybody hears that everything is done.
         self.put_off().first().map_or(Next::Close, |(ix, _)| Next::Item(*ix))
+    }
+
+    /// The items that are done before the day.
+    fn prepares(&self) -> impl Iterator<Item = ItemIx> {
+        self.checklist.item_ixs().filter(|ix| self.checklist.section(self.checklist.item(*ix).section).ahead)
+    }
+
+    /// What is still to be prepared for a planned case, each with the moment by which, what is due first at first; of
+    /// what has no moment of its own, in the checklist's order behind it.
+    pub fn to_prepare(&self, now: &Now) -> Vec<(ItemIx, Option<Moment>)> {
+        let Some(plan) = self.planned() else { return Vec::new() };
+        let by = |ix: ItemIx| {
+            let before = self.checklist.item(ix).prepared.as_ref()?.value?;
+            plan.at.in_zone(&now.zone).checked_sub(before).ok().map(|by| Moment::from(by.timestamp()))
+        };
+        let open = |ix: &ItemIx| self.status(*ix).is_open() && self.checklist.item(*ix).level != Level::Routine;
+        let mut open: Vec<(ItemIx, Option<Moment>)> = self.prepares().filter(open).map(|ix| (ix, by(ix))).collect();
+        open.sort_by_key(|(_, by)| by.map_or(i64::MAX, |by| by.timestamp().as_millisecond()));
+        open
     }
 
     /// What was put off, and to which phase, in the checklist's order.

@@ -125,8 +125,14 @@ impl Case {
         sections.map(|section| self.section_progress(SectionIx(section))).sum()
     }
 
-    /// Whether anything was recorded for a section's items.
+    /// Whether anything was recorded for a section's items; also what a moved needle has opened again.
     pub(super) fn any_recorded(&self, section: SectionIx) -> bool {
+        let was = |ix: ItemIx| self.state.items[ix.0].earlier.last().is_some_and(|last| !last.void);
+        self.any_stands(section) || self.checklist.section(section).item_ixs().any(was)
+    }
+
+    /// Whether anything stands there now.
+    pub(super) fn any_stands(&self, section: SectionIx) -> bool {
         let slot = |ix: ItemIx| &self.state.items[ix.0];
         self.checklist.section(section).item_ixs().any(|ix| slot(ix).held.is_some() || slot(ix).timer.is_some())
     }

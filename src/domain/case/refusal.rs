@@ -1,7 +1,7 @@
 //! Why something was not recorded, in the reader's words, with what would be accepted.
 
 use super::CodeAsked;
-use crate::domain::{Id, Misfit, Moment, Operator, Outcome, Role, StaffCode, Text};
+use crate::domain::{Id, Misfit, Moment, Operator, Outcome, Role, StaffCode, Text, list};
 use std::fmt::Display;
 use thiserror::Error;
 
@@ -14,6 +14,16 @@ pub enum Refusal<N = Id> {
     NotClosed,
     #[error("the case is planned and has not begun; start it first")]
     NotStarted,
+    #[error(
+        "the case was planned by an older version of periop, whose records cannot hold what its checklist needs now; cancel it and plan it anew"
+    )]
+    OlderRecord,
+    #[error("{}", if *any { "nothing was checked yet that the needle's place could change" } else { "this checklist has nothing that is checked anew when the needle moves" })]
+    NothingRestarts { any: bool },
+    #[error("{item} has a row for each {of}: {} missing", list(missing))]
+    RowMissing { item: N, of: N, missing: Vec<Text> },
+    #[error("{item} has a row for {extra}, which {of} does not say; correct one of both")]
+    RowTooMany { item: N, of: N, extra: Text },
     #[error("the case has begun already; only a planned case is started, or planned anew")]
     AlreadyStarted,
     #[error("the code of the case is asked for because {}; type its last two characters, or scan its slip", why.words())]
@@ -152,7 +162,7 @@ pub enum Refusal<N = Id> {
 
 impl Refusal {
     /// How many names are listed before "and so many more".
-    pub const MOST_LISTED: usize = 6;
+    pub const MOST_LISTED: usize = crate::domain::text::MOST_LISTED;
 }
 
 impl<N> Refusal<N> {
@@ -163,6 +173,10 @@ impl<N> Refusal<N> {
             Self::NotClosed => Refusal::NotClosed,
             Self::NotStarted => Refusal::NotStarted,
             Self::AlreadyStarted => Refusal::AlreadyStarted,
+            Self::OlderRecord => Refusal::OlderRecord,
+            Self::NothingRestarts { any } => Refusal::NothingRestarts { any },
+            Self::RowMissing { item, of, missing } => Refusal::RowMissing { item: name(item), of: name(of), missing },
+            Self::RowTooMany { item, of, extra } => Refusal::RowTooMany { item: name(item), of: name(of), extra },
             Self::CodeAsked { why } => Refusal::CodeAsked { why },
             Self::UnknownItem { given, similar } => Refusal::UnknownItem { given, similar: each(similar, &mut name) },
             Self::UnknownPhase { given, phases } => Refusal::UnknownPhase { given, phases },
@@ -250,10 +264,4 @@ fn near(similar: &[impl Display]) -> String {
     } else {
         format!("; did you mean {}?", list(similar))
     }
-}
-
-fn list(names: &[impl Display]) -> String {
-    let more = names.len().saturating_sub(Refusal::MOST_LISTED);
-    let listed: Vec<String> = names.iter().take(Refusal::MOST_LISTED).map(ToString::to_string).collect();
-    if more > 0 { format!("{} and {more} more", listed.join(", ")) } else { listed.join(", ") }
 }

@@ -4,8 +4,8 @@ use super::Case;
 use super::sign_off::{Signed, Snapshot};
 use crate::domain::checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth};
 use crate::domain::{
-    Answer, Carried, CaseFact, Decimal, Fact, ItemFact, Moment, Opened, Operator, Outcome, Pin, Plan, Seq, StaffCode,
-    Stamp, Text,
+    Answer, Carried, CaseFact, Decimal, Fact, Hash, ItemFact, Moment, Opened, Operator, Outcome, Pin, Plan, Seq,
+    StaffCode, Stamp, Text,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct State {
     pub(super) items: Vec<ItemState>,
-    pub(super) pin: Option<Pin>,
+    /// What it follows since it was prepared or started.
+    pub(super) pin: Option<(Pin, Vec<Hash>)>,
     pub(super) label: Option<Text>,
     pub(super) planned: Option<Plan>,
     pub(super) started: bool,
@@ -61,6 +62,8 @@ pub struct Recording {
     pub again: bool,
     /// The case from which a check of the room was carried over.
     pub carried: Option<Carried>,
+    /// Corrected or withdrawn: it was never so.
+    pub void: bool,
 }
 
 /// What may be recorded for an item.
@@ -174,10 +177,19 @@ impl Case {
 
     fn fold_for_item(&mut self, ix: ItemIx, fact: &ItemFact, stamp: &Stamp) {
         self.state.items[ix.0].touched = Some(stamp.seq);
-        let held = |content| Recording { content, stamp: stamp.clone(), second: None, again: false, carried: None };
+        let held = |content| Recording {
+            content,
+            stamp: stamp.clone(),
+            second: None,
+            again: false,
+            carried: None,
+            void: false,
+        };
         match fact {
-            ItemFact::Answered { answer, second, again, carried, .. } => {
+            ItemFact::Answered { answer, second, reason, again, carried, .. } => {
                 let (content, second, carried) = (Content::Answer(answer.clone()), second.clone(), carried.clone());
+                let corrects = reason.is_some() && !again;
+                self.state.items[ix.0].held.iter_mut().for_each(|held| held.void |= corrects);
                 self.record(ix, Recording { second, again: *again, carried, ..held(content) });
                 self.state.items[ix.0].timer = None;
                 self.changed();
@@ -194,7 +206,11 @@ impl Case {
                 let to = phase.map_or_else(|| self.phase_of(ix), PhaseIx);
                 self.record(ix, held(Content::Deferred(reason.clone(), to)));
             }
-            ItemFact::Withdrawn { .. } => self.state.items[ix.0].open_again(None),
+            ItemFact::Withdrawn { .. } => {
+                let slot = &mut self.state.items[ix.0];
+                slot.held.iter_mut().for_each(|held| held.void = true);
+                slot.open_again(None);
+            }
             ItemFact::Overridden { reason } => self.override_item(ix, reason, stamp),
             ItemFact::TimerStarted { minutes } => {
                 let timer = Timer { started: stamp.happened(), minutes: *minutes };
@@ -224,10 +240,22 @@ impl Case {
                 state.planned = planned.clone().or(state.planned.take());
             }
             CaseFact::Team { members } => state.team.clone_from(members),
-            CaseFact::Started { checklist, .. } => {
+            CaseFact::Pinned { checklist, overlays } => state.pin = Some((checklist.clone(), overlays.clone())),
+            CaseFact::NeedleMoved { section, .. } => {
+                let section = self.checklist.find_section(section.as_str());
+                for ix in section.into_iter().flat_map(|ix| self.checklist.section(ix).item_ixs()) {
+                    state.items[ix.0].touched = Some(stamp.seq);
+                    state.items[ix.0].open_again(None);
+                }
+                state.held = None;
+            }
+            CaseFact::Started { checklist, overlays } => {
                 state.started = true;
                 state.held = None;
-                state.pin = Some(checklist.clone());
+                state.pin = Some((checklist.clone(), overlays.clone()));
+                // Who prepared it days before shows its code anew.
+                state.known.retain(|known| *known == who(stamp));
+                state.left.clear();
             }
             CaseFact::Stopped { reason } => {
                 let before = self.end_of_stopped();

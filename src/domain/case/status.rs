@@ -1,7 +1,7 @@
 //! How each item stands: its condition, what was recorded for it, and what that rests on.
 
 use super::{Case, Content, Recording, Timer};
-use crate::domain::checklist::{Condition, ItemIx, PhaseIx, Seen, Truth};
+use crate::domain::checklist::{Condition, Eyes, ItemIx, PhaseIx, Seen, Truth};
 use crate::domain::{Answer, Stamp, Text};
 use serde::Serialize;
 use strum::IntoStaticStr;
@@ -117,6 +117,37 @@ impl Status<'_> {
     }
 }
 
+/// A case of which it is not known yet what applies.
+struct Applying<'a> {
+    case: &'a Case,
+    applies: &'a [Truth],
+}
+
+impl Eyes for Applying<'_> {
+    fn see(&self, ix: ItemIx) -> Seen<'_> {
+        self.case.see_where(ix, self.applies)
+    }
+
+    fn ever(&self, ix: ItemIx, holds: &dyn Fn(&Answer) -> bool) -> bool {
+        self.case.ever(ix, holds)
+    }
+}
+
+impl Eyes for Case {
+    fn see(&self, ix: ItemIx) -> Seen<'_> {
+        self.see_where(ix, self.derived.applies.get_or_init(|| self.work_out()))
+    }
+
+    fn ever(&self, ix: ItemIx, holds: &dyn Fn(&Answer) -> bool) -> bool {
+        let slot = &self.state.items[ix.0];
+        let found = |held: &Recording| match &held.content {
+            Content::Answer(answer) => !held.void && holds(answer),
+            Content::NotApplicable(_) | Content::Deferred(..) => false,
+        };
+        slot.earlier.iter().chain(&slot.held).any(found)
+    }
+}
+
 impl Case {
     /// Whether an item applies: its condition on what is recorded now.
     pub(super) fn active(&self, ix: ItemIx) -> Truth {
@@ -129,13 +160,9 @@ impl Case {
         let mut applies = vec![Truth::Unknown; self.checklist.items.len()];
         for &ix in &self.checklist.order {
             let when = self.checklist.item(ix).when.as_ref();
-            applies[ix.0] = when.map_or(Truth::True, |when| when.truth(&|on| self.see_where(on, &applies)));
+            applies[ix.0] = when.map_or(Truth::True, |when| when.truth(&Applying { case: self, applies: &applies }));
         }
         applies
-    }
-
-    pub(super) fn see(&self, ix: ItemIx) -> Seen<'_> {
-        self.see_where(ix, self.derived.applies.get_or_init(|| self.work_out()))
     }
 
     /// What a condition sees of an item: a broken confirmation is no answer.

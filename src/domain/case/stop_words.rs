@@ -1,10 +1,8 @@
 //! A stop in words: the item, what was found there with the limit that it passes, and what to do.
 
 use super::{ActiveStop, Case};
-use crate::domain::checklist::{AnswerType, Condition, ItemIx, Seen, Truth};
-use crate::domain::{Answer, Id, Now, Text};
-use jiff::Span;
-use jiff::fmt::friendly::{Designator, Spacing, SpanPrinter};
+use crate::domain::checklist::{AnswerType, Condition, Eyes, ItemIx, Limit, Seen, Target, Truth, in_words};
+use crate::domain::{Answer, Decimal, Id, Now, Text};
 
 impl Case {
     /// A stop as it is told everywhere.
@@ -46,7 +44,7 @@ impl Case {
     }
 
     fn findings(&self, when: &Condition, now: &Now, found: &mut Vec<(ItemIx, String)>) {
-        if when.truth(&|on| self.see(on)) != Truth::True {
+        if when.truth(self) != Truth::True {
             return;
         }
         match when {
@@ -57,18 +55,22 @@ impl Case {
             }
             // What was chosen instead; a list in a list is too much to be read at a stop.
             Condition::None(parts) => {
-                let compared = parts.iter().filter(|part| part.compares());
+                let compared = parts.iter().filter(|part| part.parts().is_empty());
                 found.extend(compared.flat_map(Condition::items).filter_map(|ix| self.whole(ix, now)));
             }
             Condition::Differs { item, from } => {
                 found.extend([item, from].into_iter().filter_map(|ix| self.whole(*ix, now)));
             }
-            Condition::Includes { item, field, .. }
-            | Condition::Outside { item, field, .. }
-            | Condition::Answered { item, field, .. }
-            | Condition::Past { item, field, .. }
-            | Condition::Within { item, field, .. } => {
-                found.push((*item, self.values_found(when, *item, field.as_ref(), now).join(", ")));
+            Condition::Ever { of, any } => {
+                let found_then = any.iter().map(|id| self.named(of.item, of.field.as_ref()).1.label(id));
+                found.push((of.item, format!("once {}", found_then.collect::<Vec<_>>().join(" or "))));
+            }
+            Condition::Includes { of, .. }
+            | Condition::Outside { of, .. }
+            | Condition::Answered { of, .. }
+            | Condition::Past { of, .. }
+            | Condition::Within { of, .. } => {
+                found.push((of.item, self.values_found(when, of, now).join(", ")));
             }
         }
     }
@@ -82,11 +84,11 @@ impl Case {
     }
 
     /// The values of an answer at which a comparison holds.
-    fn values_found(&self, when: &Condition, ix: ItemIx, field: Option<&Id>, now: &Now) -> Vec<String> {
-        let (label, spec) = self.named(ix, field);
+    fn values_found(&self, when: &Condition, of: &Target, now: &Now) -> Vec<String> {
+        let (label, spec) = self.named(of.item, of.field.as_ref());
         let nothing = || vec![format!("{label}no answer")];
-        let Seen::Answer(answer, stamp) = self.see(ix) else { return nothing() };
-        let values = answer.values(field).filter(|value| when.holds_for(value, stamp));
+        let Seen::Answer(answer, stamp) = self.see(of.item) else { return nothing() };
+        let values = of.values(answer).filter(|value| when.holds_for(value, stamp));
         let mut said: Vec<String> = Vec::new();
         for value in values {
             let words = match (when, value) {
@@ -96,7 +98,7 @@ impl Case {
                 }
                 _ => value.words(spec, now),
             };
-            let words = format!("{label}{words}{}", passed(when, value, &now.say(stamp.happened())));
+            let words = format!("{label}{words}{}", self.passed(when, value, &now.say(stamp.happened())));
             if !said.contains(&words) {
                 said.push(words);
             }
@@ -111,23 +113,34 @@ impl Case {
         let found = field.and_then(|id| fields.iter().find(|field| field.id == *id));
         found.map_or((String::new(), whole), |field| (format!("{} ", field.label), &field.answer))
     }
-}
 
-/// The limit that a value passes.
-fn passed(when: &Condition, value: &Answer, recorded: &str) -> String {
-    match (when, value) {
-        (Condition::Outside { above: Some(most), .. }, Answer::Number { value, .. }) if value > most => {
-            format!(", at most {most}")
+    /// The limit that a value passes, and whose it is.
+    fn passed(&self, when: &Condition, value: &Answer, recorded: &str) -> String {
+        match (when, value) {
+            (Condition::Outside { above, below, .. }, Answer::Number { value, .. }) => {
+                let above = above.as_ref().filter(|limit| limit.value.is_none_or(|most| *value > most));
+                let below = below.as_ref().filter(|limit| limit.value.is_none_or(|least| *value < least));
+                let said = |words: &str, limit: &Limit<Decimal>| {
+                    self.limit_words(words, limit.value.map(|value| value.to_string()), limit.local.as_ref())
+                };
+                let above = above.map(|most| said("at most ", most));
+                above.or_else(|| below.map(|least| said("at least ", least))).unwrap_or_default()
+            }
+            (Condition::Within { span, .. }, _) => {
+                let value = span.value.as_ref().map(|span| format!("{} before {recorded}", in_words(span)));
+                self.limit_words("less than ", value, span.local.as_ref())
+            }
+            _ => String::new(),
         }
-        (Condition::Outside { below: Some(least), .. }, Answer::Number { value, .. }) if value < least => {
-            format!(", at least {least}")
-        }
-        (Condition::Within { span, .. }, _) => format!(", less than {} before {recorded}", in_words(span)),
-        _ => String::new(),
     }
-}
 
-fn in_words(span: &Span) -> String {
-    let printer = SpanPrinter::new().designator(Designator::Verbose).spacing(Spacing::BetweenUnitsAndDesignators);
-    printer.span_to_string(span)
+    fn limit_words(&self, words: &str, value: Option<String>, local: Option<&Id>) -> String {
+        let origin =
+            local.and_then(|name| self.checklist.local(name.as_str())).map(|name| name.origin(&self.checklist));
+        match (value, origin) {
+            (Some(value), Some(origin)) => format!(", {words}{value} ({origin})"),
+            (Some(value), None) => format!(", {words}{value}"),
+            (None, _) => ", no local limit set".to_owned(),
+        }
+    }
 }

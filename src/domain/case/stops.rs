@@ -1,7 +1,7 @@
 //! Stops that stand, cautions that show, and whom somebody told.
 
 use super::{Case, Content, Recording, Refusal, Status};
-use crate::domain::checklist::{AnswerType, Condition, ItemIx, Level, OverrideBy, Seen, Stop, Truth};
+use crate::domain::checklist::{AnswerType, Caution, Condition, Eyes, ItemIx, Level, OverrideBy, Seen, Stop, Truth};
 use crate::domain::{Answer, Fact, ItemFact, Stamp, Text};
 use std::collections::BTreeSet;
 
@@ -22,6 +22,24 @@ pub struct ActiveStop {
 const NOT_RIGHT: usize = usize::MAX;
 /// An override of an item that was open.
 const OPEN: usize = usize::MAX - 1;
+
+/// A case in which an item is answered otherwise.
+struct Otherwise<'a> {
+    case: &'a Case,
+    on: ItemIx,
+    answer: &'a Answer,
+    at: &'a Stamp,
+}
+
+impl Eyes for Otherwise<'_> {
+    fn see(&self, ix: ItemIx) -> Seen<'_> {
+        if ix == self.on { Seen::Answer(self.answer, self.at) } else { self.case.see(ix) }
+    }
+
+    fn ever(&self, ix: ItemIx, holds: &dyn Fn(&Answer) -> bool) -> bool {
+        self.case.ever(ix, holds)
+    }
+}
 
 impl ActiveStop {
     /// Whether it stands because somebody found a check not right.
@@ -49,8 +67,12 @@ impl Case {
         }
         let mut standing = Vec::new();
         for (which, stop) in item.stops.iter().enumerate() {
-            if stop.when.truth(&|on| self.see(on)) == Truth::True {
-                let (say, override_by) = (stop.say.clone(), stop.override_by);
+            if stop.when.truth(self) == Truth::True {
+                // What nobody decided for this site somebody decides here.
+                let (say, override_by) = match self.no_limit(&stop.when) {
+                    Some(say) => (say, OverrideBy::Clinician),
+                    None => (stop.say.clone(), stop.override_by),
+                };
                 standing.push(ActiveStop { item: ix, say, override_by, which });
             }
         }
@@ -59,6 +81,19 @@ impl Case {
             standing.push(ActiveStop { item: ix, say, override_by: item.override_by, which: NOT_RIGHT });
         }
         standing
+    }
+
+    /// What is told of a condition that is true only because nobody set a limit for it.
+    fn no_limit(&self, when: &Condition) -> Option<Text> {
+        let unset = when.unset();
+        if unset.is_empty() || when.without_unset().truth(self) == Truth::True {
+            return None;
+        }
+        let names: Vec<String> = unset.into_iter().map(|name| self.checklist.called(name)).collect();
+        Some(Text::from(format!(
+            "No local limit set: {}. Decide by what holds here, and have it set.",
+            names.join(", ")
+        )))
     }
 
     /// Which of the item's stops stand now, by their numbers; the one of an open item where none does.
@@ -99,8 +134,8 @@ impl Case {
         let ends = |on: ItemIx| {
             let Seen::Answer(_, at) = self.see(on) else { return false };
             let is_false = |answer: &Answer| {
-                let see = |ix| if ix == on { Seen::Answer(answer, at) } else { self.see(ix) };
-                conditions().any(|when| when.truth(&see) == Truth::False)
+                let otherwise = Otherwise { case: self, on, answer, at };
+                conditions().any(|when| when.truth(&otherwise) == Truth::False)
             };
             on != stop.item && self.otherwise(on).is_none_or(|answers| answers.iter().any(is_false))
         };
@@ -176,7 +211,7 @@ impl Case {
         if !answered || self.ended_by_stop(self.checklist.item(ix).section) {
             return Vec::new();
         }
-        let unknown = |stop: &&Stop| stop.when.truth(&|on| self.see(on)) == Truth::Unknown;
+        let unknown = |stop: &&Stop| stop.when.truth(self) == Truth::Unknown;
         let on = self.checklist.item(ix).stops.iter().filter(unknown).flat_map(|stop| stop.when.items());
         let undecided = |on: &ItemIx| {
             matches!(self.status(*on), Status::Open { .. } | Status::Deferred(..) | Status::Overridden { .. })
@@ -186,7 +221,8 @@ impl Case {
 
     /// What to be careful about at an item.
     pub fn cautions(&self, ix: ItemIx) -> Vec<Text> {
-        let mut said: Vec<Text> = self.shown_cautions(ix).map(|caution| caution.say.clone()).collect();
+        let say = |caution: &Caution| self.no_limit(&caution.when).unwrap_or_else(|| caution.say.clone());
+        let mut said: Vec<Text> = self.shown_cautions(ix).map(say).collect();
         let warns = self.checklist.item(ix).level != Level::Critical && self.active(ix) == Truth::True;
         if let Some(reason) = self.not_right(ix).filter(|_| warns) {
             said.push(Text::from(format!("Not right: {reason}")));
@@ -194,11 +230,9 @@ impl Case {
         said
     }
 
-    fn shown_cautions(&self, ix: ItemIx) -> impl Iterator<Item = &crate::domain::checklist::Caution> {
+    fn shown_cautions(&self, ix: ItemIx) -> impl Iterator<Item = &Caution> {
         let applies = self.active(ix) == Truth::True;
-        let shows = move |caution: &&crate::domain::checklist::Caution| {
-            applies && caution.when.truth(&|on| self.see(on)) == Truth::True
-        };
+        let shows = move |caution: &&Caution| applies && caution.when.truth(self) == Truth::True;
         self.checklist.item(ix).cautions.iter().filter(shows)
     }
 

@@ -46,7 +46,7 @@ impl Case {
             let free = matches!(fact, Fact::Item(_, ItemFact::Noted { .. } | ItemFact::Escalated { .. }));
             let ix = fact.item().and_then(|id| self.checklist.find(id.as_str()));
             if let Some(ix) = ix.filter(|_| !free) {
-                self.may_begin(self.checklist.item(ix).section)?;
+                self.may_begin(ix)?;
             }
             if let (Some(ix), Fact::Item(_, ItemFact::Withdrawn { .. })) = (ix, fact) {
                 self.no_stop_rests_on(ix)?;
@@ -100,12 +100,9 @@ impl Case {
     /// What somebody recorded later about the same item rests on what would be taken back.
     fn untouched_since(&self, entries: &[Seq]) -> Result<(), Refusal> {
         let last = entries.last().copied().unwrap_or(0);
-        let items: Vec<&Id> = self
-            .entries
-            .iter()
-            .filter(|sealed| entries.contains(&sealed.entry.stamp.seq))
-            .filter_map(|sealed| sealed.entry.fact.as_ref()?.item())
-            .collect();
+        let taken = self.entries.iter().filter(|sealed| entries.contains(&sealed.entry.stamp.seq));
+        let items: Vec<&Id> =
+            taken.filter_map(|sealed| sealed.entry.fact.as_ref()).flat_map(|fact| self.touches(fact)).collect();
         let later = self.entries.iter().rev().find(|sealed| {
             let seq = sealed.entry.stamp.seq;
             let about = sealed.entry.fact.as_ref().and_then(Fact::item);
@@ -116,6 +113,19 @@ impl Case {
                 Err(Refusal::TouchedSince { item: item.clone(), by: sealed.entry.stamp.by.clone() })
             }
             None => Ok(()),
+        }
+    }
+
+    /// The items that a fact changes.
+    fn touches<'a>(&'a self, fact: &'a Fact) -> Vec<&'a Id> {
+        match fact {
+            Fact::Item(item, _) => vec![item],
+            Fact::Case(CaseFact::NeedleMoved { section, .. }) => {
+                let section = self.checklist.find_section(section.as_str());
+                let items = section.into_iter().flat_map(|ix| self.checklist.section(ix).item_ixs());
+                items.map(|ix| &self.checklist.item(ix).id).collect()
+            }
+            Fact::Case(_) => Vec::new(),
         }
     }
 }

@@ -94,6 +94,10 @@ fn about_case(case: &Case, fact: &CaseFact, now: &Now) -> String {
             None => format!("opened: {} {}", opened.checklist.id, opened.checklist.version),
         },
         CaseFact::Started { checklist, .. } => format!("started: {} {}", checklist.id, checklist.version),
+        CaseFact::Pinned { checklist, .. } => format!("prepared ahead: {} {}", checklist.id, checklist.version),
+        CaseFact::NeedleMoved { section, .. } => {
+            format!("needle moved: {} is checked anew", section_title(case, section))
+        }
         CaseFact::Noted { text } => format!("note: {text}"),
         CaseFact::Undone { entries } => format!("took back {}", of_entries(case, entries, now)),
         CaseFact::Redone { entries } => format!("put back {}", of_entries(case, entries, now)),

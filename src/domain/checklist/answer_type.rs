@@ -1,6 +1,6 @@
 //! What answers an item: its type, its range or options, and what would be accepted in words.
 
-use super::Direction;
+use super::{Direction, ItemIx};
 use crate::domain::{Decimal, Id, Text};
 use std::borrow::Cow;
 
@@ -33,20 +33,28 @@ pub enum AnswerType {
     },
     Timer {
         minutes: Decimal,
+        /// The local name under which a site sets them.
+        local: Option<Id>,
     },
     Fields {
         fields: Vec<Field>,
         rows: usize,
+        /// A row for each option chosen at this item, named in the first field.
+        each: Option<ItemIx>,
+        /// Named answers instead.
+        alternatives: Vec<Choice>,
     },
 }
 
-/// An option of a choice, or a named alternative of a number.
+/// An option of a choice, or a named alternative to a number or to fields.
 #[derive(Debug, Clone)]
 pub struct Choice {
     pub id: Id,
     pub label: String,
     /// Excludes the others.
     pub alone: bool,
+    /// Offered only where a site set all of these local names.
+    pub where_set: Vec<Id>,
 }
 
 /// One named value of a `fields` answer.
@@ -70,17 +78,12 @@ pub struct Otherwise {
 }
 
 impl AnswerType {
-    /// The options of a choice, or the alternatives of a number.
+    /// The options of a choice, or the named alternatives.
     pub fn options(&self) -> &[Choice] {
         match self {
             Self::Choice { options, .. } => options,
-            Self::Number { alternatives, .. } => alternatives,
-            Self::Check
-            | Self::Text { .. }
-            | Self::Date { .. }
-            | Self::Time { .. }
-            | Self::Timer { .. }
-            | Self::Fields { .. } => &[],
+            Self::Number { alternatives, .. } | Self::Fields { alternatives, .. } => alternatives,
+            Self::Check | Self::Text { .. } | Self::Date { .. } | Self::Time { .. } | Self::Timer { .. } => &[],
         }
     }
 
@@ -95,6 +98,11 @@ impl AnswerType {
         matches!(self, Self::Check)
     }
 
+    fn or_else(&self) -> String {
+        let ids: Vec<&str> = self.options().iter().map(|option| option.id.as_str()).collect();
+        if ids.is_empty() { String::new() } else { format!(", or {}", ids.join(", ")) }
+    }
+
     /// What would be accepted, in words.
     pub fn prompt(&self) -> Text {
         let words: Cow<'_, str> = match self {
@@ -104,10 +112,8 @@ impl AnswerType {
                 let how = if *several { "choose one or several of" } else { "choose one of" };
                 format!("{how} {}", ids.join(", ")).into()
             }
-            Self::Number { unit, min, max, alternatives, .. } => {
-                let ids: Vec<&str> = alternatives.iter().map(|option| option.id.as_str()).collect();
-                let or = if ids.is_empty() { String::new() } else { format!(", or {}", ids.join(", ")) };
-                format!("give a number from {min} to {max} {unit}{or}").into()
+            Self::Number { unit, min, max, .. } => {
+                format!("give a number from {min} to {max} {unit}{}", self.or_else()).into()
             }
             Self::Text { max } => format!("give some words ({max} characters at most)").into(),
             Self::Date { month: true, .. } => "give a month, such as 03/27, or a date, such as 2027-03-31".into(),
@@ -116,12 +122,12 @@ impl AnswerType {
                 "give a time, such as 09:41, \"yesterday 22:00\" or \"now\"".into()
             }
             Self::Time { .. } => "give a time, such as 2026-11-30 09:41".into(),
-            Self::Timer { minutes } => {
+            Self::Timer { minutes, .. } => {
                 format!("\"start\" the timer, and \"end\" it when {minutes} min have passed").into()
             }
             Self::Fields { fields, .. } => {
                 let ids: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
-                format!("give {}, in this order, or each as NAME=VALUE", ids.join(", ")).into()
+                format!("give {}, in this order, or each as NAME=VALUE{}", ids.join(", "), self.or_else()).into()
             }
         };
         Text::sanitise(&words)

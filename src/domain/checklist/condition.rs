@@ -27,6 +27,15 @@ impl Truth {
     }
 }
 
+/// What conditions look with.
+pub trait Eyes {
+    fn see(&self, ix: ItemIx) -> Seen<'_>;
+
+    /// Whether something was found at an item at any time, whatever was found there since. What was corrected or
+    /// withdrawn was not.
+    fn ever(&self, ix: ItemIx, holds: &dyn Fn(&Answer) -> bool) -> bool;
+}
+
 /// What a condition sees of an item.
 #[derive(Debug, Clone, Copy)]
 pub enum Seen<'a> {
@@ -38,28 +47,55 @@ pub enum Seen<'a> {
     NotYet,
 }
 
+/// A number or a duration to compare with.
+#[derive(Debug, Clone)]
+pub struct Limit<T> {
+    /// `None` where only a site can set it, and nobody has.
+    pub value: Option<T>,
+    /// The local name under which a site sets it.
+    pub local: Option<Id>,
+}
+
+/// Where a condition looks.
+#[derive(Debug, Clone)]
+pub struct Target {
+    pub item: ItemIx,
+    /// One field of its answer.
+    pub field: Option<Id>,
+    /// Only in the rows of these options: the field that says of which a row is, and they.
+    pub rows: Option<(Id, Vec<Id>)>,
+}
+
+impl Target {
+    pub fn values<'a>(&'a self, answer: &'a Answer) -> impl Iterator<Item = &'a Answer> {
+        answer.values(self.field.as_ref(), self.rows.as_ref())
+    }
+}
+
 /// A condition whose items, options and fields are known to exist.
 #[derive(Debug, Clone)]
 pub enum Condition {
     /// The choice includes any of these (`wanted`), or none of these.
     Includes {
-        item: ItemIx,
-        field: Option<Id>,
+        of: Target,
         any: Vec<Id>,
         /// `is` or `not`.
         wanted: bool,
     },
+    /// The choice once included any of these.
+    Ever {
+        of: Target,
+        any: Vec<Id>,
+    },
     /// The number is above or below a limit.
     Outside {
-        item: ItemIx,
-        field: Option<Id>,
-        above: Option<Decimal>,
-        below: Option<Decimal>,
+        of: Target,
+        above: Option<Limit<Decimal>>,
+        below: Option<Limit<Decimal>>,
     },
     /// There is an answer, or there is none.
     Answered {
-        item: ItemIx,
-        field: Option<Id>,
+        of: Target,
         /// Which of both.
         wanted: bool,
     },
@@ -70,16 +106,14 @@ pub enum Condition {
     },
     /// The date given lies before the day on which it was given, or does not.
     Past {
-        item: ItemIx,
-        field: Option<Id>,
+        of: Target,
         /// Which of both.
         wanted: bool,
     },
     /// The time given lies less than this before it was recorded.
     Within {
-        item: ItemIx,
-        field: Option<Id>,
-        span: Span,
+        of: Target,
+        span: Limit<Span>,
     },
     All(Vec<Condition>),
     Any(Vec<Condition>),
@@ -87,33 +121,37 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// Evaluates it on what `see` shows of each item.
-    pub fn truth<'a>(&self, see: &dyn Fn(ItemIx) -> Seen<'a>) -> Truth {
-        let on = |item: ItemIx, holds: &dyn Fn(&Answer, &Stamp) -> bool| match see(item) {
+    /// Evaluates it on what `eyes` see of each item. A limit that nobody set is passed by whatever was found.
+    pub fn truth(&self, eyes: &dyn Eyes) -> Truth {
+        let on = |item: ItemIx, holds: &dyn Fn(&Answer, &Stamp) -> bool| match eyes.see(item) {
             Seen::Answer(answer, stamp) => Truth::of(holds(answer, stamp)),
             Seen::Nothing => Truth::False,
             Seen::NotYet => Truth::Unknown,
         };
         match self {
-            Self::Includes { item, field, wanted, any } => {
-                on(*item, &|answer, _| answer.values(field.as_ref()).any(|value| includes(value, any)) == *wanted)
+            Self::Includes { of, wanted, any } => {
+                on(of.item, &|answer, _| of.values(answer).any(|value| includes(value, any)) == *wanted)
             }
-            Self::Outside { item, field, .. } | Self::Past { item, field, .. } | Self::Within { item, field, .. } => {
-                on(*item, &|answer, stamp| answer.values(field.as_ref()).any(|value| self.holds_for(value, stamp)))
+            Self::Ever { of, any } => {
+                let found = |answer: &Answer| of.values(answer).any(|value| includes(value, any));
+                if eyes.ever(of.item, &found) { Truth::True } else { on(of.item, &|_, _| false) }
             }
-            Self::Answered { item, field, wanted } => match see(*item) {
-                Seen::Answer(answer, _) => Truth::of(answer.values(field.as_ref()).next().is_some() == *wanted),
+            Self::Outside { of, .. } | Self::Past { of, .. } | Self::Within { of, .. } => {
+                on(of.item, &|answer, stamp| of.values(answer).any(|value| self.holds_for(value, stamp)))
+            }
+            Self::Answered { of, wanted } => match eyes.see(of.item) {
+                Seen::Answer(answer, _) => Truth::of(of.values(answer).next().is_some() == *wanted),
                 Seen::Nothing => Truth::of(!wanted),
                 Seen::NotYet => Truth::Unknown,
             },
-            Self::Differs { item, from } => match (see(*item), see(*from)) {
+            Self::Differs { item, from } => match (eyes.see(*item), eyes.see(*from)) {
                 (Seen::Answer(one, _), Seen::Answer(other, _)) => Truth::of(one != other),
                 (Seen::Nothing, _) | (_, Seen::Nothing) => Truth::False,
                 (Seen::NotYet, _) | (_, Seen::NotYet) => Truth::Unknown,
             },
-            Self::All(parts) => all(parts.iter().map(|part| part.truth(see))),
-            Self::Any(parts) => any(parts.iter().map(|part| part.truth(see))),
-            Self::None(parts) => any(parts.iter().map(|part| part.truth(see))).not(),
+            Self::All(parts) => all(parts.iter().map(|part| part.truth(eyes))),
+            Self::Any(parts) => any(parts.iter().map(|part| part.truth(eyes))),
+            Self::None(parts) => any(parts.iter().map(|part| part.truth(eyes))).not(),
         }
     }
 
@@ -121,11 +159,15 @@ impl Condition {
     pub fn holds_for(&self, value: &Answer, stamp: &Stamp) -> bool {
         match (self, value) {
             (Self::Includes { any, wanted, .. }, value) => includes(value, any) == *wanted,
+            (Self::Ever { any, .. }, value) => includes(value, any),
             (Self::Outside { above, below, .. }, Answer::Number { value, .. }) => {
-                above.is_some_and(|limit| *value > limit) || below.is_some_and(|limit| *value < limit)
+                above.as_ref().is_some_and(|limit| limit.value.is_none_or(|limit| *value > limit))
+                    || below.as_ref().is_some_and(|limit| limit.value.is_none_or(|limit| *value < limit))
             }
             (Self::Past { wanted, .. }, Answer::Date(date)) => (*date < stamp.day()) == *wanted,
-            (Self::Within { span, .. }, Answer::Time(moment)) => is_within(*moment, stamp.happened(), span),
+            (Self::Within { span, .. }, Answer::Time(moment)) => {
+                span.value.as_ref().is_none_or(|span| is_within(*moment, stamp.happened(), span))
+            }
             (Self::Answered { wanted, .. }, _) => *wanted,
             (
                 Self::Outside { .. }
@@ -140,28 +182,96 @@ impl Condition {
         }
     }
 
-    /// Whether it compares something, and is no list of conditions.
-    pub fn compares(&self) -> bool {
+    /// Where it looks, if it compares something and is no list of conditions.
+    pub fn target(&self) -> Option<&Target> {
         match self {
+            Self::Includes { of, .. }
+            | Self::Ever { of, .. }
+            | Self::Outside { of, .. }
+            | Self::Answered { of, .. }
+            | Self::Past { of, .. }
+            | Self::Within { of, .. } => Some(of),
+            Self::Differs { .. } | Self::All(_) | Self::Any(_) | Self::None(_) => None,
+        }
+    }
+
+    /// The conditions that it is a list of.
+    pub fn parts(&self) -> &[Self] {
+        match self {
+            Self::All(parts) | Self::Any(parts) | Self::None(parts) => parts,
             Self::Includes { .. }
+            | Self::Ever { .. }
             | Self::Outside { .. }
             | Self::Answered { .. }
             | Self::Differs { .. }
             | Self::Past { .. }
-            | Self::Within { .. } => true,
-            Self::All(_) | Self::Any(_) | Self::None(_) => false,
+            | Self::Within { .. } => &[],
         }
     }
 
     pub fn items(&self) -> Vec<ItemIx> {
         match self {
-            Self::Includes { item, .. }
-            | Self::Outside { item, .. }
-            | Self::Answered { item, .. }
-            | Self::Past { item, .. }
-            | Self::Within { item, .. } => vec![*item],
             Self::Differs { item, from } => vec![*item, *from],
-            Self::All(parts) | Self::Any(parts) | Self::None(parts) => parts.iter().flat_map(Self::items).collect(),
+            _ => self.target().map(|of| of.item).into_iter().chain(self.parts().iter().flat_map(Self::items)).collect(),
+        }
+    }
+
+    pub(super) fn asks_ever(&self, ix: ItemIx) -> bool {
+        match self {
+            Self::Ever { of, .. } => of.item == ix,
+            other => other.parts().iter().any(|part| part.asks_ever(ix)),
+        }
+    }
+
+    /// The names of its limits that nobody set.
+    pub fn unset(&self) -> Vec<&Id> {
+        let own = match self {
+            Self::Outside { above, below, .. } => {
+                let unset = |limit: &&Limit<Decimal>| limit.value.is_none();
+                above.iter().chain(below).filter(unset).filter_map(|limit| limit.local.as_ref()).collect()
+            }
+            Self::Within { span: Limit { value: None, local }, .. } => local.iter().collect(),
+            _ => Vec::new(),
+        };
+        own.into_iter().chain(self.parts().iter().flat_map(Self::unset)).collect()
+    }
+
+    /// The same without the limits that nobody set.
+    #[must_use]
+    pub fn without_unset(&self) -> Self {
+        let set = |limit: &Option<Limit<Decimal>>| limit.clone().filter(|limit| limit.value.is_some());
+        let each = |parts: &[Self]| parts.iter().map(Self::without_unset).collect();
+        match self {
+            Self::Outside { of, above, below } => {
+                Self::Outside { of: of.clone(), above: set(above), below: set(below) }
+            }
+            Self::Within { span: Limit { value: None, .. }, .. } => Self::Any(Vec::new()),
+            Self::All(parts) => Self::All(each(parts)),
+            Self::Any(parts) => Self::Any(each(parts)),
+            Self::None(parts) => Self::None(each(parts)),
+            other => other.clone(),
+        }
+    }
+
+    /// Hands on each of its limits, with the name under which a site sets it.
+    pub(super) fn each_limit(
+        &mut self,
+        number: &mut dyn FnMut(&mut Limit<Decimal>),
+        span: &mut dyn FnMut(&mut Limit<Span>),
+    ) {
+        match self {
+            Self::Outside { above, below, .. } => above.iter_mut().chain(below).for_each(number),
+            Self::Within { span: limit, .. } => span(limit),
+            Self::All(parts) | Self::Any(parts) | Self::None(parts) => {
+                for part in parts {
+                    part.each_limit(number, span);
+                }
+            }
+            Self::Includes { .. }
+            | Self::Ever { .. }
+            | Self::Answered { .. }
+            | Self::Differs { .. }
+            | Self::Past { .. } => {}
         }
     }
 }

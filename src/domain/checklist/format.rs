@@ -2,12 +2,12 @@
 
 use super::beside::{BILLING, CARD, HANDOUT, MASTERY, PAGE, PRESET, SCENARIO};
 use super::shape::Kind::{
-    ById, Citation, Date, Duration, Free, Id, Limit, List, Name, Number, One, OneOf, Unit, Version, Whole, Words, Year,
-    YesNo,
+    ById, Citation, Date, Duration, Free, Id, Interval, Limit, List, LocalValue, Name, Number, One, OneOf, Unit,
+    Version, Whole, Words, Year, YesNo,
 };
-use super::shape::{may, must, or_not, parts, several, shapes, some};
+use super::shape::{later, later_or_not, may, must, or_not, parts, several, shapes, some};
 use super::vocabulary::{
-    AnswerKind, Direction, Evidence, Level, NoticeLevel, OverrideBy, Responsible, ReviewStatus, Style, Word,
+    AnswerKind, Direction, Evidence, Level, LocalKind, NoticeLevel, OverrideBy, Responsible, ReviewStatus, Style, Word,
 };
 use jiff::civil;
 
@@ -55,6 +55,7 @@ shapes! {
         must "objective": Words(LONGEST_WHY) => "One sentence: what this checklist is for.",
         must "review": One(&REVIEW) => "Who reviewed it. What is not approved is marked \"not reviewed locally\".",
         must "sources": ById(&One(&SOURCE)) => "The texts that the content rests on, by id.",
+        later_or_not "local": ById(&One(&LOCAL_NAME)) => "What a site sets, by name.",
         or_not "notices": List(&One(&NOTICE)) => "What every reader must know.",
         must "phases": some(&One(&PHASE), "there is no phase; write at least one with a section and an item")
             => "The phases, in order.",
@@ -83,6 +84,8 @@ shapes! {
         or_not "two_person": YesNo => "Agreed once, as a whole, by two people.",
         or_not "always_open": YesNo => "Recordable whatever stands in the way: recovery, reviews.",
         or_not "needle_in": YesNo => "The needle is in: nothing here may need typing.",
+        later_or_not "restarts": YesNo => "Done anew when the needle is moved; a stop in it bars its other lines.",
+        later_or_not "ahead": YesNo => "Takes entries from the day of planning on.",
         may "due": One(&DUE) => "When it is due, counted from an answered time.",
         may "attempts": Whole(1, u32::MAX, "no attempt at all; write 1 or more, or leave it out")
             => "After how many attempts the patient may be given up as lost to follow-up; only with \"due\".",
@@ -92,6 +95,7 @@ shapes! {
     DUE: "Due" {
         must "after": Duration => "How long after the anchor it is due.",
         must "from": Name => "The item whose time is the anchor.",
+        later "else_from": Name => "The anchor as long as that one has no time.",
         may "by": Duration => "How long after the anchor it is late; not shorter than \"after\".",
     }
 
@@ -111,9 +115,14 @@ shapes! {
         or_not "stops": List(&One(&STOP)) => "What must not be passed.",
         or_not "cautions": List(&One(&CAUTION)) => "What is shown without halting.",
         or_not "override": OneOf(&OverrideBy::VOCABULARY) => "Who may go on while it is open or not right.",
+        later "due": One(&BEFORE) => "By when it is to be prepared: only in a section that is done ahead.",
         must "why": Words(LONGEST_WHY) => "Why it matters, in one or two sentences.",
         must "sources": List(&Citation) => "Where that is from.",
         must "evidence": OneOf(&Evidence::VOCABULARY) => "How well that is supported.",
+    }
+
+    BEFORE: "Before" {
+        must "before": Interval => "So long before the time for which the case is planned.",
     }
 
     STOP: "Stop" {
@@ -143,7 +152,7 @@ shapes! {
         may "caution": One(&LIMITS) => "number: limits that show a caution.",
         may "alternatives": several(&One(&OPTION), 1, MOST_OPTIONS,
             "the list is empty; name at least one, or leave it out")
-            => "number: named answers instead of one, such as \"unmeasurable\".",
+            => "number, fields: named answers instead, such as \"unmeasurable\".",
         may "otherwise": One(&OTHERWISE) => "number: the same quantity in a unit that is not in use here.",
         may "points": OneOf(&Direction::VOCABULARY) => "date, time: which way it may point.",
         or_not "month": YesNo => "date: also a month is taken, such as 03/27; it stands for its last day.",
@@ -151,12 +160,14 @@ shapes! {
         may "fields": some(&One(&FIELD), "") => "fields: the named values.",
         may "rows": Whole(1, u32::MAX, "no row at all; write 1 or more, or leave it out")
             => "fields: how many times they may be given; once without it.",
+        later "each": Name => "fields: a row for each option that is chosen at this item.",
     }
 
     OPTION: "Option" {
         must "id": Id => "Its id, unlike that of any other option here.",
         must "label": Words(LONGEST_SHORT) => "What is shown.",
         or_not "alone": YesNo => "Excludes the others.",
+        later_or_not "where_set": List(&Name) => "Offered only where the site set all of these local names.",
         may "stop": One(&OPTION_STOP) => "A stop that stands when it is chosen.",
         may "caution": One(&OPTION_CAUTION) => "A caution that shows when it is chosen.",
     }
@@ -206,7 +217,11 @@ shapes! {
         may "answered": YesNo => "There is an answer, or there is none.",
         may "differs_from": Name => "Both items are answered, and not the same.",
         may "past": YesNo => "The date lies before the day on which it was given, or it does not.",
-        may "within": Duration => "The time given lies less than this before it was recorded.",
+        later "ever": some(&Name, "the list is empty; name at least one option")
+            => "The choice once included any of these, whatever was found since.",
+        later "row": some(&Name, "the list is empty; name at least one option")
+            => "Only the rows of these options, of an answer with a row for \"each\".",
+        may "within": Interval => "The time given lies less than this before it was recorded.",
         may "all": some(&One(&CONDITION), "the list is empty; write at least one condition") => "All of these hold.",
         may "any": some(&One(&CONDITION), "the list is empty; write at least one condition")
             => "At least one of these holds.",
@@ -215,7 +230,39 @@ shapes! {
 
     /// A local number, which a site may set.
     LOCAL: "Local" {
-        must "value": Number => "The value that is shipped; one and the same for one name.",
+        may "value": Number => "The value that is shipped; one and the same for one name.",
         must "local": Id => "Its name.",
+    }
+
+    /// A local duration, which a site may set.
+    LOCAL_INTERVAL: "LocalInterval" {
+        may "value": Duration => "The duration that is shipped; one and the same for one name.",
+        must "local": Id => "Its name.",
+    }
+
+    /// What a site sets: with the value that is shipped, or without one.
+    LOCAL_NAME: "LocalName" {
+        must "kind": OneOf(&LocalKind::VOCABULARY) => "What kind of value it is.",
+        must "about": Words(LONGEST_TEXT) => "What is set.",
+        may "unit": Unit => "The unit of a number.",
+        may "value": LocalValue => "The value that is shipped. A limit without one makes its stop stand.",
+        may "min": LocalValue => "The smallest number, the shortest interval.",
+        may "max": LocalValue => "The greatest number, the longest interval.",
+        or_not "sources": List(&Citation) => "Where the value is from.",
+    }
+
+    /// A site's own values for the local names of one checklist.
+    LOCAL_FILE: "LocalFile" {
+        may "$schema": Free => "An editor's hint.",
+        must "format": Whole(1, 1, "format {} is not known; this version reads format 1") => "The format's version: 1.",
+        must "checklist": Id => "Whose names they are.",
+        must "local": ById(&One(&SET)) => "What is set, by name.",
+    }
+
+    SET: "Set" {
+        must "value": LocalValue => "The value.",
+        must "set_by": Words(LONGEST_TEXT) => "Who set it: a role or a staff code.",
+        must "date": Date => "When.",
+        must "why": Words(LONGEST_WHY) => "Why, or by what.",
     }
 }

@@ -7,6 +7,7 @@ mod defect;
 mod format;
 mod json;
 mod load;
+mod local;
 mod misread;
 mod read;
 mod schema;
@@ -19,13 +20,15 @@ pub use beside::{
     Beside, Billing, Block, Cited, CodeFamily, CrisisCard, CrisisDrug, Handout, HandoutBlock, Mastery, Page, Preset,
     Rule, Scenario, ScenarioChoice, Table,
 };
-pub use condition::{Condition, Seen, Truth};
+pub use condition::{Condition, Eyes, Limit, Seen, Target, Truth};
 pub use defect::{Defect, Place};
 pub use format::{Notice, Review, Source};
-pub use load::{Locals, Overlay};
-pub use vocabulary::{Direction, Evidence, Level, NoticeLevel, OverrideBy, Responsible, ReviewStatus, Style};
+pub use local::{LocalName, LocalValue, Locals, Set, in_words};
+pub use vocabulary::{
+    Direction, Evidence, Level, LocalKind, NoticeLevel, OverrideBy, Responsible, ReviewStatus, Style,
+};
 
-use super::{Decimal, Id, Text};
+use super::{Id, Text};
 use jiff::Span;
 use std::{collections::BTreeMap, ops::Range};
 
@@ -58,20 +61,12 @@ pub struct Checklist {
     /// Every item's place, each after all that its condition looks at and all that it confirms. Items in a circle,
     /// which only a pin of an older version can hold, come last.
     pub order: Vec<ItemIx>,
-    /// The numbers that a site may set, by name.
-    pub locals: Vec<LocalNumber>,
+    /// What a site may set, by name.
+    pub locals: Vec<LocalName>,
+    /// It has fields that the first programs do not know.
+    is_later: bool,
     pub presets: Vec<Preset>,
     pub crisis: Vec<CrisisCard>,
-}
-
-/// A number that a site may set, with the value in force.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LocalNumber {
-    pub name: Id,
-    /// The site's value, or the one in the file.
-    pub value: Decimal,
-    /// The items whose limits, conditions or timer use it.
-    pub items: Vec<ItemIx>,
 }
 
 #[derive(Debug, Clone)]
@@ -81,6 +76,7 @@ pub struct Phase {
     pub sections: Range<usize>,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of the file by itself")]
 #[derive(Debug, Clone)]
 pub struct Section {
     pub id: Id,
@@ -93,6 +89,10 @@ pub struct Section {
     pub always_open: bool,
     /// The needle is in: nothing here needs typing.
     pub needle_in: bool,
+    /// Done anew when the needle is moved; a stop in it bars its other lines.
+    pub restarts: bool,
+    /// Takes entries from the day of planning on.
+    pub ahead: bool,
     /// After how many attempts the patient may be given up as lost to follow-up.
     pub attempts: Option<u32>,
     pub due: Option<Due>,
@@ -107,6 +107,8 @@ pub struct Due {
     pub after: Span,
     /// The item whose time is the anchor.
     pub from: ItemIx,
+    /// The anchor as long as that one has no time.
+    pub else_from: Option<ItemIx>,
     /// How long after the anchor it is late.
     pub by: Span,
 }
@@ -145,6 +147,8 @@ pub struct Item {
     pub cautions: Vec<Caution>,
     /// Who may go on while it is open or not right.
     pub override_by: OverrideBy,
+    /// So long before the planned time it is to be prepared.
+    pub prepared: Option<Limit<Span>>,
     pub why: Text,
     pub sources: Vec<Text>,
     pub evidence: Evidence,
@@ -170,6 +174,22 @@ pub struct Caution {
 }
 
 impl Checklist {
+    /// The format of a record that follows it: where it has what the first programs do not know, or where a site's
+    /// values hold, they must not go on with the record.
+    pub fn record_format(&self) -> u32 {
+        if self.is_later || self.locals.iter().any(|local| local.set.is_some()) { 2 } else { 1 }
+    }
+
+    /// Whether a condition asks what was ever found at an item.
+    pub fn asks_ever(&self, ix: ItemIx) -> bool {
+        let of = |item: &Item| {
+            let stops = item.stops.iter().map(|stop| &stop.when);
+            let cautions = item.cautions.iter().map(|caution| &caution.when);
+            item.when.iter().chain(stops).chain(cautions).any(|when| when.asks_ever(ix))
+        };
+        self.items.iter().any(of)
+    }
+
     pub fn find(&self, id: &str) -> Option<ItemIx> {
         self.items.iter().position(|item| item.id == *id).map(ItemIx)
     }
@@ -235,7 +255,7 @@ impl Item {
     /// at place `ix`): it is marked before it is chosen.
     pub fn stops_alone(&self, ix: ItemIx, option: &Id) -> bool {
         self.stops.iter().any(|stop| {
-            matches!(&stop.when, Condition::Includes { item, field: None, any, wanted: true }
+            matches!(&stop.when, Condition::Includes { of: Target { item, field: None, .. }, any, wanted: true }
                 if *item == ix && any.contains(option))
         })
     }

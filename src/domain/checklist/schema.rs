@@ -1,7 +1,7 @@
 //! The format as JSON Schema, for editors: written from the tables by which files are read.
 
 use super::Checklist;
-use super::format::{ANY_LENGTH, CHECKLIST, LOCAL};
+use super::format::{ANY_LENGTH, CHECKLIST, LOCAL, LOCAL_INTERVAL};
 use super::shape::{Field, Kind, LONGEST_UNIT, Need, Shape};
 use super::vocabulary::Vocabulary;
 use serde_json::{Map, Value, json};
@@ -17,8 +17,17 @@ impl Checklist {
             "description": "A number, or a local number, which a site may set: { \"value\": 37.9, \"local\": \"fever-limit\" }.",
             "anyOf": [ { "type": "number" }, { "$ref": "#/$defs/Local" } ],
         }));
-        let local = of_shape(&LOCAL, &mut definitions);
-        definitions.insert(LOCAL.name.to_owned(), local);
+        definitions.insert(
+            "Interval".to_owned(),
+            json!({
+                "description": "A duration, or a local one: { \"local\": \"hold-time\" }.",
+                "anyOf": [ of_kind(&Kind::Duration, &mut Map::new()), { "$ref": "#/$defs/LocalInterval" } ],
+            }),
+        );
+        for shape in [&LOCAL, &LOCAL_INTERVAL] {
+            let local = of_shape(shape, &mut definitions);
+            definitions.insert(shape.name.to_owned(), local);
+        }
         let mut schema = of_shape(&CHECKLIST, &mut definitions);
         schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
         schema["title"] = "periop checklist".into();
@@ -76,6 +85,8 @@ fn of_kind(kind: &Kind, definitions: &mut Map<String, Value>) -> Value {
         Kind::Number => json!({ "type": ["number", "string"], "pattern": NUMBER,
             "description": "A number. It is kept as typed, never rounded." }),
         Kind::Limit => json!({ "$ref": "#/$defs/Limit" }),
+        Kind::Interval => json!({ "$ref": "#/$defs/Interval" }),
+        Kind::LocalValue => json!({ "type": ["number", "string", "array"], "items": { "type": "string" } }),
         Kind::List(each) => json!({ "type": "array", "items": of_kind(each, definitions) }),
         Kind::Several { of, least, most, .. } => {
             let mut list = json!({ "type": "array", "items": of_kind(of, definitions), "minItems": least });

@@ -19,6 +19,8 @@ pub(super) struct Field {
     pub(super) kind: Kind,
     pub(super) about: &'static str,
     pub(super) need: Need,
+    /// It came after the first programs that read this format: they cannot use a file that has it.
+    pub(super) later: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +57,10 @@ pub(super) enum Kind {
     Number,
     /// A number, or one that a site may set.
     Limit,
+    /// A duration, or one that a site may set.
+    Interval,
+    /// A number, a duration, words or a list of words: what its name is declared for.
+    LocalValue,
     List(&'static Kind),
     Several {
         of: &'static Kind,
@@ -112,15 +118,24 @@ macro_rules! parts {
 pub(super) use parts;
 
 pub(super) const fn must(name: &'static str, kind: Kind, about: &'static str) -> Field {
-    Field { name, kind, about, need: Need::Must }
+    Field { name, kind, about, need: Need::Must, later: false }
 }
 
 pub(super) const fn may(name: &'static str, kind: Kind, about: &'static str) -> Field {
-    Field { name, kind, about, need: Need::May }
+    Field { name, kind, about, need: Need::May, later: false }
 }
 
 pub(super) const fn or_not(name: &'static str, kind: Kind, about: &'static str) -> Field {
-    Field { name, kind, about, need: Need::OrNot }
+    Field { name, kind, about, need: Need::OrNot, later: false }
+}
+
+/// The same, come later.
+pub(super) const fn later(name: &'static str, kind: Kind, about: &'static str) -> Field {
+    Field { name, kind, about, need: Need::May, later: true }
+}
+
+pub(super) const fn later_or_not(name: &'static str, kind: Kind, about: &'static str) -> Field {
+    Field { name, kind, about, need: Need::OrNot, later: true }
 }
 
 pub(super) const fn some(of: &'static Kind, few: &'static str) -> Kind {
@@ -148,13 +163,16 @@ impl Kind {
                 | Self::Name
                 | Self::Version
                 | Self::Citation
-                | Self::Duration,
+                | Self::Duration
+                | Self::Interval
+                | Self::LocalValue,
                 Value::Words(_),
             )
             | (Self::YesNo, Value::Bool(_)) => true,
             (Self::Year, Value::Number(raw)) => raw.parse::<u16>().is_ok(),
             (Self::Whole(..), Value::Number(raw)) => raw.parse::<u32>().is_ok(),
-            (Self::Number | Self::Limit, Value::Number(raw)) => json::decimal(raw).is_some(),
+            (Self::Number | Self::Limit | Self::LocalValue, Value::Number(raw)) => json::decimal(raw).is_some(),
+            (Self::LocalValue, Value::List(parts)) => parts.iter().all(|part| part.words().is_some()),
             _ => false,
         }
     }
@@ -169,7 +187,9 @@ impl Kind {
             | Self::Name
             | Self::Version
             | Self::Citation
-            | Self::Duration => "write words in quotation marks".to_owned(),
+            | Self::Duration
+            | Self::Interval => "write words in quotation marks".to_owned(),
+            Self::LocalValue => "write a number, or words or a list of words in quotation marks".to_owned(),
             Self::Date => "write a date, such as \"2026-11-30\"".to_owned(),
             Self::OneOf(Vocabulary { words, .. }) => {
                 format!("use {}", joined(&words.iter().map(|(word, _)| *word).collect::<Vec<_>>(), "or"))

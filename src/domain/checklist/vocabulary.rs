@@ -104,9 +104,19 @@ vocabulary! {
     /// How well a fact is supported.
     pub Evidence {
         Source = "source": "The source document says it.",
+        SourceOnly = "source-only": "Only the source document says it.",
         Confirmed = "confirmed": "A primary text was read.",
         Secondary = "secondary": "A text that cites the primary was read.",
         Unverified = "unverified": "General knowledge.",
+    }
+
+    "kind of local value":
+    /// What kind of value a local name has.
+    pub LocalKind {
+        Number = "number": "A number, such as a limit or minutes.",
+        Interval = "interval": "A duration.",
+        Text = "text": "Words: a telephone number, the dose on a crisis card.",
+        Articles = "articles": "The article numbers of a drug's packages.",
     }
 
     "direction":
@@ -156,6 +166,7 @@ impl Evidence {
     pub fn words(self) -> &'static str {
         match self {
             Self::Source => "the source document says it",
+            Self::SourceOnly => "only the source document says it, unproven",
             Self::Confirmed => "confirmed in a primary text",
             Self::Secondary => "secondary evidence",
             Self::Unverified => "unverified, general knowledge",

@@ -1,7 +1,7 @@
 //! The walk over a file against its format. Whatever one place alone can tell is told here; the readers find each
 //! part as it should be, or nothing where it was told of.
 
-use super::format::{CHECKLIST, LOCAL};
+use super::format::{CHECKLIST, LOCAL, LOCAL_FILE, LOCAL_INTERVAL};
 use super::json::{Member, Node, Value};
 use super::misread::{misread, misread_unit};
 use super::shape::{Field, Kind, LONGEST_UNIT, Need, Shape};
@@ -21,44 +21,52 @@ struct Finding {
 
 /// All that was found wrong with a file so far.
 #[derive(Debug, Default)]
-pub(super) struct Findings(Vec<Finding>);
+pub(super) struct Findings {
+    all: Vec<Finding>,
+    /// Whether the file has a field that the first programs do not know.
+    pub(super) any_later: bool,
+}
 
 impl Findings {
     pub(super) fn defect(&mut self, node: &Node<'_>, problem: impl Into<String>) {
-        self.0.push(Finding { at: node.at, missing: None, problem: problem.into(), shape: false });
+        self.defect_at(node.at, problem);
+    }
+
+    pub(super) fn defect_at(&mut self, at: usize, problem: impl Into<String>) {
+        self.all.push(Finding { at, missing: None, problem: problem.into(), shape: false });
     }
 
     fn misfit(&mut self, at: usize, missing: Option<&'static str>, problem: String) {
-        self.0.push(Finding { at, missing, problem, shape: true });
+        self.all.push(Finding { at, missing, problem, shape: true });
     }
 
     /// Whether a part of it, or all, cannot be read: nothing is told of what hangs on that.
     pub(super) fn is_broken(&self, node: &Node<'_>) -> bool {
-        self.0.iter().any(|finding| finding.shape && (node.at..node.end).contains(&finding.at))
+        self.all.iter().any(|finding| finding.shape && (node.at..node.end).contains(&finding.at))
     }
 
     /// The same, but for what lies in fields of these names.
     pub(super) fn is_broken_beside(&self, node: &Node<'_>, harmless: &[&str]) -> bool {
         let harms = |missing: Option<&str>| missing.is_none_or(|name| !harmless.contains(&name));
         let inside = |part: &Node<'_>| self.is_broken_beside(part, harmless);
-        self.0.iter().any(|finding| finding.shape && finding.at == node.at && harms(finding.missing))
+        self.all.iter().any(|finding| finding.shape && finding.at == node.at && harms(finding.missing))
             || node.list().unwrap_or_default().iter().any(inside)
             || node.members().iter().any(|member| harms(Some(&member.name)) && inside(&member.node))
     }
 
     pub(super) fn count(&self) -> usize {
-        self.0.len()
+        self.all.len()
     }
 
     pub(super) fn any_misfit(&self) -> bool {
-        self.0.iter().any(|finding| finding.shape)
+        self.all.iter().any(|finding| finding.shape)
     }
 
     /// What is told, in the order of the file.
     pub(super) fn told(mut self, json: &str) -> Vec<Defect> {
         // Names as they were written: the walk has put those that were meant in the place of misspelt ones.
         let Ok(root) = json::read(json, &[]) else { return Vec::new() };
-        self.0.sort_by_key(|finding| finding.at);
+        self.all.sort_by_key(|finding| finding.at);
         let told = |Finding { at, missing, problem, .. }: Finding| {
             let mut path = root.path_to(at);
             if let Some(name) = missing {
@@ -66,7 +74,7 @@ impl Findings {
             }
             Defect { path, problem: Text::from(problem).to_string(), place: Place::of(json, at) }
         };
-        self.0.into_iter().map(told).collect()
+        self.all.into_iter().map(told).collect()
     }
 }
 
@@ -79,16 +87,26 @@ pub(super) enum For {
     Case,
 }
 
-/// Goes over a file. Fields that are misspelt get the name that was meant.
+/// Goes over a checklist. Fields that are misspelt get the name that was meant.
 pub(super) fn walk(root: &mut Node<'_>, reading: For) -> Findings {
+    walk_as(root, &WHOLE, reading)
+}
+
+/// The same with the file of a site's own values.
+pub(super) fn walk_locals(root: &mut Node<'_>, reading: For) -> Findings {
+    walk_as(root, &LOCALS, reading)
+}
+
+fn walk_as(root: &mut Node<'_>, kind: &'static Kind, reading: For) -> Findings {
     let sources = root.get("sources").filter(|sources| matches!(sources.value, Value::Object(_)));
     let sources = sources.map(|sources| sources.members().iter().map(|member| member.name.to_string()).collect());
     let mut walk = Walk { reading, sources, findings: Findings::default() };
-    walk.fit(root, &WHOLE);
+    walk.fit(root, kind);
     walk.findings
 }
 
 static WHOLE: Kind = Kind::One(&CHECKLIST);
+static LOCALS: Kind = Kind::One(&LOCAL_FILE);
 
 struct Walk {
     reading: For,
@@ -102,6 +120,7 @@ impl Walk {
         match (kind, &mut node.value) {
             (Kind::One(shape), Value::Object(members)) => self.fields(node.at, members, shape),
             (Kind::Limit, Value::Object(members)) => self.fields(node.at, members, &LOCAL),
+            (Kind::Interval, Value::Object(members)) => self.fields(node.at, members, &LOCAL_INTERVAL),
             (Kind::List(each), Value::List(parts)) => parts.iter_mut().for_each(|part| self.fit(part, each)),
             (Kind::Several { of, least, few, .. }, Value::List(parts)) => {
                 let enough = parts.len() >= *least || few.is_empty();
@@ -141,7 +160,8 @@ impl Walk {
                 continue;
             }
             given |= bit;
-            let Field { name, kind, need, .. } = &shape.fields[field];
+            let Field { name, kind, need, later, .. } = &shape.fields[field];
+            self.findings.any_later |= later;
             if member.name != *name {
                 member.name = (*name).into();
             }
@@ -210,7 +230,7 @@ impl Walk {
                 self.findings.defect(node, format!("\"{words}\" is no version; write three numbers, such as 1.0.0"));
             }
             Kind::Free | Kind::Name | Kind::Version | Kind::Duration | Kind::Date | Kind::OneOf(_) | Kind::YesNo => {}
-            Kind::Year | Kind::Whole(..) | Kind::Number | Kind::Limit => {}
+            Kind::Year | Kind::Whole(..) | Kind::Number | Kind::Limit | Kind::Interval | Kind::LocalValue => {}
             Kind::List(_) | Kind::Several { .. } | Kind::One(_) | Kind::Named(_) | Kind::ById(_) => {}
         }
         self.hidden(node, words);

@@ -61,7 +61,10 @@ fn form(spec: &AnswerType, words: &[&str], now: &Now) -> Result<Answer, Misfit> 
                 return Err(Misfit::WrongKind { accepts: spec.prompt() });
             }
         },
-        AnswerType::Fields { .. } => Answer::Fields(rows::read_rows(spec, words, now)?),
+        AnswerType::Fields { .. } => match alternative(spec, joined) {
+            Some(answer) => answer,
+            None => Answer::Fields(rows::read_rows(spec, words, now)?),
+        },
     })
 }
 
@@ -79,13 +82,19 @@ fn read_choice(spec: &AnswerType, joined: &str) -> Result<Vec<Id>, Misfit> {
     Ok(chosen)
 }
 
+/// The named alternative that was typed.
+pub fn alternative(spec: &AnswerType, typed: &str) -> Option<Answer> {
+    let option = spec.options().iter().find(|option| option.id.as_str().eq_ignore_ascii_case(typed.trim()))?;
+    Some(Answer::Alternative(option.id.clone()))
+}
+
 fn read_number(spec: &AnswerType, joined: &str) -> Result<Answer, Misfit> {
-    let AnswerType::Number { unit, min, max, alternatives, .. } = spec else {
+    let AnswerType::Number { unit, min, max, .. } = spec else {
         return Err(Misfit::WrongKind { accepts: spec.prompt() });
     };
     let joined = &*plain(joined);
-    if let Some(option) = alternatives.iter().find(|o| o.id.as_str().eq_ignore_ascii_case(joined)) {
-        return Ok(Answer::Alternative(option.id.clone()));
+    if let Some(answer) = alternative(spec, joined) {
+        return Ok(answer);
     }
     let (number, behind) = parted(joined);
     let bare = if is_unit(unit, behind) { number } else { joined };

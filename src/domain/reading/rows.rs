@@ -16,7 +16,7 @@ pub(super) fn read_rows(spec: &AnswerType, words: &[&str], now: &Now) -> Result<
 }
 
 fn read_row(spec: &AnswerType, words: &[&str], now: &Now) -> Result<BTreeMap<Id, Answer>, Misfit> {
-    let AnswerType::Fields { fields, rows } = spec else {
+    let AnswerType::Fields { fields, rows, .. } = spec else {
         return Err(Misfit::WrongKind { accepts: spec.prompt() });
     };
     let first = words.iter().position(|word| word.contains('=')).unwrap_or(words.len());

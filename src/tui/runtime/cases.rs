@@ -1,9 +1,10 @@
 //! Cases as the worklist needs them: looked at, read, opened, made, started and ended.
 
 use super::{Runtime, Time};
-use crate::app::{NewCaseForm, Notice, Offer, ReadOnly, Row};
+use crate::app::{Dialog, NewCaseForm, Notice, Offer, ReadOnly, Row};
 use crate::desk::Starting;
 use crate::domain::case::{Act, Refusal};
+use crate::domain::checklist::Checklist;
 use crate::domain::{Code, Confirmed, Now, Outcome, Text};
 use crate::store::{Folder, Found, Loaded, Looked, StoreError, Stray, why_unfit};
 use std::collections::BTreeSet;
@@ -58,6 +59,8 @@ impl<T: Time> Runtime<T> {
             self.app.only_reads(ReadOnly::Newer, &words);
         } else if !words.is_empty() {
             self.app.shell.notice = Some(Notice::Info(Text::from(words)));
+        } else if let (Some(unset), 1) = (loaded.case.checklist().unset_words(), loaded.case.entries().len()) {
+            self.app.shell.failed(&unset);
         }
         self.open = Some(loaded);
     }
@@ -89,6 +92,22 @@ impl<T: Time> Runtime<T> {
         let start = self.desk.start(open);
         if let Some(Starting { act, .. }) = self.said(start) {
             self.wants(act);
+        }
+    }
+
+    /// From now on something may be prepared for the planned case that is open.
+    pub(super) fn prepare(&mut self) {
+        let (Some(open), Some(author)) = (&mut self.open, self.app.shell.at_keyboard()) else { return };
+        let has_any = |checklist: &Checklist| checklist.sections.iter().any(|section| section.ahead);
+        let prepared = self.desk.prepare(open, &author, has_any, &|| self.time.now());
+        let (Some(()), Some(open)) = (self.said(prepared), &self.open) else { return };
+        if open.case.prepared_with().is_some() {
+            self.app.opened(&open.case, &self.time.now());
+        } else {
+            self.app
+                .shell
+                .failed("This checklist has nothing that is prepared ahead: start it when the patient is here.");
+            self.app.dialog = Some(Dialog::Start);
         }
     }
 

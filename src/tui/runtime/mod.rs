@@ -179,6 +179,7 @@ impl<T: Time> Runtime<T> {
                 Effect::Leave => self.open = None,
                 Effect::Create(draft) => self.create(&draft),
                 Effect::Start => self.start(),
+                Effect::Prepare => self.prepare(),
                 Effect::End { code, act, shown } => self.end(code, *act, shown),
                 Effect::List => {
                     self.look_at_list();

@@ -200,9 +200,9 @@ mod tests {
         });
         let desk = Desk { store, library: Library::new(None) };
         let json = include_str!("../../../tests/data/checklists/small.json");
-        let checklist = Checklist::load(json, &std::collections::BTreeMap::new()).unwrap();
+        let checklist = Checklist::load(json).unwrap();
         let author = Author::new("JR:nurse".parse().unwrap(), Text::from("test"));
-        let new = NewCase { json, checklist: &checklist, label: None, planned: None };
+        let new = NewCase { json, checklist: &checklist, local: None, label: None, planned: None };
         let made = desk.create(&new, &author, &Still.now()).unwrap();
         let app = App::new(Some(author.by), Staff::default(), author.station, Pace::default());
         let mut runtime = Runtime::new(app, desk, Still);

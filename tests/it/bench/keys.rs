@@ -16,7 +16,6 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell as OneCell};
 use ratatui::style::Color;
 use std::cell::Cell;
-use std::collections::BTreeMap;
 use std::fs;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
@@ -100,8 +99,14 @@ impl Desk {
 
     /// Another case of the same checklist is made, and opened.
     pub(crate) fn makes(&mut self, label: Option<&str>) {
-        let checklist = Checklist::load(&self.json, &BTreeMap::new()).expect("a valid checklist");
-        let new = NewCase { json: &self.json, checklist: &checklist, label: label.map(Text::from), planned: None };
+        let checklist = Checklist::load(&self.json).expect("a valid checklist");
+        let new = NewCase {
+            json: &self.json,
+            checklist: &checklist,
+            local: None,
+            label: label.map(Text::from),
+            planned: None,
+        };
         let made = self.desk.create(&new, &author(NURSE, STATION), &self.time.now).expect("a case");
         self.code = made.case.code();
         self.opens();

@@ -72,7 +72,7 @@ impl Bench {
     pub(crate) fn opened(checklist: &Arc<Checklist>, planned: Option<Plan>) -> Self {
         let now = Now { at: moment("2026-11-23T08:30:00Z"), zone: TimeZone::get("Europe/Zurich").expect("a zone") };
         let opened = Opened {
-            format: 1,
+            format: if planned.is_some() { 2 } else { checklist.record_format() },
             mode: Mode::Case,
             uuid: Text::from("7f3c1f0e-6f3f-4c57-9a44-6a3c4b1d2e5f"),
             code: code(1),
@@ -221,7 +221,7 @@ impl Bench {
             AnswerType::Text { .. } => "words",
             AnswerType::Date { .. } => "today",
             AnswerType::Time { .. } => "now",
-            AnswerType::Timer { minutes } => {
+            AnswerType::Timer { minutes, .. } => {
                 self.nurse().timer(item.id.as_str()).expect("a started timer");
                 self.now.at = self.now.at.plus_seconds(minutes.minutes_as_seconds());
                 "ended"

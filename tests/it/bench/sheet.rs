@@ -1,23 +1,25 @@
 //! Checklists for tests: those of files, and those put together from small parts.
 #![expect(clippy::needless_pass_by_value, reason = "parts of a checklist are put together, not lent")]
 
-use periop::domain::checklist::{Checklist, Defect, Locals};
+use periop::domain::checklist::{Checklist, Defect};
 use periop::store::SHIPPED;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The checklist of three items.
 pub(crate) const SMALL: &str = include_str!("../../data/checklists/small.json");
+/// One with all that belongs to a site.
+pub(crate) const SITE: &str = include_str!("../../data/checklists/site.json");
 /// One with every type of answer, condition and stop.
 pub(crate) const EVERY_TYPE: &str = include_str!("../../data/checklists/every-type.json");
 
 pub(crate) fn load(json: &str) -> Result<Checklist, Vec<Defect>> {
-    Checklist::load(json, &Locals::new())
+    Checklist::load(json)
 }
 
 /// As a pin is read, which checks that came later do not refuse.
 pub(crate) fn load_pinned(json: &str) -> Result<Checklist, Vec<Defect>> {
-    Checklist::load_pinned(json, &Locals::new())
+    Checklist::load_pinned(json)
 }
 
 pub(crate) fn shipped() -> Checklist {

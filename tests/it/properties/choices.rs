@@ -48,7 +48,8 @@ impl Bench {
         let act = match &wish.want {
             // A closed case refuses all else, and so does a planned one: that would soon be all that is tried.
             _ if self.case.closed().is_some() && wish.who > 0 => Act::Reopen { reason: why() },
-            _ if self.case.planned().is_some() && wish.who > 1 => self.start(),
+            _ if self.case.planned().is_some() && wish.who > 2 => self.start(),
+            _ if self.case.planned().is_some() && wish.who > 1 => self.pins(),
             want => self.act(want, wish.who),
         };
         let done_at = (wish.done_earlier != 0).then(|| self.now.at.plus_seconds(-wish.done_earlier));
@@ -60,6 +61,10 @@ impl Bench {
         intent.code = wish.code;
         intent.seen = intent.seen.filter(|_| !wish.stale);
         intent
+    }
+
+    fn pins(&self) -> Act {
+        Act::Pin { checklist: pin(self.case.checklist()), overlays: Vec::new() }
     }
 
     fn start(&self) -> Act {
@@ -120,6 +125,8 @@ impl Bench {
                 let card = checklist.crisis.first().map_or_else(|| self.nth_section(0), |card| card.id.clone());
                 Act::Crisis { card, stamp: stamps.get(*n).copied().unwrap_or(CrisisStamp::Ended), text: None }
             }
+            Want::Pin => self.pins(),
+            Want::NeedleMoved => Act::NeedleMoved { reason: (who == 1).then(why) },
             Want::Start => self.start(),
             Want::Stop => Act::Stop { reason: why() },
             Want::Close(n) => Act::Close { outcome: Outcome::ALL[*n], reason: (*n > 0).then(why) },
@@ -182,7 +189,7 @@ pub(super) fn some_answer(spec: &AnswerType, pick: usize, now: &Now) -> Answer {
             Answer::Time(now.at.plus_seconds(hours))
         }
         AnswerType::Timer { .. } => Answer::TimerEnded(now.at),
-        AnswerType::Fields { fields, rows } => {
+        AnswerType::Fields { fields, rows, .. } => {
             let row = |n: usize| {
                 let given = fields.iter().filter(|field| !field.optional || pick.is_multiple_of(2));
                 given.map(|field| (field.id.clone(), some_answer(&field.answer, pick + n, now))).collect()

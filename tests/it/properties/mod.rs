@@ -21,6 +21,7 @@ use wishes::{Wish, wish};
 
 static SPINAL: LazyLock<Arc<Checklist>> = LazyLock::new(|| Arc::new(shipped()));
 static EVERY: LazyLock<Arc<Checklist>> = LazyLock::new(|| Arc::new(no_defects(EVERY_TYPE)));
+static SITE: LazyLock<Arc<Checklist>> = LazyLock::new(|| Arc::new(no_defects(sheet::SITE)));
 static DAY: LazyLock<Arc<Checklist>> = LazyLock::new(|| loaded(&sheet::day()));
 
 /// How often a property is tried: as often as `PROPTEST_CASES` says, or as is quick.
@@ -108,6 +109,14 @@ proptest! {
     }
 
     #[test]
+    fn what_a_site_sets_and_prepares_stays_sound_whatever_is_wanted(
+        planned in prop::bool::weighted(0.3),
+        wishes in prop::collection::vec(wish(), 1..120),
+    ) {
+        play(&SITE, planned, &wishes)?;
+    }
+
+    #[test]
     fn a_ward_s_day_stays_sound_whatever_is_wanted(
         planned in prop::bool::weighted(0.2),
         wishes in prop::collection::vec(wish(), 1..120),
@@ -137,7 +146,7 @@ fn the_wishes_reach_every_kind_of_entry_and_every_status() {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     for run in 0..90 {
         let wishes = wishes.new_tree(&mut runner).unwrap().current();
-        let checklist = [&DAY, &EVERY][run % 2];
+        let checklist = [&DAY, &EVERY, &SITE][run % 3];
         let bench = play(checklist, run % 5 == 0, &wishes).unwrap();
         for line in &bench.lines {
             let fact = read_again(line).entry.fact.unwrap();

@@ -25,18 +25,32 @@ fn is_bare(case: &Case, ix: ItemIx) -> bool {
 /// A first answer in a later section: everything critical before it is settled and no stop stands.
 fn nothing_bars(case: &Case, ix: ItemIx) -> Fine {
     let checklist = case.checklist();
-    prop_assert!(case.planned().is_none(), "nothing is recorded for an item before the start");
     let section = checklist.item(ix).section;
+    let ahead = |section: SectionIx| case.prepared_with().is_some() && checklist.section(section).ahead;
+    let is_taken = |section| case.planned().is_none() || ahead(section);
+    prop_assert!(is_taken(section), "nothing is recorded for an item before the start");
     if checklist.section(section).always_open {
         return Ok(());
     }
-    for ix in (0..section.0).map(SectionIx).flat_map(|before| checklist.section(before).item_ixs()) {
+    let before = (0..section.0).map(SectionIx).filter(|before| is_taken(*before));
+    for ix in before.flat_map(|before| checklist.section(before).item_ixs()) {
         let item = checklist.item(ix);
         prop_assert!(case.stops(ix).is_empty(), "a stop on {} was passed", item.id);
         let settled = case.status(ix).is_settled();
         prop_assert!(item.level != Level::Critical || settled, "{} was left open", item.id);
     }
     Ok(())
+}
+
+/// The same, and no stop stands beside it where the needle's place is checked.
+fn nor_beside(case: &Case, ix: ItemIx) -> Fine {
+    let checklist = case.checklist();
+    let own = checklist.section(checklist.item(ix).section);
+    for on in own.item_ixs().filter(|on| own.restarts && *on != ix) {
+        let looks = checklist.item(on).stops.iter().any(|stop| stop.when.items().contains(&ix));
+        prop_assert!(looks || case.stops(on).is_empty(), "a stop on {} was passed over", checklist.item(on).id);
+    }
+    nothing_bars(case, ix)
 }
 
 /// Judged on the state before the fact.
@@ -58,7 +72,7 @@ pub(super) fn allowed(case: &Case, intent: &Intent, fact: &Fact) -> Fine {
             prop_assert!(!single, "{} was answered together with others", item.id);
             prop_assert!(!*grouped || item.answer.is_check(), "{} was ticked together with others", item.id);
             prop_assert!(matches!(case.status(ix), Status::Open { .. }), "{} was overwritten", item.id);
-            nothing_bars(case, ix)
+            nor_beside(case, ix)
         }
         (Fact::Item(_, ItemFact::Answered { answer, second, carried, .. }), Some(ix)) => {
             let item = case.checklist().item(ix);
@@ -67,18 +81,18 @@ pub(super) fn allowed(case: &Case, intent: &Intent, fact: &Fact) -> Fine {
             prop_assert!(!item.two_person || two || not_right, "{} was confirmed by one person", item.id);
             prop_assert!(second.as_ref().is_none_or(|second| second.role != Role::Trainee));
             prop_assert!(carried.is_none() || item.carries_over, "{} was carried over", item.id);
-            if is_first(case, ix) && !matches!(answer, Answer::TimerEnded(_)) { nothing_bars(case, ix) } else { Ok(()) }
+            if is_first(case, ix) && !matches!(answer, Answer::TimerEnded(_)) { nor_beside(case, ix) } else { Ok(()) }
         }
         (Fact::Item(_, ItemFact::NotApplicable { .. } | ItemFact::Deferred { .. }), Some(ix)) => {
             prop_assert!(case.checklist().item(ix).level != Level::Critical);
-            if is_bare(case, ix) { nothing_bars(case, ix) } else { Ok(()) }
+            if is_bare(case, ix) { nor_beside(case, ix) } else { Ok(()) }
         }
-        (Fact::Item(_, ItemFact::TimerStarted { .. }), Some(ix)) => nothing_bars(case, ix),
+        (Fact::Item(_, ItemFact::TimerStarted { .. }), Some(ix)) => nor_beside(case, ix),
         (Fact::Item(_, ItemFact::Overridden { .. }), Some(ix)) => {
             prop_assert_eq!(intent.by.role, Role::Clinician);
             let all = case.stops(ix).iter().all(|stop| stop.override_by.allows(Role::Clinician));
             prop_assert!(all, "a stop that never may be overridden was");
-            nothing_bars(case, ix)
+            nor_beside(case, ix)
         }
         (Fact::Case(CaseFact::Signed { entries, head, .. }), _) => {
             prop_assert_eq!((*entries, *head), (case.entries().len() as u64, case.head()));
@@ -160,7 +174,19 @@ fn seen(case: &Case, on: ItemIx) -> Seen<'_> {
 }
 
 fn truth(case: &Case, when: &Condition) -> Truth {
-    when.truth(&|on| seen(case, on))
+    when.truth(&ByStatus(case))
+}
+
+struct ByStatus<'a>(&'a Case);
+
+impl Eyes for ByStatus<'_> {
+    fn see(&self, ix: ItemIx) -> Seen<'_> {
+        seen(self.0, ix)
+    }
+
+    fn ever(&self, ix: ItemIx, holds: &dyn Fn(&Answer) -> bool) -> bool {
+        self.0.ever(ix, holds)
+    }
 }
 
 /// The item's status follows its condition: unknown is pending, never inactive and never open. What is remembered

@@ -2,7 +2,7 @@
 
 use super::prelude::*;
 use jiff::tz::TimeZone;
-use periop::domain::checklist::{Checklist, Locals};
+use periop::domain::checklist::Checklist;
 
 /// A sheet of one item, its clock in Zurich at half past nine.
 fn one(answer: Value) -> Bench {
@@ -346,7 +346,7 @@ fn a_preset_fills_what_its_name_says_and_is_refused_where_that_was_answered_othe
 
     for title in ["Usual", "Caudalis: way x", "Not caudal", "Facet: way x"] {
         sheet["presets"][0]["title"] = json!(title);
-        let defects = Checklist::load(&sheet.to_string(), &Locals::new()).unwrap_err();
+        let defects = Checklist::load(&sheet.to_string()).unwrap_err();
         assert_eq!(defects[0].path, "presets[0].answers.kind", "{title}");
     }
 }

@@ -14,7 +14,7 @@ fn made_yesterday(ward: &Ward) -> String {
     let (records, checklist) = (Records { store: ward.store(), library: Library::new(None) }, shipped());
     let by = Author::new(NURSE.parse().expect("a nurse"), Text::from("test"));
     let label = Some(Text::from("Bay 2"));
-    let new = NewCase { json: SHIPPED[0].json, checklist: &checklist, label, planned: None };
+    let new = NewCase { json: SHIPPED[0].json, checklist: &checklist, local: None, label, planned: None };
     let code = records.create(&new, &by, &now).expect("a case").case.code().to_string();
     let mut hands = Hands::at(ward, &code, Some(now));
     hands.walk(between("choose-variant", "everyone-stops"));

@@ -141,6 +141,11 @@ impl<'a> AtCase<'a> {
         let spec = &self.case.checklist().item(ix).answer;
         let recorded = self.case.answer(ix).map(|(_, answer)| answer);
         self.run.entry = ValueEntry::begin(ix, spec, recorded, self.is_again(ix), first);
+        if let (AnswerType::Fields { each: Some(each), .. }, Some(entry)) = (spec, &mut self.run.entry)
+            && let Some((_, chosen)) = self.case.answer(*each)
+        {
+            entry.gives_each(chosen.ids());
+        }
         // What happened earlier did not happen now: the time that is proposed is the one that was said.
         if let (Some(late), None, AnswerType::Time { points: Direction::Now }, Some(entry)) =
             (self.shell.late, first, spec, &mut self.run.entry)

@@ -140,6 +140,7 @@ impl AtCase<'_> {
             RunAction::Tell => ReasonEntry::ask_told(case, cursor),
             RunAction::Finish => self.finish_section(),
             RunAction::Sign => Turn::open(Dialog::Sign(phase_to_sign(case, cursor))),
+            RunAction::NeedleMoved => self.record(Act::NeedleMoved { reason: None }),
             RunAction::Late => Turn::open(Dialog::Late(LateEntry::default())),
             RunAction::SaidBy => {
                 let people = if self.shell.said_by.is_some() { Vec::new() } else { self.shell.people() };

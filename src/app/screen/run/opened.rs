@@ -51,7 +51,10 @@ impl App {
     pub fn started(&mut self, case: &Case, now: &Now) {
         self.opened(case, now);
         let checklist = case.checklist();
-        self.shell.done(format!("Started: {} {}", checklist.title, checklist.version));
+        match checklist.unset_words() {
+            Some(unset) => self.shell.failed(&unset),
+            None => self.shell.done(format!("Started: {} {}", checklist.title, checklist.version)),
+        }
     }
 
     /// The record of the open case is only read: it is shown, says so as long as it is, and asks for nothing.

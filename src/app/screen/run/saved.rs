@@ -110,7 +110,13 @@ impl AtCase<'_> {
                 format!("{title} signed off by {}  u undoes", line.entry.stamp.by)
             }
             CaseFact::Closed { outcome, .. } => format!("Case closed: {}", outcome.word()),
+            CaseFact::NeedleMoved { section, .. } => {
+                let section = case.checklist().find_section(section.as_str());
+                self.goes_to_section(section.unwrap_or(case.checklist().item(self.run.cursor).section));
+                format!("Saved: {}  u undoes", case.say_entry(line, now))
+            }
             CaseFact::Opened(_)
+            | CaseFact::Pinned { .. }
             | CaseFact::Started { .. }
             | CaseFact::Noted { .. }
             | CaseFact::Held { .. }

@@ -4,14 +4,14 @@ use super::Tools;
 use crate::domain::checklist::format::MOST_OPTIONS;
 use crate::domain::checklist::json::Node;
 use crate::domain::checklist::vocabulary::AnswerKind;
-use crate::domain::checklist::{AnswerType, Choice, Direction, Field, Otherwise};
+use crate::domain::checklist::{AnswerType, Choice, Direction, Field, Limit, Otherwise};
 use crate::domain::{Decimal, Text};
 
 const DEFAULT_ANSWER_TEXT: usize = 400;
 const DEFAULT_DECIMALS: u32 = 1;
 
 /// To which answer types a field belongs.
-const BELONGS: [(&str, &[AnswerKind]); 15] = {
+const BELONGS: [(&str, &[AnswerKind]); 16] = {
     use AnswerKind::{Choice, Date, Fields, Number, Text, Time, Timer};
     [
         ("options", &[Choice]),
@@ -22,17 +22,18 @@ const BELONGS: [(&str, &[AnswerKind]); 15] = {
         ("decimals", &[Number]),
         ("stop", &[Number]),
         ("caution", &[Number]),
-        ("alternatives", &[Number]),
+        ("alternatives", &[Number, Fields]),
         ("otherwise", &[Number]),
         ("points", &[Date, Time]),
         ("month", &[Date]),
         ("minutes", &[Timer]),
         ("fields", &[Fields]),
         ("rows", &[Fields]),
+        ("each", &[Fields]),
     ]
 };
 
-impl Tools<'_> {
+impl Tools {
     pub(super) fn answer(&mut self, node: &Node<'_>) -> Option<AnswerType> {
         let kind = node.read("type")?;
         // Fields that belong to another answer type are a misunderstanding worth telling.
@@ -78,12 +79,16 @@ impl Tools<'_> {
             self.defect(node, "a timer needs the minutes to wait; write \"minutes\": 3");
             return None;
         };
-        let minutes = self.limit(wait)?;
+        let Limit { value, local } = self.limit(wait)?;
+        let Some(minutes) = value else {
+            self.defect(wait, "a timer waits for so many minutes; write a value that a site may change");
+            return None;
+        };
         if minutes <= Decimal::from(0) {
             self.defect(wait, format!("{minutes} minutes are no time to wait; write more than 0"));
             return None;
         }
-        Some(AnswerType::Timer { minutes })
+        Some(AnswerType::Timer { minutes, local })
     }
 
     fn number(&mut self, node: &Node<'_>) -> Option<AnswerType> {
@@ -126,9 +131,12 @@ impl Tools<'_> {
         // All of them, so that each is told of.
         let fields: Vec<Option<Field>> = drafts.iter().map(|field| self.field(field)).collect();
         let rows = node.get("rows").and_then(Node::whole).unwrap_or(1).max(1);
+        let alternatives = self.options(node, "alternatives");
         Some(AnswerType::Fields {
             fields: fields.into_iter().collect::<Option<_>>()?,
             rows: usize::try_from(rows).ok()?,
+            each: None,
+            alternatives: alternatives?,
         })
     }
 
@@ -163,9 +171,16 @@ impl Tools<'_> {
             self.defect(list, problem);
         }
         self.own_ids(options, "option");
+        for name in options.iter().flat_map(|option| option.parts("where_set")) {
+            let id = name.words().unwrap_or_default();
+            if !self.names.keys().any(|known| *known == *id) {
+                self.defect(name, format!("there is no local name \"{id}\"; declare it at the top under \"local\""));
+            }
+        }
         let option = |node: &Node<'_>| {
             let label = node.read::<Text>("label").unwrap_or_default().into();
-            Some(Choice { id: node.read("id")?, label, alone: node.flag("alone") })
+            let where_set = node.parts("where_set").iter().filter_map(|name| name.words()?.parse().ok()).collect();
+            Some(Choice { id: node.read("id")?, label, alone: node.flag("alone"), where_set })
         };
         options.iter().map(option).collect()
     }

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::domain::Id;
 use crate::domain::checklist::json::Node;
-use crate::domain::checklist::{AnswerType, Condition, ItemIx, Level};
+use crate::domain::checklist::{AnswerType, Condition, ItemIx, Level, Target};
 
 /// A field that holds a list, and what it makes of it.
 type List = (&'static str, fn(Vec<Condition>) -> Condition);
@@ -13,8 +13,8 @@ const LISTS: [List; 3] = [("all", Condition::All), ("any", Condition::Any), ("no
 impl Reader<'_> {
     pub(super) fn condition(&mut self, node: &Node<'_>) -> Option<Condition> {
         let given = |names: &[&str]| names.iter().filter(|name| node.get(name).is_some()).count();
-        let compared =
-            given(&["is", "not", "answered", "differs_from", "past", "within"]) + given(&["above", "below"]).min(1);
+        let compared = given(&["is", "not", "ever", "answered", "differs_from", "past", "within"])
+            + given(&["above", "below"]).min(1);
         let lists: Vec<_> = LISTS.iter().filter_map(|(name, of)| Some((of, node.get(name)?))).collect();
         match (node.get("item"), lists.as_slice()) {
             (None, [(of, list)]) if compared == 0 => {
@@ -26,7 +26,7 @@ impl Reader<'_> {
                 self.tools.defect(
                     node,
                     "a condition is either \"all\", \"any\" or \"none\" with a list, or an \"item\" with one of is, not, \
-                     above/below, answered, differs_from, past, within",
+                     ever, above/below, answered, differs_from, past, within",
                 );
                 None
             }
@@ -44,10 +44,15 @@ impl Reader<'_> {
             None => (None, whole),
             Some(field) => self.field_of(whole, field, id)?,
         };
+        let rows = node.get("row").map(|named| self.rows(node, named, whole));
+        let of = Target { item, field, rows: rows.map_or(Some(None), |rows| rows.map(Some))? };
         for (name, wanted) in [("is", true), ("not", false)] {
             if let Some(chosen) = node.get(name) {
-                return Some(Condition::Includes { item, field, any: self.chosen(chosen, answer), wanted });
+                return Some(Condition::Includes { of, any: self.chosen(chosen, answer), wanted });
             }
+        }
+        if let Some(chosen) = node.get("ever") {
+            return Some(Condition::Ever { of, any: self.chosen(chosen, answer) });
         }
         if node.get("above").or(node.get("below")).is_some() {
             if let AnswerType::Number { min, max, .. } = answer {
@@ -56,10 +61,10 @@ impl Reader<'_> {
                 self.tools.defect(node, format!("\"{id}\" is not a number; above and below compare numbers"));
             }
             let mut limit = |side| node.get(side).and_then(|limit| self.tools.limit(limit));
-            return Some(Condition::Outside { item, field, above: limit("above"), below: limit("below") });
+            return Some(Condition::Outside { of, above: limit("above"), below: limit("below") });
         }
         if let Some(answered) = node.get("answered") {
-            return Some(Condition::Answered { item, field, wanted: answered.yes()? });
+            return Some(Condition::Answered { of, wanted: answered.yes()? });
         }
         if let Some(other) = node.get("differs_from") {
             return self.differs(node, (id, item), other);
@@ -68,13 +73,27 @@ impl Reader<'_> {
             if !matches!(answer, AnswerType::Date { .. }) {
                 self.tools.defect(node, format!("\"{id}\" is not a date; \"past\" compares a date with its day"));
             }
-            return Some(Condition::Past { item, field, wanted: past.yes()? });
+            return Some(Condition::Past { of, wanted: past.yes()? });
         }
         if !matches!(answer, AnswerType::Time { .. }) {
             let problem = format!("\"{id}\" is not a time; \"within\" looks back from when a time was recorded");
             self.tools.defect(node, problem);
         }
-        Some(Condition::Within { item, field, span: self.tools.span(node.get("within")?)? })
+        Some(Condition::Within { of, span: self.tools.interval(node.get("within")?)? })
+    }
+
+    /// Which rows are looked at.
+    fn rows(&mut self, node: &Node<'_>, named: &Node<'_>, whole: &AnswerType) -> Option<(Id, Vec<Id>)> {
+        let AnswerType::Fields { fields, each: Some(_), .. } = whole else {
+            self.tools
+                .defect(named, "this answer has no row for each option; write \"each\" there, or leave \"row\" out");
+            return None;
+        };
+        if node.get("field").is_none() {
+            self.tools.defect(named, "a row has several values; name one with \"field\"");
+        }
+        let of = fields.first()?;
+        Some((of.id.clone(), self.chosen(named, &of.answer)))
     }
 
     fn field_of<'k>(

@@ -13,10 +13,20 @@ impl Reader<'_> {
         let level = node.read("level");
         let (mut stops, mut cautions) = self.shorthands(node.get("answer"), ix);
         let when = node.get("when").and_then(|when| self.condition(when));
+        if let (Some(when), Some(node)) = (&when, node.get("when"))
+            && !when.unset().is_empty()
+        {
+            self.tools.defect(node, "whether an item applies cannot rest on a limit without a value; write one");
+        }
         if let (Some(when), Some(Level::Critical)) = (node.get("when"), level) {
             self.drivers(when);
         }
-        let confirms = self.confirms(node, ix);
+        let mut confirms = self.confirms(node, ix);
+        if let Some(AnswerType::Fields { each: Some(of), .. }) = self.known.answer(ix)
+            && !confirms.contains(of)
+        {
+            confirms.push(*of);
+        }
         stops.extend(node.parts("stops").iter().filter_map(|stop| self.stop(stop)));
         cautions.extend(node.parts("cautions").iter().filter_map(|caution| self.caution(caution)));
         self.carries_over(node);
@@ -41,6 +51,7 @@ impl Reader<'_> {
             cautions,
             override_by: node.read("override").unwrap_or_default(),
             why: node.read("why")?,
+            prepared: node.get("due").and_then(|due| self.tools.interval(due.get("before")?)),
             sources: sources.map(|source| source.words().map(Text::sanitise)).collect::<Option<_>>()?,
             evidence: node.read("evidence")?,
             section,

@@ -1,7 +1,7 @@
 //! What is known of each item before the rest is read, so that conditions may look forward and back.
 
 use super::Tools;
-use crate::domain::checklist::{AnswerType, Checklist, ItemIx, Level, json::Node};
+use crate::domain::checklist::{AnswerType, Checklist, Field, ItemIx, Level, json::Node};
 use std::collections::BTreeMap;
 
 /// What of an answer nothing else hangs on.
@@ -17,7 +17,7 @@ pub(super) struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn of(root: &'a Node<'_>, tools: &mut Tools<'_>) -> Self {
+    pub(super) fn of(root: &'a Node<'_>, tools: &mut Tools) -> Self {
         let mut known = Self { by_id: BTreeMap::new(), items: Vec::new(), some_lost: false };
         for phase in known.list(root, "phases") {
             for section in known.list(phase, "sections") {
@@ -39,7 +39,7 @@ impl<'a> Known<'a> {
         list.unwrap_or_default()
     }
 
-    fn add(&mut self, item: &'a Node<'_>, tools: &mut Tools<'_>) {
+    fn add(&mut self, item: &'a Node<'_>, tools: &mut Tools) {
         let ix = ItemIx(self.items.len());
         tools.at = Some(ix);
         match item.get("id").and_then(|node| Some((node, node.words()?))) {
@@ -55,7 +55,33 @@ impl<'a> Known<'a> {
             let sure = !tools.findings.any_misfit() || !tools.findings.is_broken_beside(node, &HARMLESS);
             answer.filter(|_| sure)
         });
+        let answer = answer.and_then(|answer| self.keyed(answer, item, tools));
         self.items.push(item.read("level").zip(answer));
+    }
+
+    /// An answer with a row for each option of another item names the option first in each row.
+    fn keyed(&self, mut answer: AnswerType, item: &Node<'_>, tools: &mut Tools) -> Option<AnswerType> {
+        let Some(named) = item.get("answer").and_then(|answer| answer.get("each")) else { return Some(answer) };
+        let AnswerType::Fields { fields, rows, each, .. } = &mut answer else { return Some(answer) };
+        let id = named.words()?;
+        let of = self.find(id).filter(|of| of.0 < self.items.len());
+        let options = match of.map(|of| self.answer(of)) {
+            Some(Some(AnswerType::Choice { options, .. })) => options.clone(),
+            // It cannot be read, and that was told.
+            Some(None) => return None,
+            Some(Some(_)) | None => {
+                let problem =
+                    format!("\"{id}\" is no choice that stands before this item; each row is of one of its options");
+                tools.defect(named, problem);
+                return None;
+            }
+        };
+        (*rows, *each) = ((*rows).max(options.len()), of);
+        // Of what excludes the others there is nothing to give.
+        let options = options.into_iter().filter(|option| !option.alone).collect();
+        let option = AnswerType::Choice { options, several: false };
+        fields.insert(0, Field { id: id.parse().ok()?, label: "for".to_owned(), answer: option, optional: false });
+        Some(answer)
     }
 
     pub(super) fn find(&self, id: &str) -> Option<ItemIx> {

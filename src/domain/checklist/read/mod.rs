@@ -6,25 +6,29 @@ mod beside;
 mod conditions;
 mod items;
 mod known;
+mod locals;
 mod order;
 mod part;
 mod presets;
 mod sections;
 mod stops;
 
+pub(super) use self::locals::locals;
 pub(super) use self::part::Part;
 
 use self::known::Known;
-use super::json::{Node, Value};
+use super::json::Node;
+use super::vocabulary::LocalKind;
 use super::walk::{Findings, For, walk};
-use super::{Beside, Checklist, CrisisCard, Item, ItemIx, LocalNumber, Locals, Phase, Review, ReviewStatus, Section};
-use crate::domain::{Decimal, Id};
+use super::{Beside, Checklist, CrisisCard, Item, ItemIx, LocalName, LocalValue, Phase, Review, ReviewStatus, Section};
+use crate::domain::{Id, Text};
 use jiff::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads a whole file: what it holds, where that can be read, and all that is wrong.
-pub(super) fn whole(root: &mut Node<'_>, locals: &Locals, reading: For) -> (Option<(Checklist, Beside)>, Findings) {
-    let mut tools = Tools { findings: walk(root, reading), locals, used: BTreeMap::new(), at: None };
+pub(super) fn whole(root: &mut Node<'_>, reading: For) -> (Option<(Checklist, Beside)>, Findings) {
+    let mut tools = Tools { findings: walk(root, reading), names: BTreeMap::new(), at: None };
+    tools.declare(root);
     let known = Known::of(root, &mut tools);
     let mut reader = Reader { tools, known: &known, phases: Vec::new(), sections: Vec::new(), items: Vec::new() };
     let (checklist, beside) = (reader.checklist(root), reader.beside(root));
@@ -32,58 +36,18 @@ pub(super) fn whole(root: &mut Node<'_>, locals: &Locals, reading: For) -> (Opti
     (checklist.map(|checklist| known.answered(checklist)).zip(beside), findings)
 }
 
-/// A local number as the file ships it, with the value in force.
-struct Local {
-    shipped: Decimal,
-    number: LocalNumber,
-}
-
 /// What every reader needs.
-struct Tools<'a> {
+struct Tools {
     findings: Findings,
-    locals: &'a Locals,
-    used: BTreeMap<Id, Local>,
+    /// The local names, declared or used.
+    names: BTreeMap<Id, LocalName>,
     /// The item that is being read.
     at: Option<ItemIx>,
 }
 
-impl Tools<'_> {
+impl Tools {
     fn defect(&mut self, node: &Node<'_>, problem: impl Into<String>) {
         self.findings.defect(node, problem);
-    }
-
-    /// The value in force of a limit. One local number has one shipped value wherever it is used, or a site
-    /// that reads it in one place would be misled about another.
-    fn limit(&mut self, node: &Node<'_>) -> Option<Decimal> {
-        let Limit { value: shipped, local } = Limit::of(node)?;
-        let Some(name) = local else { return Some(shipped) };
-        let value = self.locals.get(name).copied().unwrap_or(shipped);
-        let Ok(id) = name.parse::<Id>() else { return Some(value) };
-        let number = LocalNumber { name: id.clone(), value, items: Vec::new() };
-        let local = self.used.entry(id).or_insert(Local { shipped, number });
-        let items = &mut local.number.items;
-        items.extend(self.at.filter(|at| !items.contains(at)));
-        let first = local.shipped;
-        if first != shipped {
-            let place = node.get("value").unwrap_or(node);
-            let problem = format!(
-                "\"{name}\" is {first} elsewhere in this file; write the same value, or give this one another name"
-            );
-            self.defect(place, problem);
-        }
-        Some(value)
-    }
-
-    /// A limit that no accepted number can pass makes a condition that never holds: the limit of the file, and
-    /// the one that the site has set.
-    fn in_range(&mut self, holder: &Node<'_>, min: Decimal, max: Decimal) {
-        for node in ["above", "below"].into_iter().filter_map(|side| holder.get(side)) {
-            let Some(Limit { value, local }) = Limit::of(node) else { continue };
-            let local = local.and_then(|name| self.locals.get(name)).copied();
-            if let Some(value) = [Some(value), local].into_iter().flatten().find(|value| !(min..=max).contains(value)) {
-                self.defect(node, format!("{value} lies outside what is accepted, {min} to {max}"));
-            }
-        }
     }
 
     fn span(&mut self, node: &Node<'_>) -> Option<Span> {
@@ -122,25 +86,9 @@ fn span(raw: &str) -> Option<Span> {
     raw.parse::<Span>().ok().filter(forward)
 }
 
-/// A number, or a local number that a site may set.
-struct Limit<'n> {
-    value: Decimal,
-    local: Option<&'n str>,
-}
-
-impl<'n> Limit<'n> {
-    fn of(node: &'n Node<'_>) -> Option<Self> {
-        if matches!(node.value, Value::Object(_)) {
-            let local = Some(node.get("local")?.words()?);
-            return Some(Self { value: node.get("value")?.decimal()?, local });
-        }
-        Some(Self { value: node.decimal()?, local: None })
-    }
-}
-
 /// The pass over a file: what was read so far.
 pub(super) struct Reader<'a> {
-    tools: Tools<'a>,
+    tools: Tools,
     known: &'a Known<'a>,
     phases: Vec<Option<Phase>>,
     sections: Vec<Option<Section>>,
@@ -154,9 +102,11 @@ impl Reader<'_> {
         let order = self.order(root);
         let presets = self.presets(root.parts("presets"));
         self.tools.own_ids(root.parts("crisis"), "card");
-        let mut used: Vec<LocalNumber> =
-            std::mem::take(&mut self.tools.used).into_values().map(|local| local.number).collect();
-        for local in &mut used {
+        let crisis: Vec<CrisisCard> =
+            root.parts("crisis").iter().filter_map(|card| CrisisCard::part(card, self)).collect();
+        self.doses(root);
+        let mut locals: Vec<LocalName> = std::mem::take(&mut self.tools.names).into_values().collect();
+        for local in &mut locals {
             local.items.sort_unstable();
         }
         Some(Checklist {
@@ -171,10 +121,26 @@ impl Reader<'_> {
             sections: all(&mut self.sections)?,
             items: all(&mut self.items)?,
             order,
-            locals: used,
+            locals,
+            is_later: self.tools.findings.any_later,
             presets,
-            crisis: root.parts("crisis").iter().filter_map(|card| CrisisCard::part(card, self)).collect(),
+            crisis,
         })
+    }
+
+    /// The dose of each drug on a crisis card is a local text.
+    fn doses(&mut self, root: &Node<'_>) {
+        for drug in root.parts("crisis").iter().flat_map(|card| card.parts("drugs")) {
+            let Some((place, name)) = drug.get("local").and_then(|node| Some((node, node.words()?.parse().ok()?)))
+            else {
+                continue;
+            };
+            let dose = drug.read("dose").map(LocalValue::Text);
+            self.tools.name_used(place, &name, LocalKind::Text, dose);
+            if let Some(local) = self.tools.names.get_mut(&name).filter(|local| local.about.is_none()) {
+                local.about = drug.read::<Text>("name").map(|drug| Text::from(format!("dose of {drug}")));
+            }
+        }
     }
 
     /// What was approved was approved by somebody, on a day.

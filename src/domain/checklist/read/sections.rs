@@ -34,8 +34,9 @@ impl Reader<'_> {
     fn section(&mut self, node: &Node<'_>, phase: PhaseIx) -> Option<Section> {
         let ix = SectionIx(self.sections.len());
         let first = self.items.len();
-        let needle_in = node.flag("needle_in");
+        let (needle_in, ahead) = (node.flag("needle_in"), node.flag("ahead"));
         self.number_of_items(node);
+        self.is_sound(node);
         for item in node.parts("items") {
             let kind = item.get("answer").and_then(|answer| Some((answer.get("type")?, answer.read("type")?)));
             if let Some((kind, _)) = kind.filter(|(_, kind)| needle_in && needs_typing(*kind)) {
@@ -63,10 +64,37 @@ impl Reader<'_> {
             style: node.read("style")?,
             always_open: node.flag("always_open"),
             needle_in,
+            restarts: node.flag("restarts"),
+            ahead,
             attempts: attempts.and_then(Node::whole),
             phase,
             items: first..self.items.len(),
         })
+    }
+
+    /// What is done ahead, and what begins anew, is of one kind.
+    fn is_sound(&mut self, node: &Node<'_>) {
+        if let Some(ahead) = node.get("ahead").filter(|_| node.flag("ahead")) {
+            let barred = ["always_open", "needle_in", "restarts", "due"];
+            if let Some(other) =
+                barred.into_iter().find(|name| node.flag(name) || *name == "due" && node.get("due").is_some())
+            {
+                self.tools
+                    .defect(ahead, format!("what is prepared days before is not \"{other}\"; leave one of both out"));
+            }
+        }
+        for item in node.parts("items") {
+            let kind: Option<AnswerKind> = item.get("answer").and_then(|answer| answer.read("type"));
+            if node.flag("ahead") && (kind == Some(AnswerKind::Timer) || item.flag("carries_over")) {
+                self.tools.defect(item, "a timer or a check of the room is of the day itself; it cannot be done ahead");
+            }
+            if let Some(due) = item.get("due").filter(|_| !node.flag("ahead")) {
+                self.tools.defect(
+                    due,
+                    "only what is prepared ahead has a time before the planned one; mark the section \"ahead\"",
+                );
+            }
+        }
     }
 
     fn number_of_items(&mut self, node: &Node<'_>) {
@@ -104,14 +132,19 @@ impl Reader<'_> {
             let problem = format!("this is late before it is due; write a \"by\" that is not shorter than {due}");
             self.tools.defect(late, problem);
         }
-        let named = node.get("from")?;
+        let from = self.anchor(node.get("from")?)?;
+        let else_from = node.get("else_from").and_then(|named| self.anchor(named));
+        let after = after?;
+        Some(Due { after, from, else_from, by: by.unwrap_or(Some(after))? })
+    }
+
+    fn anchor(&mut self, named: &Node<'_>) -> Option<ItemIx> {
         let id = named.words()?;
         let from = self.item(named, id)?;
         if self.known.answer(from).is_some_and(|answer| !matches!(answer, AnswerType::Time { .. })) {
             self.tools.defect(named, format!("\"{id}\" is not answered with a time; due dates count from one that is"));
         }
-        let after = after?;
-        Some(Due { after, from, by: by.unwrap_or(Some(after))? })
+        Some(from)
     }
 }
 
@@ -148,6 +181,7 @@ fn agreed_item(section: &Id, title: &Text, confirms: Vec<ItemIx>, ix: SectionIx)
         stops: Vec::new(),
         cautions: Vec::new(),
         override_by: OverrideBy::Clinician,
+        prepared: None,
         why: Text::from("Each line was read aloud and answered; two people now stand for all of them together."),
         sources: Vec::new(),
         evidence: Evidence::Unverified,

@@ -3,15 +3,25 @@
 use super::Reader;
 use crate::domain::Id;
 use crate::domain::checklist::json::Node;
-use crate::domain::checklist::{Caution, Condition, ItemIx, OverrideBy, Stop};
+use crate::domain::checklist::{Caution, Condition, ItemIx, OverrideBy, Stop, Target};
 
 impl Reader<'_> {
     pub(super) fn stop(&mut self, node: &Node<'_>) -> Option<Stop> {
-        stop(node, self.condition(node.get("when")?)?)
+        stop(node, self.judged(node.get("when")?)?)
     }
 
     pub(super) fn caution(&mut self, node: &Node<'_>) -> Option<Caution> {
-        caution(node, self.condition(node.get("when")?)?)
+        caution(node, self.judged(node.get("when")?)?)
+    }
+
+    /// A limit that nobody set lets a stop stand, not fall: it is in no list of what must not be.
+    fn judged(&mut self, node: &Node<'_>) -> Option<Condition> {
+        let when = self.condition(node)?;
+        if turned_round(&when) {
+            self.tools
+                .defect(node, "under \"none\" a limit without a value would lift what rests on it; write a value");
+        }
+        Some(when)
     }
 
     /// An option's or a number's own stop and caution are shorthand for one with a condition on the item.
@@ -20,7 +30,8 @@ impl Reader<'_> {
         let Some(answer) = answer else { return (stops, cautions) };
         for option in ["options", "alternatives"].into_iter().flat_map(|name| answer.parts(name)) {
             let Some(id) = option.read::<Id>("id") else { continue };
-            let when = || Condition::Includes { item, field: None, any: vec![id.clone()], wanted: true };
+            let of = || Target { item, field: None, rows: None };
+            let when = || Condition::Includes { of: of(), any: vec![id.clone()], wanted: true };
             stops.extend(option.get("stop").and_then(|node| stop(node, when())));
             cautions.extend(option.get("caution").and_then(|node| caution(node, when())));
         }
@@ -46,7 +57,14 @@ impl Reader<'_> {
             }
             return None;
         }
-        Some(Condition::Outside { item, field: None, above, below })
+        Some(Condition::Outside { of: Target { item, field: None, rows: None }, above, below })
+    }
+}
+
+fn turned_round(when: &Condition) -> bool {
+    match when {
+        Condition::None(_) => !when.unset().is_empty(),
+        other => other.parts().iter().any(turned_round),
     }
 }
 

@@ -61,7 +61,7 @@ fn panel<'a>(view: View<'a>, dialog: &Dialog, case: Option<&Case>) -> Option<Pan
         (Dialog::New(new), _) => new_case::panel(view, new),
         (Dialog::Slip(slip), _) => slip::panel(view, slip),
         (Dialog::OpenByCode(open), _) => open_by_code::panel(view, open),
-        (Dialog::Start, _) => start::panel(view),
+        (Dialog::Start, case) => start::panel(view, case),
         (Dialog::End(end), _) => end::panel(view, end),
         (Dialog::Close, _) => close::panel(view),
         (Dialog::Early(entry), _) => early::panel(view, entry),

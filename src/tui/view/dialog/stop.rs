@@ -26,6 +26,9 @@ pub(super) fn panel<'a>(view: View<'a>, case: &Case, ix: ItemIx) -> Panel<'a> {
     let mut way = |action, more| panel.way_of(KeyMode::Stop, Action::Stop(action), more);
     way(StopAction::Correct, "it was entered wrongly");
     way(StopAction::Again, "a new finding; this one stays in the record");
+    if case.checklist().section(case.checklist().item(ix).section).restarts {
+        way(StopAction::NeedleMoved, "its place is checked anew; what was found stays");
+    }
     way(StopAction::StopCase, if begun { "recovery and follow-up stay open" } else { "closes it, with a reason" });
     if stops.iter().any(|stop| stop.override_by == OverrideBy::Never) {
         panel.way_line(Line::styled("     nobody may override this one", theme.muted));

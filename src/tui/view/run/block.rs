@@ -295,21 +295,24 @@ fn subject(case: &Case, ix: ItemIx) -> &str {
     name.split_once(':').map_or(name, |(subject, _)| subject)
 }
 
+/// The named alternatives, as they are typed.
+fn or(spec: &AnswerType) -> String {
+    let each: Vec<String> = spec.options().iter().map(|option| format!(" or {}", option.id)).collect();
+    each.concat()
+}
+
 /// What an open item asks for.
 pub(super) fn asks(spec: &AnswerType) -> String {
     match spec {
-        AnswerType::Number { unit, min, max, alternatives, .. } => {
-            let or: Vec<String> = alternatives.iter().map(|option| format!(" or {}", option.id)).collect();
-            format!("{min} to {max} {unit}{}", or.concat())
-        }
+        AnswerType::Number { unit, min, max, .. } => format!("{min} to {max} {unit}{}", or(spec)),
         AnswerType::Text { .. } => "words; no names, birth dates, record numbers".to_owned(),
         AnswerType::Date { month: true, .. } => "a month such as 03/27, or a date".to_owned(),
         AnswerType::Date { month: false, .. } => "a date".to_owned(),
         AnswerType::Time { .. } => "a time".to_owned(),
-        AnswerType::Timer { minutes } => format!("{minutes} min"),
+        AnswerType::Timer { minutes, .. } => format!("{minutes} min"),
         AnswerType::Fields { fields, .. } => {
             let labels: Vec<&str> = fields.iter().map(|field| field.label.as_str()).collect();
-            labels.join(", ")
+            labels.join(", ") + &or(spec)
         }
         AnswerType::Check | AnswerType::Choice { .. } => String::new(),
     }

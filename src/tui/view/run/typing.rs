@@ -6,7 +6,7 @@ use super::options::options;
 use crate::app::{Taken, ValueEntry};
 use crate::domain::Text;
 use crate::domain::case::Case;
-use crate::domain::checklist::AnswerType;
+use crate::domain::checklist::{AnswerType, Field};
 use ratatui::text::{Line, Span};
 
 /// What is being typed or picked.
@@ -15,7 +15,7 @@ pub(super) fn typing(view: View<'_>, case: &Case, entry: &ValueEntry, width: usi
     let mut lines = match &entry.taken {
         Taken::Several(_) => options(view, case, entry.item, Some(entry), width),
         Taken::Words(field) => vec![field_line(view, "", field.value(), &asks(&item.answer), width)],
-        Taken::Fields { rows, at, field } => {
+        Taken::Fields { rows, at, field, .. } => {
             let AnswerType::Fields { fields, .. } = &item.answer else {
                 return Vec::new();
             };
@@ -32,7 +32,7 @@ pub(super) fn typing(view: View<'_>, case: &Case, entry: &ValueEntry, width: usi
             let place = format!("{} ({}/{})", now.label, at + 1, fields.len());
             let mut lines = vec![field_line(view, &place, field.value(), &hint, width)];
             let given = rows.last().into_iter().flatten().zip(fields).filter(|(words, _)| !words.is_empty());
-            let given: Vec<String> = given.map(|(words, field)| format!("{} {words}", field.label)).collect();
+            let given: Vec<String> = given.map(|(words, field)| said(field, words)).collect();
             if !given.is_empty() {
                 // The newest ones, where not all have room.
                 lines.push(Line::styled(end(&given.join(", "), width), view.theme.muted));
@@ -47,6 +47,12 @@ pub(super) fn typing(view: View<'_>, case: &Case, entry: &ValueEntry, width: usi
         lines.extend(wrap(misfit, width).into_iter().map(|words| Line::styled(words, view.theme.caution)));
     }
     lines
+}
+
+/// What was given for a field: of an option its label.
+fn said(field: &Field, words: &str) -> String {
+    let option = field.answer.options().iter().find(|option| *option.id.as_str() == *words);
+    format!("{} {}", field.label, option.map_or(words, |option| option.label.as_str()))
 }
 
 /// A field with its cursor; what it asks for stands beside it.
