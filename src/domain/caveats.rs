@@ -41,5 +41,7 @@ impl Caveats {
 
 /// What is said of a file that this version reads and never writes.
 pub fn newer(format: u32) -> String {
-    format!("made by a newer version of periop (format {format}); read only here")
+    // Fields may come without a new format.
+    let format = if format > 1 { format!(" (format {format})") } else { String::new() };
+    format!("made by a newer version of periop{format}; read only here")
 }

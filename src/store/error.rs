@@ -93,7 +93,11 @@ pub enum StoreError {
     PinLost { path: PathBuf },
     #[error("the pinned checklist {} cannot be read: {source}; {}", shown(path), remedy(source))]
     PinUnread { path: PathBuf, source: io::Error },
-    #[error("the pinned checklist {} cannot be read by this version: {problem}", shown(path))]
+    /// Its bytes are those that were pinned.
+    #[error(
+        "the pinned checklist {} was made by a newer version of periop and cannot be read by this one ({problem}); use that version",
+        shown(path)
+    )]
     PinUnreadable { path: PathBuf, problem: String },
 }
 
@@ -144,7 +148,6 @@ impl StoreError {
             Self::Damaged(_)
             | Self::BeyondRepair(_)
             | Self::PinLost { .. }
-            | Self::PinUnreadable { .. }
             | Self::TwoRecords { .. }
             | Self::Stray(_) => true,
             _ => false,
@@ -164,7 +167,7 @@ impl StoreError {
     pub fn word(&self) -> &'static str {
         match self {
             Self::TwoRecords { .. } | Self::Stray(_) => "IN DOUBT",
-            Self::Newer { .. } => "NEWER",
+            Self::Newer { .. } | Self::PinUnreadable { .. } => "NEWER",
             error if error.is_damage() => "DAMAGED",
             error if error.is_busy() => "BUSY, NOT READ",
             _ => "NOT READ",

@@ -69,12 +69,19 @@ pub struct Loaded {
     newer: Option<Newer>,
 }
 
-/// That a record has a format of a newer version.
+/// That a record has a format of a newer version, or its checklist fields of one.
 #[derive(Debug, Clone)]
 pub(super) struct Newer {
     format: u32,
     /// The first line that this version does not understand.
     unread_from: Option<usize>,
+}
+
+impl Newer {
+    /// Whoever does not know what the checklist asks for must not go on with the case.
+    fn of(checklist: &Checklist) -> Option<Self> {
+        checklist.is_newer.then_some(Self { format: files::FORMAT, unread_from: None })
+    }
 }
 
 fn caveats(damage: Option<&Damage>, torn: Option<&Torn>, unknown: usize, newer: Option<&Newer>) -> Caveats {
@@ -300,6 +307,7 @@ impl Store {
         });
         let newer = seen.newer(bytes, &mut read);
         let checklist = self.checklist_of(&seen, path, &read, newer.as_ref())?;
+        let newer = newer.or(Newer::of(&checklist));
         let first = lines.remove(0);
         let mut case = Case::open(checklist, first).ok_or_else(|| opens_no_case(path))?;
         case.extend(lines);

@@ -1,7 +1,7 @@
 //! Verification: whether every line of a record fits, and whether its head is the one on a print.
 
 use super::walk::{Place, walk};
-use super::{Damage, Folder, Seen, Store, StoreError, caveats, files, record};
+use super::{Damage, Folder, Newer, Seen, Store, StoreError, caveats, files, record};
 use crate::domain::{Caveats, Code, Hash, Moment, Seq};
 
 /// What verification of one record found.
@@ -54,7 +54,8 @@ impl Store {
             seen.look(&line);
         });
         let newer = seen.newer(&bytes, &mut read);
-        self.checklist_of(&seen, &place.path, &read, newer.as_ref())?;
+        let checklist = self.checklist_of(&seen, &place.path, &read, newer.as_ref())?;
+        let newer = newer.or(Newer::of(&checklist));
         let caveats = caveats(read.damage.as_ref(), read.torn.as_ref(), unknown, newer.as_ref());
         let record::Read { lines: entries, head, damage, .. } = read;
         Ok(Verdict { entries, head, has_wanted, clock_back, damage, caveats })

@@ -1,5 +1,6 @@
 //! Records on the disk: every change is noticed, nothing whole is lost, nothing strange is followed.
 
+use crate::terminal::Terminal;
 use crate::ward::{NURSE, Ward, case_at, project, small_case, wait, wait_or_kill};
 use periop::domain::{Code, Hash};
 use periop::store::StoreError;
@@ -646,4 +647,46 @@ fn the_head_that_is_printed_is_the_hash_of_the_last_line() {
     let entry = entry.strip_suffix('}').unwrap();
     assert_eq!(head.to_string(), sha256(&[before.as_bytes(), entry.as_bytes()]));
     assert_eq!(ward.show_json(&code)["head"], head.to_string());
+}
+
+/// What the checklist asks for beside that this program cannot heed.
+#[test]
+fn a_pin_with_fields_of_a_newer_version_is_shown_and_only_read() {
+    for field in ["\"restarts_twice\": true, ", "\"evidence\": 7, \"of\": { \"any\": [] }, "] {
+        let (ward, code) = small_case();
+        let pinned = fs::read_dir(ward.root().join("pinned")).unwrap().next().unwrap().unwrap().path();
+        let json = fs::read_to_string(&pinned).unwrap();
+        let (before, after) = json.split_once("\"led_by\"").unwrap();
+        let newer = format!("{before}{field}\"led_by\"{after}");
+        let hash = sha256(&[newer.as_bytes()]);
+        fs::write(pinned.with_file_name(format!("{hash}.json")), &newer).unwrap();
+        let mut all = entries(&fs::read(ward.record(&code)).unwrap());
+        all[0]["checklist"]["sha256"] = json!(hash);
+        fs::write(ward.record(&code), chained(&all)).unwrap();
+        let words = "made by a newer version of periop; read only here";
+        let show = ward.fine(&["show", &code]);
+        assert!(show.out.contains("Clean hands") && show.out.contains(words), "{show:?}");
+        ward.refused(&code, &["answer", &code, "hands"], &[words]);
+        let verify = ward.run(&["verify", &code]);
+        assert!(verify.out.contains(words) && !verify.out.contains("damaged"), "{verify:?}");
+        let screens = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
+        screens.sees("NEWER, read only");
+    }
+}
+
+/// The bytes are those that were pinned, so that nothing is damaged.
+#[test]
+fn a_pin_that_cannot_be_read_is_newer_and_not_damaged() {
+    let (ward, code) = small_case();
+    let pinned = fs::read_dir(ward.root().join("pinned")).unwrap().next().unwrap().unwrap().path();
+    let json = fs::read_to_string(&pinned).unwrap().replacen("\"style\": \"read-do\"", "\"style\": \"sing\"", 1);
+    let hash = sha256(&[json.as_bytes()]);
+    fs::write(pinned.with_file_name(format!("{hash}.json")), &json).unwrap();
+    let mut all = entries(&fs::read(ward.record(&code)).unwrap());
+    all[0]["checklist"]["sha256"] = json!(hash);
+    fs::write(ward.record(&code), chained(&all)).unwrap();
+    let show = ward.run(&["show", &code]);
+    assert!(show.code == 1 && show.err.contains("was made by a newer version of periop"), "{show:?}");
+    let list = ward.run(&["list"]);
+    assert!(!format!("{list:?}").contains("DAMAGED"), "{list:?}");
 }

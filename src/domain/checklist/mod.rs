@@ -65,6 +65,8 @@ pub struct Checklist {
     pub locals: Vec<LocalName>,
     /// It has fields that the first programs do not know.
     is_later: bool,
+    /// A pin with fields that this program does not know: a newer one made it, and what they mean is not heeded here.
+    pub is_newer: bool,
     pub presets: Vec<Preset>,
     pub crisis: Vec<CrisisCard>,
 }

@@ -25,6 +25,8 @@ pub(super) struct Findings {
     all: Vec<Finding>,
     /// Whether the file has a field that the first programs do not know.
     pub(super) any_later: bool,
+    /// Whether a pin has a field that this program does not know: a newer one accepted it.
+    pub(super) any_unknown: bool,
 }
 
 impl Findings {
@@ -179,6 +181,10 @@ impl Walk {
 
     /// Tells of a field that is not known, and finds the one that was meant.
     fn misspelt(&mut self, n: usize, members: &[Member<'_>], shape: &'static Shape) -> Option<&'static str> {
+        if self.reading == For::Case {
+            self.findings.any_unknown = true;
+            return None;
+        }
         let written = &members[n].name;
         let apart = |name: &str| strsim::osa_distance(name, &written.to_lowercase());
         let mut names: Vec<&str> = shape.fields.iter().map(|field| field.name).collect();

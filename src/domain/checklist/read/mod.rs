@@ -123,6 +123,7 @@ impl Reader<'_> {
             order,
             locals,
             is_later: self.tools.findings.any_later,
+            is_newer: self.tools.findings.any_unknown,
             presets,
             crisis,
         })
