@@ -70,7 +70,10 @@ impl Case {
             if stop.when.truth(self) == Truth::True {
                 // What nobody decided for this site somebody decides here.
                 let (say, override_by) = match self.no_limit(&stop.when) {
-                    Some(say) => (say, OverrideBy::Clinician),
+                    Some(names) => {
+                        let say = format!("The site has to set it: {names}. Decide by what holds here.");
+                        (Text::from(say), OverrideBy::Clinician)
+                    }
                     None => (stop.say.clone(), stop.override_by),
                 };
                 standing.push(ActiveStop { item: ix, say, override_by, which });
@@ -83,17 +86,14 @@ impl Case {
         standing
     }
 
-    /// What is told of a condition that is true only because nobody set a limit for it.
-    fn no_limit(&self, when: &Condition) -> Option<Text> {
+    /// The limits that nobody set, where a condition is true only because of that.
+    fn no_limit(&self, when: &Condition) -> Option<String> {
         let unset = when.unset();
         if unset.is_empty() || when.without_unset().truth(self) == Truth::True {
             return None;
         }
         let names: Vec<String> = unset.into_iter().map(|name| self.checklist.called(name)).collect();
-        Some(Text::from(format!(
-            "No local limit set: {}. Decide by what holds here, and have it set.",
-            names.join(", ")
-        )))
+        Some(names.join(", "))
     }
 
     /// Which of the item's stops stand now, by their numbers; the one of an open item where none does.
@@ -221,7 +221,10 @@ impl Case {
 
     /// What to be careful about at an item.
     pub fn cautions(&self, ix: ItemIx) -> Vec<Text> {
-        let say = |caution: &Caution| self.no_limit(&caution.when).unwrap_or_else(|| caution.say.clone());
+        let say = |caution: &Caution| match self.no_limit(&caution.when) {
+            Some(names) => Text::from(format!("No local limit set: {names}.")),
+            None => caution.say.clone(),
+        };
         let mut said: Vec<Text> = self.shown_cautions(ix).map(say).collect();
         let warns = self.checklist.item(ix).level != Level::Critical && self.active(ix) == Truth::True;
         if let Some(reason) = self.not_right(ix).filter(|_| warns) {

@@ -310,9 +310,11 @@ pub(super) fn asks(spec: &AnswerType) -> String {
         AnswerType::Date { month: false, .. } => "a date".to_owned(),
         AnswerType::Time { .. } => "a time".to_owned(),
         AnswerType::Timer { minutes, .. } => format!("{minutes} min"),
-        AnswerType::Fields { fields, .. } => {
-            let labels: Vec<&str> = fields.iter().map(|field| field.label.as_str()).collect();
-            labels.join(", ") + &or(spec)
+        AnswerType::Fields { fields, each, .. } => {
+            let labels: Vec<&str> =
+                fields.iter().skip(usize::from(each.is_some())).map(|field| field.label.as_str()).collect();
+            let of_each = if each.is_some() { " of each" } else { "" };
+            format!("{}{of_each}{}", labels.join(", "), or(spec))
         }
         AnswerType::Check | AnswerType::Choice { .. } => String::new(),
     }
