@@ -15,6 +15,18 @@ impl Decimal {
         self.0.scale()
     }
 
+    /// The sum; what no number can hold is more than anything.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self(self.0.checked_add(other.0).unwrap_or(Exact::MAX).normalize())
+    }
+
+    /// The product, likewise.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
+        Self(self.0.checked_mul(other.0).unwrap_or(Exact::MAX).normalize())
+    }
+
     /// The number as whole seconds after being multiplied by 60, for a timer's minutes.
     pub fn minutes_as_seconds(self) -> i64 {
         use rust_decimal::prelude::ToPrimitive;

@@ -40,8 +40,7 @@ fn item(id: &str, answer: &Value) -> Value {
 fn every_example_on_the_page_is_read_by_a_test() {
     let names: Vec<String> = examples().into_iter().map(|(name, _)| name).collect();
     // The line of a record is written with an ellipsis; `record` runs the shell's loop.
-    let known =
-        "json checklist,json answer-types,json conditions,json extras,json local-names,json local,text,sh,json entries";
+    let known = "json checklist,json answer-types,json conditions,json extras,json totals,json local-names,json local,text,sh,json entries";
     assert_eq!(names.join(","), known);
 }
 
@@ -140,6 +139,17 @@ fn the_rest_of_the_file_stands_beside_the_phases() {
         }
         assert!(load(&misspelt.to_string()).is_err(), "an unknown field of {name} is refused");
     }
+}
+
+#[test]
+fn the_example_of_totals_adds_up_numbers() {
+    let number = json!({ "type": "number", "unit": "mg", "min": 0, "max": 300 });
+    let fields: Vec<Value> =
+        ["strength", "volume"].map(|id| json!({ "id": id, "label": id, "answer": number })).to_vec();
+    let drawn = item("drawn-x", &json!({ "type": "fields", "rows": 2, "fields": fields }));
+    let mut whole: Value = serde_json::from_str(&with_items(&[drawn, item("extra-x", &number)])).unwrap();
+    whole["totals"] = parsed("totals");
+    assert_eq!(no_defects(&whole.to_string()).totals[0].parts.len(), 2);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A stop in words: the item, what was found there with the limit that it passes, and what to do.
 
 use super::{ActiveStop, Case};
-use crate::domain::checklist::{AnswerType, Condition, Eyes, ItemIx, Limit, Seen, Target, Truth, in_words};
+use crate::domain::checklist::{AnswerType, Condition, Eyes, ItemIx, Limit, Seen, Target, Total, Truth, in_words};
 use crate::domain::{Answer, Decimal, Id, Now, Text};
 
 impl Case {
@@ -61,6 +61,12 @@ impl Case {
             Condition::Differs { item, from } => {
                 found.extend([item, from].into_iter().filter_map(|ix| self.whole(*ix, now)));
             }
+            Condition::Total { of, above, below } => {
+                let (sum, _) = of.sum(self);
+                let passed = self.passed_by(sum, above.as_ref(), below.as_ref());
+                let at = of.parts.first().map(|part| part.item);
+                found.extend(at.map(|at| (at, format!("{} {sum} {}{passed}", of.title, of.unit))));
+            }
             Condition::Ever { of, any } => {
                 let found_then = any.iter().map(|id| self.named(of.item, of.field.as_ref()).1.label(id));
                 found.push((of.item, format!("once {}", found_then.collect::<Vec<_>>().join(" or "))));
@@ -118,13 +124,7 @@ impl Case {
     fn passed(&self, when: &Condition, value: &Answer, recorded: &str) -> String {
         match (when, value) {
             (Condition::Outside { above, below, .. }, Answer::Number { value, .. }) => {
-                let above = above.as_ref().filter(|limit| limit.value.is_none_or(|most| *value > most));
-                let below = below.as_ref().filter(|limit| limit.value.is_none_or(|least| *value < least));
-                let said = |words: &str, limit: &Limit<Decimal>| {
-                    self.limit_words(words, limit.value.map(|value| value.to_string()), limit.local.as_ref())
-                };
-                let above = above.map(|most| said("at most ", most));
-                above.or_else(|| below.map(|least| said("at least ", least))).unwrap_or_default()
+                self.passed_by(*value, above.as_ref(), below.as_ref())
             }
             (Condition::Within { span, .. }, _) => {
                 let value = span.value.as_ref().map(|span| format!("{} before {recorded}", in_words(span)));
@@ -132,6 +132,24 @@ impl Case {
             }
             _ => String::new(),
         }
+    }
+
+    fn passed_by(&self, value: Decimal, above: Option<&Limit<Decimal>>, below: Option<&Limit<Decimal>>) -> String {
+        let above = above.filter(|limit| limit.value.is_none_or(|most| value > most));
+        let below = below.filter(|limit| limit.value.is_none_or(|least| value < least));
+        let said = |words: &str, limit: &Limit<Decimal>| {
+            self.limit_words(words, limit.value.map(|value| value.to_string()), limit.local.as_ref())
+        };
+        let above = above.map(|most| said("at most ", most));
+        above.or_else(|| below.map(|least| said("at least ", least))).unwrap_or_default()
+    }
+
+    /// What the quantities that an item adds to come to so far.
+    pub fn totals(&self, ix: ItemIx) -> Vec<Text> {
+        let adds = |total: &&Total| total.parts.iter().any(|part| part.item == ix);
+        let sums = self.checklist.totals.iter().filter(adds).map(|total| (total, total.sum(self).0));
+        let sums = sums.filter(|(_, sum)| *sum > Decimal::from(0));
+        sums.map(|(total, sum)| Text::from(format!("{} {sum} {}", total.title, total.unit))).collect()
     }
 
     fn limit_words(&self, words: &str, value: Option<String>, local: Option<&Id>) -> String {

@@ -1,8 +1,9 @@
 //! Conditions over answers: true, false, or unknown as long as what they look at is not answered.
 
 use super::ItemIx;
-use crate::domain::{Answer, Decimal, Id, Moment, Stamp};
+use crate::domain::{Answer, Decimal, Id, Moment, Stamp, Text};
 use jiff::Span;
+use std::collections::BTreeMap;
 
 /// What a condition says at present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +73,22 @@ impl Target {
     }
 }
 
+/// A quantity that several items add up to, such as a drug given in two places.
+#[derive(Debug, Clone)]
+pub struct Total {
+    pub id: Id,
+    pub title: Text,
+    pub unit: Text,
+    pub parts: Vec<TotalPart>,
+}
+
+/// What an item adds: its number, or the product of some of its fields, row by row.
+#[derive(Debug, Clone)]
+pub struct TotalPart {
+    pub item: ItemIx,
+    pub fields: Vec<Id>,
+}
+
 /// A condition whose items, options and fields are known to exist.
 #[derive(Debug, Clone)]
 pub enum Condition {
@@ -115,6 +132,12 @@ pub enum Condition {
         of: Target,
         span: Limit<Span>,
     },
+    /// The sum over several items is above or below a limit.
+    Total {
+        of: Total,
+        above: Option<Limit<Decimal>>,
+        below: Option<Limit<Decimal>>,
+    },
     All(Vec<Condition>),
     Any(Vec<Condition>),
     None(Vec<Condition>),
@@ -149,6 +172,16 @@ impl Condition {
                 (Seen::Nothing, _) | (_, Seen::Nothing) => Truth::False,
                 (Seen::NotYet, _) | (_, Seen::NotYet) => Truth::Unknown,
             },
+            Self::Total { of, above, below } => {
+                let (sum, is_whole) = of.sum(eyes);
+                // More only adds to it.
+                let over = is_passed(above.as_ref(), |limit| sum > limit) && sum > Decimal::from(0);
+                match over || is_whole && is_passed(below.as_ref(), |limit| sum < limit) {
+                    true => Truth::True,
+                    false if is_whole => Truth::False,
+                    false => Truth::Unknown,
+                }
+            }
             Self::All(parts) => all(parts.iter().map(|part| part.truth(eyes))),
             Self::Any(parts) => any(parts.iter().map(|part| part.truth(eyes))),
             Self::None(parts) => any(parts.iter().map(|part| part.truth(eyes))).not(),
@@ -161,8 +194,7 @@ impl Condition {
             (Self::Includes { any, wanted, .. }, value) => includes(value, any) == *wanted,
             (Self::Ever { any, .. }, value) => includes(value, any),
             (Self::Outside { above, below, .. }, Answer::Number { value, .. }) => {
-                above.as_ref().is_some_and(|limit| limit.value.is_none_or(|limit| *value > limit))
-                    || below.as_ref().is_some_and(|limit| limit.value.is_none_or(|limit| *value < limit))
+                is_passed(above.as_ref(), |limit| *value > limit) || is_passed(below.as_ref(), |limit| *value < limit)
             }
             (Self::Past { wanted, .. }, Answer::Date(date)) => (*date < stamp.day()) == *wanted,
             (Self::Within { span, .. }, Answer::Time(moment)) => {
@@ -174,6 +206,7 @@ impl Condition {
                 | Self::Past { .. }
                 | Self::Within { .. }
                 | Self::Differs { .. }
+                | Self::Total { .. }
                 | Self::All(_)
                 | Self::Any(_)
                 | Self::None(_),
@@ -191,7 +224,7 @@ impl Condition {
             | Self::Answered { of, .. }
             | Self::Past { of, .. }
             | Self::Within { of, .. } => Some(of),
-            Self::Differs { .. } | Self::All(_) | Self::Any(_) | Self::None(_) => None,
+            Self::Differs { .. } | Self::Total { .. } | Self::All(_) | Self::Any(_) | Self::None(_) => None,
         }
     }
 
@@ -205,13 +238,15 @@ impl Condition {
             | Self::Answered { .. }
             | Self::Differs { .. }
             | Self::Past { .. }
-            | Self::Within { .. } => &[],
+            | Self::Within { .. }
+            | Self::Total { .. } => &[],
         }
     }
 
     pub fn items(&self) -> Vec<ItemIx> {
         match self {
             Self::Differs { item, from } => vec![*item, *from],
+            Self::Total { of, .. } => of.parts.iter().map(|part| part.item).collect(),
             _ => self.target().map(|of| of.item).into_iter().chain(self.parts().iter().flat_map(Self::items)).collect(),
         }
     }
@@ -226,7 +261,7 @@ impl Condition {
     /// The names of its limits that nobody set.
     pub fn unset(&self) -> Vec<&Id> {
         let own = match self {
-            Self::Outside { above, below, .. } => {
+            Self::Outside { above, below, .. } | Self::Total { above, below, .. } => {
                 let unset = |limit: &&Limit<Decimal>| limit.value.is_none();
                 above.iter().chain(below).filter(unset).filter_map(|limit| limit.local.as_ref()).collect()
             }
@@ -245,6 +280,7 @@ impl Condition {
             Self::Outside { of, above, below } => {
                 Self::Outside { of: of.clone(), above: set(above), below: set(below) }
             }
+            Self::Total { of, above, below } => Self::Total { of: of.clone(), above: set(above), below: set(below) },
             Self::Within { span: Limit { value: None, .. }, .. } => Self::Any(Vec::new()),
             Self::All(parts) => Self::All(each(parts)),
             Self::Any(parts) => Self::Any(each(parts)),
@@ -260,7 +296,9 @@ impl Condition {
         span: &mut dyn FnMut(&mut Limit<Span>),
     ) {
         match self {
-            Self::Outside { above, below, .. } => above.iter_mut().chain(below).for_each(number),
+            Self::Outside { above, below, .. } | Self::Total { above, below, .. } => {
+                above.iter_mut().chain(below).for_each(number);
+            }
             Self::Within { span: limit, .. } => span(limit),
             Self::All(parts) | Self::Any(parts) | Self::None(parts) => {
                 for part in parts {
@@ -274,6 +312,40 @@ impl Condition {
             | Self::Past { .. } => {}
         }
     }
+}
+
+impl Total {
+    /// The sum of what is known, and whether nothing is still to come.
+    pub fn sum(&self, eyes: &dyn Eyes) -> (Decimal, bool) {
+        let start = (Decimal::from(0), true);
+        self.parts.iter().fold(start, |(sum, is_whole), part| match eyes.see(part.item) {
+            Seen::Answer(answer, _) => (sum.plus(part.amount(answer)), is_whole),
+            Seen::Nothing => (sum, is_whole),
+            Seen::NotYet => (sum, false),
+        })
+    }
+}
+
+impl TotalPart {
+    fn amount(&self, answer: &Answer) -> Decimal {
+        let number = |answer: &Answer| match answer {
+            Answer::Number { value, .. } => Some(*value),
+            _ => None,
+        };
+        let of_row = |row: &BTreeMap<Id, Answer>| {
+            let mut values = self.fields.iter().map(|id| row.get(id).and_then(number));
+            values.try_fold(Decimal::from(1), |product, value| Some(product.times(value?)))
+        };
+        match answer {
+            Answer::Fields(rows) => rows.iter().filter_map(of_row).fold(Decimal::from(0), Decimal::plus),
+            other => number(other).unwrap_or(Decimal::from(0)),
+        }
+    }
+}
+
+/// Whether a limit is passed: one that nobody set is.
+fn is_passed(limit: Option<&Limit<Decimal>>, passes: impl Fn(Decimal) -> bool) -> bool {
+    limit.is_some_and(|limit| limit.value.is_none_or(passes))
 }
 
 fn includes(value: &Answer, any: &[Id]) -> bool {

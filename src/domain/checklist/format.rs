@@ -59,6 +59,7 @@ shapes! {
         or_not "notices": List(&One(&NOTICE)) => "What every reader must know.",
         must "phases": some(&One(&PHASE), "there is no phase; write at least one with a section and an item")
             => "The phases, in order.",
+        later_or_not "totals": List(&One(&TOTAL)) => "Quantities that several items add up to.",
         or_not "presets": List(&One(&PRESET)) => "Answers that seldom vary, filled in together.",
         or_not "crisis": List(&One(&CARD)) => "The first actions for emergencies.",
         or_not "reference": List(&One(&PAGE)) => "Pages to look up.",
@@ -208,6 +209,7 @@ shapes! {
     /// Every field that some condition has; those of one kind belong together.
     CONDITION: "Condition" {
         may "item": Name => "The item looked at.",
+        later "total": Name => "The total looked at, with above or below.",
         may "field": Name => "One field of it.",
         may "is": some(&Name, "the list is empty; name at least one option") => "The choice includes any of these.",
         may "not": some(&Name, "the list is empty; name at least one option")
@@ -226,6 +228,19 @@ shapes! {
         may "any": some(&One(&CONDITION), "the list is empty; write at least one condition")
             => "At least one of these holds.",
         may "none": some(&One(&CONDITION), "the list is empty; write at least one condition") => "None of these holds.",
+    }
+
+    /// A quantity that several items add up to.
+    TOTAL: "Total" {
+        must "id": Id => "Its id.",
+        must "title": Words(LONGEST_SHORT) => "What is added up.",
+        must "unit": Unit => "Its unit.",
+        must "parts": some(&One(&TOTAL_PART), "the list is empty; write at least one part") => "What is added.",
+    }
+
+    TOTAL_PART: "TotalPart" {
+        must "item": Name => "A number, or an answer with fields.",
+        or_not "fields": List(&Name) => "The fields whose product is added, row by row, such as strength and volume.",
     }
 
     /// A local number, which a site may set.

@@ -20,7 +20,7 @@ pub use beside::{
     Beside, Billing, Block, Cited, CodeFamily, CrisisCard, CrisisDrug, Handout, HandoutBlock, Mastery, Page, Preset,
     Rule, Scenario, ScenarioChoice, Table,
 };
-pub use condition::{Condition, Eyes, Limit, Seen, Target, Truth};
+pub use condition::{Condition, Eyes, Limit, Seen, Target, Total, TotalPart, Truth};
 pub use defect::{Defect, Place};
 pub use format::{Notice, Review, Source};
 pub use local::{LocalName, LocalValue, Locals, Set, in_words};
@@ -63,6 +63,8 @@ pub struct Checklist {
     pub order: Vec<ItemIx>,
     /// What a site may set, by name.
     pub locals: Vec<LocalName>,
+    /// Quantities that several items add up to.
+    pub totals: Vec<Total>,
     /// It has fields that the first programs do not know.
     is_later: bool,
     /// A pin with fields that this program does not know: a newer one made it, and what they mean is not heeded here.

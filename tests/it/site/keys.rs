@@ -89,6 +89,9 @@ fn each_row_names_its_option_by_itself() {
     assert!(said.contains("Xa inhibitor") && said.contains("vitamin K antagonist"), "{said}");
     assert!(desk.screen().contains("no local limit set"), "{}", desk.screen());
     desk.press("\x1b");
+    desk.go("drawn");
+    desk.press("\r10 5\r\r");
+    assert!(desk.screen().contains("= drug x in all 50 mg"), "{}", desk.screen());
     desk.go("vitals");
     desk.press("\runmeasurable\r");
     assert_eq!(desk.said("vitals"), "cannot be measured");

@@ -58,3 +58,20 @@ fn another_option_opens_the_rows_again() {
     ward.fine_as(CLINICIAN, &["override", &code, "inr", "--reason", "INR clinic agrees"]);
     ward.refused_as(CLINICIAN, &code, &["answer", &code, "tip"], &["answer last-dose"]);
 }
+
+/// What two places add up to meets one limit, row by row, as soon as what is known passes it.
+#[test]
+fn a_total_is_shown_and_measured_over_all_its_items() {
+    for (drawn, skin, sum) in [("10 5", "40", None), ("10 5 + 2 10", "31", Some("101")), ("10 10.5", "", Some("105"))] {
+        let (ward, code) = case_with(&["none"]);
+        ward.fine(&["answer", &code, "drawn", drawn]);
+        if !skin.is_empty() {
+            ward.fine(&["answer", &code, "skin", skin]);
+        }
+        let status = ward.run(&["status", &code]);
+        let words =
+            sum.map(|sum| format!("drug x in all {sum} mg, at most 100 (shipped). More than the local maximum."));
+        assert_eq!(status.out.contains("drug x in all"), sum.is_some(), "{status:?}");
+        assert!(words.is_none_or(|words| status.out.contains(&words)), "{status:?}");
+    }
+}

@@ -16,10 +16,18 @@ impl Reader<'_> {
         let compared = given(&["is", "not", "ever", "answered", "differs_from", "past", "within"])
             + given(&["above", "below"]).min(1);
         let lists: Vec<_> = LISTS.iter().filter_map(|(name, of)| Some((of, node.get(name)?))).collect();
-        match (node.get("item"), lists.as_slice()) {
+        match (node.get("item").or(node.get("total")), lists.as_slice()) {
             (None, [(of, list)]) if compared == 0 => {
                 Some(of(list.list()?.iter().filter_map(|part| self.condition(part)).collect()))
             }
+            (Some(total), []) if node.get("total").is_some() => match given(&["item", "field", "row"]) {
+                0 if compared == 1 && given(&["above", "below"]) > 0 => self.of_total(node, total),
+                _ => {
+                    let problem = "a total is compared with \"above\" or \"below\"; leave everything else out";
+                    self.tools.defect(node, problem);
+                    None
+                }
+            },
             (Some(item), []) if compared == 1 => self.leaf(node, item),
             _ if self.tools.findings.is_broken(node) => None,
             _ => {

@@ -12,6 +12,7 @@ mod part;
 mod presets;
 mod sections;
 mod stops;
+mod totals;
 
 pub(super) use self::locals::locals;
 pub(super) use self::part::Part;
@@ -20,7 +21,9 @@ use self::known::Known;
 use super::json::Node;
 use super::vocabulary::LocalKind;
 use super::walk::{Findings, For, walk};
-use super::{Beside, Checklist, CrisisCard, Item, ItemIx, LocalName, LocalValue, Phase, Review, ReviewStatus, Section};
+use super::{
+    Beside, Checklist, CrisisCard, Item, ItemIx, LocalName, LocalValue, Phase, Review, ReviewStatus, Section, Total,
+};
 use crate::domain::{Id, Text};
 use jiff::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +33,14 @@ pub(super) fn whole(root: &mut Node<'_>, reading: For) -> (Option<(Checklist, Be
     let mut tools = Tools { findings: walk(root, reading), names: BTreeMap::new(), at: None };
     tools.declare(root);
     let known = Known::of(root, &mut tools);
-    let mut reader = Reader { tools, known: &known, phases: Vec::new(), sections: Vec::new(), items: Vec::new() };
+    let mut reader = Reader {
+        tools,
+        known: &known,
+        totals: Vec::new(),
+        phases: Vec::new(),
+        sections: Vec::new(),
+        items: Vec::new(),
+    };
     let (checklist, beside) = (reader.checklist(root), reader.beside(root));
     let findings = reader.tools.findings;
     (checklist.map(|checklist| known.answered(checklist)).zip(beside), findings)
@@ -90,6 +100,7 @@ fn span(raw: &str) -> Option<Span> {
 pub(super) struct Reader<'a> {
     tools: Tools,
     known: &'a Known<'a>,
+    totals: Vec<Total>,
     phases: Vec<Option<Phase>>,
     sections: Vec<Option<Section>>,
     /// Each item at its own place, also where one could not be read.
@@ -98,6 +109,7 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     fn checklist(&mut self, root: &Node<'_>) -> Option<Checklist> {
+        self.totals = self.read_totals(root);
         self.read_phases(root);
         let order = self.order(root);
         let presets = self.presets(root.parts("presets"));
@@ -122,6 +134,7 @@ impl Reader<'_> {
             items: all(&mut self.items)?,
             order,
             locals,
+            totals: std::mem::take(&mut self.totals),
             is_later: self.tools.findings.any_later,
             is_newer: self.tools.findings.any_unknown,
             presets,

@@ -156,6 +156,9 @@ fn remarks(view: View<'_>, case: &Case, ix: ItemIx, room: usize) -> Vec<Line<'st
     if case.is_broken(ix) {
         remarks.push("≠ what it confirmed has changed: confirm again".to_owned());
     }
+    if matches!(case.status(ix), Status::Answered(..)) {
+        remarks.extend(case.totals(ix).into_iter().map(|total| format!("= {total}")));
+    }
     if case.changed_after_sign_off(ix) {
         remarks.push("≠ changed after sign-off".to_owned());
     }
