@@ -1,10 +1,12 @@
 //! A case on the worklist: where it stands, and what stands in each of its columns.
 
 use crate::domain::case::{Case, Need, Needs, Progress, Urgency};
+use crate::domain::checklist::Checklist;
 use crate::domain::when::{ago, by, clock, day, day_or_time};
 use crate::domain::{Caveats, Code, Moment, Now, Outcome, Text};
+use std::sync::Arc;
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Row {
     pub code: Code,
     /// What is known of it; nothing until its record was read.
@@ -12,7 +14,7 @@ pub struct Row {
 }
 
 /// What the list says about a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum About {
     /// How it stands.
     Case(Box<Summary>),
@@ -21,10 +23,10 @@ pub enum About {
 }
 
 /// How a case stood when its record was read, with the moments from which the rest is told at any time.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Summary {
     pub label: Option<Text>,
-    pub title: Text,
+    pub checklist: Arc<Checklist>,
     pub needs: Needs,
     /// When the timer that ends first does, and what it times.
     pub timer: Option<(Moment, Text)>,
@@ -233,7 +235,7 @@ impl Row {
 
     /// How well the words typed match the row, whatever their case: a number is first a bay's or a room's.
     pub(super) fn matches(&self, typed: &str, now: &Now) -> Option<Match> {
-        let title = self.summary().map(|summary| summary.title.as_str()).unwrap_or_default();
+        let title = self.summary().map(|summary| summary.checklist.title.as_str()).unwrap_or_default();
         let parts = [&self.code.spoken(), &self.code.to_string(), &self.name(), title];
         let own = [self.word(now), self.place(now), self.next(now), self.right(now)];
         let whole = format!("{} {}", parts.map(str::to_lowercase).join(" "), own.join(" ").to_lowercase());
@@ -263,7 +265,7 @@ impl Summary {
             needs.next = Text::from(format!("▲ {}; {}", needs.next, caveats.join("; ")));
         }
         let timer = needs.timer.map(|(ix, timer)| (timer.ends(), case.checklist().item(ix).text.clone()));
-        let title = case.checklist().title.clone();
-        Self { label: case.label().cloned(), title, needs, timer, progress: outlook.progress }
+        let checklist = Arc::clone(case.checklist());
+        Self { label: case.label().cloned(), checklist, needs, timer, progress: outlook.progress }
     }
 }

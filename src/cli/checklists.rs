@@ -82,22 +82,15 @@ pub(super) fn find(session: &Session, id: &str) -> Result<Found, CliError> {
     })
 }
 
-fn reviewed(checklist: &Checklist) -> &'static str {
-    match checklist.review.status {
-        ReviewStatus::Approved => "approved",
-        ReviewStatus::Draft => "not reviewed locally",
-    }
-}
-
 fn list(session: &Session, as_json: bool, out: &mut impl Write) -> Done {
     let (found, unfit) = session.desk.library.catalogue()?;
-    let exit = if unfit.is_empty() { 0 } else { REFUSED };
+    let (exit, now) = (if unfit.is_empty() { 0 } else { REFUSED }, Session::now());
     if as_json {
         warn_unfit(&unfit);
         let found = found.iter().map(|Found { origin, checklist, .. }| {
             json!({ "id": checklist.id, "version": checklist.version, "title": checklist.title,
                     "items": checklist.items.len(), "origin": origin,
-                    "reviewed": checklist.review.status == ReviewStatus::Approved })
+                    "review": checklist.review.today(&now), "reviewed": checklist.review.status == ReviewStatus::Approved })
         });
         let unfit = unfit.iter().map(|(origin, found)| told(origin, found));
         let (found, unfit): (Vec<Value>, Vec<Value>) = (found.collect(), unfit.collect());
@@ -107,7 +100,7 @@ fn list(session: &Session, as_json: bool, out: &mut impl Write) -> Done {
     for Found { origin, checklist, .. } in &found {
         let Checklist { id, version, title, items, .. } = checklist;
         let items = counted(items.len(), "item", "items");
-        writeln!(out, "{id}  {version}  {title}  {items}  {}  {origin}", reviewed(checklist))?;
+        writeln!(out, "{id}  {version}  {title}  {items}  {}  {origin}", checklist.review.today(&now).word())?;
     }
     for (origin, defects) in &unfit {
         write_defects(origin, defects, out)?;
@@ -159,8 +152,9 @@ fn write_defects(file: impl Display, found: &[Defect], out: &mut impl Write) -> 
 
 fn show(found: &Found, out: &mut impl Write) -> Result<(), CliError> {
     let checklist = &found.checklist;
-    writeln!(out, "{} {} ({})", checklist.title, checklist.version, reviewed(checklist))?;
+    writeln!(out, "{}", checklist.named(&Session::now()))?;
     writeln!(out, "{}", checklist.objective)?;
+    checklist.review.lines().iter().try_for_each(|line| writeln!(out, "{line}"))?;
     for notice in &checklist.notices {
         writeln!(out, "NOTICE  {}", notice.text)?;
     }
@@ -227,8 +221,9 @@ fn check(session: &Session, file: &std::path::Path, as_json: bool, out: &mut imp
         return Ok(0);
     }
     match locals.map_or_else(|| load_file(file), |checked| Ok(Err(checked.err().unwrap_or_default())))? {
-        Ok((_, Checklist { id, version, items, .. })) if as_json => {
+        Ok((json, Checklist { id, version, items, review, .. })) if as_json => {
             let report = json!({ "file": shown, "id": id, "version": version, "items": items.len(),
+                                 "review": review.today(&Session::now()), "sha256": Checklist::content(&json),
                                  "defects": [], "more": [] });
             write_json(&report, out)?;
             Ok(0)
@@ -237,8 +232,11 @@ fn check(session: &Session, file: &std::path::Path, as_json: bool, out: &mut imp
             write_json(&told(shown, &found), out)?;
             Ok(REFUSED)
         }
-        Ok((_, Checklist { id, version, items, .. })) => {
+        Ok((json, Checklist { id, version, items, review, .. })) => {
             writeln!(out, "{shown}: {id} {version} is fine: {}", counted(items.len(), "item", "items"))?;
+            if let Some(content) = Checklist::content(&json) {
+                writeln!(out, "content {content}; {}", review.of_content(&Session::now()))?;
+            }
             Ok(0)
         }
         Err(defects) => {

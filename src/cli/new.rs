@@ -48,6 +48,7 @@ impl NewArgs {
             warn(unset);
         }
         warn_of_patients(loaded.case.entries(), &now);
+        let named = found.checklist.named(&now);
         let step = Step::new(session, loaded, now);
         if let Some(preset) = preset {
             let filled = step.then(Act::Preset { preset });
@@ -55,7 +56,7 @@ impl NewArgs {
                 filled.map_err(|error| CliError::Words(format!("{code} was opened, but not filled in: {error}")))?;
             step.say_several(out)?;
         }
-        say(format_args!("{word} {} {} as {code}", found.checklist.title, found.checklist.version), out)
+        say(format_args!("{word} {named} as {code}"), out)
     }
 }
 

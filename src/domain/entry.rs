@@ -6,13 +6,14 @@ use serde::de::value::MapDeserializer;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
+use sha2::{Digest, Sha256};
 use std::{borrow::Cow, fmt};
 use thiserror::Error;
 
 /// An entry's place in its record: 1, 2, 3 … without gaps.
 pub type Seq = u64;
 
-/// The hash of a record's line, 64 lower-case hexadecimal characters.
+/// A SHA-256 sum: 64 lower-case hexadecimal characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Hash([u8; 64]);
 
@@ -26,9 +27,10 @@ impl Hash {
         hex.iter().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')).then_some(Self(hex))
     }
 
-    /// The 32 bytes of a SHA-256 sum.
-    pub fn from_digest(digest: [u8; 32]) -> Self {
+    /// The sum of these parts, one behind the other.
+    pub fn of(parts: &[&[u8]]) -> Self {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digest = parts.iter().fold(Sha256::new(), Digest::chain_update).finalize();
         let mut hex = [0; 64];
         for (pair, byte) in hex.chunks_exact_mut(2).zip(digest) {
             pair.copy_from_slice(&[DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);

@@ -2,7 +2,7 @@
 
 use super::item::{ItemReport, NoteReport};
 use crate::domain::case::{Case, CaseState, EVERYTHING_IS_DONE, Next};
-use crate::domain::checklist::{PhaseIx, ReviewStatus, SectionIx};
+use crate::domain::checklist::{PhaseIx, ReviewStatus, Reviewed, SectionIx};
 use crate::domain::{Attempt, CaseFact, Caveats, Fact, Hash, Line, Mode, Moment, Now, Operator, Pin, Plan, Text};
 use serde::Serialize;
 
@@ -19,7 +19,8 @@ pub struct CaseReport {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub planned: Option<Plan>,
     pub checklist: Pin,
-    /// Whether the checklist was approved for local use.
+    pub review: Reviewed,
+    /// Whether the checklist was approved for local use, be its next review due or not.
     pub reviewed: bool,
     /// How the case stands: planned, in-progress, held, waiting or closed.
     pub state: &'static str,
@@ -140,6 +141,7 @@ impl CaseReport {
             label: case.label().cloned(),
             planned: case.planned().cloned(),
             checklist: case.pin().clone(),
+            review: checklist.review.today(now),
             reviewed: checklist.review.status == ReviewStatus::Approved,
             state: outlook.state.word(),
             outcome: case.closed().map(|closed| closed.outcome.word()),

@@ -2,6 +2,7 @@
 
 use super::model::next_words;
 use crate::domain::case::{Case, CaseState, FollowUp, Need, Needs, Next, Urgency};
+use crate::domain::checklist::Reviewed;
 use crate::domain::{Caveats, Mode, Moment, Now, Plan, StaffCode, Text};
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
@@ -17,6 +18,7 @@ pub struct CaseRow {
     pub label: Option<Text>,
     /// The checklist's name.
     pub checklist: Text,
+    pub review: Reviewed,
     pub state: &'static str,
     /// How it was closed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -61,6 +63,7 @@ impl CaseRow {
             mode: case.mode(),
             label: case.label().cloned(),
             checklist: case.checklist().title.clone(),
+            review: case.checklist().review.today(now),
             state: outlook.state.word(),
             outcome: case.closed().map(|closed| closed.outcome.word()),
             need: needs.most.urgency(now),
@@ -89,7 +92,8 @@ impl CaseRow {
         let label = self.label.as_ref().map(ToString::to_string).unwrap_or_default();
         let stopped = if self.stopped.is_some() && self.outcome.is_none() { "procedure stopped; " } else { "" };
         let label = format!("{label}{}", " ".repeat(12_usize.saturating_sub(label.width())));
-        let line = format!("{code}  {words:<17}  {label}  {checklist}  {done}/{of}  {stopped}{next}");
+        let review = self.review.mark().map(|mark| format!(" {mark}")).unwrap_or_default();
+        let line = format!("{code}  {words:<17}  {label}  {checklist}{review}  {done}/{of}  {stopped}{next}");
         line.trim_end().to_owned()
     }
 }

@@ -9,7 +9,8 @@ pub fn slip_text(case: &Case, now: &Now) -> String {
     let code = case.code().to_string();
     let spaced: Vec<String> = code.chars().map(String::from).collect();
     let mark = case.mode().mark().map(|mark| format!("{mark}   ")).unwrap_or_default();
-    let mut lines = vec![format!("{mark}periop   {}", case.checklist().title)];
+    let review = case.checklist().review.today(now).mark().map(|mark| format!("   {mark}")).unwrap_or_default();
+    let mut lines = vec![format!("{mark}periop   {}{review}", case.checklist().title)];
     lines.extend(case.label().map(ToString::to_string));
     if let Some(plan) = case.planned() {
         let room = plan.room.as_ref().map(|room| format!("   {room}")).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! How a case stands, in a few lines: what `periop status` prints.
 
 use super::{CaseReport, HeldReport, sign_off_line};
-use crate::domain::{Caveats, Now, Text, case::Case};
+use crate::domain::{Caveats, Now, Text, case::Case, checklist::Reviewed};
 use serde::Serialize;
 
 /// How a case stands.
@@ -11,6 +11,7 @@ pub struct StatusReport {
     pub code: String,
     /// How it stands: planned, in-progress, held, waiting or closed.
     pub state: &'static str,
+    pub review: Reviewed,
     /// How it was closed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<&'static str>,
@@ -72,6 +73,7 @@ impl StatusReport {
                 .collect(),
             code: report.code,
             state: report.state,
+            review: report.review,
             outcome: report.outcome,
             stopped: report.stopped,
             held: report.held,
@@ -83,7 +85,8 @@ impl StatusReport {
 
     /// The same on plain lines.
     pub fn lines(&self, now: &Now) -> Vec<String> {
-        let mut lines = vec![format!("{}  {}", self.code, self.outcome.unwrap_or(self.state))];
+        let review = self.review.mark().map(|mark| format!("  {mark}")).unwrap_or_default();
+        let mut lines = vec![format!("{}  {}{review}", self.code, self.outcome.unwrap_or(self.state))];
         lines.extend(self.stopped.as_ref().map(|reason| format!("PROCEDURE STOPPED  {reason}")));
         lines.extend(self.held.as_ref().map(|held| held.line(now)));
         lines.extend(self.caveats.lines());

@@ -8,10 +8,10 @@ pub fn case_text(report: &CaseReport, roles: &str, now: &Now) -> String {
     let mut lines = Vec::new();
     let mark = report.mode.mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
     let label = report.label.as_ref().map(|label| format!("  {label}")).unwrap_or_default();
-    let reviewed = if report.reviewed { "" } else { " (not reviewed locally)" };
+    let review = report.review.mark().map(|mark| format!("  {mark}")).unwrap_or_default();
     let reason = report.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
     lines.push(format!(
-        "{mark}{}{label}  {} {}{reviewed}  {}{reason}",
+        "{mark}{}{label}  {} {}{review}  {}{reason}",
         report.code,
         report.checklist.id,
         report.checklist.version,

@@ -1,7 +1,6 @@
 //! Pinned checklists: the exact bytes that a case started with, kept once each.
 
 use super::files::MOST_CHECKLIST;
-use super::record::sha256;
 use super::{Follows, Store, StoreError, files};
 use crate::domain::checklist::{Checklist, Locals};
 use crate::domain::{Hash, Pin};
@@ -18,7 +17,7 @@ impl Store {
     }
 
     fn keep(&self, json: &str) -> Result<Hash, StoreError> {
-        let hash = sha256(json.as_bytes());
+        let hash = Hash::of(&[json.as_bytes()]);
         let dir = self.root.join("pinned");
         files::make_dirs(&dir)?;
         let path = dir.join(format!("{hash}.json"));
@@ -64,6 +63,6 @@ impl Store {
             }
             _ => lost(),
         })?;
-        if sha256(&bytes) == *hash { Ok((path, bytes)) } else { Err(lost()) }
+        if Hash::of(&[&bytes]) == *hash { Ok((path, bytes)) } else { Err(lost()) }
     }
 }

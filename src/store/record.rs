@@ -2,7 +2,6 @@
 
 use super::{Damage, StoreError, files};
 use crate::domain::{CaseFact, Entry, Fact, Hash, Line, Opened, Stamp};
-use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// What stands before the first line.
@@ -85,7 +84,7 @@ fn sealed(line: &[u8], before: Hash) -> Result<(Hash, &str), String> {
             "this is not a line of a record"
         }
     })?;
-    if hash(before, entry) != written {
+    if Hash::of(&[before.as_bytes(), entry]) != written {
         return Err("the hash does not fit: this line, or the one before it, was changed".to_owned());
     }
     let json = std::str::from_utf8(entry).map_err(|_| "the entry is not UTF-8".to_owned())?;
@@ -120,7 +119,7 @@ fn parts(line: &[u8]) -> Option<(Hash, &[u8])> {
 pub(super) fn lead_to(lines: &[u8], head: Hash) -> bool {
     let reached = lines.split_inclusive(|&b| b == b'\n').try_fold(Hash::START, |before, line| {
         let (written, entry) = parts(line.strip_suffix(b"\n")?)?;
-        (hash(before, entry) == written).then_some(written)
+        (Hash::of(&[before.as_bytes(), entry]) == written).then_some(written)
     });
     reached == Some(head)
 }
@@ -146,19 +145,11 @@ fn could_be_torn(piece: &[u8]) -> bool {
     }
 }
 
-fn hash(before: Hash, entry: &[u8]) -> Hash {
-    Hash::from_digest(Sha256::new().chain_update(before.as_bytes()).chain_update(entry).finalize().into())
-}
-
-pub(super) fn sha256(bytes: &[u8]) -> Hash {
-    Hash::from_digest(Sha256::digest(bytes).into())
-}
-
 /// The line for a fact, with its newline, and the sealed entry as a reader will find it.
 pub(super) fn line(before: Hash, stamp: &Stamp, fact: &Fact) -> Result<(String, Line), StoreError> {
     let unfit = |problem: String| StoreError::Unfit { path: "entry".into(), problem };
     let json = Entry::to_json(stamp, fact).map_err(|error| unfit(error.to_string()))?;
-    let hash = hash(before, json.as_bytes());
+    let hash = Hash::of(&[before.as_bytes(), json.as_bytes()]);
     let line = format!("{{\"hash\":\"{hash}\",\"entry\":{json}}}\n");
     if line.len() > MOST_LINE {
         return Err(unfit(format!("the entry has {} bytes; at most {MOST_LINE} are kept", line.len())));

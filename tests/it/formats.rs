@@ -40,7 +40,8 @@ fn item(id: &str, answer: &Value) -> Value {
 fn every_example_on_the_page_is_read_by_a_test() {
     let names: Vec<String> = examples().into_iter().map(|(name, _)| name).collect();
     // The line of a record is written with an ellipsis; `record` runs the shell's loop.
-    let known = "json checklist,json answer-types,json conditions,json extras,json totals,json local-names,json local,text,sh,json entries";
+    let known = "json checklist,json review,python,json answer-types,json conditions,json extras,json totals,json local-names,\
+        json local,text,sh,json entries";
     assert_eq!(names.join(","), known);
 }
 
@@ -51,6 +52,46 @@ fn the_example_of_a_checklist_has_no_defects() {
     let temperature = &checklist.items[0];
     assert_eq!((temperature.stops.len(), temperature.cautions.len()), (1, 1), "the shorthands are read");
     assert!(checklist.items[1].screening);
+}
+
+#[test]
+fn the_example_of_a_review_approves_the_example_of_a_checklist() {
+    let mut checklist = parsed("checklist");
+    checklist["review"] = parsed("review");
+    let content = Checklist::content(&checklist.to_string()).unwrap().to_string();
+    checklist["review"]["sha256"] = json!(content);
+    let review = no_defects(&checklist.to_string()).review;
+    assert_eq!((review.reviewers.len(), review.changes.len()), (2, 1));
+    assert!(review.is_signed());
+}
+
+/// A title, a source and a part of a notice are called as the review is.
+#[test]
+fn the_content_is_summed_on_the_page_as_by_the_program() {
+    let (_, script) = examples().into_iter().find(|(name, _)| name == "python").unwrap();
+    let mut named = sheet::one_section(vec![item("x", &json!({ "type": "check" }))]);
+    named["title"] = json!("review");
+    named["notices"] = json!([{ "level": "info", "text": "\"review\": { }", "sources": ["review"] }]);
+    named["sources"] = json!({ "review": { "title": "}" } });
+    let (ward, small) = (Ward::new(), SMALL.replace('\n', "\r\n"));
+    let (file, code) = (ward.site().join("x.json"), ward.site().join("sum.py"));
+    fs::write(&code, script).unwrap();
+    for (text, plain) in [
+        (SMALL.to_owned(), SMALL),
+        (format!("\u{feff}{small}"), &small),
+        (named.to_string(), &named.to_string()),
+        (format!("{named:#}"), &format!("{named:#}")),
+    ] {
+        fs::write(&file, &text).unwrap();
+        let (path, code) = (file.to_str().unwrap(), code.to_str().unwrap());
+        let said = ward.fine(&["checklists", "check", path, "--json"]).out;
+        let sum = serde_json::from_str::<Value>(&said).unwrap()["sha256"].as_str().unwrap().to_owned();
+        assert_eq!(Checklist::content(plain).unwrap().to_string(), sum);
+        // Where there is no such program the page is taken at its word.
+        if let Ok(output) = std::process::Command::new("python3").args([code, path]).output() {
+            assert_eq!(String::from_utf8(output.stdout).unwrap().trim(), sum, "{text}");
+        }
+    }
 }
 
 #[test]

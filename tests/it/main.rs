@@ -26,6 +26,7 @@ mod properties;
 mod readme;
 mod record;
 mod refusals;
+mod review;
 mod rules;
 mod run_screen;
 mod schema;

@@ -234,7 +234,7 @@ fn an_ordinary_case_is_walked_by_commands_from_new_to_completed() {
     assert_eq!(shown["outcome"], "completed");
     let head = shown["head"].as_str().unwrap();
     assert!(closed.out.contains(head), "closing prints the head: {closed:?}");
-    assert_eq!(ward.fine(&["status", &code]).out.lines().next(), Some(format!("{code}  completed").as_str()));
+    assert_eq!(ward.fine(&["status", &code]).out.lines().next(), Some(format!("{code}  completed  DRAFT").as_str()));
     assert_eq!(ward.fine(&["verify", &code, "--head", head]).code, 0);
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Dialog, chosen};
 use crate::app::{Effect, Key, Row, Turn, entry};
+use crate::domain::checklist::Reviewed;
 use crate::domain::place::{ASKS_FOR_A_PLACE, may_be_a_patient};
 use crate::domain::{Id, Moment, Now, Plan, Text, read_time};
 use tui_input::Input;
@@ -11,6 +12,7 @@ use tui_input::Input;
 pub struct Offer {
     pub id: Id,
     pub title: Text,
+    pub review: Reviewed,
     /// What it can fill in at once: the id and name of each preset.
     pub presets: Vec<(Id, Text)>,
 }

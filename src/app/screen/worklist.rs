@@ -5,6 +5,7 @@ use crate::app::{
     Shell, Slip, Turn, entry,
 };
 use crate::domain::case::Urgency;
+use crate::domain::checklist::Reviewed;
 use crate::domain::{Code, Moment, Now, Text};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use tui_input::Input;
@@ -54,6 +55,11 @@ impl Worklist {
     /// The cases on the list: closed ones of earlier days only where they are asked for.
     pub fn listed(&self, now: &Now) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| self.closed.is_some() || row.group(now) != Group::Closed)
+    }
+
+    /// How the checklists of the cases are reviewed, in words, where one is not.
+    pub fn review(&self, now: &Now) -> Option<String> {
+        Reviewed::mark_of(self.listed(now).filter_map(|row| Some(row.summary()?.checklist.review.today(now))))
     }
 
     /// The cases that the filter lets through. Plain words are looked for, each anywhere: what is typed on a

@@ -296,6 +296,9 @@ impl Case {
         if open && item.override_by == OverrideBy::Never {
             return Err(Refusal::NeverOverridden { item: id.clone(), say: item.text.clone() });
         }
+        if self.lacks_staff_list(staff) {
+            return Err(Refusal::NoStaffList);
+        }
         if !by_whom.allows(by.role) {
             return Err(Refusal::WrongRole { item: id.clone(), by: by.clone() });
         }

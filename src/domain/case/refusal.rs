@@ -61,6 +61,11 @@ pub enum Refusal<N = Id> {
         "the staff list does not give {by} that role; sign in with a role that it gives, or ask who keeps the list"
     )]
     NotGranted { by: Operator },
+    #[error(
+        "this checklist is approved, so that overriding and signing off need a staff list, and none is named here; tell \
+         whoever keeps it (README: staff.json, --staff or PERIOP_STAFF)"
+    )]
+    NoStaffList,
     #[error("{by} cannot sign a phase off; a nurse or a clinician does")]
     TraineeSigns { by: Operator },
     #[error("{phase} cannot be signed off, it is not complete; first answer {}", list(open))]
@@ -192,6 +197,7 @@ impl<N> Refusal<N> {
             Self::NoSecond { item } => Refusal::NoSecond { item: name(item) },
             Self::TraineeSecond { item } => Refusal::TraineeSecond { item: name(item) },
             Self::NotGranted { by } => Refusal::NotGranted { by },
+            Self::NoStaffList => Refusal::NoStaffList,
             Self::TraineeSigns { by } => Refusal::TraineeSigns { by },
             Self::PhaseIncomplete { phase, open } => Refusal::PhaseIncomplete { phase, open: each(open, &mut name) },
             Self::SignedOff { phase, by } => Refusal::SignedOff { phase, by },

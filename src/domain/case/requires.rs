@@ -1,8 +1,8 @@
 //! What an act requires beside itself: the decision asks here, and so does whoever must ask a person for it first.
 
 use super::{Act, Case, Content, Recording, Status};
-use crate::domain::Answer;
 use crate::domain::checklist::{ItemIx, Level, OverrideBy};
+use crate::domain::{Answer, Staff};
 
 /// What has to be said with an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,6 +40,12 @@ impl Case {
             recording @ Recording { content: Content::Answer(answer), .. } => Some((recording, answer)),
             Recording { content: Content::NotApplicable(_) | Content::Deferred(..), .. } => None,
         }
+    }
+
+    /// Whether nobody can override or sign off here: what somebody approved by name is not overridden in a role that
+    /// anybody may claim.
+    pub fn lacks_staff_list(&self, staff: &Staff) -> bool {
+        self.checklist.review.is_signed() && !staff.is_listed()
     }
 
     /// Who may go on in spite of what stands at an item, a stop or its being open; `None` where nothing does.

@@ -100,6 +100,9 @@ impl Case {
         if by.role == Role::Trainee {
             return Err(Refusal::TraineeSigns { by: by.clone() });
         }
+        if self.lacks_staff_list(staff) {
+            return Err(Refusal::NoStaffList);
+        }
         if !staff.grants(by) {
             return Err(Refusal::NotGranted { by: by.clone() });
         }

@@ -21,12 +21,35 @@ pub(super) const ANY_LENGTH: usize = usize::MAX;
 pub(super) const MOST_OPTIONS: usize = 10;
 
 parts! {
-    /// Who reviewed a checklist, and until when that holds.
+    /// Who reviewed a checklist, which content, and until when that holds.
     REVIEW: Review {
         must status: ReviewStatus = OneOf(&ReviewStatus::VOCABULARY) => "Draft or approved.",
-        may reviewed_by: Option<String> = Free => "The reviewer's role.",
-        may date: Option<civil::Date> = Date => "When.",
-        may review_by: Option<civil::Date> = Date => "When it is to be reviewed again.",
+        later owner: Option<String> = Words(LONGEST_TEXT) => "Whose checklist it is: a role or a unit.",
+        may reviewed_by: Option<String> = Free => "The reviewer's role, where nobody is among the reviewers: the older form.",
+        later reviewers: Vec<Reviewer> = some(&One(&REVIEWER), "the list is empty; write who reviewed it, or leave it out")
+            => "Everybody who reviewed it.",
+        may date: Option<civil::Date> = Date => "When it was approved.",
+        may review_by: Option<civil::Date> = Date => "The last day before it is to be reviewed again.",
+        later sha256: Option<String> = Free => "The SHA-256 of the file without this block: what was approved.",
+        later changes: Vec<Change> = some(&One(&CHANGE), "the list is empty; write what changed, or leave it out")
+            => "What changed, version by version.",
+        later conditions: Option<String> = Words(LONGEST_WHY) => "Under which conditions it was approved.",
+    }
+
+    /// Somebody who reviewed a checklist.
+    REVIEWER: Reviewer {
+        must who: String = Words(LONGEST_SHORT) => "A role or a staff code, never a patient.",
+        must role: String = Words(LONGEST_SHORT) => "Such as clinician, nurse, pharmacist, infection control.",
+        may scope: Option<String> = Words(LONGEST_WHY) => "What of it they reviewed; all of it, without one.",
+        may date: Option<civil::Date> = Date => "When; approved content has it.",
+    }
+
+    /// What changed in a version of a checklist.
+    CHANGE: Change {
+        must version: String = Version => "The version.",
+        must date: civil::Date = Date => "When.",
+        must what: String = Words(LONGEST_WHY) => "What.",
+        may why: Option<String> = Words(LONGEST_WHY) => "Why.",
     }
 
     /// A text that the content rests on.
@@ -53,7 +76,7 @@ shapes! {
         must "version": Version => "Three numbers, such as 1.0.0.",
         must "title": Words(LONGEST_TEXT) => "The checklist's name.",
         must "objective": Words(LONGEST_WHY) => "One sentence: what this checklist is for.",
-        must "review": One(&REVIEW) => "Who reviewed it. What is not approved is marked \"not reviewed locally\".",
+        must "review": One(&REVIEW) => "Who reviewed it. What is not approved is marked DRAFT.",
         must "sources": ById(&One(&SOURCE)) => "The texts that the content rests on, by id.",
         later_or_not "local": ById(&One(&LOCAL_NAME)) => "What a site sets, by name.",
         or_not "notices": List(&One(&NOTICE)) => "What every reader must know.",

@@ -16,7 +16,10 @@ impl Checklist {
         if json.len() > Self::MOST_BYTES {
             return Err(of_the_whole("the file is larger than 1 MiB; split the checklist"));
         }
-        match read::whole(&mut json::read(json, &[])?, For::Author) {
+        let mut root = json::read(json, &[])?;
+        let (whole, mut findings) = read::whole(&mut root, For::Author);
+        read::check_review(&root, json, &mut findings);
+        match (whole, findings) {
             (Some(whole), findings) if findings.count() == 0 => Ok(whole),
             // No file is refused without a word, whatever was overlooked.
             (_, findings) if findings.count() == 0 => Err(of_the_whole("this cannot be read as a checklist")),

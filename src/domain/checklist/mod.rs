@@ -10,6 +10,7 @@ mod load;
 mod local;
 mod misread;
 mod read;
+mod review;
 mod schema;
 mod shape;
 mod vocabulary;
@@ -22,8 +23,9 @@ pub use beside::{
 };
 pub use condition::{Condition, Eyes, Limit, Seen, Target, Total, TotalPart, Truth};
 pub use defect::{Defect, Place};
-pub use format::{Notice, Review, Source};
+pub use format::{Change, Notice, Review, Reviewer, Source};
 pub use local::{LocalName, LocalValue, Locals, Set, in_words};
+pub use review::Reviewed;
 pub use vocabulary::{
     Direction, Evidence, Level, LocalKind, NoticeLevel, OverrideBy, Responsible, ReviewStatus, Style,
 };

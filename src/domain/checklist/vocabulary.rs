@@ -63,7 +63,7 @@ vocabulary! {
     "review status":
     /// Whether the content was approved for local use.
     pub ReviewStatus {
-        Draft = "draft": "Not reviewed locally.",
+        Draft = "draft": "Not approved for local use.",
         Approved = "approved": "Approved by the clinical lead.",
     }
 

@@ -238,7 +238,8 @@ impl<T: Time> Runtime<T> {
     pub(super) fn offer(&mut self) {
         let catalogue = self.desk.library.catalogue();
         let Some((found, unfit)) = self.said(catalogue) else { return };
-        self.app.offered(found.into_iter().map(offered).collect());
+        let now = self.time.now();
+        self.app.offered(found.into_iter().map(|found| offered(found, &now)).collect());
         let words = unfit.first().map(|(origin, defects)| why_unfit(origin, defects));
         // Said once, or whoever opens many cases learns to look past it.
         if let Some(words) = words.filter(|words| self.cases.unfit.as_ref() != Some(words)) {
@@ -248,10 +249,11 @@ impl<T: Time> Runtime<T> {
     }
 }
 
-fn offered(found: Found) -> Offer {
+fn offered(found: Found, now: &Now) -> Offer {
     let checklist = found.checklist;
+    let review = checklist.review.today(now);
     let presets = checklist.presets.iter().map(|preset| (preset.id.clone(), preset.title.clone())).collect();
-    Offer { id: checklist.id, title: checklist.title, presets }
+    Offer { id: checklist.id, title: checklist.title, review, presets }
 }
 
 fn outcome_words(outcome: Outcome) -> String {

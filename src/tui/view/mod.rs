@@ -24,12 +24,18 @@ struct View<'a> {
     now: &'a Now,
     theme: &'a Theme,
     width: u16,
+    /// What is said of the review of the checklists that are shown.
+    review: Option<&'a str>,
 }
 
 /// Draws the whole screen.
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &Now, theme: &Theme) {
     let area = frame.area();
-    let view = View { app, now, theme, width: area.width };
+    let review = match (&app.screen, case) {
+        (Screen::Run(_), Some(case)) => case.checklist().review.today(now).mark().map(str::to_owned),
+        (Screen::Worklist | Screen::Run(_), _) => app.worklist.review(now),
+    };
+    let view = View { app, now, theme, width: area.width, review: review.as_deref() };
     if area.is_empty() {
         return;
     }
@@ -289,7 +295,8 @@ fn hints(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: Vec<Hint>, co
 /// What every screen begins with where the records are not of patients.
 fn mark(view: View<'_>) -> Vec<Span<'static>> {
     let style = view.theme.title.add_modifier(Modifier::REVERSED);
-    view.app.shell.mode.mark().map(|mark| Span::styled(format!(" {mark} "), style)).into_iter().collect()
+    let mode = view.app.shell.mode.mark().map(|mark| Span::styled(format!(" {mark} "), style));
+    mode.into_iter().chain(view.review.map(|mark| Span::styled(format!(" {mark} "), view.theme.caution))).collect()
 }
 
 fn operator(app: &App) -> String {

@@ -260,7 +260,7 @@ fn line(row: &Row, current: bool, width: u16, view: View<'_>) -> Line<'static> {
         left.push(Span::raw(column(&place, 11)));
         left.push(code);
         if width >= WIDE {
-            let title = row.summary().map(|summary| summary.title.as_str()).unwrap_or_default();
+            let title = row.summary().map(|summary| summary.checklist.title.as_str()).unwrap_or_default();
             left.push(Span::styled(format!(" {}", column(title, 19)), theme.muted));
         }
         left.push(Span::raw(format!("  {}", row.next(view.now))));
@@ -285,7 +285,8 @@ fn detail_rows(area: Rect) -> u16 {
 /// The case under the cursor in whole words: what its row had to cut or leave out.
 fn detail(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: &[&Row]) {
     let Some(row) = shown.get(view.app.worklist.cursor(shown)) else { return };
-    let title = row.summary().filter(|_| (NARROW..WIDE).contains(&area.width)).map(|summary| summary.title.as_str());
+    let title =
+        row.summary().filter(|_| (NARROW..WIDE).contains(&area.width)).map(|summary| summary.checklist.title.as_str());
     let (word, name) = (row.word(view.now), row.name());
     let long = |words: &str, most: usize| if wide(words) > most { words.to_owned() } else { String::new() };
     let parts =

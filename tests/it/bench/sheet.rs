@@ -103,6 +103,17 @@ pub(crate) fn sheet(phases: Vec<Value>) -> Value {
         "sources": {}, "phases": phases })
 }
 
+/// The sheet approved by name for what it holds: when, and until when.
+pub(crate) fn approved(sheet: &Value, [date, review_by]: [&str; 2]) -> Value {
+    let by = json!([{ "who": "DK", "role": "clinician", "date": date }]);
+    let review =
+        json!({ "status": "approved", "owner": "pain unit", "reviewers": by, "date": date, "review_by": review_by });
+    let mut approved = with(sheet.clone(), json!({ "review": review }));
+    let content = Checklist::content(&approved.to_string()).expect("a review");
+    approved["review"]["sha256"] = json!(content.to_string());
+    approved
+}
+
 /// A sheet of one section in the phase before the procedure.
 pub(crate) fn one_section(items: Vec<Value>) -> Value {
     sheet(vec![phase("pre-procedure", vec![plain("only", items)])])

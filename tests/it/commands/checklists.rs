@@ -8,7 +8,7 @@ use std::fs;
 fn the_checklists_are_listed_with_what_cannot_be_used() {
     let ward = ward();
     let said = ward.fine(&["checklists", "list"]);
-    assert!(said.out.contains("day  1.0.0  A day  12 items  not reviewed locally"), "{said:?}");
+    assert!(said.out.contains("day  1.0.0  A day  12 items  DRAFT"), "{said:?}");
     assert!(said.out.contains("spinal-injection") && said.out.contains("  shipped\n"), "{said:?}");
     let listed = json(&ward, &["checklists", "list", "--json"], 0);
     assert_eq!((&listed["checklists"][0]["id"], &listed["checklists"][0]["items"]), (&"day".into(), &12.into()));

@@ -100,7 +100,7 @@ fn a_status_is_short_and_exits_with_3_while_critical_items_are_open() {
     let code = &ward.new_case("day");
     let said = ward.run(&["status", code]);
     assert_eq!(said.code, 3);
-    assert!(said.out.starts_with(&format!("{code}  in-progress\nBefore: ")), "{said:?}");
+    assert!(said.out.starts_with(&format!("{code}  in-progress  DRAFT\nBefore: ")), "{said:?}");
     assert!(said.out.ends_with("critical items are open\n") && said.out.contains("NEXT  Plan: "), "{said:?}");
     ward.fine(&["answer", code, "temperature", "38.4"]);
     let status = json(&ward, &["status", code, "--json"], 3);

@@ -8,7 +8,7 @@ use std::fs;
 fn a_case_is_opened_with_its_code_as_the_last_word() {
     let ward = ward();
     let said = ward.fine(&["new", "day", "--label", "Bay 2"]);
-    assert!(said.out.starts_with("opened A day 1.0.0 as "), "{said:?}");
+    assert!(said.out.starts_with("opened A day 1.0.0 DRAFT as "), "{said:?}");
     let code = said.out.split_whitespace().next_back().unwrap();
     let first = &entries(&ward, code)[0];
     assert_eq!((&first["kind"], &first["label"], &first["mode"]), (&"opened".into(), &"Bay 2".into(), &"case".into()));

@@ -32,3 +32,29 @@ fn the_readmes_commands_run_as_they_stand() {
     }
     assert!(ran >= 10, "{ran} commands ran");
 }
+
+#[test]
+fn a_checklist_is_approved_as_the_readme_says() {
+    let readme = fs::read_to_string(project("README.md")).unwrap();
+    let part = readme.split_once("\n## Approving a checklist\n").expect("the part about approval").1;
+    let fenced = |name: &str| part.split_once(&format!("```{name}\n")).unwrap().1.split_once("```").unwrap().0;
+    let ward = Ward::new();
+    let mut said = String::new();
+    for line in fenced("sh").lines() {
+        let mut run = Command::new("sh");
+        run.arg("-c").arg(line.replacen("periop ", "\"$PERIOP\" ", 1)).envs(ward.surroundings());
+        run.env("PERIOP", env!("CARGO_BIN_EXE_periop")).current_dir(ward.site());
+        let ran = crate::ward::wait(run);
+        assert_eq!(ran.code, 0, "{line}: {ran:?}");
+        said = ran.out;
+    }
+    let sum = said.split_once("content ").unwrap().1.split_once(';').unwrap().0;
+    let file = ward.site().join("ours.json");
+    let copy = fs::read_to_string(&file).unwrap();
+    let draft = copy.lines().find_map(|line| line.trim_start().strip_prefix("\"review\": ")).unwrap();
+    let review = fenced("json").replace('…', sum);
+    let review = review.trim().strip_prefix("\"review\": ").unwrap();
+    fs::write(&file, copy.replace(draft.trim_end_matches(','), review)).unwrap();
+    let said = ward.fine(&["checklists", "check", file.to_str().unwrap()]).out;
+    assert!(said.contains("approved for this content"), "{said}");
+}

@@ -51,7 +51,7 @@ fn a_slip_is_for_planned_open_and_closed_cases_and_says_nothing_of_what_was_reco
     let slip = slip_of(&ward, code);
     assert_eq!(scanned(&slip), format!("%{code}"));
     let words: Vec<&str> = slip.lines().take_while(|line| !line.trim().is_empty()).collect();
-    assert_eq!(words, ["periop   A day", "Bay 2", "planned Tue 4 Mar 2031 08:30   3"]);
+    assert_eq!(words, ["periop   A day   DRAFT", "Bay 2", "planned Tue 4 Mar 2031 08:30   3"]);
 
     ward.fine(&["start", code]);
     ward.fine(&["note", code, "a note that stays off paper"]);

@@ -229,6 +229,9 @@ impl AtCase<'_> {
             Some(OverrideBy::Never) => {
                 Turn::refuse("Nobody may override this one: correct the answer, check again, or stop the case.")
             }
+            Some(_) if self.case.lacks_staff_list(&self.shell.staff) => {
+                Turn::refuse(&Shell::words_of(&Refusal::NoStaffList, self.case))
+            }
             Some(by) if !allowed(by) => {
                 Turn::refuse("A clinician may override this: go on, then w says who is at the keyboard.")
             }

@@ -10,20 +10,20 @@ mod locals;
 mod order;
 mod part;
 mod presets;
+mod review;
 mod sections;
 mod stops;
 mod totals;
 
 pub(super) use self::locals::locals;
 pub(super) use self::part::Part;
+pub(super) use self::review::check as check_review;
 
 use self::known::Known;
 use super::json::Node;
 use super::vocabulary::LocalKind;
 use super::walk::{Findings, For, walk};
-use super::{
-    Beside, Checklist, CrisisCard, Item, ItemIx, LocalName, LocalValue, Phase, Review, ReviewStatus, Section, Total,
-};
+use super::{Beside, Checklist, CrisisCard, Item, ItemIx, LocalName, LocalValue, Phase, Section, Total};
 use crate::domain::{Id, Text};
 use jiff::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -126,7 +126,7 @@ impl Reader<'_> {
             version: root.read("version")?,
             title: root.read("title")?,
             objective: root.read("objective")?,
-            review: self.review(root)?,
+            review: self.part(root, "review")?,
             notices: self.part(root, "notices")?,
             sources: self.part(root, "sources")?,
             phases: all(&mut self.phases)?,
@@ -155,24 +155,6 @@ impl Reader<'_> {
                 local.about = drug.read::<Text>("name").map(|drug| Text::from(format!("dose of {drug}")));
             }
         }
-    }
-
-    /// What was approved was approved by somebody, on a day.
-    fn review(&mut self, root: &Node<'_>) -> Option<Review> {
-        let review: Review = self.part(root, "review")?;
-        let node = root.get("review")?;
-        let by = review.reviewed_by.as_ref().is_some_and(|by| !by.trim().is_empty());
-        let whole = by && review.date.is_some();
-        if review.status == ReviewStatus::Approved && !whole && !self.tools.findings.is_broken(node) {
-            let problem = "approved by whom, and when? write \"reviewed_by\" (a role) and \"date\", or \"draft\"";
-            self.tools.defect(node, problem);
-        }
-        if let (Some(date), Some(again), Some(node)) = (review.date, review.review_by, node.get("review_by"))
-            && again < date
-        {
-            self.tools.defect(node, format!("the next review lies before the one of {date}; write a later day"));
-        }
-        Some(review)
     }
 
     /// The item of this id, or it is told that there is none.

@@ -1,6 +1,9 @@
 //! Opening or planning a case, step by step.
 
-use super::{super::View, Panel};
+use super::{
+    super::{View, cut},
+    Panel,
+};
 use crate::app::{NewCase, NewCaseForm, NewStep};
 use crate::domain::Text;
 use tui_input::Input;
@@ -11,7 +14,12 @@ pub(super) fn panel<'a>(view: View<'a>, new: &NewCase) -> Panel<'a> {
             let mut panel = Panel::new(view, if *planned { "PLAN A CASE" } else { "NEW CASE" });
             panel.say("Which checklist?");
             panel.more("esc gives up");
-            panel.choices(new.offers.iter().map(|offer| (offer.title.as_str(), "")));
+            // The key before it, and what is said of its review, stay.
+            let room = panel.width().saturating_sub(21);
+            panel.choices(new.offers.iter().map(|offer| {
+                let mark = offer.review.mark().map(|mark| format!("  {mark}")).unwrap_or_default();
+                (format!("{}{mark}", cut(offer.title.as_str(), room)), "")
+            }));
             panel
         }
         NewStep::When { field, misfit, .. } => {

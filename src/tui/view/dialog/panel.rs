@@ -1,6 +1,6 @@
 //! A panel: what it says, what explains it, and what can be done.
 
-use super::super::{View, cut, key_of, mark, padded, put_lines, run::field_line, shorten, wrap};
+use super::super::{View, cut, key_of, mark, padded, put_lines, run::field_line, shorten, wide, wrap};
 use crate::app::{Action, KeyMode, Notice, binding_of};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -141,7 +141,9 @@ impl<'a> Panel<'a> {
         Clear.render(place, frame.buffer_mut());
         // A panel that covers the whole screen says as well what the records are.
         let mark = if place.y == area.y { mark(view) } else { Vec::new() };
-        let title = Span::styled(format!(" {} ", cut(&self.title, self.width())), self.style);
+        let marked: usize = mark.iter().map(|span| wide(&span.content)).sum();
+        let title = cut(&self.title, self.width().saturating_sub(marked));
+        let title = Span::styled(format!(" {title} "), self.style);
         let title: Line<'_> = mark.into_iter().chain([title]).collect();
         let block = Block::new().borders(Borders::TOP | Borders::BOTTOM).border_style(view.theme.focus).title(title);
         let inner = block.inner(place);

@@ -31,7 +31,9 @@ pub(super) fn panel<'a>(view: View<'a>, case: &Case, phase: PhaseIx) -> Panel<'a
     let (entries, head) = (case.entries().len(), case.head().to_string());
     panel.more_as(&format!("{entries} entries, head {}…", &head[..12]), theme.muted);
     panel.more("esc: back without signing");
-    if complete {
+    if complete && case.lacks_staff_list(&view.app.shell.staff) {
+        panel.misfit("not without a staff list, since this checklist is approved: tell whoever keeps it");
+    } else if complete {
         panel.way("enter", &format!("sign off as {}", operator(view.app)), "");
     } else {
         panel.way_line(Line::styled("not complete: it cannot be signed off yet", theme.caution));

@@ -3,7 +3,6 @@
 use super::super::{View, ends, mark, operator, wide, wrap, wrap_to};
 use crate::app::Run;
 use crate::domain::case::{Case, EVERYTHING_IS_DONE, Next};
-use crate::domain::checklist::ReviewStatus;
 use crate::domain::when::{countdown, seconds_left};
 use ratatui::text::{Line, Span};
 
@@ -24,19 +23,21 @@ pub(super) fn head(view: View<'_>, run: &Run, case: &Case, full: bool, width: u1
         left.push(Span::raw("  "));
         left.push(Span::styled(if full { " PROCEDURE STOPPED " } else { " STOPPED " }, view.theme.stop));
     }
+    let timer = timer(view, case);
+    let used: usize = left.iter().chain(&timer).map(|span| wide(&span.content)).sum();
+    let mut who = who(view, &operator(view.app));
+    // Before the case's place is cut, whoever is at the keyboard is named by the code alone.
+    if used + wide(&who) + 2 > width.into() {
+        who = self::who(view, operator(view.app).split(' ').next().unwrap_or_default());
+    }
     if full {
-        let reviewed = match checklist.review.status {
-            ReviewStatus::Approved => "",
-            ReviewStatus::Draft => " (not reviewed locally)",
-        };
-        left.push(Span::styled(format!("  {} {}{reviewed}", checklist.title, checklist.version), view.theme.muted));
+        left.push(Span::styled(format!("  {} {}", checklist.title, checklist.version), view.theme.muted));
     } else {
         let section = checklist.item(run.cursor).section;
         let words = case.section_progress(section).words();
         left.push(Span::raw(format!("  {} {words}", checklist.section(section).title)));
     }
-    let right = timer(view, case).into_iter().chain([Span::raw(format!("{} ", who(view)))]);
-    ends(left, right.collect(), width)
+    ends(left, timer.into_iter().chain([Span::raw(format!("{who} "))]).collect(), width)
 }
 
 /// The timer that ends first stays in sight wherever its item is.
@@ -49,10 +50,10 @@ fn timer(view: View<'_>, case: &Case) -> Option<Span<'static>> {
 }
 
 /// Who is at the keyboard, for whom they type, and when what they record next happened.
-fn who(view: View<'_>) -> String {
+fn who(view: View<'_>, operator: &str) -> String {
     let said_by = view.app.shell.said_by.as_ref().map(|said_by| format!(" for {said_by}")).unwrap_or_default();
     let late = view.app.shell.late.map(|at| format!("happened {}  ", view.now.say(at))).unwrap_or_default();
-    format!("{late}{}{said_by}", operator(view.app))
+    format!("{late}{operator}{said_by}")
 }
 
 /// The second line is always the next thing to do, in words, with its weight.
