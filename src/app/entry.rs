@@ -1,6 +1,6 @@
 //! A value being typed in place, or options being picked, for one item.
 
-use super::Key;
+use super::{Key, RowEntry};
 use crate::domain::checklist::{AnswerType, Direction, Field, ItemIx};
 use crate::domain::{Answer, Id, Misfit, Moment, Now, Text, alternative, clock, in_a_row, read};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,8 +42,7 @@ pub enum Taken {
     Several(BTreeSet<usize>),
     /// One field after the other.
     Fields {
-        /// The rows so far, each as the words of its fields.
-        rows: Vec<Vec<String>>,
+        rows: Vec<RowEntry>,
         /// The options for each of which there is a row, where it is so.
         each: Vec<String>,
         at: usize,
@@ -80,7 +79,7 @@ impl ValueEntry {
             }
             AnswerType::Date { .. } | AnswerType::Time { .. } => Taken::Words(Input::new(typed())),
             AnswerType::Fields { .. } => {
-                Taken::Fields { rows: vec![Vec::new()], each: Vec::new(), at: 0, field: Input::new(typed()) }
+                Taken::Fields { rows: vec![RowEntry::default()], each: Vec::new(), at: 0, field: Input::new(typed()) }
             }
         };
         let proposed = first.is_none();
@@ -99,7 +98,7 @@ impl ValueEntry {
     pub(super) fn gives_each(&mut self, options: &[Id]) {
         if let (Taken::Fields { rows, each, at, .. }, [first, ..]) = (&mut self.taken, options) {
             *each = options.iter().map(Id::to_string).collect();
-            (*rows, *at) = (vec![vec![first.to_string()]], 1);
+            (*rows, *at) = (vec![RowEntry::of(Some(first.to_string()))], 1);
         }
     }
 
@@ -189,10 +188,13 @@ impl ValueEntry {
         if let Some(answer) = alternative(spec, &value).filter(|_| is_first) {
             return Typed::Whole(answer);
         }
-        let ends_rows = value.is_empty() && *at == 0 && rows.len() > 1;
+        let several = rows.len() > 1;
+        let Some(row) = rows.last_mut() else { return Typed::More };
+        let ends_rows = value.is_empty() && row.is_empty() && several;
         if !ends_rows {
-            let values = typed_at(&fields[*at..], &value, now).and_then(|values| {
-                let mut each = fields[*at..].iter().zip(&values);
+            let left: Vec<Field> = fields[*at..].iter().filter(|field| !row.is_scanned(field)).cloned().collect();
+            let values = typed_at(&left, &value, now).and_then(|values| {
+                let mut each = left.iter().zip(&values);
                 let long_ago = each
                     .find_map(|(field, value)| field.answer.long_ago(&read(&field.answer, &[value], now).ok()?, now));
                 self.asked.first(&value, long_ago).map_or(Ok(values), Err)
@@ -204,10 +206,7 @@ impl ValueEntry {
                     return Typed::More;
                 }
             };
-            *at += values.len();
-            if let Some(row) = rows.last_mut() {
-                row.extend(values);
-            }
+            *at = row.takes(values, fields);
             *field = Input::default();
             if *at < fields.len() {
                 return Typed::More;
@@ -215,41 +214,52 @@ impl ValueEntry {
             let next = each.get(rows.len()).cloned();
             *at = usize::from(next.is_some());
             let goes_on = next.is_some() || each.is_empty() && rows.len() < *most;
-            rows.push(next.into_iter().collect());
+            rows.push(RowEntry::of(next));
             if goes_on {
                 return Typed::More;
             }
         }
-        let read = row_answers(rows, fields, now).and_then(|rows| {
+        let answers = rows.iter().filter(|row| !row.is_empty()).map(|row| row.answers(fields, now));
+        let read = answers.collect::<Result<_, _>>().and_then(|rows| {
             let answer = Answer::Fields(rows);
             spec.accepts(&answer, now).map(|()| answer)
         });
         self.whole(read)
     }
 
+    /// A scanned package fills the row that is typed; what was typed elsewhere in it stays.
+    pub(super) fn fills(&mut self, spec: &AnswerType, filled: BTreeMap<Id, Answer>) {
+        self.misfit = None;
+        if let (AnswerType::Fields { fields, .. }, Taken::Fields { rows, at, field, .. }) = (spec, &mut self.taken)
+            && let Some(row) = rows.last_mut()
+        {
+            let before = std::mem::replace(at, row.fills(filled, fields));
+            if before != *at {
+                field.reset();
+            }
+        }
+    }
+
+    /// To the field before; a scan is taken back first.
     fn step_back(&mut self) -> Typed {
         let Taken::Fields { rows, each, at, field } = &mut self.taken else {
             return Typed::Left;
         };
+        let Some(row) = rows.last_mut() else { return Typed::Left };
+        if !row.scanned.is_empty() {
+            row.scanned.clear();
+            row.words.truncate(row.words.iter().position(String::is_empty).unwrap_or(*at));
+            *at = row.words.len();
+            return Typed::More;
+        }
         if *at <= usize::from(!each.is_empty()) {
             return Typed::Left;
         }
+        let Some(before) = row.words.pop() else { return Typed::Left };
         *at -= 1;
-        let before = rows.last_mut().and_then(Vec::pop).unwrap_or_default();
         *field = Input::new(before);
         Typed::More
     }
-}
-
-/// Each row's answers, field by field; what stands in a field never becomes another field.
-fn row_answers(rows: &[Vec<String>], fields: &[Field], now: &Now) -> Result<Vec<BTreeMap<Id, Answer>>, Misfit> {
-    let filled = rows.iter().filter(|row| !row.is_empty());
-    filled
-        .map(|row| {
-            let given = row.iter().zip(fields).filter(|(value, _)| !value.is_empty());
-            given.map(|(value, field)| Ok((field.id.clone(), read(&field.answer, &[value], now)?))).collect()
-        })
-        .collect()
 }
 
 /// The options that an answer chose.
@@ -261,9 +271,13 @@ fn picked(spec: &AnswerType, answer: Option<&Answer>) -> BTreeSet<usize> {
 
 /// What was typed at a field: a value of its own, or one for each field from there on, in the order shown.
 fn typed_at(fields: &[Field], typed: &str, now: &Now) -> Result<Vec<String>, String> {
-    let Some(own) = refused(&fields[0], typed, now) else { return Ok(vec![typed.to_owned()]) };
+    let Some(first) = fields.first() else {
+        let more = "the scan has filled the rest: enter alone takes it, esc takes the scan back";
+        return if typed.is_empty() { Ok(Vec::new()) } else { Err(more.to_owned()) };
+    };
+    let Some(own) = refused(first, typed, now) else { return Ok(vec![typed.to_owned()]) };
     let values = in_a_row(fields, typed, now).map_err(|misfit| match misfit {
-        Misfit::Field { field, cause } if field.as_str() == fields[0].id.as_str() => cause.to_string(),
+        Misfit::Field { field, cause } if field.as_str() == first.id.as_str() => cause.to_string(),
         Misfit::Field { field, cause } => {
             let named = fields.iter().find(|known| known.id.as_str() == field.as_str());
             format!("{}: {cause}", named.map_or(field.as_str(), |field| &field.label))

@@ -154,7 +154,8 @@ pub const BINDINGS: &[Binding] = &[
 
     run(&[Char(' ')], RunAction::Tick, "done",
         "tick a check; on a value, begin to type it; never answers a choice or a stop"),
-    run(&[Enter], RunAction::Enter, "type", "type a value, choose several, or decide about a stop"),
+    run(&[Enter], RunAction::Enter, "type",
+        "type a value, choose several, or decide about a stop; at a drug line a scanned package fills lot and expiry"),
     run(&[Char('x')], RunAction::NotRight, "not right", "the check was made and is not in order; asks for the reason"),
     run(&[Char('c')], RunAction::Note, "note",
         "write a note about the item; no names, no birth dates, no record numbers"),

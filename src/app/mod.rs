@@ -6,6 +6,7 @@ mod entry;
 mod key_guard;
 mod keys;
 mod row;
+mod row_entry;
 mod scan;
 mod screen;
 mod shell;
@@ -21,6 +22,7 @@ pub use entry::{Taken, ValueEntry};
 pub use key_guard::Pace;
 pub use keys::{BINDINGS, Binding, Key, KeyMode, binding_for, binding_of};
 pub use row::{About, Group, Kind, Row, Summary};
+pub use row_entry::RowEntry;
 pub use screen::{Find, ReadOnly, Run, Screen, Worklist, takes_words, visible};
 pub use shell::{Notice, Shell};
 pub use turn::{Context, Effect};
@@ -28,7 +30,8 @@ pub use turn::{Context, Effect};
 use crate::domain::case::{Case, Intent, Refusal};
 use crate::domain::checklist::ItemIx;
 use crate::domain::{Answer, Carried, Code, Misfit, Mode, Operator, Staff, Text};
-use key_guard::{LookedAt, Press, Spot};
+use key_guard::{Held, LookedAt, Press, Spot};
+use scan::Scan;
 use screen::{Given, Place};
 use std::{mem, time::Duration};
 use turn::Turn;
@@ -89,9 +92,11 @@ impl App {
         if key == Key::Ctrl('c') {
             return self.quit(at);
         }
-        if let Some(effects) = self.scanned(key, at) {
-            return effects;
-        }
+        self.scanned(key, at).unwrap_or_else(|| self.pressed(key, at))
+    }
+
+    /// Takes a key that somebody pressed.
+    fn pressed(&mut self, key: Key, at: Context<'_>) -> Vec<Effect> {
         self.shell.is_news = self.shell.notice != self.shell.stood;
         self.shell.stood = self.shell.notice.clone();
         let press = self.shell.guard.came(key, self.spot(), at);
@@ -159,28 +164,40 @@ impl App {
         }
     }
 
-    /// When the key that is held back counts.
+    /// When the key that is held back counts, or a scan has come to its end.
     pub fn held_until(&self) -> Option<Duration> {
-        Some(self.shell.guard.held?.until)
+        let scan = self.shell.scan.as_ref().and_then(Scan::due);
+        scan.or(self.shell.guard.held.map(|held| held.until))
     }
 
     /// Whether the key that is held back counts before another one that comes then: whoever presses another key has
     /// let go of it.
     pub fn gives_before(&self, key: Key, at: Duration) -> bool {
-        self.shell.guard.held.is_some_and(|held| held.key != key || held.until <= at)
+        match self.shell.scan.as_ref().and_then(Scan::due) {
+            Some(due) => due <= at,
+            None => self.shell.guard.held.is_some_and(|held| held.key != key || held.until <= at),
+        }
     }
 
     /// The key that is held back is not taken.
     pub fn forget_held_back(&mut self) {
-        self.shell.guard.held = None;
+        (self.shell.guard.held, self.shell.scan) = (None, None);
     }
 
     /// Takes the key that was held back, where all is as it was when it was pressed.
     pub fn take_held_back(&mut self, at: Context<'_>) -> Vec<Effect> {
-        let Some(held) = self.shell.guard.held.take() else { return Vec::new() };
-        if (held.spot, held.at_item) == (self.spot(), self.looked_at(at)) {
-            return self.takes(held.key, Press::Fresh, at);
+        if let Some(effects) = self.scan_rests(at) {
+            return effects;
         }
+        let Some(held) = self.shell.guard.held.take() else { return Vec::new() };
+        if self.is_as_when(held, at) { self.takes(held.key, Press::Fresh, at) } else { self.has_changed(held) }
+    }
+
+    fn is_as_when(&self, held: Held, at: Context<'_>) -> bool {
+        (held.spot, held.at_item) == (self.spot(), self.looked_at(at))
+    }
+
+    fn has_changed(&mut self, held: Held) -> Vec<Effect> {
         self.shell.tell_too(&format!("{} was not taken: what it was pressed for had changed", held.key));
         Vec::new()
     }

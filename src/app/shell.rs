@@ -3,8 +3,9 @@
 
 use super::Key;
 use super::key_guard::{KeyGuard, Pace};
+use super::scan::Scan;
 use crate::domain::case::{Act, Author, Case, Refusal};
-use crate::domain::{Mode, Moment, Operator, Staff, StaffCode, Text};
+use crate::domain::{Mode, Moment, Operator, Scanner, Staff, StaffCode, Text};
 
 /// So many people are remembered and proposed, each with a digit.
 const MOST_PEOPLE: usize = 9;
@@ -61,8 +62,8 @@ pub struct Shell {
     pub(super) guard: KeyGuard,
     /// The last key was one of something that is typed.
     pub(super) types: bool,
-    /// What has been read of a slip that is being scanned.
-    pub(super) scan: Option<String>,
+    pub scanner: Scanner,
+    pub(super) scan: Option<Scan>,
 }
 
 impl Shell {
@@ -85,6 +86,7 @@ impl Shell {
             is_news: false,
             guard: KeyGuard::new(pace),
             types: false,
+            scanner: Scanner::default(),
             scan: None,
         }
     }

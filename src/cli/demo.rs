@@ -3,7 +3,7 @@
 use super::{AfterCommand, CliError, PlaceArgs, Session};
 use crate::demo::{Demo, Shown};
 use crate::desk::Desk;
-use crate::domain::Text;
+use crate::domain::{Scanner, Text};
 use crate::store::{Library, Scratch, Store};
 use crate::{clock, demo};
 use clap::Args;
@@ -40,7 +40,8 @@ impl DemoArgs {
             let signal = signals.pending().next().and_then(|signal| u8::try_from(128 + signal).ok());
             return Ok(AfterCommand::Exit(signal.unwrap_or(0)));
         }
-        let session = Session { desk: Desk { store, library }, operator, station: Text::from(demo::STATION) };
+        let desk = Desk { store, library };
+        let session = Session { desk, operator, station: Text::from(demo::STATION), scanner: Scanner::default() };
         let demo = Demo { folder, signals, people: demo::people() };
         Ok(AfterCommand::Screens { session: Box::new(session), case: None, demo: Some(demo) })
     }

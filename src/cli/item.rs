@@ -5,7 +5,7 @@ use super::recording::{OfCase, Step, id, say};
 use super::{CliError, Done, Session, recording};
 use crate::domain::case::Act;
 use crate::domain::checklist::{AnswerType, Item, ItemIx};
-use crate::domain::{Answer, Carried, CaseFact, Fact, Id, ItemFact, Operator, Text, read};
+use crate::domain::{Answer, Carried, CaseFact, Fact, Id, ItemFact, Operator, Scanner, Text, read_scanned};
 use clap::Args;
 use std::io::Write;
 
@@ -17,7 +17,7 @@ struct FindingArgs {
     /// The item's id, as "periop show" prints it.
     item: String,
     /// The value: nothing for a check, option ids, a number, words, a date or time; for fields their values in the
-    /// order shown, or NAME=VALUE.
+    /// order shown, or NAME=VALUE; scan=CODE for what the scanned code of a drug's package fills.
     #[arg(value_name = "VALUE")]
     values: Vec<String>,
     /// The second person, where two are needed.
@@ -134,8 +134,11 @@ impl AnswerArgs {
         let answer = match (not_right, &spec.answer, words.first()) {
             (None, AnswerType::Timer { .. }, Some(&"start")) => return Ok(Act::StartTimer { item }),
             (Some(reason), ..) => Answer::NotRight(Text::sanitise(reason)),
-            (None, answer, _) => read(answer, &words, &step.now)
-                .map_err(|misfit| CliError::Misfit { item: Text::sanitise(given), misfit })?,
+            (None, answer, _) => {
+                let scanner = Scanner { articles: session.desk.articles(step.case()), ..session.scanner.clone() };
+                read_scanned(answer, &words, &step.now, &scanner)
+                    .map_err(|misfit| CliError::Misfit { item: Text::sanitise(given), misfit })?
+            }
         };
         let second = second.as_deref().map(str::parse::<Operator>).transpose()?;
         let reason = recording::words(self.reason.as_ref());

@@ -4,7 +4,7 @@ use super::{CliError, beside};
 use crate::clock;
 use crate::desk::Desk;
 use crate::domain::case::Author;
-use crate::domain::{Now, Operator, Staff, Text};
+use crate::domain::{Now, Operator, Scanner, Staff, Text};
 use crate::store::{Library, Store, default_staff_file, read_staff};
 use clap::Args;
 use std::path::PathBuf;
@@ -58,6 +58,8 @@ const SITE_DIR: &str = "PERIOP_SITE_DIR";
 const OPERATOR: &str = "PERIOP_OPERATOR";
 const STAFF: &str = "PERIOP_STAFF";
 const STATION: &str = "PERIOP_STATION";
+/// Names the sign that a scanner sends between the values of a package's code.
+const SCAN_SEPARATOR: &str = "PERIOP_SCAN_SEPARATOR";
 /// As long as the name of a computer, which it is where none is given.
 const LONGEST_STATION: usize = 64;
 
@@ -101,7 +103,12 @@ impl PlaceArgs {
             )));
         }
         let (store, site) = (Store::new(root).with_staff(staff), self.site.or_else(Library::default_site));
-        Ok(Session { desk: Desk { store, library: Library::new(site) }, operator, station: Text::sanitise(&station) })
+        let scanner = std::env::var_os(SCAN_SEPARATOR).filter(|named| !named.is_empty()).map(|named| {
+            let scanner = Scanner::separated_by(&named.to_string_lossy());
+            scanner.map_err(|why| CliError::Words(format!("{SCAN_SEPARATOR} cannot be used: {why}")))
+        });
+        let (desk, scanner) = (Desk { store, library: Library::new(site) }, scanner.transpose()?.unwrap_or_default());
+        Ok(Session { desk, operator, station: Text::sanitise(&station), scanner })
     }
 }
 
@@ -113,6 +120,7 @@ pub struct Session {
     pub operator: Option<Operator>,
     /// The workstation's name.
     pub station: Text,
+    pub scanner: Scanner,
 }
 
 impl Session {

@@ -3,7 +3,7 @@
 
 use crate::domain::case::{Act, Author, Case, Intent, Refusal, RoomCheck, place_fits, still_to_come};
 use crate::domain::checklist::{Checklist, Defect, ItemIx};
-use crate::domain::{Carried, Clock, Code, Confirmed, Hash, Id, Line, Now, Pin, Stamp, Text};
+use crate::domain::{Articles, Carried, Clock, Code, Confirmed, Hash, Id, Line, Now, Pin, Stamp, Text};
 use crate::store::{Found, Library, Loaded, NewCase, Save, Store, StoreError, Written, is_local_of, why_unfit};
 use std::time::Duration;
 
@@ -155,6 +155,11 @@ impl Desk {
         let whole = others.filter_map(|code| self.glance(code).ok()).filter(|other| other.damage.is_none());
         let checks = whole.filter_map(|other| RoomCheck::made_in(&other.case, checklist, ix, station));
         Ok(RoomCheck::newest(checks, now))
+    }
+
+    /// The article numbers of drugs that the site knows for a case.
+    pub fn articles(&self, case: &Case) -> Articles {
+        Articles::of(case.checklist(), &self.library.locals_now(case.checklist()))
     }
 
     /// Takes in what other terminals recorded.

@@ -1,6 +1,6 @@
 //! What was recorded for an item.
 
-use super::{Decimal, Id, Moment, Now, Text, checklist::AnswerType, checklist::Item};
+use super::{BadPackage, Decimal, Id, Moment, Now, Text, checklist::AnswerType, checklist::Item, checklist::Scan};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -49,6 +49,11 @@ impl Answer {
             | Self::TimerEnded(_)
             | Self::Fields(_) => &[],
         }
+    }
+
+    /// Whether it says anything in words of nobody's choice.
+    fn is_words(&self) -> bool {
+        matches!(self, Self::Text(text) if !text.is_blank())
     }
 
     /// The answer in words, with the labels of `item` and times as people here say them.
@@ -105,14 +110,16 @@ impl Answer {
 }
 
 fn row_words(row: &BTreeMap<Id, Answer>, spec: &AnswerType, now: &Now) -> String {
-    let AnswerType::Fields { fields, .. } = spec else {
+    let AnswerType::Fields { fields, scan, .. } = spec else {
         return String::new();
     };
     let given = fields.iter().filter_map(|field| {
         let answer = row.get(&field.id)?;
         Some(format!("{} {}", field.label, answer.words(&field.answer, now)))
     });
-    given.collect::<Vec<_>>().join(", ")
+    let kept = scan.iter().flat_map(Scan::kept);
+    let kept = kept.filter_map(|(id, called)| Some(format!("{called} {}", row.get(id)?.words(spec, now))));
+    given.chain(kept).collect::<Vec<_>>().join(", ")
 }
 
 /// Why something is not an answer to an item: each says what would be accepted.
@@ -172,6 +179,8 @@ pub enum Misfit {
     Field { field: Text, cause: Box<Misfit> },
     #[error("\"{given}\" is one value too many; what is taken, in this order: {}", fields.join(", "))]
     TooMuch { given: Text, fields: Vec<String> },
+    #[error("{0}")]
+    Package(#[from] BadPackage),
     #[error("{given} rows were given; at most {most} are taken")]
     TooManyRows { given: usize, most: usize },
     #[error("this is not the kind of answer that the item takes; {accepts}")]
@@ -285,7 +294,7 @@ impl AnswerType {
     }
 
     fn accepts_rows(&self, rows: &[BTreeMap<Id, Answer>], now: &Now) -> Result<(), Misfit> {
-        let Self::Fields { fields, rows: most, .. } = self else {
+        let Self::Fields { fields, rows: most, scan, .. } = self else {
             return Err(Misfit::WrongKind { accepts: self.prompt() });
         };
         if rows.is_empty() {
@@ -295,7 +304,10 @@ impl AnswerType {
             return Err(Misfit::TooManyRows { given: rows.len(), most: *most });
         }
         for row in rows {
-            if let Some(id) = row.keys().find(|id| fields.iter().all(|f| f.id != **id)) {
+            let own = |id: &Id| fields.iter().any(|field| field.id == *id);
+            let kept = |id: &Id| scan.iter().flat_map(Scan::kept).any(|(kept, _)| kept == id);
+            let fits = |(id, answer): &(&Id, &Answer)| own(id) || kept(id) && answer.is_words();
+            if let Some((id, _)) = row.iter().find(|given| !fits(given)) {
                 return Err(self.unknown_field(id.as_str()));
             }
             for field in fields {

@@ -1,7 +1,7 @@
 //! Checklists: those shipped in the program, and those of the site, which add to them and override by id.
 
 use super::{NewCase, StoreError, files};
-use crate::domain::checklist::{Checklist, Defect, Place};
+use crate::domain::checklist::{Checklist, Defect, Locals, Place};
 use crate::domain::{Id, Plan, Text, newer};
 use serde::{Deserialize, de::IgnoredAny};
 use std::fs;
@@ -138,6 +138,13 @@ impl Library {
         }
         found.sort_by(|one, other| one.checklist.id.cmp(&other.checklist.id));
         (found, unfit)
+    }
+
+    /// What the site has set for a checklist by now, as far as it can be read: for what is not pinned with a case.
+    pub fn locals_now(&self, checklist: &Checklist) -> Locals {
+        let file = self.site.as_ref().map(|site| site.join(LOCAL).join(format!("{}.json", checklist.id)));
+        let json = file.and_then(|file| files::read_text(&file).ok());
+        json.map(|json| checklist.pinned_locals(&json)).unwrap_or_default()
     }
 
     /// The JSON files in a folder of the site; where it cannot be read, that is told.

@@ -16,7 +16,7 @@ use crate::clock;
 use crate::demo::Demo;
 use crate::desk::Desk;
 use crate::domain::case::Case;
-use crate::domain::{Code, Now, Operator, Text};
+use crate::domain::{Code, Now, Operator, Scanner, Text};
 use keyboard::{Keyboard, Woken};
 use ratatui::{Frame, layout::Size};
 use std::io;
@@ -40,6 +40,7 @@ pub struct Start {
     /// Who is at the keyboard, if that was said.
     pub operator: Option<Operator>,
     pub station: Text,
+    pub scanner: Scanner,
     /// The case to open.
     pub case: Option<Code>,
     /// The demonstration that is shown, if it is one.
@@ -80,9 +81,10 @@ pub fn run(start: Start) -> io::Result<()> {
         Some(Demo { folder, signals, people }) => (Some(Arc::new(folder)), Some(signals), people),
         None => (None, None, Vec::new()),
     };
-    let app =
+    let mut app =
         App::new(start.operator, start.desk.store.staff().clone(), start.station, Pace::default().doubting_for(doubt))
             .shows(start.desk.store.mode(), people);
+    app.shell.scanner = start.scanner;
     let desk = Desk { store: start.desk.store.with_patience(runtime::PATIENCE), ..start.desk };
     let mut ui = Ui {
         runtime: Runtime::new(app, desk, Clock { started: Instant::now() }),

@@ -192,6 +192,23 @@ fn while_a_save_waits_no_key_records_leaves_or_moves_and_what_is_typed_stays() {
 }
 
 #[test]
+fn a_digit_that_a_save_did_not_let_through_is_not_pressed_later() {
+    let mut desk = Desk::at("escort-confirmed");
+    let entries = desk.case().entries().len();
+    let kept = keeps(&desk.ward, &desk.code.to_string());
+    desk.press("cseen\r");
+    assert!(desk.is_saving(), "{}", desk.notice());
+    desk.press("1");
+    assert!(desk.notice().contains("NOT TAKEN"), "{}", desk.notice());
+    assert_eq!(desk.app.held_until(), None);
+    drop(kept);
+    assert!(desk.look());
+    assert_eq!(desk.case().entries().len(), entries + 1, "{}", desk.notice());
+    desk.press("1");
+    assert_eq!(desk.said("escort-confirmed"), "present");
+}
+
+#[test]
 fn who_leaves_a_case_that_cannot_be_recorded_is_told_after_the_screens() {
     for key in ["q", "\x03"] {
         let (ward, code, mut terminal) = at_a_check();

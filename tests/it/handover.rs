@@ -73,7 +73,7 @@ fn the_screens_started_again_by_the_same_person_ask_who_and_no_code() {
         again.wait("the room is said", |screen| !screen.contains("Who else is in the room?"));
         again.sees("responsible adult");
         again.press("1");
-        again.sees("Saved: ");
+        again.sees("Saved: Adult to take");
         assert_eq!(ward.status(&code, "escort-confirmed"), "answered", "{leaves:?}");
     }
 }

@@ -87,7 +87,8 @@ proptest! {
     fn each_press_of_a_hand_counts_once(gestures in prop::collection::vec(gesture(), 1..10), key in prop::sample::select(vec![' ', '1'])) {
         let mut desk = desk_of(key);
         for gesture in gestures {
-            let rested = |more: &[u64]| [&[701], more].concat();
+            // Since it was written, for which a digit waits a moment.
+            let rested = |more: &[u64]| [&[731], more].concat();
             let (pauses, counts) = match &gesture {
                 Gesture::Quick(more) => (rested(more), 1 + more.len()),
                 Gesture::Held(begins, every) => (held(*begins, *every), 1),

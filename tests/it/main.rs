@@ -29,6 +29,7 @@ mod refusals;
 mod review;
 mod rules;
 mod run_screen;
+mod scan;
 mod schema;
 mod screen_review;
 mod screens;

@@ -92,7 +92,7 @@ pub(crate) fn saved(item: &Item) -> String {
 /// Types the last two characters of the code where they are asked for.
 pub(crate) fn shows_code(terminal: &mut Terminal, code: &str, why: &str) {
     terminal.sees(&format!("because {why}"));
-    terminal.press(&format!("{}\r", &code[6..]));
+    terminal.types_at_once(&format!("{}\r", &code[6..]));
     terminal.wait("the code is taken", |screen| !screen.contains("THE RIGHT CASE?"));
 }
 

@@ -3,7 +3,7 @@
 use crate::terminal::Terminal;
 use crate::ward::{NURSE, Ward};
 use periop::desk::Desk;
-use periop::domain::Text;
+use periop::domain::{Scanner, Text};
 use periop::store::Library;
 use periop::tui;
 use periop::tui::Start;
@@ -91,5 +91,5 @@ fn screens_that_panic() {
     });
     let desk = Desk { store: periop::store::Store::new(folder.join("data")), library: Library::new(None) };
     let (operator, station) = (Some(NURSE.parse().unwrap()), Text::from("test"));
-    tui::run(Start { desk, operator, station, case: None, demo: None }).unwrap();
+    tui::run(Start { desk, operator, station, scanner: Scanner::default(), case: None, demo: None }).unwrap();
 }

@@ -14,6 +14,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// No hand goes on after an enter sooner than this; what does is a paste.
 const HAND: Duration = Duration::from_millis(60);
+/// Nor after a digit; what does is a scanner.
+const NEXT: Duration = Duration::from_millis(40);
 
 type Shared = Arc<(Mutex<vt100::Parser>, Condvar)>;
 
@@ -25,8 +27,8 @@ pub(crate) struct Terminal {
     shown: Shared,
     sent: Arc<AtomicUsize>,
     over: Receiver<()>,
-    /// When enter was last pressed.
-    rests_since: Option<Instant>,
+    /// Until when the hand rests.
+    rests_until: Option<Instant>,
 }
 
 impl Terminal {
@@ -86,17 +88,27 @@ impl Terminal {
             // The program has let go of its terminal.
             drop(until);
         });
-        Self { master: pair.master, keyboard, child, shown, sent, over, rests_since: None }
+        Self { master: pair.master, keyboard, child, shown, sent, over, rests_until: None }
     }
 
-    /// Presses keys as a person does, with a short rest after each enter and each esc.
+    /// Presses keys as a person does, with a short rest after each enter, esc and digit.
     pub(crate) fn press(&mut self, keys: &str) {
-        for line in keys.split_inclusive('\r') {
-            let rest = self.rests_since.map_or(Duration::ZERO, |then| HAND.saturating_sub(then.elapsed()));
-            std::thread::sleep(rest);
-            self.send(line);
-            self.rests_since = line.ends_with(['\r', '\x1b']).then(Instant::now);
+        for keys in keys.split_inclusive(|c: char| c == '\r' || c.is_ascii_digit()) {
+            self.types_at_once(keys);
         }
+    }
+
+    /// Types as a scanner does, after a person has rested.
+    pub(crate) fn types_at_once(&mut self, keys: &str) {
+        let rests = self.rests_until.map(|until| until.saturating_duration_since(Instant::now()));
+        std::thread::sleep(rests.unwrap_or_default());
+        self.send(keys);
+        let rest = match keys.chars().next_back() {
+            Some('\r' | '\x1b') => Some(HAND),
+            Some('0'..='9') => Some(NEXT),
+            _ => None,
+        };
+        self.rests_until = rest.map(|rest| Instant::now() + rest);
     }
 
     /// Sends bytes as they are, all at once.

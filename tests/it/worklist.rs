@@ -171,7 +171,14 @@ fn code(n: u8) -> Code {
 
 /// Presses keys; gives what they ask for, which nobody carries out.
 fn press(app: &mut App, text: &str, at: &Now) -> Vec<Effect> {
-    keys::keys(text).flat_map(|key| app.press(key, At { case: None, now: at, elapsed: Duration::ZERO })).collect()
+    let mut effects = Vec::new();
+    for key in keys::keys(text) {
+        effects.extend(app.press(key, At { case: None, now: at, elapsed: Duration::ZERO }));
+        if let Some(elapsed) = app.held_until() {
+            effects.extend(app.take_held_back(At { case: None, now: at, elapsed }));
+        }
+    }
+    effects
 }
 
 fn drawn(app: &App, at: &Now, size: (u16, u16), no_color: bool) -> Buffer {
@@ -582,7 +589,7 @@ fn a_planned_case_is_planned_started_with_todays_checklist_and_its_code_is_asked
     terminal.sees("START?");
     terminal.press("\r");
     terminal.sees("THE RIGHT CASE?");
-    terminal.press(&format!("{}\r", &code[6..]));
+    terminal.types_at_once(&format!("{}\r", &code[6..]));
     terminal.sees("Started: Joint injection 1.1.0");
     terminal.press("1");
     terminal.sees("Saved: Which side");
@@ -605,7 +612,7 @@ fn a_case_is_ended_and_reopened_from_the_list() {
     terminal.press("ZZ\r");
     terminal.sees("That is not this case");
     assert_eq!(bench.ward.show_json(&code)["outcome"], serde_json::Value::Null);
-    terminal.press(&format!("{}\r", &code[6..]));
+    terminal.types_at_once(&format!("{}\r", &code[6..]));
     terminal.sees("Bay 1 closed: cancelled");
     terminal.wait("it is done", |screen| screen.contains("DONE TODAY") && screen.contains("– cancelled"));
     assert_eq!(bench.ward.show_json(&code)["outcome"], "cancelled");
@@ -618,7 +625,8 @@ fn a_case_is_ended_and_reopened_from_the_list() {
         bench.ward.fine(&["answer", &code, item, value]);
     }
     terminal.sees("in progress");
-    terminal.press(&format!("x1gone\r{}\r", &code[6..]));
+    terminal.press("x1gone\r");
+    terminal.types_at_once(&format!("{}\r", &code[6..]));
     terminal.sees("did-not-attend does not fit: something was done already");
     assert_eq!(bench.ward.show_json(&code)["outcome"], serde_json::Value::Null);
 }

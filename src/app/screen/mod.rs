@@ -3,7 +3,7 @@
 mod run;
 mod worklist;
 
-pub(super) use run::{AtCase, Given, next_phase};
+pub(super) use run::{AtCase, Given, is_typed, next_phase};
 pub use run::{ReadOnly, Run, takes_words, visible};
 pub use worklist::{Find, Worklist};
 

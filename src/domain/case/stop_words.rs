@@ -1,7 +1,9 @@
 //! A stop in words: the item, what was found there with the limit that it passes, and what to do.
 
 use super::{ActiveStop, Case};
-use crate::domain::checklist::{AnswerType, Condition, Eyes, ItemIx, Limit, Seen, Target, Total, Truth, in_words};
+use crate::domain::checklist::{
+    AnswerType, Condition, Eyes, ItemIx, Limit, Scan, Seen, Target, Total, Truth, in_words,
+};
 use crate::domain::{Answer, Decimal, Id, Now, Text};
 
 impl Case {
@@ -117,7 +119,9 @@ impl Case {
         let whole = &self.checklist.item(ix).answer;
         let fields = if let AnswerType::Fields { fields, .. } = whole { fields.as_slice() } else { &[] };
         let found = field.and_then(|id| fields.iter().find(|field| field.id == *id));
-        found.map_or((String::new(), whole), |field| (format!("{} ", field.label), &field.answer))
+        let kept = whole.scan().into_iter().flat_map(Scan::kept).find(|(id, _)| Some(*id) == field);
+        let kept = kept.map_or(String::new(), |(_, called)| format!("{called} "));
+        found.map_or((kept, whole), |field| (format!("{} ", field.label), &field.answer))
     }
 
     /// The limit that a value passes, and whose it is.

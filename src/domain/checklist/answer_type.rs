@@ -43,6 +43,7 @@ pub enum AnswerType {
         each: Option<ItemIx>,
         /// Named answers instead.
         alternatives: Vec<Choice>,
+        scan: Option<Scan>,
     },
 }
 
@@ -65,6 +66,30 @@ pub struct Field {
     pub answer: AnswerType,
     /// May be left out.
     pub optional: bool,
+}
+
+/// What the scanned code of a drug's package gives a row: two of its fields, and two that nobody types.
+#[derive(Debug, Clone)]
+pub struct Scan {
+    pub lot: Id,
+    pub expiry: Id,
+    /// Which article was scanned.
+    pub article: Id,
+    /// As what the site knows that article, where that is not the drug of this item.
+    pub other_drug: Id,
+    /// Under which name the site keeps the article numbers of this drug.
+    pub articles: Id,
+}
+
+impl Scan {
+    /// What is said of a package that is of another drug.
+    pub(super) const OTHER_DRUG: &str = "Not the drug of this line: put it away, take the right one and scan that, \
+        or read the label and type lot and expiry.";
+
+    /// What a row keeps of a scan beside its fields, and how that is called.
+    pub fn kept(&self) -> [(&Id, &'static str); 2] {
+        [(&self.other_drug, "package of"), (&self.article, "article")]
+    }
 }
 
 /// The same quantity in a unit that is not in use here.
@@ -91,6 +116,20 @@ impl AnswerType {
     pub fn label<'a>(&'a self, id: &'a Id) -> &'a str {
         let option = self.options().iter().find(|option| option.id == *id);
         option.map_or(id.as_str(), |option| option.label.as_str())
+    }
+
+    /// What a scanned package fills here.
+    pub fn scan(&self) -> Option<&Scan> {
+        match self {
+            Self::Fields { scan, .. } => scan.as_ref(),
+            Self::Check
+            | Self::Choice { .. }
+            | Self::Number { .. }
+            | Self::Text { .. }
+            | Self::Date { .. }
+            | Self::Time { .. }
+            | Self::Timer { .. } => None,
+        }
     }
 
     /// Whether it is ticked with one key, or answered "not right".

@@ -185,6 +185,13 @@ shapes! {
         may "rows": Whole(1, u32::MAX, "no row at all; write 1 or more, or leave it out")
             => "fields: how many times they may be given; once without it.",
         later "each": Name => "fields: a row for each option that is chosen at this item.",
+        later "scan": One(&SCAN) => "fields: what the scanned code of a drug's package fills.",
+    }
+
+    SCAN: "Scan" {
+        must "lot": Name => "The text field that takes the lot.",
+        must "expiry": Name => "The date field that takes the expiry.",
+        must "articles": Id => "The local text under which the site keeps the article numbers of this drug.",
     }
 
     OPTION: "Option" {

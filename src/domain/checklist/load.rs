@@ -47,7 +47,8 @@ impl Checklist {
         }
     }
 
-    /// The values that were pinned with a case. What cannot be read is not set, and a stop that rests on it stands.
+    /// Values as far as they can be read, such as those that were pinned with a case: of what cannot be read nothing is
+    /// set, and a stop that rests on it stands.
     pub fn pinned_locals(&self, json: &str) -> Locals {
         json::read(json, &[]).map(|mut root| read::locals(&mut root, self, For::Case).0).unwrap_or_default()
     }

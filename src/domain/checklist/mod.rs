@@ -16,7 +16,7 @@ mod shape;
 mod vocabulary;
 mod walk;
 
-pub use answer_type::{AnswerType, Choice, Field, Otherwise};
+pub use answer_type::{AnswerType, Choice, Field, Otherwise, Scan};
 pub use beside::{
     Beside, Billing, Block, Cited, CodeFamily, CrisisCard, CrisisDrug, Handout, HandoutBlock, Mastery, Page, Preset,
     Rule, Scenario, ScenarioChoice, Table,

@@ -4,7 +4,7 @@ mod rows;
 mod times;
 mod units;
 
-pub use rows::in_a_row;
+pub use rows::{in_a_row, read_scanned};
 pub(super) use times::hours;
 pub use times::read_time;
 

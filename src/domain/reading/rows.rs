@@ -2,9 +2,11 @@
 
 use super::{MINUS, form, is_some_unit, read};
 use crate::domain::checklist::{AnswerType, Field};
-use crate::domain::{Answer, Id, Misfit, Now, Text};
+use crate::domain::{Answer, Id, Misfit, Now, Scanner, Text};
 use std::collections::BTreeMap;
 
+/// What stands before a scanned code.
+const SCAN: &str = "scan=";
 /// The most words that a value other than a text has: `yesterday 22:00`, `10 mg`.
 const MOST_WORDS: usize = 2;
 
@@ -15,8 +17,31 @@ pub(super) fn read_rows(spec: &AnswerType, words: &[&str], now: &Now) -> Result<
     words.split(|word| *word == "+").map(|words| read_row(spec, words, now)).collect()
 }
 
+/// Reads an answer in which `scan=` stands before the code of a drug's package, in the place of what that fills.
+pub fn read_scanned(spec: &AnswerType, words: &[&str], now: &Now, scanner: &Scanner) -> Result<Answer, Misfit> {
+    let split: Vec<&str> = words.iter().flat_map(|word| word.split_whitespace()).collect();
+    let Some(scan) = spec.scan().filter(|_| split.iter().any(|word| word.starts_with(SCAN))) else {
+        return read(spec, words, now);
+    };
+    let rows = split.split(|word| *word == "+").map(|words| {
+        let (codes, typed): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| word.starts_with(SCAN));
+        let mut row = read_row(spec, &typed, now)?;
+        for code in codes {
+            for (id, value) in scanner.fills(scan, &code[SCAN.len()..], now)? {
+                if row.insert(id.clone(), value).is_some() {
+                    return Err(twice(spec, &id));
+                }
+            }
+        }
+        Ok(row)
+    });
+    let answer = Answer::Fields(rows.collect::<Result<_, _>>()?);
+    spec.accepts(&answer, now)?;
+    Ok(answer)
+}
+
 fn read_row(spec: &AnswerType, words: &[&str], now: &Now) -> Result<BTreeMap<Id, Answer>, Misfit> {
-    let AnswerType::Fields { fields, rows, .. } = spec else {
+    let AnswerType::Fields { fields, .. } = spec else {
         return Err(Misfit::WrongKind { accepts: spec.prompt() });
     };
     let first = words.iter().position(|word| word.contains('=')).unwrap_or(words.len());
@@ -38,10 +63,15 @@ fn read_row(spec: &AnswerType, words: &[&str], now: &Now) -> Result<BTreeMap<Id,
         let field = field.ok_or_else(|| spec.unknown_field(name))?;
         let answer = read(&field.answer, &[&value], now).map_err(at(field))?;
         if row.insert(field.id.clone(), answer).is_some() {
-            return Err(Misfit::FieldTwice { field: Text::sanitise(field.id.as_str()), rows: *rows > 1 });
+            return Err(twice(spec, &field.id));
         }
     }
     Ok(row)
+}
+
+fn twice(spec: &AnswerType, field: &Id) -> Misfit {
+    let rows = matches!(spec, AnswerType::Fields { rows: 2.., .. });
+    Misfit::FieldTwice { field: Text::sanitise(field.as_str()), rows }
 }
 
 fn at(field: &Field) -> impl FnOnce(Misfit) -> Misfit {

@@ -47,6 +47,7 @@ impl<T: Time> Runtime<T> {
 
     fn show(&mut self, loaded: Loaded) {
         let now = self.time.now();
+        self.app.shell.scanner.articles = self.desk.articles(&loaded.case);
         self.app.opened_from_list(&loaded.case, &now);
         // What ended while nobody looked is shown, not rung.
         let timers = loaded.case.timers();

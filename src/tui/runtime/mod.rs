@@ -66,7 +66,7 @@ impl<T: Time> Runtime<T> {
 
     /// Takes a key that came then, after one that was held back until then, and carries out what they ask for.
     pub fn press(&mut self, key: Key, at: Duration) {
-        if self.app.gives_before(key, at) {
+        while self.app.gives_before(key, at) {
             self.give_held_back();
         }
         let effects = self.takes(key, at);
@@ -221,6 +221,7 @@ impl<T: Time> Runtime<T> {
             Ok(own) => {
                 let at = Context { case: Some(&open.case), now: &now, elapsed: self.time.elapsed() };
                 if matches!(intent.act, Act::Start { .. }) {
+                    self.app.shell.scanner.articles = self.desk.articles(&open.case);
                     self.app.started(&open.case, &now);
                 } else if !leaves {
                     self.app.recorded(&own, at);

@@ -23,6 +23,8 @@ use std::time::Duration;
 const STATION: &str = "Pain clinic 2";
 /// The pause after which a key is pressed at leisure.
 const LEISURE: Duration = Duration::from_secs(1);
+/// No hand presses another key sooner.
+const HAND: Duration = Duration::from_millis(30);
 /// A pause in which nobody can have read the screen.
 const HURRY: Duration = Duration::from_millis(80);
 
@@ -240,14 +242,27 @@ impl Desk {
         let mut wished = Vec::new();
         for key in keys.chars().map(key) {
             let at = self.time.elapsed.get() + pause;
-            if self.app.gives_before(key, at) {
+            while self.app.gives_before(key, at) {
                 wished.extend(self.rests());
             }
             self.time.elapsed.set(at);
             let effects = self.takes(key, at);
             wished.extend(self.carries_out(effects));
         }
+        // A digit that chooses waits for what may follow at once; after a hand's key nothing does.
+        let elapsed = self.time.elapsed.get();
+        if pause >= HAND && self.app.held_until().is_some_and(|until| until <= elapsed + HAND) {
+            wished.extend(self.rests());
+            self.time.elapsed.set(elapsed);
+        }
         wished
+    }
+
+    /// A scanner types, then nobody does anything.
+    pub(crate) fn scans(&mut self, scanned: &str) {
+        self.time.elapsed.set(self.time.elapsed.get() + LEISURE);
+        self.after(Duration::from_millis(4), scanned);
+        self.rests();
     }
 
     /// Nothing is pressed until the key that is held back counts, if there is one.

@@ -264,7 +264,11 @@ impl<'a> AtCase<'a> {
         let Some(entry) = &mut self.run.entry else { return Turn::default() };
         let (item, again) = (entry.item, entry.again);
         match entry.press(key, &self.case.checklist().item(item).answer, self.at.now) {
-            Typed::More => Turn::default(),
+            Typed::More => {
+                // What was said of a scan that was taken back.
+                self.shell.notice.take_if(|_| key == Key::Esc);
+                Turn::default()
+            }
             Typed::Left => {
                 self.run.entry = None;
                 self.run.keys = Some(item);
@@ -272,10 +276,42 @@ impl<'a> AtCase<'a> {
                 self.say("nothing was recorded")
             }
             Typed::Whole(answer) => {
-                self.run.entry = None;
+                (self.run.entry, self.shell.notice) = (None, None);
                 self.answer(Given { again, ..Given::new(item, answer) })
             }
         }
+    }
+
+    pub(in crate::app) fn is_drug_line(&self) -> bool {
+        self.spec().scan().is_some()
+    }
+
+    /// A scanned package fills lot and expiry of the row that is typed, or of one that begins with it. Nothing is
+    /// recorded before somebody has read it.
+    pub(in crate::app) fn takes_package(&mut self, scanned: &str) -> Turn {
+        let (ix, spec) = (self.run.cursor, self.spec());
+        let filled = match (spec.scan(), self.read_only()) {
+            (None, _) => return Turn::default(),
+            (Some(_), Some(words)) => return self.fail(&words),
+            (Some(scan), None) => self.shell.scanner.fills(scan, scanned, self.at.now),
+        };
+        let filled = match filled {
+            Ok(_) if self.run.entry.is_none() && self.case.answer(ix).is_some() => {
+                return self.fail("Nothing was recorded: this line is filled; a begins a new finding, then scan again");
+            }
+            Ok(filled) => filled,
+            Err(bad) => return self.fail(&format!("Nothing was recorded: {bad}")),
+        };
+        if self.run.entry.is_none() {
+            let begun = self.begin(ix, None);
+            if self.run.entry.is_none() {
+                return begun;
+            }
+        }
+        if let Some(entry) = &mut self.run.entry {
+            entry.fills(spec, filled);
+        }
+        self.say("scanned: compare it with the label; enter goes on")
     }
 
     /// Those who may be the second, the likeliest first: who is in the room, who recorded or confirmed in this
@@ -304,7 +340,7 @@ impl<'a> AtCase<'a> {
 const MOST_SECONDS: usize = 5;
 
 /// Whether an answer is typed, rather than ticked or chosen.
-fn is_typed(spec: &AnswerType) -> bool {
+pub(in crate::app) fn is_typed(spec: &AnswerType) -> bool {
     match spec {
         AnswerType::Check | AnswerType::Choice { .. } | AnswerType::Timer { .. } => false,
         AnswerType::Number { .. }

@@ -5,8 +5,8 @@ mod moving;
 mod opened;
 mod saved;
 
-pub(in crate::app) use answering::Given;
 pub use answering::takes_words;
+pub(in crate::app) use answering::{Given, is_typed};
 pub(in crate::app) use moving::next_phase;
 pub use moving::visible;
 

@@ -3,15 +3,15 @@
 use super::Tools;
 use crate::domain::checklist::format::MOST_OPTIONS;
 use crate::domain::checklist::json::Node;
-use crate::domain::checklist::vocabulary::AnswerKind;
-use crate::domain::checklist::{AnswerType, Choice, Direction, Field, Limit, Otherwise};
-use crate::domain::{Decimal, Text};
+use crate::domain::checklist::vocabulary::{AnswerKind, LocalKind};
+use crate::domain::checklist::{AnswerType, Choice, Direction, Field, Limit, Otherwise, Scan};
+use crate::domain::{Decimal, Id, Package, Text};
 
 const DEFAULT_ANSWER_TEXT: usize = 400;
 const DEFAULT_DECIMALS: u32 = 1;
 
 /// To which answer types a field belongs.
-const BELONGS: [(&str, &[AnswerKind]); 16] = {
+const BELONGS: [(&str, &[AnswerKind]); 17] = {
     use AnswerKind::{Choice, Date, Fields, Number, Text, Time, Timer};
     [
         ("options", &[Choice]),
@@ -30,6 +30,7 @@ const BELONGS: [(&str, &[AnswerKind]); 16] = {
         ("fields", &[Fields]),
         ("rows", &[Fields]),
         ("each", &[Fields]),
+        ("scan", &[Fields]),
     ]
 };
 
@@ -130,14 +131,40 @@ impl Tools {
         self.own_ids(drafts, "field");
         // All of them, so that each is told of.
         let fields: Vec<Option<Field>> = drafts.iter().map(|field| self.field(field)).collect();
+        let fields: Vec<Field> = fields.into_iter().collect::<Option<_>>()?;
         let rows = node.get("rows").and_then(Node::whole).unwrap_or(1).max(1);
-        let alternatives = self.options(node, "alternatives");
-        Some(AnswerType::Fields {
-            fields: fields.into_iter().collect::<Option<_>>()?,
-            rows: usize::try_from(rows).ok()?,
-            each: None,
-            alternatives: alternatives?,
-        })
+        let alternatives = self.options(node, "alternatives")?;
+        let scan = node.get("scan").and_then(|scan| self.scan(scan, &fields));
+        Some(AnswerType::Fields { rows: usize::try_from(rows).ok()?, each: None, alternatives, scan, fields })
+    }
+
+    /// What a scan fills is there and can hold it; what it keeps beside has names of its own.
+    fn scan(&mut self, node: &Node<'_>, fields: &[Field]) -> Option<Scan> {
+        let (lot, expiry) = (node.get("lot")?, node.get("expiry")?);
+        let scan = Scan {
+            lot: node.read("lot")?,
+            expiry: node.read("expiry")?,
+            article: "article".parse().ok()?,
+            other_drug: "other-drug".parse().ok()?,
+            articles: node.read("articles")?,
+        };
+        self.name_used(node.get("articles")?, &scan.articles, LocalKind::Articles, None);
+        let find = |id: &Id| fields.iter().find(|field| field.id == *id).map(|field| &field.answer);
+        match find(&scan.lot) {
+            Some(AnswerType::Text { max: Package::LONGEST_LOT.. }) => {}
+            Some(AnswerType::Text { .. }) => {
+                let problem = format!("a lot has up to {} characters; let the field take them", Package::LONGEST_LOT);
+                self.defect(lot, problem);
+            }
+            Some(_) | None => self.defect(lot, format!("\"{}\" is no text field here; a lot is a text", scan.lot)),
+        }
+        if !matches!(find(&scan.expiry), Some(AnswerType::Date { .. })) {
+            self.defect(expiry, format!("\"{}\" is no date field here; an expiry is a date", scan.expiry));
+        }
+        for (id, _) in scan.kept().into_iter().filter(|(id, _)| find(id).is_some()) {
+            self.defect(node, format!("a scan keeps something of its own as \"{id}\"; name the field otherwise"));
+        }
+        Some(scan)
     }
 
     fn field(&mut self, node: &Node<'_>) -> Option<Field> {

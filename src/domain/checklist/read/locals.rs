@@ -85,7 +85,7 @@ impl Tools {
 
     /// Keeps a name that something rests on, and where; one that is declared nowhere is declared by its value.
     pub(super) fn name_used(&mut self, place: &Node<'_>, name: &Id, kind: LocalKind, shipped: Option<LocalValue>) {
-        let declares = shipped.is_some() || kind == LocalKind::Text;
+        let declares = shipped.is_some() || matches!(kind, LocalKind::Text | LocalKind::Articles);
         if !self.names.contains_key(name) && !declares {
             let problem = format!(
                 "there is no local name \"{name}\"; declare it at the top under \"local\", or write its value here"

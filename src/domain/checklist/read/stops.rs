@@ -1,9 +1,9 @@
 //! Stops and cautions: those written out, and the shorthands of options and limits.
 
 use super::Reader;
-use crate::domain::Id;
 use crate::domain::checklist::json::Node;
-use crate::domain::checklist::{Caution, Condition, ItemIx, OverrideBy, Stop, Target};
+use crate::domain::checklist::{AnswerType, Caution, Condition, ItemIx, OverrideBy, Scan, Stop, Target};
+use crate::domain::{Id, Text};
 
 impl Reader<'_> {
     pub(super) fn stop(&mut self, node: &Node<'_>) -> Option<Stop> {
@@ -45,6 +45,7 @@ impl Reader<'_> {
         if let Some(limits) = answer.get("caution") {
             cautions.extend(self.outside(limits, item).and_then(|when| caution(limits, when)));
         }
+        stops.extend(self.known.answer(item).and_then(AnswerType::scan).map(|scan| other_drug(item, scan)));
         (stops, cautions)
     }
 
@@ -66,6 +67,12 @@ fn turned_round(when: &Condition) -> bool {
         Condition::None(_) => !when.unset().is_empty(),
         other => other.parts().iter().any(turned_round),
     }
+}
+
+/// A package that is known as another drug is not drawn from.
+fn other_drug(item: ItemIx, Scan { other_drug, .. }: &Scan) -> Stop {
+    let when = Condition::Answered { of: Target { item, field: Some(other_drug.clone()), rows: None }, wanted: true };
+    Stop { when, say: Text::from(Scan::OTHER_DRUG), override_by: OverrideBy::Never }
 }
 
 /// A pinned number's stop that does not say who may go on lets nobody.

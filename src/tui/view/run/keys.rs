@@ -42,6 +42,9 @@ fn while_typing(taken: &Taken) -> Vec<Hint> {
         Taken::Several(_) => {
             vec![Hint::new("1-9", "pick"), Hint::key(Key::Enter, "save"), Hint::key(Key::Esc, "give up")]
         }
+        Taken::Fields { rows, .. } if rows.last().is_some_and(|row| !row.scanned.is_empty()) => {
+            vec![Hint::key(Key::Enter, "take it"), Hint::key(Key::Esc, "take the scan back")]
+        }
         Taken::Fields { .. } => vec![Hint::key(Key::Enter, "next field"), Hint::key(Key::Esc, "back")],
         Taken::Words(_) => vec![Hint::key(Key::Enter, "save"), Hint::key(Key::Esc, "give up")],
     }

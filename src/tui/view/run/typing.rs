@@ -3,10 +3,10 @@
 use super::super::{View, cut, end, wide, wrap};
 use super::block::asks;
 use super::options::options;
-use crate::app::{Taken, ValueEntry};
-use crate::domain::Text;
+use crate::app::{RowEntry, Taken, ValueEntry};
 use crate::domain::case::Case;
-use crate::domain::checklist::{AnswerType, Field};
+use crate::domain::checklist::{AnswerType, Field, Item};
+use crate::domain::{Answer, Text};
 use ratatui::text::{Line, Span};
 
 /// What is being typed or picked.
@@ -16,31 +16,8 @@ pub(super) fn typing(view: View<'_>, case: &Case, entry: &ValueEntry, width: usi
         Taken::Several(_) => options(view, case, entry.item, Some(entry), width),
         Taken::Words(field) => vec![field_line(view, "", field.value(), &asks(&item.answer), width)],
         Taken::Fields { rows, at, field, .. } => {
-            let AnswerType::Fields { fields, .. } = &item.answer else {
-                return Vec::new();
-            };
-            let Some(now) = fields.get(*at) else {
-                return Vec::new();
-            };
-            let new_row = *at == 0 && rows.len() > 1;
-            let hint = match &now.answer {
-                _ if new_row => "another one? enter alone saves".to_owned(),
-                AnswerType::Choice { .. } => "press its number".to_owned(),
-                spec if now.optional => format!("{} (may stay empty)", asks(spec)),
-                spec => asks(spec),
-            };
-            let place = format!("{} ({}/{})", now.label, at + 1, fields.len());
-            let mut lines = vec![field_line(view, &place, field.value(), &hint, width)];
-            let given = rows.last().into_iter().flatten().zip(fields).filter(|(words, _)| !words.is_empty());
-            let given: Vec<String> = given.map(|(words, field)| said(field, words)).collect();
-            if !given.is_empty() {
-                // The newest ones, where not all have room.
-                lines.push(Line::styled(end(&given.join(", "), width), view.theme.muted));
-            }
-            for (option, n) in now.answer.options().iter().zip(1..) {
-                lines.push(Line::raw(cut(&format!("{n} {}", option.label), width)));
-            }
-            lines
+            let row = rows.last().cloned().unwrap_or_default();
+            in_fields(view, item, row, (*at, rows.len() > 1), field.value(), width)
         }
     };
     if let Some(misfit) = &entry.misfit {
@@ -53,6 +30,46 @@ pub(super) fn typing(view: View<'_>, case: &Case, entry: &ValueEntry, width: usi
 fn said(field: &Field, words: &str) -> String {
     let option = field.answer.options().iter().find(|option| *option.id.as_str() == *words);
     format!("{} {}", field.label, option.map_or(words, |option| option.label.as_str()))
+}
+
+/// The field that is typed, and what the row has before it.
+fn in_fields(
+    view: View<'_>,
+    item: &Item,
+    row: RowEntry,
+    (at, several): (usize, bool),
+    typed: &str,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let AnswerType::Fields { fields, .. } = &item.answer else { return Vec::new() };
+    let now = fields.get(at);
+    let is_lot = now.is_some_and(|now| item.answer.scan().is_some_and(|scan| scan.lot == now.id));
+    let hint = match now.map(|now| (&now.answer, now.optional)) {
+        None => "enter takes it".to_owned(),
+        Some(_) if several && row.is_empty() => "another one? enter alone saves".to_owned(),
+        Some((AnswerType::Choice { .. }, _)) => "press its number".to_owned(),
+        Some(_) if is_lot => "scan it, or type it".to_owned(),
+        Some((spec, true)) => format!("{} (may stay empty)", asks(spec)),
+        Some((spec, false)) => asks(spec),
+    };
+    let place = now.map_or("scanned".to_owned(), |now| format!("{} ({}/{})", now.label, at + 1, fields.len()));
+    let mut lines = vec![field_line(view, &place, typed, &hint, width)];
+    let words = row.words.iter().zip(fields).filter(|(words, _)| !words.is_empty());
+    let mut given: Vec<String> = words.map(|(words, field)| said(field, words)).collect();
+    let mut scanned = row.scanned;
+    // A number that no label shows.
+    scanned.retain(|id, _| item.answer.scan().is_none_or(|scan| scan.article != *id));
+    if !scanned.is_empty() {
+        given.push(Answer::Fields(vec![scanned]).say(item, view.now).into());
+    }
+    if !given.is_empty() {
+        // The newest ones, where not all have room.
+        lines.push(Line::styled(end(&given.join(", "), width), view.theme.muted));
+    }
+    for (option, n) in now.into_iter().flat_map(|now| now.answer.options()).zip(1..) {
+        lines.push(Line::raw(cut(&format!("{n} {}", option.label), width)));
+    }
+    lines
 }
 
 /// A field with its cursor; what it asks for stands beside it.
