@@ -5,6 +5,7 @@ the next item and takes the tick back, so that each key is one saved action. `n`
 The start that is measured: PERIOP_START=list (the worklist with what each case needs, which reads their records),
 first (the first complete frame, which shows the codes of the open cases).
 """
+import json
 import os
 import shutil
 import subprocess
@@ -13,17 +14,7 @@ BIN = os.environ.get("PERIOP_BIN") or shutil.which("periop") or "periop"
 START = os.environ.get("PERIOP_START", "list")
 READY = {"list": r"NEXT.*Bay 2.*Say the patient.*q quit", "first": r"periop.*q quit"}
 SIGNS = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
-STEPS = """
-choose-variant interlaminar|choose-region lumbar|enter-level L4-L5|choose-side midline|choose-sedation none
-choose-imaging fluoroscopy|choose-contrast iodinated|choose-injectate dexamethasone
-choose-antiseptic chlorhexidine-2-alcohol|two-identifiers|escort-confirmed present|medicines-reviewed none
-antithrombotic-status none|allergies-asked none-known|infection-screen none|vitals-temp 36.8
-vitals systolic=128 diastolic=76 heart-rate=72 spo2=98|pregnancy-status not-possible
-indication-confirmed disc-herniation-radicular|red-flags-excluded none|imaging-reviewed mri|baseline-neuro normal
-baseline-pain 7|consent-complete midline|site-marked|patient-states-plan|emergency-kit-ready
-drawn-dexamethasone dose=10 volume=1 lot=A1234 expiry=12/45|drugs-read-aloud --second DK:clinician|positioned
-everyone-stops
-""".replace("\n", "|")
+LAST = "everyone-stops"
 
 PROGRAM = {
     "label": f"periop ({START})",
@@ -53,10 +44,21 @@ def periop(home, *args):
     return done.stdout
 
 
+def steps(home):
+    """The uneventful case of the checklist up to the time-out, as arguments."""
+    checklist = json.loads(periop(home, "checklists", "show", "spinal-injection", "--json"))
+    two = {item["id"] for phase in checklist["phases"] for section in phase["sections"]
+           for item in section["items"] if item.get("two_person")}
+    for item, words in checklist["normal"].items():
+        yield [item, *words.split(), *(["--second", "DK:clinician"] if item in two else [])]
+        if item == LAST:
+            return
+
+
 def setup(home, n):
     made = periop(home, "new", "spinal-injection", "--label", "Bay 2").split()[-1]
-    for step in filter(None, STEPS.split("|")):
-        periop(home, "answer", made, *step.split())
+    for step in steps(home):
+        periop(home, "answer", made, *step)
     record = home / "data" / "cases" / "open" / f"{made.lower()}.jsonl"
     shutil.copy(record, home / "fresh.jsonl")
     closed = home / "data" / "cases" / "closed" / "2026-10"

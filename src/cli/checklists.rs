@@ -1,6 +1,7 @@
 //! `periop checklists`: what there is, what one holds, what is wrong with a file.
 
 use super::{CliError, Done, REFUSED, Session, recording::warn_unfit, write_json};
+use crate::domain::case::tried;
 use crate::domain::checklist::{Checklist, Defect, PhaseIx, ReviewStatus, Section};
 use crate::domain::{Text, counted};
 use crate::store::{Found, load_file};
@@ -220,7 +221,12 @@ fn check(session: &Session, file: &std::path::Path, as_json: bool, out: &mut imp
         }
         return Ok(0);
     }
-    match locals.map_or_else(|| load_file(file), |checked| Ok(Err(checked.err().unwrap_or_default())))? {
+    let loaded = locals.map_or_else(|| load_file(file), |checked| Ok(Err(checked.err().unwrap_or_default())))?;
+    let tried = loaded.and_then(|(json, checklist)| {
+        let told = tried(&json);
+        if told.is_empty() { Ok((json, checklist)) } else { Err(told) }
+    });
+    match tried {
         Ok((json, Checklist { id, version, items, review, .. })) if as_json => {
             let report = json!({ "file": shown, "id": id, "version": version, "items": items.len(),
                                  "review": review.today(&Session::now()), "sha256": Checklist::content(&json),

@@ -2,10 +2,8 @@
 
 mod cases;
 mod story;
-mod usual;
 
 pub use cases::fill;
-pub use usual::USUAL;
 
 use crate::domain::{Code, Id, Misfit, Operator, Text};
 use crate::store::{Scratch, StoreError};

@@ -1,16 +1,18 @@
 //! A case told act by act: everything goes through the rules at the moment at which it is said to have happened.
 
-use super::usual::{Step, USUAL};
 use super::{DemoError, STATION, people};
 use crate::desk::Desk;
 use crate::domain::case::{Act, Author, Status};
-use crate::domain::checklist::{Item, ItemIx, Responsible};
+use crate::domain::checklist::{Checklist, Item, ItemIx, Responsible};
 use crate::domain::{Answer, Id, Moment, Now, Operator, Pin, Plan, Role, Text, read};
 use crate::store::{Found, Loaded};
 use jiff::tz::TimeZone;
 
 /// How many seconds pass with each act.
 const PACE: i64 = 20;
+
+/// An item's id and the words that would be typed for it; none for a check, `end` for a timer that is waited for.
+type Step<'w> = (&'w str, &'w str);
 
 /// Where stories are told: into which folder, with which checklist, by whom, seen from which present.
 pub(super) struct Teller<'a> {
@@ -19,6 +21,8 @@ pub(super) struct Teller<'a> {
     pub(super) now: &'a Now,
     pub(super) nurse: Operator,
     pub(super) clinician: Operator,
+    /// How the items of an ordinary case are answered, where a story does not say otherwise.
+    normal: Vec<(ItemIx, String)>,
 }
 
 /// A case and the moment that its story has come to.
@@ -32,9 +36,11 @@ pub(super) type Told = Result<(), DemoError>;
 
 impl<'a> Teller<'a> {
     pub(super) fn new(desk: &'a Desk, found: &'a Found, now: &'a Now) -> Result<Self, DemoError> {
+        let whole = Checklist::load_whole(&found.json);
+        let (_, beside) = whole.map_err(|_| DemoError::Unknown(Text::from("uneventful case")))?;
         let who = |role| people().into_iter().find(|person| person.role == role);
         match (who(Role::Nurse), who(Role::Clinician)) {
-            (Some(nurse), Some(clinician)) => Ok(Self { desk, found, now, nurse, clinician }),
+            (Some(nurse), Some(clinician)) => Ok(Self { desk, found, now, nurse, clinician, normal: beside.normal }),
             _ => Err(DemoError::Unknown(Text::from("nurse and clinician"))),
         }
     }
@@ -115,12 +121,12 @@ impl Story<'_> {
     }
 
     /// An item is answered by whom it belongs to.
-    pub(super) fn answers(&mut self, step: Step) -> Told {
+    pub(super) fn answers(&mut self, step: Step<'_>) -> Told {
         self.answers_because(step, None)
     }
 
     /// An answer is corrected, with a reason.
-    pub(super) fn answers_because(&mut self, (id, words): Step, reason: Option<&str>) -> Told {
+    pub(super) fn answers_because(&mut self, (id, words): Step<'_>, reason: Option<&str>) -> Told {
         let ix = self.find(id)?;
         if words == "end" {
             self.starts_timer(id)?;
@@ -159,31 +165,31 @@ impl Story<'_> {
     }
 
     /// Answers what is open before an item as usual, or as `otherwise` says. What does not apply is left out.
-    pub(super) fn goes_to(&mut self, item: &str, otherwise: &[Step]) -> Told {
+    pub(super) fn goes_to(&mut self, item: &str, otherwise: &[Step<'_>]) -> Told {
         let end = self.find(item)?;
         self.goes_before(end, otherwise)
     }
 
     /// The same with everything that is open.
-    pub(super) fn finishes(&mut self, otherwise: &[Step]) -> Told {
+    pub(super) fn finishes(&mut self, otherwise: &[Step<'_>]) -> Told {
         let end = ItemIx(self.loaded.case.checklist().items.len());
         self.goes_before(end, otherwise)
     }
 
-    fn goes_before(&mut self, end: ItemIx, otherwise: &[Step]) -> Told {
-        for &(id, usual) in USUAL {
-            let ix = self.find(id)?;
-            let is_open = matches!(self.loaded.case.status(ix), Status::Open { running: None });
-            if ix < end && is_open {
-                let words = otherwise.iter().find(|(other, _)| *other == id).map_or(usual, |(_, words)| words);
-                self.answers((id, words))?;
+    fn goes_before(&mut self, end: ItemIx, otherwise: &[Step<'_>]) -> Told {
+        for (ix, usual) in self.teller.normal.iter().filter(|(ix, _)| *ix < end) {
+            if matches!(self.loaded.case.status(*ix), Status::Open { running: None }) {
+                let id = self.loaded.case.checklist().item(*ix).id.clone();
+                let words =
+                    otherwise.iter().find(|(other, _)| id == **other).map_or(usual.as_str(), |(_, words)| words);
+                self.answers((id.as_str(), words))?;
             }
         }
         Ok(())
     }
 
     /// The same up to the time at which the patient leaves, and that time.
-    pub(super) fn leaves(&mut self, at: Moment, otherwise: &[Step]) -> Told {
+    pub(super) fn leaves(&mut self, at: Moment, otherwise: &[Step<'_>]) -> Told {
         self.goes_to("left-at", otherwise)?;
         self.at(at).answers(("left-at", "now"))
     }

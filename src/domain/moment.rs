@@ -88,6 +88,11 @@ impl<F: Fn() -> Now> Clock for F {
 }
 
 impl Now {
+    /// A day like any other, for what is right or wrong whenever it is looked at.
+    pub(super) fn some_day() -> Self {
+        Self { at: Moment(Timestamp::constant(1_767_268_800, 0)), zone: TimeZone::UTC }
+    }
+
     /// The zone as it is recorded: its name, its offset or its rules. One without any of these (a file of its own)
     /// is recorded by the offset of this moment.
     pub fn zone_name(&self) -> Text {

@@ -226,7 +226,8 @@ fn each_scenario_is_met_at_its_item_and_has_one_right_way() {
     let (checklist, beside) = Checklist::load_whole(SHIPPED[0].json).expect("the shipped checklist");
     assert_eq!(beside.scenarios.len(), 10);
     for scenario in &beside.scenarios {
-        assert!(checklist.find(&scenario.item).is_some(), "{}: there is no item {}", scenario.id, scenario.item);
+        let item = scenario.item.as_deref().expect("the item at which it is asked");
+        assert!(checklist.find(item).is_some(), "{}: there is no item {item}", scenario.id);
         for (id, words) in &scenario.given {
             reads(&checklist, id, words);
         }

@@ -156,8 +156,9 @@ fn each_condition_of_the_page_may_decide_whether_an_item_applies() {
 fn the_rest_of_the_file_stands_beside_the_phases() {
     let Value::Object(extras) = parsed("extras") else { panic!("an object") };
     let mut checklist = parsed("checklist");
-    let names = ["presets", "crisis", "reference", "handouts", "billing", "scenarios", "mastery"];
-    assert_eq!(extras.keys().map(String::as_str).collect::<BTreeSet<_>>(), BTreeSet::from(names));
+    let names = "presets crisis reference handouts billing normal order debrief scenarios mastery series";
+    let names: Vec<&str> = names.split(' ').collect();
+    assert_eq!(extras.keys().map(String::as_str).collect::<BTreeSet<_>>(), names.iter().copied().collect());
     for (name, part) in extras {
         checklist[name] = part;
     }
@@ -169,7 +170,12 @@ fn the_rest_of_the_file_stands_beside_the_phases() {
     assert_eq!(whole.card("anaphylaxis").map(|card| card.call.as_str()), Some("resuscitation team"));
     assert!(whole.card("no-such-card").is_none());
     assert_eq!((whole.presets.len(), whole.crisis.len(), read.reference.len()), (1, 1, 1));
-    assert_eq!((read.handouts.len(), read.scenarios.len()), (1, 1));
+    assert_eq!((read.handouts.len(), read.scenarios.len()), (1, 2));
+    assert_eq!(tried(&checklist.to_string()), [], "what is told of a case fits the rules");
+    assert_eq!((read.normal.len(), read.order.len(), read.series.len()), (8, 1, 1));
+    let does = |choice: &DecisionChoice| choice.does.clone();
+    let does: Vec<_> = read.scenarios[1].decisions.iter().flat_map(|of| of.choices.iter().map(does)).collect();
+    assert_eq!(does, [Some(Does::Told("clinician".into())), Some(Does::Again), Some(Does::Stop), None]);
     assert_eq!(read.billing.unwrap().families[0].codes, ["62322", "62323"]);
     assert_eq!(read.mastery.unwrap().percent, 90);
     for name in names {

@@ -41,6 +41,7 @@ mod stops;
 mod stories;
 mod strays;
 mod terminal;
+mod trial;
 mod typed;
 mod values;
 mod walk;

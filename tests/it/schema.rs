@@ -98,9 +98,9 @@ fn every_type() -> Value {
 }
 
 /// What is told of a part that is unknown, missing or of another kind.
-const MISSHAPEN: &str = "is not a field here|is missing; | stands here; |is not a date|is not a role|is not a level|\
+const MISSHAPEN: &str = "is not a field here|\" is missing; | stands here; |is not a date; write a date|is not a role|is not a level|\
     is not a style|is not a review status|is not a notice level|is not a direction|is not a way to override|\
-    is not an evidence mark|is not an answer type";
+    is not an evidence mark|is not an answer type|is not a rule for";
 
 /// Whether the loader takes the shape of it, whatever it says.
 fn fits(value: &Value) -> bool {

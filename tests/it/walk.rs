@@ -1,7 +1,6 @@
 //! The shipped checklist walked from the first item to the last: an ordinary lumbar injection.
 
 use crate::bench::prelude::*;
-use periop::demo::USUAL;
 use periop::store::{Store, StoreError};
 use std::sync::LazyLock;
 
@@ -19,21 +18,19 @@ pub(crate) struct Step {
 /// The last item on the day; after it come the call and the reviews.
 pub(crate) const LAST_ON_THE_DAY: &str = "left-at";
 
-/// The usual case of the demonstration, a lumbar injection in which nothing special happens, between the laminae as the
-/// most are. Items that do not apply are left out.
+/// The uneventful case of the shipped checklist: between the laminae, at the midline as the most are.
 pub(crate) static WALK: LazyLock<Vec<Step>> = LazyLock::new(|| {
     let midline = ["choose-side", "consent-complete", "consent-matches"];
-    let both = ["drugs-read-aloud", "time-out-agreed", "level-proven", "final-syringe-check", "handover-given"];
-    let step = |&(item, words): &(&'static str, &'static str)| {
-        let values = match words {
-            "" => Vec::new(),
-            _ if midline.contains(&item) => vec!["midline"],
-            fields if fields.contains('=') => fields.split(' ').collect(),
-            words => vec![words],
-        };
-        Step { item, values: values.leak(), second: both.contains(&item).then_some(CLINICIAN) }
+    let (checklist, beside) = Checklist::load_whole(SHIPPED[0].json).expect("the shipped checklist");
+    let step = |(ix, words): &(ItemIx, String)| {
+        let item = checklist.item(*ix);
+        let id: &'static str = item.id.to_string().leak();
+        let words: &'static str = if midline.contains(&id) { "midline" } else { words.clone().leak() };
+        let values = if words.contains('=') { words.split(' ').collect() } else { vec![words] };
+        let values = values.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>();
+        Step { item: id, values: values.leak(), second: item.two_person.then_some(CLINICIAN) }
     };
-    USUAL.iter().filter(|(item, _)| *item != "latex-free-room").map(step).collect()
+    beside.normal.iter().map(step).collect()
 });
 
 pub(crate) const fn says(item: &'static str, values: &'static [&'static str]) -> Step {

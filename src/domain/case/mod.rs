@@ -18,6 +18,7 @@ mod state;
 mod status;
 mod stop_words;
 mod stops;
+mod trial;
 mod undo;
 mod words;
 
@@ -35,6 +36,7 @@ pub use sign_off::SignOff;
 pub use state::{Closed, Content, Hold, Recording, Stopped, Timer};
 pub use status::{NotDoneReason, Status, StatusKind};
 pub use stops::ActiveStop;
+pub use trial::tried;
 
 use super::Answer;
 use super::checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth};

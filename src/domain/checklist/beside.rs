@@ -1,14 +1,13 @@
 //! What a checklist holds beside its items, field by field: presets and crisis cards, which a case uses, and what is
-//! looked up: reference, handouts, billing, scenarios.
+//! looked up: reference, handouts, billing.
 
 use super::format::{ANY_LENGTH, CONDITION, LONGEST_TEXT};
-use super::shape::Kind::{Citation, Duration, Free, Id, List, Name, Named, One, OneOf, Whole, Words, YesNo};
-use super::shape::{may, must, or_not, parts, several, shapes, some};
+use super::practice::{Debrief, Mastery, Order, Scenario, Series};
+use super::shape::Kind::{Citation, Free, Id, List, Named, One, OneOf, Words};
+use super::shape::{may, must, or_not, parts, shapes, some};
 use super::vocabulary::Word;
 use super::{Condition, Evidence, ItemIx};
 use crate::domain::{self, Answer, Text};
-use jiff::Span;
-use std::collections::BTreeMap;
 
 /// Answers that seldom vary, filled in together.
 #[derive(Debug, Clone)]
@@ -25,13 +24,20 @@ pub struct Beside {
     pub reference: Vec<Page>,
     pub handouts: Vec<Handout>,
     pub billing: Option<Billing>,
+    /// One uneventful case, in the checklist's order: the words that would be typed for each item that then applies,
+    /// none for a check, `end` for a timer that is waited for.
+    pub normal: Vec<(ItemIx, String)>,
+    pub order: Vec<Order>,
+    pub debrief: Option<Debrief>,
     pub scenarios: Vec<Scenario>,
     pub mastery: Option<Mastery>,
+    pub series: Vec<Series>,
 }
 
 impl Beside {
     /// The fields that hold it.
-    pub(super) const FIELDS: [&str; 5] = ["reference", "handouts", "billing", "scenarios", "mastery"];
+    pub(super) const FIELDS: [&str; 9] =
+        ["reference", "handouts", "billing", "normal", "order", "debrief", "scenarios", "mastery", "series"];
 }
 
 shapes! {
@@ -138,33 +144,5 @@ parts! {
         must text: String = Words(ANY_LENGTH),
         must sources: Vec<String> = List(&Citation),
         must evidence: Evidence = OneOf(&Evidence::VOCABULARY),
-    }
-
-    /// A vignette with a trap, for practice.
-    SCENARIO: Scenario {
-        must id: String = Id,
-        must title: String = Words(LONGEST_TEXT),
-        must item: String = Name,
-        or_not given: BTreeMap<String, String> = Named(&Free),
-        must vignette: String = Words(ANY_LENGTH),
-        must trap: String = Words(ANY_LENGTH),
-        must choices: Vec<ScenarioChoice> = several(&One(&SCENARIO_CHOICE), 2, usize::MAX,
-            "there is nothing to choose from; write at least two choices"),
-        must feedback: String = Words(ANY_LENGTH),
-        must sources: Vec<String> = List(&Citation),
-        must evidence: Evidence = OneOf(&Evidence::VOCABULARY),
-    }
-
-    /// What a trainee may choose in a scenario.
-    SCENARIO_CHOICE: ScenarioChoice {
-        must text: String = Words(ANY_LENGTH),
-        or_not right: bool = YesNo,
-    }
-
-    /// The standard that practice is measured against.
-    MASTERY: Mastery {
-        must percent: u32 = Whole(1, 100, "{} is no share of the steps; write 1 to 100")
-            => "The share of the steps that must be right.",
-        must fades_after: Span = Duration => "After how long it is due again.",
     }
 }

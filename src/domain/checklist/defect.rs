@@ -1,5 +1,6 @@
 //! What is wrong in a checklist file: where, what, and what to write instead.
 
+use super::json::{self, Node};
 use crate::domain::Text;
 use std::fmt;
 
@@ -12,6 +13,28 @@ pub struct Defect {
     pub problem: String,
     /// Where in the file.
     pub place: Place,
+}
+
+impl Defect {
+    /// What is wrong at a path of a file that is JSON.
+    pub(in crate::domain) fn at(json: &str, path: String, problem: &str) -> Self {
+        let byte = json::read(json, &[]).map_or(0, |root| byte_at(&root, &path));
+        Self { path, problem: Text::sanitise(problem).to_string(), place: Place::of(json, byte) }
+    }
+}
+
+/// Where the part of a path begins, or the last one on the way to it that there is.
+fn byte_at(root: &Node<'_>, path: &str) -> usize {
+    let mut node = root;
+    for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
+        let part = match step.strip_suffix(']') {
+            Some(n) => n.parse::<usize>().ok().and_then(|n| node.list()?.get(n)),
+            None => node.get(step),
+        };
+        let Some(part) = part else { break };
+        node = part;
+    }
+    node.at
 }
 
 impl fmt::Display for Defect {

@@ -1,14 +1,16 @@
 //! The format of a checklist file, place by place: what is read, told and published comes from these tables alone.
 
-use super::beside::{BILLING, CARD, HANDOUT, MASTERY, PAGE, PRESET, SCENARIO};
+use super::beside::{BILLING, CARD, HANDOUT, PAGE, PRESET};
+use super::practice::{DEBRIEF, MASTERY, ORDER, SCENARIO, SERIES};
 use super::shape::Kind::{
-    ById, Citation, Date, Duration, Free, Id, Interval, Limit, List, LocalValue, Name, Number, One, OneOf, Unit,
-    Version, Whole, Words, Year, YesNo,
+    self, ById, Citation, Date, Duration, Free, Id, Interval, Limit, List, LocalValue, Name, Named, Number, One, OneOf,
+    Unit, Version, Whole, Words, Year, YesNo,
 };
 use super::shape::{later, later_or_not, may, must, or_not, parts, several, shapes, some};
 use super::vocabulary::{
     AnswerKind, Direction, Evidence, Level, LocalKind, NoticeLevel, OverrideBy, Responsible, ReviewStatus, Style, Word,
 };
+use crate::domain;
 use jiff::civil;
 
 pub(super) const LONGEST_TEXT: usize = 60;
@@ -64,8 +66,11 @@ parts! {
         must level: NoticeLevel = OneOf(&NoticeLevel::VOCABULARY) => "How weighty it is.",
         must text: String = Words(ANY_LENGTH) => "What it says.",
         or_not sources: Vec<String> = List(&Citation) => "Where that is from.",
+        later page: Option<domain::Id> = Name => "The page of the reference to which it belongs.",
     }
 }
+
+static RECALLED: Kind = some(&Words(LONGEST_SHORT), "the list is empty; write at least one word");
 
 shapes! {
     /// A checklist file.
@@ -88,8 +93,14 @@ shapes! {
         or_not "reference": List(&One(&PAGE)) => "Pages to look up.",
         or_not "handouts": List(&One(&HANDOUT)) => "Sheets for the patient.",
         may "billing": One(&BILLING) => "A prompt for the coder.",
+        later "normal": Named(&Free)
+            => "One uneventful case: item id to the words that would be typed for it; none for a check, \"end\" for a \
+                timer that is waited for. Every item that then applies.",
+        later_or_not "order": List(&One(&ORDER)) => "Steps that must follow each other.",
+        later "debrief": One(&DEBRIEF) => "What is asked when practice is over.",
         or_not "scenarios": List(&One(&SCENARIO)) => "Vignettes with a trap, for practice.",
         may "mastery": One(&MASTERY) => "The standard that practice is measured against.",
+        later_or_not "series": List(&One(&SERIES)) => "Numbers that are drawn as curves.",
     }
 
     PHASE: "Phase" {
@@ -143,6 +154,11 @@ shapes! {
         must "why": Words(LONGEST_WHY) => "Why it matters, in one or two sentences.",
         must "sources": List(&Citation) => "Where that is from.",
         must "evidence": OneOf(&Evidence::VOCABULARY) => "How well that is supported.",
+        later_or_not "recall": List(&RECALLED)
+            => "Who names the step from memory says one word of each of these groups.",
+        later "may_omit": YesNo => "Practice may leave it out, to be missed; without this, what is critical or required.",
+        later "card": Name => "The crisis card to open when something goes wrong here.",
+        later_or_not "pages": List(&Name) => "The pages of the reference about it.",
     }
 
     BEFORE: "Before" {
@@ -154,6 +170,7 @@ shapes! {
         must "say": Words(LONGEST_SAY) => "What is wrong and what to do.",
         must "override": OneOf(&OverrideBy::VOCABULARY) => "Who may go on in spite of it.",
         or_not "sources": List(&Citation) => "Where that is from.",
+        later "card": Name => "The crisis card to open.",
     }
 
     CAUTION: "Caution" {
@@ -206,6 +223,7 @@ shapes! {
     OPTION_STOP: "OptionStop" {
         must "say": Words(LONGEST_SAY) => "What is wrong and what to do.",
         must "override": OneOf(&OverrideBy::VOCABULARY) => "Who may go on in spite of it.",
+        later "card": Name => "The crisis card to open.",
     }
 
     OPTION_CAUTION: "OptionCaution" {
@@ -220,6 +238,7 @@ shapes! {
         must "say": Words(LONGEST_SAY) => "What is wrong and what to do.",
         may "tell": Free => "Whom to tell.",
         may "override": OneOf(&OverrideBy::VOCABULARY) => "Who may go on: of a stop only.",
+        later "card": Name => "The crisis card to open: of a stop only.",
     }
 
     /// The same quantity in a unit that is not in use here.

@@ -9,6 +9,7 @@ mod json;
 mod load;
 mod local;
 mod misread;
+mod practice;
 mod read;
 mod review;
 mod schema;
@@ -18,16 +19,19 @@ mod walk;
 
 pub use answer_type::{AnswerType, Choice, Field, Otherwise, Scan};
 pub use beside::{
-    Beside, Billing, Block, Cited, CodeFamily, CrisisCard, CrisisDrug, Handout, HandoutBlock, Mastery, Page, Preset,
-    Rule, Scenario, ScenarioChoice, Table,
+    Beside, Billing, Block, Cited, CodeFamily, CrisisCard, CrisisDrug, Handout, HandoutBlock, Page, Preset, Rule, Table,
 };
 pub use condition::{Condition, Eyes, Limit, Seen, Target, Total, TotalPart, Truth};
 pub use defect::{Defect, Place};
 pub use format::{Change, Notice, Review, Reviewer, Source};
 pub use local::{LocalName, LocalValue, Locals, Set, in_words};
+pub use practice::{
+    Debrief, Decision, DecisionChoice, Does, End, Finding, Mastery, Order, Point, Scenario, ScenarioChoice, Series,
+};
 pub use review::Reviewed;
 pub use vocabulary::{
-    Direction, Evidence, Level, LocalKind, NoticeLevel, OverrideBy, Responsible, ReviewStatus, Style,
+    CriticalSteps, Direction, Evidence, Level, LocalKind, NoticeLevel, OverrideBy, Passes, Player, Responsible,
+    ReviewStatus, Style, UnsafeChoice,
 };
 
 use super::{Id, Text};
@@ -168,6 +172,8 @@ pub struct Stop {
     /// What is wrong and what to do.
     pub say: Text,
     pub override_by: OverrideBy,
+    /// The crisis card to open.
+    pub card: Option<Id>,
 }
 
 /// A caution: when it shows, what it says, whom to tell.
@@ -202,6 +208,12 @@ impl Checklist {
 
     pub fn find_section(&self, id: &str) -> Option<SectionIx> {
         self.sections.iter().position(|section| section.id == *id).map(SectionIx)
+    }
+
+    /// The items that an id stands for: an item's own, else those of the section.
+    pub fn place(&self, id: &str) -> Option<Range<usize>> {
+        let section = || Some(self.section(self.find_section(id)?).items.clone());
+        self.find(id).map(|ix| ix.0..ix.0 + 1).or_else(section)
     }
 
     pub fn item(&self, ix: ItemIx) -> &Item {

@@ -104,18 +104,23 @@ macro_rules! parts {
         pub(super) static $shape: super::shape::Shape = super::shape::Shape {
             name: stringify!($part),
             about: concat!($($about)?).trim_ascii(),
-            fields: &[$($need(stringify!($field), $kind, concat!($($what)?)),)+],
+            fields: &[$($need(super::shape::name(stringify!($field)), $kind, concat!($($what)?)),)+],
         };
 
         impl super::read::Part for $part {
             fn part(value: &super::json::Node<'_>, reader: &mut super::read::Reader<'_>) -> Option<Self> {
-                $(let $field = reader.part(value, stringify!($field));)+
+                $(let $field = reader.part(value, super::shape::name(stringify!($field)));)+
                 Some(Self { $($field: $field?,)+ })
             }
         }
     )* };
 }
 pub(super) use parts;
+
+/// The name of a field in a file: a word that Rust keeps for itself is marked in code only.
+pub(super) const fn name(field: &'static str) -> &'static str {
+    if let [b'r', b'#', ..] = field.as_bytes() { field.split_at(2).1 } else { field }
+}
 
 pub(super) const fn must(name: &'static str, kind: Kind, about: &'static str) -> Field {
     Field { name, kind, about, need: Need::Must, later: false }

@@ -141,6 +141,34 @@ vocabulary! {
         Fields = "fields": "Several named values, in one or several rows.",
     }
 
+    "role":
+    /// Who plays a scenario.
+    pub Player {
+        Nurse = "nurse": "A nurse.",
+        Clinician = "clinician": "A clinician.",
+    }
+
+    "rule for critical steps":
+    /// What a critical step counts in practice.
+    pub CriticalSteps {
+        All = "all": "Each must be right.",
+        Counted = "counted": "They count as the others do.",
+    }
+
+    "rule for unsafe choices":
+    /// What an unsafe choice means in practice.
+    pub UnsafeChoice {
+        Fail = "fail": "It is not passed.",
+        Counted = "counted": "It counts as a wrong one.",
+    }
+
+    "rule for passes":
+    /// On what it must be passed again.
+    pub Passes {
+        Different = "different-seeds": "On cases drawn differently.",
+        Days = "different-days": "On different days.",
+    }
+
     "way to override":
     /// Who may override.
     #[derive(PartialOrd, Ord, Default)]

@@ -24,6 +24,14 @@ pub fn read(spec: &AnswerType, words: &[&str], now: &Now) -> Result<Answer, Misf
     Ok(answer)
 }
 
+/// Reads what a file tells of a case: words as they would be typed, or "not right: WHY" for a check.
+pub fn read_told(spec: &AnswerType, words: &str, now: &Now) -> Result<Answer, Misfit> {
+    match (spec, words.strip_prefix("not right:")) {
+        (AnswerType::Check, Some(why)) => Ok(Answer::NotRight(Text::sanitise(why.trim()))),
+        _ => read(spec, &[words], now),
+    }
+}
+
 /// Reads a day that has begun, as `yesterday` or `2026-11-30`.
 pub fn read_day(typed: &str, now: &Now) -> Result<Date, Misfit> {
     let day = times::read_date(&plain(typed), false, now)?;

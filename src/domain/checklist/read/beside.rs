@@ -1,22 +1,33 @@
-//! What stands beside the items: crisis cards, reference, handouts, billing, scenarios, mastery.
+//! What stands beside the items: reference, handouts, and what practice needs.
 
 use super::Reader;
-use crate::domain::checklist::{AnswerType, Beside, json::Node};
+use crate::domain::checklist::{AnswerType, Beside, Checklist, json::Node};
 
 impl Reader<'_> {
-    pub(super) fn beside(&mut self, root: &Node<'_>) -> Option<Beside> {
-        for (list, what) in [("reference", "page"), ("handouts", "handout"), ("scenarios", "scenario")] {
+    pub(super) fn beside(&mut self, root: &Node<'_>, checklist: Option<&Checklist>) -> Option<Beside> {
+        let lists = [("reference", "page"), ("handouts", "handout"), ("scenarios", "scenario"), ("series", "series")];
+        for (list, what) in lists {
             self.tools.own_ids(root.parts(list), what);
         }
         let blocks = |list| root.parts(list).iter().flat_map(|holder| holder.parts("body"));
         blocks("reference").for_each(|block| self.check_block(block));
         blocks("handouts").for_each(|block| self.check_handout_block(block));
-        root.parts("scenarios").iter().for_each(|scenario| self.check_scenario(scenario));
+        let normal = checklist.map(|checklist| self.normal(root, checklist));
         // Each before any is missed, so that all is told.
         let (reference, handouts) = (self.part(root, "reference"), self.part(root, "handouts"));
         let (billing, scenarios) = (self.part(root, "billing"), self.part(root, "scenarios"));
-        let mastery = self.part(root, "mastery")?;
-        Some(Beside { reference: reference?, handouts: handouts?, billing: billing?, scenarios: scenarios?, mastery })
+        let (mastery, series) = (self.part(root, "mastery"), self.part(root, "series"));
+        Some(Beside {
+            reference: reference?,
+            handouts: handouts?,
+            billing: billing?,
+            normal: normal?,
+            order: self.part(root, "order")?,
+            debrief: self.part(root, "debrief")?,
+            scenarios: scenarios?,
+            mastery: mastery?,
+            series: series?,
+        })
     }
 
     fn check_block(&mut self, block: &Node<'_>) {
@@ -34,7 +45,7 @@ impl Reader<'_> {
         }
     }
 
-    fn of_one_kind(&mut self, block: &Node<'_>, problem: &str) {
+    pub(super) fn of_one_kind(&mut self, block: &Node<'_>, problem: &str) {
         if !self.tools.findings.is_broken(block) {
             self.tools.defect(block, problem);
         }
@@ -65,20 +76,6 @@ impl Reader<'_> {
             if let Some(raw) = span.filter(|raw| super::span(raw).is_none()) {
                 self.tools.no_span(node, raw);
             }
-        }
-    }
-
-    fn check_scenario(&mut self, node: &Node<'_>) {
-        if let Some((named, id)) = node.get("item").and_then(|named| Some((named, named.words()?))) {
-            self.item(named, id);
-        }
-        if let Some(given) = node.get("given") {
-            self.given(given);
-        }
-        let Some(choices) = node.get("choices") else { return };
-        let right = node.parts("choices").iter().filter(|choice| choice.flag("right")).count();
-        if right != 1 && !self.tools.findings.is_broken(choices) {
-            self.tools.defect(choices, format!("{right} choices are right; mark exactly one with \"right\": true"));
         }
     }
 }

@@ -9,6 +9,7 @@ mod known;
 mod locals;
 mod order;
 mod part;
+mod practice;
 mod presets;
 mod review;
 mod sections;
@@ -41,7 +42,11 @@ pub(super) fn whole(root: &mut Node<'_>, reading: For) -> (Option<(Checklist, Be
         sections: Vec::new(),
         items: Vec::new(),
     };
-    let (checklist, beside) = (reader.checklist(root), reader.beside(root));
+    let checklist = reader.checklist(root);
+    let beside = reader.beside(root, checklist.as_ref());
+    if let (For::Author, Some(checklist)) = (reading, &checklist) {
+        reader.practice(root, checklist);
+    }
     let findings = reader.tools.findings;
     (checklist.map(|checklist| known.answered(checklist)).zip(beside), findings)
 }

@@ -1,9 +1,9 @@
 //! How a value of a file becomes what a checklist holds. What cannot be read is nothing: the walk has told of it.
 
 use super::Reader;
-use crate::domain::checklist::Condition;
 use crate::domain::checklist::json::{Member, Node};
 use crate::domain::checklist::vocabulary::Word;
+use crate::domain::checklist::{Condition, Does};
 use crate::domain::{Decimal, Id, Text};
 use jiff::{Span, civil::Date};
 use std::{collections::BTreeMap, str::FromStr};
@@ -32,6 +32,7 @@ plain! {
     String: value => value.words().map(str::to_owned),
     Date: value => value.words()?.parse().ok(),
     Decimal: value => value.decimal(),
+    Does: value => value.words()?.parse().ok(),
     u32: value => value.whole(),
     u16: value => value.whole()?.try_into().ok(),
 }

@@ -1,10 +1,9 @@
-//! Presets and the given answers of scenarios: that their words read as answers of the items they name.
+//! Presets and the answers of cases that are told: that their words read as answers of the items they name.
 
 use super::Reader;
 use crate::domain::checklist::json::{Member, Node};
-use crate::domain::checklist::{AnswerType, Choice, Item, ItemIx, Level, Preset};
-use crate::domain::{Answer, Moment, Now, Text, read};
-use jiff::{Timestamp, tz::TimeZone};
+use crate::domain::checklist::{AnswerType, Checklist, Choice, Item, ItemIx, Level, Preset};
+use crate::domain::{Answer, Now, Text, read_told};
 use std::collections::BTreeMap;
 
 impl<'a> Reader<'a> {
@@ -27,7 +26,7 @@ impl<'a> Reader<'a> {
             let Some((ix, spec)) = self.answered_item(id, words) else { continue };
             if let Some(why) = self.items[ix.0].as_ref().and_then(|item| bars_preset(item, spec, &title, words)) {
                 self.tools.defect(words, format!("\"{id}\" {why}; leave it out of the preset"));
-            } else if let Some(answer) = self.reads(spec, words) {
+            } else if let Some(answer) = words.words().and_then(|typed| self.reads(spec, words, typed)) {
                 if holds_a_time(&answer) {
                     self.tools.defect(words, "a date or a time is of one day; leave it out of the preset");
                 }
@@ -39,13 +38,27 @@ impl<'a> Reader<'a> {
         (self.tools.findings.count() == before).then_some(preset)
     }
 
-    /// Whether the answers that a scenario starts from can be given.
-    pub(super) fn given(&mut self, given: &Node<'_>) {
+    /// Whether the answers of a case that is told can be given.
+    pub(super) fn given(&mut self, given: &Node<'_>, checklist: &Checklist) {
         for Member { name, node, .. } in given.members() {
-            if let Some((_, spec)) = self.answered_item(name, node) {
-                self.reads(spec, node);
+            if let (Some(spec), Some(words)) = (self.spec(name, node, checklist), node.words()) {
+                self.reads(spec, node, words);
             }
         }
+    }
+
+    /// What answers the item of this id, also one that the program adds: that is a check.
+    pub(super) fn spec(&mut self, id: &str, node: &Node<'_>, checklist: &Checklist) -> Option<&'a AnswerType> {
+        match (self.known.find(id), checklist.find(id)) {
+            (None, Some(_)) => Some(&AnswerType::Check),
+            (None, None) if self.may_be_added(id) => None,
+            (Some(_), _) | (None, None) => self.answered_item(id, node).map(|(_, spec)| spec),
+        }
+    }
+
+    /// Whether the program would add an item of this id to a section that cannot be read as it is meant.
+    pub(super) fn may_be_added(&self, id: &str) -> bool {
+        id.ends_with("-agreed") && self.tools.findings.any_misfit()
     }
 
     /// The item of this id with what answers it.
@@ -54,9 +67,8 @@ impl<'a> Reader<'a> {
         Some((ix, self.known.answer(ix)?))
     }
 
-    fn reads(&mut self, spec: &AnswerType, node: &Node<'_>) -> Option<Answer> {
-        let read = read(spec, &[node.words()?], &some_day());
-        read.map_err(|misfit| self.tools.defect(node, misfit.to_string())).ok()
+    pub(super) fn reads(&mut self, spec: &AnswerType, node: &Node<'_>, words: &str) -> Option<Answer> {
+        read_told(spec, words, &Now::some_day()).map_err(|misfit| self.tools.defect(node, misfit.to_string())).ok()
     }
 }
 
@@ -94,10 +106,4 @@ fn holds_a_time(answer: &Answer) -> bool {
         | Answer::Alternative(_)
         | Answer::Text(_) => false,
     }
-}
-
-/// A day like any other: a checklist is right or wrong whenever it is read.
-fn some_day() -> Now {
-    let noon = Timestamp::constant(1_767_268_800, 0);
-    Now { at: Moment::from(noon), zone: TimeZone::UTC }
 }
