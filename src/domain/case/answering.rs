@@ -28,15 +28,7 @@ impl Case {
         if stands.is_some_and(|(_, same)| same == answer) && !again {
             return Ok(Vec::new());
         }
-        if *answer == Answer::Done {
-            self.confirmed_are_settled(ix)?;
-        }
-        // Whatever has no answer that stands is answered for the first time.
-        if stands.is_none() && !matches!(answer, Answer::TimerEnded(_)) {
-            self.may_begin(ix)?;
-        } else if *again {
-            self.no_stop_beside(ix)?;
-        }
+        self.nothing_bars(ix, answer, stands.is_none(), *again)?;
         self.seen_newest(ix, intent, now)?;
         if reason.is_none() && self.requires(&intent.act).reason {
             self.not_answered(ix, now)?;
@@ -57,6 +49,21 @@ impl Case {
                 carried: carried.clone(),
             },
         )])
+    }
+
+    /// What comes first is settled, and no stop stands in the way. Whatever has no answer that stands is answered for
+    /// the first time.
+    fn nothing_bars(&self, ix: ItemIx, answer: &Answer, is_first: bool, again: bool) -> Result<(), Refusal> {
+        if *answer == Answer::Done {
+            self.confirmed_are_settled(ix)?;
+        }
+        if is_first && !matches!(answer, Answer::TimerEnded(_)) {
+            self.may_begin(ix)
+        } else if again {
+            self.no_stop_beside(ix)
+        } else {
+            Ok(())
+        }
     }
 
     /// There is a row for each option that was chosen where the answer is given for each, and for no other.
