@@ -171,7 +171,7 @@ impl Checklist {
             local.set = locals.get(&local.name).cloned();
         }
         let names = std::mem::take(&mut self.locals);
-        let find = |name: &Option<Id>| names.iter().find(|local| Some(&local.name) == name.as_ref());
+        let find = |name: &Option<Id>| name.as_ref().and_then(|name| names.iter().find(|local| local.name == *name));
         let number = &mut |limit: &mut Limit<Decimal>| {
             limit.value = find(&limit.local).map_or(limit.value, LocalName::number);
         };
