@@ -151,7 +151,7 @@ fn a_scenario_that_cannot_be_played_is_told_of_where_it_fails() {
 }
 
 #[test]
-fn what_is_found_again_where_the_needle_moved_is_found_with_all_before_it() {
+fn what_is_found_again_lifts_its_stop_and_a_note_does_not() {
     let mut file = file();
     let gate = vec![check("tip", "critical"), stop_at(choice("spread", "critical", &["right", "vessel"]), 1, "never")];
     let gate = section("gate", "read-do", json!({ "restarts": true, "needle_in": true }), gate);
@@ -163,7 +163,6 @@ fn what_is_found_again_where_the_needle_moved_is_found_with_all_before_it() {
         { "text": "Move the needle", "right": true, "does": "again" }, { "text": "Inject", "unsafe": true } ] },
         { "at": "left-at", "ask": "And then?", "choices": [{ "text": "Go", "right": true }, { "text": "Stay" }] }]);
     assert_eq!(tried(&file.to_string()), []);
-    // Without the needle moved the stop bars what comes then.
     file["scenarios"][0]["decisions"][0]["choices"][0]["does"] = json!("note");
     assert_eq!(tried(&file.to_string())[0].path, "scenarios[0].decisions[1].at");
 }

@@ -243,7 +243,6 @@ impl<'a> Run<'a> {
             Does::Again => {
                 let words =
                     normal.ok_or_else(|| format!("\"{item}\" has no answer in \"normal\" to be found again"))?;
-                self.moves_needle(ix)?;
                 self.answers(ix, words, true)
             }
             Does::Answer(words) => self.answers(ix, words, false),
@@ -253,20 +252,6 @@ impl<'a> Run<'a> {
             Does::Note => self.act(Act::Note { item: Some(item), text: why() }),
         };
         done.map_err(|refusal| refusal.to_string())
-    }
-
-    /// Where an item is found anew only with the others of its section, those before it come first.
-    fn moves_needle(&mut self, ix: ItemIx) -> Result<(), String> {
-        let checklist = Arc::clone(self.case.checklist());
-        let section = checklist.section(checklist.item(ix).section);
-        if section.restarts {
-            self.act(Act::NeedleMoved { reason: Some(why()) }).map_err(|refusal| refusal.to_string())?;
-            self.met.retain(|met| !section.items.contains(&met.0));
-            if !self.goes_before(ix, Way::Played) {
-                return Err(self.told.pop().map(|(_, problem)| problem).unwrap_or_default());
-            }
-        }
-        Ok(())
     }
 
     fn ends(&mut self, end: &End, decisions: &[Decision], path: &str) {
