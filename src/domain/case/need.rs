@@ -153,7 +153,7 @@ impl Need {
             Self::FollowUp { late } if *late <= now.at => late_by(*late, now),
             Self::FollowUp { late } if last_day(*late, now) == now.civil().date() => "due today".to_owned(),
             Self::FollowUp { .. } => "due".to_owned(),
-            Self::Prepare { by, .. } if *by <= now.at => "prepare: late".to_owned(),
+            Self::Prepare { by, .. } if *by <= now.at => "not prepared".to_owned(),
             Self::Prepare { .. } => "prepare".to_owned(),
             Self::InProgress => "in progress".to_owned(),
             Self::Held { by, .. } => format!("held by {by}"),
@@ -261,11 +261,11 @@ fn planned(case: &Case, plan: &Plan, now: &Now) -> (Need, String, Option<Moment>
     let item = &case.checklist().item(ix).text;
     match by {
         Some(by) if now.day_of(by) != Ordering::Greater => {
-            (Need::Prepare { by, at: plan.at }, format!("by {}: {item}", now.say(by)), None)
+            (Need::Prepare { by, at: plan.at }, format!("{item}, by {}", now.say(by)), None)
         }
         Some(by) => {
             let day = by.in_zone(&now.zone).start_of_day().ok().map(|day| Moment::from(day.timestamp()));
-            (Need::Planned { at: plan.at }, format!("{room}, prepare by {}: {item}", now.say(by)), day)
+            (Need::Planned { at: plan.at }, format!("{room}, prepare: {item}, by {}", now.say(by)), day)
         }
         None => (Need::Planned { at: plan.at }, format!("{room}, prepare: {item}"), None),
     }

@@ -55,7 +55,11 @@ fn the_checklist_is_pinned_at_the_first_thing_that_is_prepared() {
 fn the_list_says_what_is_still_to_prepare_and_by_when() {
     let ward = ward();
     let told = "Tell when the blood thinner is taken last";
-    for (days, need, words) in [(10, "planned-later", "3, prepare by"), (5, "due", told), (2, "late", told)] {
+    for (days, need, words) in [
+        (10, "planned-later", "3, prepare: Tell when the blood thinner is taken last, by "),
+        (5, "due", told),
+        (2, "late", told),
+    ] {
         let day = jiff::Timestamp::now().in_tz("UTC").unwrap().date().saturating_add(jiff::Span::new().days(days));
         let code = planned(&ward, &format!("{day} 23:58"));
         let row = listed(&ward, &code);

@@ -120,7 +120,7 @@ fn something_is_prepared_for_a_planned_case_and_the_list_asks_for_the_rest() {
     assert!(desk.screen().contains("planned and has not begun"), "{}", desk.screen());
     desk.press("\x1b\x1b");
     let list = desk.screen();
-    assert!(list.contains("prepare by") && list.contains("Confirm date"), "{list}");
+    assert!(list.contains("prepare: Confirm date"), "{list}");
     set(&desk.ward, &json!({ "fever-limit": 37.2 }));
     desk.opens();
     let start = desk.screen();
