@@ -109,6 +109,11 @@ impl KeyGuard {
         self.finished = self.last.filter(|last| last.key != Key::Enter).map(|_| at.elapsed);
     }
 
+    /// A scan has filled something: the enter that scanners send behind it is nobody's.
+    pub(super) fn scanned(&mut self, at: Context<'_>) {
+        self.finished = Some(at.elapsed);
+    }
+
     pub(super) fn acts(&mut self, at: Context<'_>) {
         self.acted = at.elapsed;
     }

@@ -187,7 +187,9 @@ impl App {
         let is_drug_line = self.place(at).case().is_some_and(|at| at.is_drug_line());
         if is_drug_line && self.dialog.is_none() {
             let turn = self.place(at).in_case(|at| at.takes_package(scanned));
-            return self.follow(turn, at);
+            let effects = self.follow(turn, at);
+            self.shell.guard.scanned(at);
+            return effects;
         }
         let today = at.now.civil().date();
         let words = match Package::read(scanned, self.shell.scanner.separator, today) {

@@ -56,7 +56,9 @@ fn as_value(checklist: &Checklist, local: &LocalName) -> Value {
         LocalValue::Articles(articles) => json!(articles),
     };
     let set = local.set.as_ref();
-    let set = set.map(|set| json!({ "value": value(&set.value), "set_by": set.by, "date": set.date, "why": set.why }));
+    let set = set.map(
+        |set| json!({ "value": set.value.as_ref().map(value), "set_by": set.by, "date": set.date, "why": set.why }),
+    );
     let items: Vec<&str> = local.items.iter().map(|&ix| checklist.item(ix).id.as_str()).collect();
     json!({ "name": local.name, "kind": local.kind, "about": local.about, "unit": local.unit,
             "shipped": local.shipped.as_ref().map(value), "set": set, "unset": local.is_unset(),

@@ -14,6 +14,9 @@ pub struct Desk {
     pub library: Library,
 }
 
+/// Files that do not count, with what is wrong in them.
+type Unfit = Vec<(String, Vec<Defect>)>;
+
 /// What starts a planned case, and what its author may be told beside it.
 #[derive(Debug)]
 pub struct Starting {
@@ -21,7 +24,7 @@ pub struct Starting {
     /// Its checklist is no longer there: the case follows the one that it was planned with.
     pub gone: bool,
     /// The files that do not count, with what is wrong in them.
-    pub unfit: Vec<(String, Vec<Defect>)>,
+    pub unfit: Unfit,
 }
 
 impl Desk {
@@ -56,19 +59,27 @@ impl Desk {
             let act = Act::Start { checklist: checklist.clone(), overlays: overlays.clone() };
             return Ok(Starting { act, gone: false, unfit: Vec::new() });
         }
-        let (found, unfit) = self.library.catalogue()?;
-        let id = &loaded.case.pin().id;
-        let today = found.iter().find(|found| found.checklist.id == *id);
-        // One whose values cannot be used is there, and what it was planned with would pass over them.
-        if let (None, Some((origin, defects))) = (today, unfit.iter().find(|(origin, _)| is_local_of(origin, id))) {
-            let problem = why_unfit(origin, defects);
-            return Err(StoreError::Unfit { path: origin.into(), problem }.unsaved());
-        }
-        let (checklist, overlays) = match today {
+        let (today, unfit) = self.today(loaded)?;
+        let (checklist, overlays) = match &today {
             Some(found) => self.pin(loaded, found)?,
             None => (loaded.case.pin().clone(), loaded.case.opened().overlays.clone()),
         };
         Ok(Starting { act: Act::Start { checklist, overlays }, gone: today.is_none(), unfit })
+    }
+
+    /// The checklist of a planned case as it is today, and the files that do not count.
+    fn today(&self, loaded: &Loaded) -> Result<(Option<Found>, Unfit), StoreError> {
+        let (found, unfit) = self.library.catalogue()?;
+        let id = &loaded.case.pin().id;
+        let today = found.into_iter().find(|found| found.checklist.id == *id);
+        // One whose values cannot be used is there, and what it was planned with would pass over them.
+        match (&today, unfit.iter().find(|(origin, _)| is_local_of(origin, id))) {
+            (None, Some((origin, defects))) => {
+                let problem = why_unfit(origin, defects);
+                Err(StoreError::Unfit { path: origin.into(), problem }.unsaved())
+            }
+            (Some(_), _) | (None, None) => Ok((today, unfit)),
+        }
     }
 
     /// Keeps what a planned case would follow from now on.
@@ -91,10 +102,14 @@ impl Desk {
         if loaded.case.planned().is_none() || loaded.case.prepared_with().is_some() {
             return Ok(());
         }
-        let Some(found) = self.find(&loaded.case.pin().id)?.filter(|found| ahead(&found.checklist)) else {
+        let today = self.today(loaded)?.0;
+        if !ahead(today.as_ref().map_or(loaded.case.checklist(), |found| &found.checklist)) {
             return Ok(());
+        }
+        let (checklist, overlays) = match &today {
+            Some(found) => self.pin(loaded, found)?,
+            None => (loaded.case.pin().clone(), loaded.case.opened().overlays.clone()),
         };
-        let (checklist, overlays) = self.pin(loaded, &found)?;
         self.store.act(loaded, &author.wants(&loaded.case, Act::Pin { checklist, overlays }), clock)?;
         Ok(())
     }
@@ -108,8 +123,12 @@ impl Desk {
         clock: &impl Clock,
     ) -> Result<Vec<Line>, StoreError> {
         let ahead = |checklist: &Checklist| {
-            let ix = act.item().and_then(|id| checklist.find(id.as_str()));
-            ix.is_some_and(|ix| checklist.section(checklist.item(ix).section).ahead)
+            let of_item = act.item().and_then(|id| checklist.find(id.as_str())).map(|ix| checklist.item(ix).section);
+            let section = match &act {
+                Act::Group { section } => checklist.find_section(section.as_str()),
+                _ => of_item,
+            };
+            section.is_some_and(|section| checklist.section(section).ahead)
         };
         self.prepare(loaded, author, ahead, clock)?;
         let intent = author.wants(&loaded.case, act).with_code(Confirmed::Typed);

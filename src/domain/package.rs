@@ -57,7 +57,7 @@ impl Articles {
     pub fn of(checklist: &Checklist, locals: &Locals) -> Self {
         let mut articles = Self::default();
         for local in &checklist.locals {
-            let set = locals.get(&local.name).map(|set| &set.value);
+            let set = locals.get(&local.name).and_then(|set| set.value.as_ref());
             let Some(LocalValue::Articles(numbers)) = set.or(local.shipped.as_ref()) else { continue };
             let drug = || Text::from(local.name.as_str().trim_start_matches("articles-"));
             for number in numbers {

@@ -100,7 +100,9 @@ impl ItemReport {
         let own = held.filter(|_| !matches!(status, Status::Overridden { .. }));
         let said = stamp.filter(|_| !matches!(status, Status::NotDone { .. }));
         let readings = case.readings(ix);
-        let readings = readings.iter().filter(|_| readings.len() > 1).map(|held| case.say(ix, held, now)).collect();
+        // One that stands is the answer itself.
+        let more = readings.len() > 1 || readings.iter().any(|held| held.is_past);
+        let readings = readings.iter().filter(|_| more).map(|held| case.say(ix, held, now)).collect();
         let told = case.escalations(ix).map(|(stamp, told, text)| ToldReport {
             told: told.clone(),
             by: stamp.by.clone(),

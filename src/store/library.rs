@@ -83,7 +83,13 @@ impl Library {
     /// cannot be used is no checklist here: nobody knows which limits were meant.
     pub fn catalogue(&self) -> Result<Catalogue, StoreError> {
         let (mut found, mut unfit) = self.shelf();
-        for path in self.files_in(LOCAL, &mut unfit) {
+        let before = unfit.len();
+        let files = self.files_in(LOCAL, &mut unfit);
+        if unfit.len() > before {
+            // Which values the site has set nobody can tell.
+            found.clear();
+        }
+        for path in files {
             let id = path.file_stem().unwrap_or_default().to_string_lossy();
             let of = found.iter().position(|found| found.checklist.id == *id);
             let set = of.map_or_else(|| Err(vec![no_such_checklist(&id)]), |of| found[of].set_local(&path));
@@ -164,6 +170,10 @@ impl Library {
             return Err((site.clone(), StoreError::Unfit { path: site.clone(), problem }));
         }
         let folder = site.join(folder);
+        if fs::symlink_metadata(&folder).is_ok() && !folder.is_dir() {
+            let problem = "this is no folder; put the site's values in a folder of that name".to_owned();
+            return Err((folder.clone(), StoreError::Unfit { path: folder, problem }));
+        }
         let mut names = files::names(&folder).map_err(|error| (folder.clone(), error))?;
         names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")));
         names.sort_unstable();
@@ -209,8 +219,9 @@ pub fn why_unfit(origin: &str, defects: &[Defect]) -> String {
 /// Whether a file is that of a site's values for a checklist.
 pub fn is_local_of(origin: &str, id: &Id) -> bool {
     let path = Path::new(origin);
-    path.file_stem().is_some_and(|stem| *id == *stem.to_string_lossy())
-        && path.parent().is_some_and(|folder| folder.ends_with(LOCAL))
+    path.ends_with(LOCAL)
+        || path.file_stem().is_some_and(|stem| *id == *stem.to_string_lossy())
+            && path.parent().is_some_and(|folder| folder.ends_with(LOCAL))
 }
 
 /// Reads and checks one file.

@@ -45,7 +45,7 @@ fn desk_at(item: &str, known: &str) -> Desk {
     let mut desk = Desk::of(&json(), None);
     let known = known.parse::<Id>().expect("an id");
     let set = Set {
-        value: LocalValue::Articles(vec!["4150000021126".into()]),
+        value: Some(LocalValue::Articles(vec!["4150000021126".into()])),
         by: "pharmacy".into(),
         date: jiff::civil::date(2026, 11, 2),
         why: "on the shelf".into(),
@@ -290,4 +290,17 @@ fn a_scanner_at_a_real_terminal_answers_no_choice_and_fills_a_drug_line() {
     terminal.press("\r\r");
     terminal.sees("Saved: ");
     assert!(ward.fine(&["show", &code]).out.contains("lot LOT42, expiry Jun 2027"));
+}
+
+/// A scanner may send two, or a slow line the one late: a person has to read what was filled.
+#[test]
+fn an_enter_soon_after_a_scan_is_nobodys() {
+    let mut desk = desk_at("drawn", "articles-dexa");
+    desk.press("10 1");
+    desk.scans(PACKAGE);
+    let before = entries(&desk);
+    desk.after(Duration::from_millis(300), "\r\r");
+    assert_eq!(entries(&desk), before, "{}", desk.screen());
+    desk.press("\r\r");
+    assert!(entries(&desk) > before, "{}", desk.screen());
 }

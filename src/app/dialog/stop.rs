@@ -3,7 +3,6 @@
 use super::{Dialog, ReasonEntry, ReasonFor};
 use crate::app::screen::AtCase;
 use crate::app::{StopAction, Turn};
-use crate::domain::case::Act;
 use crate::domain::checklist::ItemIx;
 
 pub(super) fn act(ix: ItemIx, action: StopAction, at: &mut AtCase<'_>) -> Turn {
@@ -13,7 +12,7 @@ pub(super) fn act(ix: ItemIx, action: StopAction, at: &mut AtCase<'_>) -> Turn {
         StopAction::Change(which) => at.change(ix, which),
         StopAction::StopCase => ReasonEntry::ask(ReasonFor::Stop),
         StopAction::Override => at.ask_override(ix).back_to(Dialog::Stop(ix)),
-        StopAction::NeedleMoved => at.record(Act::NeedleMoved { reason: None }),
+        StopAction::NeedleMoved => at.needle_moved(ix),
         StopAction::Tell => ReasonEntry::ask_told(at.case, ix),
     }
 }

@@ -57,9 +57,10 @@ impl Case {
         if *answer == Answer::Done {
             self.confirmed_are_settled(ix)?;
         }
-        if is_first && !matches!(answer, Answer::TimerEnded(_)) {
+        let ends_timer = matches!(answer, Answer::TimerEnded(_));
+        if is_first && !ends_timer {
             self.may_begin(ix)
-        } else if again {
+        } else if again || ends_timer {
             self.no_stop_beside(ix)
         } else {
             Ok(())
@@ -324,7 +325,10 @@ impl Case {
         now: &Now,
     ) -> Result<Vec<Fact>, Refusal> {
         let ix = self.find(item)?;
-        if self.state.items[ix.0].held.is_none() && self.state.items[ix.0].timer.is_none() {
+        let slot = &self.state.items[ix.0];
+        // What was found before the needle was moved may have been mistyped.
+        let past = slot.earlier.last().is_some_and(|last| last.is_past && !last.void);
+        if slot.held.is_none() && slot.timer.is_none() && !past {
             return Err(Refusal::NothingThere { item: item.clone(), what: "withdrawn" });
         }
         self.seen_newest(ix, intent, now)?;

@@ -131,7 +131,7 @@ impl Case {
         if self.planned().is_none() {
             return Err(Refusal::AlreadyStarted);
         }
-        let (checklist, overlays) = match &self.state.pin {
+        let (checklist, overlays) = match self.prepared_with() {
             Some((pin, overlays)) => (pin.clone(), overlays.clone()),
             None => (checklist.clone(), overlays.to_vec()),
         };
@@ -145,7 +145,8 @@ impl Case {
         if self.planned().is_none() {
             return Err(Refusal::AlreadyStarted);
         }
-        if self.state.pin.is_some() {
+        let same = self.state.pin.as_ref().is_some_and(|(pin, with)| pin == checklist && with == overlays);
+        if same || self.prepared_with().is_some() {
             return Ok(Vec::new());
         }
         self.holds_format_2()?;

@@ -77,7 +77,7 @@ impl Case {
 
     /// Whether the case has come to a section: it was started, or the section is prepared ahead.
     fn takes_entries(&self, section: SectionIx) -> bool {
-        self.state.started || self.state.pin.is_some() && self.checklist.section(section).ahead
+        self.state.started || self.is_pinned() && self.checklist.section(section).ahead
     }
 
     /// Whether first answers are taken in a section now.

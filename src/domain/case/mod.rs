@@ -197,12 +197,16 @@ impl Case {
     /// The readings of an item that are all true: those before a new finding, oldest first, then what stands.
     pub fn readings(&self, ix: ItemIx) -> Vec<&Recording> {
         let slot = &self.state.items[ix.0];
-        // Withdrawn and then put off, nothing that was read before is true any more.
-        let Some(held @ Recording { content: Content::Answer(_), .. }) = &slot.held else { return Vec::new() };
+        let is_answer = |held: &&Recording| matches!(held.content, Content::Answer(_));
+        // Withdrawn and then put off, nothing that was read before is true any more, but for what the needle has left.
+        let stands = slot.held.as_ref().or(slot.earlier.last()).is_some_and(|held| is_answer(&held) || held.is_past);
+        if !stands || slot.held.is_none() && slot.earlier.last().is_some_and(|last| !last.is_past || last.void) {
+            return Vec::new();
+        }
         let mut readings: Vec<&Recording> = Vec::new();
-        for held in slot.earlier.iter().chain([held]).filter(|held| matches!(held.content, Content::Answer(_))) {
+        for held in slot.earlier.iter().chain(&slot.held).filter(is_answer) {
             // A correction says that the reading before it was wrong, not that those before that were.
-            if !held.again {
+            if !held.again && readings.last().is_some_and(|last| !last.is_past || last.void) {
                 readings.pop();
             }
             readings.push(held);
@@ -240,9 +244,14 @@ impl Case {
         self.state.pin.as_ref().map_or(&self.opened.checklist, |(pin, _)| pin)
     }
 
-    /// What a planned case follows since something was prepared for it.
+    /// Whether what a planned case follows was pinned: from then on it takes what is prepared ahead.
+    pub fn is_pinned(&self) -> bool {
+        self.state.pin.is_some()
+    }
+
+    /// What a planned case follows since something was prepared for it; a pin alone holds nothing.
     pub fn prepared_with(&self) -> Option<&(super::Pin, Vec<Hash>)> {
-        self.state.pin.as_ref()
+        self.state.pin.as_ref().filter(|_| self.state.started || self.any_recorded_in(|_| true))
     }
 
     /// The case's code.

@@ -128,8 +128,13 @@ impl Case {
     }
 
     /// The items that are done before the day.
-    fn prepares(&self) -> impl Iterator<Item = ItemIx> {
+    pub(super) fn prepares(&self) -> impl Iterator<Item = ItemIx> {
         self.checklist.item_ixs().filter(|ix| self.checklist.section(self.checklist.item(*ix).section).ahead)
+    }
+
+    /// What is prepared by a moment that the planned time gives.
+    pub(super) fn prepared_by_date(&self) -> impl Iterator<Item = ItemIx> {
+        self.prepares().filter(|ix| self.checklist.item(*ix).prepared.is_some())
     }
 
     /// What is still to be prepared for a planned case, each with the moment by which, what is due first at first; of

@@ -64,6 +64,8 @@ pub struct Recording {
     pub carried: Option<Carried>,
     /// Corrected or withdrawn: it was never so.
     pub void: bool,
+    /// It was so, and is to be found anew.
+    pub is_past: bool,
 }
 
 /// What may be recorded for an item.
@@ -184,6 +186,7 @@ impl Case {
             again: false,
             carried: None,
             void: false,
+            is_past: false,
         };
         match fact {
             ItemFact::Answered { answer, second, reason, again, carried, .. } => {
@@ -208,7 +211,7 @@ impl Case {
             }
             ItemFact::Withdrawn { .. } => {
                 let slot = &mut self.state.items[ix.0];
-                slot.held.iter_mut().for_each(|held| held.void = true);
+                slot.held.as_mut().or(slot.earlier.last_mut()).into_iter().for_each(|held| held.void = true);
                 slot.open_again(None);
             }
             ItemFact::Overridden { reason } => self.override_item(ix, reason, stamp),
@@ -236,6 +239,15 @@ impl Case {
             CaseFact::Resumed => state.held = None,
             CaseFact::CodeConfirmed { .. } => state.known.push(who(stamp)),
             CaseFact::Labelled { label, planned } => {
+                let is_moved = !state.started
+                    && planned
+                        .as_ref()
+                        .is_some_and(|to| state.planned.as_ref().is_some_and(|before| before.at != to.at));
+                if is_moved {
+                    // What was told of the day before is to be told anew.
+                    self.open_anew(self.prepared_by_date().collect(), stamp);
+                }
+                let state = &mut self.state;
                 state.label = label.clone().or(state.label.take());
                 state.planned = planned.clone().or(state.planned.take());
             }
@@ -243,11 +255,9 @@ impl Case {
             CaseFact::Pinned { checklist, overlays } => state.pin = Some((checklist.clone(), overlays.clone())),
             CaseFact::NeedleMoved { section, .. } => {
                 let section = self.checklist.find_section(section.as_str());
-                for ix in section.into_iter().flat_map(|ix| self.checklist.section(ix).item_ixs()) {
-                    state.items[ix.0].touched = Some(stamp.seq);
-                    state.items[ix.0].open_again(None);
-                }
-                state.held = None;
+                let items = section.into_iter().flat_map(|ix| self.checklist.section(ix).item_ixs());
+                self.open_anew(items.collect(), stamp);
+                self.state.held = None;
             }
             CaseFact::Started { checklist, overlays } => {
                 state.started = true;
@@ -297,6 +307,16 @@ impl Case {
             | CaseFact::Contacted { .. }
             | CaseFact::Crisis { .. }
             | CaseFact::Repaired { .. } => {}
+        }
+    }
+
+    /// They are open again, though what was found there was so.
+    fn open_anew(&mut self, items: Vec<ItemIx>, stamp: &Stamp) {
+        for ix in items {
+            let slot = &mut self.state.items[ix.0];
+            slot.touched = Some(stamp.seq);
+            slot.held.iter_mut().for_each(|held| held.is_past = true);
+            slot.open_again(None);
         }
     }
 

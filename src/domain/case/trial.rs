@@ -2,7 +2,7 @@
 //! rules. Its times are made up.
 
 use super::{Act, Author, Case, Refusal, Status};
-use crate::domain::checklist::{AnswerType, Beside, Checklist, Decision, Defect, Does, End, ItemIx, Scenario};
+use crate::domain::checklist::{AnswerType, Beside, Checklist, Decision, Defect, Does, End, ItemIx, Locals, Scenario};
 use crate::domain::{
     Answer, CaseFact, Code, Confirmed, CrisisStamp, Entry, Hash, Line, Mode, Now, Opened, Operator, Outcome, Pin, Role,
     Staff, Stamp, Text, read_told,
@@ -16,6 +16,7 @@ const PACE: i64 = 20;
 /// What does not fit the rules in a file that is right otherwise; nothing of one without an uneventful case.
 pub fn tried(json: &str) -> Vec<Defect> {
     let Ok((checklist, beside)) = Checklist::load_whole(json) else { return Vec::new() };
+    let checklist = checklist.with(&Locals::new());
     if beside.normal.is_empty() {
         return Vec::new();
     }

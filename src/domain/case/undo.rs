@@ -103,15 +103,14 @@ impl Case {
         let taken = self.entries.iter().filter(|sealed| entries.contains(&sealed.entry.stamp.seq));
         let items: Vec<&Id> =
             taken.filter_map(|sealed| sealed.entry.fact.as_ref()).flat_map(|fact| self.touches(fact)).collect();
-        let later = self.entries.iter().rev().find(|sealed| {
-            let seq = sealed.entry.stamp.seq;
-            let about = sealed.entry.fact.as_ref().and_then(Fact::item);
-            seq > last && !self.undone.contains(&seq) && about.is_some_and(|item| items.contains(&item))
+        let later = self.entries.iter().rev().find_map(|sealed| {
+            let stamp = &sealed.entry.stamp;
+            let stands = stamp.seq > last && !self.undone.contains(&stamp.seq);
+            let about = sealed.entry.fact.as_ref().filter(|_| stands).map(|fact| self.touches(fact))?;
+            Some((stamp, about.into_iter().find(|item| items.contains(item))?))
         });
-        match later.and_then(|sealed| Some((sealed, sealed.entry.fact.as_ref()?.item()?))) {
-            Some((sealed, item)) => {
-                Err(Refusal::TouchedSince { item: item.clone(), by: sealed.entry.stamp.by.clone() })
-            }
+        match later {
+            Some((stamp, item)) => Err(Refusal::TouchedSince { item: item.clone(), by: stamp.by.clone() }),
             None => Ok(()),
         }
     }
@@ -124,6 +123,9 @@ impl Case {
                 let section = self.checklist.find_section(section.as_str());
                 let items = section.into_iter().flat_map(|ix| self.checklist.section(ix).item_ixs());
                 items.map(|ix| &self.checklist.item(ix).id).collect()
+            }
+            Fact::Case(CaseFact::Labelled { planned: Some(_), .. }) => {
+                self.prepared_by_date().map(|ix| &self.checklist.item(ix).id).collect()
             }
             Fact::Case(_) => Vec::new(),
         }

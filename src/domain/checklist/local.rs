@@ -37,7 +37,8 @@ pub enum LocalValue {
 /// What a site set.
 #[derive(Debug, Clone)]
 pub struct Set {
-    pub value: LocalValue,
+    /// `None` of a case's own, where this program cannot read it: then a stop that rests on it stands.
+    pub value: Option<LocalValue>,
     /// A role or a staff code.
     pub by: Text,
     pub date: Date,
@@ -50,7 +51,7 @@ pub type Locals = BTreeMap<Id, Set>;
 impl LocalName {
     /// The value in force: the site's, else the one that is shipped.
     pub fn value(&self) -> Option<&LocalValue> {
-        self.set.as_ref().map(|set| &set.value).or(self.shipped.as_ref())
+        self.set.as_ref().map_or(self.shipped.as_ref(), |set| set.value.as_ref())
     }
 
     fn number(&self) -> Option<Decimal> {
@@ -75,6 +76,9 @@ impl LocalName {
 
     /// Why a value is not taken.
     pub(super) fn out_of_range(&self, value: &LocalValue) -> Option<String> {
+        if value.compare(value).is_none() && matches!(value, LocalValue::Interval(_)) {
+            return Some("nobody can count so long; write a shorter duration".to_owned());
+        }
         let beyond = |bound: &Option<LocalValue>, order| {
             bound.as_ref().filter(|bound| value.compare(bound) == Some(order)).map(ToString::to_string)
         };

@@ -102,7 +102,7 @@ impl<T: Time> Runtime<T> {
         let has_any = |checklist: &Checklist| checklist.sections.iter().any(|section| section.ahead);
         let prepared = self.desk.prepare(open, &author, has_any, &|| self.time.now());
         let (Some(()), Some(open)) = (self.said(prepared), &self.open) else { return };
-        if open.case.prepared_with().is_some() {
+        if open.case.is_pinned() {
             self.app.opened(&open.case, &self.time.now());
         } else {
             self.app

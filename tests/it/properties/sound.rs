@@ -26,7 +26,7 @@ fn is_bare(case: &Case, ix: ItemIx) -> bool {
 fn nothing_bars(case: &Case, ix: ItemIx) -> Fine {
     let checklist = case.checklist();
     let section = checklist.item(ix).section;
-    let ahead = |section: SectionIx| case.prepared_with().is_some() && checklist.section(section).ahead;
+    let ahead = |section: SectionIx| case.is_pinned() && checklist.section(section).ahead;
     let is_taken = |section| case.planned().is_none() || ahead(section);
     prop_assert!(is_taken(section), "nothing is recorded for an item before the start");
     if checklist.section(section).always_open {

@@ -122,3 +122,41 @@ fn a_case_planned_by_an_older_version_is_planned_anew() {
     ward.refused(&code, &["answer", &code, "thinner-told"], &words);
     ward.fine(&["close", &code, "--outcome", "cancelled", "--reason", "planned anew"]);
 }
+
+/// What was refused prepared nothing, and a pin alone holds nothing.
+#[test]
+fn nothing_is_held_by_a_pin_with_which_nothing_was_prepared() {
+    let ward = ward();
+    set(&ward, &json!({ "fever-limit": 38.5 }));
+    let code = planned(&ward, "tomorrow 08:30");
+    ward.run(&["override", &code, "route-open", "--reason", "called off"]);
+    set(&ward, &json!({ "fever-limit": 37.5 }));
+    ward.fine(&["start", &code]);
+    answer(&ward, &code, &["thinner-told"]);
+    assert!(ward.fine(&["answer", &code, "temperature", "38.0"]).out.contains("at most 37.5"));
+}
+
+/// What was said of the day before is said anew.
+#[test]
+fn planned_anew_what_hangs_on_the_date_is_open_again() {
+    let ward = ward();
+    let code = planned(&ward, "tomorrow 08:30");
+    for item in [&["thinner-told"][..], &["call-made"], &["route-open", "none"]] {
+        ward.fine(&[&["answer", &code][..], item].concat());
+    }
+    ward.fine(&["label", &code, "--room", "4"]);
+    assert_eq!(ward.status(&code, "thinner-told"), "answered", "another room is the same day");
+    ward.fine(&["label", &code, "--planned", "tomorrow 10:30"]);
+    let status = ["thinner-told", "call-made", "route-open"].map(|item| ward.status(&code, item));
+    assert_eq!(status, ["open", "open", "answered"]);
+    ward.fine(&["undo", &code]);
+    assert_eq!(ward.status(&code, "thinner-told"), "answered");
+}
+
+#[test]
+fn preparing_says_what_is_wrong_with_the_sites_values() {
+    let ward = ward();
+    let code = planned(&ward, "tomorrow 08:30");
+    set(&ward, &json!({ "fever-limit": "high" }));
+    ward.refused(&code, &["answer", &code, "thinner-told"], &["site.json", "does not count"]);
+}

@@ -32,18 +32,19 @@ fn the_stop_of_a_gate_offers_that_the_needle_was_moved() {
     let mut desk = at("aspiration", &[]);
     desk.go("aspiration");
     desk.press("3");
-    assert!(desk.screen().contains("y  needle moved"), "{}", desk.screen());
-    desk.press("y");
+    assert!(desk.screen().contains("z  needle moved"), "{}", desk.screen());
+    desk.press("z");
     for item in ["tip", "aspiration"] {
         assert_eq!(desk.said(item), "open");
     }
+    assert!(desk.screen().contains("before: spinal fluid"), "{}", desk.screen());
     assert_eq!(desk.cursor(), desk.ix("tip"), "{}", desk.screen());
     assert!(desk.notice().contains("needle moved: Injection gate is checked anew  u undoes"), "{}", desk.notice());
     desk.press(" 11 ");
     assert_eq!(desk.said("asked"), "done", "{}", desk.screen());
     assert_eq!(desk.said("dura"), "open", "spinal fluid was met once");
     desk.go("tip");
-    desk.press("y");
+    desk.press("z");
     assert_eq!(desk.said("asked"), "open");
     desk.press("u");
     assert_eq!((desk.said("asked"), desk.said("aspiration")), ("done".into(), "clear".into()));
@@ -132,4 +133,14 @@ fn something_is_prepared_for_a_planned_case_and_the_list_asks_for_the_rest() {
     desk.go("temperature");
     desk.press("37.5\r");
     assert_eq!(desk.said("temperature"), "37.5 °C", "the values of the day on which it was prepared");
+}
+
+/// A key pressed for something else empties no gate.
+#[test]
+fn needle_moved_is_said_where_its_place_is_checked() {
+    let mut desk = at("contrast", &[]);
+    desk.go("event");
+    desk.press("z");
+    assert!(desk.notice().contains("is said in Injection gate: go there first"), "{}", desk.notice());
+    assert_eq!(desk.said("tip"), "done");
 }

@@ -204,3 +204,44 @@ fn the_articles_of_a_site_are_known_by_keys_and_by_commands() {
     assert!(said.out.contains("STOP") && said.out.contains("lidocaine"), "{said:?}");
     assert!(ward.run(&["verify", &code]).code == 0 && ward.run(&["show", &other]).code == 0);
 }
+
+/// Which values the site has set nobody can tell.
+#[test]
+fn where_the_folder_of_values_cannot_be_read_no_case_begins() {
+    for link in [false, true] {
+        let ward = ward();
+        let local = ward.site().join("local");
+        if link {
+            std::os::unix::fs::symlink("nowhere", &local).unwrap();
+        } else {
+            fs::write(&local, "").unwrap();
+        }
+        for checklist in ["site", "spinal-injection"] {
+            let said = ward.run(&["new", checklist]);
+            assert!(said.code == 1 && said.err.contains("this is no folder"), "{said:?}");
+        }
+    }
+}
+
+/// What a case began with and this program cannot read is not set, whatever was shipped.
+#[test]
+fn a_pinned_value_that_cannot_be_read_is_not_set() {
+    let checklist = no_defects(crate::bench::sheet::SITE);
+    for (value, word) in [("{ \"from\": 37.5 }", "unset"), ("\"high\"", "unset"), ("36.5", "36.5")] {
+        let json = format!(
+            "{{\"format\":1,\"checklist\":\"site\",\"local\":{{\"fever-limit\":{{\"value\":{value},\"set_by\":\"x\",\"date\":\"2026-11-02\",\"why\":\"y\"}}}}}}"
+        );
+        let with = checklist.clone().with(&checklist.pinned_locals(&json));
+        let fever = with.local("fever-limit").unwrap();
+        let said = fever.value().map_or_else(|| "unset".to_owned(), ToString::to_string);
+        assert_eq!((said.as_str(), fever.is_unset()), (word, word == "unset"), "a later range does not reach it");
+    }
+}
+
+/// A name that is declared without a value, with one at a limit.
+#[test]
+fn a_value_beside_a_declared_name_counts() {
+    let json =
+        crate::bench::sheet::SITE.replacen("\"local\": \"inr-limit\"", "\"local\": \"inr-limit\",\n\"value\": 2.5", 1);
+    assert_eq!(no_defects(&json).local("inr-limit").unwrap().value().unwrap().to_string(), "2.5");
+}

@@ -143,3 +143,34 @@ fn what_something_else_has_changed_under_is_found_anew() {
     ward.fine_as(CLINICIAN, &["answer", &code, "aspiration", "clear", "--reason", "after moving"]);
     assert_ne!(ward.status(&code, "dura"), "inactive");
 }
+
+/// Somebody acted on it: taken back, what was found would be forgotten.
+#[test]
+fn a_finding_on_which_somebody_moved_the_needle_is_not_undone() {
+    let (ward, code) = aspirated("csf");
+    ward.fine(&["needle-moved", &code]);
+    ward.refused_as(CLINICIAN, &code, &["undo", &code], &["was changed by JR nurse since"]);
+}
+
+#[test]
+fn what_was_found_before_the_needle_was_moved_stays_in_sight() {
+    let (ward, code) = aspirated("csf");
+    ward.fine_as(CLINICIAN, &["needle-moved", &code]);
+    let readings = |ward: &Ward| ward.item(&code, "aspiration")["readings"].clone();
+    assert!(readings(&ward).to_string().contains("spinal fluid"), "{}", readings(&ward));
+    answer(&ward, &code, &["tip", "aspiration clear"]);
+    let shown = ward.fine(&["show", &code]).out;
+    assert!(readings(&ward).to_string().contains("spinal fluid"), "{}", readings(&ward));
+    assert!(shown.contains("spinal fluid"), "{shown}");
+}
+
+#[test]
+fn a_mistyped_finding_is_withdrawn_also_after_the_needle_was_moved() {
+    let (ward, code) = aspirated("csf");
+    ward.fine_as(CLINICIAN, &["needle-moved", &code]);
+    ward.fine_as(CLINICIAN, &["withdraw", &code, "aspiration", "--reason", "mistyped"]);
+    answer(&ward, &code, &["tip", "aspiration clear"]);
+    assert_eq!(ward.status(&code, "dura"), "inactive");
+    let again = ["withdraw", &code, "asked", "--reason", "mistyped"];
+    ward.refused_as(CLINICIAN, &code, &again, &["nothing recorded for asked"]);
+}

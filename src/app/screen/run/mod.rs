@@ -140,7 +140,7 @@ impl AtCase<'_> {
             RunAction::Tell => ReasonEntry::ask_told(case, cursor),
             RunAction::Finish => self.finish_section(),
             RunAction::Sign => Turn::open(Dialog::Sign(phase_to_sign(case, cursor))),
-            RunAction::NeedleMoved => self.record(Act::NeedleMoved { reason: None }),
+            RunAction::NeedleMoved => self.needle_moved(cursor),
             RunAction::Late => Turn::open(Dialog::Late(LateEntry::default())),
             RunAction::SaidBy => {
                 let people = if self.shell.said_by.is_some() { Vec::new() } else { self.shell.people() };
@@ -236,6 +236,18 @@ impl AtCase<'_> {
                 Turn::refuse("A clinician may override this: go on, then w says who is at the keyboard.")
             }
             Some(_) => ReasonEntry::ask(ReasonFor::Override(ix)),
+        }
+    }
+
+    /// Where the needle's place is checked, all of that is open again. Elsewhere the key was pressed for something else.
+    pub(in crate::app) fn needle_moved(&mut self, at: ItemIx) -> Turn {
+        let checklist = self.case.checklist();
+        if checklist.section(checklist.item(at).section).restarts {
+            return self.record(Act::NeedleMoved { reason: None });
+        }
+        match checklist.sections.iter().find(|section| section.restarts) {
+            Some(section) => self.fail(&format!("\"needle moved\" is said in {}: go there first", section.title)),
+            None => self.say("this checklist has nothing that is checked anew when the needle moves"),
         }
     }
 

@@ -63,6 +63,13 @@ impl Tools {
         if node.get("options").is_none_or(|options| options.list().is_some_and(|list| list.len() < 2)) {
             self.defect(node, "a choice needs at least two options; write \"options\": [ … ]");
         }
+        let always = |option: &&Choice| option.where_set.is_empty();
+        if options.as_ref().is_some_and(|options| options.len() > 1 && options.iter().filter(always).count() < 2) {
+            self.defect(
+                node,
+                "where the site sets nothing fewer than two options are offered; leave \"where_set\" out of two",
+            );
+        }
         Some(AnswerType::Choice { options: options?, several: node.flag("several") })
     }
 

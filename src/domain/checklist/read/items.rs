@@ -30,6 +30,7 @@ impl Reader<'_> {
         stops.extend(node.parts("stops").iter().filter_map(|stop| self.stop(stop)));
         cautions.extend(node.parts("cautions").iter().filter_map(|caution| self.caution(caution)));
         self.carries_over(node);
+        let prepared = node.get("due").and_then(|due| self.tools.interval(due.get("before")?));
         self.tools.at = None;
         self.known.answer(ix)?;
         let text: Text = node.read("text")?;
@@ -51,7 +52,7 @@ impl Reader<'_> {
             cautions,
             override_by: node.read("override").unwrap_or_default(),
             why: node.read("why")?,
-            prepared: node.get("due").and_then(|due| self.tools.interval(due.get("before")?)),
+            prepared,
             sources: sources.map(|source| source.words().map(Text::sanitise)).collect::<Option<_>>()?,
             evidence: node.read("evidence")?,
             section,

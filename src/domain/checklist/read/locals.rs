@@ -71,7 +71,10 @@ impl Tools {
         let place = node.get("local")?;
         let Ok(name) = place.words()?.parse::<Id>() else { return Some((None, shipped)) };
         self.name_used(place, &name, kind, shipped.clone());
-        let local = self.names.get(&name)?;
+        let local = self.names.get_mut(&name)?;
+        if local.shipped.is_none() && local.kind == kind {
+            local.shipped.clone_from(&shipped);
+        }
         if let (Some(here), Some(first), Some(value)) = (&shipped, &local.shipped, node.get("value"))
             && here.to_string() != first.to_string()
         {
@@ -177,14 +180,24 @@ pub(in crate::domain::checklist) fn locals(
             findings.defect_at(*at, format!("there is no local name \"{name}\"; use {}", list(&names)));
             continue;
         };
-        let Some(place) = node.get("value").filter(|place| !findings.is_broken(place)) else { continue };
-        match value(place, local.kind).and_then(|value| local.out_of_range(&value).map_or(Ok(value), Err)) {
-            Ok(value) => {
-                let (by, why) = (node.read("set_by").unwrap_or_default(), node.read("why").unwrap_or_default());
-                locals.extend(node.read("date").map(|date| (local.name.clone(), Set { value, by, date, why })));
+        let place = node.get("value").filter(|place| !findings.is_broken(place));
+        let in_range = |value: LocalValue| match local.out_of_range(&value) {
+            // A range that came later does not reach what a case began with.
+            Some(problem) if reading == For::Author => Err(problem),
+            Some(_) | None => Ok(value),
+        };
+        let read = place.map(|place| value(place, local.kind).and_then(in_range).map_err(|problem| (place, problem)));
+        let value = match read {
+            Some(Ok(value)) => Some(value),
+            Some(Err((place, problem))) => {
+                findings.defect(place, problem);
+                None
             }
-            Err(problem) => findings.defect(place, problem),
-        }
+            None => None,
+        };
+        let (by, why) = (node.read("set_by").unwrap_or_default(), node.read("why").unwrap_or_default());
+        let date = node.read("date").unwrap_or_default();
+        locals.insert(local.name.clone(), Set { value, by, date, why });
     }
     (locals, findings)
 }

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::domain::Id;
 use crate::domain::checklist::json::Node;
-use crate::domain::checklist::{AnswerType, Condition, Total, TotalPart};
+use crate::domain::checklist::{AnswerType, Condition, Field, Total, TotalPart};
 
 impl Reader<'_> {
     pub(super) fn read_totals(&mut self, root: &Node<'_>) -> Vec<Total> {
@@ -24,7 +24,9 @@ impl Reader<'_> {
         let fields: Vec<Id> = node.parts("fields").iter().filter_map(|field| field.words()?.parse().ok()).collect();
         let is_number = |field: &Id| match answer {
             AnswerType::Fields { fields, .. } => {
-                fields.iter().any(|known| known.id == *field && matches!(known.answer, AnswerType::Number { .. }))
+                let is_sure = |known: &Field| !known.optional && known.answer.options().is_empty();
+                let number = |known: &&Field| matches!(known.answer, AnswerType::Number { .. }) && is_sure(known);
+                fields.iter().filter(number).any(|known| known.id == *field)
             }
             _ => false,
         };
@@ -32,9 +34,11 @@ impl Reader<'_> {
             AnswerType::Number { .. } => fields.is_empty(),
             _ => !fields.is_empty() && fields.iter().all(is_number),
         };
-        if !fits {
+        // What may be left out, or answered otherwise, would add nothing and pass for a sum.
+        if !fits || !answer.options().is_empty() {
             let problem = format!(
-                "\"{id}\" adds no number; name a number, or with \"fields\" those of its fields that are numbers"
+                "\"{id}\" adds no number; name a number, or with \"fields\" those of its fields that are numbers, \
+                 none of which may be left out or answered otherwise"
             );
             self.tools.defect(node, problem);
         }

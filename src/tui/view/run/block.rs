@@ -156,6 +156,11 @@ fn remarks(view: View<'_>, case: &Case, ix: ItemIx, room: usize) -> Vec<Line<'st
     if case.is_broken(ix) {
         remarks.push("≠ what it confirmed has changed: confirm again".to_owned());
     }
+    if case.status(ix).is_open() {
+        let past = case.readings(ix).into_iter().filter(|held| held.is_past);
+        let before: Vec<String> = past.map(|held| case.say(ix, held, view.now).to_string()).collect();
+        remarks.extend((!before.is_empty()).then(|| format!("before: {}", before.join("; "))));
+    }
     if matches!(case.status(ix), Status::Answered(..)) {
         remarks.extend(case.totals(ix).into_iter().map(|total| format!("= {total}")));
     }
