@@ -3,8 +3,8 @@
 use super::{CliError, Done, REFUSED, Session, recording::warn_unfit, write_json};
 use crate::domain::case::tried;
 use crate::domain::checklist::{Checklist, Defect, PhaseIx, ReviewStatus, Section};
-use crate::domain::{Text, counted};
-use crate::store::{Found, load_file};
+use crate::domain::{Id, Text, counted};
+use crate::store::{Found, is_local_of, load_file, why_unfit};
 use clap::Subcommand;
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fmt::Display, io::Write, path::PathBuf};
@@ -76,6 +76,11 @@ impl ChecklistsCommand {
 pub(super) fn find(session: &Session, id: &str) -> Result<Found, CliError> {
     let (found, unfit) = session.desk.library.catalogue()?;
     warn_unfit(&unfit);
+    let is_there = found.iter().any(|found| found.checklist.id == *id);
+    let wanted = id.parse::<Id>().ok().filter(|_| !is_there);
+    if let Some((origin, defects)) = wanted.and_then(|id| unfit.iter().find(|(origin, _)| is_local_of(origin, &id))) {
+        return Err(CliError::Words(format!("{id} takes no new case: {}", why_unfit(origin, defects))));
+    }
     let ids: Vec<String> = found.iter().map(|found| found.checklist.id.to_string()).collect();
     found.into_iter().find(|found| found.checklist.id == *id).ok_or_else(|| {
         let id = Text::sanitise(id);

@@ -28,6 +28,7 @@ pub use id::Id;
 pub use item_fact::ItemFact;
 pub use moment::{Clock, Moment, Now, clock};
 pub use operator::{BadOperator, Listed, Operator, Role, Staff, StaffCode};
+use package::check_digit_fits;
 pub use package::{Articles, BadPackage, Package, SEPARATOR, Scanner};
 pub use reading::{alternative, in_a_row, read, read_day, read_scanned, read_time, read_told};
 pub use text::{Text, counted, list};

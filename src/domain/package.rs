@@ -229,7 +229,7 @@ fn is_of_a_value(c: char) -> bool {
 }
 
 /// Each third digit counts thrice from the right, and all together are a multiple of ten.
-fn check_digit_fits(article: &str) -> bool {
+pub(super) fn check_digit_fits(article: &str) -> bool {
     let sum: u32 = article.bytes().rev().zip([1, 3].into_iter().cycle()).map(|(d, by)| u32::from(d - b'0') * by).sum();
     sum.is_multiple_of(10)
 }

@@ -103,13 +103,8 @@ impl Library {
 
     /// What is wrong with a file of a site's values, or how many it sets for which checklist; `None` where it is none.
     pub fn check_local(&self, path: &Path) -> Result<Option<LocalsChecked>, StoreError> {
-        #[derive(Deserialize)]
-        struct Named {
-            checklist: String,
-            phases: Option<IgnoredAny>,
-        }
         let json = files::read_text(path)?;
-        let Ok(Named { checklist: id, phases: None }) = serde_json::from_str(&json) else { return Ok(None) };
+        let Some(id) = names_its_checklist(&json) else { return Ok(None) };
         let of = self.shelf().0.into_iter().find(|found| found.checklist.id == *id);
         let Some(Found { checklist, .. }) = of else { return Ok(Some(Err(vec![no_such_checklist(&id)]))) };
         Ok(Some(checklist.read_locals(&json).map(|locals| (checklist.id, locals.len()))))
@@ -135,7 +130,10 @@ impl Library {
                     beaten.extend(same.map(|same| found.remove(same)).filter(|other| other.origin != SHIPPED_IN));
                     found.push(Found { origin, json, checklist, local: None });
                 }
-                Err(defects) => unfit.push((origin, defects)),
+                Err(defects) => {
+                    let misplaced = files::read_text(&path).is_ok_and(|json| names_its_checklist(&json).is_some());
+                    unfit.push((origin, if misplaced { vec![misplaced_values()] } else { defects }));
+                }
             }
         }
         for Found { origin, checklist, .. } in beaten {
@@ -179,6 +177,21 @@ impl Library {
         names.sort_unstable();
         Ok(names.into_iter().map(|name| folder.join(name)).collect())
     }
+}
+
+/// The checklist for which a file has a site's values, if it is such.
+fn names_its_checklist(json: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Named {
+        checklist: String,
+        phases: Option<IgnoredAny>,
+    }
+    serde_json::from_str::<Named>(json).ok().filter(|named| named.phases.is_none()).map(|named| named.checklist)
+}
+
+fn misplaced_values() -> Defect {
+    let problem = "these are a site's values, not a checklist; put the file into the folder \"local\" here".to_owned();
+    Defect { path: String::new(), problem, place: Place { line: 1, column: 1 } }
 }
 
 fn no_such_checklist(id: &str) -> Defect {

@@ -81,13 +81,18 @@ fn as_long_as_something_is_wrong_with_the_values_no_case_begins_by_shipped_ones(
     assert_eq!(listed.code, 1);
     for words in [
         "41 lies outside what is accepted: at most 39",
-        "there is no local name \"fevr\"; use adrenaline-dose, articles-x, ",
+        "there is no local name \"fevr\"; use fever-limit, ",
         "this is no value of the kind \"interval\"; write a duration, such as PT72H or P7D",
     ] {
         assert!(listed.out.contains(words), "{words}: {listed:?}");
     }
     let said = ward.run(&["new", "site"]);
-    assert!(said.code == 1 && said.err.contains("local/site.json does not count: "), "{said:?}");
+    assert!(
+        said.code == 1
+            && said.err.contains("site takes no new case: ")
+            && said.err.contains("local/site.json does not count"),
+        "{said:?}"
+    );
     assert!(ward.run(&["new", "spinal-injection"]).code == 0, "the others are there");
 
     fs::write(ward.site().join("local/site.json"), "{\"format\":1,\"checklist\":\"other\",\"local\":{}}").unwrap();
@@ -244,4 +249,33 @@ fn a_value_beside_a_declared_name_counts() {
     let json =
         crate::bench::sheet::SITE.replacen("\"local\": \"inr-limit\"", "\"local\": \"inr-limit\",\n\"value\": 2.5", 1);
     assert_eq!(no_defects(&json).local("inr-limit").unwrap().value().unwrap().to_string(), "2.5");
+}
+
+/// A slip of the finger in a limit would stop everybody, or nobody.
+#[test]
+fn a_limit_lies_where_its_number_can_be() {
+    let ward = Ward::new();
+    let folder = ward.site().join("local");
+    fs::create_dir(&folder).unwrap();
+    let write = |name: &str, value: Value| {
+        let set = json!({ "value": value, "set_by": "head nurse", "date": "2026-11-02", "why": "policy" });
+        let file = json!({ "format": 1, "checklist": "spinal-injection", "local": { name: set } });
+        fs::write(folder.join("spinal-injection.json"), file.to_string()).unwrap();
+        ward.run(&["checklists", "check", folder.join("spinal-injection.json").to_str().unwrap()])
+    };
+    for (name, value, words) in [
+        ("fever-limit", json!(375), "375 lies outside what is accepted: at most"),
+        ("fever-limit", json!(3.75), "3.75 lies outside what is accepted: at least"),
+        ("recovery-minutes", json!(0), "0 lies outside what is accepted: at least 1"),
+        ("recovery-minutes", json!(4500), "4500 lies outside what is accepted: at most 1440"),
+        ("glucose-high", json!(11.1), "11.1 lies outside what is accepted: at least"),
+        ("articles-lidocaine", json!(["04150000021125"]), "of which the last fits the others"),
+    ] {
+        let said = write(name, value);
+        assert!(said.code == 1 && said.out.contains(words), "{name}: {said:?}");
+    }
+    assert_eq!(write("fever-limit", json!(37.5)).code, 0);
+    fs::rename(folder.join("spinal-injection.json"), ward.site().join("values.json")).unwrap();
+    let listed = ward.run(&["checklists", "list"]);
+    assert!(listed.out.contains("put the file into the folder \"local\" here"), "{listed:?}");
 }

@@ -88,6 +88,8 @@ impl Tools {
             return None;
         };
         let Limit { value, local } = self.limit(wait)?;
+        // Nobody waits for no time, or for more than a day.
+        self.ranges.extend(local.clone().map(|name| (name, Decimal::from(1), Decimal::from(24 * 60))));
         let Some(minutes) = value else {
             self.defect(wait, "a timer waits for so many minutes; write a value that a site may change");
             return None;

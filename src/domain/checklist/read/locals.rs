@@ -5,7 +5,7 @@ use crate::domain::checklist::json::{Member, Node, Value};
 use crate::domain::checklist::vocabulary::LocalKind;
 use crate::domain::checklist::walk::{Findings, For, walk_locals};
 use crate::domain::checklist::{Checklist, Limit, LocalName, LocalValue, Locals, Set};
-use crate::domain::{Decimal, Id, Text, list};
+use crate::domain::{Decimal, Id, Text, check_digit_fits, list};
 use jiff::Span;
 
 impl Tools {
@@ -124,9 +124,7 @@ impl Tools {
             if let Some(value) = value.filter(|value| !(min..=max).contains(value)) {
                 self.defect(node, format!("{value} lies outside what is accepted, {min} to {max}"));
             }
-            if let Some(local) = local.and_then(|name| self.names.get_mut(&name)) {
-                local.narrow(min, max);
-            }
+            self.ranges.extend(local.map(|name| (name, min, max)));
         }
     }
 }
@@ -149,7 +147,9 @@ fn value(node: &Node<'_>, kind: LocalKind) -> Result<LocalValue, String> {
     };
     match read {
         Some(LocalValue::Articles(articles)) => match articles.iter().find(|article| !is_article(article.as_str())) {
-            Some(bad) => Err(format!("\"{bad}\" is no article number; write its 8, 12, 13 or 14 digits")),
+            Some(bad) => Err(format!(
+                "\"{bad}\" is no article number; write its 8, 12, 13 or 14 digits, of which the last fits the others"
+            )),
             None => Ok(LocalValue::Articles(articles)),
         },
         Some(value) => Ok(value),
@@ -158,7 +158,9 @@ fn value(node: &Node<'_>, kind: LocalKind) -> Result<LocalValue, String> {
 }
 
 fn is_article(digits: &str) -> bool {
-    [8, 12, 13, 14].contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+    [8, 12, 13, 14].contains(&digits.len())
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && check_digit_fits(digits)
 }
 
 /// Reads a site's own values for a checklist. For a case that began with them, what cannot be read is not set: a stop
@@ -176,7 +178,10 @@ pub(in crate::domain::checklist) fn locals(
     let mut locals = Locals::new();
     for Member { name, node, at, .. } in root.get("local").into_iter().flat_map(Node::members) {
         let Some(local) = checklist.local(name) else {
-            let names: Vec<&Id> = checklist.locals.iter().map(|local| &local.name).collect();
+            let mut names: Vec<&Id> = checklist.locals.iter().map(|local| &local.name).collect();
+            // A slip of the finger first.
+            let alike = |known: &Id| strsim::jaro_winkler(known.as_str(), name);
+            names.sort_by(|one, other| alike(other).total_cmp(&alike(one)));
             findings.defect_at(*at, format!("there is no local name \"{name}\"; use {}", list(&names)));
             continue;
         };

@@ -25,13 +25,13 @@ use super::json::Node;
 use super::vocabulary::LocalKind;
 use super::walk::{Findings, For, walk};
 use super::{Beside, Checklist, CrisisCard, Item, ItemIx, LocalName, LocalValue, Phase, Section, Total};
-use crate::domain::{Id, Text};
+use crate::domain::{Decimal, Id, Text};
 use jiff::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads a whole file: what it holds, where that can be read, and all that is wrong.
 pub(super) fn whole(root: &mut Node<'_>, reading: For) -> (Option<(Checklist, Beside)>, Findings) {
-    let mut tools = Tools { findings: walk(root, reading), names: BTreeMap::new(), at: None };
+    let mut tools = Tools { findings: walk(root, reading), names: BTreeMap::new(), ranges: Vec::new(), at: None };
     tools.declare(root);
     let known = Known::of(root, &mut tools);
     let mut reader = Reader {
@@ -56,6 +56,8 @@ struct Tools {
     findings: Findings,
     /// The local names, declared or used.
     names: BTreeMap<Id, LocalName>,
+    /// What numbers are compared with which of them, from and to.
+    ranges: Vec<(Id, Decimal, Decimal)>,
     /// The item that is being read.
     at: Option<ItemIx>,
 }
@@ -125,6 +127,11 @@ impl Reader<'_> {
         let mut locals: Vec<LocalName> = std::mem::take(&mut self.tools.names).into_values().collect();
         for local in &mut locals {
             local.items.sort_unstable();
+            for (name, min, max) in &self.tools.ranges {
+                if *name == local.name {
+                    local.narrow(*min, *max);
+                }
+            }
         }
         Some(Checklist {
             id: root.read("id")?,
