@@ -157,7 +157,9 @@ fn remarks(view: View<'_>, case: &Case, ix: ItemIx, room: usize) -> Vec<Line<'st
         remarks.push("≠ what it confirmed has changed: confirm again".to_owned());
     }
     if case.status(ix).is_open() {
-        let past = case.readings(ix).into_iter().filter(|held| held.is_past);
+        // That a check was done before says nothing of what was found.
+        let found = |held: &&Recording| held.is_past && held.content != Content::Answer(Answer::Done);
+        let past = case.readings(ix).into_iter().filter(found);
         let before: Vec<String> = past.map(|held| case.say(ix, held, view.now).to_string()).collect();
         remarks.extend((!before.is_empty()).then(|| format!("before: {}", before.join("; "))));
     }
