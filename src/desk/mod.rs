@@ -60,10 +60,7 @@ impl Desk {
             return Ok(Starting { act, gone: false, unfit: Vec::new() });
         }
         let (today, unfit) = self.today(loaded)?;
-        let (checklist, overlays) = match &today {
-            Some(found) => self.pin(loaded, found)?,
-            None => (loaded.case.pin().clone(), loaded.case.opened().overlays.clone()),
-        };
+        let (checklist, overlays) = self.pin(loaded, today.as_ref())?;
         Ok(Starting { act: Act::Start { checklist, overlays }, gone: today.is_none(), unfit })
     }
 
@@ -82,8 +79,12 @@ impl Desk {
         }
     }
 
-    /// Keeps what a planned case would follow from now on.
-    fn pin(&self, loaded: &Loaded, found: &Found) -> Result<(Pin, Vec<Hash>), StoreError> {
+    /// Keeps what a planned case would follow from now on: its checklist as it is today, or, where that is gone,
+    /// what it was planned with.
+    fn pin(&self, loaded: &Loaded, today: Option<&Found>) -> Result<(Pin, Vec<Hash>), StoreError> {
+        let Some(found) = today else {
+            return Ok((loaded.case.pin().clone(), loaded.case.opened().overlays.clone()));
+        };
         if found.checklist.record_format() > 1 {
             loaded.case.holds_format_2()?;
         }
@@ -106,10 +107,7 @@ impl Desk {
         if !ahead(today.as_ref().map_or(loaded.case.checklist(), |found| &found.checklist)) {
             return Ok(());
         }
-        let (checklist, overlays) = match &today {
-            Some(found) => self.pin(loaded, found)?,
-            None => (loaded.case.pin().clone(), loaded.case.opened().overlays.clone()),
-        };
+        let (checklist, overlays) = self.pin(loaded, today.as_ref())?;
         self.store.act(loaded, &author.wants(&loaded.case, Act::Pin { checklist, overlays }), clock)?;
         Ok(())
     }
