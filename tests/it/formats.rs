@@ -194,7 +194,9 @@ fn the_example_of_totals_adds_up_numbers() {
     let fields: Vec<Value> =
         ["strength", "volume"].map(|id| json!({ "id": id, "label": id, "answer": number })).to_vec();
     let drawn = item("drawn-x", &json!({ "type": "fields", "rows": 2, "fields": fields }));
-    let mut whole: Value = serde_json::from_str(&with_items(&[drawn, item("extra-x", &number)])).unwrap();
+    let mut extra = number.clone();
+    extra["alternatives"] = json!([{ "id": "not-used", "label": "not used" }]);
+    let mut whole: Value = serde_json::from_str(&with_items(&[drawn, item("extra-x", &extra)])).unwrap();
     whole["totals"] = parsed("totals");
     assert_eq!(no_defects(&whole.to_string()).totals[0].parts.len(), 2);
 }

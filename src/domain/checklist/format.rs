@@ -290,6 +290,7 @@ shapes! {
     TOTAL_PART: "TotalPart" {
         must "item": Name => "A number, or an answer with fields.",
         or_not "fields": List(&Name) => "The fields whose product is added, row by row, such as strength and volume.",
+        or_not "nothing": List(&Name) => "The named alternatives to its numbers that add nothing, such as \"not used\".",
     }
 
     /// A local number, which a site may set.

@@ -34,13 +34,21 @@ impl Reader<'_> {
             AnswerType::Number { .. } => fields.is_empty(),
             _ => !fields.is_empty() && fields.iter().all(is_number),
         };
-        // What may be left out, or answered otherwise, would add nothing and pass for a sum.
-        if !fits || !answer.options().is_empty() {
+        // What may be left out, or answered otherwise, would add nothing and pass for a sum, unless the file says so.
+        let nothing: Vec<&str> = node.parts("nothing").iter().filter_map(Node::words).collect();
+        let mut others: Vec<&str> = answer.options().iter().map(|other| other.id.as_str()).collect();
+        others.retain(|other| !nothing.contains(other));
+        if !fits || !others.is_empty() {
             let problem = format!(
                 "\"{id}\" adds no number; name a number, or with \"fields\" those of its fields that are numbers, \
-                 none of which may be left out or answered otherwise"
+                 none of which may be left out or answered otherwise, but by what \"nothing\" names"
             );
             self.tools.defect(node, problem);
+        }
+        for named in node.parts("nothing") {
+            if !named.words().is_some_and(|id| answer.options().iter().any(|other| other.id == *id)) {
+                self.tools.defect(named, format!("\"{id}\" has no such alternative"));
+            }
         }
         Some(TotalPart { item, fields })
     }
