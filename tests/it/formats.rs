@@ -135,7 +135,7 @@ fn each_condition_of_the_page_may_decide_whether_an_item_applies() {
     ];
     let conditions = parsed("conditions");
     let conditions = conditions.as_array().unwrap();
-    assert_eq!(conditions.len(), 13);
+    assert_eq!(conditions.len(), 14);
     for condition in conditions {
         let mut depends = item("depends", &json!({ "type": "check" }));
         depends["when"] = condition.clone();

@@ -26,6 +26,8 @@ fn file() -> Value {
     ]);
     file["crisis"] = json!([{ "id": "fire", "title": "Fire", "steps": ["Get out."], "call": "all",
         "sources": [], "evidence": "unverified" }]);
+    file["phases"][0]["sections"].as_array_mut().unwrap().insert(0, section("days-before", "read-do", json!({ "ahead": true }),
+        vec![item("rung", "critical", json!({ "when": { "planned": true } }))]));
     file["normal"] = json!({ "side": "left", "helper": "none", "remark": "", "dry": "end", "go-agreed": "", "left-at": "now", "well": "" });
     file["scenarios"] = json!([{ "id": "lost", "title": "Lost", "vignette": "v", "trap": "t", "feedback": "f", "sources": [],
         "evidence": "unverified", "given": { "helper": "one" }, "start": "remark", "end": { "stopped": true, "told": ["nurse"], "not_reached": ["week", "go-agreed"] },
@@ -75,6 +77,7 @@ fn an_uneventful_case_that_is_none_is_told_of_where_it_is_wrong() {
         ),
         ("/normal/side", json!("right"), &["normal: \"right-hand\" applies then and has no answer; write one"]),
         ("/normal/remark", json!(null), &["normal: \"remark\" applies then and has no answer; write one"]),
+        ("/normal/rung", json!(""), &["normal.rung: \"rung\" does not apply in this case; leave it out"]),
         ("/normal/well", json!(null), &["normal: \"well\" applies then and has no answer; write one"]),
         ("/normal/go-agreed", json!(null), &["normal: \"go-agreed\" applies then and has no answer; write one"]),
         (

@@ -131,6 +131,10 @@ impl Eyes for Applying<'_> {
     fn ever(&self, ix: ItemIx, holds: &dyn Fn(&Answer) -> bool) -> bool {
         self.case.ever(ix, holds)
     }
+
+    fn planned(&self) -> bool {
+        self.case.opened.planned.is_some()
+    }
 }
 
 impl Eyes for Case {
@@ -145,6 +149,10 @@ impl Eyes for Case {
             Content::NotApplicable(_) | Content::Deferred(..) => false,
         };
         slot.earlier.iter().chain(&slot.held).any(found)
+    }
+
+    fn planned(&self) -> bool {
+        self.opened.planned.is_some()
     }
 }
 

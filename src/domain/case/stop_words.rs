@@ -69,6 +69,8 @@ impl Case {
                 let at = of.parts.first().map(|part| part.item);
                 found.extend(at.map(|at| (at, format!("{} {sum} {}{passed}", of.title, of.unit))));
             }
+            // It stands in no answer.
+            Condition::Planned(_) => {}
             Condition::Ever { of, any } => {
                 let found_then = any.iter().map(|id| self.named(of.item, of.field.as_ref()).1.label(id));
                 found.push((of.item, format!("once {}", found_then.collect::<Vec<_>>().join(" or "))));

@@ -39,6 +39,10 @@ impl Eyes for Otherwise<'_> {
     fn ever(&self, ix: ItemIx, holds: &dyn Fn(&Answer) -> bool) -> bool {
         self.case.ever(ix, holds)
     }
+
+    fn planned(&self) -> bool {
+        self.case.opened.planned.is_some()
+    }
 }
 
 impl ActiveStop {

@@ -35,6 +35,9 @@ pub trait Eyes {
     /// Whether something was found at an item at any time, whatever was found there since. What was corrected or
     /// withdrawn was not.
     fn ever(&self, ix: ItemIx, holds: &dyn Fn(&Answer) -> bool) -> bool;
+
+    /// Whether the case was opened as a plan, begun by now or not.
+    fn planned(&self) -> bool;
 }
 
 /// What a condition sees of an item.
@@ -138,6 +141,8 @@ pub enum Condition {
         above: Option<Limit<Decimal>>,
         below: Option<Limit<Decimal>>,
     },
+    /// The case was opened as a plan, or on the day.
+    Planned(bool),
     All(Vec<Condition>),
     Any(Vec<Condition>),
     None(Vec<Condition>),
@@ -182,6 +187,7 @@ impl Condition {
                     false => Truth::Unknown,
                 }
             }
+            Self::Planned(wanted) => Truth::of(eyes.planned() == *wanted),
             Self::All(parts) => all(parts.iter().map(|part| part.truth(eyes))),
             Self::Any(parts) => any(parts.iter().map(|part| part.truth(eyes))),
             Self::None(parts) => any(parts.iter().map(|part| part.truth(eyes))).not(),
@@ -207,6 +213,7 @@ impl Condition {
                 | Self::Within { .. }
                 | Self::Differs { .. }
                 | Self::Total { .. }
+                | Self::Planned(_)
                 | Self::All(_)
                 | Self::Any(_)
                 | Self::None(_),
@@ -224,7 +231,12 @@ impl Condition {
             | Self::Answered { of, .. }
             | Self::Past { of, .. }
             | Self::Within { of, .. } => Some(of),
-            Self::Differs { .. } | Self::Total { .. } | Self::All(_) | Self::Any(_) | Self::None(_) => None,
+            Self::Differs { .. }
+            | Self::Total { .. }
+            | Self::Planned(_)
+            | Self::All(_)
+            | Self::Any(_)
+            | Self::None(_) => None,
         }
     }
 
@@ -239,7 +251,8 @@ impl Condition {
             | Self::Differs { .. }
             | Self::Past { .. }
             | Self::Within { .. }
-            | Self::Total { .. } => &[],
+            | Self::Total { .. }
+            | Self::Planned(_) => &[],
         }
     }
 
@@ -309,7 +322,8 @@ impl Condition {
             | Self::Ever { .. }
             | Self::Answered { .. }
             | Self::Differs { .. }
-            | Self::Past { .. } => {}
+            | Self::Past { .. }
+            | Self::Planned(_) => {}
         }
     }
 }

@@ -272,6 +272,7 @@ shapes! {
             => "The choice once included any of these, whatever was found since.",
         later "row": some(&Name, "the list is empty; name at least one option")
             => "Only the rows of these options, of an answer with a row for \"each\".",
+        later "planned": YesNo => "The case was opened as a plan, or it was not; names no item.",
         may "within": Interval => "The time given lies less than this before it was recorded.",
         may "all": some(&One(&CONDITION), "the list is empty; write at least one condition") => "All of these hold.",
         may "any": some(&One(&CONDITION), "the list is empty; write at least one condition")

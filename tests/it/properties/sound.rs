@@ -187,6 +187,10 @@ impl Eyes for ByStatus<'_> {
     fn ever(&self, ix: ItemIx, holds: &dyn Fn(&Answer) -> bool) -> bool {
         self.0.ever(ix, holds)
     }
+
+    fn planned(&self) -> bool {
+        self.0.opened().planned.is_some()
+    }
 }
 
 /// The item's status follows its condition: unknown is pending, never inactive and never open. What is remembered

@@ -138,3 +138,19 @@ fn a_driver_that_was_broken_or_overridden_without_an_answer_leaves_its_dependent
     ward.nurse().because("misread").answer("base", "b").unwrap();
     assert_eq!((ward.word("drives"), ward.word("on")), ("open", "pending"));
 }
+
+/// What was prepared days before asks nothing on the day, nor does what stands in for it of who was planned.
+#[test]
+fn whether_a_case_was_planned_is_known_from_its_opening_on() {
+    let ahead = |items| section("days-before", "read-do", json!({ "ahead": true }), items);
+    let when = |id, planned: bool| item(id, "critical", json!({ "when": { "planned": planned } }));
+    let sheet = sheet(vec![phase("pre-procedure", vec![ahead(vec![when("rung", true), when("asked-now", false)])])]);
+    let checklist = loaded(&sheet);
+    assert_eq!(checklist.record_format(), 2, "who does not know the condition leaves the record alone");
+    let words = |ward: &Bench| [ward.word("rung"), ward.word("asked-now")];
+    assert_eq!(words(&Bench::opened(&checklist, None)), ["inactive", "open"]);
+    let mut planned = Bench::planned_of(&checklist);
+    assert_eq!(words(&planned), ["open", "inactive"]);
+    planned.nurse().act(Act::Start { checklist: pin(&checklist), overlays: Vec::new() }).unwrap();
+    assert_eq!(words(&planned), ["open", "inactive"]);
+}

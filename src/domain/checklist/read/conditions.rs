@@ -20,6 +20,9 @@ impl Reader<'_> {
             (None, [(of, list)]) if compared == 0 => {
                 Some(of(list.list()?.iter().filter_map(|part| self.condition(part)).collect()))
             }
+            (None, []) if compared + given(&["field", "row"]) == 0 && node.get("planned").is_some() => {
+                Some(Condition::Planned(node.get("planned")?.yes()?))
+            }
             (Some(total), []) if node.get("total").is_some() => match given(&["item", "field", "row"]) {
                 0 if compared == 1 && given(&["above", "below"]) > 0 => self.of_total(node, total),
                 _ => {
@@ -28,13 +31,13 @@ impl Reader<'_> {
                     None
                 }
             },
-            (Some(item), []) if compared == 1 => self.leaf(node, item),
+            (Some(item), []) if compared == 1 && node.get("planned").is_none() => self.leaf(node, item),
             _ if self.tools.findings.is_broken(node) => None,
             _ => {
                 self.tools.defect(
                     node,
-                    "a condition is either \"all\", \"any\" or \"none\" with a list, or an \"item\" with one of is, not, \
-                     ever, above/below, answered, differs_from, past, within",
+                    "a condition is either \"all\", \"any\" or \"none\" with a list, or \"planned\", or an \"item\" with one of \
+                     is, not, ever, above/below, answered, differs_from, past, within",
                 );
                 None
             }
