@@ -2,7 +2,7 @@
 
 use super::{DemoError, STATION, people};
 use crate::desk::Desk;
-use crate::domain::case::{Act, Author, Status};
+use crate::domain::case::{Act, Author};
 use crate::domain::checklist::{Checklist, Item, ItemIx, Responsible};
 use crate::domain::{Answer, Id, Moment, Now, Operator, Pin, Plan, Role, Text, read};
 use crate::store::{Found, Loaded};
@@ -129,7 +129,9 @@ impl Story<'_> {
     pub(super) fn answers_because(&mut self, (id, words): Step<'_>, reason: Option<&str>) -> Told {
         let ix = self.find(id)?;
         if words == "end" {
-            self.starts_timer(id)?;
+            if self.loaded.case.timer(ix).is_none() {
+                self.starts_timer(id)?;
+            }
             let ends = self.loaded.case.timer(ix).map(|timer| timer.ends());
             self.at(ends.unwrap_or(self.at));
         }
@@ -178,8 +180,10 @@ impl Story<'_> {
 
     fn goes_before(&mut self, end: ItemIx, otherwise: &[Step<'_>]) -> Told {
         for (ix, usual) in self.teller.normal.iter().filter(|(ix, _)| *ix < end) {
-            if matches!(self.loaded.case.status(*ix), Status::Open { running: None }) {
-                let id = self.loaded.case.checklist().item(*ix).id.clone();
+            let case = &self.loaded.case;
+            // A timer that the story started is left alone, one that runs by itself is not.
+            if case.status(*ix).is_open() && (case.timer(*ix).is_none() || case.touched(*ix).is_none()) {
+                let id = case.checklist().item(*ix).id.clone();
                 let words =
                     otherwise.iter().find(|(other, _)| id == **other).map_or(usual.as_str(), |(_, words)| words);
                 self.answers((id.as_str(), words))?;

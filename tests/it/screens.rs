@@ -51,7 +51,8 @@ pub(crate) fn keys_of_the_day(checklist: &Checklist) -> Vec<(String, Vec<(&'stat
     for step in day() {
         let item = checklist.item(checklist.find(step.item).expect("an item"));
         let section = checklist.section(item.section).id.to_string();
-        let count = keys(item, step).chars().count() + usize::from(step.is_timer());
+        let count =
+            keys(item, step).chars().count() + usize::from(matches!(item.answer, AnswerType::Timer { from: None, .. }));
         match sections.last_mut() {
             Some((last, items)) if *last == section => items.push((step.item, count)),
             Some(_) | None => sections.push((section, vec![(step.item, count)])),

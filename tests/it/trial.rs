@@ -13,6 +13,7 @@ fn file() -> Value {
     );
     let right = item("right-hand", "critical", json!({ "when": { "item": "side", "is": ["right"] } }));
     let dry = item("dry", "critical", json!({ "answer": { "type": "timer", "minutes": 3 } }));
+    let quiet = item("quiet", "critical", json!({ "answer": { "type": "timer", "minutes": 30, "from": "left-at" } }));
     let left_at = item("left-at", "critical", json!({ "answer": { "type": "time", "points": "now" } }));
     let week = json!({ "always_open": true, "due": { "after": "P7D", "from": "left-at" } });
     let before = vec![stop_at(side, 2, "never"), helper, right, check("remark", "routine")];
@@ -21,14 +22,24 @@ fn file() -> Value {
         phase("procedure", vec![section("go", "read-do", json!({ "two_person": true }), vec![dry])]),
         phase(
             "after",
-            vec![plain("leave", vec![left_at]), section("week", "do-confirm", week, vec![check("well", "required")])],
+            vec![
+                plain("leave", vec![left_at, quiet]),
+                section("week", "do-confirm", week, vec![check("well", "required")]),
+            ],
         ),
     ]);
     file["crisis"] = json!([{ "id": "fire", "title": "Fire", "steps": ["Get out."], "call": "all",
         "sources": [], "evidence": "unverified" }]);
-    file["phases"][0]["sections"].as_array_mut().unwrap().insert(0, section("days-before", "read-do", json!({ "ahead": true }),
-        vec![item("rung", "critical", json!({ "when": { "planned": true } }))]));
-    file["normal"] = json!({ "side": "left", "helper": "none", "remark": "", "dry": "end", "go-agreed": "", "left-at": "now", "well": "" });
+    file["phases"][0]["sections"].as_array_mut().unwrap().insert(
+        0,
+        section(
+            "days-before",
+            "read-do",
+            json!({ "ahead": true }),
+            vec![item("rung", "critical", json!({ "when": { "planned": true } }))],
+        ),
+    );
+    file["normal"] = json!({ "side": "left", "helper": "none", "remark": "", "dry": "end", "go-agreed": "", "left-at": "now", "quiet": "end", "well": "" });
     file["scenarios"] = json!([{ "id": "lost", "title": "Lost", "vignette": "v", "trap": "t", "feedback": "f", "sources": [],
         "evidence": "unverified", "given": { "helper": "one" }, "start": "remark", "end": { "stopped": true, "told": ["nurse"], "not_reached": ["week", "go-agreed"] },
         "decisions": [

@@ -58,7 +58,8 @@ impl Case {
             self.confirmed_are_settled(ix)?;
         }
         let ends_timer = matches!(answer, Answer::TimerEnded(_));
-        if is_first && !ends_timer {
+        // What was started passed the gates then; what runs by itself passes them now.
+        if is_first && !(ends_timer && self.state.items[ix.0].timer.is_some()) {
             self.may_begin(ix)
         } else if again || ends_timer {
             self.no_stop_beside(ix)
@@ -135,7 +136,7 @@ impl Case {
     /// The timer had run to its end at the moment that is told of, and nothing ended in the future.
     fn timer_has_run(&self, ix: ItemIx, answer: &Answer, happened: Moment, now: &Now) -> Result<(), Misfit> {
         let Answer::TimerEnded(ended) = answer else { return Ok(()) };
-        let timer = self.state.items[ix.0].timer.ok_or(Misfit::TimerNotStarted)?;
+        let timer = self.running(ix).ok_or(Misfit::TimerNotStarted)?;
         if *ended > now.at {
             return Err(Misfit::Future { given: Text::from(now.say(*ended)) });
         }

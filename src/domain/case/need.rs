@@ -215,8 +215,7 @@ impl Needs {
                 (Need::InProgress, case.say_step(*ix))
             }
         };
-        let open = case.closed().is_none();
-        let (timer, until) = (timer.filter(|_| open), until.filter(|_| open));
+        let until = until.filter(|_| case.closed().is_none());
         Self { most, next: Text::from(next), room: plan.and_then(|plan| plan.room.clone()), follow_up, timer, until }
     }
 }

@@ -90,7 +90,9 @@ impl Case {
 
     /// The timers that run, in the checklist's order.
     pub fn timers(&self) -> Vec<(ItemIx, Timer)> {
-        self.checklist.item_ixs().filter_map(|ix| Some((ix, self.timer(ix)?))).collect()
+        // In a closed case nobody waits.
+        let open = self.checklist.item_ixs().filter(|_| self.closed().is_none());
+        open.filter_map(|ix| Some((ix, self.timer(ix)?))).collect()
     }
 
     /// Who left the case: whoever held it, or whoever recorded last, where that was long ago. Nothing is

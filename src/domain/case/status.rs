@@ -1,7 +1,7 @@
 //! How each item stands: its condition, what was recorded for it, and what that rests on.
 
 use super::{Case, Content, Recording, Timer};
-use crate::domain::checklist::{Condition, Eyes, ItemIx, PhaseIx, Seen, Truth};
+use crate::domain::checklist::{AnswerType, Condition, Eyes, ItemIx, PhaseIx, Seen, Truth};
 use crate::domain::{Answer, Stamp, Text};
 use serde::Serialize;
 use strum::IntoStaticStr;
@@ -224,22 +224,34 @@ impl Case {
         match &slot.held {
             Some(held) => match &held.content {
                 Content::Answer(answer) if self.still_rests(&slot.confirmed) => Status::Answered(held, answer),
-                Content::Answer(_) => self.open_or_given_up(ix, None),
+                Content::Answer(_) => self.open_or_given_up(ix),
                 Content::NotApplicable(reason) => Status::NotApplicable(held, reason),
                 Content::Deferred(reason, to) => match self.given_up(ix) {
                     Some((by, reason, because)) => Status::NotDone { by, reason, because },
                     None => Status::Deferred(held, reason, *to),
                 },
             },
-            None => self.open_or_given_up(ix, slot.timer),
+            None => self.open_or_given_up(ix),
         }
     }
 
-    fn open_or_given_up(&self, ix: ItemIx, running: Option<Timer>) -> Status<'_> {
+    fn open_or_given_up(&self, ix: ItemIx) -> Status<'_> {
         match self.given_up(ix) {
             Some((by, reason, because)) => Status::NotDone { by, reason, because },
-            None => Status::Open { running },
+            None => Status::Open { running: self.running(ix) },
         }
+    }
+
+    /// The timer that was started, else the one that runs from a time that was answered.
+    pub(super) fn running(&self, ix: ItemIx) -> Option<Timer> {
+        let from_time = || {
+            let AnswerType::Timer { minutes, from: Some(from), .. } = self.checklist.item(ix).answer else {
+                return None;
+            };
+            let (_, Answer::Time(started)) = self.answer(from)? else { return None };
+            Some(Timer { started: *started, minutes })
+        };
+        self.state.items[ix.0].timer.or_else(from_time)
     }
 
     /// Whether the item was confirmed and something that it confirmed has changed since.

@@ -195,8 +195,10 @@ impl<'a> Run<'a> {
             self.now.at = self.now.at.max(due.due);
         }
         if matches!(item.answer, AnswerType::Timer { .. }) && self.case.status(ix).is_open() {
-            self.act(Act::StartTimer { item: item.id.clone() })?;
-            self.now.at = self.case.timer(ix).map_or(self.now.at, |timer| timer.ends());
+            if self.case.timer(ix).is_none() {
+                self.act(Act::StartTimer { item: item.id.clone() })?;
+            }
+            self.now.at = self.case.timer(ix).map_or(self.now.at, |timer| timer.ends().max(self.now.at));
         }
         let answer = read_told(&item.answer, words, &self.now);
         let answer = answer.map_err(|misfit| Refusal::Misfit { item: item.id.clone(), misfit })?;

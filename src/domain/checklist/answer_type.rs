@@ -35,6 +35,8 @@ pub enum AnswerType {
         minutes: Decimal,
         /// The local name under which a site sets them.
         local: Option<Id>,
+        /// The item from whose time it runs, unless somebody starts it.
+        from: Option<ItemIx>,
     },
     Fields {
         fields: Vec<Field>,

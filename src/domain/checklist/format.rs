@@ -198,6 +198,7 @@ shapes! {
         may "points": OneOf(&Direction::VOCABULARY) => "date, time: which way it may point.",
         or_not "month": YesNo => "date: also a month is taken, such as 03/27; it stands for its last day.",
         may "minutes": Limit => "timer: the minutes to wait.",
+        later "from": Name => "timer: an item before it; it runs from the time given there, unless it is started.",
         may "fields": some(&One(&FIELD), "") => "fields: the named values.",
         may "rows": Whole(1, u32::MAX, "no row at all; write 1 or more, or leave it out")
             => "fields: how many times they may be given; once without it.",

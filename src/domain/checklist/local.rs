@@ -193,7 +193,7 @@ impl Checklist {
             all.for_each(|when: &mut Condition| when.each_limit(number, span));
             item.prepared.iter_mut().for_each(&mut *span);
             match &mut item.answer {
-                AnswerType::Timer { minutes, local } => {
+                AnswerType::Timer { minutes, local, .. } => {
                     *minutes = find(local).and_then(LocalName::number).unwrap_or(*minutes);
                 }
                 AnswerType::Choice { options, .. }

@@ -84,6 +84,72 @@ fn a_timer_started_after_an_override_runs_and_shows() {
     assert_eq!(ward.case.outlook(&ward.now).timers.len(), 1);
 }
 
+/// A needle that comes out, a gate, and a watch that counts from the needle.
+fn watched() -> Value {
+    let out = item("out", "critical", json!({ "answer": { "type": "time", "points": "now" } }));
+    let watch = item("watch", "critical", json!({ "answer": { "type": "timer", "minutes": 30, "from": "out" } }));
+    sheet(vec![phase(
+        "after",
+        vec![plain("needle", vec![out, check("dressed", "critical")]), plain("recovery", vec![watch])],
+    )])
+}
+
+#[test]
+fn a_timer_runs_from_a_time_that_was_answered_until_somebody_starts_it() {
+    let mut ward = Bench::of(&watched());
+    assert_eq!(ward.case.checklist().record_format(), 2);
+    let ends = |ward: &Bench| ward.case.timer(ward.ix("watch")).map(|timer| ward.now.say(timer.ends()));
+    assert_eq!(ends(&ward), None);
+    refused!(ward.nurse().answer("watch", "ended"), Refusal::Misfit { misfit: Misfit::TimerNotStarted, .. });
+    ward.nurse().answer("out", "09:20").unwrap();
+    assert_eq!((ends(&ward).as_deref(), ward.case.outlook(&ward.now).timers.len()), (Some("09:50"), 1));
+    refused!(ward.nurse().answer("watch", "ended"), Refusal::Misfit { misfit: Misfit::TimerRunning { .. }, .. });
+    ward.nurse().because("misread").answer("out", "09:10").unwrap();
+    assert_eq!(ends(&ward).as_deref(), Some("09:40"), "it follows the time");
+    ward.nurse().tick("dressed").unwrap();
+    ward.nurse().timer("watch").unwrap();
+    assert_eq!(ends(&ward).as_deref(), Some("10:00"), "begun anew at half past nine");
+    refused!(ward.nurse().timer("watch"), Refusal::TimerRuns { .. });
+    ward.nurse().withdraw("watch").unwrap();
+    assert_eq!(ends(&ward).as_deref(), Some("09:40"));
+    ward.minutes(10);
+    ward.nurse().answer("watch", "ended").unwrap();
+    assert_eq!((ward.word("watch"), ends(&ward)), ("answered", None));
+    ward.nurse().undo().unwrap();
+    assert_eq!(ends(&ward).as_deref(), Some("09:40"));
+    ward.clinician().because("twice").close(Outcome::EnteredInError).unwrap();
+    assert_eq!(ward.case.outlook(&ward.now).timers.len(), 0, "nobody waits in a closed case");
+}
+
+/// Who starts a timer has passed what bars it; a timer that runs by itself has not.
+#[test]
+fn a_timer_that_runs_by_itself_ends_behind_no_barrier() {
+    let mut ward = Bench::of(&watched());
+    ward.nurse().answer("out", "09:00").unwrap();
+    refused!(ward.nurse().answer("watch", "ended"), Refusal::Gate { .. });
+    ward.nurse().tick("dressed").unwrap();
+    ward.nurse().answer("watch", "ended").unwrap();
+}
+
+#[test]
+fn space_ends_a_timer_that_runs_by_itself() {
+    let mut desk = Desk::of(&watched().to_string(), None);
+    desk.press("now\r ");
+    assert!(desk.screen().contains("30:00 left, until 10:11"), "{}", desk.screen());
+    desk.press(" ");
+    assert_eq!(
+        (desk.said("watch"), desk.notice().contains("30:00 left")),
+        ("open".to_owned(), true),
+        "{}",
+        desk.screen()
+    );
+    desk.minutes(30);
+    // Nobody has touched a key meanwhile, so the code is asked for.
+    let code = desk.code.to_string();
+    desk.press(&format!(" {}\r", &code[6..]));
+    assert_eq!(desk.said("watch"), "timer ended 10:11", "{}", desk.screen());
+}
+
 #[test]
 fn due_dates_follow_a_corrected_time_of_leaving() {
     let mut ward = Bench::at("leaving");

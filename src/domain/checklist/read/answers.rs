@@ -11,7 +11,7 @@ const DEFAULT_ANSWER_TEXT: usize = 400;
 const DEFAULT_DECIMALS: u32 = 1;
 
 /// To which answer types a field belongs.
-const BELONGS: [(&str, &[AnswerKind]); 17] = {
+const BELONGS: [(&str, &[AnswerKind]); 18] = {
     use AnswerKind::{Choice, Date, Fields, Number, Text, Time, Timer};
     [
         ("options", &[Choice]),
@@ -27,6 +27,7 @@ const BELONGS: [(&str, &[AnswerKind]); 17] = {
         ("points", &[Date, Time]),
         ("month", &[Date]),
         ("minutes", &[Timer]),
+        ("from", &[Timer]),
         ("fields", &[Fields]),
         ("rows", &[Fields]),
         ("each", &[Fields]),
@@ -98,7 +99,7 @@ impl Tools {
             self.defect(wait, format!("{minutes} minutes are no time to wait; write more than 0"));
             return None;
         }
-        Some(AnswerType::Timer { minutes, local })
+        Some(AnswerType::Timer { minutes, local, from: None })
     }
 
     fn number(&mut self, node: &Node<'_>) -> Option<AnswerType> {

@@ -55,7 +55,7 @@ impl<'a> Known<'a> {
             let sure = !tools.findings.any_misfit() || !tools.findings.is_broken_beside(node, &HARMLESS);
             answer.filter(|_| sure)
         });
-        let answer = answer.and_then(|answer| self.keyed(answer, item, tools));
+        let answer = answer.and_then(|answer| self.keyed(self.timed(answer, item, tools), item, tools));
         self.items.push(item.read("level").zip(answer));
     }
 
@@ -82,6 +82,24 @@ impl<'a> Known<'a> {
         let option = AnswerType::Choice { options, several: false };
         fields.insert(0, Field { id: id.parse().ok()?, label: "for".to_owned(), answer: option, optional: false });
         Some(answer)
+    }
+
+    /// A timer that runs from a time knows which item that is.
+    fn timed(&self, mut answer: AnswerType, item: &Node<'_>, tools: &mut Tools) -> AnswerType {
+        let AnswerType::Timer { from, .. } = &mut answer else { return answer };
+        let Some(named) = item.get("answer").and_then(|answer| answer.get("from")) else { return answer };
+        let id = named.words().unwrap_or_default();
+        *from = self.find(id).filter(|of| of.0 < self.items.len());
+        match from.map(|of| self.answer(of)) {
+            // What cannot be read was told of.
+            Some(Some(AnswerType::Time { .. }) | None) => {}
+            Some(Some(_)) | None => {
+                let problem =
+                    format!("\"{id}\" is no time that stands before this item; a timer runs from one that does");
+                tools.defect(named, problem);
+            }
+        }
+        answer
     }
 
     pub(super) fn find(&self, id: &str) -> Option<ItemIx> {
