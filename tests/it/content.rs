@@ -189,9 +189,11 @@ fn handouts_compute_their_dates_from_items_that_are_answered_with_a_time() {
             let lines = block["text"].as_str().into_iter().chain(list(block, "list").iter().filter_map(Value::as_str));
             for place in lines.flat_map(|line| line.split('{').skip(1)) {
                 let (place, _) = place.split_once('}').expect("a placeholder ends");
-                let (id, span) = place.split_once('+').unwrap_or((place, "PT0S"));
-                let ix = checklist.find(id).unwrap_or_else(|| panic!("{{{place}}} names an item"));
-                assert!(matches!(checklist.item(ix).answer, AnswerType::Time { .. }), "{{{place}}}");
+                let (ids, span) = place.split_once('+').unwrap_or((place, "PT0S"));
+                for id in ids.splitn(2, '|') {
+                    let ix = checklist.find(id).unwrap_or_else(|| panic!("{{{place}}} names an item"));
+                    assert!(matches!(checklist.item(ix).answer, AnswerType::Time { .. }), "{{{place}}}");
+                }
                 span.parse::<jiff::Span>().unwrap_or_else(|why| panic!("{{{place}}}: {why}"));
                 placeholders += 1;
             }

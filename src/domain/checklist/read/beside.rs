@@ -59,7 +59,7 @@ impl Reader<'_> {
         text.into_iter().chain(block.parts("list")).for_each(|line| self.placeholders(line));
     }
 
-    /// `{item}`, `{item+P7D}` and `{item-PT6H}` stand for times.
+    /// `{item}`, `{item+P7D}` and `{item-PT6H}` stand for times, `{item|other}` for the first of two that there is.
     fn placeholders(&mut self, node: &Node<'_>) {
         for after in node.words().unwrap_or_default().split('{').skip(1) {
             let Some((inside, _)) = after.split_once('}') else {
@@ -68,10 +68,12 @@ impl Reader<'_> {
             };
             // Ids have no capital letter and no plus.
             let cut = inside.find('+').or_else(|| inside.find("-P"));
-            let (id, span) = cut.map_or((inside, None), |at| (&inside[..at], Some(&inside[at + 1..])));
-            let answer = self.item(node, id).and_then(|ix| self.known.answer(ix));
-            if answer.is_some_and(|answer| !matches!(answer, AnswerType::Time { .. })) {
-                self.tools.defect(node, format!("\"{id}\" is not answered with a time; name an item that is"));
+            let (ids, span) = cut.map_or((inside, None), |at| (&inside[..at], Some(&inside[at + 1..])));
+            for id in ids.splitn(2, '|') {
+                let answer = self.item(node, id).and_then(|ix| self.known.answer(ix));
+                if answer.is_some_and(|answer| !matches!(answer, AnswerType::Time { .. })) {
+                    self.tools.defect(node, format!("\"{id}\" is not answered with a time; name an item that is"));
+                }
             }
             if let Some(raw) = span.filter(|raw| super::span(raw).is_none()) {
                 self.tools.no_span(node, raw);
