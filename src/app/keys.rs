@@ -153,7 +153,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Worklist, &[Char('q')], Action::Quit, "quit", "leave the program"),
 
     run(&[Char(' ')], RunAction::Tick, "done",
-        "tick a check; on a value, begin to type it; never answers a choice or a stop"),
+        "tick a check; where the present time is asked for, record it; on another value, begin to type it; never answers a choice or a stop"),
     run(&[Enter], RunAction::Enter, "type",
         "type a value, choose several, or decide about a stop; at a drug line a scanned package fills lot and expiry"),
     run(&[Char('x')], RunAction::NotRight, "not right", "the check was made and is not in order; asks for the reason"),

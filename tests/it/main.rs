@@ -21,6 +21,7 @@ mod hands;
 mod keyboard;
 mod layers;
 mod many;
+mod one_key;
 mod prompts;
 mod properties;
 mod readme;

@@ -4,7 +4,7 @@ use crate::bench::sheet::shipped;
 use crate::terminal::Terminal;
 use crate::walk::{Step, WALK, day};
 use crate::ward::{CLINICIAN, NURSE, Ward, project};
-use periop::domain::checklist::{AnswerType, Checklist, Item};
+use periop::domain::checklist::{AnswerType, Checklist, Direction, Item};
 
 const ENTER: &str = "\r";
 
@@ -24,8 +24,8 @@ pub(crate) fn keys(item: &Item, step: &Step) -> String {
             digit(options, step.values[0]) + if alone { "" } else { ENTER }
         }
         AnswerType::Number { .. } => step.values[0].to_owned() + ENTER,
-        // The time that is proposed is now.
-        AnswerType::Time { .. } => ENTER.repeat(2),
+        AnswerType::Time { points: Direction::Now } => " ".to_owned(),
+        AnswerType::Time { .. } => format!("\r{}\r", step.values.join(" ")),
         // An open item that takes words takes letters at once.
         AnswerType::Text { .. } => step.values[0].to_owned() + ENTER,
         AnswerType::Date { .. } => format!("\r{}\r", step.values[0]),

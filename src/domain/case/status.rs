@@ -132,7 +132,7 @@ impl Eyes for Applying<'_> {
         self.case.ever(ix, holds)
     }
 
-    fn planned(&self) -> bool {
+    fn was_planned(&self) -> bool {
         self.case.opened.planned.is_some()
     }
 }
@@ -151,7 +151,7 @@ impl Eyes for Case {
         slot.earlier.iter().chain(&slot.held).any(found)
     }
 
-    fn planned(&self) -> bool {
+    fn was_planned(&self) -> bool {
         self.opened.planned.is_some()
     }
 }

@@ -40,7 +40,7 @@ impl Eyes for Otherwise<'_> {
         self.case.ever(ix, holds)
     }
 
-    fn planned(&self) -> bool {
+    fn was_planned(&self) -> bool {
         self.case.opened.planned.is_some()
     }
 }

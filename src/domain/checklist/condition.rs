@@ -37,7 +37,7 @@ pub trait Eyes {
     fn ever(&self, ix: ItemIx, holds: &dyn Fn(&Answer) -> bool) -> bool;
 
     /// Whether the case was opened as a plan, begun by now or not.
-    fn planned(&self) -> bool;
+    fn was_planned(&self) -> bool;
 }
 
 /// What a condition sees of an item.
@@ -187,7 +187,7 @@ impl Condition {
                     false => Truth::Unknown,
                 }
             }
-            Self::Planned(wanted) => Truth::of(eyes.planned() == *wanted),
+            Self::Planned(wanted) => Truth::of(eyes.was_planned() == *wanted),
             Self::All(parts) => all(parts.iter().map(|part| part.truth(eyes))),
             Self::Any(parts) => any(parts.iter().map(|part| part.truth(eyes))),
             Self::None(parts) => any(parts.iter().map(|part| part.truth(eyes))).not(),

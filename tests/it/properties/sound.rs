@@ -188,7 +188,7 @@ impl Eyes for ByStatus<'_> {
         self.0.ever(ix, holds)
     }
 
-    fn planned(&self) -> bool {
+    fn was_planned(&self) -> bool {
         self.0.opened().planned.is_some()
     }
 }

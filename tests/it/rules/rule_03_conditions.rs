@@ -143,14 +143,22 @@ fn a_driver_that_was_broken_or_overridden_without_an_answer_leaves_its_dependent
 #[test]
 fn whether_a_case_was_planned_is_known_from_its_opening_on() {
     let ahead = |items| section("days-before", "read-do", json!({ "ahead": true }), items);
-    let when = |id, planned: bool| item(id, "critical", json!({ "when": { "planned": planned } }));
+    let when = |id, planned: bool| {
+        let caution = json!([{ "when": { "planned": planned }, "say": "Planned or not." }]);
+        item(id, "critical", json!({ "when": { "planned": planned }, "cautions": caution }))
+    };
     let sheet = sheet(vec![phase("pre-procedure", vec![ahead(vec![when("rung", true), when("asked-now", false)])])]);
     let checklist = loaded(&sheet);
-    assert_eq!(checklist.record_format(), 2, "who does not know the condition leaves the record alone");
-    let words = |ward: &Bench| [ward.word("rung"), ward.word("asked-now")];
+    let words = |ward: &Bench| {
+        let cautions = |id| ward.case.cautions(ward.ix(id)).len();
+        assert_eq!(cautions("rung") + cautions("asked-now"), 1, "a caution sees it as the item does");
+        [ward.word("rung"), ward.word("asked-now")]
+    };
     assert_eq!(words(&Bench::opened(&checklist, None)), ["inactive", "open"]);
     let mut planned = Bench::planned_of(&checklist);
     assert_eq!(words(&planned), ["open", "inactive"]);
     planned.nurse().act(Act::Start { checklist: pin(&checklist), overlays: Vec::new() }).unwrap();
     assert_eq!(words(&planned), ["open", "inactive"]);
+    let alone = loaded(&one_section(vec![when("asked-now", false)]));
+    assert_eq!(alone.record_format(), 2, "who does not know the condition leaves the record alone");
 }

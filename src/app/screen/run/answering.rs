@@ -46,7 +46,7 @@ impl<'a> AtCase<'a> {
         self.answer(Given { again: self.is_again(item), ..Given::new(item, answer) })
     }
 
-    /// Space: ticks a check, begins a value, starts or ends a timer. Does nothing on a choice or a stop.
+    /// Space: ticks a check, records the present as a time, begins another value, starts or ends a timer. Does nothing on a choice or a stop.
     pub(super) fn tick(&mut self) -> Turn {
         let ix = self.run.cursor;
         let (item, status) = (self.case.checklist().item(ix), self.case.status(ix));
@@ -68,6 +68,9 @@ impl<'a> AtCase<'a> {
             (AnswerType::Timer { .. }, _) => {
                 let ended = Answer::TimerEnded(self.shell.late.unwrap_or(self.at.now.at));
                 self.answer(Given::new(ix, ended))
+            }
+            (AnswerType::Time { points: Direction::Now }, Status::Open { .. }) => {
+                self.finds(Answer::Time(self.shell.late.unwrap_or(self.at.now.at)))
             }
             (
                 AnswerType::Number { .. }

@@ -4,7 +4,7 @@ use super::super::{Hint, View, hints};
 use crate::app::{Action, Key, KeyMode, Run, RunAction, Taken, takes_words};
 use crate::domain::Answer;
 use crate::domain::case::{Case, Status};
-use crate::domain::checklist::{AnswerType, Level};
+use crate::domain::checklist::{AnswerType, Direction, Level};
 use ratatui::{Frame, layout::Rect};
 
 /// The keys of the moment stand first: what they do here is said in other words than in the table, which leaves
@@ -17,7 +17,7 @@ pub(super) fn keys_now(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
         return hints(frame, area, view, while_typing(&entry.taken), KeyMode::Typing, &[]);
     }
     let item = case.checklist().item(run.cursor);
-    let first = of_the_moment(run, case);
+    let first = of_the_moment(view, run, case);
     let status = case.status(run.cursor);
     if status.is_open() && takes_words(&item.answer) && run.keys != Some(run.cursor) {
         // Letters are what is typed here, not keys.
@@ -51,7 +51,7 @@ fn while_typing(taken: &Taken) -> Vec<Hint> {
 }
 
 /// What answers the current item.
-fn of_the_moment(run: &Run, case: &Case) -> Vec<Hint> {
+fn of_the_moment(view: View<'_>, run: &Run, case: &Case) -> Vec<Hint> {
     let hint = |action, what| Hint::of(KeyMode::Run, Action::Run(action), what);
     let answer = &case.checklist().item(run.cursor).answer;
     let digits = |what| Hint::new(format!("1-{}", answer.options().len().min(9)), what);
@@ -65,6 +65,10 @@ fn of_the_moment(run: &Run, case: &Case) -> Vec<Hint> {
         AnswerType::Choice { .. } => vec![digits("pick several")],
         AnswerType::Timer { .. } => vec![hint(RunAction::Tick, "start, end")],
         AnswerType::Number { .. } => vec![Hint::new("0-9", "type it")],
+        AnswerType::Time { points: Direction::Now } if case.status(run.cursor).is_open() => {
+            let when = if view.app.shell.late.is_some() { "the time said" } else { "now" };
+            vec![hint(RunAction::Tick, when), hint(RunAction::Enter, "or letters type it"), Hint::new("↑↓", "move")]
+        }
         spec if takes_words(spec) => {
             vec![hint(RunAction::Enter, "or letters type it"), Hint::new("↑↓", "move")]
         }
