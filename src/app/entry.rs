@@ -109,12 +109,29 @@ impl ValueEntry {
         }
     }
 
+    /// Whether nothing stands in it that was typed or scanned.
+    pub fn is_untouched(&self) -> bool {
+        match &self.taken {
+            Taken::Words(field) => field.value().is_empty(),
+            Taken::Several(_) => false,
+            Taken::Fields { rows, each, at, field } => {
+                let [row] = rows.as_slice() else { return false };
+                *at == usize::from(!each.is_empty()) && row.scanned.is_empty() && field.value().is_empty()
+            }
+        }
+    }
+
     pub fn press(&mut self, key: Key, spec: &AnswerType, now: &Now) -> Typed {
         // Long words are corrected; a value that is proposed or was refused is typed anew.
         let (refused, proposed) = (self.misfit.take().is_some(), std::mem::take(&mut self.proposed));
         let anew = proposed || refused && !matches!(spec, AnswerType::Text { .. });
         if let (true, Key::Char(_), Some(field)) = (anew, key, self.field()) {
             field.reset();
+        }
+        if let Key::Char(c) = key
+            && let Some(option) = spec.signed(c).filter(|_| self.is_untouched())
+        {
+            return Typed::Whole(Answer::Alternative(option.id.clone()));
         }
         match (&mut self.taken, key) {
             (Taken::Fields { .. }, Key::Esc) => self.step_back(),
@@ -131,6 +148,7 @@ impl ValueEntry {
             }
             (Taken::Words(field), Key::Enter) => {
                 let read = read(spec, &[field.value()], now);
+                let read = read.or_else(|misfit| begun(spec, field.value()).ok_or(misfit));
                 let long_ago = read.as_ref().ok().and_then(|answer| spec.long_ago(answer, now));
                 self.misfit = self.asked.first(field.value(), long_ago);
                 if self.misfit.is_some() { Typed::More } else { self.whole(read) }
@@ -155,8 +173,10 @@ impl ValueEntry {
     /// Whether a key would save what is entered, or choose in it. In fields that may stay empty enter goes on as
     /// often as it is pressed, but for the last one.
     pub(super) fn would_confirm(&self, key: Key, spec: &AnswerType, now: &Now) -> bool {
+        let is_whole = || matches!(self.clone().press(key, spec, now), Typed::Whole(_));
         match (&self.taken, key) {
-            (Taken::Fields { .. }, Key::Enter) => matches!(self.clone().press(key, spec, now), Typed::Whole(_)),
+            (Taken::Fields { .. }, Key::Enter) => is_whole(),
+            (Taken::Words(_) | Taken::Fields { .. }, Key::Char(c)) if spec.signed(c).is_some() => is_whole(),
             (Taken::Fields { at, .. }, Key::Char(c)) => option_of(spec, *at, c).is_some(),
             (Taken::Words(_) | Taken::Several(_), Key::Enter) => true,
             // Picked and dropped again by one press, an option would be missing.
@@ -202,6 +222,9 @@ impl ValueEntry {
             let values = match values {
                 Ok(values) => values,
                 Err(misfit) => {
+                    if let Some(answer) = begun(spec, &value).filter(|_| is_first) {
+                        return Typed::Whole(answer);
+                    }
                     self.misfit = Some(misfit);
                     return Typed::More;
                 }
@@ -260,6 +283,14 @@ impl ValueEntry {
         *field = Input::new(before);
         Typed::More
     }
+}
+
+/// The one named alternative that begins as what was typed and is no value.
+fn begun(spec: &AnswerType, typed: &str) -> Option<Answer> {
+    let typed = typed.trim().to_ascii_lowercase();
+    let begins = |id: &&Id| typed.starts_with(char::is_alphabetic) && id.as_str().starts_with(&typed);
+    let mut ids = spec.options().iter().map(|option| &option.id).filter(begins);
+    ids.next().filter(|_| ids.next().is_none()).map(|id| Answer::Alternative(id.clone()))
 }
 
 /// The options that an answer chose.

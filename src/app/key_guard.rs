@@ -135,6 +135,10 @@ impl KeyGuard {
         let last = before.map(|before| rested(before.at.max(self.written)));
         self.surprised &= last.is_some_and(|rested| rested < self.pace.doubt);
         let habitual = self.finished.take().is_some_and(|then| rested(then.max(self.written)) < self.pace.habit);
+        // Whoever types on after a sign that was a whole answer did not mean the next item.
+        let is_sign = |before: Pressed| matches!(before.key, Key::Char('=' | '-'));
+        let typed_on = habitual && before.is_some_and(is_sign) && last.is_some_and(|last| last < self.pace.doubt);
+        self.surprised |= typed_on && matches!(key, Key::Char(c) if c.is_alphanumeric());
         let Some((before, last)) =
             before.zip(last).filter(|(before, last)| before.key == key && *last < self.pace.doubt)
         else {

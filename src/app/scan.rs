@@ -128,9 +128,9 @@ impl App {
         Vec::new()
     }
 
-    /// A package begins with a digit, or with a sign before it that nobody presses.
+    /// A package begins with a digit, or with a sign before it that nobody presses or that picks an alternative.
     fn package_begins(&mut self, key: Key, at: Context<'_>) -> Option<Vec<Effect>> {
-        let first = sign(key).filter(|c| c.is_ascii_digit() || matches!(*c, ']' | SEPARATOR))?;
+        let first = sign(key).filter(|c| c.is_ascii_digit() || matches!(*c, ']' | '=' | '-' | SEPARATOR))?;
         let is_text = self.is_text(first, at);
         let stage = if is_text {
             Stage::Typed(Box::new(self.before()))
@@ -209,7 +209,10 @@ impl App {
         let (None, Screen::Run(run), Some(case)) = (&self.dialog, &self.screen, at.case) else { return is_field };
         match &run.entry {
             Some(_) => is_field && !run.would_confirm(Key::Char(typed), case, at.now),
-            None => is_typed(&case.checklist().item(run.cursor).answer),
+            None => {
+                let spec = &case.checklist().item(run.cursor).answer;
+                is_typed(spec) && spec.signed(typed).is_none()
+            }
         }
     }
 

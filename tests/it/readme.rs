@@ -20,6 +20,7 @@ fn table() -> String {
         table.push_str(&format!("\n| {title} | |\n|---|---|\n"));
         if context == KeyMode::Run {
             table.push_str("| `1`-`9` `0` | choose the option with that number; on a number, begin to type it |\n");
+            table.push_str("| `=` `-` | before a value is typed: what stands behind that sign instead of it |\n");
         }
         for binding in BINDINGS.iter().filter(|binding| binding.context == context) {
             let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();

@@ -114,6 +114,26 @@ impl AnswerType {
         }
     }
 
+    /// The alternatives that a sign picks before anything is typed; to a number the second sign is a minus.
+    pub fn signs(&self) -> impl Iterator<Item = (char, &Choice)> {
+        let signs = match self {
+            Self::Number { .. } => "=",
+            Self::Fields { .. } => "=-",
+            Self::Check
+            | Self::Choice { .. }
+            | Self::Text { .. }
+            | Self::Date { .. }
+            | Self::Time { .. }
+            | Self::Timer { .. } => "",
+        };
+        signs.chars().zip(self.options())
+    }
+
+    /// The alternative that a sign picks.
+    pub fn signed(&self, sign: char) -> Option<&Choice> {
+        self.signs().find(|(own, _)| *own == sign).map(|(_, option)| option)
+    }
+
     /// An option's label, or its id where it has none.
     pub fn label<'a>(&'a self, id: &'a Id) -> &'a str {
         let option = self.options().iter().find(|option| option.id == *id);

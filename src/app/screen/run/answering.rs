@@ -46,7 +46,8 @@ impl<'a> AtCase<'a> {
         self.answer(Given { again: self.is_again(item), ..Given::new(item, answer) })
     }
 
-    /// Space: ticks a check, records the present as a time, begins another value, starts or ends a timer. Does nothing on a choice or a stop.
+    /// Space: ticks a check, records the present moment, begins another value, starts or ends a timer. Does nothing on
+    /// a choice or a stop.
     pub(super) fn tick(&mut self) -> Turn {
         let ix = self.run.cursor;
         let (item, status) = (self.case.checklist().item(ix), self.case.status(ix));
@@ -184,10 +185,10 @@ impl<'a> AtCase<'a> {
         }
     }
 
-    /// Whether a digit answers the current item by itself, or says at once why it cannot.
+    /// Whether a digit or a sign answers the current item by itself, or says at once why it cannot.
     pub(in crate::app) fn chooses(&self, c: char) -> bool {
         let picks = || matches!(self.spec(), AnswerType::Choice { several: true, .. }) && self.alone(c).is_none();
-        c.is_ascii_digit() && !is_typed(self.spec()) && !picks()
+        self.spec().signed(c).is_some() || c.is_ascii_digit() && !is_typed(self.spec()) && !picks()
     }
 
     /// Whether a character begins or chooses an answer of the current item, or says how it is answered.
@@ -227,6 +228,7 @@ impl<'a> AtCase<'a> {
                     None => self.say("there is no such option"),
                 }
             }
+            AnswerType::Number { .. } if self.spec().signed(c).is_some() => self.begin_then(c),
             AnswerType::Number { .. } | AnswerType::Date { .. } | AnswerType::Time { .. } | AnswerType::Text { .. } => {
                 self.begin(ix, Some(c))
             }

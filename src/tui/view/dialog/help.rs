@@ -14,9 +14,10 @@ pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: usi
     let mut lines = Vec::new();
     let width = usize::from(area.width.saturating_sub(13));
     let digits = "choose the option with that number; on a number, begin to type it";
-    let digits = (context == KeyMode::Run).then(|| ("1-9 0".to_owned(), digits));
+    let signs = "before a value is typed: what stands behind that sign instead of it";
+    let digits = [("1-9 0".to_owned(), digits), ("= -".to_owned(), signs)];
     let table = BINDINGS.iter().filter(|row| row.context == context).map(|row| (label(row), row.long));
-    for (label, long) in digits.into_iter().chain(table) {
+    for (label, long) in digits.into_iter().filter(|_| context == KeyMode::Run).chain(table) {
         for (n, words) in wrap(long, width).into_iter().enumerate() {
             let label = if n == 0 { label.as_str() } else { "" };
             lines.push(Line::from(vec![Span::styled(format!(" {label:<10} "), view.theme.key), Span::raw(words)]));

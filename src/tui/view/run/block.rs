@@ -5,7 +5,7 @@ use super::options::options;
 use super::typing::typing;
 use crate::app::Run;
 use crate::domain::case::{Case, Content, Recording, Status};
-use crate::domain::checklist::{AnswerType, ItemIx};
+use crate::domain::checklist::{AnswerType, Choice, ItemIx};
 use crate::domain::{Answer, Operator, Stamp};
 use crate::tui::theme::sign;
 use ratatui::style::Style;
@@ -143,9 +143,19 @@ fn asked(view: View<'_>, case: &Case, ix: ItemIx, confirmed: Option<Vec<String>>
         | AnswerType::Time { .. }
         | AnswerType::Timer { .. }
         | AnswerType::Fields { .. }) => {
-            let before = super::super::dialog::before(view, case, ix);
-            let asked = before.map_or_else(|| asks(spec), |before| format!("{}   {before}", asks(spec)));
-            vec![Line::styled(cut(&asked, room), view.theme.muted)]
+            let before = super::super::dialog::before(view, case, ix).map(|before| format!("   {before}"));
+            let (asked, before) = (asks(spec), before.unwrap_or_default());
+            // Fields have a second row.
+            let lines = if matches!(spec, AnswerType::Fields { .. }) {
+                [asked + &before, or(spec, room)]
+            } else {
+                [with_or(&asked, spec, room) + &before, String::new()]
+            };
+            lines
+                .iter()
+                .filter(|line| !line.is_empty())
+                .map(|line| Line::styled(cut(line, room), view.theme.muted))
+                .collect()
         }
     }
 }
@@ -305,16 +315,27 @@ fn subject(case: &Case, ix: ItemIx) -> &str {
     name.split_once(':').map_or(name, |(subject, _)| subject)
 }
 
-/// The named alternatives, as they are typed.
-fn or(spec: &AnswerType) -> String {
-    let each: Vec<String> = spec.options().iter().map(|option| format!(" or {}", option.id)).collect();
-    each.concat()
+/// The named alternatives with the signs that pick them, in words as room allows; the others as they are typed.
+pub(super) fn or(spec: &AnswerType, room: usize) -> String {
+    let words = |labels: usize| {
+        let named = |n: usize, option: &Choice| if n < labels { option.label.clone() } else { option.id.to_string() };
+        let signed = spec.signs().enumerate().map(|(n, (sign, option))| format!("{sign} {}", named(n, option)));
+        let typed = spec.options().iter().skip(spec.signs().count()).map(|option| format!("or {}", option.id));
+        signed.chain(typed).collect::<Vec<_>>().join("  ")
+    };
+    (0..=spec.signs().count()).rev().map(words).find(|words| wide(words) <= room).unwrap_or_else(|| words(0))
+}
+
+/// The same behind what is asked for.
+pub(super) fn with_or(asked: &str, spec: &AnswerType, room: usize) -> String {
+    let or = or(spec, room.saturating_sub(wide(asked) + 2));
+    if or.is_empty() { asked.to_owned() } else { format!("{asked}  {or}") }
 }
 
 /// What an open item asks for.
 pub(super) fn asks(spec: &AnswerType) -> String {
     match spec {
-        AnswerType::Number { unit, min, max, .. } => format!("{min} to {max} {unit}{}", or(spec)),
+        AnswerType::Number { unit, min, max, .. } => format!("{min} to {max} {unit}"),
         AnswerType::Text { .. } => "words; no names, birth dates, record numbers".to_owned(),
         AnswerType::Date { month: true, .. } => "a month such as 03/27, or a date".to_owned(),
         AnswerType::Date { month: false, .. } => "a date".to_owned(),
@@ -324,7 +345,7 @@ pub(super) fn asks(spec: &AnswerType) -> String {
             let labels: Vec<&str> =
                 fields.iter().skip(usize::from(each.is_some())).map(|field| field.label.as_str()).collect();
             let of_each = if each.is_some() { " of each" } else { "" };
-            format!("{}{of_each}{}", labels.join(", "), or(spec))
+            format!("{}{of_each}", labels.join(", "))
         }
         AnswerType::Check | AnswerType::Choice { .. } => String::new(),
     }

@@ -1,7 +1,7 @@
 //! A value being typed in place, or options being picked.
 
 use super::super::{View, cut, end, wide, wrap};
-use super::block::asks;
+use super::block::{asks, or, with_or};
 use super::options::options;
 use crate::app::{RowEntry, Taken, ValueEntry};
 use crate::domain::case::Case;
@@ -14,10 +14,19 @@ pub(super) fn typing(view: View<'_>, case: &Case, entry: &ValueEntry, width: usi
     let item = case.checklist().item(entry.item);
     let mut lines = match &entry.taken {
         Taken::Several(_) => options(view, case, entry.item, Some(entry), width),
-        Taken::Words(field) => vec![field_line(view, "", field.value(), &asks(&item.answer), width)],
+        Taken::Words(field) => {
+            let (asked, room) = (asks(&item.answer), width.saturating_sub(5));
+            let hint = if entry.is_untouched() { with_or(&asked, &item.answer, room) } else { asked };
+            vec![field_line(view, "", field.value(), &hint, width)]
+        }
         Taken::Fields { rows, at, field, .. } => {
             let row = rows.last().cloned().unwrap_or_default();
-            in_fields(view, item, row, (*at, rows.len() > 1), field.value(), width)
+            let mut lines = in_fields(view, item, row, (*at, rows.len() > 1), field.value(), width);
+            let or = or(&item.answer, width);
+            lines.extend(
+                (entry.is_untouched() && !or.is_empty()).then(|| Line::styled(cut(&or, width), view.theme.muted)),
+            );
+            lines
         }
     };
     if let Some(misfit) = &entry.misfit {
