@@ -2,7 +2,7 @@
 
 use super::{ActiveStop, Case};
 use crate::domain::checklist::{
-    AnswerType, Condition, Eyes, ItemIx, Limit, Scan, Seen, Target, Total, Truth, in_words,
+    AnswerType, Bounds, Condition, Eyes, ItemIx, Limit, Scan, Seen, Target, Total, Truth, in_words,
 };
 use crate::domain::{Answer, Decimal, Id, Now, Text};
 
@@ -63,9 +63,9 @@ impl Case {
             Condition::Differs { item, from } => {
                 found.extend([item, from].into_iter().filter_map(|ix| self.whole(*ix, now)));
             }
-            Condition::Total { of, above, below } => {
+            Condition::Total { of, bounds } => {
                 let (sum, _) = of.sum(self);
-                let passed = self.passed_by(sum, above.as_ref(), below.as_ref());
+                let passed = self.passed_by(sum, bounds);
                 let at = of.parts.first().map(|part| part.item);
                 found.extend(at.map(|at| (at, format!("{} {sum} {}{passed}", of.title, of.unit))));
             }
@@ -129,9 +129,7 @@ impl Case {
     /// The limit that a value passes, and whose it is.
     fn passed(&self, when: &Condition, value: &Answer, recorded: &str) -> String {
         match (when, value) {
-            (Condition::Outside { above, below, .. }, Answer::Number { value, .. }) => {
-                self.passed_by(*value, above.as_ref(), below.as_ref())
-            }
+            (Condition::Outside { bounds, .. }, Answer::Number { value, .. }) => self.passed_by(*value, bounds),
             (Condition::Within { span, .. }, _) => {
                 let value = span.value.as_ref().map(|span| format!("{} before {recorded}", in_words(span)));
                 self.limit_words("less than ", value, span.local.as_ref())
@@ -140,9 +138,8 @@ impl Case {
         }
     }
 
-    fn passed_by(&self, value: Decimal, above: Option<&Limit<Decimal>>, below: Option<&Limit<Decimal>>) -> String {
-        let above = above.filter(|limit| limit.value.is_none_or(|most| value > most));
-        let below = below.filter(|limit| limit.value.is_none_or(|least| value < least));
+    fn passed_by(&self, value: Decimal, bounds: &Bounds) -> String {
+        let (above, below) = bounds.passed_by(value);
         let said = |words: &str, limit: &Limit<Decimal>| {
             self.limit_words(words, limit.value.map(|value| value.to_string()), limit.local.as_ref())
         };

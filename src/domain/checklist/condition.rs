@@ -1,6 +1,6 @@
 //! Conditions over answers: true, false, or unknown as long as what they look at is not answered.
 
-use super::ItemIx;
+use super::{Bounds, ItemIx, Limit};
 use crate::domain::{Answer, Decimal, Id, Moment, Stamp, Text};
 use jiff::Span;
 use std::collections::BTreeMap;
@@ -49,15 +49,6 @@ pub enum Seen<'a> {
     Nothing,
     /// No answer yet.
     NotYet,
-}
-
-/// A number or a duration to compare with.
-#[derive(Debug, Clone)]
-pub struct Limit<T> {
-    /// `None` where only a site can set it, and nobody has.
-    pub value: Option<T>,
-    /// The local name under which a site sets it.
-    pub local: Option<Id>,
 }
 
 /// Where a condition looks.
@@ -110,8 +101,7 @@ pub enum Condition {
     /// The number is above or below a limit.
     Outside {
         of: Target,
-        above: Option<Limit<Decimal>>,
-        below: Option<Limit<Decimal>>,
+        bounds: Bounds,
     },
     /// There is an answer, or there is none.
     Answered {
@@ -138,8 +128,7 @@ pub enum Condition {
     /// The sum over several items is above or below a limit.
     Total {
         of: Total,
-        above: Option<Limit<Decimal>>,
-        below: Option<Limit<Decimal>>,
+        bounds: Bounds,
     },
     /// The case was opened as a plan, or on the day.
     Planned(bool),
@@ -177,11 +166,12 @@ impl Condition {
                 (Seen::Nothing, _) | (_, Seen::Nothing) => Truth::False,
                 (Seen::NotYet, _) | (_, Seen::NotYet) => Truth::Unknown,
             },
-            Self::Total { of, above, below } => {
+            Self::Total { of, bounds } => {
                 let (sum, is_whole) = of.sum(eyes);
+                let (above, below) = bounds.passed_by(sum);
                 // More only adds to it.
-                let over = is_passed(above.as_ref(), |limit| sum > limit) && sum > Decimal::from(0);
-                match over || is_whole && is_passed(below.as_ref(), |limit| sum < limit) {
+                let over = above.is_some() && sum > Decimal::from(0);
+                match over || is_whole && below.is_some() {
                     true => Truth::True,
                     false if is_whole => Truth::False,
                     false => Truth::Unknown,
@@ -199,9 +189,7 @@ impl Condition {
         match (self, value) {
             (Self::Includes { any, wanted, .. }, value) => includes(value, any) == *wanted,
             (Self::Ever { any, .. }, value) => includes(value, any),
-            (Self::Outside { above, below, .. }, Answer::Number { value, .. }) => {
-                is_passed(above.as_ref(), |limit| *value > limit) || is_passed(below.as_ref(), |limit| *value < limit)
-            }
+            (Self::Outside { bounds, .. }, Answer::Number { value, .. }) => bounds.are_passed_by(*value),
             (Self::Past { wanted, .. }, Answer::Date(date)) => (*date < stamp.day()) == *wanted,
             (Self::Within { span, .. }, Answer::Time(moment)) => {
                 span.value.as_ref().is_none_or(|span| is_within(*moment, stamp.happened(), span))
@@ -274,9 +262,9 @@ impl Condition {
     /// The names of its limits that nobody set.
     pub fn unset(&self) -> Vec<&Id> {
         let own = match self {
-            Self::Outside { above, below, .. } | Self::Total { above, below, .. } => {
-                let unset = |limit: &&Limit<Decimal>| limit.value.is_none();
-                above.iter().chain(below).filter(unset).filter_map(|limit| limit.local.as_ref()).collect()
+            Self::Outside { bounds, .. } | Self::Total { bounds, .. } => {
+                let unset = bounds.each().filter(|limit| limit.value.is_none());
+                unset.filter_map(|limit| limit.local.as_ref()).collect()
             }
             Self::Within { span: Limit { value: None, local }, .. } => local.iter().collect(),
             _ => Vec::new(),
@@ -287,13 +275,10 @@ impl Condition {
     /// The same without the limits that nobody set.
     #[must_use]
     pub fn without_unset(&self) -> Self {
-        let set = |limit: &Option<Limit<Decimal>>| limit.clone().filter(|limit| limit.value.is_some());
         let each = |parts: &[Self]| parts.iter().map(Self::without_unset).collect();
         match self {
-            Self::Outside { of, above, below } => {
-                Self::Outside { of: of.clone(), above: set(above), below: set(below) }
-            }
-            Self::Total { of, above, below } => Self::Total { of: of.clone(), above: set(above), below: set(below) },
+            Self::Outside { of, bounds } => Self::Outside { of: of.clone(), bounds: bounds.set() },
+            Self::Total { of, bounds } => Self::Total { of: of.clone(), bounds: bounds.set() },
             Self::Within { span: Limit { value: None, .. }, .. } => Self::Any(Vec::new()),
             Self::All(parts) => Self::All(each(parts)),
             Self::Any(parts) => Self::Any(each(parts)),
@@ -309,8 +294,8 @@ impl Condition {
         span: &mut dyn FnMut(&mut Limit<Span>),
     ) {
         match self {
-            Self::Outside { above, below, .. } | Self::Total { above, below, .. } => {
-                above.iter_mut().chain(below).for_each(number);
+            Self::Outside { bounds, .. } | Self::Total { bounds, .. } => {
+                bounds.above.iter_mut().chain(&mut bounds.below).for_each(number);
             }
             Self::Within { span: limit, .. } => span(limit),
             Self::All(parts) | Self::Any(parts) | Self::None(parts) => {
@@ -355,11 +340,6 @@ impl TotalPart {
             other => number(other).unwrap_or(Decimal::from(0)),
         }
     }
-}
-
-/// Whether a limit is passed: one that nobody set is.
-fn is_passed(limit: Option<&Limit<Decimal>>, passes: impl Fn(Decimal) -> bool) -> bool {
-    limit.is_some_and(|limit| limit.value.is_none_or(passes))
 }
 
 fn includes(value: &Answer, any: &[Id]) -> bool {

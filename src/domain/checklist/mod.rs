@@ -6,6 +6,7 @@ mod condition;
 mod defect;
 mod format;
 mod json;
+mod limit;
 mod load;
 mod local;
 mod misread;
@@ -21,9 +22,10 @@ pub use answer_type::{AnswerType, Choice, Field, Otherwise, Scan};
 pub use beside::{
     Beside, Billing, Block, Cited, CodeFamily, CrisisCard, CrisisDrug, Handout, HandoutBlock, Page, Preset, Rule, Table,
 };
-pub use condition::{Condition, Eyes, Limit, Seen, Target, Total, TotalPart, Truth};
+pub use condition::{Condition, Eyes, Seen, Target, Total, TotalPart, Truth};
 pub use defect::{Defect, Place};
 pub use format::{Change, Notice, Review, Reviewer, Source};
+pub use limit::{Bounds, Limit};
 pub use local::{LocalName, LocalValue, Locals, Set, in_words};
 pub use practice::{
     Debrief, Decision, DecisionChoice, Does, End, Finding, Mastery, Order, Point, Scenario, ScenarioChoice, Series,

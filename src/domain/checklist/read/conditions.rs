@@ -71,8 +71,7 @@ impl Reader<'_> {
             } else {
                 self.tools.defect(node, format!("\"{id}\" is not a number; above and below compare numbers"));
             }
-            let mut limit = |side| node.get(side).and_then(|limit| self.tools.limit(limit));
-            return Some(Condition::Outside { of, above: limit("above"), below: limit("below") });
+            return Some(Condition::Outside { of, bounds: self.tools.bounds(node) });
         }
         if let Some(answered) = node.get("answered") {
             return Some(Condition::Answered { of, wanted: answered.yes()? });

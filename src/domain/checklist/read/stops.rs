@@ -50,15 +50,14 @@ impl Reader<'_> {
     }
 
     fn outside(&mut self, limits: &Node<'_>, item: ItemIx) -> Option<Condition> {
-        let mut limit = |side| limits.get(side).and_then(|limit| self.tools.limit(limit));
-        let (above, below) = (limit("above"), limit("below"));
-        if above.is_none() && below.is_none() {
+        let bounds = self.tools.bounds(limits);
+        if bounds.above.is_none() && bounds.below.is_none() {
             if !self.tools.findings.is_broken(limits) {
                 self.tools.defect(limits, "there is no limit; write \"above\" or \"below\"");
             }
             return None;
         }
-        Some(Condition::Outside { of: Target { item, field: None, rows: None }, above, below })
+        Some(Condition::Outside { of: Target { item, field: None, rows: None }, bounds })
     }
 }
 

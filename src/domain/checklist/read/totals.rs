@@ -60,8 +60,7 @@ impl Reader<'_> {
         if of.is_none() {
             self.tools.defect(named, format!("there is no total \"{id}\"; write it at the top under \"totals\""));
         }
-        let mut limit = |side| node.get(side).and_then(|limit| self.tools.limit(limit));
-        let (above, below) = (limit("above"), limit("below"));
-        Some(Condition::Total { of: of?, above, below })
+        let bounds = self.tools.bounds(node);
+        Some(Condition::Total { of: of?, bounds })
     }
 }
