@@ -208,6 +208,13 @@ impl Tools {
             self.defect(list, problem);
         }
         self.own_ids(options, "option");
+        // Keys pick them by their places.
+        let is_always = |option: &&Node<'_>| option.parts("where_set").is_empty();
+        if let Some(late) = options.iter().skip_while(is_always).find(is_always) {
+            let problem = "this stands behind an option with \"where_set\": where that is not offered its key would pick \
+                 this one; write it before";
+            self.defect(late, problem);
+        }
         for name in options.iter().flat_map(|option| option.parts("where_set")) {
             let id = name.words().unwrap_or_default();
             if !self.names.keys().any(|known| *known == *id) {
