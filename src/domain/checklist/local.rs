@@ -106,7 +106,8 @@ impl LocalName {
         }
         let title = |cited: &Text| {
             let id = cited.as_str().split(':').next()?.parse().ok()?;
-            Some(checklist.sources.get::<Id>(&id)?.title.as_str())
+            // A title may begin with a short name: "ASRA 2018: blood thinners in …".
+            checklist.sources.get::<Id>(&id)?.title.as_str().split(": ").next()
         };
         // What an item cites need not be where its limit is from.
         self.sources.iter().find_map(title).map_or_else(|| "shipped".to_owned(), |from| format!("shipped, from {from}"))

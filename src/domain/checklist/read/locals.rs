@@ -4,7 +4,7 @@ use super::{Tools, span};
 use crate::domain::checklist::json::{Member, Node, Value};
 use crate::domain::checklist::vocabulary::LocalKind;
 use crate::domain::checklist::walk::{Findings, For, walk_locals};
-use crate::domain::checklist::{Checklist, Limit, LocalName, LocalValue, Locals, Set};
+use crate::domain::checklist::{Bounds, Checklist, Limit, LocalName, LocalValue, Locals, Set};
 use crate::domain::{Decimal, Id, Text, check_digit_fits, list};
 use jiff::Span;
 
@@ -29,6 +29,11 @@ impl Tools {
             }
             self.names.insert(name, local);
         }
+    }
+
+    pub(super) fn bounds(&mut self, node: &Node<'_>) -> Bounds {
+        let mut limit = |side| node.get(side).and_then(|limit| self.limit(limit));
+        Bounds { above: limit("above"), below: limit("below") }
     }
 
     /// A number to compare with, or to wait for.
@@ -120,7 +125,11 @@ impl Tools {
     pub(super) fn in_range(&mut self, holder: &Node<'_>, min: Decimal, max: Decimal) {
         for node in ["above", "below"].into_iter().filter_map(|side| holder.get(side)) {
             let local: Option<Id> = node.get("local").and_then(|name| name.words()?.parse().ok());
-            let value = node.decimal().or_else(|| node.get("value")?.decimal());
+            let declared = || match self.names.get(local.as_ref()?)?.shipped {
+                Some(LocalValue::Number(value)) => Some(value),
+                _ => None,
+            };
+            let value = node.decimal().or_else(|| node.get("value")?.decimal()).or_else(declared);
             if let Some(value) = value.filter(|value| !(min..=max).contains(value)) {
                 self.defect(node, format!("{value} lies outside what is accepted, {min} to {max}"));
             }
