@@ -44,7 +44,9 @@ fn phase_lines(phase: &PhaseReport, now: &Now, lines: &mut Vec<String>) {
     lines.push(String::new());
     lines.push(format!("{}  {}", phase.title.as_str().to_uppercase(), phase.completion));
     lines.extend(sign_off_line(phase, now).map(|line| format!("  {line}")));
-    for section in &phase.sections {
+    // A section that asks nothing in this case, as that for the days before does in one that nobody planned.
+    let asks = |section: &&SectionReport| section.items.iter().any(|item| item.status != StatusKind::Inactive);
+    for section in phase.sections.iter().filter(asks) {
         section_lines(section, now, lines);
     }
 }

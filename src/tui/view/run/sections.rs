@@ -25,15 +25,17 @@ pub(super) fn sections(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
         };
         let title = Span::styled(phase.title.as_str().to_uppercase(), view.theme.title);
         lines.push((false, ends(vec![Span::styled(sign, style), title], vec![right], area.width)));
-        for part in sections {
+        // What asks nothing in this case takes no row.
+        for part in sections.into_iter().filter(|(section, progress)| progress.of > 0 || *section == current) {
             let here = part.0 == current;
             lines.push((here, section_line(view, case, part, here, area.width)));
         }
     }
     let height = usize::from(area.height).max(1);
     let at = lines.iter().position(|(here, _)| *here).unwrap_or(0);
-    let first = (at + 1).saturating_sub(height);
-    put_lines(frame, area, lines.into_iter().skip(first).take(height).map(|(_, line)| line));
+    // One row more than the current one, for the sign that some are missing.
+    let first = (at + 2).min(lines.len()).saturating_sub(height);
+    put_lines(frame, area, lines.into_iter().skip(first).map(|(_, line)| line));
 }
 
 fn section_line(
