@@ -214,7 +214,10 @@ impl Case {
         if self.state.items[ix.0].timer.is_some() {
             return Err(Refusal::TimerRuns { item: id.clone() });
         }
-        self.not_answered(ix, now)?;
+        // What it waited for was done again, and the wait with it.
+        if !self.is_broken(ix) {
+            self.not_answered(ix, now)?;
+        }
         self.may_begin(ix)?;
         Ok(vec![Fact::Item(id.clone(), ItemFact::TimerStarted { minutes })])
     }

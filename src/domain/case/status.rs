@@ -242,7 +242,7 @@ impl Case {
         }
     }
 
-    /// The timer that was started, else the one that runs from a time that was answered.
+    /// The timer that was started, though not before the time that was answered from which it runs by itself.
     pub(super) fn running(&self, ix: ItemIx) -> Option<Timer> {
         let from_time = || {
             let AnswerType::Timer { minutes, from: Some(from), .. } = self.checklist.item(ix).answer else {
@@ -251,7 +251,11 @@ impl Case {
             let (_, Answer::Time(started)) = self.answer(from)? else { return None };
             Some(Timer { started: *started, minutes })
         };
-        self.state.items[ix.0].timer.or_else(from_time)
+        match (self.state.items[ix.0].timer, from_time()) {
+            // Nobody watched before there was anything to watch.
+            (Some(by_hand), Some(from)) => Some(Timer { started: by_hand.started.max(from.started), ..by_hand }),
+            (by_hand, from) => by_hand.or(from),
+        }
     }
 
     /// Whether the item was confirmed and something that it confirmed has changed since.
