@@ -1,7 +1,7 @@
 //! What must come first: critical items and stops of earlier sections, the start of a planned case, and the
 //! code that shows that somebody looks at the right case.
 
-use super::{ActiveStop, Case, Intent, Refusal, outlook::LEFT_AFTER, state::who};
+use super::{ActiveStop, Case, Intent, Refusal, Status, outlook::LEFT_AFTER, state::who};
 use crate::domain::checklist::{ItemIx, Level, SectionIx};
 use crate::domain::{CaseFact, Fact, Id, Line, Stamp};
 
@@ -53,15 +53,21 @@ impl Case {
             return Ok(());
         }
         self.no_stop_beside(ix)?;
-        let mut open: Vec<Id> = Vec::new();
+        let mut open: Vec<ItemIx> = Vec::new();
         for (_, barrier) in self.barriers().filter(|(bar, _)| *bar < section) {
             match barrier {
                 Barrier::Stop(stop) => return Err(self.refused_by(stop)),
-                Barrier::Open(ix) => open.push(self.checklist.item(ix).id.clone()),
+                Barrier::Open(ix) => open.push(ix),
             }
         }
-        let section = self.checklist.section(section).title.clone();
         open.dedup();
+        // What waits for another item may not apply once that is answered.
+        let waits = |ix: &ItemIx| matches!(self.status(*ix), Status::Pending);
+        if !open.iter().all(waits) {
+            open.retain(|ix| !waits(ix));
+        }
+        let section = self.checklist.section(section).title.clone();
+        let open: Vec<Id> = open.into_iter().map(|ix| self.checklist.item(ix).id.clone()).collect();
         if open.is_empty() { Ok(()) } else { Err(Refusal::Gate { section, open }) }
     }
 
@@ -100,9 +106,7 @@ impl Case {
             let stop = self.stops(ix).first().map(|stop| (item.section, Barrier::Stop(stop)));
             let open = (item.level == Level::Critical && !self.status(ix).is_settled())
                 .then_some((item.section, Barrier::Open(ix)));
-            // Only what comes before: a stop on a later answer is met when that answer is given.
-            let awaited = self.stops_wait_for(ix).iter();
-            let awaited = awaited.map(|&on| (item.section.max(self.checklist.item(on).section), Barrier::Open(on)));
+            let awaited = self.stops_wait_for(ix).iter().map(|&on| (item.section, Barrier::Open(on)));
             stop.into_iter().chain(open).chain(awaited)
         })
     }

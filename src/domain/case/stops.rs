@@ -141,7 +141,10 @@ impl Case {
                 let otherwise = Otherwise { case: self, on, answer, at };
                 conditions().any(|when| when.truth(&otherwise) == Truth::False)
             };
-            on != stop.item && self.otherwise(on).is_none_or(|answers| answers.iter().any(is_false))
+            // What a patient was asked is no way out of what was found.
+            on != stop.item
+                && !self.checklist.item(on).screening
+                && self.otherwise(on).is_none_or(|answers| answers.iter().any(is_false))
         };
         conditions().flat_map(Condition::items).filter(|on| ends(*on)).collect()
     }
@@ -220,7 +223,10 @@ impl Case {
         let undecided = |on: &ItemIx| {
             matches!(self.status(*on), Status::Open { .. } | Status::Deferred(..) | Status::Overridden { .. })
         };
-        on.filter(|on| *on != ix && undecided(on) && matches!(self.see(*on), Seen::NotYet)).collect()
+        // Only what comes before: a stop that a later answer raises is met when that answer is given.
+        let section = |ix: ItemIx| self.checklist.item(ix).section;
+        let comes_before = |on: &ItemIx| *on != ix && section(*on) <= section(ix);
+        on.filter(|on| comes_before(on) && undecided(on) && matches!(self.see(*on), Seen::NotYet)).collect()
     }
 
     /// What to be careful about at an item.
