@@ -124,6 +124,10 @@ impl Desk {
             let of_item = act.item().and_then(|id| checklist.find(id.as_str())).map(|ix| checklist.item(ix).section);
             let section = match &act {
                 Act::Group { section } => checklist.find_section(section.as_str()),
+                Act::Preset { preset } => {
+                    let filled = checklist.presets.iter().find(|known| known.id == *preset);
+                    filled.and_then(|preset| Some(checklist.item(preset.answers.first()?.0).section))
+                }
                 _ => of_item,
             };
             section.is_some_and(|section| checklist.section(section).ahead)

@@ -114,7 +114,8 @@ impl Case {
         }
         if let Some(plan) = self.planned() {
             let stop = self.prepares().find_map(|ix| self.stops(ix).first());
-            let item = self.to_prepare(now).first().map(|(ix, _)| Next::Item(*ix));
+            let due = self.to_prepare(now).first().map(|(ix, _)| self.comes_before(*ix));
+            let item = due.map(Next::Item);
             return stop.map(|stop| Next::Stop(stop.clone())).or(item).unwrap_or_else(|| Next::Start(plan.clone()));
         }
         if let Some(stop) = self.checklist.item_ixs().find_map(|ix| self.stops(ix).first()) {
@@ -151,6 +152,16 @@ impl Case {
         let mut open: Vec<(ItemIx, Option<Moment>)> = self.prepares().filter(open).map(|ix| (ix, by(ix))).collect();
         open.sort_by_key(|(_, by)| by.map_or(i64::MAX, |by| by.timestamp().as_millisecond()));
         open
+    }
+
+    /// The item that has to be prepared before this one, or itself.
+    fn comes_before(&self, ix: ItemIx) -> ItemIx {
+        let section = |ix: ItemIx| self.checklist.item(ix).section;
+        let bars = |before: &ItemIx| {
+            let is_critical = self.checklist.item(*before).level == Level::Critical;
+            section(*before) < section(ix) && is_critical && !self.status(*before).is_settled()
+        };
+        self.prepares().find(bars).unwrap_or(ix)
     }
 
     /// What was put off, and to which phase, in the checklist's order.

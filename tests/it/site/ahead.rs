@@ -160,3 +160,23 @@ fn preparing_says_what_is_wrong_with_the_sites_values() {
     set(&ward, &json!({ "fever-limit": "high" }));
     ward.refused(&code, &["answer", &code, "thinner-told"], &["site.json", "does not count"]);
 }
+
+/// Nobody is sent to what takes no answer yet.
+#[test]
+fn what_bars_the_rest_is_named_before_what_is_due_first() {
+    use crate::bench::sheet::{check, phase, plain, section, sheet, with};
+    let ward = Ward::new();
+    let told = with(check("told", "required"), json!({ "due": { "before": "P5D" } }));
+    let ahead = |id: &str, item: Value| section(id, "read-do", json!({ "ahead": true }), vec![item]);
+    let before = vec![ahead("order", check("side", "critical")), ahead("call", told)];
+    let day = phase("procedure", vec![plain("day", vec![check("done", "required")])]);
+    fs::write(ward.site().join("sheet.json"), sheet(vec![phase("pre-procedure", before), day]).to_string()).unwrap();
+    let code = ward.makes(&["new", "sheet", "--planned", "tomorrow 08:30", "--room", "3"]);
+    let next = |words: &str| {
+        let said = ward.run(&["status", &code]).out;
+        assert!(said.contains(&format!("NEXT  {words}")), "{said}");
+    };
+    next("order: Item side");
+    ward.fine(&["answer", &code, "side"]);
+    next("call: Item told");
+}
