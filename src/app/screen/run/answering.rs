@@ -219,7 +219,10 @@ impl<'a> AtCase<'a> {
 
     fn digit(&mut self, c: char) -> Turn {
         let ix = self.run.cursor;
+        let is_said = self.is_again(ix) || self.run.correcting == Some(ix);
         match self.spec() {
+            // Whether it was entered wrongly or is found anew, nobody says by another digit alone.
+            AnswerType::Choice { .. } if !is_said && !self.case.stops(ix).is_empty() => Turn::open(Dialog::Stop(ix)),
             AnswerType::Choice { several, .. } => {
                 let whole = if *several { self.alone(c) } else { self.option(c) };
                 match whole.map(|option| Answer::Choice(vec![option.id.clone()])) {
