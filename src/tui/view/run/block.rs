@@ -171,6 +171,11 @@ fn remarks(view: View<'_>, case: &Case, ix: ItemIx, room: usize) -> Vec<Line<'st
         let found = |held: &&Recording| held.is_past && held.content != Content::Answer(Answer::Done);
         let past = case.readings(ix).into_iter().filter(found);
         let before: Vec<String> = past.map(|held| case.say(ix, held, view.now).to_string()).collect();
+        // What a patient was asked days before stands beside the same question of the day.
+        let item = case.checklist().item(ix);
+        let asked = item.confirms.iter().filter(|&&on| item.screening && case.checklist().item(on).screening);
+        let told = asked.filter_map(|&on| case.answer(on).map(|(_, answer)| said_of(view, case, on, answer)));
+        let before: Vec<String> = told.chain(before).collect();
         remarks.extend((!before.is_empty()).then(|| format!("before: {}", before.join("; "))));
     }
     if matches!(case.status(ix), Status::Answered(..)) {
@@ -284,8 +289,11 @@ fn confirmed(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Option<Ve
     for &on in elsewhere {
         match case.status(on) {
             Status::Answered(_, Answer::Fields(of)) => {
+                // What is read out is the dose, before that of which it is made.
+                let totals: Vec<String> = case.totals(on).iter().map(ToString::to_string).collect();
+                let subject = if totals.is_empty() { subject(case, on).to_owned() } else { totals.join(", ") };
                 let each = of.iter().map(|row| Answer::Fields(vec![row.clone()]));
-                rows.extend(each.map(|row| format!("{}: {}", subject(case, on), said_of(view, case, on, &row))));
+                rows.extend(each.map(|row| format!("{subject}: {}", said_of(view, case, on, &row))));
             }
             Status::Answered(_, answer) => words.push(said_of(view, case, on, answer)),
             Status::Open { .. } | Status::Pending => words.push("not answered".to_owned()),
