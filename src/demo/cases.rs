@@ -26,8 +26,8 @@ pub fn fill(desk: &Desk, found: &Found, now: &Now) -> Result<Vec<Shown>, DemoErr
         ("Everything is done up to the three-month review: to be closed", to_close),
         ("Went home some hours ago, waits for the next-day call; one item did not apply", waiting),
         ("The one-week review was lost to follow-up; the one-month review is still to come", lost),
-        ("Planned, the next on the list", planned_next),
-        ("Planned for tomorrow", planned_tomorrow),
+        ("Planned, the next on the list; set-up and call are done", planned_next),
+        ("Planned for tomorrow: set-up done, blood thinners not asked about in time", planned_tomorrow),
         ("Closed as completed", completed),
         ("Closed as stopped before it began, for fever", closed_stopped),
         ("Closed as cancelled", cancelled),
@@ -46,7 +46,8 @@ fn fever<'a>(t: &'a Teller<'a>) -> Result<Story<'a>, DemoError> {
 }
 
 fn antiseptic<'a>(t: &'a Teller<'a>) -> Result<Story<'a>, DemoError> {
-    let mut story = t.plans(t.days_ago(1, 16, 0), "Room 2", slot(t, -25))?;
+    let mut story = booked(t, "Room 2", slot(t, -25))?;
+    rings(&mut story, t.days_ago(2, 10, 30))?;
     story.at(t.ago(24)).starts()?;
     story.goes_to("antiseptic-dry", &[])?;
     story.at(t.now.at.plus_seconds(-100)).starts_timer("antiseptic-dry")?;
@@ -55,8 +56,9 @@ fn antiseptic<'a>(t: &'a Teller<'a>) -> Result<Story<'a>, DemoError> {
 
 fn recovery<'a>(t: &'a Teller<'a>) -> Result<Story<'a>, DemoError> {
     let mut story = t.opens(t.ago(52), "Bay 5")?;
-    story.goes_to("recovery-timer", &[])?;
-    story.at(t.ago(24)).starts_timer("recovery-timer")?;
+    story.goes_to("needle-out-dressed", &[])?;
+    // The watch runs from this time by itself.
+    story.at(t.ago(24)).goes_to("post-vitals", &[])?;
     story.at(t.ago(5)).answers(("post-vitals", "systolic=186 diastolic=96 heart-rate=88 spo2=97"))?;
     Ok(story)
 }
@@ -92,8 +94,11 @@ fn stopped<'a>(t: &'a Teller<'a>) -> Result<Story<'a>, DemoError> {
     story.goes_to("contrast-live", &[])?;
     story.at(t.ago(18)).answers(("contrast-live", "vascular"))?;
     story.clinician(Act::Stop { reason: Text::from("contrast in a vessel again after the needle was moved") })?;
-    story.at(t.ago(8)).starts_timer("recovery-timer")?;
-    story.at(t.ago(4)).goes_to("motor-sensory-check", &[])?;
+    let seen = ("event-in-room", "vascular-spread");
+    let given = ("injectate-record", "done=nothing contrast=2");
+    story.at(t.ago(8)).goes_to("change-noted", &[given])?;
+    story.answers(("change-noted", "nothing was injected"))?;
+    story.goes_to("motor-sensory-check", &[seen])?;
     Ok(story)
 }
 
@@ -128,9 +133,9 @@ fn to_close<'a>(t: &'a Teller<'a>) -> Result<Story<'a>, DemoError> {
 
 fn waiting<'a>(t: &'a Teller<'a>) -> Result<Story<'a>, DemoError> {
     let mut story = t.opens(t.ago(280), "Bay 9")?;
-    story.goes_to("follow-up-booked", &[])?;
-    let item = story.id("follow-up-booked")?;
-    story.nurse(Act::NotApplicable { item, reason: Text::from("the dates were agreed when it was planned") })?;
+    story.goes_to("post-pain", &[])?;
+    let item = story.id("post-pain")?;
+    story.nurse(Act::NotApplicable { item, reason: Text::from("cannot say a number; looks at ease") })?;
     story.leaves(t.ago(180), &[])?;
     Ok(story)
 }
@@ -153,11 +158,29 @@ fn lost<'a>(t: &'a Teller<'a>) -> Result<Story<'a>, DemoError> {
 }
 
 fn planned_next<'a>(t: &'a Teller<'a>) -> Result<Story<'a>, DemoError> {
-    t.plans(t.days_ago(1, 16, 10), "Room 1", slot(t, 75))
+    let mut story = booked(t, "Room 1", slot(t, 75))?;
+    rings(&mut story, t.days_ago(2, 10, 45))?;
+    Ok(story)
 }
 
 fn planned_tomorrow<'a>(t: &'a Teller<'a>) -> Result<Story<'a>, DemoError> {
-    t.plans(t.days_ago(1, 16, 20), "Room 1", t.days_ago(-1, 8, 30))
+    booked(t, "Room 1", t.days_ago(-1, 8, 30))
+}
+
+/// A case that was planned two weeks ago, its set-up prepared from the order.
+fn booked<'a>(t: &'a Teller<'a>, room: &str, planned: Moment) -> Result<Story<'a>, DemoError> {
+    let mut story = t.plans(t.days_ago(14, 16, 10), room, planned)?;
+    story.goes_to("two-identifiers", &[])?;
+    Ok(story)
+}
+
+/// Somebody takes no blood thinner, as was asked at the booking, and is rung up before the day.
+fn rings(story: &mut Story<'_>, at: Moment) -> Told {
+    story.answers(("ahead-thinner", "none"))?;
+    story.at(at);
+    let told =
+        [("call-made", "reached"), ("ahead-medicines", "go-on"), ("ahead-escort", "named"), ("ahead-sheet", "all")];
+    told.into_iter().try_for_each(|step| story.answers(step))
 }
 
 fn completed<'a>(t: &'a Teller<'a>) -> Result<Story<'a>, DemoError> {

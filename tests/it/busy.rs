@@ -133,7 +133,7 @@ fn what_may_not_be_read_is_neither_damaged_nor_missing() {
 fn at_a_check() -> (Ward, String, Terminal) {
     let (ward, code) = case_at("two-identifiers");
     let terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
-    terminal.sees("Match two identifiers");
+    terminal.sees("Patient says name and birth date");
     (ward, code, terminal)
 }
 

@@ -72,27 +72,16 @@ fn the_page_counts_items_stops_and_evidence_as_they_are() {
 #[test]
 fn the_page_names_every_local_number_with_what_is_shipped() {
     let (content, page) = (content(), page());
-    let mut numbers: BTreeMap<&str, &Value> = BTreeMap::new();
-    let mut doses: BTreeSet<&str> = BTreeSet::new();
-    each_object(&content, &mut |object| match (object.get("local").and_then(Value::as_str), object.get("value")) {
-        (Some(name), Some(value)) => {
-            let before = numbers.insert(name, value);
-            assert!(before.is_none_or(|before| before == value), "{name} has one value");
-        }
-        (Some(name), None) => {
-            doses.insert(name);
-        }
-        (None, _) => {}
-    });
     let rows = rows_under(&page, "## Local numbers");
     let told: BTreeMap<&str, &str> = rows.iter().map(|row| (row[0], row[1])).collect();
-    assert_eq!(told.keys().collect::<Vec<_>>(), numbers.keys().collect::<Vec<_>>());
-    for (name, value) in numbers {
-        let value = value.to_string();
-        assert_eq!(told[name].split(' ').next(), Some(value.as_str()), "{name}");
+    let declared = content["local"].as_object().expect("local names");
+    assert_eq!(told.keys().collect::<Vec<_>>(), declared.keys().collect::<Vec<_>>());
+    for (name, local) in declared {
+        let value = local.get("value").map_or("none".to_owned(), |value| value.to_string().replace('"', ""));
+        assert_eq!(told[name.as_str()].split(' ').next(), Some(value.as_str()), "{name}");
     }
-    for dose in doses {
-        assert!(page.contains(&format!("`{dose}`")), "the page names {dose}");
+    for drug in shipped().crisis.iter().flat_map(|card| &card.drugs) {
+        assert!(page.contains(&format!("`{}`", drug.local)), "the page names {}", drug.local);
     }
 }
 
@@ -101,11 +90,12 @@ fn what_the_page_puts_between_back_quotes_exists() {
     let (page, content, checklist) = (page(), content(), shipped());
     let mut known: BTreeSet<String> = checklist.items.iter().map(|item| item.id.to_string()).collect();
     known.extend(rows_under(&page, "## The draft's 122 items").iter().map(|row| row[0].to_owned()));
+    known.extend((1..=10).map(|finding| format!("finding_{finding}")));
     each_object(&content, &mut |object| {
         known.extend(object.keys().cloned());
         known.extend(["id", "local"].iter().filter_map(|key| object.get(*key)?.as_str()).map(str::to_owned));
     });
-    let words = ["drawn-…", "checklists/spinal-injection.json", "carries_over", "notices"];
+    let words = ["drawn-…", "checklists/spinal-injection.json", "tests/it/findings.rs", "="];
     known.extend(words.map(str::to_owned));
     let prose = page.split("```").step_by(2).flat_map(|part| part.split('`').skip(1).step_by(2));
     let unknown: Vec<&str> = prose.filter(|word| !known.contains(*word)).collect();
@@ -139,6 +129,15 @@ fn a_site_measures_glucose_in_mmol_as_the_page_says() {
                 }
             }
         }
+    }
+    let sugar = content["scenarios"].as_array_mut().expect("scenarios").iter_mut();
+    let sugar = sugar.into_iter().find(|scenario| scenario["id"] == "low-sugar").expect("the scenario");
+    sugar["decisions"][0]["record"] = json!("2.9");
+    sugar["decisions"][1]["choices"][0]["does"] = json!("answer:4.4");
+    // Limits in mg/dL beside it would never be passed.
+    assert!(load(&content.to_string()).is_err());
+    for (name, local) in block("glucose-local").as_object().expect("local names") {
+        content["local"][name] = local.clone();
     }
     let site = no_defects(&content.to_string());
     let ix = reads(&site, "glucose-now", "6.7");

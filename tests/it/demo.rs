@@ -134,6 +134,14 @@ fn happened_when_it_is_told(cases: &[(&str, Case)], now: &Now, when: &str) {
     assert!((-75..-40).contains(&minutes(next)), "{when}: planned in {} minutes", -minutes(next));
     let tomorrow = find("Planned for tomorrow").planned().expect("a plan").at.in_zone(&now.zone);
     assert_eq!(tomorrow.date(), now.civil().date().tomorrow().expect("a day"), "{when}");
+    for (what, item, told) in [
+        ("the next on the list", "ahead-sheet", "answered"),
+        ("Planned for tomorrow", "choose-injectate", "answered"),
+        ("Planned for tomorrow", "ahead-thinner", "open"),
+    ] {
+        let case = find(what);
+        assert_eq!(case.status(case.checklist().find(item).expect("an item")).word(), told, "{when}: {item}");
+    }
     for (what, item, left) in [("antiseptic", "antiseptic-dry", 1), ("recovery watch", "recovery-timer", 6)] {
         let case = find(what);
         let timer = case.timer(case.checklist().find(item).expect("an item")).expect("it runs");
@@ -236,7 +244,8 @@ fn the_list_says_what_each_case_shows() {
         ("Bay 6", "due", "next-day call"),
         ("Bay 3", "held by DK", "Left by DK"),
         ("Bay 9", "waiting", "Went home"),
-        ("Room 1", "planned", "tomorrow"),
+        ("Room 1", "planned", "the next on the list"),
+        ("Room 1", "not prepared", "tomorrow"),
         ("Room 2", "did-not-attend", "did not attend"),
     ] {
         let is = |line: &&&str| line[6..].starts_with(label) && line.contains(&format!("  {word}"));

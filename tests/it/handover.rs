@@ -53,7 +53,7 @@ fn the_screens_started_again_by_the_same_person_ask_who_and_no_code() {
     for leaves in [Some("q"), None] {
         let (ward, code) = case_at("two-identifiers");
         let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
-        terminal.sees("Match two identifiers");
+        terminal.sees("Patient says name and birth date");
         terminal.press(" ");
         terminal.sees("Saved: ");
         match leaves {

@@ -15,6 +15,7 @@ mod content;
 mod content_page;
 mod defects;
 mod demo;
+mod findings;
 mod formats;
 mod handover;
 mod hands;

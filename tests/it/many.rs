@@ -50,7 +50,7 @@ fn eight_terminals_answer_eight_items_at_once_and_nothing_is_lost() {
     let given: [(&str, [&str; 2]); 8] = [
         ("choose-variant", ["interlaminar", "caudal"]),
         ("choose-region", ["lumbar", "sacral"]),
-        ("enter-level", ["L4-L5", "L5-S1"]),
+        ("choose-antiseptic", ["povidone-iodine", "chlorhexidine-0-5-alcohol"]),
         ("choose-side", ["left", "right"]),
         ("choose-sedation", ["none", "minimal"]),
         ("choose-imaging", ["fluoroscopy", "ct"]),
@@ -77,7 +77,7 @@ fn eight_terminals_answer_eight_items_at_once_and_nothing_is_lost() {
 fn eight_terminals_answer_one_item_at_once_and_one_of_them_is_first() {
     let ward = Ward::new();
     for _ in 0..6 {
-        let code = ward.new_case("spinal-injection");
+        let code = walked_with(&ward, "enter-level", LEVEL_TYPED);
         let levels: Vec<String> = (1..=8).map(|n| format!("level {n}")).collect();
         let answer = |level| vec!["answer", &code, "enter-level", level];
         let said = at_once(&ward, &levels.iter().map(|level| answer(level.as_str())).collect::<Vec<_>>());
@@ -93,7 +93,8 @@ fn eight_terminals_answer_one_item_at_once_and_one_of_them_is_first() {
 
 #[test]
 fn eight_terminals_correct_one_item_at_once_and_each_acknowledged_correction_is_there() {
-    let (ward, code) = new_case();
+    let ward = Ward::new();
+    let code = walked_with(&ward, "enter-level", LEVEL_TYPED);
     ward.fine(&["answer", &code, "enter-level", "level 0"]);
     let mut acknowledged = vec!["level 0".to_owned()];
     for round in 1..=4 {

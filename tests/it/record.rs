@@ -639,7 +639,7 @@ fn a_record_that_cannot_be_opened_does_not_keep_the_others_from_being_checked() 
 
 #[test]
 fn the_head_that_is_printed_is_the_hash_of_the_last_line() {
-    let (ward, code) = case_at("enter-level");
+    let (ward, code) = case_at("choose-side");
     let head: Hash = ward.store().verify(code.parse().unwrap(), None).unwrap().head;
     let text = fs::read_to_string(ward.record(&code)).unwrap();
     let (_, entry) = text.lines().next_back().unwrap().split_once("\"entry\":").unwrap();

@@ -26,17 +26,19 @@ fn an_answer_that_does_not_fit_is_refused_with_what_would_fit() {
         ("answer", &["vitals-temp"], &["nothing was given", "33 to 42 °C"]),
         ("answer", &["vitals", "systolic=128"], &["diastolic is missing", "diastolic=VALUE"]),
         ("answer", &["vitals", "pulse=72"], &["\"pulse\" is not a field", "heart-rate"]),
-        ("answer", &["vitals", "systolic=300", "diastolic=80"], &["systolic: 300 mmHg", "50 to 260 mmHg"]),
+        ("answer", &["vitals", "301", "80", "72", "98"], &["systolic: 301 mmHg", "20 to 300 mmHg"]),
         ("answer", &["pregnancy-status", "maybe"], &["\"maybe\" is not one of the options", "test-negative"]),
         ("answer", &["pregnancy-status", "possible", "pregnant"], &["one option is taken"]),
         ("answer", &["pregnancy-status", "--not-right", "torn"], &["be answered \"not right\"", "test-negative"]),
         ("answer", &["infection-screen", "none", "fever"], &["\"none\" stands alone"]),
         ("answer", &["two-identifiers", "yes"], &["ticked", "leave the value out"]),
         ("answer", &["two-identifiers", "--not-right", " "], &["nothing was given", "say what is not right"]),
-        ("answer", &["enter-level", &long, "--reason", "typo"], &["61 characters", "at most 60"]),
         ("answer", &["left-at", "noon"], &["\"noon\" is not a time", "09:41"]),
         ("answer", &["left-at", "tomorrow", "09:00"], &["lies in the future", "up to now"]),
     ];
+    refused_to(NURSE, (&ward, &code), rows);
+    let code = walked_with(&ward, "choose-side", LEVEL_TYPED);
+    let rows: &[Row] = &[("answer", &["enter-level", &long, "--reason", "typo"], &["61 characters", "at most 60"])];
     refused_to(NURSE, (&ward, &code), rows);
 }
 
@@ -56,7 +58,7 @@ fn an_item_that_cannot_be_answered_now_is_refused_with_what_comes_first() {
         ("answer", &["xyz", "36.8"], &["there is no item \"xyz\"", "show the case"]),
         ("answer", &["inr-today", "1.1"], &["inr-today does not apply", "antithrombotic-class"]),
         ("skip", &["inr-today", "--reason", "no thinner"], &["inr-today does not apply"]),
-        ("answer", &["say-patient"], &["Time-out is not open yet", "vitals-temp, pregnancy-status"]),
+        ("answer", &["say-patient"], &["Time-out is not open yet", "vitals-temp, vitals, pregnancy-status"]),
         ("answer", &["time-out-agreed", "--second", "DK:clinician"], &["still open", "everyone-stops"]),
     ];
     refused_to(NURSE, (&ward, &code), rows);
@@ -66,9 +68,9 @@ fn an_item_that_cannot_be_answered_now_is_refused_with_what_comes_first() {
 fn what_is_recorded_is_not_replaced_without_a_reason() {
     let (ward, code) = case_at("vitals-temp");
     let rows: &[Row] = &[
-        ("answer", &["choose-side", "left"], &["already recorded: midline (by JR nurse)", "give a reason"]),
+        ("answer", &["choose-side", "left"], &["already recorded: midline (no side) (by JR nurse)", "give a reason"]),
         ("answer", &["choose-side", "left", "--reason", ""], &["a reason is needed"]),
-        ("skip", &["medicines-reviewed", "--reason", "in a hurry"], &["already recorded", "give a reason"]),
+        ("skip", &["choose-imaging", "--reason", "in a hurry"], &["already recorded", "give a reason"]),
         ("withdraw", &["vitals-temp", "--reason", "wrong bay"], &["nothing recorded for vitals-temp"]),
         ("undo", &[], &["nothing of yours to undo"]),
         ("redo", &[], &["nothing to redo"]),
@@ -91,14 +93,29 @@ fn a_critical_item_is_neither_skipped_nor_deferred() {
     let rows: &[Row] = &[
         ("skip", &["vitals-temp", "--reason", "no thermometer"], critical),
         ("defer", &["vitals-temp", "--reason", "later"], critical),
-        ("skip", &["vitals", "--reason", " "], &["a reason is needed"]),
-        ("defer", &["vitals", "--reason", "later", "--to", "recovery"], &["there is no phase", "post-procedure"]),
-        ("override", &["vitals", "--reason", "later"], &["nothing to override"]),
         ("override", &["choose-side", "--reason", "later"], &["nothing to override"]),
     ];
     refused_to(CLINICIAN, (&ward, &code), rows);
-    ward.fine(&["defer", &code, "vitals", "--reason", "cuff is missing", "--to", "post-procedure"]);
-    assert_eq!(ward.status(&code, "vitals"), "deferred");
+    let code = walked_to(&ward, "choose-imaging");
+    let rows: &[Row] = &[
+        (
+            "skip",
+            &["choose-imaging", "--reason", "as always"],
+            &["choose-imaging decides about a stop", "or put it off"],
+        ),
+        ("defer", &["choose-imaging", "--reason", " "], &["a reason is needed"]),
+        (
+            "defer",
+            &["choose-imaging", "--reason", "later", "--to", "recovery"],
+            &["there is no phase", "post-procedure"],
+        ),
+        ("override", &["choose-imaging", "--reason", "later"], &["nothing to override"]),
+    ];
+    refused_to(CLINICIAN, (&ward, &code), rows);
+    ward.fine(&["defer", &code, "choose-imaging", "--reason", "the room is not known", "--to", "post-procedure"]);
+    assert_eq!(ward.status(&code, "choose-imaging"), "deferred");
+    let code = walked_to(&ward, "baseline-pain");
+    ward.refused(&code, &["skip", &code, "baseline-pain", "--reason", " "], &["a reason is needed"]);
 }
 
 #[test]
@@ -110,7 +127,7 @@ fn two_people_are_two_people() {
         ("answer", &["time-out-agreed", "--second", "jr:clinician"], &["jr cannot confirm twice"]),
         ("answer", &["time-out-agreed", "--second", "DK"], &["CODE:ROLE"]),
         ("answer", &["time-out-agreed", "--second", "DK:doctor"], &["not a role", "nurse, clinician or trainee"]),
-        ("answer", &["sharps-counted", "--second", "DK:clinician"], &["answered by one person"]),
+        ("answer", &["everyone-stops", "--second", "DK:clinician"], &["answered by one person"]),
     ];
     refused_to(NURSE, (&ward, &code), rows);
     ward.fine(&["answer", &code, "time-out-agreed", "--second", "DK:clinician"]);
@@ -226,7 +243,8 @@ fn wrong_usage_exits_with_2_and_records_nothing() {
 
 #[test]
 fn options_after_the_values_are_options() {
-    let (ward, code) = case_at("enter-level");
+    let ward = Ward::new();
+    let code = walked_with(&ward, "enter-level", LEVEL_TYPED);
     ward.fine(&["answer", &code, "enter-level", "L4-L5", "right", "paramedian", "--as", "DK:clinician"]);
     assert_eq!(ward.item(&code, "enter-level")["words"], "L4-L5 right paramedian");
     assert_eq!(ward.item(&code, "enter-level")["by"]["code"], "DK");

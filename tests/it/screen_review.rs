@@ -332,10 +332,7 @@ fn stopping_says_what_it_leads_to() {
     desk.act(CLINICIAN, act);
     desk.press("e2");
     let screen = desk.screen();
-    assert!(
-        screen.contains("CLOSE the case as stopped") && screen.contains("Not done then: Recovery watch"),
-        "{screen}"
-    );
+    assert!(screen.contains("CLOSE the case as stopped") && screen.contains("Not done then: Sign-out"), "{screen}");
 }
 
 #[test]
@@ -617,4 +614,19 @@ fn words_that_are_given_up_are_said_to_be() {
     assert!(desk.notice().contains("nothing was recorded"), "{}", desk.notice());
     desk.press("c\x1b");
     assert_eq!(desk.notice(), "", "nothing was given up");
+}
+
+/// The key for "aspirated again, and clear now" must not take back what was found.
+#[test]
+fn another_digit_at_a_stop_asks_whether_it_was_wrong_or_is_found_anew() {
+    let mut desk = Desk::at("aspiration-clear");
+    desk.press("3");
+    desk.press("\x1b");
+    desk.press("1");
+    assert!(matches!(desk.app.dialog, Some(Dialog::Stop(_))), "{}", desk.screen());
+    assert_eq!(desk.said("aspiration-clear"), "spinal fluid");
+    // Found anew it stays in the record, and what hangs on it is asked.
+    desk.press("21");
+    assert_eq!(desk.said("aspiration-clear"), "clear", "{}", desk.screen());
+    assert!(matches!(desk.case().status(desk.ix("dura-decision")), Status::Open { .. }), "{}", desk.screen());
 }

@@ -67,7 +67,7 @@ fn a_stop_bars_first_answers_in_later_sections_only() {
     let bar: &[&str] = &["STOP stands at infection-screen", "Fever: do not start.", "overridden by a clinician"];
     ward.refused(&code, &["answer", &code, "indication-confirmed", "other"], bar);
     ward.refused(&code, &["skip", &code, "indication-confirmed", "--reason", "as last time"], bar);
-    ward.refused_as(CLINICIAN, &code, &["answer", &code, "needle-out-dressed"], bar);
+    ward.refused_as(CLINICIAN, &code, &["answer", &code, "walks-safely", "as-before"], bar);
     ward.fine(&["answer", &code, "vitals-temp", "37.1", "--again"]);
     ward.fine(&["note", &code, "indication-confirmed", "waiting for the clinician"]);
     ward.fine(&["answer", &code, "week-1-pain", "4"]);
@@ -115,7 +115,7 @@ fn a_check_that_is_not_right_and_not_critical_prints_a_caution() {
 const WARFARIN: &[Step] = &[
     says("antithrombotic-status", &["held-as-agreed"]),
     says("antithrombotic-class", &["vitamin-k-antagonist"]),
-    says("antithrombotic-last-dose", &["drug=warfarin", "last-dose=2026-01-05T20:00"]),
+    says("antithrombotic-last-dose", &["antithrombotic-class=vitamin-k-antagonist", "last-dose=2026-01-05T20:00"]),
     says("inr-today", &["1.1"]),
 ];
 
@@ -123,12 +123,17 @@ const WARFARIN: &[Step] = &[
 #[test]
 fn an_inr_of_2_4_is_a_caution_only_before_a_lumbar_facet_injection() {
     let ward = Ward::new();
-    for (region, stopped) in [("lumbar", 0), ("thoracic", 0), ("cervical", 1)] {
+    ward.sets("spinal-injection", &json!({ "inr-limit-low": 3 }));
+    for (region, stopped) in [("lumbar", 0), ("thoracic", 0), ("sacral", 0), ("cervical", 1)] {
         let code = walked_with(&ward, "inr-today", &[WARFARIN, &[says("choose-variant", &["facet-joint"])]].concat());
         ward.fine(&["answer", &code, "choose-region", region, "--reason", "read again"]);
         let said = ward.fine(&["answer", &code, "inr-today", "2.4"]);
         assert_eq!(stops(&ward, &code, "inr-today").len(), stopped, "{region}: {said:?}");
-        assert_eq!(said.out.contains("caution  INR above the local limit"), stopped == 0, "{region}: {said:?}");
+        assert_eq!(
+            said.out.contains("caution  INR above the limit for an epidural"),
+            stopped == 0,
+            "{region}: {said:?}"
+        );
     }
     let code = walked_with(&ward, "inr-today", WARFARIN);
     let said = ward.fine(&["answer", &code, "inr-today", "not-measured"]);
@@ -140,14 +145,11 @@ fn an_inr_of_2_4_is_a_caution_only_before_a_lumbar_facet_injection() {
 fn a_side_that_was_chosen_wrongly_asks_for_another_mark_and_another_consent() {
     let ward = Ward::new();
     let left = ["choose-side", "consent-complete"].map(|item| says(item, &["left"]));
-    let code = walked_with(
-        &ward,
-        "patient-states-plan",
-        &[&[says("choose-variant", &["transforaminal"])], &left[..]].concat(),
-    );
+    let transforaminal = [&[says("choose-variant", &["transforaminal"])], &left[..]].concat();
+    let code = walked_with(&ward, "emergency-kit-ready", &transforaminal);
     ward.fine(&["answer", &code, "choose-side", "right", "--reason", "read again"]);
     assert_eq!(ward.status(&code, "site-marked"), "open", "the mark was for the other side");
-    ward.refused(&code, &["answer", &code, "patient-states-plan"], &["consent-complete"]);
+    ward.refused(&code, &["answer", &code, "emergency-kit-ready"], &["consent-complete"]);
 }
 
 #[test]
@@ -158,12 +160,20 @@ fn an_allergy_to_the_chosen_contrast_stops_and_gadolinium_is_no_way_round() {
             "allergies-asked",
             "contrast",
             [
-                "STOP  Any allergy? allergy to contrast dye; Planned contrast? iodinated. Allergy to contrast, and",
+                "STOP  Any allergy, each by name? allergy to contrast dye; Planned contrast? iodinated, labelled for intrathecal. \
+                 Allergy to contrast, and",
                 "caution  Allergy to contrast: say when",
             ],
         ),
-        ("choose-contrast", "gadolinium", ["Planned contrast? gadolinium. Allergy to contrast", "no harmless swap"]),
-        ("choose-contrast", "none", ["STOP  Planned contrast? none. No contrast planned", ""]),
+        (
+            "choose-contrast",
+            "gadolinium",
+            [
+                "Planned contrast? gadolinium. Allergy to contrast",
+                "Gadolinium in the spinal fluid can injure the brain",
+            ],
+        ),
+        ("choose-contrast", "none", ["Planned contrast? none", "No contrast planned: choose contrast"]),
     ] {
         let said = ward.fine(&["answer", &code, item, value, "--reason", "asked again"]);
         assert!(words.iter().all(|words| said.out.contains(words)), "{value}: {said:?}");

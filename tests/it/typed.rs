@@ -75,6 +75,7 @@ fn what_waited_before_the_first_frame_answers_nothing() {
 #[test]
 fn what_follows_an_enter_at_once_does_not_answer_in_the_case_that_it_opens() {
     let ward = Ward::new();
+    ward.sets_its_limits();
     let code = ward.new_case("spinal-injection");
     let mut terminal = Terminal::start(&ward, Some(NURSE), &[], "0");
     terminal.sees("Choose the procedure");

@@ -20,7 +20,7 @@ fn values_in_a_row_fill_the_fields_on_the_screen() {
         assert_eq!(desk.said("vitals"), whole, "{keys:?}");
     }
     for (keys, words) in [
-        ("120/700 80 98\r", "diastolic: 700 mmHg is outside what is accepted: 20 to 160"),
+        ("120/700 80 98\r", "diastolic: 700 mmHg is outside what is accepted: 10 to 200"),
         ("120/70 80 98 5\r", "\"5\" is one value too many"),
         ("120/70\r80 fast\r", "saturation: \"fast\" is not a number"),
     ] {
@@ -38,15 +38,15 @@ fn values_in_a_row_fill_the_fields_on_the_screen() {
 fn an_expiry_is_one_field_and_one_that_has_passed_stops() {
     let mut desk = Desk::at("drawn-dexamethasone");
     desk.go("drawn-dexamethasone");
-    desk.press("10 mg 1 ml A1234 03/26\r");
-    assert_eq!(desk.said("drawn-dexamethasone"), "dose 10 mg, volume 1 mL, lot A1234, expiry Mar 2026");
+    desk.press("10 mg/ml 1 ml A1234 03/26\r");
+    assert_eq!(desk.said("drawn-dexamethasone"), "strength 10 mg/mL, volume 1 mL, lot A1234, expiry Mar 2026");
     let screen = desk.screen();
     assert!(screen.contains("STOP") && screen.contains("discard it and draw up from another vial"), "{screen}");
 
     let mut desk = Desk::at("drawn-dexamethasone");
     desk.go("drawn-dexamethasone");
     desk.press("10\r1\rA1234\r03/27\r");
-    assert_eq!(desk.said("drawn-dexamethasone"), "dose 10 mg, volume 1 mL, lot A1234, expiry Mar 2027");
+    assert_eq!(desk.said("drawn-dexamethasone"), "strength 10 mg/mL, volume 1 mL, lot A1234, expiry Mar 2027");
     assert!(!desk.screen().contains("STOP"));
 }
 

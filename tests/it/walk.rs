@@ -18,6 +18,9 @@ pub(crate) struct Step {
 /// The last item on the day; after it come the call and the reviews.
 pub(crate) const LAST_ON_THE_DAY: &str = "left-at";
 
+/// The time from which the watch, the call and the reviews count.
+pub(crate) const NEEDLE_OUT: &str = "needle-out-dressed";
+
 /// The uneventful case of the shipped checklist: between the laminae, at the midline as the most are.
 pub(crate) static WALK: LazyLock<Vec<Step>> = LazyLock::new(|| {
     let midline = ["choose-side", "consent-complete", "consent-matches"];
@@ -25,7 +28,12 @@ pub(crate) static WALK: LazyLock<Vec<Step>> = LazyLock::new(|| {
     let step = |(ix, words): &(ItemIx, String)| {
         let item = checklist.item(*ix);
         let id: &'static str = item.id.to_string().leak();
-        let words: &'static str = if midline.contains(&id) { "midline" } else { words.clone().leak() };
+        let words: &'static str = match id {
+            _ if midline.contains(&id) => "midline",
+            // The watch that runs from it is over when somebody comes to its end.
+            NEEDLE_OUT => hours_ago(1).leak(),
+            _ => words.clone().leak(),
+        };
         let values = if words.contains('=') { words.split(' ').collect() } else { vec![words] };
         let values = values.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>();
         Step { item: id, values: values.leak(), second: item.two_person.then_some(CLINICIAN) }
@@ -137,6 +145,25 @@ impl Hands {
         self.act(NURSE, self.wish(step, reason, again))
     }
 
+    /// Whether the item of a step applies by what was answered so far.
+    pub(crate) fn applies(&self, step: &Step) -> bool {
+        let case = &self.loaded.case;
+        let ix = case.checklist().find(step.item).unwrap_or_else(|| panic!("there is an item {}", step.item));
+        !matches!(case.status(ix), Status::Inactive { .. })
+    }
+
+    /// A clinician goes on in spite of what stands at an item.
+    pub(crate) fn goes_past(&mut self, item: &str) {
+        let over = Act::Override { item: item.parse().expect("an id"), reason: "as agreed".into() };
+        self.act(CLINICIAN, over).unwrap_or_else(|error| panic!("{item}: {error}"));
+    }
+
+    /// Something else is found at a choice, and what was found before stays true.
+    pub(crate) fn finds(&mut self, item: &'static str, option: &'static str) {
+        let step = Step { item, values: Vec::leak(vec![option]), second: None };
+        self.answer(&step, None, true).unwrap_or_else(|error| panic!("{item}: {error}"));
+    }
+
     /// The wish to answer an item with words.
     pub(crate) fn wish(&self, step: &Step, reason: Option<&str>, again: bool) -> Act {
         let item: Id = step.item.parse().expect("an id");
@@ -165,22 +192,29 @@ pub(crate) fn walked_to(ward: &Ward, item: &str) -> String {
 pub(crate) fn walked_with(ward: &Ward, item: &str, otherwise: &[Step]) -> String {
     let code = ward.new_case("spinal-injection");
     let mut hands = Hands::on(ward, &code);
+    let place =
+        |checklist: &Checklist, item: &str| checklist.find(item).unwrap_or_else(|| panic!("there is no {item}"));
     let steps = steps_with(hands.loaded.case.checklist(), otherwise);
-    assert!(steps.iter().any(|step| step.item == item), "{item} is an item of the walk");
-    for step in steps.iter().take_while(|step| step.item != item) {
-        let ix = hands.loaded.case.checklist().find(step.item).expect("an item");
-        if !matches!(hands.loaded.case.status(ix), Status::Inactive { .. }) {
+    let end = place(hands.loaded.case.checklist(), item);
+    for step in &steps {
+        if place(hands.loaded.case.checklist(), step.item) >= end {
+            break;
+        }
+        if hands.applies(step) {
             hands.walk(&[*step]);
         }
     }
     code
 }
 
-/// The walk with some items answered otherwise or besides, in the checklist's order.
+/// The walk with some items answered otherwise or besides, in the checklist's order, and with the level as it is told
+/// in another procedure. Some of them may not apply then.
 pub(crate) fn steps_with(checklist: &Checklist, otherwise: &[Step]) -> Vec<Step> {
     let place = |step: &Step| checklist.find(step.item).unwrap_or_else(|| panic!("there is an item {}", step.item));
     let usual = WALK.iter().filter(|step| otherwise.iter().all(|other| other.item != step.item));
-    let mut steps: Vec<Step> = usual.chain(otherwise).copied().collect();
+    let level = says("enter-level", &["L4-L5"]);
+    let level = otherwise.iter().all(|other| other.item != level.item).then_some(&level);
+    let mut steps: Vec<Step> = usual.chain(otherwise).chain(level).copied().collect();
     steps.sort_by_key(place);
     steps
 }
@@ -197,6 +231,15 @@ fn phases(ward: &Ward, code: &str, exit: i32) -> String {
 pub(crate) fn day() -> &'static [Step] {
     let last = WALK.iter().position(|step| step.item == LAST_ON_THE_DAY).expect("an item of the walk");
     &WALK[..=last]
+}
+
+/// The same where the site has set its limits of the vital signs and they stand in the chart.
+pub(crate) fn day_by_keys() -> Vec<Step> {
+    let by_keys = |step: &Step| match step.item {
+        "vitals" | "post-vitals" => says(step.item, &["in-chart"]),
+        _ => *step,
+    };
+    day().iter().map(by_keys).collect()
 }
 
 #[test]
@@ -279,13 +322,13 @@ fn no_critical_or_screening_item_of_the_day_is_recorded_with_others_or_by_a_pres
 }
 
 #[test]
-fn the_call_and_the_reviews_are_due_from_the_time_the_patient_left() {
+fn the_call_and_the_reviews_are_due_from_the_time_the_needle_came_out() {
     let (ward, code) = case_at("call-red-flags");
     let list = ward.fine(&["list"]);
     assert!(list.out.starts_with(&format!("{code}  waiting ")), "the call is due tomorrow: {list:?}");
     let shown = ward.show_json(&code);
     let moment = |value: &Value| value.as_str().expect("a time").parse::<Timestamp>().expect("RFC");
-    let left = moment(&ward.item(&code, LAST_ON_THE_DAY)["answer"]["time"]).to_zoned(jiff::tz::TimeZone::UTC);
+    let left = moment(&ward.item(&code, NEEDLE_OUT)["answer"]["time"]).to_zoned(jiff::tz::TimeZone::UTC);
     let sections = shown["phases"][2]["sections"].as_array().expect("sections");
     let dates = [("call-48h", "PT24H"), ("week-1", "P7D"), ("month-1", "P1M"), ("month-3", "P3M")];
     for (section, span) in dates {

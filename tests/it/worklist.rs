@@ -369,6 +369,8 @@ fn the_screens_name_the_case_that_stands_at_a_place_before_another_is_opened() {
     let mut desk = keys::Desk::new();
     let other = desk.code;
     desk.makes(Some("Bay 3"));
+    // Which limits the site has not set is read first.
+    desk.press("\x1b");
     let opens = |desk: &mut keys::Desk, place: &str| {
         desk.press(&format!("\x1bn1{place}\r"));
         desk.screen()

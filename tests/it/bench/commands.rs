@@ -1,8 +1,8 @@
 //! The test bench: a data directory of its own and the real program, run in it as somebody.
 
-use crate::walk::walked_to;
+use crate::walk::{Step, says, walked_to};
 use periop::store::Store;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -44,6 +44,9 @@ pub(crate) fn small_case() -> (Ward, String) {
     let code = ward.new_case("small");
     (ward, code)
 }
+
+/// Where the level is typed: neither a space of the low back nor one of the neck.
+pub(crate) const LEVEL_TYPED: &[Step] = &[says("choose-region", &["thoracic"]), says("enter-level", &["T7-T8"])];
 
 /// What a command said.
 #[derive(Debug)]
@@ -87,6 +90,29 @@ impl Ward {
 
     pub(crate) fn site(&self) -> PathBuf {
         self.dir.path().join("site")
+    }
+
+    /// The site sets these values for a checklist, each by the head nurse.
+    pub(crate) fn sets(&self, checklist: &str, values: &Value) {
+        let set =
+            |value: &Value| json!({ "value": value, "set_by": "head nurse", "date": "2026-11-02", "why": "policy 12" });
+        let values = values.as_object().expect("values by name").iter();
+        let local: serde_json::Map<String, Value> = values.map(|(name, value)| (name.clone(), set(value))).collect();
+        let folder = self.site().join("local");
+        fs::create_dir_all(&folder).expect("the folder of local values");
+        let file = json!({ "format": 1, "checklist": checklist, "local": local });
+        fs::write(folder.join(format!("{checklist}.json")), file.to_string()).expect("local values");
+    }
+
+    /// The site sets every limit that the shipped checklist leaves to it, so that no opening tells of one.
+    pub(crate) fn sets_its_limits(&self) {
+        self.sets(
+            "spinal-injection",
+            &json!({
+                "saturation-limit": 88, "systolic-limit": 80, "heart-rate-limit": 40, "glucose-limit": 300, "inr-limit-low": 3, "hold-heparin": "PT24H",
+                "hold-fondaparinux": "P5D", "recovery-score-least": 9
+            }),
+        );
     }
 
     /// Where the program keeps what it throws away.

@@ -1,7 +1,7 @@
 //! Somebody at a keyboard: keys are pressed as at a terminal, the program's own runtime carries out what they ask
 //! for, and the screen is drawn at any size. Time is the test's own, and nothing waits for a disk.
 
-use crate::walk::{Step, steps_with};
+use crate::walk::{NEEDLE_OUT, Step, steps_with};
 use crate::ward::{CLINICIAN, NURSE, Ward};
 use jiff::{Timestamp, tz::TimeZone};
 use periop::app::{App, Effect, Key, Pace, Screen, ValueEntry};
@@ -83,7 +83,10 @@ fn author(by: &str, station: &str) -> Author {
 impl Desk {
     /// A case of Bay 2 by the shipped checklist, opened by the nurse on a Monday morning, and nothing recorded.
     pub(crate) fn new() -> Self {
-        Self::of(SHIPPED[0].json, Some("Bay 2"))
+        let mut desk = Self::of(SHIPPED[0].json, Some("Bay 2"));
+        // Which limits the site has not set was read.
+        desk.app.shell.notice = None;
+        desk
     }
 
     /// The same with a checklist of its own.
@@ -154,7 +157,9 @@ impl Desk {
             self.minutes(31);
         }
         let spec = &self.case().checklist().item(self.ix(step.item)).answer;
-        let answer = read(spec, step.values, &self.time.now).unwrap_or_else(|misfit| panic!("{}: {misfit}", step.item));
+        // The present is the test's own.
+        let values = if step.item == NEEDLE_OUT { &["now"] } else { step.values };
+        let answer = read(spec, values, &self.time.now).unwrap_or_else(|misfit| panic!("{}: {misfit}", step.item));
         let second = step.second.map(|second| second.parse().expect("a second person"));
         let item = step.item.parse().expect("an id");
         self.act(NURSE, Act::Answer { item, answer, second, reason: None, again: false, carried: None });

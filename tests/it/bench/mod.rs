@@ -9,7 +9,7 @@ pub(crate) mod sheet;
 /// What most tests name: the words of the domain, a ward and its people, the walk, the checklists of files.
 pub(crate) mod prelude {
     pub(crate) use super::commands::{
-        CLINICIAN, NURSE, Said, TRAINEE, Ward, case_at, data, item_in, new_case, project, small_case, wait,
+        CLINICIAN, LEVEL_TYPED, NURSE, Said, TRAINEE, Ward, case_at, data, item_in, new_case, project, small_case, wait,
     };
     pub(crate) use super::keys::Desk;
     pub(crate) use super::sheet::{EVERY_TYPE, SMALL, load, load_pinned, no_defects, shipped};

@@ -152,6 +152,7 @@ fn a_site_file_that_cannot_be_used_is_told_when_a_case_is_opened() {
     assert!(said.err.starts_with("warning: ") && said.err.contains("spinal-injection.json does not count"), "{said:?}");
     assert!(said.err.contains("periop checklists check FILE"), "{said:?}");
     fs::remove_file(bad).unwrap();
+    ward.sets_its_limits();
     assert_eq!(ward.fine(&["new", "spinal-injection"]).err, "");
 }
 

@@ -11,8 +11,8 @@ type Scene = (&'static str, fn() -> Desk);
 
 pub(super) const SCENES: &[Scene] = &[
     ("open-and-pending", pending),
-    ("deferred-not-applicable", every_status),
-    ("answered-caution-overridden", every_status_from_the_top),
+    ("deferred-not-applicable", set_aside),
+    ("answered-caution-overridden", every_answer),
     ("not-right", not_right),
     ("confirmation-broken", confirmation_broken),
     ("not-done", not_done),
@@ -61,8 +61,8 @@ const SPECIAL: &[Step] = &[
     says("medicines-reviewed", &["diabetes", "enzyme-inhibitor"]),
     says("antithrombotic-status", &["held-as-agreed"]),
     says("antithrombotic-class", &["aspirin"]),
-    says("antithrombotic-last-dose", &["drug=aspirin", "last-dose=2026-11-16 08:00"]),
-    says("glucose-now", &["240"]),
+    says("antithrombotic-last-dose", &["antithrombotic-class=aspirin", "last-dose=2026-11-16 08:00"]),
+    says("glucose-now", &["180"]),
     says("fasting-times", &["last-food=2026-11-22 20:00", "last-clear-fluid=2026-11-23 06:00"]),
 ];
 
@@ -70,7 +70,21 @@ fn because(item: &str, reason: &str) -> (periop::domain::Id, Text) {
     (item.parse().expect("an id"), Text::from(reason))
 }
 
-fn every_status() -> Desk {
+/// One item put off, one that does not apply, the others open or answered.
+fn set_aside() -> Desk {
+    let mut desk = Desk::with("indication-confirmed", SPECIAL);
+    let (item, reason) = because("indication-confirmed", "confirmed in the letter, see the chart");
+    desk.act(CLINICIAN, Act::NotApplicable { item, reason });
+    for item in ["red-flags-excluded", "bleeding-history", "imaging-reviewed", "baseline-neuro"] {
+        desk.step(WALK.iter().find(|step| step.item == item).expect("a step"));
+    }
+    let (item, reason) = because("baseline-pain", "the interpreter is on the way");
+    desk.act(NURSE, Act::Defer { item, reason, to: None });
+    desk.opens();
+    desk
+}
+
+fn every_answer() -> Desk {
     let mut desk = Desk::with("escort-confirmed", SPECIAL);
     desk.step(&says("escort-confirmed", &["none"]));
     let (item, reason) = because("escort-confirmed", "a ward bed is kept for the night");
@@ -82,24 +96,11 @@ fn every_status() -> Desk {
             continue;
         }
         match step.item {
-            "two-identifiers" | "escort-confirmed" | "pregnancy-status" | "fasting-times" => {}
-            "vitals" => {
-                let (item, reason) = because(step.item, "the cuff is being fetched");
-                desk.act(NURSE, Act::Defer { item, reason, to: None });
-            }
-            "glucose-now" => {
-                let (item, reason) = because(step.item, "measured on the ward an hour ago");
-                desk.act(NURSE, Act::NotApplicable { item, reason });
-            }
+            "two-identifiers" | "escort-confirmed" | "vitals" | "pregnancy-status" | "fasting-times" => {}
             _ => desk.step(&step),
         }
     }
     desk.opens();
-    desk
-}
-
-fn every_status_from_the_top() -> Desk {
-    let mut desk = every_status();
     desk.press("kkkkkkkkkkkk");
     desk
 }
@@ -111,7 +112,7 @@ fn not_right() -> Desk {
 }
 
 fn confirmation_broken() -> Desk {
-    let mut desk = Desk::at("patient-states-plan");
+    let mut desk = Desk::at("emergency-kit-ready");
     let answer = Answer::Choice(vec!["left".parse().expect("an id")]);
     let (item, reason) = because("choose-side", "the chart says left");
     let consent = "consent-complete".parse().expect("an id");
@@ -246,8 +247,11 @@ fn fields() -> Desk {
 }
 
 fn second_row() -> Desk {
-    let mut desk = Desk::with("antithrombotic-last-dose", SPECIAL);
-    desk.press("aspirin\r2026-11-16 08:00\rclopidogrel\r");
+    let two = says("antithrombotic-class", &["aspirin", "p2y12-inhibitor"]);
+    let others = SPECIAL.iter().filter(|step| step.item != two.item);
+    let steps: Vec<Step> = others.copied().chain([two]).collect();
+    let mut desk = Desk::with("antithrombotic-last-dose", &steps);
+    desk.press("2026-11-16 08:00\r");
     desk
 }
 

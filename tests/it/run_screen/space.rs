@@ -21,7 +21,7 @@ fn a_space_held_down_for_two_seconds_ticks_one_item() {
     let before = ward.show_json(&code)["entries"].as_u64().expect("a count");
     // Nothing sets another time than the program's own.
     let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "");
-    terminal.wait("the time-out", |screen| next_is(screen, "Say the patient's name"));
+    terminal.wait("the time-out", |screen| next_is(screen, "Patient or band"));
     for _ in 0..2000 / REPEAT.as_millis() {
         terminal.press(" ");
         // A finger on a key: what is waited for is time itself.

@@ -38,14 +38,16 @@ fn no_sign_of_a_wide_script_is_lost_without_a_mark() {
 #[test]
 fn each_drug_that_is_read_aloud_has_a_row_that_says_whose_dose_it_is() {
     let drugs = says("choose-injectate", &["dexamethasone", "lidocaine"]);
-    let lidocaine = says("drawn-lidocaine", &["dose=40", "volume=4", "lot=L1", "expiry=339"]);
-    let desk = Desk::with("say-drug", &[drugs, lidocaine]);
-    for size in [(80, 24), (40, 12)] {
+    let lidocaine = says("drawn-lidocaine", &["strength=10", "volume=4", "lot=L1", "expiry=339"]);
+    let mut desk = Desk::with("say-drug", &[drugs, lidocaine]);
+    desk.go("say-drug");
+    let both = ["dexamethasone 10 mg: strength", "lidocaine in all 40 mg:"];
+    for size in [(80, 24), (40, 24), (40, 12)] {
         let rows = lines(&desk.drawn(size, false));
-        for begins in ["Dexamethasone: dose 10 mg,", "Lidocaine: dose 40 mg,"] {
+        for begins in both {
             assert!(rows.iter().any(|row| row.contains(begins)), "{}", rows.join("\n"));
         }
-        let number_ends = |row: &&String| row.contains("dose") && row.ends_with(|c: char| c.is_ascii_digit());
+        let number_ends = |row: &&String| row.contains("volume") && row.ends_with(|c: char| c.is_ascii_digit());
         assert_eq!(rows.iter().find(number_ends), None);
     }
 }
@@ -87,7 +89,7 @@ fn a_timer_stays_in_sight_and_its_end_is_one_message() {
     assert!(desk.notice().contains("still running"), "{}", desk.notice());
     desk.minutes(3);
     desk.look();
-    assert_eq!(desk.notice(), "TIMER ENDED  Antiseptic dry: space records it");
+    assert_eq!(desk.notice(), "TIMER ENDED  Antiseptic dry, then draped: space records it");
 }
 
 #[test]

@@ -191,7 +191,7 @@ fn the_values_of_the_readme_are_taken() {
     fs::write(ward.site().join("local/spinal-injection.json"), file).unwrap();
     assert_eq!(ward.fine(&["checklists", "list"]).code, 0);
     let shown = ward.fine(&["checklists", "local", "spinal-injection"]).out;
-    assert!(shown.contains("fever-limit  37.7  local, set by head of the pain clinic on 2026-11-02"), "{shown}");
+    assert!(shown.contains("fever-limit  37.7 °C  local, set by head of the pain clinic on 2026-11-02"), "{shown}");
 }
 
 /// Read fresh: a package that came in today stops today, also in a case that began before.
@@ -205,7 +205,7 @@ fn the_articles_of_a_site_are_known_by_keys_and_by_commands() {
     let set = json!({ "value": ["4150000021126"], "set_by": "pharmacy", "date": "2026-11-02", "why": "on the shelf" });
     let file = json!({ "format": 1, "checklist": "spinal-injection", "local": { "articles-lidocaine": set } });
     fs::write(ward.site().join("local/spinal-injection.json"), file.to_string()).unwrap();
-    let said = ward.fine(&["answer", &code, DEXAMETHASONE, "dose=10", "volume=1", PACKAGE]);
+    let said = ward.fine(&["answer", &code, DEXAMETHASONE, "strength=10", "volume=1", PACKAGE]);
     assert!(said.out.contains("STOP") && said.out.contains("lidocaine"), "{said:?}");
     assert!(ward.run(&["verify", &code]).code == 0 && ward.run(&["show", &other]).code == 0);
 }

@@ -23,14 +23,7 @@ fn ward_with(values: &Value) -> Ward {
 }
 
 fn set(ward: &Ward, values: &Value) {
-    let set =
-        |value: &Value| json!({ "value": value, "set_by": "head nurse", "date": "2026-11-02", "why": "policy 12" });
-    let local: serde_json::Map<String, Value> =
-        values.as_object().unwrap().iter().map(|(name, value)| (name.clone(), set(value))).collect();
-    let folder = ward.site().join("local");
-    fs::create_dir_all(&folder).unwrap();
-    let file = json!({ "format": 1, "checklist": "site", "local": local });
-    fs::write(folder.join("site.json"), file.to_string()).unwrap();
+    ward.sets("site", values);
 }
 
 /// Gives answers in turn: each an item and its words.

@@ -101,8 +101,8 @@ fn where_nothing_rests_on_the_needle_it_is_refused_in_words() {
     ward.refused(&code, &["needle-moved", &code], &["nothing was checked yet that the needle's place could change"]);
     let planned = ward.makes(&["new", "site", "--planned", "tomorrow 09:00"]);
     ward.refused(&planned, &["needle-moved", &planned], &["has not begun"]);
-    let other = ward.new_case("spinal-injection");
-    ward.refused(&other, &["needle-moved", &other], &["nothing that is checked anew when the needle moves"]);
+    let (small, other) = small_case();
+    small.refused(&other, &["needle-moved", &other], &["nothing that is checked anew when the needle moves"]);
     let (ward, code) = aspirated("csf");
     ward.fine_as(CLINICIAN, &["stop", &code, "--reason", "spinal fluid"]);
     ward.refused(&code, &["needle-moved", &code], &["the procedure was stopped"]);

@@ -27,7 +27,7 @@ fn dk_takes_it_up(dk: &mut Day, code: &str) {
     dk.terminal.press("r");
     shows_code(&mut dk.terminal, code, "the case is taken up again");
     dk.terminal.wait("the section from its first item", |screen| {
-        screen.lines().any(|line| line.contains('┏') && line.contains("Match two identifiers"))
+        screen.lines().any(|line| line.contains('┏') && line.contains("Patient says name"))
     });
 }
 
@@ -59,7 +59,7 @@ fn both_work(jr: &mut Day, dk: &mut Day) {
     jr.terminal.sees("7▏");
     dk.walks(between("baseline-pain", "consent-complete"));
     replies(&mut jr.terminal, &[("DK clinician recorded: Pain now", "\r"), ("this is already recorded", "g")]);
-    jr.walks(between("consent-complete", "patient-states-plan"));
+    jr.walks(between("consent-complete", "emergency-kit-ready"));
     dk.terminal.sees("JR nurse recorded: Site marked");
 }
 
@@ -78,7 +78,7 @@ fn told_by_commands(ward: &Ward) -> String {
     answers(CLINICIAN, "vitals", "consent-complete");
     let said = ward.fine(&["answer", &code, "baseline-pain", "7"]);
     assert!(said.out.contains("nothing was added"), "{said:?}");
-    answers(NURSE, "consent-complete", "patient-states-plan");
+    answers(NURSE, "consent-complete", "emergency-kit-ready");
     code
 }
 

@@ -8,18 +8,24 @@ mod stopped;
 use crate::bench::prelude::*;
 use crate::screens::{keys, next_is, saved};
 
-/// A ward whose timers run for a tenth of a second, so that whoever walks a day by keys waits for them to end.
+/// A ward whose timers run for a tenth of a second, so that whoever walks a day by keys waits for them to end, whose
+/// site has set its limits of the vital signs, and whose staff list says who may do what.
 fn quick_ward() -> Ward {
     let ward = Ward::new();
-    let path = project("checklists/spinal-injection.json");
-    let mut json = fs::read_to_string(path).expect("the shipped checklist");
-    for (timer, minutes) in [("antiseptic-dry-minutes", 3), ("recovery-minutes", 30)] {
-        let slow = format!("\"value\": {minutes}, \"local\": \"{timer}\"");
-        assert_eq!(json.matches(&slow).count(), 1, "{timer}");
-        json = json.replace(&slow, &format!("\"value\": 0.002, \"local\": \"{timer}\""));
+    let mut content = crate::content::content();
+    for timer in ["antiseptic-dry-minutes", "recovery-minutes"] {
+        content["local"][timer]["value"] = json!(0.002);
     }
-    fs::write(ward.site().join("spinal-injection.json"), json).expect("a site copy");
+    fs::write(ward.site().join("spinal-injection.json"), content.to_string()).expect("a site copy");
+    ward.sets("spinal-injection", &limits_of_vital_signs());
     ward
+}
+
+fn limits_of_vital_signs() -> Value {
+    json!({
+        "systolic-high": 180, "systolic-low": 90, "diastolic-high": 110,
+        "heart-rate-high": 120, "heart-rate-low": 50, "saturation-low": 94,
+    })
 }
 
 /// Somebody at a terminal who answers items of a case, and counts the keys that it takes.
@@ -51,7 +57,7 @@ impl Day {
         self.sees_next(step.item);
         let item = self.checklist.item(self.checklist.find(step.item).expect("an item"));
         let (keys, saved) = (keys(item, step), saved(item));
-        if step.is_timer() {
+        if matches!(item.answer, AnswerType::Timer { from: None, .. }) {
             self.press(" ");
             self.terminal.sees("ENDED");
         }

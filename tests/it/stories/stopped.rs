@@ -2,12 +2,28 @@
 
 use super::{Day, assert_same_state, replies, state};
 use crate::bench::prelude::*;
+use crate::screens::keys;
+use crate::walk::NEEDLE_OUT;
 
 const WHY: &str = "contrast in a vessel twice";
 
-/// What is still to be done after the stop, in the walk's order.
-fn goes_on() -> impl Iterator<Item = &'static Step> {
-    WALK.iter().skip_while(|step| step.item != "recovery-timer")
+/// What is shown at what was found or done otherwise than planned.
+const CAUTIONS: [(&str, &str); 3] = [
+    ("injectate-record", "Not as planned: write below"),
+    ("event-in-room", "Vessel on contrast: watch nerves and vital signs"),
+    ("recovery-timer", "an event in the room: watch longer than usual"),
+];
+
+/// What is still to be done after the stop, in the walk's order: the needle is seen out, the patient handed over.
+fn goes_on() -> Vec<Step> {
+    let found = |step: &Step| match step.item {
+        "injectate-record" => vec![says(step.item, &["done=nothing"]), says("change-noted", &["nothing was injected"])],
+        "event-in-room" => vec![says(step.item, &["vascular-spread"])],
+        // After an event the vital signs are asked once more.
+        "post-pain" => vec![*step, says("final-vitals", &["systolic=122", "diastolic=74", "heart-rate=70", "spo2=98"])],
+        _ => vec![*step],
+    };
+    WALK.iter().skip_while(|step| step.item != NEEDLE_OUT).flat_map(found).collect()
 }
 
 /// The stop, which takes neither a space nor an override, then the way out that stops the case.
@@ -30,9 +46,9 @@ fn stops(day: &mut Day) {
 /// The items that were not done say so, where somebody looks at their section.
 fn shows_what_was_not_done(day: &mut Day) {
     day.terminal.press("\x1b[Z");
-    day.terminal.sees("SIGN-OUT");
+    day.terminal.sees("INJECTION  ");
     let screen = day.terminal.sees("not done");
-    assert!(screen.lines().any(|line| line.contains("╳ Count needles and sharps")), "{screen}");
+    assert!(screen.lines().any(|line| line.contains("╳ Inject slowly")), "{screen}");
     day.terminal.press("g");
 }
 
@@ -43,11 +59,11 @@ fn told_by_commands(ward: &Ward, left: &str) -> String {
     ward.refused_as(CLINICIAN, &code, &["override", &code, "contrast-live", "--reason", "r"], &["by anybody"]);
     ward.fine(&["stop", &code, "--reason", WHY]);
     for step in goes_on() {
-        if step.item == LAST_ON_THE_DAY {
-            ward.fine(&["answer", &code, step.item, left]);
-        } else {
-            step.record(ward, &code);
-        }
+        match step.item {
+            NEEDLE_OUT | LAST_ON_THE_DAY => ward.fine(&["answer", &code, step.item, left]),
+            "recovery-timer" => ward.fine(&["answer", &code, step.item, "end"]),
+            _ => step.record(ward, &code),
+        };
     }
     ward.fine(&["close", &code, "--outcome", "stopped", "--reason", WHY]);
     code
@@ -60,22 +76,21 @@ fn a_case_stopped_for_contrast_in_a_vessel_goes_on_to_its_follow_up() {
     let code = walked_to(&ward, "contrast-live");
     let mut day = Day::new(Terminal::start(&ward, Some(NURSE), &["run", &code], "0"));
     stops(&mut day);
-    day.sees_next("recovery-timer");
+    day.sees_next(NEEDLE_OUT);
     shows_what_was_not_done(&mut day);
-    for step in goes_on() {
-        match step.item {
-            // Nobody waits half an hour in a test: the watch began an hour ago, as is said before the key.
-            "recovery-timer" => {
-                day.terminal.press(&format!("l{}\r", hours_ago(1)));
-                day.terminal.sees("what is recorded next happened");
-                day.answers(step);
-            }
-            LAST_ON_THE_DAY => {
-                day.sees_next(step.item);
-                day.terminal.press(&format!("{left}\r"));
-                day.terminal.sees("Saved: Left at");
-            }
-            _ => day.answers(step),
+    for step in &goes_on() {
+        if [NEEDLE_OUT, LAST_ON_THE_DAY].contains(&step.item) {
+            day.sees_next(step.item);
+            day.terminal.press(&format!("{left}\r"));
+            let is_needle = step.item == NEEDLE_OUT;
+            day.terminal.sees(if is_needle { "Needle out more than two hours ago?" } else { "Saved: Left at" });
+        } else if let Some((_, caution)) = CAUTIONS.iter().find(|(item, _)| *item == step.item) {
+            day.sees_next(step.item);
+            let item = day.checklist.item(day.checklist.find(step.item).expect("an item"));
+            day.terminal.press(&keys(item, step));
+            day.terminal.reads(caution);
+        } else {
+            day.answers(step);
         }
     }
     replies(&mut day.terminal, &[("everything is done: close the case", "e1")]);
@@ -86,7 +101,7 @@ fn a_case_stopped_for_contrast_in_a_vessel_goes_on_to_its_follow_up() {
 
     let by_keys = state(&ward, &code);
     assert_eq!((&by_keys["outcome"], &by_keys["stopped"]), (&"stopped".into(), &WHY.into()));
-    for item in ["patient-ok", "final-syringe-check", "sharps-counted", "handover-given"] {
+    for item in ["patient-ok", "final-syringe-check", "injected"] {
         assert_eq!(ward.status(&code, item), "not-done", "{item}");
     }
     assert_eq!(ward.status(&code, "motor-sensory-check"), "answered");
