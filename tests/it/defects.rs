@@ -38,7 +38,7 @@ const PLANTED: &str = "a-list 1, ahead 4, answer-types 11, approved-before 6, ap
     ids-twice 7, keys-twice 5, limits 5, local-file 6, local-names 16, local-of-another 1, local-twice 1, many-defects 11, many-shapes 14, mastery 8, \
     missing-field 1, misspelt-field 1, needle-in 2, no-comma 1, no-quotes 1, not-json 1, not-utf-8 1, \
     nothing-inside 6, numbers 7, preset-of-a-time 1, played 29, practice 26, presets 13, raw-tab 1, reference 9, review-in-the-past 1, reviewers 4, rows 4, scan 6, scenarios 10, \
-    sources-and-durations 12, stops 10, too-much 4, totals 9, trailing 1, two-people 2, units 11, unknown-items 7, \
+    sources-and-durations 12, stops 10, too-much 4, totals 10, trailing 1, two-people 2, units 11, unknown-items 7, \
     unknown-role 1, wrong-types 26";
 
 #[test]

@@ -630,3 +630,13 @@ fn another_digit_at_a_stop_asks_whether_it_was_wrong_or_is_found_anew() {
     assert_eq!(desk.said("aspiration-clear"), "clear", "{}", desk.screen());
     assert!(matches!(desk.case().status(desk.ix("dura-decision")), Status::Open { .. }), "{}", desk.screen());
 }
+
+/// With another answer to what was asked at check-in a low sugar would be gone, not treated.
+#[test]
+fn what_a_patient_was_asked_is_no_way_out_of_a_finding() {
+    let mut desk =
+        Desk::with("glucose-now", &[says("medicines-reviewed", &["diabetes"]), says("glucose-now", &["100"])]);
+    desk.press("62\r");
+    assert!(desk.screen().contains("Glucose low: do not start."), "{}", desk.screen());
+    assert_eq!(desk.case().resolved_by(desk.ix("glucose-now")), [], "{}", desk.screen());
+}
