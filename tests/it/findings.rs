@@ -391,3 +391,25 @@ fn finding_10_the_watch_begins_when_the_needle_is_out() {
     let said = answers(&ward, &code, &["needle-out-dressed", &hours_ago(5), "--reason", "read again"]);
     assert!(said.contains("caution  Needle out more than two hours ago?"), "{said}");
 }
+
+/// What was recorded of the end before the injection is asked again after it.
+#[test]
+fn finding_10_nothing_is_over_before_the_drug_is_in() {
+    let ward = Ward::new();
+    let code = at(&ward, "injected", &[]);
+    let early: [&[&str]; 4] = [
+        &["needle-out-dressed", "now"],
+        &["sharps-counted"],
+        &["event-in-room", "none"],
+        &["motor-sensory-check", "as-baseline"],
+    ];
+    early.iter().for_each(|answer| drop(answers(&ward, &code, answer)));
+    answers(&ward, &code, &["injected", "all-in"]);
+    for item in ["needle-out-dressed", "event-in-room"] {
+        assert_eq!(ward.status(&code, item), "open", "{item}");
+    }
+    answers(&ward, &code, &["needle-out-dressed", "now", "--reason", "now it is"]);
+    for item in ["sharps-counted", "motor-sensory-check"] {
+        assert_eq!(ward.status(&code, item), "open", "{item}");
+    }
+}

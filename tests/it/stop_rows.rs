@@ -1,6 +1,7 @@
 //! The rows of the table of stops: what raises each, what ends it, and who may go on in spite of it.
 
 use crate::bench::prelude::*;
+use crate::walk::NEEDLE_OUT;
 
 /// A stop of the content.
 pub(crate) struct Row {
@@ -315,9 +316,13 @@ fn from_the_time_out_on() -> Vec<Row> {
         two("time-out-agreed"),
         two("final-syringe-check"),
         says("injected", &["all-in"]),
+        says(NEEDLE_OUT, &["now"]),
+        tick("sharps-counted"),
         says("injectate-record", &["done=as-planned"]),
+        says("event-in-room", &["dural-puncture", "vascular-spread"]),
         two("handover-given"),
         says("motor-sensory-check", &["as-baseline"]),
+        says("symptoms-watched", &["none"]),
         says("neuro-documented", &["expected-numbness"]),
     ];
     let disagrees = [says("injectate-record", &["done=nothing"])];
