@@ -117,6 +117,25 @@ fn finding_2_a_case_that_is_stopped_at_the_needle_still_asks_for_the_needle() {
     assert_eq!(ward.status(&code, "needle-out-dressed"), "inactive");
 }
 
+/// Stopping leads round no stop: what is said to have been done before it says why it comes so late.
+#[test]
+fn finding_2_in_a_stopped_case_a_drug_is_recorded_with_words_alone() {
+    let ward = Ward::new();
+    let code = at(&ward, "contrast-live", &[]);
+    answers(&ward, &code, &["contrast-live", "intrathecal"]);
+    ward.fine(&["stop", &code, "--reason", "spinal fluid"]);
+    ward.refused(&code, &["answer", &code, "injected", "all-in"], &["not done when the procedure was stopped"]);
+    answers(&ward, &code, &["injected", "all-in", "--reason", "before the stop"]);
+    // What went in at the first needle is in, whatever came of the second.
+    let code = at(&ward, "needle-out-dressed", &[]);
+    ward.fine(&["needle-moved", &code]);
+    answers(&ward, &code, &["tip-confirmed"]);
+    answers(&ward, &code, &["aspiration-clear", "blood"]);
+    ward.fine(&["stop", &code, "--reason", "blood twice"]);
+    let said = answers(&ward, &code, &["injectate-record", "done=nothing"]);
+    assert!(said.contains("do not agree"), "{said}");
+}
+
 #[test]
 fn finding_2_after_spinal_fluid_nothing_is_injected_before_it_was_decided_how() {
     let ward = Ward::new();
@@ -403,7 +422,9 @@ fn finding_10_nothing_is_over_before_the_drug_is_in() {
         &["event-in-room", "none"],
         &["motor-sensory-check", "as-baseline"],
     ];
-    early.iter().for_each(|answer| drop(answers(&ward, &code, answer)));
+    for answer in early {
+        answers(&ward, &code, answer);
+    }
     answers(&ward, &code, &["injected", "all-in"]);
     for item in ["needle-out-dressed", "event-in-room"] {
         assert_eq!(ward.status(&code, item), "open", "{item}");

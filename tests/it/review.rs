@@ -144,7 +144,7 @@ fn screens_say_that_a_staff_list_is_missing_before_anything_is_typed() {
         assert!(desk.screen().contains("tell whoever keeps it"), "{}", desk.screen());
         assert!(!desk.screen().contains("OVERRIDE"), "{}", desk.screen());
     }
-    desk.press("\x1b\r11\r");
+    desk.press("\x1b\r11read again\r");
     desk.go("hands");
     desk.press(" s");
     assert!(desk.screen().contains("not without a staff list"), "{}", desk.screen());

@@ -41,7 +41,10 @@ fn what_is_typed_ahead_of_a_stop_does_not_decide_about_it() {
     assert!(desk.screen().contains("read it first"), "{}", desk.screen());
     // Hands that rested decide.
     desk.press("12\r");
+    // That what a stop rests on was never so takes words: enter by habit says nothing.
     desk.press("\r");
+    assert_eq!(desk.said("amount"), "31 mg");
+    desk.press("read again\r");
     assert_eq!(desk.said("amount"), "2 mg");
 }
 
@@ -333,6 +336,22 @@ fn stopping_says_what_it_leads_to() {
     desk.press("e2");
     let screen = desk.screen();
     assert!(screen.contains("CLOSE the case as stopped") && screen.contains("Not done then: Sign-out"), "{screen}");
+}
+
+#[test]
+fn what_comes_after_a_stop_says_in_words_why() {
+    let mut desk = Desk::at("contrast-live");
+    desk.act(CLINICIAN, Act::Stop { reason: "no more".into() });
+    desk.go("injected");
+    desk.press("1");
+    for size in [(80, 24), (40, 12)] {
+        let screen = desk.shown(size);
+        assert!(screen.contains("becomes: all in") && screen.contains("Why is it recorded now?"), "{screen}");
+    }
+    desk.press("\r");
+    assert_eq!(desk.said("injected"), "not-done");
+    desk.press("before the stop\r");
+    assert_eq!(desk.said("injected"), "all in");
 }
 
 #[test]

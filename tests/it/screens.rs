@@ -180,7 +180,7 @@ fn a_stop_is_left_by_correcting_or_by_checking_again() {
     terminal.press("1");
     terminal.press("36.8\r");
     terminal.sees("Why is it corrected?");
-    terminal.press("\r");
+    terminal.press("read off again\r");
     terminal.wait("the stop is gone", |screen| next_is(screen, "Record blood pressure"));
     assert_eq!(item("vitals-temp")["answer"]["number"]["value"], "36.8");
     let record = ward.show_json(&code)["entries"].as_u64().expect("a count");

@@ -323,6 +323,7 @@ fn from_the_time_out_on() -> Vec<Row> {
         two("handover-given"),
         says("motor-sensory-check", &["as-baseline"]),
         says("symptoms-watched", &["none"]),
+        says("post-vitals", WELL),
         says("neuro-documented", &["expected-numbness"]),
     ];
     let disagrees = [says("injectate-record", &["done=nothing"])];

@@ -91,6 +91,12 @@ impl ReasonEntry {
         Turn::open(Dialog::Reason(Self::new(what_for, proposed)))
     }
 
+    /// That what a stop rests on was never so, or that something was done before the procedure was stopped, takes
+    /// words: enter alone would say it by habit.
+    pub(in crate::app) fn ask_in_words(what_for: ReasonFor) -> Turn {
+        Turn::open(Dialog::Reason(Self::new(what_for, None)))
+    }
+
     /// Asks whom somebody told. It is about the current item where its cautions name somebody, else about the
     /// newest answer that is still to be told: the cursor has gone on from there.
     pub(in crate::app) fn ask_told(case: &Case, here: ItemIx) -> Turn {

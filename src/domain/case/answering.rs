@@ -32,6 +32,7 @@ impl Case {
         self.seen_newest(ix, intent, now)?;
         if reason.is_none() && self.requires(&intent.act).reason {
             self.not_answered(ix, now)?;
+            return Err(Refusal::NotDoneNeedsReason { item: id.clone() });
         }
         // With a reason it takes the place of what was wrong. What something else has changed under was not, where it is
         // asked whether it was ever found.

@@ -114,6 +114,8 @@ pub enum Refusal<N = Id> {
         "{item} is already recorded: {answer} (by {by}); to correct it give a reason, to add a new finding record it again"
     )]
     NeedsReason { item: N, by: Operator, answer: Text },
+    #[error("{item} was not done when the procedure was stopped; say why it is recorded now (--reason)")]
+    NotDoneNeedsReason { item: N },
     #[error("there is nothing recorded for {item} that could be {what}")]
     NothingThere { item: N, what: &'static str },
     #[error("{item} is critical: it is answered or overridden, nothing else")]
@@ -221,6 +223,7 @@ impl<N> Refusal<N> {
             Self::Gate { section, open } => Refusal::Gate { section, open: each(open, &mut name) },
             Self::StopStands { item, say, never } => Refusal::StopStands { item: name(item), say, never },
             Self::ChangedSince { item, by, answer } => Refusal::ChangedSince { item: name(item), by, answer },
+            Self::NotDoneNeedsReason { item } => Refusal::NotDoneNeedsReason { item: name(item) },
             Self::NeedsReason { item, by, answer } => Refusal::NeedsReason { item: name(item), by, answer },
             Self::NothingThere { item, what } => Refusal::NothingThere { item: name(item), what },
             Self::CriticalStays { item } => Refusal::CriticalStays { item: name(item) },

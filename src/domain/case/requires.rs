@@ -1,6 +1,6 @@
 //! What an act requires beside itself: the decision asks here, and so does whoever must ask a person for it first.
 
-use super::{Act, Case, Content, Recording, Status};
+use super::{Act, Case, Content, NotDoneReason, Recording, Status};
 use crate::domain::checklist::{ItemIx, Level, OverrideBy};
 use crate::domain::{Answer, Staff};
 
@@ -18,7 +18,8 @@ impl Case {
         if let Act::Answer { item, answer, again, .. } = act
             && let Some(ix) = self.checklist.find(item.as_str())
         {
-            return Requires { reason: !again && self.corrects(ix, answer), second: self.needs_second(ix, answer) };
+            let reason = self.comes_late(ix) || !again && self.corrects(ix, answer);
+            return Requires { reason, second: self.needs_second(ix, answer) };
         }
         Requires { reason: act.nature().needs_reason, second: false }
     }
@@ -27,6 +28,11 @@ impl Case {
     fn corrects(&self, ix: ItemIx, answer: &Answer) -> bool {
         let applies = !matches!(self.status(ix), Status::Inactive { .. } | Status::Pending);
         applies && self.answered(ix).is_some_and(|(_, stands)| stands != answer) && !self.is_broken(ix)
+    }
+
+    /// Whether the procedure was stopped before this was done: what is recorded of it now says why.
+    pub fn comes_late(&self, ix: ItemIx) -> bool {
+        matches!(self.status(ix), Status::NotDone { because: NotDoneReason::Stopped, .. })
     }
 
     /// "Not right" needs one person only: whoever sees it says so.

@@ -34,7 +34,8 @@ fn stopping_says_of_everything_open_that_it_was_not_done_and_opens_recovery() {
 #[test]
 fn what_was_done_before_the_stop_can_be_recorded_after_it() {
     let mut ward = stopped();
-    ward.nurse().tick("needle-out").unwrap();
+    refused!(ward.nurse().tick("needle-out"), Refusal::NotDoneNeedsReason { .. });
+    ward.nurse().because("out before the stop").tick("needle-out").unwrap();
     assert_eq!(ward.word("needle-out"), "answered");
     ward.nurse().because("seen wrongly").answer("contrast", "clear").unwrap();
 }

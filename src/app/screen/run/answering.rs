@@ -120,7 +120,7 @@ impl<'a> AtCase<'a> {
         self.run.again = None;
         self.run.correcting = Some(ix);
         match &self.case.checklist().item(ix).answer {
-            AnswerType::Check => ReasonEntry::ask(ReasonFor::Correct(ix, Answer::Done)),
+            AnswerType::Check => ReasonEntry::ask_in_words(ReasonFor::Correct(ix, Answer::Done)),
             AnswerType::Choice { several: false, .. } => self.say("press the number of the right option"),
             _ => self.begin(ix, None),
         }
@@ -255,7 +255,9 @@ impl<'a> AtCase<'a> {
         let item = self.case.checklist().item(given.item);
         let requires = self.case.requires(&given.act(item));
         if requires.reason && given.reason.is_none() {
-            return ReasonEntry::ask(ReasonFor::Correct(given.item, given.answer));
+            let in_words = self.case.comes_late(given.item) || !self.case.stops(given.item).is_empty();
+            let ask = if in_words { ReasonEntry::ask_in_words } else { ReasonEntry::ask };
+            return ask(ReasonFor::Correct(given.item, given.answer));
         }
         if requires.second && given.second.is_none() {
             if !self.case.is_open(item.section) {

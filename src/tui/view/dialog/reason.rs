@@ -35,6 +35,10 @@ fn asks(what_for: &ReasonFor, case: Option<&Case>) -> (String, String) {
             format!("OVERRIDE  {}", text(ix)),
             "Why go on all the same? Your name and this reason are recorded.".to_owned(),
         ),
+        ReasonFor::Correct(ix, _) if case.is_some_and(|case| case.comes_late(*ix)) => (
+            format!("RECORD after the stop  {}", text(ix)),
+            "It was not done when the procedure was stopped. Why is it recorded now?".to_owned(),
+        ),
         ReasonFor::Correct(ix, _) => {
             (format!("CORRECT  {}", text(ix)), "Why is it corrected? The old entry stays in the record.".to_owned())
         }
@@ -94,5 +98,6 @@ fn becomes(view: View<'_>, case: &Case, what_for: &ReasonFor) -> Option<String> 
     };
     let item = case.checklist().item(ix);
     let said = |answer: &Answer| answer.say(item, view.now).to_string();
-    Some(format!("was: {}  becomes: {}", case.answer(ix).map(|(_, old)| said(old))?, said(new)))
+    let was = case.answer(ix).map(|(_, old)| format!("was: {}  ", said(old))).unwrap_or_default();
+    Some(format!("{was}becomes: {}", said(new)))
 }
