@@ -35,12 +35,9 @@ fn asks(what_for: &ReasonFor, case: Option<&Case>) -> (String, String) {
             format!("OVERRIDE  {}", text(ix)),
             "Why go on all the same? Your name and this reason are recorded.".to_owned(),
         ),
-        ReasonFor::Correct(ix, _) if case.is_some_and(|case| case.comes_late(*ix)) => (
-            format!("RECORD after the stop  {}", text(ix)),
-            "It was not done when the procedure was stopped. Why is it recorded now?".to_owned(),
-        ),
         ReasonFor::Correct(ix, _) => {
-            (format!("CORRECT  {}", text(ix)), "Why is it corrected? The old entry stays in the record.".to_owned())
+            let (title, ask) = asks_for_answer(case.is_some_and(|case| case.comes_late(*ix)));
+            (format!("{title}  {}", text(ix)), ask.to_owned())
         }
         ReasonFor::AfterSignOff(_) => (
             "CHANGE what was signed off".to_owned(),
@@ -72,6 +69,15 @@ fn asks(what_for: &ReasonFor, case: Option<&Case>) -> (String, String) {
             let ends = case.map(ends_undone).unwrap_or_default();
             (format!("CLOSE the case as {}", outcome.word()), format!("Why?{ends}"))
         }
+    }
+}
+
+/// Why an answer takes the place of another one, or comes after the procedure was stopped.
+fn asks_for_answer(is_late: bool) -> (&'static str, &'static str) {
+    if is_late {
+        ("RECORD after the stop", "It was not done when the procedure was stopped. Why is it recorded now?")
+    } else {
+        ("CORRECT", "Why is it corrected? The old entry stays in the record.")
     }
 }
 
