@@ -329,7 +329,7 @@ impl Case {
         let ix = self.find(item)?;
         let slot = &self.state.items[ix.0];
         // What was found before the needle was moved may have been mistyped.
-        let past = slot.earlier.last().is_some_and(|last| last.is_past && !last.void);
+        let past = slot.earlier.last().is_some_and(Recording::was_so);
         if slot.held.is_none() && slot.timer.is_none() && !past {
             return Err(Refusal::NothingThere { item: item.clone(), what: "withdrawn" });
         }

@@ -199,14 +199,17 @@ impl Case {
         let slot = &self.state.items[ix.0];
         let is_answer = |held: &&Recording| matches!(held.content, Content::Answer(_));
         // Withdrawn and then put off, nothing that was read before is true any more, but for what the needle has left.
-        let stands = slot.held.as_ref().or(slot.earlier.last()).is_some_and(|held| is_answer(&held) || held.is_past);
-        if !stands || slot.held.is_none() && slot.earlier.last().is_some_and(|last| !last.is_past || last.void) {
+        let stands = slot
+            .held
+            .as_ref()
+            .map_or_else(|| slot.earlier.last().is_some_and(Recording::was_so), |held| is_answer(&held));
+        if !stands {
             return Vec::new();
         }
         let mut readings: Vec<&Recording> = Vec::new();
         for held in slot.earlier.iter().chain(&slot.held).filter(is_answer) {
             // A correction says that the reading before it was wrong, not that those before that were.
-            if !held.again && readings.last().is_some_and(|last| !last.is_past || last.void) {
+            if !held.again && readings.last().is_some_and(|last| !last.was_so()) {
                 readings.pop();
             }
             readings.push(held);

@@ -68,6 +68,13 @@ pub struct Recording {
     pub is_past: bool,
 }
 
+impl Recording {
+    /// Whether it is to be found anew though it was so.
+    pub(super) fn was_so(&self) -> bool {
+        self.is_past && !self.void
+    }
+}
+
 /// What may be recorded for an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {

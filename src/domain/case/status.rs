@@ -133,7 +133,7 @@ impl Eyes for Applying<'_> {
     }
 
     fn was_planned(&self) -> bool {
-        self.case.opened.planned.is_some()
+        self.case.was_planned()
     }
 }
 

@@ -41,7 +41,7 @@ impl Eyes for Otherwise<'_> {
     }
 
     fn was_planned(&self) -> bool {
-        self.case.opened.planned.is_some()
+        self.case.was_planned()
     }
 }
 
