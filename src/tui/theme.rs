@@ -34,6 +34,11 @@ impl Theme {
     }
 }
 
+/// How words look that say what a sign says: not as a block.
+pub(super) fn words_of(style: Style) -> Style {
+    style.remove_modifier(Modifier::REVERSED)
+}
+
 /// An item's sign and how it looks.
 pub(super) fn sign(case: &Case, ix: ItemIx, theme: &Theme) -> (&'static str, Style) {
     if !case.stops(ix).is_empty() {

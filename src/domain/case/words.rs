@@ -22,6 +22,12 @@ impl Case {
         self.checklist().item(ix).short.as_str().trim_end_matches('?')
     }
 
+    /// What is done in this case, and where, as far as it was said.
+    pub fn headline(&self, now: &Now) -> Vec<Text> {
+        let of = self.checklist().headline.iter();
+        of.filter_map(|&ix| Some(self.answer(ix)?.1.say(self.checklist().item(ix), now))).collect()
+    }
+
     /// The name of an item, or a section's title.
     pub fn call<'a>(&'a self, id: &'a Id) -> &'a str {
         self.checklist().find(id.as_str()).map_or_else(|| section_title(self, id), |ix| self.name(ix))

@@ -84,6 +84,8 @@ shapes! {
         must "review": One(&REVIEW) => "Who reviewed it. What is not approved is marked DRAFT.",
         must "sources": ById(&One(&SOURCE)) => "The texts that the content rests on, by id.",
         later_or_not "local": ById(&One(&LOCAL_NAME)) => "What a site sets, by name.",
+        later_or_not "headline": List(&Name)
+            => "Items whose answers stand at the top of a case's screens: what is done, and where.",
         or_not "notices": List(&One(&NOTICE)) => "What every reader must know.",
         must "phases": some(&One(&PHASE), "there is no phase; write at least one with a section and an item")
             => "The phases, in order.",

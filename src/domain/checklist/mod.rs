@@ -61,6 +61,8 @@ pub struct Checklist {
     /// Its aim, in a sentence.
     pub objective: Text,
     pub review: Review,
+    /// Whose answers say at the top of a case's screens what is done, and where.
+    pub headline: Vec<ItemIx>,
     pub notices: Vec<Notice>,
     pub sources: BTreeMap<Id, Source>,
     pub phases: Vec<Phase>,

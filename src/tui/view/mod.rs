@@ -6,7 +6,7 @@ mod words;
 mod worklist;
 
 use super::theme::Theme;
-use crate::app::{Action, App, BINDINGS, Binding, Key, KeyMode, Notice, Screen, binding_of};
+use crate::app::{Action, App, BINDINGS, Binding, Dialog, Key, KeyMode, Notice, Screen, binding_of};
 use crate::domain::Now;
 use crate::domain::case::{Case, Timer};
 use crate::domain::when::{countdown, seconds_left};
@@ -44,7 +44,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
         (Screen::Worklist | Screen::Run(_), _) => worklist::draw(frame, area, view),
     }
     if let Some(dialog) = &app.dialog {
-        dialog::draw(frame, area, view, dialog, case);
+        // Where there is room a stop stands beside the items, not over them.
+        let is_beside =
+            matches!((dialog, &app.screen), (Dialog::Stop(_), Screen::Run(_))) && area.width >= run::RECORD_FROM;
+        let area = if is_beside { run::panes(area) } else { area };
+        dialog::draw(frame, area, View { width: area.width, ..view }, dialog, case);
     }
 }
 
@@ -294,9 +298,17 @@ fn hints(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: Vec<Hint>, co
 
 /// What every screen begins with where the records are not of patients.
 fn mark(view: View<'_>) -> Vec<Span<'static>> {
+    mode(view).into_iter().chain(review(view)).collect()
+}
+
+fn mode(view: View<'_>) -> Vec<Span<'static>> {
     let style = view.theme.title.add_modifier(Modifier::REVERSED);
-    let mode = view.app.shell.mode.mark().map(|mark| Span::styled(format!(" {mark} "), style));
-    mode.into_iter().chain(view.review.map(|mark| Span::styled(format!(" {mark} "), view.theme.caution))).collect()
+    view.app.shell.mode.mark().map(|mark| Span::styled(format!(" {mark} "), style)).into_iter().collect()
+}
+
+/// That the checklist is not reviewed.
+fn review(view: View<'_>) -> Vec<Span<'static>> {
+    view.review.map(|mark| Span::styled(format!(" {mark} "), view.theme.caution)).into_iter().collect()
 }
 
 fn operator(app: &App) -> String {

@@ -2,6 +2,7 @@
 
 use super::scenes::SCENES;
 use crate::bench::keys::{Desk, lines};
+use crate::screens::in_bracket;
 use crate::walk::WALK;
 use periop::app::Screen;
 use periop::domain::case::Next;
@@ -25,14 +26,7 @@ fn current(rows: &[String]) -> (String, String) {
     };
     let top: Vec<String> = rows[1..4].iter().map(weight).collect();
     let top: Vec<&str> = top.iter().flat_map(|row| row.split_whitespace()).collect();
-    let in_bracket = rows.iter().filter_map(|row| {
-        // Where no row is left, the end of the bracket says that there are other items.
-        let at = row.find(['┏', '┃', '┗', '▐', '↑', '↓', '↕'])?;
-        let inner = &row[at..];
-        // The pane that says why begins at the next line.
-        Some(inner.split('│').next().unwrap_or_default().trim_start_matches(['┏', '┃', '┗', '▐', '↑', '↓', '↕']))
-    });
-    let words: Vec<&str> = in_bracket.flat_map(str::split_whitespace).collect();
+    let words: Vec<&str> = rows.iter().filter_map(|row| in_bracket(row)).flat_map(str::split_whitespace).collect();
     (top.join(" "), words.join(" "))
 }
 
@@ -58,6 +52,8 @@ fn clipped_at_the_top(desk: &Desk, rows: &[String]) -> Vec<String> {
     let word = match desk.case().outlook(&desk.time.now).next {
         Next::Stop(_) => "STOP",
         Next::Nothing => "DONE",
+        // The bracket says it.
+        Next::Item(ix) if ix == desk.cursor() => "",
         Next::Start(_) | Next::Item(_) | Next::Wait(_) | Next::Close => "NEXT",
     };
     let mut clipped = Vec::new();
@@ -66,7 +62,7 @@ fn clipped_at_the_top(desk: &Desk, rows: &[String]) -> Vec<String> {
     if !rows[0].trim_end().ends_with(who) {
         clipped.push(format!("who is at the keyboard: {}", rows[0]));
     }
-    if !rows[1].trim_start().starts_with(word) || rows[1].split_whitespace().count() < 3 {
+    if !word.is_empty() && (!rows[1].trim_start().starts_with(word) || rows[1].split_whitespace().count() < 3) {
         clipped.push(format!("what is next: {}", rows[1]));
     }
     clipped
@@ -101,7 +97,8 @@ fn the_ways_out_of_a_stop_are_never_clipped() {
         let last = if name == "stop" { "4 override" } else { "nobody may override this one" };
         for size in promised() {
             let rows = lines(&desk.drawn(size, false));
-            let words = rows.iter().flat_map(|row| row.split_whitespace()).collect::<Vec<_>>().join(" ");
+            let inner = rows.iter().map(|row| row.trim_matches(['┃', ' ']));
+            let words = inner.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
             let ways = ["1 correct the answer", "2 check again", "3 stop the case", "h told", last];
             let (found, what) = if name == "stop" {
                 ("Temperature? 38.4 °C, at most 37.9", "Fever: do not start. Tell the clinician and rebook when well.")

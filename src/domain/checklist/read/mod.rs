@@ -124,6 +124,7 @@ impl Reader<'_> {
         let crisis: Vec<CrisisCard> =
             root.parts("crisis").iter().filter_map(|card| CrisisCard::part(card, self)).collect();
         self.doses(root);
+        let headline = root.parts("headline").iter().filter_map(|named| self.item(named, named.words()?)).collect();
         let mut locals: Vec<LocalName> = std::mem::take(&mut self.tools.names).into_values().collect();
         for local in &mut locals {
             local.items.sort_unstable();
@@ -139,6 +140,7 @@ impl Reader<'_> {
             title: root.read("title")?,
             objective: root.read("objective")?,
             review: self.part(root, "review")?,
+            headline,
             notices: self.part(root, "notices")?,
             sources: self.part(root, "sources")?,
             phases: all(&mut self.phases)?,

@@ -2,11 +2,12 @@
 
 use super::super::{View, cut, key_of, mark, padded, put_lines, run::field_line, shorten, wide, wrap};
 use crate::app::{Action, KeyMode, Notice, binding_of};
+use crate::tui::theme::words_of;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Borders, Clear, Widget};
+use ratatui::widgets::{Block, BorderType, Borders, Clear, Widget};
 use tui_input::Input;
 
 /// On a low screen the explanation gives way first, then what was found but for its first row, then the end of what is
@@ -15,6 +16,8 @@ pub(super) struct Panel<'a> {
     pub(super) view: View<'a>,
     title: String,
     style: Style,
+    /// What leaving it means, at the foot of a frame all round; without it there is a line above and one below.
+    foot: Option<&'static str>,
     found: Vec<Line<'static>>,
     say: Vec<Line<'static>>,
     more: Vec<Line<'static>>,
@@ -27,7 +30,12 @@ impl<'a> Panel<'a> {
     }
 
     pub(super) fn styled(view: View<'a>, title: impl Into<String>, style: Style) -> Self {
-        Self { view, title: title.into(), style, found: vec![], say: vec![], more: vec![], ways: vec![] }
+        Self { view, title: title.into(), style, foot: None, found: vec![], say: vec![], more: vec![], ways: vec![] }
+    }
+
+    /// The same in a frame of its colour, which says at its foot what leaving it means.
+    pub(super) fn framed(view: View<'a>, title: impl Into<String>, style: Style, foot: &'static str) -> Self {
+        Self { foot: Some(foot), ..Self::styled(view, title, style) }
     }
 
     /// How many columns there are for words.
@@ -145,11 +153,20 @@ impl<'a> Panel<'a> {
         let title = cut(&self.title, self.width().saturating_sub(marked));
         let title = Span::styled(format!(" {title} "), self.style);
         let title: Line<'_> = mark.into_iter().chain([title]).collect();
-        let block = Block::new().borders(Borders::TOP | Borders::BOTTOM).border_style(view.theme.focus).title(title);
+        let block = match self.foot {
+            None => Block::new().borders(Borders::TOP | Borders::BOTTOM).border_style(view.theme.focus),
+            Some(foot) => {
+                let looks = words_of(self.style);
+                let foot = Line::styled(format!(" {} ", cut(foot, self.width())), looks);
+                Block::bordered().border_type(BorderType::Thick).border_style(looks).title_bottom(foot)
+            }
+        };
+        let block = block.title(title);
+        let indent = if self.foot.is_some() { " " } else { "  " };
         let inner = block.inner(place);
         block.render(place, frame.buffer_mut());
         let lines = self.fitted(inner.height.into()).into_iter().map(|line| {
-            let mut spans = vec![Span::raw("  ")];
+            let mut spans = vec![Span::raw(indent)];
             spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
             Line::from(spans)
         });

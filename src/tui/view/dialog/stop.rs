@@ -1,6 +1,6 @@
 //! A stop with its ways out.
 
-use super::super::{View, cut};
+use super::super::{View, cut, mark, wide};
 use super::Panel;
 use crate::app::{Action, KeyMode, StopAction, binding_of};
 use crate::domain::case::{ActiveStop, Case};
@@ -11,16 +11,23 @@ use ratatui::text::Line;
 pub(super) fn panel<'a>(view: View<'a>, case: &Case, ix: ItemIx) -> Panel<'a> {
     let theme = view.theme;
     let label = case.label().map(|label| format!("{label}  ")).unwrap_or_default();
-    let mut panel = Panel::styled(view, format!("■ STOP  {label}{}", case.code().masked()), theme.stop);
     let stops = case.stops(ix);
+    let mut title = format!("■ STOP  {label}{}", case.code().masked());
+    // One finding that has room there is the title.
+    let finding = stops.first().filter(|stop| stops.len() == 1 && case.is_found_at_its_item(stop));
+    let titled = finding.map(|stop| format!("■ STOP  {label} {}", case.found(stop, view.now)));
+    let marked: usize = mark(view).iter().map(|span| wide(&span.content)).sum();
+    let is_titled = titled.as_ref().is_some_and(|titled| wide(titled) + 4 + marked <= view.width.into());
+    title = titled.filter(|_| is_titled).unwrap_or(title);
+    let foot = "esc leaves it standing; later sections stay closed";
+    let mut panel = Panel::framed(view, title, theme.stop, foot);
     for stop in stops {
-        told(&mut panel, case, stop);
+        told(&mut panel, case, stop, is_titled);
     }
     for (stamp, told, _) in case.escalations(ix) {
         let words = format!("told {told}  {} {}", view.now.say(stamp.at), stamp.by.code);
         panel.more_line(Line::styled(cut(&words, panel.width()), theme.done));
     }
-    panel.more_as("esc leaves the stop standing; later sections stay closed", theme.muted);
     panel.more_line(Line::default());
     let begun = case.has_begun_procedure();
     let mut way = |action, more| panel.way_of(KeyMode::Stop, Action::Stop(action), more);
@@ -48,9 +55,11 @@ pub(super) fn panel<'a>(view: View<'a>, case: &Case, ix: ItemIx) -> Panel<'a> {
 }
 
 /// What was found and what to do; where it stands, if it looks at other items alone.
-fn told(panel: &mut Panel<'_>, case: &Case, stop: &ActiveStop) {
+fn told(panel: &mut Panel<'_>, case: &Case, stop: &ActiveStop, is_titled: bool) {
     let view = panel.view;
-    panel.found(case.found(stop, view.now).as_str());
+    if !is_titled {
+        panel.found(case.found(stop, view.now).as_str());
+    }
     if !case.is_found_at_its_item(stop) {
         panel.found(&format!("at: {}", case.checklist().item(stop.item).text));
     }

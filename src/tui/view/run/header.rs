@@ -1,26 +1,29 @@
-//! The top of the run screen: the case, who works on it, and the next thing to do.
+//! The top of the run screen: the case, who works on it, and what the bracket does not say.
 
-use super::super::{View, ends, mark, operator, wide, wrap, wrap_to};
+use super::super::{View, ends, mark, mode, operator, review, wide, wrap, wrap_to};
 use crate::app::Run;
-use crate::domain::case::{Case, EVERYTHING_IS_DONE, Next};
+use crate::domain::Text;
+use crate::domain::case::{Case, EVERYTHING_IS_DONE, Next, Status};
+use crate::domain::checklist::ItemIx;
 use crate::domain::when::{countdown, seconds_left};
 use ratatui::text::{Line, Span};
 
-/// The next thing to do takes at most so many lines; a stop one more.
+/// What is next takes at most so many lines; a stop one more.
 const NEXT_LINES: usize = 3;
 
-pub(super) fn head(view: View<'_>, run: &Run, case: &Case, full: bool, width: u16) -> Line<'static> {
-    let checklist = case.checklist();
-    let mut left = mark(view);
+/// Where, which case, and what is done there; the timer that ends first, and who is at the keyboard. On a low
+/// screen it stands alone and says as well that the checklist is not reviewed.
+pub(super) fn head(view: View<'_>, run: &Run, case: &Case, (full, alone): (bool, bool), width: u16) -> Line<'static> {
+    let mut left = if full && !alone { mode(view) } else { mark(view) };
     if let Some(why) = run.read_only {
         left.push(Span::styled(format!(" {} ", why.word()), view.theme.stop));
     }
-    left.push(Span::styled(format!(" {}", case.code().masked()), view.theme.title));
     if let Some(label) = case.label() {
-        left.push(Span::raw(format!("  {label}")));
+        left.push(Span::styled(format!(" {label} "), view.theme.title));
     }
+    left.push(Span::raw(format!(" {} ", case.code().masked())));
     if case.stopped().is_some() {
-        left.push(Span::raw("  "));
+        left.push(Span::raw(" "));
         left.push(Span::styled(if full { " PROCEDURE STOPPED " } else { " STOPPED " }, view.theme.stop));
     }
     let timer = timer(view, case);
@@ -30,12 +33,19 @@ pub(super) fn head(view: View<'_>, run: &Run, case: &Case, full: bool, width: u1
     if used + wide(&who) + 2 > width.into() {
         who = self::who(view, operator(view.app).split(' ').next().unwrap_or_default());
     }
-    if full {
-        left.push(Span::styled(format!("  {} {}", checklist.title, checklist.version), view.theme.muted));
-    } else {
+    let checklist = case.checklist();
+    let headline = case.headline(view.now);
+    if !full {
         let section = checklist.item(run.cursor).section;
         let words = case.section_progress(section).words();
-        left.push(Span::raw(format!("  {} {words}", checklist.section(section).title)));
+        left.push(Span::raw(format!(" {words} {}", checklist.section(section).title)));
+    } else if headline.is_empty() {
+        left.push(Span::styled(format!(" {} {}", checklist.title, checklist.version), view.theme.muted));
+    } else {
+        left.push(Span::styled(
+            format!(" {}", headline.iter().map(Text::as_str).collect::<Vec<_>>().join("  ")),
+            view.theme.title,
+        ));
     }
     ends(left, timer.into_iter().chain([Span::raw(format!("{who} "))]).collect(), width)
 }
@@ -56,32 +66,18 @@ fn who(view: View<'_>, operator: &str) -> String {
     format!("{late}{operator}{said_by}")
 }
 
-/// The second line is always the next thing to do, in words, with its weight.
-pub(super) fn next_lines(view: View<'_>, run: &Run, case: &Case, next: &Next, width: u16) -> Vec<Line<'static>> {
-    let (word, words, weight, style) = match next {
-        Next::Stop(stop) => {
-            let way = if stop.item == run.cursor { "enter decides" } else { "g goes there" };
-            ("STOP", case.say_stop(stop, view.now).to_string(), way, view.theme.stop)
-        }
-        Next::Item(ix) => {
-            let item = case.checklist().item(*ix);
-            ("NEXT", item.text.to_string(), item.level.word(), view.theme.focus)
-        }
-        Next::Start(plan) => {
-            ("NEXT", format!("Planned for {}.", view.now.say(plan.at)), "enter starts", view.theme.focus)
-        }
-        Next::Wait(due) => {
-            let title = &case.checklist().section(due.section).title;
-            ("NEXT", format!("{title} is due {}; nothing before that", view.now.say(due.due)), "", view.theme.focus)
-        }
-        Next::Close => ("NEXT", EVERYTHING_IS_DONE.to_owned(), "e closes", view.theme.focus),
-        Next::Nothing => {
-            let outcome = case.closed().map_or("", |closed| closed.outcome.word());
-            ("DONE", format!("This case is closed: {outcome}."), "", view.theme.done)
-        }
-    };
-    let weight = if width < 60 { "" } else { weight };
-    let room = usize::from(width).saturating_sub(9 + wide(weight));
+/// The lines under the header: what is next where the bracket does not stand on it, else what is to be kept in mind.
+pub(super) fn status(view: View<'_>, run: &Run, case: &Case, next: &Next, width: u16) -> Vec<Line<'static>> {
+    let full = width >= super::FULL_WIDTH;
+    let right: Vec<Span<'static>> = if full { review(view) } else { Vec::new() };
+    if *next == Next::Item(run.cursor) {
+        let heeded = heeded(view, case);
+        let is_empty = heeded.is_empty() && !full;
+        return if is_empty { Vec::new() } else { vec![ends(heeded, right, width)] };
+    }
+    let (word, words, way, style) = what_is_next(view, run, case, next);
+    let way = if width < 60 { String::new() } else { format!("{way} ") };
+    let room = usize::from(width).saturating_sub(9 + wide(&way) + right.iter().map(Span::width).sum::<usize>());
     let mut lines = match next {
         Next::Stop(_) if wrap(&words, room).len() <= NEXT_LINES + 1 => wrap(&words, room),
         // What to do stands whole; of what was found as much as there is room for.
@@ -94,9 +90,60 @@ pub(super) fn next_lines(view: View<'_>, run: &Run, case: &Case, next: &Next, wi
             wrap_to(&words, room, NEXT_LINES)
         }
     };
-    let weight = Span::styled(format!("{weight} "), view.theme.muted);
     let first = lines.remove(0);
     let start = vec![Span::styled(format!(" {word}"), style), Span::styled(format!("  {first}"), view.theme.title)];
+    let right = [Span::styled(way, view.theme.muted)].into_iter().chain(right).collect();
     let rest = lines.into_iter().map(|words| Line::styled(format!("       {words}"), view.theme.title));
-    [ends(start, vec![weight], width)].into_iter().chain(rest).collect()
+    [ends(start, right, width)].into_iter().chain(rest).collect()
+}
+
+/// A word for what is next, what it is, and the key that leads there.
+fn what_is_next(
+    view: View<'_>,
+    run: &Run,
+    case: &Case,
+    next: &Next,
+) -> (&'static str, String, &'static str, ratatui::style::Style) {
+    const GO: &str = "g goes there";
+    let focus = view.theme.focus;
+    match next {
+        Next::Stop(stop) => {
+            let way = if stop.item == run.cursor { "enter decides" } else { GO };
+            ("STOP", case.say_stop(stop, view.now).to_string(), way, view.theme.stop)
+        }
+        Next::Item(ix) => ("NEXT", case.checklist().item(*ix).text.to_string(), GO, focus),
+        Next::Start(plan) => ("NEXT", format!("Planned for {}.", view.now.say(plan.at)), "enter starts", focus),
+        Next::Wait(due) => {
+            let title = &case.checklist().section(due.section).title;
+            ("NEXT", format!("{title} is due {}; nothing before that", view.now.say(due.due)), "", focus)
+        }
+        Next::Close => ("NEXT", EVERYTHING_IS_DONE.to_owned(), "e closes", focus),
+        Next::Nothing => {
+            let outcome = case.closed().map_or("", |closed| closed.outcome.word());
+            ("DONE", format!("This case is closed: {outcome}."), "", view.theme.done)
+        }
+    }
+}
+
+/// What was found that is to be kept in mind, and what was overridden.
+fn heeded(view: View<'_>, case: &Case) -> Vec<Span<'static>> {
+    let words = |ix: ItemIx| {
+        let (sign, answer) = match case.status(ix) {
+            Status::Overridden { answer, .. } => ("!", answer.map(|held| case.say(ix, held, view.now).to_string())),
+            Status::Answered(held, _) if !case.cautions(ix).is_empty() => {
+                ("▲", Some(case.say(ix, held, view.now).to_string()))
+            }
+            Status::Answered(..)
+            | Status::Open { .. }
+            | Status::NotApplicable(..)
+            | Status::Deferred(..)
+            | Status::NotDone { .. }
+            | Status::Inactive { .. }
+            | Status::Pending => return None,
+        };
+        let answer = answer.map_or_else(|| case.name(ix).to_owned(), |answer| answer);
+        Some(format!(" {sign} {answer} "))
+    };
+    let heeded = case.checklist().item_ixs().filter_map(words);
+    heeded.map(|words| Span::styled(words, view.theme.caution)).collect()
 }

@@ -1,98 +1,141 @@
-//! The items of the current section, each as tall whether it is open or answered.
+//! The items of the current section, or of the whole phase where it has room: one line each, the current one open.
+//! What stands above the current one stays where it is when somebody goes on.
 
-use super::super::{View, beside, ends, has_words, put, row, stacked, wrap};
-use super::block::block;
+use super::super::{View, beside, ends, has_words, put, row, stacked};
+use super::line::line;
+use super::open::open;
 use crate::app::{Run, visible};
-use crate::domain::case::{Case, Next};
-use crate::domain::checklist::ItemIx;
+use crate::domain::case::{Case, Status};
+use crate::domain::checklist::{ItemIx, SectionIx};
+use crate::tui::theme::words_of;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// One item's rows, as tall whether it is open or answered, so that an answer moves nothing below it.
-pub(super) struct Block {
-    ix: ItemIx,
-    lines: Vec<Line<'static>>,
+/// So many rows nearly every item keeps to while it is open.
+const USUAL_ROWS: usize = 8;
+/// From this height on a whole phase is shown where it fits.
+const TALL: u16 = 30;
+
+/// A row of the list before it is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Row {
+    Gap,
+    Heading(SectionIx),
+    Item(ItemIx),
 }
 
-impl Block {
-    /// On a low screen the text of what is next stands at the top already: its rows go to its options.
-    fn leave_text_out(&mut self, case: &Case, room: usize, width: usize) {
-        if self.lines.len() > room {
-            let text = wrap(case.checklist().item(self.ix).text.as_str(), width.saturating_sub(4)).len();
-            self.lines.drain(..text.min(self.lines.len() - 1));
-        }
-    }
-}
-
-impl Block {
-    /// What does not fit on a page is counted.
-    fn fit(&mut self, room: usize, view: View<'_>) {
-        let used = self.lines.iter().rposition(has_words).map_or(0, |last| last + 1);
-        self.lines.truncate(room.max(1));
-        if used > room
-            && let Some(last) = self.lines.last_mut()
-        {
-            let words = format!("    … {} rows more: i shows them", used + 1 - room.max(1));
-            *last = Line::styled(words, view.theme.focus);
-        }
-    }
-}
-
-/// The rows of each item of the current section, in a column of this width.
-pub(super) fn blocks(view: View<'_>, run: &Run, case: &Case, width: u16) -> Vec<Block> {
-    let width = usize::from(width);
-    visible(case, run.cursor).map(|ix| Block { ix, lines: block(view, run, case, ix, width) }).collect()
-}
-
-/// How many rows the current item takes.
-pub(super) fn rows_of_current(blocks: &[Block], run: &Run) -> usize {
-    blocks.iter().find(|block| block.ix == run.cursor).map_or(0, |block| block.lines.len())
-}
-
-/// Draws the items of the current section; `next` is what is next in the case.
-pub(super) fn items_of_section(
+/// Draws the items around the current one, whose rows are given.
+pub(super) fn items(
     frame: &mut Frame<'_>,
     area: Rect,
     view: View<'_>,
     (run, case): (&Run, &Case),
-    mut blocks: Vec<Block>,
-    next: &Next,
+    open: Vec<Line<'static>>,
 ) {
-    let Some(current) = blocks.iter().position(|block| block.ix == run.cursor) else { return };
-    let several = usize::from(blocks.len() > 1);
-    let tall = area.height > 9 && blocks[current].lines.len() + several < usize::from(area.height);
-    let [title, body] = stacked(area, [Some(u16::from(tall)), None]);
-    put(frame, title, &heading(view, run, case, area.width));
-    let room = usize::from(body.height);
-    if !tall && *next == Next::Item(run.cursor) {
-        blocks[current].leave_text_out(case, room, usize::from(area.width));
+    let own = case.checklist().item(run.cursor).section;
+    let whole = if view.width >= super::DETAIL_FROM && area.height >= TALL { phase(run, case) } else { Vec::new() };
+    if !whole.is_empty() && whole.len() + open.len().max(USUAL_ROWS) <= usize::from(area.height) {
+        return list(frame, area, view, (run, case), &whole, open, 0);
     }
-    let Some(page) = pages(&blocks, room).into_iter().find(|page| page.contains(&current)) else { return };
-    let (above, below) = (page.start, blocks.len() - page.end);
-    let mut rows = 0..body.height;
-    for block in &mut blocks[page.clone()] {
-        block.fit(room, view);
-        for ((n, line), y) in block.lines.iter().enumerate().zip(&mut rows) {
-            put(frame, beside(row(body, y), 1)[1], line);
-            if block.ix == run.cursor {
-                bracket(frame, row(body, y), n, block.lines.len(), view);
-            }
-        }
-    }
-    // What room is left shows the beginning of the item that comes next.
-    let foot = body.height.saturating_sub(1);
-    let beginning = blocks.get(page.end).into_iter().flat_map(|block| &block.lines);
-    for (y, line) in (rows.start..foot).zip(beginning) {
-        put(frame, beside(row(body, y), 1)[1], &line.clone().style(view.theme.muted));
-    }
-    // Where an item fills the page its empty last row says it, or else the end of the bracket.
-    let filled = blocks[page].last().is_some_and(|block| rows.is_empty() && block.lines.last().is_some_and(has_words));
-    put_others(frame, row(body, foot), (above, below), filled, view);
+    let items: Vec<ItemIx> = visible(case, run.cursor).collect();
+    let has_heading = area.height > 9 && open.len() + usize::from(items.len() > 1) < usize::from(area.height);
+    let [title, body] = stacked(area, [Some(u16::from(has_heading)), None]);
+    let first = first_shown(view, run, case, &items, (open.len(), body.height.into()));
+    put(frame, title, &heading(view, case, own, first, area.width));
+    let mut rows: Vec<Row> = items[first..].iter().copied().map(Row::Item).collect();
+    // Where there is room for more what comes after the section follows.
+    let later = |row: &&Row| **row != Row::Heading(own) && !matches!(row, Row::Item(ix) if items.contains(ix));
+    let after = whole.iter().position(|row| *row == Row::Heading(own)).unwrap_or(whole.len());
+    rows.extend(whole[after..].iter().filter(later));
+    list(frame, body, view, (run, case), &rows, open, if has_heading { 0 } else { first });
 }
 
-/// How many items are above and below those of the page.
-fn put_others(frame: &mut Frame<'_>, area: Rect, (above, below): (usize, usize), filled: bool, view: View<'_>) {
+/// All that applies in the current phase.
+fn phase(run: &Run, case: &Case) -> Vec<Row> {
+    let checklist = case.checklist();
+    let own = checklist.section(checklist.item(run.cursor).section).phase;
+    let mut rows = Vec::new();
+    for section in checklist.phase(own).sections.clone().map(SectionIx) {
+        let counts = |ix: &ItemIx| *ix == run.cursor || case.status(*ix).counts();
+        let mut items = checklist.section(section).item_ixs().filter(counts).peekable();
+        if items.peek().is_some() {
+            rows.extend((!rows.is_empty()).then_some(Row::Gap));
+            rows.push(Row::Heading(section));
+            rows.extend(items.map(Row::Item));
+        }
+    }
+    rows
+}
+
+/// The first item that is shown of a section: all where they fit, else pages on which any item has room to open, each
+/// with the line before it.
+fn first_shown(view: View<'_>, run: &Run, case: &Case, items: &[ItemIx], (open, room): (usize, usize)) -> usize {
+    let others = items.len() - 1;
+    if others + open.max(USUAL_ROWS) <= room {
+        return 0;
+    }
+    let tallest = items.iter().map(|ix| self::open(view, run, case, *ix, width_of(view)).len()).max().unwrap_or(1);
+    if others + tallest <= room {
+        return 0;
+    }
+    let on_page = room.saturating_sub(tallest).max(1);
+    let step = on_page.saturating_sub(1).max(1);
+    let current = items.iter().position(|ix| *ix == run.cursor).unwrap_or(0);
+    let page = current / step * step;
+    let with_one_before = if on_page > 1 { page.saturating_sub(1) } else { page };
+    with_one_before.min((items.len()).saturating_sub(on_page + 1)).min(current)
+}
+
+fn width_of(view: View<'_>) -> usize {
+    super::items_width(view.width).into()
+}
+
+/// Draws rows as far as there is room; how many items stand above and below is always said.
+fn list(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    view: View<'_>,
+    (run, case): (&Run, &Case),
+    rows: &[Row],
+    open: Vec<Line<'static>>,
+    above: usize,
+) {
+    let room = usize::from(area.height);
+    let at = rows.iter().position(|row| *row == Row::Item(run.cursor)).unwrap_or(0);
+    let is_short = rows.len() - 1 + open.len() > room || above > 0;
+    // The last row says what there is besides, unless the current item needs it.
+    let has_foot = is_short && at + open.len() < room;
+    let shown = if has_foot { room - 1 } else { room };
+    let open = fitted(open, shown.saturating_sub(at), view);
+    let style = bracket_style(view, run, case);
+    let mut free = 0..u16::try_from(shown).unwrap_or(u16::MAX);
+    let mut drawn = 0;
+    for entry in rows {
+        let Some(y) = free.next() else { break };
+        let here = row(area, y);
+        match entry {
+            Row::Gap => {}
+            Row::Heading(section) => put(frame, here, &heading(view, case, *section, 0, area.width)),
+            Row::Item(ix) if *ix == run.cursor => {
+                for ((n, line), y) in open.iter().enumerate().zip([y].into_iter().chain(&mut free)) {
+                    put(frame, beside(row(area, y), 1)[1], line);
+                    bracket(frame, row(area, y), (n, open.len()), style);
+                }
+            }
+            Row::Item(ix) => {
+                put(frame, beside(here, 1)[1], &line(view, case, *ix, usize::from(area.width).saturating_sub(2)))
+            }
+        }
+        drawn += 1;
+    }
+    let below = rows[drawn..].iter().filter(|row| matches!(row, Row::Item(_))).count();
+    put_others(frame, row(area, area.height.saturating_sub(1)), (above, below), has_foot, view);
+}
+
+/// How many items are above and below; where no row is left for it, the end of the bracket says that there are some.
+fn put_others(frame: &mut Frame<'_>, area: Rect, (above, below): (usize, usize), has_foot: bool, view: View<'_>) {
     let told = |sign, n| if n > 0 { format!(" {sign} {n} more ") } else { String::new() };
     let sign = match (above, below) {
         (0, 0) => return,
@@ -101,45 +144,49 @@ fn put_others(frame: &mut Frame<'_>, area: Rect, (above, below): (usize, usize),
         (_, _) => "↕",
     };
     let [bracket, rest] = beside(area, 1);
-    if filled {
-        put(frame, bracket, &Line::styled(sign, view.theme.focus));
-    } else {
+    if has_foot {
         put(frame, rest, &Line::styled(format!("{}{}", told('↑', above), told('↓', below)), view.theme.muted));
+    } else {
+        put(frame, bracket, &Line::styled(sign, view.theme.focus));
     }
 }
 
-/// The section, and how it is worked through.
-fn heading(view: View<'_>, run: &Run, case: &Case, width: u16) -> Line<'static> {
-    let ix = case.checklist().item(run.cursor).section;
+/// Rows of the current item in so much room: what does not fit is counted.
+fn fitted(mut lines: Vec<Line<'static>>, room: usize, view: View<'_>) -> Vec<Line<'static>> {
+    let used = lines.iter().rposition(has_words).map_or(0, |last| last + 1);
+    lines.truncate(room.max(1));
+    if used > room
+        && let Some(last) = lines.last_mut()
+    {
+        let words = format!("    … {} rows more: i shows them", used + 1 - room.max(1));
+        *last = Line::styled(words, view.theme.focus);
+    }
+    lines
+}
+
+/// A section, and how it is worked through; how many of its items stand above.
+fn heading(view: View<'_>, case: &Case, ix: SectionIx, above: usize, width: u16) -> Line<'static> {
     let (section, progress) = (case.checklist().section(ix), case.section_progress(ix));
     let style = format!("  {}; {}", section.moment, section.style.words());
     let title = Span::styled(section.title.as_str().to_uppercase(), view.theme.title);
     // The count stands among the sections; here stands what is more than a count.
     let told = if progress.is_more_than_a_count() { progress.words() } else { String::new() };
-    ends(vec![title, Span::styled(style, view.theme.muted)], vec![Span::raw(format!("{told} "))], width)
+    let above = if above > 0 { format!("↑ {above} more  ") } else { String::new() };
+    ends(vec![title, Span::styled(style, view.theme.muted)], vec![Span::raw(format!("{above}{told} "))], width)
 }
 
-/// Pages of whole items: the cursor moves within a page without moving anything else. Where there are several, each
-/// keeps a row that says so.
-fn pages(blocks: &[Block], room: usize) -> Vec<std::ops::Range<usize>> {
-    let whole: usize = blocks.iter().map(|block| block.lines.len()).sum();
-    let room = if whole > room { room.saturating_sub(1) } else { room };
-    let mut pages = Vec::new();
-    let (mut start, mut used) = (0, 0);
-    for (n, block) in blocks.iter().enumerate() {
-        let height = block.lines.len();
-        if used + height > room && n > start {
-            pages.push(start..n);
-            (start, used) = (n, 0);
-        }
-        used += height;
+/// The bracket is red where a stop stands, amber where something was overridden or is to be heeded.
+fn bracket_style(view: View<'_>, run: &Run, case: &Case) -> Style {
+    let ix = run.cursor;
+    if !case.stops(ix).is_empty() {
+        return words_of(view.theme.stop);
     }
-    pages.push(start..blocks.len());
-    pages
+    let heeded = matches!(case.status(ix), Status::Overridden { .. }) || !case.cautions(ix).is_empty();
+    if heeded { view.theme.caution } else { view.theme.focus }
 }
 
 /// The box round the current item is open to the right: a slow line carries each move of it.
-fn bracket(frame: &mut Frame<'_>, line: Rect, n: usize, height: usize, view: View<'_>) {
+fn bracket(frame: &mut Frame<'_>, line: Rect, (n, height): (usize, usize), style: Style) {
     let symbol = match (n, height) {
         (_, 1) => "▐",
         (0, _) => "┏",
@@ -147,6 +194,6 @@ fn bracket(frame: &mut Frame<'_>, line: Rect, n: usize, height: usize, view: Vie
         _ => "┃",
     };
     if let Some(cell) = frame.buffer_mut().cell_mut((line.x, line.y)) {
-        cell.set_symbol(symbol).set_style(view.theme.focus);
+        cell.set_symbol(symbol).set_style(style);
     }
 }

@@ -1,7 +1,7 @@
 //! The hint bar of the run screen: the keys that do something at the current item, the likeliest first.
 
 use super::super::{Hint, View, hints};
-use crate::app::{Action, Key, KeyMode, Run, RunAction, Taken, takes_words};
+use crate::app::{Action, Dialog, Key, KeyMode, Run, RunAction, Taken, takes_words};
 use crate::domain::Answer;
 use crate::domain::case::{Case, Status};
 use crate::domain::checklist::{AnswerType, Direction, Level};
@@ -15,6 +15,9 @@ const OF_THE_MOMENT: [RunAction; 3] = [RunAction::Tick, RunAction::Enter, RunAct
 pub(super) fn keys_now(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
     if let Some(entry) = &run.entry {
         return hints(frame, area, view, while_typing(&entry.taken), KeyMode::Typing, &[]);
+    }
+    if matches!(view.app.dialog, Some(Dialog::Stop(_))) {
+        return hints(frame, area, view, Vec::new(), KeyMode::Stop, &[]);
     }
     let item = case.checklist().item(run.cursor);
     let first = of_the_moment(view, run, case);

@@ -1,21 +1,29 @@
 //! The run screen: what is next at the top, phases and sections on the left, the section's items beside.
 
-mod block;
+mod asks;
 mod header;
 mod items;
 mod keys;
+mod line;
+mod open;
 mod options;
+mod said;
 mod sections;
 mod typing;
 
 pub(super) use typing::field_line;
 
-use super::{View, beside, notice, notice_height, put, put_lines, rule, stacked};
-use crate::{app::Run, domain::case::Case};
-use header::{head, next_lines};
-use items::{blocks, items_of_section, rows_of_current};
+use super::{View, beside, notice, notice_height, put, put_lines, rule, stacked, wrap};
+use crate::app::Run;
+use crate::domain::case::{Case, Next};
+use header::{head, status};
 use keys::keys_now;
-use ratatui::{Frame, layout::Rect, text::Line};
+use ratatui::style::Style;
+use ratatui::{
+    Frame,
+    layout::Rect,
+    text::{Line, Span},
+};
 use sections::sections;
 
 /// Below this width the sections on the left give way to the items.
@@ -23,66 +31,105 @@ const FULL_WIDTH: u16 = 72;
 const SIDE_WIDTH: u16 = 25;
 /// From this width on there is room for a pane that says why the current item matters.
 const DETAIL_FROM: u16 = 120;
-const ITEMS_WIDTH: u16 = 62;
+/// And from this one for the record as it grows.
+pub(super) const RECORD_FROM: u16 = 160;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
     let full = area.width >= FULL_WIDTH;
     let next = case.next(view.now);
-    let top_lines = next_lines(view, run, case, &next, area.width);
+    let top_lines = status(view, run, case, &next, area.width);
     let said = notice_height(view.app, area);
-    let above = u16::try_from(top_lines.len()).unwrap_or(1);
+    let mut above = u16::try_from(top_lines.len()).unwrap_or(1);
     // Where the current item does not fit otherwise, the line and an empty notice give their rows to it, at last
     // the keys, unless they say how what is being typed ends.
     let room = area.height.saturating_sub(above + said + 3);
-    let blocks = blocks(view, run, case, items_width(area.width));
-    let needed = rows_of_current(&blocks, run);
+    let open = open::open(view, run, case, run.cursor, items_width(area.width).into());
+    let others = crate::app::visible(case, run.cursor).nth(1).is_some();
     // With the row that says that there are other items.
-    let tight = needed + usize::from(blocks.len() > 1) > usize::from(room);
+    let tight = open.len() + usize::from(others) > usize::from(room);
+    // What the bracket says is not needed above it.
+    if tight && next == Next::Item(run.cursor) {
+        above = 0;
+    }
     let said = if tight && view.app.shell.notice.is_none() { 0 } else { said };
     let room = usize::from(area.height.saturating_sub(above + said + 2));
-    // Its text may stand at the top alone.
-    let keys_fit = run.entry.is_some() || needed.saturating_sub(usize::from(above)) <= room;
+    let keys_fit = run.entry.is_some() || open.len() <= room;
     let heights = [Some(1), Some(above), Some(u16::from(!tight)), None, Some(said), Some(u16::from(keys_fit))];
     let [header, top, line, body, said, keys] = stacked(area, heights);
-    put(frame, header, &head(view, run, case, full, header.width));
+    put(frame, header, &head(view, run, case, (full, above == 0), header.width));
     put_lines(frame, top, top_lines);
     rule(frame, line, view.theme);
-    let mut items = body;
+    let mut rest = body;
     if full {
         let [side, right] = beside(body, SIDE_WIDTH);
         sections(frame, side, view, run, case);
         edge(frame, right, view);
-        items = beside(right, 2)[1];
+        rest = beside(right, 2)[1];
     }
-    if area.width >= DETAIL_FROM {
-        let [left, about] = beside(items, ITEMS_WIDTH);
+    let [items, panes] = beside(rest, items_width(area.width));
+    items::items(frame, items, view, (run, case), open);
+    if area.width >= RECORD_FROM {
+        let [about, record] = beside(panes, panes.width / 2);
         detail(frame, about, view, run, case);
-        items = left;
+        record_so_far(frame, record, view, case);
+    } else if area.width >= DETAIL_FROM {
+        detail(frame, panes, view, run, case);
     }
-    items_of_section(frame, items, view, (run, case), blocks, &next);
     notice(frame, said, view);
     keys_now(frame, keys, view, run, case);
 }
 
 /// How wide the items are on a screen of this width.
-fn items_width(width: u16) -> u16 {
+pub(super) fn items_width(width: u16) -> u16 {
+    let rest = width.saturating_sub(SIDE_WIDTH + 2);
     match width {
-        DETAIL_FROM.. => ITEMS_WIDTH,
-        FULL_WIDTH.. => width - SIDE_WIDTH - 2,
+        RECORD_FROM.. => rest * 2 / 5,
+        DETAIL_FROM.. => rest * 3 / 5,
+        FULL_WIDTH.. => rest,
         _ => width,
     }
 }
 
-/// A line down the left edge of an area.
-fn edge(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
-    let [edge, _] = beside(area, 1);
+/// What stands beside the items on a wide screen.
+pub(super) fn panes(area: Rect) -> Rect {
+    let panes = beside(area, SIDE_WIDTH + 2 + items_width(area.width))[1];
+    Rect { height: area.height.saturating_sub(1), ..panes }
+}
+
+/// A line down the left edge of an area; what is left of the area.
+fn edge(frame: &mut Frame<'_>, area: Rect, view: View<'_>) -> Rect {
+    let [edge, rest] = beside(area, 1);
     put_lines(frame, edge, (0..area.height).map(|_| Line::styled("│", view.theme.muted)));
+    rest
 }
 
 /// Why the current item matters, its sources and its history, beside the items.
 fn detail(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
-    edge(frame, area, view);
-    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(1).min(ITEMS_WIDTH), ..area };
+    let inner = edge(frame, area, view);
     let lines = super::dialog::about(view, case, run.cursor, usize::from(inner.width.saturating_sub(2)));
     put_lines(frame, inner, lines);
+}
+
+/// The record as it grows, the newest entry last.
+fn record_so_far(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case) {
+    let inner = edge(frame, area, view);
+    let room = usize::from(inner.height);
+    let width = usize::from(inner.width).saturating_sub(2);
+    let mut rows: Vec<Line<'static>> = Vec::new();
+    for entry in case.entries().iter().rev() {
+        let stamp = &entry.entry.stamp;
+        let start = format!("{} {}  ", view.now.say(stamp.at), stamp.by.code);
+        let indent = start.chars().count();
+        let words = wrap(case.say_entry(entry, view.now).as_str(), width.saturating_sub(indent));
+        if rows.len() + words.len() > room {
+            break;
+        }
+        let style = if case.is_undone(stamp.seq) { view.theme.muted } else { Style::new() };
+        rows.extend(words.into_iter().enumerate().rev().map(|(n, words)| {
+            let start = if n == 0 { start.clone() } else { " ".repeat(indent) };
+            Line::from(vec![Span::styled(format!(" {start}"), view.theme.muted), Span::styled(words, style)])
+        }));
+    }
+    rows.reverse();
+    put_lines(frame, inner, rows);
 }

@@ -1,7 +1,7 @@
 //! A value being typed in place, or options being picked.
 
 use super::super::{View, cut, end, wide, wrap};
-use super::block::{asks, or, with_or};
+use super::asks::{asks, or, with_or};
 use super::options::options;
 use crate::app::{RowEntry, Taken, ValueEntry};
 use crate::domain::case::Case;
