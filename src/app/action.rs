@@ -52,6 +52,8 @@ pub enum RunAction {
     Tick,
     Enter,
     NotRight,
+    /// One item in large letters, or the list again.
+    Theatre,
     NotApplicable,
     Defer,
     Again,
@@ -146,6 +148,7 @@ impl RunAction {
             | Self::Undo
             | Self::Redo
             | Self::Why
+            | Self::Theatre
             | Self::Finish
             | Self::Sign
             | Self::NeedleMoved
@@ -155,6 +158,6 @@ impl RunAction {
 
     /// Whether it only moves or shows something, so that a record that takes no more entries allows it too.
     pub(super) fn only_reads(self) -> bool {
-        matches!(self, Self::Go(_) | Self::Why | Self::FollowUp | Self::Sign)
+        matches!(self, Self::Go(_) | Self::Why | Self::Theatre | Self::FollowUp | Self::Sign)
     }
 }

@@ -164,6 +164,8 @@ pub const BINDINGS: &[Binding] = &[
     run(&[Char('o')], RunAction::Override, "",
         "go on in spite of a stop or an open critical item (clinician); asks for the reason"),
     run(&[Char('i')], RunAction::Why, "why", "why the item matters, its source and its history"),
+    run(&[Char('t')], RunAction::Theatre, "theatre",
+        "the current item alone, in letters that can be read from some way off; t again, or esc, shows the others too"),
     run(&[Char('n')], RunAction::NotApplicable, "n/a", "does not apply to this patient; asks for the reason"),
     run(&[Char('d')], RunAction::Defer, "defer", "put off to the next phase; asks for the reason"),
     run(&[Char('a')], RunAction::Again, "again", "check again: a new finding, the earlier one stays true"),

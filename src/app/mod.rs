@@ -294,6 +294,11 @@ impl App {
             self.shell.say("given up: nothing was recorded");
             return Vec::new();
         }
+        if let Some(run) = self.screen.run()
+            && std::mem::take(&mut run.theatre)
+        {
+            return Vec::new();
+        }
         let effects = self.leave(at);
         self.screen = Screen::Worklist;
         effects

@@ -24,6 +24,7 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use terminal::Screen;
+pub use theme::Looks;
 use theme::Theme;
 
 /// How often a case that is open here is looked at for another terminal's entries.
@@ -88,7 +89,7 @@ pub fn run(start: Start) -> io::Result<()> {
     let desk = Desk { store: start.desk.store.with_patience(runtime::PATIENCE), ..start.desk };
     let mut ui = Ui {
         runtime: Runtime::new(app, desk, Clock { started: Instant::now() }),
-        theme: Theme::new(std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())),
+        theme: Theme::new(Looks::of(|name| std::env::var(name).ok())),
         keyboard: Keyboard::new(),
         looked: Instant::now(),
         resized: false,
@@ -117,9 +118,9 @@ pub fn run(start: Start) -> io::Result<()> {
     ui.runtime.unsaved.map_or(Ok(()), |words| Err(io::Error::other(words)))
 }
 
-/// Draws the screens as they stand into a frame of any terminal, in colours or in none.
-pub fn draw_screens(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &Now, no_color: bool) {
-    draw(frame, app, case, now, &Theme::new(no_color));
+/// Draws the screens as they stand into a frame of any terminal, as that shows them.
+pub fn draw_screens(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &Now, looks: Looks) {
+    draw(frame, app, case, now, &Theme::new(looks));
 }
 
 impl Ui {

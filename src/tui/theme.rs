@@ -15,11 +15,34 @@ pub(super) struct Theme {
     pub(super) stop: Style,
     pub(super) caution: Style,
     pub(super) key: Style,
+    /// Block letters are made of ASCII signs.
+    pub(super) ascii: bool,
+}
+
+/// What a terminal can show.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Looks {
+    /// Nothing is coloured.
+    pub no_color: bool,
+    /// No other signs than ASCII's are sure to be shown.
+    pub ascii: bool,
+}
+
+impl Looks {
+    /// As the environment says: `NO_COLOR`, the locale, the terminal's name.
+    pub(super) fn of(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let said = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(said).map(|locale| locale.to_lowercase());
+        let is_plain = locale.is_some_and(|locale| !locale.contains("utf-8") && !locale.contains("utf8"));
+        let terminal = said("TERM").unwrap_or_default();
+        let ascii = is_plain || ["linux", "vt100", "dumb"].contains(&terminal.as_str());
+        Self { no_color: said("NO_COLOR").is_some(), ascii }
+    }
 }
 
 impl Theme {
     /// The theme for this terminal: none of its styles sets a colour where `NO_COLOR` asks for none.
-    pub(super) fn new(no_color: bool) -> Self {
+    pub(super) fn new(Looks { no_color, ascii }: Looks) -> Self {
         let plain = Style::new();
         let color = |color| if no_color { plain } else { plain.fg(color) };
         Self {
@@ -30,6 +53,7 @@ impl Theme {
             stop: color(Color::Red).add_modifier(Modifier::BOLD | Modifier::REVERSED),
             caution: color(Color::Yellow).add_modifier(Modifier::BOLD),
             key: plain.add_modifier(Modifier::BOLD),
+            ascii,
         }
     }
 }

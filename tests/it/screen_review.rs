@@ -449,7 +449,7 @@ fn enter_acts_on_the_bracket_and_g_goes_to_the_stop_from_anywhere() {
         assert!(desk.screen().contains("enter decides"), "{}", desk.screen());
     }
     desk.press("\r");
-    assert!(desk.screen().contains("esc leaves the stop"), "{}", desk.screen());
+    assert!(desk.screen().contains("esc leaves it standing"), "{}", desk.screen());
 }
 
 #[test]

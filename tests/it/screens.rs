@@ -1,10 +1,12 @@
 //! The screens, walked by keys in a real terminal.
 
-use crate::bench::sheet::shipped;
+use crate::bench::sheet::{check, one_section, shipped, with};
 use crate::terminal::Terminal;
 use crate::walk::{Step, WALK, day_by_keys, walked_with};
 use crate::ward::{CLINICIAN, LEVEL_TYPED, NURSE, Ward, project};
 use periop::domain::checklist::{AnswerType, Checklist, Direction, Item, Section};
+use serde_json::json;
+use std::fs;
 
 const ENTER: &str = "\r";
 
@@ -129,15 +131,15 @@ fn a_fever_stops_on_the_screen_and_a_nurse_cannot_override_it() {
     let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
     terminal.sees("Record the temperature");
     terminal.press("38.4\r");
-    let screen = terminal.sees("leaves the stop standing");
+    let screen = terminal.sees("esc leaves it standing");
     assert!(screen.contains("Temperature? 38.4 °C, at most 37.9"), "the item stays in sight\n{screen}");
     assert!(next_is(&screen, "STOP Temperature? 38.4"), "{screen}");
     terminal.press("4");
     terminal.sees("A clinician may override this");
     terminal.press("\r");
-    terminal.sees("leaves the stop standing");
+    terminal.sees("esc leaves it standing");
     terminal.press("\x1b");
-    terminal.wait("the panel is left", |screen| !screen.contains("leaves the stop standing"));
+    terminal.wait("the panel is left", |screen| !screen.contains("esc leaves it standing"));
     // The stop is still told at the top, and a later section takes nothing.
     assert!(next_is(&terminal.screen(), "STOP Temperature? 38.4"));
     terminal.press("\t");
@@ -152,7 +154,7 @@ fn a_fever_stops_on_the_screen_and_a_nurse_cannot_override_it() {
     terminal.press("DK\r2");
     terminal.sees("DK clinician is at the keyboard");
     terminal.press("\r");
-    terminal.sees("leaves the stop standing");
+    terminal.sees("esc leaves it standing");
     terminal.press("4");
     terminal.sees("Why go on all the same?");
     assert_eq!(ward.show_json(&code)["entries"], entries, "nothing is recorded before a reason is given");
@@ -170,9 +172,9 @@ fn a_stop_is_left_by_correcting_or_by_checking_again() {
     let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
     terminal.wait("check-in", |screen| next_is(screen, "Patient says name and birth date"));
     terminal.press("xno band\r");
-    terminal.sees("leaves the stop standing");
+    terminal.sees("esc leaves it standing");
     terminal.press("\x1b");
-    terminal.wait("the panel is left", |screen| !screen.contains("leaves the stop standing"));
+    terminal.wait("the panel is left", |screen| !screen.contains("esc leaves it standing"));
     terminal.press(" ");
     terminal.sees("enter decides about the stop");
     terminal.press("a ");
@@ -185,7 +187,7 @@ fn a_stop_is_left_by_correcting_or_by_checking_again() {
     }
     terminal.wait("the temperature", |screen| next_is(screen, "Record the temperature"));
     terminal.press("g38.4\r");
-    terminal.sees("leaves the stop standing");
+    terminal.sees("esc leaves it standing");
     terminal.press("1");
     terminal.press("36.8\r");
     terminal.sees("Why is it corrected?");
@@ -234,29 +236,41 @@ fn a_space_bar_held_down_ticks_one_item_and_answers_no_choice() {
 /// A slow line carries at most so many bytes for a tick, and for a move; the design's figures.
 const MOST_FOR_A_TICK: usize = 250;
 const MOST_FOR_A_MOVE: usize = 200;
+const MOST_WHERE_SOMETHING_OPENS: usize = 1500;
+
+/// How many bytes a key sends, of two that are pressed in turn until each has been seen.
+fn sent(terminal: &mut Terminal, keys: [(&str, &str); 2]) -> usize {
+    const TIMES: usize = 5;
+    let before = terminal.sent();
+    for (key, seen) in keys.iter().cycle().take(2 * TIMES) {
+        terminal.press(key);
+        terminal.sees(seen);
+    }
+    (terminal.sent() - before) / (2 * TIMES)
+}
 
 #[test]
 fn a_tick_and_a_move_send_few_bytes() {
-    const TIMES: usize = 5;
     // Where a save waits for the disk, that is said, which takes bytes too.
     let ward = Ward::in_memory();
-    let code = crate::walk::walked_to(&ward, "say-patient");
+    let texts = ["Wash hands; put on mask, cap, gloves", "Count needles and sharps; discard them"];
+    let checks = texts
+        .map(|text| with(check(&text[..4].to_lowercase(), "critical"), json!({ "text": text, "short": text[..9] })));
+    fs::write(ward.site().join("sheet.json"), one_section(checks.to_vec()).to_string()).expect("it is written");
+    let code = ward.new_case("sheet");
     let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
     // The way out stands at the end of the last row: the frame has come whole.
+    terminal.wait("the first check", |screen| next_is(screen, "Wash hands") && screen.contains("q quit"));
+    let tick = sent(&mut terminal, [(" ", "u undoes"), ("u", "r puts it back")]);
+    let moved = sent(&mut terminal, [("j", "▐○ Count"), ("k", "▐○ Wash")]);
+    // The next item's values open, and close again.
+    let code = crate::walk::walked_to(&ward, "say-patient");
+    let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
     terminal.wait("the patient", |screen| next_is(screen, "Patient or band") && screen.contains("q quit"));
-    let mut sent = |keys: [(&str, &str); 2]| {
-        let before = terminal.sent();
-        for (key, seen) in keys.iter().cycle().take(2 * TIMES) {
-            terminal.press(key);
-            terminal.sees(seen);
-        }
-        (terminal.sent() - before) / (2 * TIMES)
-    };
-    let tick = sent([(" ", "Right patient  u undoes"), ("u", "Right patient  r puts it back")]);
-    // The keys of the moment change as well between these two.
-    let moved = sent([("j", "┏○ Say procedure"), ("k", "┏○ Patient or band")]);
+    let opened = sent(&mut terminal, [("j", "┏○ Say procedure"), ("k", "┏○ Patient or band")]);
     assert!((1..=MOST_FOR_A_TICK).contains(&tick), "{tick} bytes a tick");
     assert!((1..=MOST_FOR_A_MOVE).contains(&moved), "{moved} bytes a move");
+    assert!((1..=MOST_WHERE_SOMETHING_OPENS).contains(&opened), "{opened} bytes where values open or close");
 }
 
 #[test]
@@ -355,7 +369,7 @@ fn every_size_down_to_one_cell_and_back_keeps_what_is_open() {
         ("p", "Fills in what seldom varies"),
         ("w", "WHO is at the keyboard?"),
         ("36.", "36.▏"),
-        ("38.4\r", "leaves the stop standing"),
+        ("38.4\r", "esc leaves it standing"),
     ] {
         terminal.wait(keys, on_its_item);
         terminal.press(keys);
@@ -369,9 +383,8 @@ fn every_size_down_to_one_cell_and_back_keeps_what_is_open() {
         // A notice goes with the next key; a key right behind esc would be another one.
         terminal.wait("it is left", |screen| !screen.to_uppercase().contains(&words.to_uppercase()));
     }
-    terminal.wait("the item at which the stop stands", |screen| {
-        screen.lines().any(|line| line.contains("┏■ Record the temperature"))
-    });
+    terminal
+        .wait("the item at which the stop stands", |screen| screen.lines().any(|line| line.contains("▐■ Temperature")));
     assert_eq!(ward.status(&code, "vitals-temp"), "answered");
 }
 

@@ -40,7 +40,7 @@ pub use trial::tried;
 
 use super::Answer;
 use super::checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth};
-use super::{CaseFact, Code, Fact, Hash, Id, ItemFact, Line, Mode, Opened, Operator, Plan, Seq, Stamp, Text};
+use super::{CaseFact, Code, Fact, Hash, Id, ItemFact, Line, Mode, Moment, Opened, Operator, Plan, Seq, Stamp, Text};
 use state::{Basis, State};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -326,6 +326,16 @@ impl Case {
     pub fn has_begun_procedure(&self) -> bool {
         let procedure = self.checklist.procedure();
         procedure.is_some_and(|phase| self.any_recorded_in(|of| self.checklist.section(of).phase >= phase))
+    }
+
+    /// When the first thing of a phase happened.
+    pub fn phase_began(&self, phase: PhaseIx) -> Option<Moment> {
+        self.entries.iter().find_map(|line| {
+            let Some(Fact::Item(id, _)) = &line.entry.fact else { return None };
+            let section = self.checklist.item(self.checklist.find(id.as_str())?).section;
+            let stamp = &line.entry.stamp;
+            (self.checklist.section(section).phase == phase).then(|| stamp.done_at.unwrap_or(stamp.at))
+        })
     }
 
     /// Whether the needle is in: something in a needle-in section was answered and it is not complete.

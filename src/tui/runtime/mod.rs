@@ -4,7 +4,7 @@
 mod cases;
 mod saving;
 
-use crate::app::{App, Context, Effect, Key, Notice, ReadOnly};
+use crate::app::{App, Context, Effect, Key, Notice, ReadOnly, Screen};
 use crate::desk::Desk;
 use crate::domain::case::{Act, Case, Intent, Timer};
 use crate::domain::checklist::ItemIx;
@@ -36,6 +36,8 @@ pub struct Runtime<T> {
     saving: Option<Saving>,
     /// Why it could not be recorded that somebody leaves.
     pub unsaved: Option<String>,
+    /// The minute of the last look.
+    minute: i64,
     /// The bell is to be rung.
     pub rings: bool,
     pub quits: bool,
@@ -45,7 +47,7 @@ impl<T: Time> Runtime<T> {
     pub fn new(app: App, desk: Desk, time: T) -> Self {
         let (rung, cases, saver) = (Vec::new(), Cases::default(), Saver::new());
         let (saving, unsaved, rings, quits) = (None, None, false, false);
-        Self { app, desk, time, open: None, rung, cases, saver, saving, unsaved, rings, quits }
+        Self { app, desk, time, open: None, rung, cases, saver, saving, unsaved, minute: 0, rings, quits }
     }
 
     pub fn case(&self) -> Option<&Case> {
@@ -107,7 +109,18 @@ impl<T: Time> Runtime<T> {
         if self.is_saving() {
             return self.saves_on();
         }
-        if self.open.is_some() { self.catch_up() | self.watch_timers() } else { self.look_at_list() }
+        if self.open.is_some() {
+            self.catch_up() | self.watch_timers() | self.minute_passes()
+        } else {
+            self.look_at_list()
+        }
+    }
+
+    /// Whether the theatre view says another minute than at the last look.
+    fn minute_passes(&mut self) -> bool {
+        let minute = self.time.now().at.timestamp().as_second() / 60;
+        let is_shown = matches!(&self.app.screen, Screen::Run(run) if run.theatre);
+        std::mem::replace(&mut self.minute, minute) != minute && is_shown
     }
 
     /// Rings for a timer that has just ended; whether one runs or has ended, so that it must be drawn.

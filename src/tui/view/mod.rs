@@ -1,6 +1,7 @@
 //! What the screens look like. Drawn from state alone; one file for each screen.
 
 mod dialog;
+mod letters;
 mod run;
 mod words;
 mod worklist;

@@ -10,7 +10,7 @@ use periop::domain::case::{Act, Author, Case, Status};
 use periop::domain::checklist::{Checklist, ItemIx};
 use periop::domain::{Code, Line, Moment, Now, Operator, Staff, Text, read};
 use periop::store::{Library, Loaded, NewCase, SHIPPED};
-use periop::tui::{Runtime, Time, draw_screens};
+use periop::tui::{Looks, Runtime, Time, draw_screens};
 use ratatui::Terminal as Drawing;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell as OneCell};
@@ -233,6 +233,13 @@ impl Desk {
         panic!("{item} is not reached");
     }
 
+    /// The theatre view is shown.
+    pub(crate) fn in_theatre(&mut self) {
+        if let Screen::Run(run) = &mut self.runtime.app.screen {
+            run.theatre = true;
+        }
+    }
+
     /// Presses keys at leisure; gives every wish that was recorded or asked about.
     pub(crate) fn press(&mut self, keys: &str) -> Vec<Act> {
         self.after(LEISURE, keys)
@@ -309,6 +316,11 @@ impl Desk {
         drawn(&self.app, self.runtime.case(), &self.time.now, size, no_color)
     }
 
+    /// The screen on a terminal that shows ASCII alone.
+    pub(crate) fn drawn_in_ascii(&self, size: (u16, u16)) -> Buffer {
+        drawn_as(&self.app, self.runtime.case(), &self.time.now, size, Looks { no_color: true, ascii: true })
+    }
+
     /// The screen as text, with the same code and head in every run, so that screens can be compared.
     pub(crate) fn shown(&self, size: (u16, u16)) -> String {
         self.as_agreed(&lines(&self.drawn(size, false)).join("\n"))
@@ -346,9 +358,13 @@ pub(crate) fn keys(text: &str) -> impl Iterator<Item = Key> {
     text.chars().map(key)
 }
 
-pub(crate) fn drawn(app: &App, case: Option<&Case>, now: &Now, (columns, rows): (u16, u16), no_color: bool) -> Buffer {
+pub(crate) fn drawn(app: &App, case: Option<&Case>, now: &Now, size: (u16, u16), no_color: bool) -> Buffer {
+    drawn_as(app, case, now, size, Looks { no_color, ascii: false })
+}
+
+fn drawn_as(app: &App, case: Option<&Case>, now: &Now, (columns, rows): (u16, u16), looks: Looks) -> Buffer {
     let mut screen = Drawing::new(TestBackend::new(columns, rows)).expect("a screen");
-    screen.draw(|frame| draw_screens(frame, app, case, now, no_color)).expect("it is drawn");
+    screen.draw(|frame| draw_screens(frame, app, case, now, looks)).expect("it is drawn");
     screen.backend().buffer().clone()
 }
 

@@ -3,6 +3,7 @@
 mod scenes;
 mod sizes;
 mod space;
+mod theatre;
 mod words;
 
 use crate::bench::keys::styles;

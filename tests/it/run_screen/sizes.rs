@@ -32,8 +32,13 @@ fn current(rows: &[String]) -> (String, String) {
 
 /// What of the current item is not on the screen.
 fn clipped(desk: &Desk, ix: ItemIx, rows: &[String]) -> Vec<String> {
-    let item = desk.case().checklist().item(ix);
     let (top, bracket) = current(rows);
+    missing(desk, ix, &top, &bracket)
+}
+
+/// What of an item stands neither at the top nor in these words.
+pub(super) fn missing(desk: &Desk, ix: ItemIx, top: &str, bracket: &str) -> Vec<String> {
+    let item = desk.case().checklist().item(ix);
     let has = |words: &str| bracket.contains(words) || top.contains(words);
     let text = has(item.text.as_str()).not().then(|| format!("its text: {}", item.text));
     let is_choice = matches!(item.answer, AnswerType::Choice { .. });
@@ -48,7 +53,7 @@ fn clipped(desk: &Desk, ix: ItemIx, rows: &[String]) -> Vec<String> {
 }
 
 /// What everybody needs whatever is open: who is at the keyboard, and the beginning of what is next.
-fn clipped_at_the_top(desk: &Desk, rows: &[String]) -> Vec<String> {
+pub(super) fn clipped_at_the_top(desk: &Desk, rows: &[String]) -> Vec<String> {
     let word = match desk.case().outlook(&desk.time.now).next {
         Next::Stop(_) => "STOP",
         Next::Nothing => "DONE",
@@ -59,7 +64,7 @@ fn clipped_at_the_top(desk: &Desk, rows: &[String]) -> Vec<String> {
     let mut clipped = Vec::new();
     // Where a timer runs, the narrowest row names whoever it is by the code alone.
     let who = if desk.case().timers().is_empty() || rows[0].chars().count() > 40 { "JR nurse" } else { "JR" };
-    if !rows[0].trim_end().ends_with(who) {
+    if !rows[0].trim_end().ends_with(who) && !rows[0].trim_end().ends_with("JR nurse") {
         clipped.push(format!("who is at the keyboard: {}", rows[0]));
     }
     if !word.is_empty() && (!rows[1].trim_start().starts_with(word) || rows[1].split_whitespace().count() < 3) {

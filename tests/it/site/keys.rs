@@ -92,6 +92,7 @@ fn each_row_names_its_option_by_itself() {
     desk.press("\x1b");
     desk.go("drawn");
     desk.press("\r10 5\r\r");
+    desk.press("k");
     assert!(desk.screen().contains("= drug x in all 50 mg"), "{}", desk.screen());
     desk.go("vitals");
     desk.press("\runmeasurable\r");

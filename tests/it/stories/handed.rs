@@ -27,7 +27,7 @@ fn dk_takes_it_up(dk: &mut Day, code: &str) {
     dk.terminal.press("r");
     shows_code(&mut dk.terminal, code, "the case is taken up again");
     dk.terminal.wait("the section from its first item", |screen| {
-        screen.lines().any(|line| line.contains('┏') && line.contains("Patient says name"))
+        screen.lines().any(|line| line.contains('▐') && line.contains("Name and birth date match"))
     });
 }
 

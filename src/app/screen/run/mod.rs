@@ -50,6 +50,8 @@ pub struct Run {
     pub code: Code,
     /// The current item.
     pub cursor: ItemIx,
+    /// It is shown alone, in large letters.
+    pub theatre: bool,
     /// What is being entered for it.
     pub entry: Option<ValueEntry>,
     /// The item whose next answer is a new finding.
@@ -73,6 +75,7 @@ impl Run {
         Self {
             code,
             cursor,
+            theatre: false,
             entry: None,
             again: None,
             correcting: None,
@@ -152,6 +155,10 @@ impl AtCase<'_> {
             RunAction::FollowUp => Turn::open(FollowUp::page(follow_up_of(case, cursor, self.at.now))),
             RunAction::CloseCase => Turn::open(Dialog::Close),
             RunAction::Why => Turn::open(Dialog::Why(Why { item: cursor, line: 0 })),
+            RunAction::Theatre => {
+                self.run.theatre = !self.run.theatre;
+                Turn::default()
+            }
             RunAction::Undo => self.take_back(),
             RunAction::Redo => self.record(Act::Redo),
         }

@@ -14,7 +14,7 @@ const NEXT_LINES: usize = 3;
 /// Where, which case, and what is done there; the timer that ends first, and who is at the keyboard. On a low
 /// screen it stands alone and says as well that the checklist is not reviewed.
 pub(super) fn head(view: View<'_>, run: &Run, case: &Case, (full, alone): (bool, bool), width: u16) -> Line<'static> {
-    let mut left = if full && !alone { mode(view) } else { mark(view) };
+    let mut left = if alone { mark(view) } else { mode(view) };
     if let Some(why) = run.read_only {
         left.push(Span::styled(format!(" {} ", why.word()), view.theme.stop));
     }
@@ -131,7 +131,10 @@ fn heeded(view: View<'_>, case: &Case) -> Vec<Span<'static>> {
         let (sign, answer) = match case.status(ix) {
             Status::Overridden { answer, .. } => ("!", answer.map(|held| case.say(ix, held, view.now).to_string())),
             Status::Answered(held, _) if !case.cautions(ix).is_empty() => {
-                ("▲", Some(case.say(ix, held, view.now).to_string()))
+                let to_tell = case.to_tell(ix);
+                let whom: Vec<&str> = to_tell.iter().map(Text::as_str).collect();
+                let tell = if whom.is_empty() { String::new() } else { format!("tell {}: ", whom.join(", ")) };
+                ("▲", Some(format!("{tell}{}", case.say(ix, held, view.now))))
             }
             Status::Answered(..)
             | Status::Open { .. }

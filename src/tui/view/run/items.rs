@@ -176,7 +176,7 @@ fn heading(view: View<'_>, case: &Case, ix: SectionIx, above: usize, width: u16)
 }
 
 /// The bracket is red where a stop stands, amber where something was overridden or is to be heeded.
-fn bracket_style(view: View<'_>, run: &Run, case: &Case) -> Style {
+pub(super) fn bracket_style(view: View<'_>, run: &Run, case: &Case) -> Style {
     let ix = run.cursor;
     if !case.stops(ix).is_empty() {
         return words_of(view.theme.stop);

@@ -20,7 +20,8 @@ pub(super) fn keys_now(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
         return hints(frame, area, view, Vec::new(), KeyMode::Stop, &[]);
     }
     let item = case.checklist().item(run.cursor);
-    let first = of_the_moment(view, run, case);
+    let mut first = of_the_moment(view, run, case);
+    first.extend(run.theatre.then(|| Hint::of(KeyMode::Run, Action::Run(RunAction::Theatre), "all items")));
     let status = case.status(run.cursor);
     if status.is_open() && takes_words(&item.answer) && run.keys != Some(run.cursor) {
         // Letters are what is typed here, not keys.
@@ -35,6 +36,9 @@ pub(super) fn keys_now(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
     }
     if case.closed().is_some() || run.read_only.is_some() {
         without.extend([RunAction::Again, RunAction::Note, RunAction::Undo]);
+    }
+    if run.theatre {
+        without.push(RunAction::Theatre);
     }
     let without: Vec<Action> = without.into_iter().map(Action::Run).collect();
     hints(frame, area, view, first, KeyMode::Run, &without);

@@ -1,7 +1,7 @@
 //! An item on one line: its question, what was answered, and who recorded it when.
 
 use super::super::{View, cut, wide};
-use super::said::{Said, confirmed, said};
+use super::said::{Said, confirmed, remarks, said};
 use crate::domain::case::{Case, Status};
 use crate::domain::checklist::ItemIx;
 use crate::tui::theme::{sign, words_of};
@@ -20,7 +20,7 @@ pub(super) fn line(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Lin
     let (mark, style) = sign(case, ix, theme);
     let mut spans = vec![Span::styled(mark, style), Span::raw(" ")];
     match said(view, case, ix) {
-        None => spans.push(Span::styled(question(case, ix, room), asks_again(view, case, ix))),
+        None => spans.extend(asked(view, case, ix, room)),
         Some(said) => {
             let words = answer(view, case, ix, &said);
             let looks = if is_marked(case, ix) { words_of(style) } else { Style::new() };
@@ -41,11 +41,19 @@ pub(super) fn line(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Lin
     Line::from(spans)
 }
 
+/// An open item: what it asks, and what is to be known before it is answered as far as there is room.
+fn asked(view: View<'_>, case: &Case, ix: ItemIx, room: usize) -> [Span<'static>; 2] {
+    let remark = remarks(view, case, ix).into_iter().next().map(|remark| format!("  {remark}")).unwrap_or_default();
+    let words = question(case, ix, room.saturating_sub(wide(&remark)));
+    let remark = cut(&remark, room.saturating_sub(wide(&words)));
+    [Span::styled(words, asks_again(view, case, ix)), Span::styled(remark, view.theme.caution)]
+}
+
 /// The text of an open item, or its short form where the text has no room.
 fn question(case: &Case, ix: ItemIx, room: usize) -> String {
     let item = case.checklist().item(ix);
     let fits = [&item.text, &item.short].into_iter().find(|words| wide(words.as_str()) <= room);
-    cut(fits.unwrap_or(&item.short).as_str(), room)
+    fits.unwrap_or(&item.short).to_string()
 }
 
 fn asks_again(view: View<'_>, case: &Case, ix: ItemIx) -> Style {
@@ -86,5 +94,5 @@ pub(super) fn is_whole(view: View<'_>, case: &Case, ix: ItemIx, said: &Said<'_>,
     let words = answer(view, case, ix, said);
     let gap = if words.is_empty() { 0 } else { 2 };
     let who = said.with_role(view, case, ix);
-    who.starts_with(&said.brief(view)) && wide(case.name(ix)) + gap + wide(&words) + wide(&who) + 4 <= width
+    wide(case.name(ix)) + gap + wide(&words) + wide(&who) + 4 <= width
 }

@@ -9,6 +9,7 @@ mod open;
 mod options;
 mod said;
 mod sections;
+mod theatre;
 mod typing;
 
 pub(super) use typing::field_line;
@@ -35,6 +36,9 @@ const DETAIL_FROM: u16 = 120;
 pub(super) const RECORD_FROM: u16 = 160;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
+    if run.theatre {
+        return theatre::draw(frame, area, view, run, case);
+    }
     let full = area.width >= FULL_WIDTH;
     let next = case.next(view.now);
     let top_lines = status(view, run, case, &next, area.width);
@@ -56,7 +60,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     let keys_fit = run.entry.is_some() || open.len() <= room;
     let heights = [Some(1), Some(above), Some(u16::from(!tight)), None, Some(said), Some(u16::from(keys_fit))];
     let [header, top, line, body, said, keys] = stacked(area, heights);
-    put(frame, header, &head(view, run, case, (full, above == 0), header.width));
+    put(frame, header, &head(view, run, case, (full, !full || above == 0), header.width));
     put_lines(frame, top, top_lines);
     rule(frame, line, view.theme);
     let mut rest = body;

@@ -4,7 +4,7 @@ use super::super::{View, ends, wide, wrap};
 use super::asks::asked;
 use super::line::{is_whole, line};
 use super::options::options;
-use super::said::{Said, confirmed, remarks, said};
+use super::said::{Said, confirmed, confirmed_row_by_row, remarks, said};
 use super::typing::typing;
 use crate::app::Run;
 use crate::domain::case::{Case, Status};
@@ -33,6 +33,7 @@ pub(super) fn open(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: us
             // What may be chosen instead stands there while it is chosen.
             (None, Some(said)) if may_choose => chosen(view, case, ix, &said, room),
             (None, Some(said)) => answered(view, case, ix, &said, room),
+            (None, None) if run.theatre => asked(view, case, ix, confirmed_row_by_row(view, case, ix, room), room),
             (None, None) => asked(view, case, ix, confirmed(view, case, ix, room), room),
         };
         // A text that fills its row leaves the weight to the row under it.

@@ -3,6 +3,7 @@
 use super::super::{View, left, wrap};
 use crate::domain::case::{Case, Content, Recording, Status};
 use crate::domain::checklist::ItemIx;
+use crate::domain::when::day_or_time;
 use crate::domain::{Answer, Operator, Stamp};
 
 /// What stands for an item, and who recorded it when.
@@ -26,10 +27,12 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// The same in a line among others: the moment that counts.
+    /// The same in a line among others: the moment that counts, of another day the day alone.
     pub(super) fn brief(&self, view: View<'_>) -> String {
         let Some((stamp, second)) = self.by else { return String::new() };
-        let at = stamp.done_at.map_or_else(|| view.now.say(stamp.at), |at| format!("done {}", view.now.say(at)));
+        let at = stamp
+            .done_at
+            .map_or_else(|| day_or_time(stamp.at, view.now), |at| format!("done {}", day_or_time(at, view.now)));
         format!("{at} {}", initials(stamp, second))
     }
 
@@ -95,6 +98,15 @@ pub(super) fn said<'a>(view: View<'_>, case: &'a Case, ix: ItemIx) -> Option<Sai
 /// The answers that an item confirms stand beside it while it is read aloud, what has several values in rows of its
 /// own. A section agreed as a whole has them just above.
 pub(super) fn confirmed(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Option<Vec<String>> {
+    values(view, case, ix, (width, false))
+}
+
+/// The same, each value in a row of its own with its name.
+pub(super) fn confirmed_row_by_row(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Option<Vec<String>> {
+    values(view, case, ix, (width, true))
+}
+
+fn values(view: View<'_>, case: &Case, ix: ItemIx, (width, apart): (usize, bool)) -> Option<Vec<String>> {
     let item = case.checklist().item(ix);
     let elsewhere = item.confirms.iter().filter(|&&on| case.checklist().item(on).section != item.section);
     let (mut words, mut rows) = (Vec::new(), Vec::new());
@@ -107,6 +119,10 @@ pub(super) fn confirmed(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -
                 let each = of.iter().map(|row| Answer::Fields(vec![row.clone()]));
                 rows.extend(each.map(|row| format!("{subject}: {}", said_of(view, case, on, &row))));
             }
+            Status::Answered(_, answer) if apart => {
+                rows.push(format!("{}: {}", case.name(on), said_of(view, case, on, answer)));
+            }
+            Status::Open { .. } | Status::Pending if apart => rows.push(format!("{}: not answered", case.name(on))),
             Status::Answered(_, answer) => words.push(said_of(view, case, on, answer)),
             Status::Open { .. } | Status::Pending => words.push("not answered".to_owned()),
             Status::NotApplicable(..)

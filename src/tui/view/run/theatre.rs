@@ -1,0 +1,194 @@
+//! The theatre view: one item in block letters that can be read from where the clinician stands, what it confirms, who
+//! reads and who answers, what was just understood and what comes then.
+
+use super::super::letters::Letters;
+use super::super::{View, beside, ends, notice, notice_height, put, put_lines, review, rule, stacked};
+use super::FULL_WIDTH;
+use super::header::{head, status};
+use super::items::bracket_style;
+use super::keys::keys_now;
+use super::open::open;
+use crate::app::{Notice, Run};
+use crate::domain::Fact;
+use crate::domain::case::{Case, Next, Status};
+use crate::domain::checklist::ItemIx;
+use crate::domain::when::{countdown, seconds_left};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+/// Lines longer than this are no easier to read.
+const WIDEST: u16 = 120;
+/// So much of what was just understood is told.
+const DONE: u16 = 3;
+
+/// Rows that nothing has taken yet.
+struct Free(u16);
+
+impl Free {
+    fn take(&mut self, most: u16) -> u16 {
+        let taken = most.min(self.0);
+        self.0 -= taken;
+        taken
+    }
+}
+
+/// What the screen shows, as far as its rows go.
+struct Parts {
+    /// What is next, where that is not the item shown.
+    next: Vec<Line<'static>>,
+    place: u16,
+    letters: Option<Letters>,
+    item: Vec<Line<'static>>,
+    /// Blank rows over and under the letters, and the line under the item.
+    gaps: [u16; 3],
+    told: Vec<Line<'static>>,
+    said: u16,
+    keys: u16,
+}
+
+impl Parts {
+    /// Gives out the rows: first the item and its letters, then what is told besides, the most needed first.
+    fn of(area: Rect, view: View<'_>, run: &Run, case: &Case) -> Self {
+        let next = case.next(view.now);
+        let is_here = next == Next::Item(run.cursor);
+        let next = if is_here { Vec::new() } else { status(view, run, case, &next, area.width) };
+        let item = open(view, run, case, run.cursor, area.width.min(WIDEST).into());
+        let is_told = !matches!(view.app.shell.notice, None | Some(Notice::Done(_)));
+        let said = if is_told { notice_height(view.app, area) } else { 0 };
+        let taken = (1 + said + rows(&next)).saturating_add(rows(&item));
+        let keys = u16::from(run.entry.is_some() || taken < area.height);
+        let mut free = Free(area.height.saturating_sub(taken.saturating_add(keys)));
+        let place = free.take(1);
+        let room = (area.width.saturating_sub(2).into(), free.0.into());
+        let letters = Letters::of(case.checklist().item(run.cursor).short.as_str(), room, view.theme.ascii);
+        free.take(letters.as_ref().map_or(0, Letters::rows));
+        let mut with_room = |lines: Vec<Line<'static>>| {
+            let rows = free.take(rows(&lines));
+            lines.into_iter().take(rows.into()).collect::<Vec<_>>()
+        };
+        let (then, who, timers) =
+            (with_room(then(view, run, case)), with_room(who(view, run, case)), with_room(timers(view, case)));
+        let gaps = [free.take(1), free.take(1), free.take(1)];
+        let done = understood(view, case, free.take(DONE).into(), area.width);
+        let told = who.into_iter().chain(then).chain(done).chain(timers).collect();
+        Self { next, place, letters, item, gaps, told, said, keys }
+    }
+}
+
+fn rows(lines: &[Line<'_>]) -> u16 {
+    u16::try_from(lines.len()).unwrap_or(u16::MAX)
+}
+
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
+    let Parts { next, place, letters, item, gaps: [over, under, line], told, said, keys } =
+        Parts::of(area, view, run, case);
+    let high = letters.as_ref().map_or(0, Letters::rows);
+    let heights = [1, rows(&next), place, over, high, under].map(Some);
+    let [header, next_rows, place, _, big, _] = stacked(area, heights);
+    let rest = Rect { y: big.bottom() + under, height: area.bottom().saturating_sub(big.bottom() + under), ..area };
+    let [item_rows, line, told_rows, said, keys_row] =
+        stacked(rest, [None, Some(line), Some(rows(&told)), Some(said), Some(keys)]);
+    put(frame, header, &head(view, run, case, (area.width >= FULL_WIDTH, place.is_empty()), area.width));
+    put_lines(frame, next_rows, next);
+    put(frame, place, &place_in_case(view, run, case, area.width));
+    if let Some(letters) = letters {
+        let inner = Rect { x: big.x + 1, width: big.width.saturating_sub(1), ..big };
+        letters.draw(inner, frame.buffer_mut(), looks(view, run, case));
+    }
+    // Its rows leave a column on either side, the left one for the bracket that is not drawn here.
+    let margin = u16::from(area.width >= FULL_WIDTH);
+    put_lines(frame, beside(item_rows, margin)[1], item);
+    rule(frame, line, view.theme);
+    put_lines(frame, told_rows, told);
+    notice(frame, said, view);
+    keys_now(frame, keys_row, view, run, case);
+}
+
+/// The letters are bold, red where a stop stands, amber where something is to be heeded, pale once it is answered.
+fn looks(view: View<'_>, run: &Run, case: &Case) -> Style {
+    let theme = view.theme;
+    match case.status(run.cursor) {
+        _ if bracket_style(view, run, case) != theme.focus => bracket_style(view, run, case),
+        Status::Open { .. } | Status::Pending => theme.title,
+        Status::Answered(..)
+        | Status::NotApplicable(..)
+        | Status::Deferred(..)
+        | Status::Overridden { .. }
+        | Status::NotDone { .. }
+        | Status::Inactive { .. } => theme.done,
+    }
+}
+
+/// The phase and the section, how far that is, and since when the phase goes on.
+fn place_in_case(view: View<'_>, run: &Run, case: &Case, width: u16) -> Line<'static> {
+    let checklist = case.checklist();
+    let ix = checklist.item(run.cursor).section;
+    let section = checklist.section(ix);
+    let phase = checklist.phase(section.phase).title.as_str().to_uppercase();
+    let left = vec![
+        Span::styled(format!(" {phase}"), view.theme.title),
+        Span::raw(format!("  {}  {}", section.title, case.section_progress(ix).words())),
+    ];
+    let since = case.phase_began(section.phase).map(|began| {
+        let minutes = view.now.at.since(began).as_mins().max(0);
+        Span::raw(format!("phase {}:{:02} h ", minutes / 60, minutes % 60))
+    });
+    ends(left, since.into_iter().chain(review(view)).collect(), width)
+}
+
+/// Who reads the item, who answers it.
+fn who(view: View<'_>, run: &Run, case: &Case) -> Vec<Line<'static>> {
+    let item = case.checklist().item(run.cursor);
+    let reads = case.checklist().section(item.section).led_by.word();
+    let two = if item.two_person { "   two people confirm" } else { "" };
+    let word = |word: &'static str| Span::styled(word, view.theme.muted);
+    vec![Line::from(vec![
+        word(" READ  "),
+        Span::raw(reads),
+        word("   ANSWER  "),
+        Span::raw(item.role.word()),
+        Span::styled(two, view.theme.title),
+    ])]
+}
+
+/// What comes after the item.
+fn then(view: View<'_>, run: &Run, case: &Case) -> Vec<Line<'static>> {
+    let later = |ix: &ItemIx| *ix > run.cursor && matches!(case.status(*ix), Status::Open { .. } | Status::Pending);
+    let then = case.checklist().item_ixs().find(later).map(|ix| case.checklist().item(ix).text.to_string());
+    let words = |words| Line::from(vec![Span::styled(" then  ", view.theme.muted), Span::raw(words)]);
+    then.map(words).into_iter().collect()
+}
+
+/// What was just understood: the newest entries about items, the newest first.
+fn understood(view: View<'_>, case: &Case, most: usize, width: u16) -> Vec<Line<'static>> {
+    let about_items = case
+        .entries()
+        .iter()
+        .rev()
+        .filter(|line| matches!(line.entry.fact, Some(Fact::Item(..))) && !case.is_undone(line.entry.stamp.seq));
+    let told = about_items.take(most).map(|line| {
+        let stamp = &line.entry.stamp;
+        let at = view.now.say(stamp.done_at.unwrap_or(stamp.at));
+        let left = vec![
+            Span::styled(format!(" DONE {at}  "), view.theme.done),
+            Span::raw(case.say_entry(line, view.now).to_string()),
+        ];
+        ends(left, vec![Span::styled(format!("{} ", stamp.by.code), view.theme.muted)], width)
+    });
+    told.collect()
+}
+
+/// Every timer that runs or has ended, on one row.
+fn timers(view: View<'_>, case: &Case) -> Vec<Line<'static>> {
+    let say = |(ix, timer): (ItemIx, crate::domain::case::Timer)| {
+        let name = case.name(ix);
+        match seconds_left(timer.ends(), view.now) {
+            ..=0 => Span::styled(format!(" ◆ {name} ENDED "), view.theme.caution),
+            left => Span::styled(format!(" ◷ {} {name} ", countdown(left)), view.theme.focus),
+        }
+    };
+    let said: Vec<Span<'static>> = case.timers().into_iter().map(say).collect();
+    if said.is_empty() { Vec::new() } else { vec![Line::from(said)] }
+}
