@@ -8,9 +8,9 @@ mod worklist;
 
 use super::theme::Theme;
 use crate::app::{Action, App, BINDINGS, Binding, Dialog, Key, KeyMode, Notice, Screen, binding_of};
-use crate::domain::Now;
 use crate::domain::case::{Case, Timer};
 use crate::domain::when::{countdown, seconds_left};
+use crate::domain::{Now, Text};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -25,6 +25,8 @@ struct View<'a> {
     now: &'a Now,
     theme: &'a Theme,
     width: u16,
+    /// Where the case on the screen is.
+    place: Option<&'a str>,
     /// What is said of the review of the checklists that are shown.
     review: Option<&'a str>,
 }
@@ -36,7 +38,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
         (Screen::Run(_), Some(case)) => case.checklist().review.today(now).mark().map(str::to_owned),
         (Screen::Worklist | Screen::Run(_), _) => app.worklist.review(now),
     };
-    let view = View { app, now, theme, width: area.width, review: review.as_deref() };
+    let place = case.and_then(Case::label).map(Text::as_str);
+    let view = View { app, now, theme, width: area.width, place, review: review.as_deref() };
     if area.is_empty() {
         return;
     }
@@ -46,8 +49,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
     }
     if let Some(dialog) = &app.dialog {
         // Where there is room a stop stands beside the items, not over them.
-        let is_beside =
-            matches!((dialog, &app.screen), (Dialog::Stop(_), Screen::Run(_))) && area.width >= run::RECORD_FROM;
+        let is_stop = matches!((dialog, &app.screen), (Dialog::Stop(_), Screen::Run(run)) if !run.theatre);
+        let is_beside = is_stop && area.width >= run::RECORD_FROM && area.height >= 24;
         let area = if is_beside { run::panes(area) } else { area };
         dialog::draw(frame, area, View { width: area.width, ..view }, dialog, case);
     }

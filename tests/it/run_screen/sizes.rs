@@ -4,9 +4,11 @@ use super::scenes::SCENES;
 use crate::bench::keys::{Desk, lines};
 use crate::screens::in_bracket;
 use crate::walk::WALK;
-use periop::app::Screen;
+use periop::app::{Dialog, Screen};
 use periop::domain::case::Next;
 use periop::domain::checklist::{AnswerType, ItemIx};
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use std::ops::Not;
 
 /// Sizes from the smallest that is promised to the largest that is common, in steps, with those at which the
@@ -145,5 +147,73 @@ fn no_size_of_the_window_ends_any_screen_or_changes_it() {
             desk.drawn(size, false);
         }
         assert_eq!(desk.shown((80, 24)), before, "{name}");
+    }
+}
+
+/// What of a scene is needed whatever is open, and is not on the screen: the bay, what is next, a stop with what was
+/// found, the hint for help.
+fn lost(desk: &Desk, rows: &[String]) -> Vec<String> {
+    let words = |rows: &[String]| {
+        // Of a stop's frame what is in it, which may stand beside the items.
+        let framed = |row: &str| {
+            row.trim_end_matches(['┃', '┓', '┛', '━', ' '])
+                .rsplit(['┃', '┏', '┗'])
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let is_stop = matches!(desk.app.dialog, Some(Dialog::Stop(_)));
+        let inner: Vec<String> = rows.iter().map(|row| if is_stop { framed(row) } else { row.clone() }).collect();
+        let inner = inner.iter().map(|row| row.trim_matches(['┃', '┗', '┏', ' ']));
+        inner.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    };
+    // What stands at the right end of a row is no part of a sentence.
+    let beside = ["enter decides", "g goes there", "DRAFT"];
+    let said = beside.iter().fold(words(rows), |said, beside| said.replace(&format!("{beside} "), ""));
+    let mut wanted = Vec::new();
+    let (case, now) = (desk.case(), &desk.time.now);
+    let is_page = matches!(desk.app.dialog, Some(Dialog::Help(_) | Dialog::Why(_) | Dialog::FollowUp(_)));
+    if !is_page {
+        wanted.push("Bay 2".to_owned());
+    }
+    let types = matches!(&desk.app.screen, Screen::Run(run) if run.entry.is_some());
+    match (&desk.app.dialog, case.outlook(now).next) {
+        (Some(Dialog::Stop(ix)), _) => {
+            for stop in case.stops(*ix) {
+                wanted.extend([stop.say.to_string(), case.found(stop, now).as_str().chars().take(18).collect()]);
+            }
+        }
+        (Some(_), _) => {}
+        (None, next) => {
+            wanted.extend((!types).then(|| "? help".to_owned()));
+            match next {
+                Next::Stop(stop) => wanted.extend(["STOP".to_owned(), stop.say.to_string()]),
+                Next::Item(ix) if ix == desk.cursor() && types => {
+                    wanted.push(desk.case().checklist().item(ix).text.as_str().chars().take(5).collect());
+                }
+                Next::Item(ix) if ix == desk.cursor() => wanted.extend(clipped(desk, ix, rows)),
+                Next::Item(_) | Next::Start(_) | Next::Wait(_) | Next::Close => wanted.push("NEXT".to_owned()),
+                Next::Nothing => wanted.push("DONE".to_owned()),
+            }
+        }
+    }
+    wanted.retain(|wanted| !said.contains(wanted));
+    wanted
+}
+
+#[test]
+fn what_is_needed_is_never_clipped_in_any_scene() {
+    let desks: Vec<(&str, Desk)> = SCENES.iter().map(|(name, scene)| (*name, scene())).collect();
+    let mut runner = TestRunner::new(ProptestConfig { cases: 24, ..ProptestConfig::default() });
+    let result = runner.run(&(40..=240_u16, 12..=70_u16), |size| {
+        for (name, desk) in &desks {
+            let rows = lines(&desk.drawn(size, false));
+            let lost = lost(desk, &rows);
+            prop_assert!(lost.is_empty(), "{name} at {size:?} lacks {lost:?}\n{}", rows.join("\n"));
+        }
+        Ok(())
+    });
+    if let Err(error) = result {
+        panic!("{error}");
     }
 }

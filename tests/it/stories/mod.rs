@@ -4,6 +4,7 @@ mod complete;
 mod corrected;
 mod handed;
 mod stopped;
+mod theatre;
 
 use crate::bench::prelude::*;
 use crate::screens::{keys, next_is, saved};

@@ -147,8 +147,10 @@ impl<'a> Panel<'a> {
         let height = u16::try_from(height).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
         let place = Rect { y: area.bottom().saturating_sub(height).max(area.y), height, ..area }.intersection(area);
         Clear.render(place, frame.buffer_mut());
-        // A panel that covers the whole screen says as well what the records are.
-        let mark = if place.y == area.y { mark(view) } else { Vec::new() };
+        // A panel that covers the whole screen says as well what the records are, and where the case is.
+        let mut mark = if place.y == area.y { mark(view) } else { Vec::new() };
+        let named = view.place.filter(|label| place.y == area.y && !self.title.contains(label));
+        mark.extend(named.map(|label| Span::styled(format!(" {label} "), view.theme.title)));
         let marked: usize = mark.iter().map(|span| wide(&span.content)).sum();
         let title = cut(&self.title, self.width().saturating_sub(marked));
         let title = Span::styled(format!(" {title} "), self.style);

@@ -10,6 +10,7 @@ use crate::app::Run;
 use crate::domain::case::{Case, Status};
 use crate::domain::checklist::{AnswerType, ItemIx};
 use crate::tui::theme::sign;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// Below this width the weight of an item gives way to its words.
@@ -18,7 +19,8 @@ const WITH_LEVEL: u16 = 60;
 /// The rows of the current item.
 pub(super) fn open(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: usize) -> Vec<Line<'static>> {
     let inner = width.saturating_sub(2);
-    let room = inner.saturating_sub(4);
+    let indent = if view.width < WITH_LEVEL { "  " } else { "    " };
+    let room = inner.saturating_sub(indent.len());
     let entry = run.entry.as_ref().filter(|entry| entry.item == ix);
     let said = said(view, case, ix).filter(|_| entry.is_none());
     let may_choose = shows_options(case, ix);
@@ -46,7 +48,7 @@ pub(super) fn open(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: us
     under.extend(remarks.map(|words| Line::styled(words, view.theme.caution)));
     let text_rows = lines.len();
     lines.extend(under.into_iter().map(|line| {
-        let mut spans = vec![Span::raw("    ")];
+        let mut spans = vec![Span::raw(indent)];
         spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
         Line::from(spans)
     }));
@@ -62,6 +64,7 @@ pub(super) fn open(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: us
 fn text(view: View<'_>, case: &Case, ix: ItemIx, (inner, beside): (usize, usize)) -> Vec<Line<'static>> {
     let words = case.checklist().item(ix).text.as_str();
     let (mark, style) = sign(case, ix, view.theme);
+    let style = if style == Style::new() { view.theme.focus } else { style };
     let room = inner.saturating_sub(2);
     let mut texts = wrap(words, room);
     if texts.last().is_some_and(|last| wide(last) + 2 + beside > room) && beside > 0 {
@@ -69,7 +72,7 @@ fn text(view: View<'_>, case: &Case, ix: ItemIx, (inner, beside): (usize, usize)
     }
     let row = |(n, words)| {
         let mark = Span::styled(if n == 0 { mark } else { " " }, style);
-        Line::from(vec![mark, Span::raw(" "), Span::styled(words, view.theme.title)])
+        Line::from(vec![mark, Span::raw(" "), Span::raw(words)])
     };
     texts.into_iter().enumerate().map(row).collect()
 }

@@ -22,6 +22,8 @@ use ratatui::text::{Line, Span};
 const WIDEST: u16 = 120;
 /// So much of what was just understood is told.
 const DONE: u16 = 3;
+/// Rows for who reads, what comes then, what was understood, a timer, and the blanks about the letters.
+const TOLD: u16 = 6;
 
 /// Rows that nothing has taken yet.
 struct Free(u16);
@@ -61,8 +63,10 @@ impl Parts {
         let keys = u16::from(run.entry.is_some() || taken < area.height);
         let mut free = Free(area.height.saturating_sub(taken.saturating_add(keys)));
         let place = free.take(1);
-        let room = (area.width.saturating_sub(2).into(), free.0.into());
-        let letters = Letters::of(case.checklist().item(run.cursor).short.as_str(), room, view.theme.ascii);
+        let (columns, short) = (area.width.saturating_sub(2).into(), case.checklist().item(run.cursor).short.as_str());
+        let of = |rows: u16| Letters::of(short, (columns, rows.into()), view.theme.ascii);
+        // Larger letters are no reason to leave out what is told under them.
+        let letters = of(free.0.saturating_sub(TOLD)).or_else(|| of(free.0));
         free.take(letters.as_ref().map_or(0, Letters::rows));
         let mut with_room = |lines: Vec<Line<'static>>| {
             let rows = free.take(rows(&lines));
@@ -70,8 +74,9 @@ impl Parts {
         };
         let (then, who, timers) =
             (with_room(then(view, run, case)), with_room(who(view, run, case)), with_room(timers(view, case)));
+        let newest = free.take(1);
         let gaps = [free.take(1), free.take(1), free.take(1)];
-        let done = understood(view, case, free.take(DONE).into(), area.width);
+        let done = understood(view, case, (newest + free.take(DONE - 1)).into(), area.width);
         let told = who.into_iter().chain(then).chain(done).chain(timers).collect();
         Self { next, place, letters, item, gaps, told, said, keys }
     }
