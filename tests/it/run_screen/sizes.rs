@@ -179,6 +179,7 @@ fn lost(desk: &Desk, rows: &[String]) -> Vec<String> {
     let types = matches!(&desk.app.screen, Screen::Run(run) if run.entry.is_some());
     match (&desk.app.dialog, case.outlook(now).next) {
         (Some(Dialog::Stop(ix)), _) => {
+            wanted.push("? help".to_owned());
             for stop in case.stops(*ix) {
                 wanted.extend([stop.say.to_string(), case.found(stop, now).as_str().chars().take(18).collect()]);
             }

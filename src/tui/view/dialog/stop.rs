@@ -19,7 +19,7 @@ pub(super) fn panel<'a>(view: View<'a>, case: &Case, ix: ItemIx) -> Panel<'a> {
     let marked: usize = mark(view).iter().map(|span| wide(&span.content)).sum();
     let is_titled = titled.as_ref().is_some_and(|titled| wide(titled) + 4 + marked <= view.width.into());
     title = titled.filter(|_| is_titled).unwrap_or(title);
-    let foot = "esc leaves it standing; later sections stay closed";
+    let foot = "? help   esc leaves it standing; later sections stay closed";
     let mut panel = Panel::framed(view, title, theme.stop, foot);
     for stop in stops {
         told(&mut panel, case, stop, is_titled);
