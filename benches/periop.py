@@ -12,7 +12,7 @@ import subprocess
 
 BIN = os.environ.get("PERIOP_BIN") or shutil.which("periop") or "periop"
 START = os.environ.get("PERIOP_START", "list")
-READY = {"list": r"NEXT.*Bay 2.*Say the patient.*q quit", "first": r"periop.*q quit"}
+READY = {"list": r"NEXT.*Bay 2.*Patient or band.*q quit", "first": r"periop.*q quit"}
 SIGNS = "123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LAST = "everyone-stops"
 

@@ -66,7 +66,7 @@ pub(super) fn words_of(style: Style) -> Style {
 /// An item's sign and how it looks.
 pub(super) fn sign(case: &Case, ix: ItemIx, theme: &Theme) -> (&'static str, Style) {
     if !case.stops(ix).is_empty() {
-        return ("■", theme.stop);
+        return ("■", words_of(theme.stop));
     }
     match case.status(ix) {
         Status::Answered(..) if case.was_stopped_at(ix) => ("■", theme.caution),
@@ -83,5 +83,28 @@ pub(super) fn sign(case: &Case, ix: ItemIx, theme: &Theme) -> (&'static str, Sty
         Status::NotDone { .. } => ("╳", theme.muted),
         Status::Inactive { .. } => ("·", theme.muted),
         Status::Pending => ("?", theme.muted),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Looks;
+
+    #[test]
+    fn what_a_terminal_can_show_is_told_by_its_locale_and_name() {
+        for (said, no_color, ascii) in [
+            (&[][..], false, false),
+            (&[("LANG", "de_CH.UTF-8"), ("TERM", "xterm-256color")], false, false),
+            (&[("LC_ALL", "C.utf8"), ("LANG", "C")], false, false),
+            (&[("LC_ALL", ""), ("LC_CTYPE", "C"), ("LANG", "C.UTF-8")], false, true),
+            (&[("LANG", "en_US.ISO-8859-1")], false, true),
+            (&[("LANG", "en_US.UTF-8"), ("TERM", "linux")], false, true),
+            (&[("NO_COLOR", "1")], true, false),
+            (&[("NO_COLOR", "")], false, false),
+        ] {
+            let of = |name: &str| said.iter().find(|(own, _)| *own == name).map(|(_, value)| (*value).to_owned());
+            let looks = Looks::of(of);
+            assert_eq!((looks.no_color, looks.ascii), (no_color, ascii), "{said:?}");
+        }
     }
 }

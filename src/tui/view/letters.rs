@@ -126,3 +126,38 @@ fn dots(c: char) -> Option<u16> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Letters, Size, ascii_rows, dots};
+
+    #[test]
+    fn letters_are_as_large_as_fits_and_no_sign_is_left_out() {
+        let of =
+            |words, room, ascii| Letters::of(words, room, ascii).map(|letters| (letters.size, letters.lines.len()));
+        for (words, room, ascii, wanted) in [
+            ("Sharps?", (78, 20), false, Some((Size::Full, 1))),
+            ("Sharps counted?", (78, 20), false, Some((Size::Full, 2))),
+            ("Sharps counted?", (78, 12), false, Some((Size::Quadrant, 1))),
+            ("Sharps counted?", (78, 3), false, None),
+            // No word is broken.
+            ("Anticoagulation?", (40, 12), false, None),
+            ("Prêt à piquer?", (78, 9), false, Some((Size::Quadrant, 1))),
+            ("準備?", (78, 20), false, None),
+            ("Sharps counted?", (78, 20), true, Some((Size::Ascii, 1))),
+            ("Prêt?", (78, 20), true, None),
+        ] {
+            assert_eq!(of(words, room, ascii), wanted, "{words}");
+        }
+    }
+
+    #[test]
+    fn every_letter_of_ascii_has_its_own_dots() {
+        let signs: Vec<char> = ('A'..='Z').chain('0'..='9').filter(|c| *c != '0').collect();
+        for (n, one) in signs.iter().enumerate() {
+            assert!(signs[n + 1..].iter().all(|other| dots(*one) != dots(*other)), "{one}");
+        }
+        let rows: Vec<String> = ascii_rows("Up").collect();
+        assert_eq!(rows, ["# # ##  ", "# # # # ", "# # ##  ", "# # #   ", "### #   "]);
+    }
+}

@@ -1,6 +1,6 @@
 //! The top of the run screen: the case, who works on it, and what the bracket does not say.
 
-use super::super::{View, ends, mark, mode, operator, review, wide, wrap, wrap_to};
+use super::super::{View, ends, operator, review, wide, wrap, wrap_to};
 use crate::app::Run;
 use crate::domain::Text;
 use crate::domain::case::{Case, EVERYTHING_IS_DONE, Next, Status};
@@ -11,10 +11,11 @@ use ratatui::text::{Line, Span};
 /// What is next takes at most so many lines; a stop one more.
 const NEXT_LINES: usize = 3;
 
-/// Where, which case, and what is done there; the timer that ends first, and who is at the keyboard. On a low
-/// screen it stands alone and says as well that the checklist is not reviewed.
-pub(super) fn head(view: View<'_>, run: &Run, case: &Case, (full, alone): (bool, bool), width: u16) -> Line<'static> {
-    let mut left = if alone { mark(view) } else { mode(view) };
+/// Where, which case, and what is done there; the timer that ends first, and who is at the keyboard. Marks stand before
+/// it.
+pub(super) fn head(view: View<'_>, run: &Run, case: &Case, marks: Vec<Span<'static>>, width: u16) -> Line<'static> {
+    let full = width >= super::FULL_WIDTH;
+    let mut left = marks;
     if let Some(why) = run.read_only {
         left.push(Span::styled(format!(" {} ", why.word()), view.theme.stop));
     }

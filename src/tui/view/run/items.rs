@@ -1,7 +1,7 @@
 //! The items of the current section, or of the whole phase where it has room: one line each, the current one open.
 //! What stands above the current one stays where it is when somebody goes on.
 
-use super::super::{View, beside, ends, has_words, put, row, stacked};
+use super::super::{View, beside, ends, has_words, put, row, stacked, wide};
 use super::line::line;
 use super::open::open;
 use crate::app::{Run, visible};
@@ -167,12 +167,17 @@ fn fitted(mut lines: Vec<Line<'static>>, room: usize, view: View<'_>) -> Vec<Lin
 /// A section, and how it is worked through; how many of its items stand above.
 fn heading(view: View<'_>, case: &Case, ix: SectionIx, above: usize, width: u16) -> Line<'static> {
     let (section, progress) = (case.checklist().section(ix), case.section_progress(ix));
-    let style = format!("  {}; {}", section.moment, section.style.words());
-    let title = Span::styled(section.title.as_str().to_uppercase(), view.theme.title);
+    let title = section.title.as_str().to_uppercase();
     // The count stands among the sections; here stands what is more than a count.
     let told = if progress.is_more_than_a_count() { progress.words() } else { String::new() };
     let above = if above > 0 { format!("↑ {above} more  ") } else { String::new() };
-    ends(vec![title, Span::styled(style, view.theme.muted)], vec![Span::raw(format!("{above}{told} "))], width)
+    let right = format!("{above}{told} ");
+    let room = usize::from(width).saturating_sub(wide(&title) + wide(&right) + 1);
+    // How it is read is known to whoever reads it often: it goes before the moment is cut.
+    let whole = format!("  {}; {}", section.moment, section.style.words());
+    let moment = if wide(&whole) <= room { whole } else { format!("  {}", section.moment) };
+    let left = vec![Span::styled(title, view.theme.title), Span::styled(moment, view.theme.muted)];
+    ends(left, vec![Span::raw(right)], width)
 }
 
 /// The bracket is red where a stop stands, amber where something was overridden or is to be heeded.

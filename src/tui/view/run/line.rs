@@ -8,8 +8,6 @@ use crate::tui::theme::{sign, words_of};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-/// Where answers begin: so they stand under each other behind most questions.
-const ANSWERS_FROM: usize = 24;
 /// A question is not cut shorter than this for its answer.
 const SHORTEST_QUESTION: usize = 14;
 
@@ -74,19 +72,16 @@ fn is_marked(case: &Case, ix: ItemIx) -> bool {
     !matches!(case.status(ix), Status::Answered(..)) || !case.cautions(ix).is_empty() || !case.stops(ix).is_empty()
 }
 
-/// A line in its columns: the question, the answer, and at the right end who and when. Where not all fits the question
-/// gives way first, then the answer.
+/// A line in its columns: the question at the left, the answer with who and when at the right. Where not all fits the
+/// question gives way first, then the answer.
 fn columns(question: &str, answer: &str, who: &str, room: usize) -> [String; 5] {
-    let room_said = room.saturating_sub(wide(who) + usize::from(!who.is_empty()) * 2);
-    let gap = if answer.is_empty() { 0 } else { 2 };
-    let asked = wide(question).min(room_said.saturating_sub(wide(answer) + gap).max(SHORTEST_QUESTION)).min(room_said);
-    let question = cut(question, asked);
-    let from = ANSWERS_FROM.max(wide(&question) + gap).min(room_said.saturating_sub(wide(answer)));
-    let gap = if answer.is_empty() { 0 } else { from.saturating_sub(wide(&question)).max(gap) };
-    let answer = cut(answer, room_said.saturating_sub(wide(&question) + gap));
-    let used = wide(&question) + gap + wide(&answer);
-    let rest = room.saturating_sub(used + wide(who));
-    [question, " ".repeat(gap), answer, " ".repeat(rest), who.to_owned()]
+    let blanks = |words: &str| if words.is_empty() { 0 } else { 2 };
+    let said = room.saturating_sub(wide(who) + blanks(who));
+    let gap = blanks(answer);
+    let question = cut(question, said.saturating_sub(wide(answer) + gap).max(SHORTEST_QUESTION).min(said));
+    let answer = cut(answer, said.saturating_sub(wide(&question) + gap));
+    let between = said.saturating_sub(wide(&question) + wide(&answer));
+    [question, " ".repeat(between), answer, " ".repeat(blanks(who)), who.to_owned()]
 }
 
 /// Whether an item's line says all that there is of it.

@@ -14,7 +14,7 @@ mod typing;
 
 pub(super) use typing::field_line;
 
-use super::{View, beside, notice, notice_height, put, put_lines, rule, stacked, wrap};
+use super::{View, beside, mark, mode, notice, notice_height, put, put_lines, rule, stacked, wrap};
 use crate::app::Run;
 use crate::domain::case::{Case, Next};
 use header::{head, status};
@@ -60,7 +60,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     let keys_fit = run.entry.is_some() || open.len() <= room;
     let heights = [Some(1), Some(above), Some(u16::from(!tight)), None, Some(said), Some(u16::from(keys_fit))];
     let [header, top, line, body, said, keys] = stacked(area, heights);
-    put(frame, header, &head(view, run, case, (full, !full || above == 0), header.width));
+    // On a low or narrow screen the top line alone says that the checklist is not reviewed.
+    let marks = if full && above > 0 { mode(view) } else { mark(view) };
+    put(frame, header, &head(view, run, case, marks, header.width));
     put_lines(frame, top, top_lines);
     rule(frame, line, view.theme);
     let mut rest = body;

@@ -2,7 +2,7 @@
 //! reads and who answers, what was just understood and what comes then.
 
 use super::super::letters::Letters;
-use super::super::{View, beside, ends, notice, notice_height, put, put_lines, review, rule, stacked};
+use super::super::{View, beside, ends, mark, mode, notice, notice_height, put, put_lines, review, rule, stacked};
 use super::FULL_WIDTH;
 use super::header::{head, status};
 use super::items::bracket_style;
@@ -95,7 +95,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     let rest = Rect { y: big.bottom() + under, height: area.bottom().saturating_sub(big.bottom() + under), ..area };
     let [item_rows, line, told_rows, said, keys_row] =
         stacked(rest, [None, Some(line), Some(rows(&told)), Some(said), Some(keys)]);
-    put(frame, header, &head(view, run, case, (area.width >= FULL_WIDTH, place.is_empty()), area.width));
+    let marks = if place.is_empty() { mark(view) } else { mode(view) };
+    put(frame, header, &head(view, run, case, marks, area.width));
     put_lines(frame, next_rows, next);
     put(frame, place, &place_in_case(view, run, case, area.width));
     if let Some(letters) = letters {
