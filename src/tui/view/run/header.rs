@@ -145,7 +145,7 @@ fn heeded(view: View<'_>, case: &Case) -> Vec<Span<'static>> {
             | Status::Inactive { .. }
             | Status::Pending => return None,
         };
-        let answer = answer.map_or_else(|| case.name(ix).to_owned(), |answer| answer);
+        let answer = answer.unwrap_or_else(|| case.name(ix).to_owned());
         Some(format!(" {sign} {answer} "))
     };
     let heeded = case.checklist().item_ixs().filter_map(words);

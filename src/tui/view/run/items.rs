@@ -125,7 +125,7 @@ fn list(
                 }
             }
             Row::Item(ix) => {
-                put(frame, beside(here, 1)[1], &line(view, case, *ix, usize::from(area.width).saturating_sub(2)))
+                put(frame, beside(here, 1)[1], &line(view, case, *ix, usize::from(area.width).saturating_sub(2)));
             }
         }
         drawn += 1;
