@@ -10,6 +10,7 @@ pub enum Action {
     Card(CardAction),
     FollowUp(FollowUpAction),
     Page(PageAction),
+    LookUp,
     Who,
     Help,
     Back,
@@ -103,14 +104,16 @@ pub enum FollowUpAction {
     Contact,
     Undo,
     GoOn,
-    Up,
-    Down,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageAction {
     Up,
     Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
 }
 
 impl Action {
@@ -118,10 +121,9 @@ impl Action {
     /// confirms or leaves.
     pub(super) fn may_repeat(self) -> bool {
         match self {
-            Self::List(_) | Self::Page(_) | Self::Who | Self::Help => true,
-            Self::FollowUp(action) => matches!(action, FollowUpAction::Up | FollowUpAction::Down),
+            Self::List(_) | Self::Page(_) | Self::LookUp | Self::Who | Self::Help => true,
             Self::Run(action) => matches!(action, RunAction::Go(_)),
-            Self::Stop(_) | Self::SignOff | Self::Card(_) | Self::Back | Self::Quit => false,
+            Self::Stop(_) | Self::SignOff | Self::Card(_) | Self::FollowUp(_) | Self::Back | Self::Quit => false,
         }
     }
 }

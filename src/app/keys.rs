@@ -105,6 +105,10 @@ const fn follow_up(keys: Keys, action: FollowUpAction, short: Words, long: Words
     row(KeyMode::FollowUp, keys, Action::FollowUp(action), short, long)
 }
 
+const fn scroll(context: KeyMode, keys: Keys, action: PageAction, long: Words) -> Binding {
+    row(context, keys, Action::Page(action), "", long)
+}
+
 impl Binding {
     const fn also(self, also: Keys) -> Self {
         Self { also, ..self }
@@ -125,7 +129,7 @@ impl Binding {
     }
 }
 
-use Key::{BackTab, Char, Down, End, Enter, Esc, Home, Tab, Up};
+use Key::{BackTab, Char, Down, End, Enter, Esc, Home, PageDown, PageUp, Tab, Up};
 use KeyMode::{Card, FollowUp, Page, Run, Sign, Stop, Worklist};
 
 /// Every key of every screen.
@@ -149,6 +153,8 @@ pub const BINDINGS: &[Binding] = &[
     list(&[End], ListAction::Last, "", "go to the last case"),
     list(&[Char('g')], ListAction::GoToNext, "", "go to what is most pressing"),
     list(&[Esc], ListAction::ShowAll, "", "show all cases again"),
+    row(Worklist, &[Char('i')], Action::LookUp, "look up",
+        "look something up: pages, billing, handouts, crisis cards, with their sources"),
     row(Worklist, &[Char('?')], Action::Help, "help", "show all keys"),
     row(Worklist, &[Char('q')], Action::Quit, "quit", "leave the program"),
 
@@ -166,6 +172,8 @@ pub const BINDINGS: &[Binding] = &[
     run(&[Char('i')], RunAction::Why, "why", "why the item matters, its source and its history"),
     run(&[Char('t')], RunAction::Theatre, "theatre",
         "the current item alone, in letters that can be read from some way off; t again, or esc, shows the others too"),
+    row(Run, &[Char('/')], Action::LookUp, "",
+        "look something up: the pages about the item first, then all others, billing, handouts, crisis cards"),
     run(&[Char('n')], RunAction::NotApplicable, "n/a", "does not apply to this patient; asks for the reason"),
     run(&[Char('d')], RunAction::Defer, "defer", "put off to the next phase; asks for the reason"),
     run(&[Char('a')], RunAction::Again, "again", "check again: a new finding, the earlier one stays true"),
@@ -231,15 +239,24 @@ pub const BINDINGS: &[Binding] = &[
         "lost to follow-up, after enough attempts; asks for the reason"),
     follow_up(&[Char('c')], FollowUpAction::Contact, "contact", "record a contact that was not planned"),
     follow_up(&[Char('u')], FollowUpAction::Undo, "undo", "take back your own last entry"),
-    follow_up(&[Up, Char('k')], FollowUpAction::Up, "", "scroll up"),
-    follow_up(&[Down, Char('j')], FollowUpAction::Down, "", "scroll down"),
+    scroll(FollowUp, &[Up, Char('k')], PageAction::Up, "scroll up"),
+    scroll(FollowUp, &[Down, Char('j')], PageAction::Down, "scroll down"),
+    scroll(FollowUp, &[PageUp], PageAction::PageUp, "a page up"),
+    scroll(FollowUp, &[PageDown], PageAction::PageDown, "a page down"),
+    scroll(FollowUp, &[Home], PageAction::First, "to the beginning"),
+    scroll(FollowUp, &[End], PageAction::Last, "to the end"),
     row(FollowUp, &[Char('w')], Action::Who, "", "say who is at the keyboard"),
     row(FollowUp, &[Char('?')], Action::Help, "help", "show all keys"),
     row(FollowUp, &[Esc], Action::Back, "back", "go back"),
 
     row(Page, &[Esc], Action::Back, "back", "go back").also(&[Enter, Char('?'), Char('i'), Char('q'), Char(' ')]),
-    row(Page, &[Up, Char('k')], Action::Page(PageAction::Up), "", "scroll up"),
-    row(Page, &[Down, Char('j')], Action::Page(PageAction::Down), "", "scroll down"),
+    row(Page, &[Char('/')], Action::LookUp, "look up", "look something up: pages, billing, handouts, crisis cards"),
+    scroll(Page, &[Up, Char('k')], PageAction::Up, "scroll up"),
+    scroll(Page, &[Down, Char('j')], PageAction::Down, "scroll down"),
+    scroll(Page, &[PageUp], PageAction::PageUp, "a page up"),
+    scroll(Page, &[PageDown], PageAction::PageDown, "a page down"),
+    scroll(Page, &[Home], PageAction::First, "to the beginning"),
+    scroll(Page, &[End], PageAction::Last, "to the end"),
 ];
 
 /// The row for a key in a context. Letters count whatever their case.

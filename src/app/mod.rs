@@ -9,14 +9,15 @@ mod row;
 mod row_entry;
 mod scan;
 mod screen;
+mod scroll;
 mod shell;
 mod turn;
 
 pub use action::{Action, CardAction, FollowUpAction, ListAction, PageAction, RunAction, StopAction, Way};
 pub use dialog::{
-    CarriedEntry, CodeEntry, CodeField, Dialog, Early, End, EndStep, Ending, FollowUp, HeldCard, LateEntry, NewCase,
-    NewCaseForm, NewStep, Offer, OpenByCode, PersonEntry, PersonFor, ReasonEntry, ReasonFor, Refused, Slip, TeamEntry,
-    Why,
+    CarriedEntry, CodeEntry, CodeField, Dialog, Early, End, EndStep, Ending, FollowUp, HeldCard, LateEntry, Lookup,
+    NewCase, NewCaseForm, NewStep, Offer, OpenByCode, PersonEntry, PersonFor, ReasonEntry, ReasonFor, Refused, Slip,
+    TeamEntry, Why,
 };
 pub use entry::{Taken, ValueEntry};
 pub use key_guard::Pace;
@@ -24,11 +25,13 @@ pub use keys::{BINDINGS, Binding, Key, KeyMode, binding_for, binding_of};
 pub use row::{About, Group, Kind, Row, Summary};
 pub use row_entry::RowEntry;
 pub use screen::{Find, ReadOnly, Run, Screen, Worklist, takes_words, visible};
+pub use scroll::Scroll;
 pub use shell::{Notice, Shell};
 pub use turn::{Context, Effect};
 
 use crate::domain::case::{Case, Intent, Refusal};
 use crate::domain::checklist::ItemIx;
+use crate::domain::reference::{Sheet, Topic};
 use crate::domain::{Answer, Carried, Code, Misfit, Mode, Operator, Staff, Text};
 use key_guard::{Held, LookedAt, Press, Spot};
 use scan::Scan;
@@ -269,9 +272,15 @@ impl App {
         let dialog = self.dialog.take();
         let turn = match action {
             Action::Quit => return self.quit(at),
-            Action::Back if dialog.is_some() => Turn::default(),
-            Action::Back => return self.go_back(at),
-            Action::Help => Turn::open(Dialog::Help(0)),
+            Action::Back => match dialog {
+                Some(dialog) => dialog.back(),
+                None => return self.go_back(at),
+            },
+            Action::LookUp => match dialog {
+                Some(Dialog::Reference(lookup)) => Turn::open(Dialog::Reference(lookup.closed())),
+                dialog => Turn::wants(Effect::LookUp(None)).or(dialog),
+            },
+            Action::Help => Turn::open(Dialog::Help(Scroll::default())),
             Action::Who => {
                 let then = dialog.and_then(|dialog| dialog.calls_back());
                 Turn::open(Dialog::Person(PersonEntry::operator(&self.shell, then)))
@@ -385,6 +394,25 @@ impl App {
     pub fn show_code(&mut self, code: Code) {
         self.worklist.stand_on(code);
         self.dialog = Some(Dialog::Slip(Slip { code, made: true }));
+    }
+
+    /// Takes what there is to look up; the pages that the current item names come first. One of a kind may be read at
+    /// once.
+    pub fn looked_up(&mut self, sheets: Vec<Sheet>, case: Option<&Case>, at: Option<Topic>) {
+        if sheets.is_empty() {
+            return self.shell.say("there is nothing to look up here");
+        }
+        let back = self.dialog.take();
+        let item = match (&back, self.screen.cursor()) {
+            (Some(Dialog::Why(why)), _) => Some(why.item),
+            (_, cursor) => cursor,
+        };
+        let item = case.and_then(|case| {
+            let ix = item?;
+            Some((Text::from(case.name(ix)), case.checklist().item(ix).pages.as_slice()))
+        });
+        let lookup = Lookup::new(sheets, item, back);
+        self.dialog = Some(Dialog::Reference(if let Some(topic) = at { lookup.at(topic) } else { lookup }));
     }
 
     /// Takes the checklists that a new case may follow.

@@ -3,6 +3,7 @@
 use super::{Action, Dialog, NewCaseForm, Refused};
 use crate::domain::case::{Act, Case, Intent};
 use crate::domain::checklist::ItemIx;
+use crate::domain::reference::Topic;
 use crate::domain::{Code, Confirmed, Now};
 use std::time::Duration;
 
@@ -45,12 +46,15 @@ pub enum Effect {
     Bell,
     /// Find the checklists that a new case may follow.
     Offer,
+    /// Read what there is to look up; the first sheet of a kind is shown at once.
+    LookUp(Option<Topic>),
     /// End the program.
     Quit,
 }
 
 impl Effect {
-    /// Whether it waits until what is being saved is on the disk: all that records, and all that goes elsewhere.
+    /// Whether it waits until what is being saved is on the disk: all that records, all that goes elsewhere, and what
+    /// reads files only to show them, which a disk that hangs would hold up.
     pub fn waits_for_save(&self) -> bool {
         match self {
             Self::Record(_)
@@ -61,6 +65,7 @@ impl Effect {
             | Self::Start
             | Self::Prepare
             | Self::End { .. }
+            | Self::LookUp(_)
             | Self::Quit => true,
             Self::List | Self::ListClosed | Self::Bell | Self::Offer => false,
         }

@@ -15,6 +15,7 @@ mod minus;
 mod new;
 mod printed;
 mod recording;
+mod reference;
 mod repair;
 mod session;
 mod show;
@@ -61,6 +62,16 @@ enum Command {
     Run(CaseArgs),
     /// Show the screens with made-up cases in every state, in a folder that is thrown away.
     Demo(demo::DemoArgs),
+    /// Look something up: pages, billing, handouts and crisis cards, with their sources.
+    #[command(after_help = concat!(
+        "Examples:\n",
+        "  periop reference                      everything that there is\n",
+        "  periop reference blood-thinners       a page\n",
+        "  periop reference card/anaphylaxis     a crisis card\n",
+        "  periop reference handout/aftercare    a sheet for the patient\n",
+        "  periop reference clopidogrel restart  where these words stand",
+    ))]
+    Reference(reference::ReferenceArgs),
     /// List, show or check checklists.
     #[command(subcommand)]
     Checklists(checklists::ChecklistsCommand),
@@ -132,7 +143,7 @@ impl Command {
     fn looks(&self) -> bool {
         match self {
             Self::Case(command) => command.looks(),
-            Self::Run(_) | Self::Demo(_) | Self::Checklists(_) => true,
+            Self::Run(_) | Self::Demo(_) | Self::Reference(_) | Self::Checklists(_) => true,
         }
     }
 }
@@ -151,6 +162,7 @@ fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
             Some(code)
         }
         Some(Command::Case(command)) => return Ok(AfterCommand::Exit(command.run(&session, out)?)),
+        Some(Command::Reference(args)) => return Ok(AfterCommand::Exit(args.run(&session, out)?)),
         Some(Command::Checklists(command)) => return Ok(AfterCommand::Exit(command.run(&session, out)?)),
     };
     Ok(AfterCommand::Screens { session: Box::new(session), case, demo: None })

@@ -3,6 +3,7 @@
 
 use crate::domain::case::{Act, Author, Case, Intent, Refusal, RoomCheck, place_fits, still_to_come};
 use crate::domain::checklist::{Checklist, Defect, ItemIx};
+use crate::domain::reference::Sheet;
 use crate::domain::{Articles, Carried, Clock, Code, Confirmed, Hash, Id, Line, Now, Pin, Stamp, Text};
 use crate::store::{Found, Library, Loaded, NewCase, Save, Store, StoreError, Written, is_local_of, why_unfit};
 use std::time::Duration;
@@ -181,6 +182,18 @@ impl Desk {
     /// The article numbers of drugs that the site knows for a case.
     pub fn articles(&self, case: &Case) -> Articles {
         Articles::of(case.checklist(), &self.library.locals_now(case.checklist()))
+    }
+
+    /// What there is to look up: of the case that is open as it was pinned, else of every checklist that a new case may
+    /// follow. What nobody answers by, such as doses, is as the site has set it by now.
+    pub fn sheets(&self, open: Option<&Case>) -> Result<Vec<Sheet>, StoreError> {
+        if let Some(case) = open {
+            let (checklist, beside) = self.store.pinned_whole(case)?;
+            let locals = self.library.locals_now(&checklist);
+            return Ok(Sheet::all(&checklist.with(&locals), &beside));
+        }
+        let found = self.library.catalogue()?.0;
+        Ok(found.iter().flat_map(Found::sheets).collect())
     }
 
     /// Takes in what other terminals recorded.

@@ -15,6 +15,7 @@ mod operator;
 mod package;
 pub mod place;
 mod reading;
+pub mod reference;
 mod text;
 pub mod when;
 

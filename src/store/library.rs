@@ -2,6 +2,7 @@
 
 use super::{NewCase, StoreError, files};
 use crate::domain::checklist::{Checklist, Defect, Locals, Place};
+use crate::domain::reference::Sheet;
 use crate::domain::{Id, Plan, Text, newer};
 use serde::{Deserialize, de::IgnoredAny};
 use std::fs;
@@ -43,6 +44,13 @@ impl Found {
     /// A case that follows it, in a bay or room.
     pub fn new_case(&self, label: Option<Text>, planned: Option<Plan>) -> NewCase<'_> {
         NewCase { json: &self.json, checklist: &self.checklist, local: self.local.as_deref(), label, planned }
+    }
+
+    /// What there is to look up in it.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        // It was read before without a defect.
+        let beside = Checklist::load_whole(&self.json).map(|(_, beside)| beside);
+        beside.map(|beside| Sheet::all(&self.checklist, &beside)).unwrap_or_default()
     }
 
     fn set_local(&mut self, path: &Path) -> Result<(), Vec<Defect>> {

@@ -2,7 +2,8 @@
 
 use super::files::MOST_CHECKLIST;
 use super::{Follows, Store, StoreError, files};
-use crate::domain::checklist::{Checklist, Locals};
+use crate::domain::case::Case;
+use crate::domain::checklist::{Beside, Checklist, Defect, Locals};
 use crate::domain::{Hash, Pin};
 use std::{path::PathBuf, sync::Arc};
 
@@ -33,14 +34,7 @@ impl Store {
         if let Some(known) = self.checklists.lock().ok().and_then(|known| known.get(&follows).cloned()) {
             return Ok(known);
         }
-        let (path, bytes) = self.kept(&follows.0)?;
-        let unreadable = |problem: String| match files::newer_format(&bytes, files::FORMAT) {
-            Some(format) => StoreError::Newer { path: path.clone(), format },
-            None => StoreError::PinUnreadable { path: path.clone(), problem },
-        };
-        let json = std::str::from_utf8(&bytes).map_err(|error| unreadable(error.to_string()))?;
-        let checklist = Checklist::load_pinned(json)
-            .map_err(|defects| unreadable(defects.first().map(ToString::to_string).unwrap_or_default()))?;
+        let checklist = self.read_pin(&follows.0, Checklist::load_pinned)?;
         let mut locals = Locals::new();
         for hash in &follows.1 {
             let (_, bytes) = self.kept(hash)?;
@@ -51,6 +45,21 @@ impl Store {
             known.insert(follows, Arc::clone(&checklist));
         }
         Ok(checklist)
+    }
+
+    /// The checklist that a case follows with what stands beside its items, without a site's values.
+    pub fn pinned_whole(&self, case: &Case) -> Result<(Checklist, Beside), StoreError> {
+        self.read_pin(&case.pin().sha256, Checklist::load_pinned_whole)
+    }
+
+    fn read_pin<T>(&self, pin: &Hash, load: fn(&str) -> Result<T, Vec<Defect>>) -> Result<T, StoreError> {
+        let (path, bytes) = self.kept(pin)?;
+        let unreadable = |problem: String| match files::newer_format(&bytes, files::FORMAT) {
+            Some(format) => StoreError::Newer { path: path.clone(), format },
+            None => StoreError::PinUnreadable { path: path.clone(), problem },
+        };
+        let json = std::str::from_utf8(&bytes).map_err(|error| unreadable(error.to_string()))?;
+        load(json).map_err(|defects| unreadable(defects.first().map(ToString::to_string).unwrap_or_default()))
     }
 
     /// What was kept under this name, unchanged.

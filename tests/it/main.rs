@@ -27,6 +27,7 @@ mod prompts;
 mod properties;
 mod readme;
 mod record;
+mod reference;
 mod refusals;
 mod review;
 mod rules;

@@ -2,36 +2,32 @@
 
 use super::{Dialog, ReasonEntry, ReasonFor};
 use crate::app::screen::AtCase;
-use crate::app::{FollowUpAction, Turn};
+use crate::app::{FollowUpAction, Scroll, Turn};
 use crate::domain::Attempt;
 use crate::domain::case::Act;
 use crate::domain::checklist::SectionIx;
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct FollowUp {
     pub section: SectionIx,
-    /// The line from which the page is shown.
-    pub line: usize,
+    pub page: Scroll,
 }
 
 impl FollowUp {
     /// The page from its beginning.
     pub(in crate::app) fn page(section: SectionIx) -> Dialog {
-        Dialog::FollowUp(Self { section, line: 0 })
+        Dialog::FollowUp(Self { section, page: Scroll::default() })
     }
 
     pub(super) fn act(self, action: FollowUpAction, at: &mut AtCase<'_>) -> Turn {
-        let stays = |line: usize| Dialog::FollowUp(Self { line, ..self });
         let section = at.case.checklist().section(self.section);
         match action {
             FollowUpAction::Reached | FollowUpAction::Retry | FollowUpAction::Letter | FollowUpAction::Lose
                 if section.due.is_none() =>
             {
                 Turn::refuse("Nobody is rung yet: the first follow-up begins when its day has come.")
-                    .back_to(stays(self.line))
+                    .back_to(Dialog::FollowUp(self))
             }
-            FollowUpAction::Up => Turn::open(stays(self.line.saturating_sub(1))),
-            FollowUpAction::Down => Turn::open(stays(self.line + 1)),
             FollowUpAction::GoOn => {
                 at.goes_to_section(self.section);
                 Turn::default()
@@ -42,7 +38,7 @@ impl FollowUp {
             }
             FollowUpAction::Retry => ReasonEntry::ask(ReasonFor::Tried(self.section, Attempt::Retry)),
             FollowUpAction::Letter => ReasonEntry::ask(ReasonFor::Tried(self.section, Attempt::Letter)),
-            FollowUpAction::Undo => at.take_back().or(Some(stays(self.line))),
+            FollowUpAction::Undo => at.take_back().or(Some(Dialog::FollowUp(self))),
             FollowUpAction::Lose => ReasonEntry::ask(ReasonFor::Lose(self.section)),
             FollowUpAction::Contact => ReasonEntry::ask(ReasonFor::Contact(self.section)),
         }

@@ -13,6 +13,7 @@ mod open_by_code;
 mod person;
 mod preset;
 mod reason;
+mod reference;
 mod refused;
 mod sign;
 mod slip;
@@ -32,13 +33,14 @@ pub use new_case::{NewCase, NewCaseForm, NewStep, Offer};
 pub use open_by_code::OpenByCode;
 pub use person::{PersonEntry, PersonFor};
 pub use reason::{ReasonEntry, ReasonFor};
+pub use reference::Lookup;
 pub use refused::Refused;
 pub(super) use sign::phase_to_sign;
 pub use slip::Slip;
 pub use team::TeamEntry;
 pub use why::Why;
 
-use super::{Action, Key, KeyMode, PageAction, RunAction, Turn, entry, screen::Place};
+use super::{Action, Key, KeyMode, RunAction, Scroll, Turn, entry, screen::Place};
 use crate::domain::checklist::{ItemIx, PhaseIx};
 use tui_input::Input;
 
@@ -73,8 +75,9 @@ pub enum Dialog {
     End(End),
     Close,
     Why(Why),
-    /// All keys, from a line on.
-    Help(usize),
+    /// All keys.
+    Help(Scroll),
+    Reference(Lookup),
     Refused(Refused),
 }
 
@@ -86,7 +89,7 @@ impl Dialog {
             Self::Sign(_) => KeyMode::Sign,
             Self::Held(_) => KeyMode::Card,
             Self::FollowUp(_) => KeyMode::FollowUp,
-            Self::Help(_) | Self::Why(_) => KeyMode::Page,
+            Self::Help(_) | Self::Why(_) | Self::Reference(Lookup { open: Some(_), .. }) => KeyMode::Page,
             Self::Person(_)
             | Self::Team(_)
             | Self::Reason(_)
@@ -101,6 +104,7 @@ impl Dialog {
             | Self::End(_)
             | Self::Close
             | Self::Early(_)
+            | Self::Reference(_)
             | Self::Refused(_) => KeyMode::Typing,
         }
     }
@@ -118,6 +122,7 @@ impl Dialog {
             Self::End(end) => end.press(key, place.shell),
             Self::Refused(refused) => refused.press(key, place.shell),
             Self::Early(early) => early.press(key),
+            Self::Reference(lookup) => lookup.press(key),
             Self::Reason(reason) => place.in_case(|at| reason.press(key, at)),
             Self::Code(code) => place.in_case(|at| code.press(key, at)),
             Self::Carried(carried) => place.in_case(|at| carried.press(key, at)),
@@ -137,10 +142,30 @@ impl Dialog {
             (Self::Sign(phase), Action::SignOff) => place.in_case(|at| sign::act(phase, at)),
             (Self::Held(card), Action::Card(action)) => place.in_case(|at| card.act(action, at)),
             (Self::FollowUp(page), Action::FollowUp(action)) => place.in_case(|at| page.act(action, at)),
-            (Self::Why(page), Action::Page(action)) => Turn::open(Self::Why(page.scrolled(action))),
-            (Self::Help(line), Action::Page(action)) => Turn::open(Self::Help(scrolled(line, action))),
+            (mut dialog, Action::Page(action)) => {
+                dialog.page().into_iter().for_each(|page| page.go(action));
+                Turn::open(dialog)
+            }
             (dialog, _) => Turn::open(dialog),
         }
+    }
+
+    /// The page that is read, where it is one.
+    fn page(&mut self) -> Option<&mut Scroll> {
+        let (Self::Help(page)
+        | Self::Why(Why { page, .. })
+        | Self::FollowUp(FollowUp { page, .. })
+        | Self::Reference(Lookup { open: Some(page), .. })) = self
+        else {
+            return None;
+        };
+        Some(page)
+    }
+
+    /// One step back: from a sheet to the list of them, else to where it was opened.
+    pub(super) fn back(self) -> Turn {
+        let Self::Reference(lookup) = self else { return Turn::default() };
+        Turn::open(Self::Reference(lookup.closed()))
     }
 
     /// What brings it back for somebody else who came to the keyboard from it: its ways out are theirs now.
@@ -162,6 +187,7 @@ impl Dialog {
             | Self::Code(CodeEntry { typed: CodeField { field, .. }, .. })
             | Self::OpenByCode(OpenByCode { field, .. })
             | Self::Late(LateEntry { field, .. }) => Some(field),
+            Self::Reference(lookup) if lookup.open.is_none() => Some(&mut lookup.field),
             Self::New(new) => new.field(),
             Self::End(end) => end.field(),
             Self::Person(_)
@@ -178,6 +204,7 @@ impl Dialog {
             | Self::Why(_)
             | Self::Help(_)
             | Self::Early(_)
+            | Self::Reference(_)
             | Self::Refused(_) => None,
         }
     }
@@ -185,13 +212,6 @@ impl Dialog {
     /// Whether a code is asked for: a slip that is scanned is what is asked then.
     pub(super) fn asks_code(&self) -> bool {
         matches!(self, Self::Code(_) | Self::OpenByCode(_) | Self::End(End { step: EndStep::Code { .. }, .. }))
-    }
-}
-
-fn scrolled(line: usize, action: PageAction) -> usize {
-    match action {
-        PageAction::Up => line.saturating_sub(1),
-        PageAction::Down => line + 1,
     }
 }
 

@@ -1,17 +1,9 @@
 //! Why an item matters, and its history: a page to read.
 
-use super::scrolled;
-use crate::{app::PageAction, domain::checklist::ItemIx};
+use crate::{app::Scroll, domain::checklist::ItemIx};
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Why {
     pub item: ItemIx,
-    /// The line from which it is shown.
-    pub line: usize,
-}
-
-impl Why {
-    pub(super) fn scrolled(self, action: PageAction) -> Self {
-        Self { line: scrolled(self.line, action), ..self }
-    }
+    pub page: Scroll,
 }

@@ -31,12 +31,12 @@ impl Checklist {
     /// version of the program does not refuse it: only what cannot be read at all is a defect, and a preset
     /// that no longer fits is dropped. What no record needs is passed over.
     pub fn load_pinned(json: &str) -> Result<Self, Vec<Defect>> {
-        match read::whole(&mut json::read(json, &Beside::FIELDS)?, For::Case) {
-            (Some((checklist, _)), findings) if !findings.any_misfit() => Ok(checklist),
-            (Some(_), findings) => Err(findings.told(json)),
-            // Told as to its author.
-            (None, _) => Self::load(json),
-        }
+        pinned(json, &Beside::FIELDS).map(|(checklist, _)| checklist)
+    }
+
+    /// The same with what stands beside the items, as leniently: for somebody who looks it up.
+    pub fn load_pinned_whole(json: &str) -> Result<(Self, Beside), Vec<Defect>> {
+        pinned(json, &[])
     }
 
     /// Reads and checks a site's own values for this checklist.
@@ -51,6 +51,15 @@ impl Checklist {
     /// set, and a stop that rests on it stands.
     pub fn pinned_locals(&self, json: &str) -> Locals {
         json::read(json, &[]).map(|mut root| read::locals(&mut root, self, For::Case).0).unwrap_or_default()
+    }
+}
+
+fn pinned(json: &str, passed_over: &[&str]) -> Result<(Checklist, Beside), Vec<Defect>> {
+    match read::whole(&mut json::read(json, passed_over)?, For::Case) {
+        (Some(whole), findings) if !findings.any_misfit() => Ok(whole),
+        (Some(_), findings) => Err(findings.told(json)),
+        // Told as to its author.
+        (None, _) => Checklist::load_whole(json),
     }
 }
 

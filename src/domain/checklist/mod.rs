@@ -166,6 +166,8 @@ pub struct Item {
     pub why: Text,
     pub sources: Vec<Text>,
     pub evidence: Evidence,
+    /// The pages of the reference about it.
+    pub pages: Vec<Id>,
     pub section: SectionIx,
 }
 

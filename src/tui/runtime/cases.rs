@@ -5,6 +5,7 @@ use crate::app::{Dialog, NewCaseForm, Notice, Offer, ReadOnly, Row};
 use crate::desk::Starting;
 use crate::domain::case::{Act, Refusal};
 use crate::domain::checklist::Checklist;
+use crate::domain::reference::Topic;
 use crate::domain::{Code, Confirmed, Now, Outcome, Text};
 use crate::store::{Folder, Found, Loaded, Looked, StoreError, Stray, why_unfit};
 use std::collections::BTreeSet;
@@ -233,6 +234,15 @@ impl<T: Time> Runtime<T> {
         let Some((codes, more)) = self.said(closed) else { return };
         let rows = self.rows(codes, &now);
         self.app.listed_closed(rows, more, &now);
+    }
+
+    /// What there is to look up is read when it is asked for.
+    pub(super) fn look_up(&mut self, topic: Option<Topic>) {
+        let case = self.open.as_ref().map(|open| &open.case);
+        match self.desk.sheets(case) {
+            Ok(sheets) => self.app.looked_up(sheets, case, topic),
+            Err(error) => self.app.shell.failed(&error.to_string()),
+        }
     }
 
     /// The checklists are read when a new case is wanted, not before.

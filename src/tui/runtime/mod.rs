@@ -200,6 +200,7 @@ impl<T: Time> Runtime<T> {
                 Effect::ListClosed => self.list_closed(),
                 Effect::Bell => self.rings = true,
                 Effect::Offer => self.offer(),
+                Effect::LookUp(topic) => self.look_up(topic),
                 Effect::Quit => self.quits = true,
             }
             if let Some(saving) = &mut self.saving {

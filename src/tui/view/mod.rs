@@ -7,7 +7,7 @@ mod words;
 mod worklist;
 
 use super::theme::Theme;
-use crate::app::{Action, App, BINDINGS, Binding, Dialog, Key, KeyMode, Notice, Screen, binding_of};
+use crate::app::{Action, App, BINDINGS, Binding, Dialog, Key, KeyMode, Notice, Screen, Scroll, binding_of};
 use crate::domain::case::{Case, Timer};
 use crate::domain::when::{countdown, seconds_left};
 use crate::domain::{Now, Text};
@@ -190,9 +190,9 @@ fn rule(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
 }
 
 /// A page from a line on, as far as there is more; its last line says how to go on.
-fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lines: Vec<Line<'static>>, first: usize) {
+fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lines: Vec<Line<'static>>, scroll: &Scroll) {
     let room = usize::from(area.height.saturating_sub(1)).max(1);
-    let first = first.min(lines.len().saturating_sub(room));
+    let first = scroll.first_of(lines.len(), room, 0);
     let below = lines.len().saturating_sub(first + room);
     let shown: Vec<Line<'static>> = lines.into_iter().skip(first).take(room).collect();
     Clear.render(area, frame.buffer_mut());

@@ -1,8 +1,9 @@
 //! Words measured, broken and cut by the columns that they take on a terminal.
 
 use super::is_one_column;
+use crate::report;
 use ratatui::buffer::CellWidth;
-use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// How many columns words take; plain words are not looked up.
 pub(super) fn wide(words: &str) -> usize {
@@ -53,34 +54,7 @@ pub(super) fn padded(words: &str, width: usize) -> String {
 
 /// Words over as many lines as they need, broken between words; a word that is too long is broken.
 pub(super) fn wrap(words: &str, width: usize) -> Vec<String> {
-    let width = width.max(1);
-    let mut lines: Vec<String> = Vec::new();
-    let (mut line, mut used) = (String::new(), 0);
-    for mut word in parted(words) {
-        let gap = usize::from(used > 0);
-        if used + gap + wide(word) > width && used > 0 {
-            lines.push(std::mem::take(&mut line));
-            used = 0;
-        } else if gap > 0 {
-            line.push(' ');
-            used += 1;
-        }
-        while used == 0 && wide(word) > width {
-            // What is wider than a line stands alone.
-            let first = clusters(word).next().map_or(0, |(cluster, _)| cluster.len());
-            let (now, later) = word.split_at(fits(clusters(word), width).max(first));
-            if later.is_empty() {
-                break;
-            }
-            line.push_str(now);
-            lines.push(std::mem::take(&mut line));
-            word = later;
-        }
-        line.push_str(word);
-        used += wide(word);
-    }
-    lines.push(line);
-    lines
+    report::wrap(words, width, wide)
 }
 
 /// Words over so many lines at most; the last ends in `…` where something is missing.
@@ -91,36 +65,6 @@ pub(super) fn wrap_to(words: &str, width: usize, rows: usize) -> Vec<String> {
         lines.extend((rows > 0).then(|| cut(&rest, width)));
     }
     lines
-}
-
-/// Words parted where a line may end: not between a number and its unit, nor after a "no".
-fn parted(words: &str) -> Vec<&str> {
-    let (mut parts, mut start) = (Vec::new(), 0);
-    // A blank may be part of what is shown as one sign.
-    let ends = |at| words.is_ascii() || GraphemeCursor::new(at, words.len(), true).is_boundary(words, 0) == Ok(true);
-    for (at, _) in words.match_indices(' ') {
-        if ends(at) && ends(at + 1) && !belong_together(&words[start..at], &words[at + 1..]) {
-            parts.push(&words[start..at]);
-            start = at + 1;
-        }
-    }
-    parts.push(&words[start..]);
-    parts
-}
-
-/// Whether a number stands before something as short as a unit, or a no before what is denied: read alone, either
-/// part means something else.
-fn belong_together(before: &str, after: &str) -> bool {
-    const LONGEST_UNIT: usize = 9;
-    let last = before.rsplit(' ').next().unwrap_or_default();
-    let number = last.trim_start_matches(['(', '<', '>', '≤', '≥', '±', '-']);
-    let is_number = number.chars().all(|c| c.is_ascii_digit() || ".,:/-–".contains(c))
-        && number.starts_with(|c: char| c.is_ascii_digit())
-        && number.ends_with(|c: char| c.is_ascii_digit());
-    let unit = after.split(' ').next().unwrap_or_default();
-    ["no", "not"].contains(&last)
-        || unit == "not"
-        || is_number && (1..=LONGEST_UNIT).contains(&wide(unit)) && !unit.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]

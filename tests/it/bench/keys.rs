@@ -349,6 +349,10 @@ fn key(c: char) -> Key {
         '⇤' => Key::BackTab,
         '↑' => Key::Up,
         '↓' => Key::Down,
+        '⇞' => Key::PageUp,
+        '⇟' => Key::PageDown,
+        '⤒' => Key::Home,
+        '⤓' => Key::End,
         c => Key::Char(c),
     }
 }

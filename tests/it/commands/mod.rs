@@ -12,6 +12,7 @@ mod looking;
 mod opening;
 mod printed;
 mod readme;
+mod reference;
 mod repair;
 mod slip;
 mod staff;

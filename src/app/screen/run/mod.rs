@@ -13,7 +13,7 @@ pub use moving::visible;
 use crate::app::dialog::phase_to_sign;
 use crate::app::{
     Context, Dialog, Effect, FollowUp, Key, LateEntry, PersonEntry, PersonFor, ReasonEntry, ReasonFor, RunAction,
-    Shell, TeamEntry, Turn, ValueEntry, Why,
+    Scroll, Shell, TeamEntry, Turn, ValueEntry, Why,
 };
 use crate::domain::case::{Act, Case, Intent, Next, Refusal};
 use crate::domain::checklist::{ItemIx, Level, OverrideBy};
@@ -154,11 +154,11 @@ impl AtCase<'_> {
             RunAction::Preset => Turn::open(Dialog::Preset),
             RunAction::FollowUp => Turn::open(FollowUp::page(follow_up_of(case, cursor, self.at.now))),
             RunAction::CloseCase => Turn::open(Dialog::Close),
-            RunAction::Why => Turn::open(Dialog::Why(Why { item: cursor, line: 0 })),
             RunAction::Theatre => {
                 self.run.theatre = !self.run.theatre;
                 Turn::default()
             }
+            RunAction::Why => Turn::open(Dialog::Why(Why { item: cursor, page: Scroll::default() })),
             RunAction::Undo => self.take_back(),
             RunAction::Redo => self.record(Act::Redo),
         }

@@ -55,6 +55,7 @@ impl Reader<'_> {
             prepared,
             sources: sources.map(|source| source.words().map(Text::sanitise)).collect::<Option<_>>()?,
             evidence: node.read("evidence")?,
+            pages: node.parts("pages").iter().filter_map(|page| page.words()?.parse().ok()).collect(),
             section,
         })
     }

@@ -185,6 +185,7 @@ fn agreed_item(section: &Id, title: &Text, confirms: Vec<ItemIx>, ix: SectionIx)
         why: Text::from("Each line was read aloud and answered; two people now stand for all of them together."),
         sources: Vec::new(),
         evidence: Evidence::Unverified,
+        pages: Vec::new(),
         section: ix,
     })
 }

@@ -15,7 +15,7 @@ use ratatui::widgets::{Clear, Widget};
 /// The id of the option that says that there is nothing.
 const NONE: &str = "none";
 
-pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, page: FollowUp) {
+pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, page: &FollowUp) {
     let width = usize::from(area.width.saturating_sub(3));
     let stops = case.all_stops().into_iter().map(|stop| format!("STOP  {}", case.say_stop(stop, view.now)));
     let stops =
@@ -27,7 +27,7 @@ pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Cas
     let lines: Vec<Line<'static>> = stops.chain(own).collect();
     let [body, said, bar] = stacked(area, [None, Some(notice_height(view.app, area)), Some(1)]);
     let room = usize::from(body.height).saturating_sub(1);
-    let first = page.line.min(lines.len().saturating_sub(room));
+    let first = page.page.first_of(lines.len(), room, 0);
     let below = lines.len().saturating_sub(first + room);
     // The title, with the case and its mark, stays while the rest is scrolled.
     let mut shown: Vec<Line<'static>> = [title].into_iter().chain(lines.into_iter().skip(first).take(room)).collect();

@@ -1,12 +1,12 @@
 //! All keys: a page to read.
 
 use super::super::{View, wrap};
-use crate::app::{BINDINGS, Binding, KeyMode, Screen};
+use crate::app::{BINDINGS, Binding, KeyMode, Screen, Scroll};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: usize) {
+pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, page: &Scroll) {
     let context = match view.app.screen {
         Screen::Worklist => KeyMode::Worklist,
         Screen::Run(_) => KeyMode::Run,
@@ -23,7 +23,7 @@ pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: usi
             lines.push(Line::from(vec![Span::styled(format!(" {label:<10} "), view.theme.key), Span::raw(words)]));
         }
     }
-    super::super::page(frame, area, view, lines, first);
+    super::super::page(frame, area, view, lines, page);
 }
 
 /// The keys of a row as they are told.

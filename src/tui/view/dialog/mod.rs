@@ -16,6 +16,7 @@ mod panel;
 mod person;
 mod preset;
 mod reason;
+mod reference;
 mod refused;
 mod sign;
 mod slip;
@@ -34,9 +35,10 @@ use ratatui::{Frame, layout::Rect};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &Dialog, case: Option<&Case>) {
     match (dialog, case) {
-        (Dialog::Help(line), _) => help::page(frame, area, view, *line),
-        (Dialog::FollowUp(page), Some(case)) => follow_up::page(frame, area, view, case, *page),
-        (Dialog::Why(page), Some(case)) => why::page(frame, area, view, case, *page),
+        (Dialog::Help(page), _) => help::page(frame, area, view, page),
+        (Dialog::FollowUp(page), Some(case)) => follow_up::page(frame, area, view, case, page),
+        (Dialog::Why(page), Some(case)) => why::page(frame, area, view, case, page),
+        (Dialog::Reference(lookup), _) => reference::draw(frame, area, view, lookup),
         (dialog, case) => {
             if let Some(panel) = panel(view, dialog, case) {
                 panel.draw(frame, area);
@@ -75,6 +77,7 @@ fn panel<'a>(view: View<'a>, dialog: &Dialog, case: Option<&Case>) -> Option<Pan
             | Dialog::Carried(_)
             | Dialog::FollowUp(_)
             | Dialog::Why(_)
+            | Dialog::Reference(_)
             | Dialog::Help(_),
             _,
         ) => return None,

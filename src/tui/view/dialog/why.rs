@@ -6,7 +6,7 @@ use crate::domain::case::{Case, Content, Status};
 use crate::domain::checklist::ItemIx;
 use ratatui::{Frame, layout::Rect, style::Style, text::Line};
 
-pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, page: Why) {
+pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, page: &Why) {
     let ix = page.item;
     let width = usize::from(area.width.saturating_sub(3));
     // A stop that stands elsewhere is told on this page as well.
@@ -14,7 +14,7 @@ pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Cas
     let stops = elsewhere.flat_map(|stop| wrap(&format!("STOP  {}", case.say_stop(stop, view.now)), width));
     let stops = stops.map(|words| Line::styled(format!(" {words}"), view.theme.stop));
     let lines = stops.chain(about(view, case, ix, width)).collect();
-    super::super::page(frame, area, view, lines, page.line);
+    super::super::page(frame, area, view, lines, &page.page);
 }
 
 /// Why an item matters, where that is from, and what was recorded for it before.
