@@ -143,3 +143,30 @@ fn what_is_looked_up_reads_well_at_every_size() {
         }
     }
 }
+
+/// It costs no key: it stands in the panel that comes up anyway.
+#[test]
+fn what_every_reader_must_know_stands_where_a_case_begins() {
+    let knows = |desk: &Desk| desk.screen().contains("▲ Code 20975 is invasive electrical stimulation");
+    let mut desk = on_the_list();
+    desk.press("n1Bay 9\r1");
+    assert!(desk.screen().contains("THE CODE OF THIS CASE") && knows(&desk), "{}", desk.screen());
+    let panel = desk.screen();
+    desk.press("/");
+    assert!(desk.screen().contains("What every reader must know") && knows(&desk), "{}", desk.screen());
+    desk.press("\x1b\x1b");
+    assert_eq!(desk.screen(), panel, "back to the code");
+    for size in [(80, 24), (40, 12)] {
+        let shown = desk.shown(size);
+        assert!(shown.contains("/  look up") && shown.contains("Write it on the chart"), "{shown}");
+    }
+    desk.press(" ");
+    assert!(!desk.screen().contains("THE CODE OF THIS CASE") && !knows(&desk), "{}", desk.screen());
+    // One that is planned has not begun: it is told when it does.
+    desk.press("\x1bp1tomorrow 08:30\rRoom 1\r");
+    assert!(desk.screen().contains("THE CODE OF THIS CASE") && !knows(&desk), "{}", desk.screen());
+    desk.press("\r\r");
+    assert!(desk.screen().contains("START?") && knows(&desk), "{}", desk.screen());
+    desk.press("/\x1b\x1b");
+    assert!(desk.screen().contains("START?"), "{}", desk.screen());
+}

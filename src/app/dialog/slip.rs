@@ -1,8 +1,8 @@
 //! A case's whole code, to be written on the chart.
 
 use super::Dialog;
-use crate::app::{Key, Turn};
-use crate::domain::Code;
+use crate::app::{Effect, Key, Turn};
+use crate::domain::{Code, reference::Topic};
 
 #[derive(Debug, Clone)]
 pub struct Slip {
@@ -13,6 +13,10 @@ pub struct Slip {
 
 impl Slip {
     pub(super) fn press(self, key: Key) -> Turn {
-        if matches!(key, Key::Enter | Key::Esc) { Turn::default() } else { Turn::open(Dialog::Slip(self)) }
+        match key {
+            Key::Enter | Key::Esc | Key::Char(' ') => Turn::default(),
+            Key::Char('/') => Turn::wants(Effect::LookUp(Some(Topic::Notices))).or(Some(Dialog::Slip(self))),
+            _ => Turn::open(Dialog::Slip(self)),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Dialog, PersonEntry};
 use crate::app::{Action, Effect, Key, ListAction, Shell, Turn};
+use crate::domain::reference::Topic;
 
 pub(super) fn press(key: Key, shell: &Shell) -> Turn {
     match key {
@@ -13,6 +14,7 @@ pub(super) fn press(key: Key, shell: &Shell) -> Turn {
             Turn::open(Dialog::Person(PersonEntry::operator(shell, Some(Action::List(ListAction::Open)))))
         }
         Key::Char('p' | 'P') => Turn::wants(Effect::Prepare),
+        Key::Char('/') => Turn::wants(Effect::LookUp(Some(Topic::Notices))).or(Some(Dialog::Start)),
         Key::Esc => Turn::then(Action::Back),
         _ => Turn::open(Dialog::Start),
     }

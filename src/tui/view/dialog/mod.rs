@@ -61,7 +61,7 @@ fn panel<'a>(view: View<'a>, dialog: &Dialog, case: Option<&Case>) -> Option<Pan
         (Dialog::Carried(entry), Some(case)) => carried::panel(view, entry, case),
         (Dialog::Preset, Some(case)) => preset::panel(view, case),
         (Dialog::New(new), _) => new_case::panel(view, new),
-        (Dialog::Slip(slip), _) => slip::panel(view, slip),
+        (Dialog::Slip(slip), _) => slip::panel(view, slip, case),
         (Dialog::OpenByCode(open), _) => open_by_code::panel(view, open),
         (Dialog::Start, case) => start::panel(view, case),
         (Dialog::End(end), _) => end::panel(view, end),

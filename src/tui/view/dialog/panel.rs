@@ -3,6 +3,7 @@
 use super::super::{View, cut, key_of, mark, padded, put_lines, run::field_line, shorten, wide, wrap};
 use crate::app::{Action, KeyMode, Notice, binding_of};
 use crate::tui::theme::words_of;
+use crate::domain::checklist::{Checklist, NoticeLevel};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -82,6 +83,21 @@ impl<'a> Panel<'a> {
 
     pub(super) fn more_line(&mut self, line: Line<'static>) {
         self.more.push(line);
+    }
+
+    /// What every reader of the checklist must know, the warnings first: as much as there is room for.
+    pub(super) fn notices(&mut self, checklist: &Checklist) {
+        if checklist.notices.is_empty() {
+            return;
+        }
+        self.way("/", "look up", "all of these, with their sources");
+        self.more("");
+        for notice in checklist.notices_by_weight() {
+            match notice.level {
+                NoticeLevel::Warning => self.more_as(&format!("▲ {}", notice.text), self.view.theme.caution),
+                NoticeLevel::Info => self.more_as(&notice.text, self.view.theme.muted),
+            }
+        }
     }
 
     /// A key and what it chooses; the explanation is left out where the line is short.

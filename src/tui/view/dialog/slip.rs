@@ -2,10 +2,11 @@
 
 use super::{super::View, Panel};
 use crate::app::Slip;
+use crate::domain::case::Case;
 use crate::domain::{Code, Text};
 use ratatui::text::Line;
 
-pub(super) fn panel<'a>(view: View<'a>, slip: &Slip) -> Panel<'a> {
+pub(super) fn panel<'a>(view: View<'a>, slip: &Slip, case: Option<&Case>) -> Panel<'a> {
     let Slip { code, made } = *slip;
     let title = if made { "THE CODE OF THIS CASE".to_owned() } else { format!("CODE  {}", name(view, code)) };
     let mut panel = Panel::new(view, title);
@@ -14,6 +15,9 @@ pub(super) fn panel<'a>(view: View<'a>, slip: &Slip) -> Panel<'a> {
     }
     panel.more_as(&format!("periop slip {code} prints it with a square to scan."), view.theme.muted);
     panel.more("enter goes on");
+    if let Some(case) = case.filter(|_| made) {
+        panel.notices(case.checklist());
+    }
     let spaced: Vec<String> = code.spoken().chars().map(String::from).collect();
     panel.way_line(Line::default());
     panel.way_line(Line::styled(format!("    {}", spaced.join(" ")), view.theme.title));

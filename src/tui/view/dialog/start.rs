@@ -11,6 +11,9 @@ pub(super) fn panel<'a>(view: View<'a>, case: Option<&Case>) -> Panel<'a> {
     panel.say("This case is planned and has not begun. Is the patient here?");
     let follows = if pinned { "with which it was prepared" } else { "as it is today" };
     panel.more(format!("It follows the checklist {follows}; the code is asked for."));
+    if let Some(case) = case {
+        panel.notices(case.checklist());
+    }
     panel.way("enter", "start it", "");
     if ahead {
         panel.way("p", "prepare ahead", "what is done days before");
