@@ -116,7 +116,40 @@ pub enum PageAction {
     Last,
 }
 
+/// What a key is about: help tells those that belong together together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyGroup {
+    Answering,
+    Moving,
+    Case,
+    Elsewhere,
+}
+
+impl KeyGroup {
+    pub const ALL: [Self; 4] = [Self::Answering, Self::Moving, Self::Case, Self::Elsewhere];
+
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Answering => "ANSWERING",
+            Self::Moving => "MOVING",
+            Self::Case => "THE CASE",
+            Self::Elsewhere => "ELSEWHERE",
+        }
+    }
+}
+
 impl Action {
+    pub fn group(self) -> KeyGroup {
+        match self {
+            Self::List(action) => action.group(),
+            Self::Run(action) => action.group(),
+            Self::Stop(_) | Self::FollowUp(_) => KeyGroup::Answering,
+            Self::Page(_) => KeyGroup::Moving,
+            Self::SignOff | Self::Card(_) => KeyGroup::Case,
+            Self::LookUp | Self::Who | Self::Help | Self::Back | Self::Quit => KeyGroup::Elsewhere,
+        }
+    }
+
     /// Whether a key held down, or one that bounces, may do it again: moving and reading, nothing that records,
     /// confirms or leaves.
     pub(super) fn may_repeat(self) -> bool {
@@ -128,7 +161,40 @@ impl Action {
     }
 }
 
+impl ListAction {
+    fn group(self) -> KeyGroup {
+        match self {
+            Self::Up | Self::Down | Self::First | Self::Last | Self::GoToNext => KeyGroup::Moving,
+            Self::Find | Self::ShowAll | Self::Closed => KeyGroup::Moving,
+            Self::Open | Self::New | Self::Plan | Self::Code | Self::Slip | Self::End => KeyGroup::Case,
+        }
+    }
+}
+
 impl RunAction {
+    fn group(self) -> KeyGroup {
+        match self {
+            Self::Go(_) => KeyGroup::Moving,
+            Self::Sign | Self::Team | Self::Preset | Self::FollowUp | Self::CloseCase => KeyGroup::Case,
+            Self::Why => KeyGroup::Elsewhere,
+            Self::Tick
+            | Self::Enter
+            | Self::NotRight
+            | Self::NotApplicable
+            | Self::Defer
+            | Self::Again
+            | Self::Note
+            | Self::Undo
+            | Self::Redo
+            | Self::Override
+            | Self::Finish
+            | Self::NeedleMoved
+            | Self::Late
+            | Self::SaidBy
+            | Self::Tell => KeyGroup::Answering,
+        }
+    }
+
     /// Whether words, a number or a digit are typed after it.
     pub(super) fn asks(self) -> bool {
         match self {

@@ -13,7 +13,7 @@ mod scroll;
 mod shell;
 mod turn;
 
-pub use action::{Action, CardAction, FollowUpAction, ListAction, PageAction, RunAction, StopAction, Way};
+pub use action::{Action, CardAction, FollowUpAction, KeyGroup, ListAction, PageAction, RunAction, StopAction, Way};
 pub use dialog::{
     CarriedEntry, CodeEntry, CodeField, Dialog, Early, End, EndStep, Ending, FollowUp, HeldCard, LateEntry, Lookup,
     NewCase, NewCaseForm, NewStep, Offer, OpenByCode, PersonEntry, PersonFor, ReasonEntry, ReasonFor, Refused, Slip,

@@ -197,10 +197,26 @@ fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lines: Vec<Line<'stat
     let shown: Vec<Line<'static>> = lines.into_iter().skip(first).take(room).collect();
     Clear.render(area, frame.buffer_mut());
     put_lines(frame, area, shown);
-    let more = if below > 0 { format!(" ↓ {below} more lines   esc goes back") } else { " esc goes back".to_owned() };
+    let more = if below > 0 { format!(" ↓ {below} more lines  ") } else { String::new() };
+    let look_up = if area.width < 60 { "" } else { "   / looks something up" };
+    let more = format!("{more} esc goes back{look_up}");
     let foot = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
     let words: Line<'_> = mark(view).into_iter().chain([Span::styled(more, view.theme.focus)]).collect();
     put(frame, foot, &words);
+}
+
+/// Lines beside each other, the right ones from a column on.
+fn columns(left: Vec<Line<'static>>, right: Vec<Line<'static>>, from: u16) -> Vec<Line<'static>> {
+    let rows = left.len().max(right.len());
+    let (mut left, mut right) = (left.into_iter(), right.into_iter());
+    let both = (0..rows).map(|_| {
+        let (left, right) = (left.next().unwrap_or_default(), right.next().unwrap_or_default());
+        let used: usize = left.spans.iter().map(|span| wide(&span.content)).sum();
+        let gap = Span::raw(" ".repeat(usize::from(from).saturating_sub(used)));
+        let styled = |line: Line<'static>| line.spans.into_iter().map(move |span| span.patch_style(line.style));
+        styled(left).chain([gap]).chain(styled(right)).collect()
+    });
+    both.collect()
 }
 
 /// What just happened.

@@ -1,64 +1,119 @@
 //! Why an item matters, with its history: a page to read.
 
-use super::super::{View, wrap};
+use super::super::{View, columns, wrap};
 use crate::app::Why;
 use crate::domain::case::{Case, Content, Status};
 use crate::domain::checklist::ItemIx;
 use ratatui::{Frame, layout::Rect, style::Style, text::Line};
 
+/// From this width on what was recorded stands beside what the checklist says.
+const TWO_FROM: u16 = 110;
+
 pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case, page: &Why) {
-    let ix = page.item;
-    let width = usize::from(area.width.saturating_sub(3));
+    let two = area.width >= TWO_FROM;
+    let width = usize::from(area.width / if two { 2 } else { 1 }).saturating_sub(3);
+    let item = case.checklist().item(page.item);
+    let mut said = Said::new(view, width);
     // A stop that stands elsewhere is told on this page as well.
-    let elsewhere = case.all_stops().into_iter().filter(|stop| stop.item != ix);
-    let stops = elsewhere.flat_map(|stop| wrap(&format!("STOP  {}", case.say_stop(stop, view.now)), width));
-    let stops = stops.map(|words| Line::styled(format!(" {words}"), view.theme.stop));
-    let lines = stops.chain(about(view, case, ix, width)).collect();
+    for stop in case.all_stops().into_iter().filter(|stop| stop.item != page.item) {
+        said.say(&format!("STOP  {}", case.say_stop(stop, view.now)), view.theme.stop);
+    }
+    said.gap();
+    said.content(case, page.item);
+    said.gap();
+    said.support(case, page.item);
+    if !item.pages.is_empty() {
+        let pages: Vec<&str> = item.pages.iter().map(crate::domain::Id::as_str).collect();
+        said.gap();
+        said.say(&format!("/ opens the pages about it: {}", pages.join(", ")), Style::new());
+    }
+    let mut recorded = Said::new(view, width);
+    recorded.recorded(case, page.item);
+    let lines = match (recorded.lines.is_empty(), two) {
+        (true, _) => said.lines,
+        (false, true) => columns(said.lines, recorded.lines, area.width / 2),
+        (false, false) => {
+            said.gap();
+            said.lines.into_iter().chain(recorded.lines).collect()
+        }
+    };
     super::super::page(frame, area, view, lines, &page.page);
 }
 
 /// Why an item matters, where that is from, and what was recorded for it before.
 pub(in crate::tui::view) fn about(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Vec<Line<'static>> {
-    let item = case.checklist().item(ix);
-    let mut lines = Vec::new();
-    let mut say = |words: String, style: Style| {
-        lines.extend(wrap(&words, width).into_iter().map(|words| Line::styled(format!(" {words}"), style)));
-    };
-    say(item.text.to_string(), view.theme.title);
-    let two = if item.two_person { "; two people" } else { "" };
-    say(format!("{}; {} answers{two}", item.level.word(), item.role.word()), view.theme.muted);
-    say(item.why.to_string(), Style::new());
-    for stop in case.stops(ix) {
-        say(format!("STOP  {}", case.say_stop(stop, view.now)), view.theme.stop);
+    let mut said = Said::new(view, width);
+    said.content(case, ix);
+    said.support(case, ix);
+    said.recorded(case, ix);
+    said.lines
+}
+
+struct Said<'a> {
+    view: View<'a>,
+    width: usize,
+    lines: Vec<Line<'static>>,
+}
+
+impl<'a> Said<'a> {
+    fn new(view: View<'a>, width: usize) -> Self {
+        Self { view, width, lines: Vec::new() }
     }
-    for caution in case.cautions(ix) {
-        say(format!("caution  {caution}"), view.theme.caution);
+
+    fn say(&mut self, words: &str, style: Style) {
+        let lines = wrap(words, self.width).into_iter().map(|words| Line::styled(format!(" {words}"), style));
+        self.lines.extend(lines);
     }
-    say(format!("evidence: {}", item.evidence.words()), view.theme.muted);
-    for cited in &item.sources {
-        let (id, line) = cited.as_str().split_once(':').map_or((cited.as_str(), ""), |(id, line)| (id, line));
-        let title = case.checklist().sources.get(id).map_or(id, |source| source.title.as_str());
-        let line = if line.is_empty() { String::new() } else { format!(", line {line}") };
-        say(format!("source: {title}{line}"), view.theme.muted);
+
+    fn gap(&mut self) {
+        self.lines.extend((!self.lines.is_empty()).then(Line::default));
     }
-    for held in case.earlier(ix) {
-        let words = match &held.content {
-            Content::Answer(answer) => answer.say(item, view.now).to_string(),
-            Content::NotApplicable(reason) => format!("n/a: {reason}"),
-            Content::Deferred(reason, _) => format!("deferred: {reason}"),
-        };
-        say(format!("before: {words}  {} {}", view.now.say(held.stamp.at), held.stamp.by.code), Style::new());
+
+    fn content(&mut self, case: &Case, ix: ItemIx) {
+        let (item, theme) = (case.checklist().item(ix), self.view.theme);
+        self.say(item.text.as_str(), theme.title);
+        let two = if item.two_person { "; two people" } else { "" };
+        self.say(&format!("{}; {} answers{two}", item.level.word(), item.role.word()), theme.muted);
+        self.say(item.why.as_str(), Style::new());
+        for stop in case.stops(ix) {
+            self.say(&format!("STOP  {}", case.say_stop(stop, self.view.now)), theme.stop);
+        }
+        for caution in case.cautions(ix) {
+            self.say(&format!("caution  {caution}"), theme.caution);
+        }
     }
-    for (stamp, text) in case.notes(Some(ix)) {
-        say(format!("note: {text}  {} {}", view.now.say(stamp.at), stamp.by.code), Style::new());
+
+    fn support(&mut self, case: &Case, ix: ItemIx) {
+        let (item, muted) = (case.checklist().item(ix), self.view.theme.muted);
+        self.say(&format!("evidence: {}", item.evidence.words()), muted);
+        for cited in &item.sources {
+            let (id, line) = cited.as_str().split_once(':').map_or((cited.as_str(), ""), |(id, line)| (id, line));
+            let title = case.checklist().sources.get(id).map_or(id, |source| source.title.as_str());
+            let line = if line.is_empty() { String::new() } else { format!(", line {line}") };
+            self.say(&format!("source: {title}{line}"), muted);
+        }
     }
-    for &on in &item.confirms {
-        let confirmed = case.checklist().item(on);
-        let words = match case.status(on) {
-            Status::Answered(_, answer) => answer.say(confirmed, view.now).to_string(),
-            other => other.word().to_owned(),
-        };
-        say(format!("confirms: {}: {words}", confirmed.short), Style::new());
+
+    fn recorded(&mut self, case: &Case, ix: ItemIx) {
+        let (item, now) = (case.checklist().item(ix), self.view.now);
+        for held in case.earlier(ix) {
+            let words = match &held.content {
+                Content::Answer(answer) => answer.say(item, now).to_string(),
+                Content::NotApplicable(reason) => format!("n/a: {reason}"),
+                Content::Deferred(reason, _) => format!("deferred: {reason}"),
+            };
+            self.say(&format!("before: {words}  {} {}", now.say(held.stamp.at), held.stamp.by.code), Style::new());
+        }
+        for (stamp, text) in case.notes(Some(ix)) {
+            self.say(&format!("note: {text}  {} {}", now.say(stamp.at), stamp.by.code), Style::new());
+        }
+        for &on in &item.confirms {
+            let confirmed = case.checklist().item(on);
+            let words = match case.status(on) {
+                Status::Answered(_, answer) => answer.say(confirmed, now).to_string(),
+                other => other.word().to_owned(),
+            };
+            self.say(&format!("confirms: {}: {words}", confirmed.short), Style::new());
+        }
     }
-    lines
 }
