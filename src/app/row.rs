@@ -1,9 +1,9 @@
 //! A case on the worklist: where it stands, and what stands in each of its columns.
 
 use crate::domain::case::{Case, Need, Needs, Progress, Urgency};
-use crate::domain::checklist::Checklist;
+use crate::domain::checklist::{Checklist, Phase, PhaseIx};
 use crate::domain::when::{ago, by, clock, day, day_or_time};
-use crate::domain::{Caveats, Code, Moment, Now, Outcome, Text};
+use crate::domain::{Caveats, Code, Line, Moment, Now, Outcome, Text};
 use std::sync::Arc;
 
 #[derive(Debug, Clone)]
@@ -31,6 +31,11 @@ pub struct Summary {
     /// When the timer that ends first does, and what it times.
     pub timer: Option<(Moment, Text)>,
     pub progress: Progress,
+    /// How far each phase is, by its title.
+    pub phases: Vec<(Text, Progress)>,
+    pub stops: Vec<Text>,
+    /// When somebody recorded something last, who, and what.
+    pub last: Option<(Moment, Text)>,
 }
 
 /// The part of the list where a case stands.
@@ -179,40 +184,55 @@ impl Row {
         }
     }
 
-    /// Where or when: bay or room, or the time for which it is planned or at which it was closed.
-    pub fn place(&self, now: &Now) -> String {
-        let Some(summary) = self.summary() else { return String::new() };
+    /// Bay or room, also where it is to be.
+    pub fn place(&self) -> &str {
+        let place = self.summary().and_then(|summary| summary.label.as_ref().or(summary.needs.room.as_ref()));
+        place.map_or("", Text::as_str)
+    }
+
+    /// The time for which it is planned, or at which it was closed.
+    pub fn when(&self, now: &Now) -> String {
+        match self.need() {
+            Some(Need::Planned { at } | Need::Prepare { at, .. }) if !now.is_today(*at) => {
+                format!("{} {}", day(*at, now), clock(*at, now))
+            }
+            Some(Need::Planned { at } | Need::Prepare { at, .. } | Need::Closed { at, .. }) => day_or_time(*at, now),
+            Some(
+                Need::Stop { .. }
+                | Need::Timer { .. }
+                | Need::FollowUp { .. }
+                | Need::InProgress
+                | Need::Held { .. }
+                | Need::ToClose
+                | Need::Waiting { .. },
+            )
+            | None => String::new(),
+        }
+    }
+
+    /// What is next, or what is damaged; where it is to be stands in [`Row::place`].
+    pub fn next(&self, now: &Now) -> String {
+        let summary = match &self.about {
+            None => return String::new(),
+            Some(About::Unreadable(_, why)) => return why.to_string(),
+            Some(About::Case(summary)) => summary,
+        };
+        let next = summary.needs.next.as_str();
         match summary.needs.most {
-            Need::Planned { at } | Need::Prepare { at, .. } | Need::Closed { at, .. } => day_or_time(at, now),
+            Need::Planned { .. } => next.strip_prefix(self.place()).unwrap_or(next).trim_start_matches(", ").to_owned(),
+            Need::Prepare { .. } => format!("{}: {next}", self.when(now)),
             Need::Stop { .. }
             | Need::Timer { .. }
             | Need::FollowUp { .. }
             | Need::InProgress
             | Need::Held { .. }
             | Need::ToClose
-            | Need::Waiting { .. } => summary.label.as_ref().map(ToString::to_string).unwrap_or_default(),
+            | Need::Waiting { .. }
+            | Need::Closed { .. } => next.to_owned(),
         }
     }
 
-    /// What is next, or what is damaged.
-    pub fn next(&self, now: &Now) -> String {
-        match &self.about {
-            None => String::new(),
-            Some(About::Unreadable(_, why)) => why.to_string(),
-            Some(About::Case(summary)) => match (&summary.needs.most, &summary.label) {
-                (Need::Planned { at } | Need::Prepare { at, .. }, label) => {
-                    let label = label.as_ref().filter(|label| Some(*label) != summary.needs.room.as_ref());
-                    let label = label.map(|label| format!("{label}, ")).unwrap_or_default();
-                    let hour = if now.is_today(*at) { String::new() } else { format!("{}, ", clock(*at, now)) };
-                    format!("{hour}{label}{}", summary.needs.next)
-                }
-                (Need::Closed { .. }, Some(label)) => format!("{label}: {}", summary.needs.next),
-                _ => summary.needs.next.to_string(),
-            },
-        }
-    }
-
-    /// What stands at the right: how long ago, until when, or how far it is.
+    /// What stands at the right: how long ago, until when, at what time, or how far it is.
     pub fn right(&self, now: &Now) -> String {
         let Some(summary) = self.summary() else { return String::new() };
         match summary.needs.most {
@@ -221,7 +241,7 @@ impl Row {
             Need::FollowUp { late } | Need::Prepare { by: late, .. } => by(late, now),
             Need::Waiting { due } if now.is_today(due) => format!("from {}", clock(due, now)),
             Need::Waiting { due } => day(due, now),
-            Need::Planned { .. } | Need::Closed { .. } => String::new(),
+            Need::Planned { .. } | Need::Closed { .. } => self.when(now),
             Need::Stop { since: None } | Need::Timer { .. } | Need::InProgress | Need::ToClose => {
                 format!("{}/{}", summary.progress.decided(), summary.progress.of)
             }
@@ -237,13 +257,9 @@ impl Row {
     pub(super) fn matches(&self, typed: &str, now: &Now) -> Option<Match> {
         let title = self.summary().map(|summary| summary.checklist.title.as_str()).unwrap_or_default();
         let parts = [&self.code.spoken(), &self.code.to_string(), &self.name(), title];
-        let own = [self.word(now), self.place(now), self.next(now), self.right(now)];
+        let own = [self.word(now), self.place().to_owned(), self.next(now), self.right(now)];
         let whole = format!("{} {}", parts.map(str::to_lowercase).join(" "), own.join(" ").to_lowercase());
-        let room = if matches!(self.need(), Some(Need::Planned { .. } | Need::Prepare { .. })) {
-            self.next(now)
-        } else {
-            String::new()
-        };
+        let room = self.summary().and_then(|summary| summary.needs.room.as_ref()).map_or("", Text::as_str);
         let place = format!("{} {room}", self.name()).to_lowercase();
         let is_whole = |word: &str| place.split(|c: char| !c.is_alphanumeric()).any(|part| part == word);
         let typed = typed.to_lowercase();
@@ -266,6 +282,20 @@ impl Summary {
         }
         let timer = needs.timer.map(|(ix, timer)| (timer.ends(), case.checklist().item(ix).text.clone()));
         let checklist = Arc::clone(case.checklist());
-        Self { label: case.label().cloned(), checklist, needs, timer, progress: outlook.progress }
+        let phase = |(ix, phase): (usize, &Phase)| (phase.title.clone(), case.phase_progress(PhaseIx(ix)));
+        let said = |line: &Line| {
+            let stamp = &line.entry.stamp;
+            (stamp.at, Text::from(format!("{}  {}", stamp.by.code, case.say_entry(line, now))))
+        };
+        Self {
+            label: case.label().cloned(),
+            phases: checklist.phases.iter().enumerate().map(phase).collect(),
+            stops: case.all_stops().into_iter().map(|stop| case.say_stop(stop, now)).collect(),
+            last: case.entries().last().map(said),
+            checklist,
+            needs,
+            timer,
+            progress: outlook.progress,
+        }
     }
 }

@@ -155,7 +155,7 @@ impl Worklist {
     pub fn imprint(&self, now: &Now) -> u64 {
         let mut imprint = DefaultHasher::new();
         for row in &self.rows {
-            (row.code, row.word(now), row.right(now), row.place(now)).hash(&mut imprint);
+            (row.code, row.word(now), row.right(now), row.place()).hash(&mut imprint);
             row.next(now).hash(&mut imprint);
         }
         imprint.finish()

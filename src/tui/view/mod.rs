@@ -3,6 +3,7 @@
 mod dialog;
 mod letters;
 mod run;
+mod summary;
 mod words;
 mod worklist;
 

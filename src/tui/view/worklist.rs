@@ -1,8 +1,8 @@
 //! The worklist.
 
 use super::{
-    Hint, View, cut, ends, hints, mark, notice, notice_height, operator, padded, put, put_lines, row, stacked, wide,
-    wrap, wrap_to,
+    Hint, View, beside, cut, ends, hints, mark, notice, notice_height, operator, padded, put, put_lines, row, stacked,
+    summary, wide, wrap, wrap_to,
 };
 use crate::app::{Action, Group, Key, KeyMode, Kind, ListAction, Row, Worklist};
 use crate::domain::case::Urgency;
@@ -14,7 +14,10 @@ use ratatui::text::{Line, Span};
 /// From this width on the checklist's name stands in each row; below, it stands at the foot.
 const WIDE: u16 = 100;
 /// A row is not wider than this: its two ends are read together.
-const WIDEST: u16 = 130;
+const WIDEST: u16 = 150;
+/// From this width on the case under the cursor is told beside the list.
+const SUMMARY_FROM: u16 = 120;
+const SUMMARY: u16 = 44;
 /// Below this width a row has room for the place or the code, not for both.
 const NARROW: u16 = 60;
 
@@ -39,7 +42,17 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
         put(frame, row(next, u16::try_from(y).unwrap_or(0)), &ends(left, vec![], next.width));
     }
     self::find(frame, find, view, shown.len());
-    let on_page = rows(frame, body, view, &shown);
+    let on_page = if area.width >= SUMMARY_FROM {
+        let wide = (area.width - SUMMARY).min(WIDEST);
+        let [cases, about] = beside(body, wide);
+        if let Some(row) = shown.get(list.cursor(&shown)) {
+            let sign = self::sign(row, view);
+            summary::draw(frame, about, view, row, sign);
+        }
+        rows(frame, cases, view, &shown)
+    } else {
+        rows(frame, body, view, &shown)
+    };
     rule_with(frame, line, view, &on_page);
     if view.app.shell.notice.is_some() {
         notice(frame, said, view);
@@ -80,7 +93,7 @@ fn first_thing(list: &Worklist, view: View<'_>) -> (&'static str, String, Style)
     let Some(row) = list.rows().iter().find(listed) else {
         return ("NEXT", "No open cases. Press n to open one.".to_owned(), theme.focus);
     };
-    let (name, next, word) = (row.name(), row.next(view.now), row.word(view.now));
+    let (name, next, word, when) = (row.name(), row.next(view.now), row.word(view.now), row.when(view.now));
     match row.kind(view.now) {
         Kind::Unread => ("NEXT", format!("{name}: {next}"), theme.focus),
         Kind::Unreadable => {
@@ -93,21 +106,27 @@ fn first_thing(list: &Worklist, view: View<'_>) -> (&'static str, String, Style)
             Urgency::TimerEnding | Urgency::TimerRuns => ("NEXT", format!("{name}: {word}. {next}"), theme.focus),
             Urgency::Late | Urgency::Due => ("NEXT", format!("{name}: {next}, {word}"), theme.focus),
             Urgency::NotStarted => {
-                let place = row.place(view.now);
-                ("NEXT", format!("{name}: planned for {place}, {next}. Start it, or x ends it"), theme.focus)
+                let words = format!("{name}: planned for {when}{}. Start it, or x ends it", rest(row, &next));
+                ("NEXT", words, theme.focus)
             }
-            Urgency::Planned => ("NEXT", format!("{}: {name}, planned, {next}", row.place(view.now)), theme.focus),
+            Urgency::Planned => ("NEXT", format!("{when}: {name}, planned{}", rest(row, &next)), theme.focus),
             Urgency::InProgress | Urgency::Held | Urgency::ToClose | Urgency::Closed => {
                 ("NEXT", format!("{name}: {next}"), theme.focus)
             }
             Urgency::PlannedLater => {
-                ("NEXT", format!("Nothing today. {}: {name}, {next}", row.place(view.now)), theme.focus)
+                ("NEXT", format!("Nothing today. {when}: {name}{}", rest(row, &next)), theme.focus)
             }
             Urgency::Waiting => {
                 ("NEXT", format!("Nothing today. {name}: {next} due {}", row.right(view.now)), theme.focus)
             }
         },
     }
+}
+
+/// Where a planned case is to be, unless it is called by that, and what is to be prepared.
+fn rest(row: &Row, next: &str) -> String {
+    let place = if row.place() == row.name() { "" } else { row.place() };
+    [place, next].into_iter().filter(|part| !part.is_empty()).fold(String::new(), |said, part| said + ", " + part)
 }
 
 /// What is looked for, how many cases have it, and what that hides.
@@ -242,30 +261,36 @@ fn sign(row: &Row, view: View<'_>) -> (&'static str, Style) {
     }
 }
 
+/// A row of the list. The current one is reversed as a whole but for its sign, which keeps its look.
 fn line(row: &Row, current: bool, width: u16, view: View<'_>) -> Line<'static> {
     let theme = view.theme;
     let (sign, style) = sign(row, view);
     let marker = if current { Span::styled("▌", theme.focus) } else { Span::raw(" ") };
-    let word = row.word(view.now);
     let plain = style.remove_modifier(Modifier::REVERSED);
-    let mut left = vec![marker, Span::styled(sign, style), Span::styled(column(&word, 13), plain)];
-    let place = row.place(view.now);
-    let code = Span::styled(format!(" {}", row.code.masked()), theme.title);
+    let mut left = vec![Span::styled(column(&row.word(view.now), 13), plain)];
+    let place = Span::styled(column(row.place(), 11), theme.title);
+    let code = Span::styled(format!(" {}", row.code.masked()), theme.muted);
+    let next = row.next(view.now);
     if width < NARROW {
-        left.push(if place.is_empty() { code } else { Span::raw(column(&place, 11)) });
-        if width >= 45 {
-            left.push(Span::raw(format!(" {}", row.next(view.now))));
-        }
+        left.push(if row.place().is_empty() { code } else { place });
+        left.extend((width >= 45).then(|| Span::raw(format!(" {next}"))));
     } else {
-        left.push(Span::raw(column(&place, 11)));
-        left.push(code);
+        left.extend([place, code]);
         if width >= WIDE {
             let title = row.summary().map(|summary| summary.checklist.title.as_str()).unwrap_or_default();
             left.push(Span::styled(format!(" {}", column(title, 19)), theme.muted));
         }
-        left.push(Span::raw(format!("  {}", row.next(view.now))));
+        left.push(Span::raw(format!("  {next}")));
     }
-    ends(left, vec![Span::raw(format!("{} ", row.right(view.now)))], width)
+    let right = vec![Span::raw(format!("{} ", row.right(view.now)))];
+    let mut line = ends(left, right, width.saturating_sub(2));
+    if current {
+        for span in &mut line.spans {
+            span.style = Style::new().add_modifier(span.style.add_modifier | Modifier::REVERSED);
+        }
+    }
+    line.spans.splice(0..0, [marker, Span::styled(sign, style)]);
+    line
 }
 
 /// Words in a column of a width, with a space before them.
@@ -276,7 +301,8 @@ fn column(words: &str, width: usize) -> String {
 /// How many rows the words about the case under the cursor may take.
 fn detail_rows(area: Rect) -> u16 {
     match (area.height, area.width) {
-        (..8, _) => 0,
+        // It is told beside the list.
+        (..8, _) | (_, SUMMARY_FROM..) => 0,
         (16.., ..NARROW) => 2,
         (_, _) => 1,
     }
@@ -287,10 +313,10 @@ fn detail(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: &[&Row]) {
     let Some(row) = shown.get(view.app.worklist.cursor(shown)) else { return };
     let title =
         row.summary().filter(|_| (NARROW..WIDE).contains(&area.width)).map(|summary| summary.checklist.title.as_str());
-    let (word, name) = (row.word(view.now), row.name());
+    let (word, name) = (row.word(view.now), row.place());
     let long = |words: &str, most: usize| if wide(words) > most { words.to_owned() } else { String::new() };
     let parts =
-        [row.code.masked(), long(&name, 10), title.unwrap_or_default().to_owned(), long(&word, 12), row.next(view.now)];
+        [row.code.masked(), long(name, 10), title.unwrap_or_default().to_owned(), long(&word, 12), row.next(view.now)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let words = parts.join("  ");
     let lines = wrap_to(&words, area.width.saturating_sub(2).into(), area.height.into());
