@@ -31,8 +31,7 @@ pub use turn::{Context, Effect};
 
 use crate::domain::case::{Case, Intent, Refusal};
 use crate::domain::checklist::ItemIx;
-use crate::domain::reference::{Sheet, Topic};
-use crate::domain::{Answer, Carried, Code, Misfit, Mode, Operator, Staff, Text};
+use crate::domain::{Answer, Carried, Misfit, Mode, Operator, Staff, Text};
 use key_guard::{Held, LookedAt, Press, Spot};
 use scan::Scan;
 use screen::{Given, Place};
@@ -375,10 +374,15 @@ impl App {
     /// Says that something was not recorded. To whoever typed for it, and may type on, in a way that keeps the keyboard.
     pub fn fails(&mut self, words: &str) {
         if self.shell.types {
-            self.dialog = Some(Refused::dialog(words, self.dialog.take()));
+            self.refuses(words);
         } else {
             self.shell.failed(words);
         }
+    }
+
+    /// Says that something cannot be shown, over what stands here.
+    pub fn refuses(&mut self, words: &str) {
+        self.dialog = Some(Refused::dialog(words, self.dialog.take()));
     }
 
     /// Ticks a check of the room; one that was made today for another case is offered instead.
@@ -388,31 +392,6 @@ impl App {
             None => self.place(at).in_case(|at| at.answer(Given::new(item, Answer::Done))),
         };
         self.follow(turn, at)
-    }
-
-    /// Shows the whole code of a case that was just made.
-    pub fn show_code(&mut self, code: Code) {
-        self.worklist.stand_on(code);
-        self.dialog = Some(Dialog::Slip(Slip { code, made: true }));
-    }
-
-    /// Takes what there is to look up; the pages that the current item names come first. One of a kind may be read at
-    /// once.
-    pub fn looked_up(&mut self, sheets: Vec<Sheet>, case: Option<&Case>, at: Option<Topic>) {
-        if sheets.is_empty() {
-            return self.shell.say("there is nothing to look up here");
-        }
-        let back = self.dialog.take();
-        let item = match (&back, self.screen.cursor()) {
-            (Some(Dialog::Why(why)), _) => Some(why.item),
-            (_, cursor) => cursor,
-        };
-        let item = case.and_then(|case| {
-            let ix = item?;
-            Some((Text::from(case.name(ix)), case.checklist().item(ix).pages.as_slice()))
-        });
-        let lookup = Lookup::new(sheets, item, back);
-        self.dialog = Some(Dialog::Reference(if let Some(topic) = at { lookup.at(topic) } else { lookup }));
     }
 
     /// Takes the checklists that a new case may follow.

@@ -1,6 +1,6 @@
 //! `periop reference`: what there is to look up, and one sheet of it.
 
-use super::{CliError, Done, Session, checklists::find, write_json};
+use super::{CliError, Done, Session, checklists::find, recording::warn_unfit, write_json};
 use crate::domain::Text;
 use crate::domain::reference::{Found, Sheet, search};
 use crate::report::{Look, sheet_lines, wrap};
@@ -30,7 +30,11 @@ impl ReferenceArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         let sheets = match &self.checklist {
             Some(id) => find(session, id)?.sheets(),
-            None => session.desk.sheets(None)?,
+            None => {
+                let (sheets, unfit) = session.desk.sheets(None)?;
+                warn_unfit(&unfit);
+                sheets
+            }
         };
         let typed = self.page.join(" ");
         let same: Vec<&Sheet> = sheets.iter().filter(|sheet| sheet.key == typed).collect();

@@ -16,7 +16,7 @@ pub struct Desk {
 }
 
 /// Files that do not count, with what is wrong in them.
-type Unfit = Vec<(String, Vec<Defect>)>;
+pub type Unfit = Vec<(String, Vec<Defect>)>;
 
 /// What starts a planned case, and what its author may be told beside it.
 #[derive(Debug)]
@@ -184,16 +184,16 @@ impl Desk {
         Articles::of(case.checklist(), &self.library.locals_now(case.checklist()))
     }
 
-    /// What there is to look up: of the case that is open as it was pinned, else of every checklist that a new case may
-    /// follow. What nobody answers by, such as doses, is as the site has set it by now.
-    pub fn sheets(&self, open: Option<&Case>) -> Result<Vec<Sheet>, StoreError> {
-        if let Some(case) = open {
-            let (checklist, beside) = self.store.pinned_whole(case)?;
-            let locals = self.library.locals_now(&checklist);
-            return Ok(Sheet::all(&checklist.with(&locals), &beside));
-        }
-        let found = self.library.catalogue()?.0;
-        Ok(found.iter().flat_map(Found::sheets).collect())
+    /// What there is to look up: of a case as it was pinned, else of every checklist that a new case may follow, with
+    /// the files that do not count. What nobody answers by, such as doses, is as the site has set it by now.
+    pub fn sheets(&self, of: Option<&Case>) -> Result<(Vec<Sheet>, Unfit), StoreError> {
+        let Some(case) = of else {
+            let (found, unfit) = self.library.catalogue()?;
+            return Ok((found.iter().flat_map(Found::sheets).collect(), unfit));
+        };
+        let (checklist, beside) = self.store.pinned_whole(case)?;
+        let locals = self.library.locals_now(&checklist);
+        Ok((Sheet::all(&checklist.with(&locals), &beside), Vec::new()))
     }
 
     /// Takes in what other terminals recorded.

@@ -158,7 +158,7 @@ fn what_every_reader_must_know_stands_where_a_case_begins() {
     assert_eq!(desk.screen(), panel, "back to the code");
     for size in [(80, 24), (40, 12)] {
         let shown = desk.shown(size);
-        assert!(shown.contains("/  look up") && shown.contains("Write it on the chart"), "{shown}");
+        assert!(shown.contains("12 NOTICES, / shows all") && shown.contains("Write it on the chart"), "{shown}");
     }
     desk.press(" ");
     assert!(!desk.screen().contains("THE CODE OF THIS CASE") && !knows(&desk), "{}", desk.screen());
@@ -169,4 +169,19 @@ fn what_every_reader_must_know_stands_where_a_case_begins() {
     assert!(desk.screen().contains("START?") && knows(&desk), "{}", desk.screen());
     desk.press("/\x1b\x1b");
     assert!(desk.screen().contains("START?"), "{}", desk.screen());
+}
+
+/// Over the page from which it was asked for, which comes back.
+#[test]
+fn what_cannot_be_looked_up_is_said() {
+    let mut desk = Desk::of(SMALL, None);
+    desk.press("i");
+    let why = desk.screen();
+    desk.press("/");
+    assert!(desk.screen().contains("nothing to look up"), "{}", desk.screen());
+    desk.press("\x1b");
+    assert_eq!(desk.screen(), why);
+    fs::remove_dir_all(desk.ward.root().join("pinned")).unwrap();
+    desk.press("/");
+    assert!(desk.screen().contains("pinned"), "{}", desk.screen());
 }

@@ -1,9 +1,10 @@
 //! What there is to look up: a list of titles in which words are looked for, and the sheet that is read.
 
 use super::Dialog;
-use crate::app::{Key, Scroll, Turn, entry};
-use crate::domain::Text;
+use crate::app::{App, Key, Scroll, Turn, entry};
+use crate::domain::case::Case;
 use crate::domain::reference::{Found, Sheet, Topic, search};
+use crate::domain::{Id, Text};
 use std::sync::Arc;
 use tui_input::Input;
 
@@ -25,13 +26,9 @@ pub struct Lookup {
 }
 
 impl Lookup {
-    pub(in crate::app) fn new(
-        mut sheets: Vec<Sheet>,
-        item: Option<(Text, &[crate::domain::Id])>,
-        back: Option<Dialog>,
-    ) -> Self {
+    pub(in crate::app) fn new(mut sheets: Vec<Sheet>, item: Option<(Text, &[Id])>, back: Option<Dialog>) -> Self {
         let place = |sheet: &Sheet| {
-            let named = |(_, pages): &(Text, &[crate::domain::Id])| pages.iter().position(|page| *page == *sheet.key);
+            let named = |(_, pages): &(Text, &[Id])| pages.iter().position(|page| *page == *sheet.key);
             item.as_ref().and_then(named).unwrap_or(usize::MAX)
         };
         sheets.sort_by_cached_key(place);
@@ -90,5 +87,26 @@ impl Lookup {
     /// The list again, as it was left.
     pub(in crate::app) fn closed(self) -> Self {
         Self { open: None, ..self }
+    }
+}
+
+impl App {
+    /// Takes what there is to look up; the pages that the current item names come first. One of a kind may be read at
+    /// once.
+    pub fn looked_up(&mut self, sheets: Vec<Sheet>, case: Option<&Case>, at: Option<Topic>) {
+        if sheets.is_empty() {
+            return self.refuses("This checklist has nothing to look up.");
+        }
+        let back = self.dialog.take();
+        let item = match (&back, self.screen.cursor()) {
+            (Some(Dialog::Why(why)), _) => Some(why.item),
+            (_, cursor) => cursor,
+        };
+        let item = case.and_then(|case| {
+            let ix = item?;
+            Some((Text::from(case.name(ix)), case.checklist().item(ix).pages.as_slice()))
+        });
+        let lookup = Lookup::new(sheets, item, back);
+        self.dialog = Some(Dialog::Reference(if let Some(topic) = at { lookup.at(topic) } else { lookup }));
     }
 }

@@ -1,7 +1,7 @@
 //! A case's whole code, to be written on the chart.
 
 use super::Dialog;
-use crate::app::{Effect, Key, Turn};
+use crate::app::{App, Effect, Key, Turn};
 use crate::domain::{Code, reference::Topic};
 
 #[derive(Debug, Clone)]
@@ -18,5 +18,13 @@ impl Slip {
             Key::Char('/') => Turn::wants(Effect::LookUp(Some(Topic::Notices))).or(Some(Dialog::Slip(self))),
             _ => Turn::open(Dialog::Slip(self)),
         }
+    }
+}
+
+impl App {
+    /// Shows the whole code of a case that was just made.
+    pub fn show_code(&mut self, code: Code) {
+        self.worklist.stand_on(code);
+        self.dialog = Some(Dialog::Slip(Slip { code, made: true }));
     }
 }

@@ -4,7 +4,8 @@ use super::conditions::{name, say};
 use super::{Body, Part, Sheet, Topic};
 use crate::domain::Text;
 use crate::domain::checklist::{
-    Beside, Billing, Checklist, CrisisCard, Evidence, Handout, Notice, NoticeLevel, Page, in_words,
+    Beside, Billing, Checklist, CodeFamily, CrisisCard, CrisisDrug, Evidence, Handout, Notice, NoticeLevel, Page,
+    in_words,
 };
 use jiff::Span;
 
@@ -114,7 +115,7 @@ fn billing<'a>(checklist: &'a Checklist, billing: &'a Billing) -> Sheet {
         draft.put(Body::Text(Text::sanitise(&said.text)), &said.sources);
     }
     draft.put(Body::Heading(Text::from("Codes that belong together")), &[]);
-    let row = |family: &crate::domain::checklist::CodeFamily| {
+    let row = |family: &CodeFamily| {
         let when = family.when.as_ref().map(|when| say(checklist, when)).unwrap_or_default();
         let cells = [&family.codes.join(" "), &family.text, &family.imaging, &family.side, &when];
         let cells = cells.into_iter().map(String::as_str).chain([family.evidence.words()]);
@@ -170,7 +171,7 @@ fn card<'a>(checklist: &'a Checklist, card: &'a CrisisCard) -> Sheet {
     draft.put(Body::Warning(Text::sanitise(&format!("Call: {}", card.call))), &[]);
     draft.put(Body::Steps(texts(&card.steps)), &[]);
     if !card.drugs.is_empty() {
-        let row = |drug: &crate::domain::checklist::CrisisDrug| {
+        let row = |drug: &CrisisDrug| {
             let of_site = checklist.local(&drug.local).and_then(|local| Some((local, local.value()?)));
             let dose = match (of_site, &drug.dose) {
                 (Some((local, value)), _) => format!("{value} ({})", local.origin(checklist)),

@@ -2,7 +2,7 @@
 
 use super::{Runtime, Time};
 use crate::app::{Dialog, NewCaseForm, Notice, Offer, ReadOnly, Row};
-use crate::desk::Starting;
+use crate::desk::{Starting, Unfit};
 use crate::domain::case::{Act, Refusal};
 use crate::domain::checklist::Checklist;
 use crate::domain::reference::Topic;
@@ -240,8 +240,11 @@ impl<T: Time> Runtime<T> {
     pub(super) fn look_up(&mut self, topic: Option<Topic>) {
         let case = self.open.as_ref().map(|open| &open.case);
         match self.desk.sheets(case) {
-            Ok(sheets) => self.app.looked_up(sheets, case, topic),
-            Err(error) => self.app.shell.failed(&error.to_string()),
+            Ok((sheets, unfit)) => {
+                self.app.looked_up(sheets, case, topic);
+                self.tell_unfit(&unfit);
+            }
+            Err(error) => self.app.refuses(&error.to_string()),
         }
     }
 
@@ -251,8 +254,12 @@ impl<T: Time> Runtime<T> {
         let Some((found, unfit)) = self.said(catalogue) else { return };
         let now = self.time.now();
         self.app.offered(found.into_iter().map(|found| offered(found, &now)).collect());
+        self.tell_unfit(&unfit);
+    }
+
+    /// Said once, or whoever opens many cases learns to look past it.
+    fn tell_unfit(&mut self, unfit: &Unfit) {
         let words = unfit.first().map(|(origin, defects)| why_unfit(origin, defects));
-        // Said once, or whoever opens many cases learns to look past it.
         if let Some(words) = words.filter(|words| self.cases.unfit.as_ref() != Some(words)) {
             self.app.shell.failed(&words);
             self.cases.unfit = Some(words);

@@ -88,6 +88,7 @@ fn several_checklists_are_told_apart() {
     let copy = crate::content::content().to_string().replacen("\"spinal-injection\"", "\"other\"", 1);
     fs::write(ward.site().join("other.json"), copy.replacen("\"Spinal injection\"", "\"Other\"", 1)).unwrap();
     fs::write(ward.site().join("torn.json"), "{").unwrap();
-    let said = ward.fine(&["reference", "prasugrel"]).out;
-    assert!(said.contains("(Other)") && said.contains("(Spinal injection)"), "{said}");
+    let said = ward.fine(&["reference", "prasugrel"]);
+    assert!(said.out.contains("(Other)") && said.out.contains("(Spinal injection)"), "{said:?}");
+    assert!(said.err.contains("torn.json does not count"), "{said:?}");
 }

@@ -4,6 +4,7 @@ use super::super::{View, cut, key_of, mark, padded, put_lines, run::field_line, 
 use crate::app::{Action, KeyMode, Notice, binding_of};
 use crate::tui::theme::words_of;
 use crate::domain::checklist::{Checklist, NoticeLevel};
+use crate::domain::counted;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -85,19 +86,18 @@ impl<'a> Panel<'a> {
         self.more.push(line);
     }
 
-    /// What every reader of the checklist must know, the warnings first: as much as there is room for.
+    /// The warnings of which every reader of the checklist must know, as far as there is room, and how many notices
+    /// there are.
     pub(super) fn notices(&mut self, checklist: &Checklist) {
-        if checklist.notices.is_empty() {
+        let count = checklist.notices.len();
+        if count == 0 {
             return;
         }
-        self.way("/", "look up", "all of these, with their sources");
-        self.more("");
-        for notice in checklist.notices_by_weight() {
-            match notice.level {
-                NoticeLevel::Warning => self.more_as(&format!("▲ {}", notice.text), self.view.theme.caution),
-                NoticeLevel::Info => self.more_as(&notice.text, self.view.theme.muted),
-            }
+        self.more_as(&format!("{}, / shows all:", counted(count, "NOTICE", "NOTICES")), self.view.theme.title);
+        for notice in checklist.notices.iter().filter(|notice| notice.level == NoticeLevel::Warning) {
+            self.more_as(&format!("▲ {}", notice.text), self.view.theme.caution);
         }
+        self.way("/", "look up", "the notices, with their sources");
     }
 
     /// A key and what it chooses; the explanation is left out where the line is short.

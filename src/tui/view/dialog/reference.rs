@@ -1,7 +1,9 @@
 //! What there is to look up: titles on the left or alone, the sheet on the right or over them.
 
 use super::super::words::wide;
-use super::super::{Hint, View, beside, cut, hints, mark, padded, put, put_lines, row, stacked, wrap_to};
+use super::super::{
+    Hint, View, beside, cut, ends, hints, mark, notice, notice_height, padded, put, put_lines, row, stacked, wrap_to,
+};
 use crate::app::{Key, KeyMode, Lookup, Scroll};
 use crate::domain::reference::{Found, Sheet};
 use crate::report::{Look, SheetLine, sheet_lines};
@@ -22,7 +24,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lookup: &L
     let found = lookup.found();
     let sheet = lookup.sheet(&found);
     let both = area.width >= BOTH_FROM;
-    let [top, body, keys] = stacked(area, [Some(1), None, Some(1)]);
+    // A file of the site that does not count is told of here as well.
+    let said = view.app.shell.notice.as_ref().map_or(0, |_| notice_height(view.app, area));
+    let [top, body, said, keys] = stacked(area, [Some(1), None, Some(said), Some(1)]);
+    notice(frame, said, view);
     head(frame, top, view, lookup, &found);
     let [left, right] = beside(body, if both { TITLES } else { 0 });
     if both || lookup.open.is_none() {
@@ -49,7 +54,7 @@ fn head(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lookup: &Lookup, foun
         left.push(Span::raw(format!("{typed}▏")));
     }
     let count = format!("{} of {} ", found.len(), lookup.sheets.len());
-    put(frame, area, &super::super::ends(left, vec![Span::styled(count, view.theme.muted)], area.width));
+    put(frame, area, &ends(left, vec![Span::styled(count, view.theme.muted)], area.width));
 }
 
 /// A line of the list of titles: a heading, a title, or where its words were found.
@@ -67,12 +72,10 @@ fn titles(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lookup: &Lookup, fo
     let cursor = lookup.cursor.min(found.len().saturating_sub(1));
     let room = usize::from(area.height);
     let last = rows.iter().rposition(|row| row.of == Some(cursor)).unwrap_or(0);
-    // The heading over the first title is seen with it.
-    let first = if cursor == 0 { 0 } else { (last + 1).saturating_sub(room) };
+    // What stands before and behind it is seen as well.
+    let first = (last + 1).saturating_sub(room * 2 / 3).min(rows.len().saturating_sub(room));
     lookup.list.first_of(rows.len(), room, 0);
-    for (y, row) in (0..area.height).zip(rows.into_iter().skip(first)) {
-        put(frame, super::super::row(area, y), &row.words);
-    }
+    put_lines(frame, area, rows.into_iter().skip(first).take(room).map(|row| row.words));
 }
 
 fn rows<'a>(view: View<'_>, lookup: &'a Lookup, found: &[Found], width: u16) -> Vec<Row<'a>> {
