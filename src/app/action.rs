@@ -176,7 +176,7 @@ impl RunAction {
         match self {
             Self::Go(_) => KeyGroup::Moving,
             Self::Sign | Self::Team | Self::Preset | Self::FollowUp | Self::CloseCase => KeyGroup::Case,
-            Self::Why => KeyGroup::Elsewhere,
+            Self::Why | Self::Theatre => KeyGroup::Elsewhere,
             Self::Tick
             | Self::Enter
             | Self::NotRight

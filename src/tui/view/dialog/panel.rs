@@ -2,9 +2,9 @@
 
 use super::super::{View, cut, key_of, mark, padded, put_lines, run::field_line, shorten, wide, wrap};
 use crate::app::{Action, KeyMode, Notice, binding_of};
-use crate::tui::theme::words_of;
 use crate::domain::checklist::{Checklist, NoticeLevel};
 use crate::domain::counted;
+use crate::tui::theme::words_of;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
