@@ -97,7 +97,10 @@ impl<'a> Panel<'a> {
         for notice in checklist.notices.iter().filter(|notice| notice.level == NoticeLevel::Warning) {
             self.more_as(&format!("▲ {}", notice.text), self.view.theme.caution);
         }
-        self.way("/", "look up", "the notices, with their sources");
+        // On a narrow screen its row is needed for the rest.
+        if self.view.width >= 60 {
+            self.way("/", "look up", "the notices, with their sources");
+        }
     }
 
     /// A key and what it chooses; the explanation is left out where the line is short.
