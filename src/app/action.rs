@@ -11,6 +11,9 @@ pub enum Action {
     FollowUp(FollowUpAction),
     Page(PageAction),
     LookUp,
+    Crisis(CrisisAction),
+    /// The crisis cards.
+    Cards,
     Who,
     Help,
     Back,
@@ -73,6 +76,8 @@ pub enum RunAction {
     Preset,
     FollowUp,
     CloseCase,
+    /// The crisis card that is named here.
+    Card,
 }
 
 /// The ways out of a stop.
@@ -84,6 +89,8 @@ pub enum StopAction {
     Override,
     NeedleMoved,
     Tell,
+    /// The crisis card that it names.
+    Card,
     /// Correct another answer that would end the stop: so many stand before it.
     Change(usize),
 }
@@ -138,6 +145,23 @@ impl KeyGroup {
     }
 }
 
+/// What a key does on the crisis cards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CrisisAction {
+    /// Open a card: so many stand before it.
+    Open(usize),
+    /// Ask for the case of what is not saved.
+    Where,
+    Called,
+    Arrived,
+    /// One of the card's drugs was given: so many stand before it.
+    Drug(usize),
+    DrugGiven,
+    Undo,
+    Up,
+    Down,
+}
+
 impl Action {
     pub fn group(self) -> KeyGroup {
         match self {
@@ -146,7 +170,9 @@ impl Action {
             Self::Stop(_) | Self::FollowUp(_) => KeyGroup::Answering,
             Self::Page(_) => KeyGroup::Moving,
             Self::SignOff | Self::Card(_) => KeyGroup::Case,
-            Self::LookUp | Self::Who | Self::Help | Self::Back | Self::Quit => KeyGroup::Elsewhere,
+            Self::Crisis(_) | Self::Cards | Self::LookUp | Self::Who | Self::Help | Self::Back | Self::Quit => {
+                KeyGroup::Elsewhere
+            }
         }
     }
 
@@ -156,7 +182,14 @@ impl Action {
         match self {
             Self::List(_) | Self::Page(_) | Self::LookUp | Self::Who | Self::Help => true,
             Self::Run(action) => matches!(action, RunAction::Go(_)),
-            Self::Stop(_) | Self::SignOff | Self::Card(_) | Self::FollowUp(_) | Self::Back | Self::Quit => false,
+            Self::Crisis(action) => matches!(action, CrisisAction::Open(_) | CrisisAction::Up | CrisisAction::Down),
+            Self::Cards
+            | Self::Stop(_)
+            | Self::SignOff
+            | Self::Card(_)
+            | Self::FollowUp(_)
+            | Self::Back
+            | Self::Quit => false,
         }
     }
 }
@@ -176,7 +209,7 @@ impl RunAction {
         match self {
             Self::Go(_) => KeyGroup::Moving,
             Self::Sign | Self::Team | Self::Preset | Self::FollowUp | Self::CloseCase => KeyGroup::Case,
-            Self::Why | Self::Theatre => KeyGroup::Elsewhere,
+            Self::Why | Self::Theatre | Self::Card => KeyGroup::Elsewhere,
             Self::Tick
             | Self::Enter
             | Self::NotRight
@@ -220,12 +253,13 @@ impl RunAction {
             | Self::Finish
             | Self::Sign
             | Self::NeedleMoved
+            | Self::Card
             | Self::FollowUp => false,
         }
     }
 
     /// Whether it only moves or shows something, so that a record that takes no more entries allows it too.
     pub(super) fn only_reads(self) -> bool {
-        matches!(self, Self::Go(_) | Self::Why | Self::Theatre | Self::FollowUp | Self::Sign)
+        matches!(self, Self::Go(_) | Self::Why | Self::Theatre | Self::FollowUp | Self::Sign | Self::Card)
     }
 }

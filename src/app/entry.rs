@@ -384,7 +384,8 @@ pub(super) fn edit(field: &mut Input, key: Key) {
         | Key::Up
         | Key::Down
         | Key::PageUp
-        | Key::PageDown => {
+        | Key::PageDown
+        | Key::F(_) => {
             return;
         }
     };

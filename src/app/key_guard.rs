@@ -33,8 +33,8 @@ impl Pace {
     }
 }
 
-/// Which screen or dialog takes a key.
-pub(super) type Spot = (Discriminant<Screen>, Option<Discriminant<Dialog>>);
+/// Which screen or dialog takes a key; of the crisis cards, which one.
+pub(super) type Spot = (Discriminant<Screen>, Option<Discriminant<Dialog>>, Option<usize>);
 
 /// The current item, with its newest entry.
 pub(super) type LookedAt = Option<(ItemIx, Option<Seq>)>;
@@ -102,6 +102,11 @@ impl KeyGuard {
     /// A panel has come up by itself.
     pub(super) fn are_surprised(&mut self) {
         self.surprised = true;
+    }
+
+    /// Whoever calls for a crisis card is not surprised by it.
+    pub(super) fn are_ready(&mut self) {
+        (self.surprised, self.finished, self.last) = (false, None, None);
     }
 
     /// One key has finished an answer; an enter did so knowingly.

@@ -1,6 +1,9 @@
 //! The one table of keys: dispatch, hint bar, help screen and the README's table read it.
 
-use super::action::{Action, CardAction, FollowUpAction, ListAction, PageAction, RunAction, StopAction, Way};
+use super::action::{
+    Action, CardAction, CrisisAction, FollowUpAction, ListAction, PageAction, RunAction, StopAction, Way,
+};
+use super::dialog::nth;
 use std::fmt::{self, Write};
 
 /// A key, as far as the screens tell keys apart.
@@ -22,6 +25,8 @@ pub enum Key {
     PageDown,
     Backspace,
     Delete,
+    /// A function key.
+    F(u8),
 }
 
 /// Where a key holds.
@@ -38,6 +43,11 @@ pub enum KeyMode {
     FollowUp,
     /// A page to read: help, why.
     Page,
+    /// The list of the crisis cards.
+    Cards,
+    /// A crisis card.
+    Crisis,
+    Locked,
     /// A field in which text is typed: keys are letters there.
     Typing,
 }
@@ -63,6 +73,7 @@ impl fmt::Display for Key {
             Self::PageDown => "page-down",
             Self::Backspace => "backspace",
             Self::Delete => "delete",
+            Self::F(n) => return write!(f, "F{n}"),
         })
     }
 }
@@ -109,6 +120,14 @@ const fn scroll(context: KeyMode, keys: Keys, action: PageAction, long: Words) -
     row(context, keys, Action::Page(action), "", long)
 }
 
+const fn card(keys: Keys, action: CrisisAction, short: Words, long: Words) -> Binding {
+    row(KeyMode::Crisis, keys, Action::Crisis(action), short, long)
+}
+
+const fn cards(context: KeyMode, short: Words) -> Binding {
+    row(context, &[Char('!'), F(2)], Action::Cards, short, "show the crisis cards; F2 also while words are typed")
+}
+
 impl Binding {
     const fn also(self, also: Keys) -> Self {
         Self { also, ..self }
@@ -120,6 +139,8 @@ impl Binding {
             Action::Stop(StopAction::Change(_)) => {
                 Action::Stop(StopAction::Change(self.keys.iter().position(|own| *own == key).unwrap_or_default()))
             }
+            Action::Crisis(CrisisAction::Open(_)) => Action::Crisis(CrisisAction::Open(nth(key).unwrap_or_default())),
+            Action::Crisis(CrisisAction::Drug(_)) => Action::Crisis(CrisisAction::Drug(nth(key).unwrap_or_default())),
             action => action,
         }
     }
@@ -129,8 +150,16 @@ impl Binding {
     }
 }
 
-use Key::{BackTab, Char, Down, End, Enter, Esc, Home, PageDown, PageUp, Tab, Up};
-use KeyMode::{Card, FollowUp, Page, Run, Sign, Stop, Worklist};
+use Key::{BackTab, Char, Down, End, Enter, Esc, F, Home, PageDown, PageUp, Tab, Up};
+use KeyMode::{Card, Cards, Crisis, FollowUp, Locked, Page, Run, Sign, Stop, Worklist};
+
+#[rustfmt::skip]
+const DIGITS: Keys =
+    &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')];
+/// Behind the ninth card.
+#[rustfmt::skip]
+const LETTERS: Keys =
+    &[Char('a'), Char('b'), Char('c'), Char('d'), Char('e'), Char('f'), Char('g'), Char('h'), Char('i')];
 
 /// Every key of every screen.
 #[rustfmt::skip]
@@ -155,6 +184,7 @@ pub const BINDINGS: &[Binding] = &[
     list(&[Esc], ListAction::ShowAll, "", "show all cases again"),
     row(Worklist, &[Char('i')], Action::LookUp, "look up",
         "look something up: pages, billing, handouts, crisis cards, with their sources"),
+    cards(Worklist, "crisis"),
     row(Worklist, &[Char('?')], Action::Help, "help", "show all keys"),
     row(Worklist, &[Char('q')], Action::Quit, "quit", "leave the program"),
 
@@ -197,7 +227,9 @@ pub const BINDINGS: &[Binding] = &[
     run(&[End], RunAction::Go(Way::Last), "", "go to the section's last item"),
     run(&[Char('g')], RunAction::Go(Way::ToNext), "", "go to what is next"),
     run(&[Char('e')], RunAction::CloseCase, "", "end the case: close it with an outcome"),
+    run(&[Char('y')], RunAction::Card, "card", "open the crisis card that the stop or the item names"),
     row(Run, &[Char('w')], Action::Who, "", "say who is at the keyboard"),
+    cards(Run, "crisis"),
     row(Run, &[Char('?')], Action::Help, "help", "show all keys"),
     row(Run, &[Esc], Action::Back, "list", "leave the case and go back to the list; it is held for the next person"),
     row(Run, &[Char('q')], Action::Quit, "quit", "leave the program; the case is held"),
@@ -214,6 +246,8 @@ pub const BINDINGS: &[Binding] = &[
     stop(&[Char('h')], StopAction::Tell, "told", "record whom you told about it"),
     stop(&[Char('5'), Char('6'), Char('7'), Char('8'), Char('9')], StopAction::Change(0), "",
         "correct another answer that would end the stop; the panel names each"),
+    stop(&[Char('y')], StopAction::Card, "crisis card", "open the crisis card that the stop names"),
+    cards(Stop, ""),
     row(Stop, &[Char('w')], Action::Who, "who", "say who is at the keyboard"),
     row(Stop, &[Char('?')], Action::Help, "help", "show all keys"),
     row(Stop, &[Esc], Action::Back, "leave it standing", "leave the stop standing; later sections stay closed"),
@@ -257,6 +291,26 @@ pub const BINDINGS: &[Binding] = &[
     scroll(Page, &[PageDown], PageAction::PageDown, "a page down"),
     scroll(Page, &[Home], PageAction::First, "to the beginning"),
     scroll(Page, &[End], PageAction::Last, "to the end"),
+
+    row(Locked, &[Enter], Action::Who, "who is there?", "any key: say who is there, and go on"),
+    cards(Locked, "crisis"),
+
+    row(Cards, DIGITS, Action::Crisis(CrisisAction::Open(0)), "", "open that card; always in this order")
+        .also(LETTERS),
+    row(Cards, &[Enter], Action::Crisis(CrisisAction::Where), "", "save stamps that are NOT SAVED: asks for the case"),
+    row(Cards, &[Up], Action::Crisis(CrisisAction::Up), "", "scroll up"),
+    row(Cards, &[Down], Action::Crisis(CrisisAction::Down), "", "scroll down"),
+    row(Cards, &[Esc], Action::Back, "back", "go back to what stood here"),
+
+    card(&[Char('c')], CrisisAction::Called, "called", "stamp now: called"),
+    card(&[Char('a')], CrisisAction::Arrived, "arrived", "stamp now: arrived"),
+    card(DIGITS, CrisisAction::Drug(0), "", "stamp now: the drug with that number was given; again for each dose"),
+    card(&[Char('g')], CrisisAction::DrugGiven, "", "stamp now: a drug was given, where the card lists none"),
+    card(&[Char('u')], CrisisAction::Undo, "undo", "take back your newest stamp on this card"),
+    card(&[Up, Char('k')], CrisisAction::Up, "", "scroll up"),
+    card(&[Down, Char('j')], CrisisAction::Down, "", "scroll down"),
+    cards(Crisis, "all"),
+    row(Crisis, &[Esc], Action::Back, "back", "go back to what stood here; says for what there is no time"),
 ];
 
 /// The row for a key in a context. Letters count whatever their case.

@@ -1,32 +1,40 @@
 //! The screens as a state machine: keys in, effects out. Touches neither terminal, disk nor clock.
 
 mod action;
+mod crisis;
 mod dialog;
 mod entry;
+mod field;
 mod key_guard;
 mod keys;
+mod leaving;
 mod row;
 mod row_entry;
 mod scan;
 mod screen;
 mod scroll;
 mod shell;
+mod stamps;
 mod turn;
 
-pub use action::{Action, CardAction, FollowUpAction, KeyGroup, ListAction, PageAction, RunAction, StopAction, Way};
+pub use action::{
+    Action, CardAction, CrisisAction, FollowUpAction, KeyGroup, ListAction, PageAction, RunAction, StopAction, Way,
+};
+pub use crisis::has_stamps;
 pub use dialog::{
-    CarriedEntry, CodeEntry, CodeField, Dialog, Early, End, EndStep, Ending, FollowUp, HeldCard, LateEntry, Lookup,
-    NewCase, NewCaseForm, NewStep, Offer, OpenByCode, PersonEntry, PersonFor, ReasonEntry, ReasonFor, Refused, Slip,
-    TeamEntry, Why,
+    CarriedEntry, CodeEntry, CodeField, Crisis, CrisisStep, Dialog, Early, End, EndStep, Ending, FollowUp, HeldCard,
+    LateEntry, Lookup, NewCase, NewCaseForm, NewStep, Offer, OpenByCode, PersonEntry, PersonFor, ReasonEntry,
+    ReasonFor, Refused, Slip, TeamEntry, Why,
 };
 pub use entry::{Taken, ValueEntry};
 pub use key_guard::Pace;
 pub use keys::{BINDINGS, Binding, Key, KeyMode, binding_for, binding_of};
 pub use row::{About, Group, Kind, Row, Summary};
 pub use row_entry::RowEntry;
-pub use screen::{Find, ReadOnly, Run, Screen, Worklist, takes_words, visible};
+pub use screen::{Find, Locked, ReadOnly, Run, Screen, Worklist, takes_words, visible};
 pub use scroll::Scroll;
 pub use shell::{Notice, Shell};
+pub use stamps::{Stamps, Unsaved};
 pub use turn::{Context, Effect};
 
 use crate::domain::case::{Case, Intent, Refusal};
@@ -76,6 +84,7 @@ impl App {
             (None, Screen::Worklist) => KeyMode::Worklist,
             (None, Screen::Run(run)) if run.entry.is_some() => KeyMode::Typing,
             (None, Screen::Run(_)) => KeyMode::Run,
+            (None, Screen::Locked(_)) => KeyMode::Locked,
         }
     }
 
@@ -86,13 +95,19 @@ impl App {
     pub fn press(&mut self, key: Key, at: Context<'_>) -> Vec<Effect> {
         let mode = self.context();
         // Another terminal's entry may come while something is typed: what counts is what was seen before.
-        if !matches!(mode, KeyMode::Typing | KeyMode::Stop)
+        if !matches!(mode, KeyMode::Typing | KeyMode::Stop | KeyMode::Cards | KeyMode::Crisis)
             && let Some(run) = self.screen.run()
         {
             run.sees(at.case);
         }
         if key == Key::Ctrl('c') {
             return self.quit(at);
+        }
+        if self.calls_for_cards(key, at) {
+            return self.act(Action::Cards, at);
+        }
+        if mode == KeyMode::Locked {
+            return self.act(Action::Who, at);
         }
         self.scanned(key, at).unwrap_or_else(|| self.pressed(key, at))
     }
@@ -112,14 +127,18 @@ impl App {
 
     /// Which screen or dialog takes a key now.
     fn spot(&self) -> Spot {
-        (mem::discriminant(&self.screen), self.dialog.as_ref().map(mem::discriminant))
+        let card = match &self.dialog {
+            Some(Dialog::Crisis(Crisis { step: CrisisStep::Card { at, .. }, .. })) => Some(*at),
+            Some(_) | None => None,
+        };
+        (mem::discriminant(&self.screen), self.dialog.as_ref().map(mem::discriminant), card)
     }
 
     /// The item that the bracket is on, and its newest entry.
     fn looked_at(&self, at: Context<'_>) -> LookedAt {
         match (&self.screen, at.case) {
             (Screen::Run(run), Some(case)) => Some((run.cursor, case.touched(run.cursor))),
-            (Screen::Run(_) | Screen::Worklist, _) => None,
+            (Screen::Run(_) | Screen::Worklist | Screen::Locked(_), _) => None,
         }
     }
 
@@ -145,7 +164,10 @@ impl App {
                     | KeyMode::Sign
                     | KeyMode::Card
                     | KeyMode::FollowUp
-                    | KeyMode::Page => self.commands(mode, key, at),
+                    | KeyMode::Page
+                    | KeyMode::Cards
+                    | KeyMode::Crisis
+                    | KeyMode::Locked => self.commands(mode, key, at),
                 };
             }
         }
@@ -159,7 +181,7 @@ impl App {
             (KeyMode::Typing, _, Screen::Run(run), _) => {
                 at.case.is_some_and(|case| run.would_confirm(key, case, at.now))
             }
-            (KeyMode::Typing, _, Screen::Worklist, _) => false,
+            (KeyMode::Typing, _, Screen::Worklist | Screen::Locked(_), _) => false,
             (_, Some(binding), _, _) => !binding.action.may_repeat(),
             (KeyMode::Run, None, _, Key::Char(c)) => self.place(at).case().is_some_and(|at| at.chooses(c)),
             (_, None, _, _) => false,
@@ -270,8 +292,13 @@ impl App {
     fn act(&mut self, action: Action, at: Context<'_>) -> Vec<Effect> {
         let dialog = self.dialog.take();
         let turn = match action {
-            Action::Quit => return self.quit(at),
+            Action::Quit => {
+                self.dialog = dialog;
+                return self.quit(at);
+            }
+            Action::Cards => return self.cards(dialog),
             Action::Back => match dialog {
+                Some(Dialog::Crisis(crisis)) => crisis.leave(&mut self.place(at)),
                 Some(dialog) => dialog.back(),
                 None => return self.go_back(at),
             },
@@ -286,7 +313,12 @@ impl App {
             }
             Action::List(action) => self.worklist.act(action, &mut self.shell, at.now),
             Action::Run(action) => self.place(at).in_case(|at| at.act(action)),
-            Action::Stop(_) | Action::SignOff | Action::Card(_) | Action::FollowUp(_) | Action::Page(_) => {
+            Action::Stop(_)
+            | Action::SignOff
+            | Action::Card(_)
+            | Action::FollowUp(_)
+            | Action::Page(_)
+            | Action::Crisis(_) => {
                 let mut place = self.place(at);
                 dialog.map(|dialog| dialog.act(action, &mut place)).unwrap_or_default()
             }
@@ -294,66 +326,13 @@ impl App {
         self.follow(turn, at)
     }
 
-    /// Leaves the screen for the one before it; what was begun is given up first.
-    fn go_back(&mut self, at: Context<'_>) -> Vec<Effect> {
-        if let Some(run) = self.screen.run()
-            && run.gives_up()
-        {
-            self.shell.say("given up: nothing was recorded");
-            return Vec::new();
-        }
-        if let Some(run) = self.screen.run()
-            && std::mem::take(&mut run.theatre)
-        {
-            return Vec::new();
-        }
-        let effects = self.leave(at);
-        self.screen = Screen::Worklist;
-        effects
-    }
-
-    /// What leaving the case asks for, if one is shown.
-    fn leave(&mut self, at: Context<'_>) -> Vec<Effect> {
-        let hold = self.place(at).case().and_then(|at| at.hold());
-        match self.screen {
-            Screen::Worklist => Vec::new(),
-            Screen::Run(_) => hold.into_iter().chain([Effect::Leave, Effect::List]).collect(),
-        }
-    }
-
-    fn quit(&mut self, at: Context<'_>) -> Vec<Effect> {
-        let mut effects = self.leave(at);
-        effects.push(Effect::Quit);
-        effects
-    }
-
-    /// Takes pasted text: into a text field, otherwise nowhere. Never a series of keys.
-    pub fn paste(&mut self, text: &str) {
-        let clean = Text::sanitise(text.trim_end_matches(['\r', '\n']));
-        if let Some(field) = self.field() {
-            let room = Text::LONGEST.saturating_sub(field.value().chars().count());
-            let whole: String = field.value().chars().chain(clean.as_str().chars().take(room)).collect();
-            *field = tui_input::Input::new(whole);
-        }
-    }
-
-    fn field(&mut self) -> Option<&mut tui_input::Input> {
-        match (&mut self.dialog, &mut self.screen) {
-            (Some(dialog), _) => dialog.field(),
-            (None, Screen::Run(run)) => run.entry.as_mut().and_then(ValueEntry::field),
-            (None, Screen::Worklist) => self.worklist.field(),
-        }
-    }
-
     /// An intent was refused: asks for what it lacks, or says why, with the items by their names.
     pub fn refused(&mut self, intent: &Intent, refusal: &Refusal, case: &Case) {
         if let Refusal::CodeAsked { why } = refusal {
-            self.dialog = Some(Dialog::Code(CodeEntry::new(intent.clone(), *why)));
-            return;
+            return self.puts(Dialog::Code(CodeEntry::new(intent.clone(), *why)));
         }
         if let Refusal::TooEarly { section, due } = refusal {
-            self.dialog = Some(Early::dialog(intent.clone(), section.clone(), due.clone()));
-            return;
+            return self.puts(Early::dialog(intent.clone(), section.clone(), due.clone()));
         }
         let words = Shell::words_of(refusal, case);
         if matches!(refusal, Refusal::SignedOff { .. })
@@ -361,8 +340,7 @@ impl App {
         {
             self.shell.guard.are_surprised();
             self.shell.failed(&words);
-            self.dialog = Some(Dialog::Reason(entry));
-            return;
+            return self.puts(Dialog::Reason(entry));
         }
         match refusal {
             // Nothing went wrong, and its end takes the place of this.
@@ -373,7 +351,7 @@ impl App {
 
     /// Says that something was not recorded. To whoever typed for it, and may type on, in a way that keeps the keyboard.
     pub fn fails(&mut self, words: &str) {
-        if self.shell.types {
+        if self.shell.types && !self.is_in_crisis() {
             self.refuses(words);
         } else {
             self.shell.failed(words);

@@ -153,6 +153,10 @@ impl Row {
         Some(*at)
     }
 
+    pub fn is_closed(&self, now: &Now) -> bool {
+        self.kind(now) == Kind::Case(Urgency::Closed)
+    }
+
     /// Whether the case was closed with everything done.
     pub fn is_completed(&self) -> bool {
         matches!(self.need(), Some(Need::Closed { outcome: Outcome::Completed, .. }))
@@ -276,6 +280,11 @@ impl Summary {
     fn of(case: &Case, caveats: &Caveats, now: &Now) -> Self {
         let outlook = case.outlook(now);
         let mut needs = Needs::of(case, &outlook, now);
+        if let Some(crisis) = case.young_crisis(now) {
+            let until = crisis.until();
+            needs.next = Text::from(format!("CRISIS {}; {}", case.card_title(crisis.card), needs.next));
+            needs.until = Some(needs.until.map_or(until, |other| other.min(until)));
+        }
         let caveats = caveats.lines();
         if !caveats.is_empty() {
             needs.next = Text::from(format!("▲ {}; {}", needs.next, caveats.join("; ")));

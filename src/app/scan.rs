@@ -109,6 +109,11 @@ impl App {
         self.package_begins(key, at)
     }
 
+    /// Whether a scanner is typing: a sign of its own calls for nothing. Of a slip none is a sign of calling.
+    pub(super) fn is_scanning(&self, at: Context<'_>) -> bool {
+        matches!(&self.shell.scan, Some(Scan::Package(burst)) if burst.goes_on(Key::Char('!'), at))
+    }
+
     fn slip_goes_on(&mut self, mut read: String, key: Key, at: Context<'_>) -> Vec<Effect> {
         match key {
             Key::Esc => self.shell.say("given up: nothing was recorded"),

@@ -4,6 +4,7 @@
 use super::Key;
 use super::key_guard::{KeyGuard, Pace};
 use super::scan::Scan;
+use super::stamps::Stamps;
 use crate::domain::case::{Act, Author, Case, Refusal};
 use crate::domain::{Mode, Moment, Operator, Scanner, Staff, StaffCode, Text};
 
@@ -63,6 +64,8 @@ pub struct Shell {
     /// The last key was one of something that is typed.
     pub(super) types: bool,
     pub scanner: Scanner,
+    /// What was stamped on crisis cards and is not saved.
+    pub stamps: Stamps,
     pub(super) scan: Option<Scan>,
 }
 
@@ -87,6 +90,7 @@ impl Shell {
             guard: KeyGuard::new(pace),
             types: false,
             scanner: Scanner::default(),
+            stamps: Stamps::default(),
             scan: None,
         }
     }

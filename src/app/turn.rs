@@ -4,7 +4,7 @@ use super::{Action, Dialog, NewCaseForm, Refused};
 use crate::domain::case::{Act, Case, Intent};
 use crate::domain::checklist::ItemIx;
 use crate::domain::reference::Topic;
-use crate::domain::{Code, Confirmed, Now};
+use crate::domain::{Code, Confirmed, Id, Now};
 use std::time::Duration;
 
 /// What a key is judged on: the open case, the present, and a clock that only runs forward.
@@ -42,6 +42,10 @@ pub enum Effect {
     List,
     /// Read the newest closed cases.
     ListClosed,
+    /// Read the crisis cards, and show their list or one of them.
+    Cards(Option<Id>),
+    /// Save what was stamped for a case.
+    Stamps(Code),
     /// Ring the terminal's bell.
     Bell,
     /// Find the checklists that a new case may follow.
@@ -67,7 +71,7 @@ impl Effect {
             | Self::End { .. }
             | Self::LookUp(_)
             | Self::Quit => true,
-            Self::List | Self::ListClosed | Self::Bell | Self::Offer => false,
+            Self::List | Self::ListClosed | Self::Cards(_) | Self::Stamps(_) | Self::Bell | Self::Offer => false,
         }
     }
 }

@@ -41,7 +41,8 @@ impl DemoArgs {
             return Ok(AfterCommand::Exit(signal.unwrap_or(0)));
         }
         let desk = Desk { store, library };
-        let session = Session { desk, operator, station: Text::from(demo::STATION), scanner: Scanner::default() };
+        let (station, lock_after) = (Text::from(demo::STATION), place.lock_after);
+        let session = Session { desk, operator, station, scanner: Scanner::default(), lock_after };
         let demo = Demo { folder, signals, people: demo::people() };
         Ok(AfterCommand::Screens { session: Box::new(session), case: None, demo: Some(demo) })
     }

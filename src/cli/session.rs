@@ -8,6 +8,7 @@ use crate::domain::{Now, Operator, Scanner, Staff, Text};
 use crate::store::{Library, Store, default_staff_file, read_staff};
 use clap::Args;
 use std::path::PathBuf;
+use std::time::Duration;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
@@ -48,6 +49,16 @@ pub(super) struct PlaceArgs {
         value_name = "FILE"
     )]
     staff: Option<PathBuf>,
+    #[arg(
+        help = "After how many minutes without a key the screens lock; 0: never (or PERIOP_LOCK_AFTER) [default: 5]",
+        long,
+        global = true,
+        hide_env = true,
+        env = LOCK_AFTER,
+        value_name = "MINUTES",
+        value_parser = minutes
+    )]
+    pub(super) lock_after: Option<Duration>,
     /// The name of this workstation.
     #[arg(long, global = true, hide_env = true, env = STATION, value_name = "NAME", hide = true)]
     station: Option<String>,
@@ -58,6 +69,9 @@ const SITE_DIR: &str = "PERIOP_SITE_DIR";
 const OPERATOR: &str = "PERIOP_OPERATOR";
 const STAFF: &str = "PERIOP_STAFF";
 const STATION: &str = "PERIOP_STATION";
+const LOCK_AFTER: &str = "PERIOP_LOCK_AFTER";
+/// A day: whoever means longer means never.
+const LONGEST_LOCK: f64 = 24.0 * 60.0;
 /// Names the sign that a scanner sends between the values of a package's code.
 const SCAN_SEPARATOR: &str = "PERIOP_SCAN_SEPARATOR";
 /// As long as the name of a computer, which it is where none is given.
@@ -65,7 +79,7 @@ const LONGEST_STATION: usize = 64;
 
 impl PlaceArgs {
     /// What may stand before the command as well as after it.
-    pub(super) const OPTIONS: [&str; 5] = ["--data-dir", "--site", "--as", "--staff", "--station"];
+    pub(super) const OPTIONS: [&str; 6] = ["--data-dir", "--site", "--as", "--staff", "--lock-after", "--station"];
 
     /// What the variables say by themselves; none where one of them is empty or no text, which the command line
     /// explains.
@@ -73,7 +87,11 @@ impl PlaceArgs {
         let variable = |name| std::env::var_os(name);
         let plain = |name| variable(name).is_none_or(|value| value.to_str().is_some_and(|value| !value.is_empty()));
         let words = |name| std::env::var(name).ok();
-        [DATA_DIR, SITE_DIR, OPERATOR, STAFF, STATION].into_iter().all(plain).then(|| Self {
+        // What it says is the command line's to explain where it is no number.
+        let is_plain = [DATA_DIR, SITE_DIR, OPERATOR, STAFF, STATION, LOCK_AFTER].into_iter().all(plain);
+        let lock_after = words(LOCK_AFTER).map(|given| minutes(&given)).transpose().ok();
+        lock_after.filter(|_| is_plain).map(|lock_after| Self {
+            lock_after,
             data_dir: variable(DATA_DIR).map(PathBuf::from),
             site: variable(SITE_DIR).map(PathBuf::from),
             operator: words(OPERATOR),
@@ -108,7 +126,8 @@ impl PlaceArgs {
             scanner.map_err(|why| CliError::Words(format!("{SCAN_SEPARATOR} cannot be used: {why}")))
         });
         let (desk, scanner) = (Desk { store, library: Library::new(site) }, scanner.transpose()?.unwrap_or_default());
-        Ok(Session { desk, operator, station: Text::sanitise(&station), scanner })
+        let (station, lock_after) = (Text::sanitise(&station), self.lock_after);
+        Ok(Session { desk, operator, station, scanner, lock_after })
     }
 }
 
@@ -121,6 +140,14 @@ pub struct Session {
     /// The workstation's name.
     pub station: Text,
     pub scanner: Scanner,
+    /// After how long without a key the screens lock, where that was said; never, where it is no time at all.
+    pub lock_after: Option<Duration>,
+}
+
+fn minutes(given: &str) -> Result<Duration, String> {
+    let minutes = given.parse().ok().filter(|minutes| (0.0..=LONGEST_LOCK).contains(minutes));
+    let wrong = || format!("write minutes up to {LONGEST_LOCK}, such as 5; 0: never");
+    minutes.map(|minutes: f64| Duration::from_secs_f64(minutes * 60.0)).ok_or_else(wrong)
 }
 
 impl Session {

@@ -2,7 +2,7 @@
 //! commands and the demonstration go through it; nothing else asks the store to write into a case.
 
 use crate::domain::case::{Act, Author, Case, Intent, Refusal, RoomCheck, place_fits, still_to_come};
-use crate::domain::checklist::{Checklist, Defect, ItemIx};
+use crate::domain::checklist::{Card, Checklist, Defect, ItemIx};
 use crate::domain::reference::Sheet;
 use crate::domain::{Articles, Carried, Clock, Code, Confirmed, Hash, Id, Line, Now, Pin, Stamp, Text};
 use crate::store::{Found, Library, Loaded, NewCase, Save, Store, StoreError, Written, is_local_of, why_unfit};
@@ -194,6 +194,20 @@ impl Desk {
         let (checklist, beside) = self.store.pinned_whole(case)?;
         let locals = self.library.locals_now(&checklist);
         Ok((Sheet::all(&checklist.with(&locals), &beside), Vec::new()))
+    }
+
+    /// The crisis cards of a case, or of every checklist where none is open, each once, with what the site has set by
+    /// now. A file that does not count takes no card away.
+    pub fn cards(&self, case: Option<&Case>, now: &Now) -> Vec<Card> {
+        if let Some(case) = case {
+            return case.checklist().cards(&self.library.locals_now(case.checklist()), now);
+        }
+        let mut cards: Vec<Card> = Vec::new();
+        for checklist in self.library.checklists() {
+            let own = checklist.cards(&self.library.locals_now(&checklist), now).into_iter();
+            cards.extend(own.filter(|card| !cards.contains(card)).collect::<Vec<_>>());
+        }
+        cards
     }
 
     /// Takes in what other terminals recorded.

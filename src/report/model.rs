@@ -56,6 +56,9 @@ pub struct CaseReport {
     /// What was stamped on crisis cards, in words.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub crisis: Vec<NoteReport>,
+    /// For what there is no time on the cards that were opened, in words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub crisis_gaps: Vec<Text>,
     /// Contacts that were not planned.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<NoteReport>,
@@ -160,6 +163,7 @@ impl CaseReport {
             next: Some(next_words(case, &outlook.next, now)).filter(|words| !words.is_empty()),
             notes: case.notes(None).map(NoteReport::new).collect(),
             crisis: crisis(case, now),
+            crisis_gaps: case.crisis_gaps(),
             contacts: case.contacts().map(NoteReport::new).collect(),
             phases: (0..checklist.phases.len()).map(|p| PhaseReport::new(case, PhaseIx(p), now)).collect(),
         }

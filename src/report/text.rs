@@ -27,6 +27,7 @@ pub fn case_text(report: &CaseReport, roles: &str, now: &Now) -> String {
     for stamp in &report.crisis {
         lines.push(format!("{}  {} {}", stamp.text, now.say(stamp.at), stamp.by.code));
     }
+    lines.extend(report.crisis_gaps.iter().map(|gap| format!("CRISIS {gap}")));
     for note in &report.notes {
         lines.push(format!("note  {}  {} {}", note.text, now.say(note.at), note.by.code));
     }

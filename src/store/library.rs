@@ -118,6 +118,11 @@ impl Library {
         Ok(Some(checklist.read_locals(&json).map(|locals| (checklist.id, locals.len()))))
     }
 
+    /// Every checklist as it is in its file.
+    pub fn checklists(&self) -> impl Iterator<Item = Checklist> {
+        self.shelf().0.into_iter().map(|found| found.checklist)
+    }
+
     /// The checklists, without what the site has set.
     fn shelf(&self) -> Catalogue {
         let ((mut found, mut unfit), mut beaten): (Catalogue, Vec<Found>) = Default::default();

@@ -8,8 +8,9 @@ mod view;
 mod wire;
 
 pub use keyboard::{Decoder, Dropped, Event, Silences};
-pub use runtime::{Runtime, Time};
+pub use runtime::{LOCK_AFTER, Runtime, Time};
 use view::draw;
+pub use view::shows_card;
 
 use crate::app::{App, Effect, Pace};
 use crate::clock;
@@ -42,6 +43,8 @@ pub struct Start {
     pub operator: Option<Operator>,
     pub station: Text,
     pub scanner: Scanner,
+    /// After how long without a key the screens lock, where that was said; never, where it is no time at all.
+    pub lock_after: Option<Duration>,
     /// The case to open.
     pub case: Option<Code>,
     /// The demonstration that is shown, if it is one.
@@ -95,6 +98,7 @@ pub fn run(start: Start) -> io::Result<()> {
         resized: false,
         stops: false,
     };
+    ui.runtime.lock_after = start.lock_after.or(Some(LOCK_AFTER)).filter(|after| !after.is_zero());
     let first = match start.case {
         Some(code) => Effect::Open(code),
         None => Effect::List,
@@ -128,6 +132,11 @@ impl Ui {
         draw(frame, &self.runtime.app, self.runtime.case(), &clock::now(), &self.theme);
     }
 
+    fn shows_card(&self, size: Size) -> bool {
+        let app = &self.runtime.app;
+        app.is_in_crisis() && shows_card(app, self.runtime.case(), &clock::now(), size)
+    }
+
     /// The terminal's bell, where it is asked for. Where the terminal is gone there is nobody to hear it.
     fn ring(&mut self) {
         if std::mem::take(&mut self.runtime.rings) {
@@ -156,6 +165,10 @@ impl Ui {
             }
             shown = case;
             let drawn = screen.terminal.draw(|frame| self.draw(frame))?.area.as_size();
+            // A card is drawn first and recorded afterwards.
+            if self.shows_card(drawn) && self.runtime.card_shown() {
+                continue;
+            }
             self.keyboard.listen();
             self.wait(drawn)?;
         }
@@ -199,7 +212,7 @@ impl Ui {
                 }
                 Woken::Typed(Event::Paste(text), _) => {
                     self.runtime.give_held_back();
-                    self.runtime.app.paste(&text);
+                    self.runtime.paste(&text);
                 }
                 Woken::Typed(Event::Dropped(dropped), _) => self.runtime.app.shell.tell_too(dropped.words()),
                 Woken::Resized => self.resized = true,

@@ -89,6 +89,7 @@ fn encodings(key: Key) -> Vec<Vec<u8>> {
         Key::Delete => number(3),
         Key::PageUp => number(5),
         Key::PageDown => number(6),
+        Key::F(_) => [letter('Q'), number(12), vec![b"\x1b[[B".to_vec()]].concat(),
     }
 }
 

@@ -13,6 +13,7 @@ mod checklist;
 mod commands;
 mod content;
 mod content_page;
+mod crisis;
 mod defects;
 mod demo;
 mod findings;

@@ -236,7 +236,7 @@ fn a_habitual_enter_does_nothing_after_an_answer_that_one_key_finished() {
 #[test]
 fn a_key_that_does_nothing_says_so() {
     for (at, keys) in
-        [("first", "y"), ("first", "→"), ("stopping", "2u"), ("stopping", "2y"), ("first", "sy"), ("first", "v7")]
+        [("first", "#"), ("first", "→"), ("stopping", "2u"), ("stopping", "2#"), ("first", "s#"), ("first", "v7")]
     {
         let mut desk = desk();
         desk.go(at);

@@ -15,6 +15,9 @@ fn table() -> String {
         (KeyMode::Card, "At a case that somebody left"),
         (KeyMode::FollowUp, "On the page of a follow-up, and of a case in short"),
         (KeyMode::Page, "On a page to read"),
+        (KeyMode::Cards, "On the list of crisis cards"),
+        (KeyMode::Crisis, "On a crisis card"),
+        (KeyMode::Locked, "On a locked screen"),
     ];
     for (context, title) in contexts {
         table.push_str(&format!("\n| {title} | |\n|---|---|\n"));

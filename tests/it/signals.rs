@@ -91,5 +91,6 @@ fn screens_that_panic() {
     });
     let desk = Desk { store: periop::store::Store::new(folder.join("data")), library: Library::new(None) };
     let (operator, station) = (Some(NURSE.parse().unwrap()), Text::from("test"));
-    tui::run(Start { desk, operator, station, scanner: Scanner::default(), case: None, demo: None }).unwrap();
+    tui::run(Start { desk, operator, station, scanner: Scanner::default(), lock_after: None, case: None, demo: None })
+        .unwrap();
 }

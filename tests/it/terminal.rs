@@ -47,6 +47,13 @@ impl Terminal {
         Self::open(Self::program(ward, "test", Some(crate::ward::NURSE), args, "0"), typed)
     }
 
+    /// The same with nobody at the keyboard, and locked as soon as nobody presses a key.
+    pub(crate) fn locked_soon(ward: &Ward, args: &[&str]) -> Self {
+        let mut command = Self::program(ward, "test", None, args, "0");
+        command.env("PERIOP_LOCK_AFTER", "0.1");
+        Self::open(command, "")
+    }
+
     fn program(ward: &Ward, station: &str, by: Option<&str>, args: &[&str], bounce_ms: &str) -> CommandBuilder {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_periop"));
         command.args(args);

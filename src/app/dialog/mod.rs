@@ -3,6 +3,7 @@
 mod carried;
 mod close;
 mod code;
+mod crisis;
 mod early;
 mod end;
 mod follow_up;
@@ -24,6 +25,8 @@ mod why;
 
 pub use carried::CarriedEntry;
 pub use code::{CodeEntry, CodeField};
+pub(super) use crisis::nth;
+pub use crisis::{Crisis, CrisisStep};
 pub use early::Early;
 pub use end::{End, EndStep, Ending};
 pub use follow_up::FollowUp;
@@ -79,6 +82,7 @@ pub enum Dialog {
     Help(Scroll),
     Reference(Lookup),
     Refused(Refused),
+    Crisis(Crisis),
 }
 
 impl Dialog {
@@ -90,6 +94,7 @@ impl Dialog {
             Self::Held(_) => KeyMode::Card,
             Self::FollowUp(_) => KeyMode::FollowUp,
             Self::Help(_) | Self::Why(_) | Self::Reference(Lookup { open: Some(_), .. }) => KeyMode::Page,
+            Self::Crisis(crisis) => crisis.mode(),
             Self::Person(_)
             | Self::Team(_)
             | Self::Reason(_)
@@ -123,6 +128,7 @@ impl Dialog {
             Self::Refused(refused) => refused.press(key, place.shell),
             Self::Early(early) => early.press(key),
             Self::Reference(lookup) => lookup.press(key),
+            Self::Crisis(crisis) => crisis.press(key, place),
             Self::Reason(reason) => place.in_case(|at| reason.press(key, at)),
             Self::Code(code) => place.in_case(|at| code.press(key, at)),
             Self::Carried(carried) => place.in_case(|at| carried.press(key, at)),
@@ -142,6 +148,7 @@ impl Dialog {
             (Self::Sign(phase), Action::SignOff) => place.in_case(|at| sign::act(phase, at)),
             (Self::Held(card), Action::Card(action)) => place.in_case(|at| card.act(action, at)),
             (Self::FollowUp(page), Action::FollowUp(action)) => place.in_case(|at| page.act(action, at)),
+            (Self::Crisis(crisis), Action::Crisis(action)) => crisis.act(action, place),
             (mut dialog, Action::Page(action)) => {
                 dialog.page().into_iter().for_each(|page| page.go(action));
                 Turn::open(dialog)
@@ -174,7 +181,14 @@ impl Dialog {
             KeyMode::Stop => RunAction::Enter,
             KeyMode::Sign => RunAction::Sign,
             KeyMode::FollowUp => RunAction::FollowUp,
-            KeyMode::Card | KeyMode::Page | KeyMode::Typing | KeyMode::Worklist | KeyMode::Run => return None,
+            KeyMode::Card
+            | KeyMode::Page
+            | KeyMode::Typing
+            | KeyMode::Worklist
+            | KeyMode::Run
+            | KeyMode::Cards
+            | KeyMode::Crisis
+            | KeyMode::Locked => return None,
         };
         Some(Action::Run(action))
     }
@@ -205,8 +219,17 @@ impl Dialog {
             | Self::Help(_)
             | Self::Early(_)
             | Self::Reference(_)
+            | Self::Crisis(_)
             | Self::Refused(_) => None,
         }
+    }
+
+    /// Whether words of any kind are typed in its field, so that a sign is one of them.
+    pub(super) fn takes_any_words(&self) -> bool {
+        matches!(
+            self,
+            Self::Reason(_) | Self::New(_) | Self::Reference(_) | Self::End(End { step: EndStep::Why { .. }, .. })
+        )
     }
 
     /// Whether a code is asked for: a slip that is scanned is what is asked then.

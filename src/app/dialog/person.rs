@@ -1,7 +1,7 @@
 //! Naming a person: a staff code, then a role; or one of those already known.
 
 use super::{Dialog, TeamEntry};
-use crate::app::screen::{Given, Place};
+use crate::app::screen::{Back, Given, Place};
 use crate::app::{Action, Key, Shell, Turn, entry};
 use crate::domain::{BadOperator, Operator, Role, Staff, StaffCode};
 use tui_input::Input;
@@ -145,7 +145,16 @@ fn sign_in(named: Operator, then: Option<Action>, place: &mut Place<'_>) -> Turn
         (true, false) => "role not on the staff list: cannot override, sign off or stand as second",
     };
     shell.say(&format!("{named} is at the keyboard ({how})"));
-    let first = !shell.takes_seat(named);
+    let back = place.screen.unlock(&named);
+    let is_back = match back {
+        Some((Back::Same, dialog)) => {
+            shell.operator = Some(named);
+            return Turn::default().or(dialog);
+        }
+        Some((Back::Other, _)) => true,
+        Some((Back::First, _)) | None => false,
+    };
+    let first = !shell.takes_seat(named) && !is_back;
     if let Some(run) = place.screen.run() {
         run.forgets();
     }

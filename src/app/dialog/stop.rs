@@ -13,6 +13,7 @@ pub(super) fn act(ix: ItemIx, action: StopAction, at: &mut AtCase<'_>) -> Turn {
         StopAction::StopCase => ReasonEntry::ask(ReasonFor::Stop),
         StopAction::Override => at.ask_override(ix).back_to(Dialog::Stop(ix)),
         StopAction::NeedleMoved => at.needle_moved(ix),
+        StopAction::Card => Turn { effects: at.named_card(ix), ..Turn::open(Dialog::Stop(ix)) },
         StopAction::Tell => ReasonEntry::ask_told(at.case, ix),
     }
 }

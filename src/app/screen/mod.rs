@@ -1,8 +1,11 @@
 //! The screens: one file each. A dialog may be open over any of them.
 
+mod locked;
 mod run;
 mod worklist;
 
+pub(super) use locked::Back;
+pub use locked::Locked;
 pub(super) use run::{AtCase, Given, is_typed, next_phase};
 pub use run::{ReadOnly, Run, takes_words, visible};
 pub use worklist::{Find, Worklist};
@@ -17,20 +20,25 @@ pub enum Screen {
     Worklist,
     /// In a case.
     Run(Run),
+    Locked(Box<Locked>),
 }
 
 impl Screen {
     /// The item where somebody is, in a case.
     pub fn cursor(&self) -> Option<ItemIx> {
         match self {
-            Self::Worklist => None,
+            Self::Worklist | Self::Locked(_) => None,
             Self::Run(run) => Some(run.cursor),
         }
     }
 
+    pub(super) fn is_locked(&self) -> bool {
+        matches!(self, Self::Locked(_))
+    }
+
     pub(super) fn run(&mut self) -> Option<&mut Run> {
         match self {
-            Self::Worklist => None,
+            Self::Worklist | Self::Locked(_) => None,
             Self::Run(run) => Some(run),
         }
     }

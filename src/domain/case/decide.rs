@@ -59,6 +59,8 @@ impl Case {
                 about.find_map(|ix| self.asks_code(stamp, ix))
             }
             CodeFor::BegunCase if !self.any_recorded_in(|_| true) => None,
+            // What was stamped waited for no code, and nor does taking it back.
+            CodeFor::Case if self.takes_back_stamps(facts) => None,
             CodeFor::Case | CodeFor::BegunCase => self.asks_code_of(stamp),
             CodeFor::Start => Some(super::CodeAsked::Start),
             CodeFor::Nothing => None,
@@ -106,6 +108,12 @@ impl Case {
             Act::Contact { text } => Ok(vec![Fact::Case(CaseFact::Contacted { text: said("a contact", text)? })]),
             Act::Lose { section, reason } => self.decide_lose(section, reason),
             Act::Crisis { card, stamp, text } => self.decide_crisis(card, *stamp, text.as_ref()),
+            Act::Stamps { stamps } => {
+                let each = stamps
+                    .iter()
+                    .map(|stamped| self.decide_crisis(&stamped.card, stamped.stamp, stamped.text.as_ref()));
+                Ok(each.collect::<Result<Vec<_>, _>>()?.concat())
+            }
             Act::Stop { reason } => self.decide_stop(reason),
             Act::Close { outcome, reason } => self.decide_close(*outcome, reason.as_ref(), now),
             Act::Reopen { reason } => self.decide_reopen(reason),

@@ -127,14 +127,20 @@ impl Case {
         self.asks_code_of(stamp).or(begins.then_some(CodeAsked::Procedure))
     }
 
+    /// Whether the procedure has begun, is not complete and was not stopped: hands are busy, and the screen stays
+    /// with the patient.
+    pub fn procedure_runs(&self) -> bool {
+        let is_open = |phase| !self.phase_progress(phase).is_complete();
+        let goes_on = self.has_begun_procedure() && self.stopped().is_none() && self.closed().is_none();
+        goes_on && self.checklist.procedure().is_some_and(is_open)
+    }
+
     /// Whether nobody recorded anything at this station for so long that the case counts as left there. While
     /// the procedure runs it never does: hands are busy, and the screen stays with the patient.
     fn was_left_idle(&self, stamp: &Stamp) -> bool {
-        let runs = self.has_begun_procedure()
-            && self.checklist.procedure().is_some_and(|phase| !self.phase_progress(phase).is_complete());
         let here = self.entries.iter().rev().find(|sealed| sealed.entry.stamp.station == stamp.station);
         let left = |last: &Line| stamp.at.since(last.entry.stamp.at).as_secs() >= LEFT_AFTER;
-        !runs && here.is_some_and(left)
+        !self.procedure_runs() && here.is_some_and(left)
     }
 
     /// Whether somebody had shown the code when the case was left at their station, and recorded so lately that they

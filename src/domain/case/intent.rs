@@ -1,6 +1,6 @@
 //! What somebody wants to record, and the person who wants it: the one place where an intent is made.
 
-use super::Case;
+use super::{Case, Stamped};
 use crate::domain::{
     Answer, Attempt, Carried, Confirmed, CrisisStamp, Hash, Id, Moment, Now, Operator, Outcome, Pin, Plan, Seq,
     StaffCode, Stamp, Text,
@@ -151,6 +151,10 @@ pub enum Act {
         stamp: CrisisStamp,
         text: Option<Text>,
     },
+    /// What was stamped on crisis cards, each with the time of its key.
+    Stamps {
+        stamps: Vec<Stamped>,
+    },
     Stop {
         reason: Text,
     },
@@ -206,7 +210,9 @@ impl Act {
             Self::Reopen { .. } => case(CodeFor::BegunCase, true),
             Self::Lose { .. } | Self::Stop { .. } => case(CodeFor::Nothing, true),
             Self::Note { .. } | Self::Escalate { .. } | Self::Label { .. } => case(CodeFor::Nothing, false),
-            Self::Attempt { .. } | Self::Contact { .. } | Self::Crisis { .. } => case(CodeFor::Nothing, false),
+            Self::Attempt { .. } | Self::Contact { .. } | Self::Crisis { .. } | Self::Stamps { .. } => {
+                case(CodeFor::Nothing, false)
+            }
             Self::Undo | Self::Redo | Self::Sign { .. } | Self::Resume => now(CodeFor::Case),
             Self::Hold { .. } | Self::Team { .. } | Self::ConfirmCode => now(CodeFor::Nothing),
         }
@@ -244,8 +250,15 @@ impl Intent {
             by: self.by.clone(),
             station: self.station.clone(),
             stated_by: self.stated_by.clone(),
-            done_at: self.done_at,
+            done_at: self.pressed_at(seq, with, now).or(self.done_at),
             with,
         }
+    }
+    /// When the key of a crisis stamp was pressed, where that is a while before it is recorded.
+    fn pressed_at(&self, seq: Seq, with: Option<Seq>, now: &Now) -> Option<Moment> {
+        let Act::Stamps { stamps } = &self.act else { return None };
+        let which = usize::try_from(seq - with.unwrap_or(seq)).ok()?;
+        let at = stamps.get(which)?.at;
+        (now.at.since(at).as_secs() > 0).then_some(at)
     }
 }

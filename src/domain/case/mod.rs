@@ -1,6 +1,7 @@
 //! A case: the state that a record's entries add up to. [`Case::apply`] is the only place where it changes.
 
 mod answering;
+mod crisis;
 mod decide;
 mod ending;
 mod follow_up;
@@ -22,6 +23,7 @@ mod trial;
 mod undo;
 mod words;
 
+pub use crisis::{Crisis, Stamped, missing};
 pub use decide::{place_fits, still_to_come};
 pub use follow_up::{FollowUp, Tried};
 pub use gates::CodeAsked;

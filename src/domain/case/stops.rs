@@ -2,7 +2,7 @@
 
 use super::{Case, Content, Recording, Refusal, Status};
 use crate::domain::checklist::{AnswerType, Caution, Condition, Eyes, ItemIx, Level, OverrideBy, Seen, Stop, Truth};
-use crate::domain::{Answer, Fact, ItemFact, Stamp, Text};
+use crate::domain::{Answer, Fact, Id, ItemFact, Stamp, Text};
 use std::collections::BTreeSet;
 
 /// A stop that stands.
@@ -56,6 +56,11 @@ impl Case {
     /// When a stop of the checklist stands.
     pub(super) fn condition(&self, stop: &ActiveStop) -> Option<&Condition> {
         self.checklist.item(stop.item).stops.get(stop.which).map(|stop| &stop.when)
+    }
+
+    /// The crisis card that a stop names.
+    pub(super) fn stop_card(&self, stop: &ActiveStop) -> Option<&Id> {
+        self.checklist.item(stop.item).stops.get(stop.which)?.card.as_ref()
     }
 
     /// Every stop whose condition is true on an item that applies, whether overridden or not.

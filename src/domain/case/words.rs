@@ -132,8 +132,7 @@ fn about_case(case: &Case, fact: &CaseFact, now: &Now) -> String {
             format!("{}: lost to follow-up ({reason})", section_title(case, section))
         }
         CaseFact::Crisis { card, stamp, text: said } => {
-            let title = case.checklist().card(card.as_str()).map_or(card.as_str(), |card| card.title.as_str());
-            format!("CRISIS {title}: {}{}", stamp.said(), text(said))
+            format!("CRISIS {}: {}{}", case.card_title(card), stamp.said(), text(said))
         }
         CaseFact::Stopped { reason } => format!("PROCEDURE STOPPED ({reason})"),
         CaseFact::Closed { outcome, reason } => {

@@ -61,6 +61,7 @@ parts! {
             => "The first actions, in order.",
         or_not drugs: Vec<CrisisDrug> = List(&One(&CRISIS_DRUG)) => "Drugs, each with a dose that the site sets.",
         must call: String = Words(ANY_LENGTH) => "Whom to call.",
+        may telephone: Option<String> = Id => "The local name under which the site sets their number.",
         must sources: Vec<String> = List(&Citation) => "Where that is from.",
         must evidence: Evidence = OneOf(&Evidence::VOCABULARY),
     }

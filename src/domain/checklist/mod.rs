@@ -2,6 +2,7 @@
 
 mod answer_type;
 mod beside;
+mod card;
 mod condition;
 mod defect;
 mod format;
@@ -22,6 +23,7 @@ pub use answer_type::{AnswerType, Choice, Field, Otherwise, Scan};
 pub use beside::{
     Beside, Billing, Block, Cited, CodeFamily, CrisisCard, CrisisDrug, Handout, HandoutBlock, Page, Preset, Rule, Table,
 };
+pub use card::{Card, SetHere};
 pub use condition::{Condition, Eyes, Seen, Target, Total, TotalPart, Truth};
 pub use defect::{Defect, Place};
 pub use format::{Change, Notice, Review, Reviewer, Source};
@@ -168,6 +170,8 @@ pub struct Item {
     pub evidence: Evidence,
     /// The pages of the reference about it.
     pub pages: Vec<Id>,
+    /// The crisis card to open when something goes wrong here.
+    pub card: Option<Id>,
     pub section: SectionIx,
 }
 

@@ -73,6 +73,8 @@ enum State {
     Control(Vec<u8>),
     /// A reply in words: OSC, DCS, APC, PM or SOS.
     Words,
+    /// `ESC [ [`: the next byte names a function key of the Linux console.
+    Console,
     /// So many bytes belong to what came.
     Skip(u8),
     /// A character that has more than one byte.
@@ -127,6 +129,7 @@ impl Decoder {
                 State::Paste(_) => self.events.push(Event::Dropped(Dropped::HalfAPaste)),
                 State::Ground
                 | State::Single
+                | State::Console
                 | State::Control(_)
                 | State::Words
                 | State::WordsEscape
@@ -143,6 +146,7 @@ impl Decoder {
             State::Ground => return None,
             State::Escape => self.silences.escape,
             State::Single
+            | State::Console
             | State::Control(_)
             | State::Words
             | State::WordsEscape
@@ -165,6 +169,7 @@ impl Decoder {
             // Whatever else was begun, an escape begins anew.
             (_, 0x1b) => State::Escape,
             (State::Ground, _) => self.plain(byte, false, at),
+            (State::Console, _) => self.whole((byte == b'B').then_some(Key::F(2)), at),
             (State::Single, _) => self.whole(sequence::single(byte), at),
             (State::Control(parameters), _) => self.control(parameters, byte, at),
             (State::Words, 0x07 | 0x18 | 0x1a) => State::Ground,
@@ -236,8 +241,8 @@ impl Decoder {
                 parameters.push(byte);
                 State::Control(parameters)
             }
-            // A function key of the Linux console, and a mouse of the oldest kind.
-            (b'[', []) => State::Skip(1),
+            (b'[', []) => State::Console,
+            // A mouse of the oldest kind.
             (b'M', []) => State::Skip(3),
             (b'~', b"200") => State::Paste(Vec::new()),
             (b'@'..=b'~', _) => {

@@ -50,6 +50,7 @@ fn by_letter(end: u8) -> Option<Key> {
         b'D' => Key::Left,
         b'F' => Key::End,
         b'H' => Key::Home,
+        b'Q' => Key::F(2),
         b'Z' => Key::BackTab,
         _ => return None,
     })
@@ -62,6 +63,7 @@ fn by_number(number: u32) -> Option<Key> {
         4 | 8 => Key::End,
         5 => Key::PageUp,
         6 => Key::PageDown,
+        12 => Key::F(2),
         _ => return None,
     })
 }

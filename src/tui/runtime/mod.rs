@@ -2,15 +2,17 @@
 //! no terminal, so that tests run it as the program does.
 
 mod cases;
+mod crisis;
 mod saving;
 
-use crate::app::{App, Context, Effect, Key, Notice, ReadOnly, Screen};
+use crate::app::{App, Context, Effect, Key, Notice, ReadOnly, Screen, has_stamps};
 use crate::desk::Desk;
 use crate::domain::case::{Act, Case, Intent, Timer};
 use crate::domain::checklist::ItemIx;
 use crate::domain::{Line, Now};
 use crate::store::{Loaded, StoreError};
 use cases::Cases;
+pub use crisis::LOCK_AFTER;
 pub(super) use saving::PATIENCE;
 use saving::{Saver, Saving};
 use std::time::Duration;
@@ -34,6 +36,10 @@ pub struct Runtime<T> {
     saver: Saver,
     /// What is being saved and takes its time.
     saving: Option<Saving>,
+    /// After how long without a key the screen is locked, if ever.
+    pub lock_after: Option<Duration>,
+    /// When the last key came.
+    pressed: Duration,
     /// Why it could not be recorded that somebody leaves.
     pub unsaved: Option<String>,
     /// The minute of the last look.
@@ -47,7 +53,23 @@ impl<T: Time> Runtime<T> {
     pub fn new(app: App, desk: Desk, time: T) -> Self {
         let (rung, cases, saver) = (Vec::new(), Cases::default(), Saver::new());
         let (saving, unsaved, rings, quits) = (None, None, false, false);
-        Self { app, desk, time, open: None, rung, cases, saver, saving, unsaved, minute: 0, rings, quits }
+        let (lock_after, pressed, minute) = (Some(LOCK_AFTER), time.elapsed(), 0);
+        Self {
+            app,
+            desk,
+            time,
+            open: None,
+            rung,
+            cases,
+            saver,
+            saving,
+            lock_after,
+            pressed,
+            unsaved,
+            minute,
+            rings,
+            quits,
+        }
     }
 
     pub fn case(&self) -> Option<&Case> {
@@ -56,6 +78,7 @@ impl<T: Time> Runtime<T> {
 
     /// Takes a key that came then; what it asks for is still to be carried out.
     pub fn takes(&mut self, key: Key, at: Duration) -> Vec<Effect> {
+        self.pressed = at;
         if self.is_saving() { self.takes_meanwhile(|now| now.gives(key, at)) } else { self.gives(key, at) }
     }
 
@@ -73,6 +96,11 @@ impl<T: Time> Runtime<T> {
         }
         let effects = self.takes(key, at);
         self.carry_out(effects);
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        self.pressed = self.time.elapsed();
+        self.app.paste(text);
     }
 
     /// Takes the key that is held back.
@@ -109,11 +137,18 @@ impl<T: Time> Runtime<T> {
         if self.is_saving() {
             return self.saves_on();
         }
-        if self.open.is_some() {
+        let locks = self.locks();
+        let said = self.app.shell.notice.clone();
+        let looked = if self.open.is_some() {
             self.catch_up() | self.watch_timers() | self.minute_passes()
         } else {
             self.look_at_list()
+        };
+        // What came meanwhile tells of a case.
+        if self.app.is_locked() {
+            self.app.shell.notice = said;
         }
+        looked | locks
     }
 
     /// Whether the theatre view says another minute than at the last look.
@@ -150,6 +185,7 @@ impl<T: Time> Runtime<T> {
             Ok(others) => {
                 let now = self.time.now();
                 self.app.others_recorded(&others, &open.case, &now);
+                self.rings |= has_stamps(&others);
                 !others.is_empty()
             }
             // It will be read at the next look.
@@ -198,6 +234,8 @@ impl<T: Time> Runtime<T> {
                     self.look_at_list();
                 }
                 Effect::ListClosed => self.list_closed(),
+                Effect::Cards(open) => self.show_cards(open.as_ref()),
+                Effect::Stamps(code) => self.save_stamps(code),
                 Effect::Bell => self.rings = true,
                 Effect::Offer => self.offer(),
                 Effect::LookUp(topic) => self.look_up(topic),
@@ -208,6 +246,7 @@ impl<T: Time> Runtime<T> {
                 return;
             }
         }
+        self.settle_stamps();
     }
 
     fn tick_room(&mut self, ix: ItemIx) {
@@ -227,6 +266,9 @@ impl<T: Time> Runtime<T> {
         let entries = open.case.entries();
         let theirs = entries.len().saturating_sub(own.as_ref().map_or(0, Vec::len));
         let theirs = entries.get(known..theirs).unwrap_or_default().to_vec();
+        if matches!(intent.act, Act::Stamps { .. }) || intent.act == Act::Undo && self.app.is_in_crisis() {
+            return self.stamped(own);
+        }
         let leaves = matches!(intent.act, Act::Hold { .. });
         if let (true, Err(error)) = (leaves, &own) {
             self.unsaved = Some(format!("{error}; it is not recorded that you left the case"));

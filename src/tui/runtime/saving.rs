@@ -153,7 +153,10 @@ impl<T: Time> Runtime<T> {
         let effects = press(self);
         let goes = |app: &crate::app::App| app.screen.cursor();
         let refused = matches!(self.app.shell.notice, Some(Notice::Error(_)));
-        if refused || effects.iter().any(Effect::waits_for_save) || goes(&self.app) != goes(&before) {
+        // A stamp is kept whatever is being saved.
+        let kept = |app: &crate::app::App| app.shell.stamps.kept().len();
+        let stamped = kept(&self.app) != kept(&before);
+        if refused && !stamped || effects.iter().any(Effect::waits_for_save) || goes(&self.app) != goes(&before) {
             self.app = before;
             self.app.forget_held_back();
             self.say_saving(": key NOT TAKEN, press it again then");

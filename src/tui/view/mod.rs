@@ -2,18 +2,20 @@
 
 mod dialog;
 mod letters;
+mod locked;
 mod run;
 mod summary;
 mod words;
 mod worklist;
 
-use super::theme::Theme;
+use super::theme::{Looks, Theme};
 use crate::app::{Action, App, BINDINGS, Binding, Dialog, Key, KeyMode, Notice, Screen, Scroll, binding_of};
 use crate::domain::case::{Case, Timer};
 use crate::domain::when::{countdown, seconds_left};
-use crate::domain::{Now, Text};
+use crate::domain::{Now, Text, counted};
+use locked::Told;
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
@@ -35,9 +37,13 @@ struct View<'a> {
 /// Draws the whole screen.
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &Now, theme: &Theme) {
     let area = frame.area();
+    let told = case.map(|case| told(case, now));
+    // Nothing of a case is drawn while the screen is locked.
+    let case = case.filter(|_| !app.is_locked());
     let review = match (&app.screen, case) {
         (Screen::Run(_), Some(case)) => case.checklist().review.today(now).mark().map(str::to_owned),
         (Screen::Worklist | Screen::Run(_), _) => app.worklist.review(now),
+        (Screen::Locked(_), _) => None,
     };
     let place = case.and_then(Case::label).map(Text::as_str);
     let view = View { app, now, theme, width: area.width, place, review: review.as_deref() };
@@ -47,6 +53,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
     match (&app.screen, case) {
         (Screen::Run(run), Some(case)) => run::draw(frame, area, view, run, case),
         (Screen::Worklist | Screen::Run(_), _) => worklist::draw(frame, area, view),
+        (Screen::Locked(locked), _) => locked::draw(frame, area, view, locked, &told.unwrap_or_default()),
     }
     if let Some(dialog) = &app.dialog {
         // Where there is room a stop stands beside the items, not over them.
@@ -55,6 +62,21 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
         let area = if is_beside { run::panes(area) } else { area };
         dialog::draw(frame, area, View { width: area.width, ..view }, dialog, case);
     }
+}
+
+/// Whether the crisis card that is open, if one is, can be read on a screen of this size.
+pub fn shows_card(app: &App, case: Option<&Case>, now: &Now, size: Size) -> bool {
+    let Some(Dialog::Crisis(crisis)) = &app.dialog else { return false };
+    let theme = &Theme::new(Looks { no_color: true, ascii: false });
+    let view = View { app, now, theme, width: size.width, place: None, review: None };
+    let case = case.filter(|_| !app.is_locked());
+    crisis.card().is_some_and(|card| dialog::is_readable(view, Rect::from((Position::ORIGIN, size)), card, case))
+}
+
+/// What the lock card may tell.
+fn told(case: &Case, now: &Now) -> Told {
+    let timers = case.timers().into_iter().map(|(ix, timer)| (Text::from(case.name(ix)), timer.ends()));
+    Told { timers: timers.collect(), crisis: case.young_crisis(now).is_some() }
 }
 
 /// How long a timer still runs; that it has ended, once it has.
@@ -287,6 +309,7 @@ fn hints(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: Vec<Hint>, co
     let leaves = |action| action == Action::Quit || (action == Action::Back && context == KeyMode::Run);
     let always = |row: &&Binding| match row.action {
         Action::Help => true,
+        Action::Cards => !narrow || context != KeyMode::Crisis,
         action => !narrow && matches!(action, Action::Quit | Action::Back),
     };
     let hint = |row: &Binding| Hint { key: key_of(row), what: row.short };
@@ -317,19 +340,36 @@ fn hints(frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: Vec<Hint>, co
     put(frame, area, &ends(spans, right, area.width));
 }
 
-/// What every screen begins with where the records are not of patients.
+/// What every screen begins with: that crisis stamps are not saved, and of what the records are.
 fn mark(view: View<'_>) -> Vec<Span<'static>> {
     mode(view).into_iter().chain(review(view)).collect()
 }
 
 fn mode(view: View<'_>) -> Vec<Span<'static>> {
+    let unsaved = unsaved(view).map(|words| Span::styled(words, view.theme.stop));
+    unsaved.into_iter().chain(records(view)).collect()
+}
+
+/// What is said where the records are not of patients.
+fn records(view: View<'_>) -> Option<Span<'static>> {
     let style = view.theme.title.add_modifier(Modifier::REVERSED);
-    view.app.shell.mode.mark().map(|mark| Span::styled(format!(" {mark} "), style)).into_iter().collect()
+    view.app.shell.mode.mark().map(|mark| Span::styled(format!(" {mark} "), style))
 }
 
 /// That the checklist is not reviewed.
 fn review(view: View<'_>) -> Vec<Span<'static>> {
     view.review.map(|mark| Span::styled(format!(" {mark} "), view.theme.caution)).into_iter().collect()
+}
+
+/// What was stamped on crisis cards and is not saved.
+fn unsaved(view: View<'_>) -> Option<String> {
+    let kept = view.app.shell.stamps.kept().len();
+    let words = if view.width < 60 {
+        format!(" {kept} ")
+    } else {
+        format!(" {} ", counted(kept, "crisis stamp", "crisis stamps"))
+    };
+    (kept > 0).then(|| format!("{words}NOT SAVED "))
 }
 
 fn operator(app: &App) -> String {

@@ -10,7 +10,7 @@ use periop::domain::case::{Act, Author, Case, Status};
 use periop::domain::checklist::{Checklist, ItemIx};
 use periop::domain::{Code, Line, Moment, Now, Operator, Staff, Text, read};
 use periop::store::{Library, Loaded, NewCase, SHIPPED};
-use periop::tui::{Looks, Runtime, Time, draw_screens};
+use periop::tui::{Looks, Runtime, Time, draw_screens, shows_card};
 use ratatui::Terminal as Drawing;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell as OneCell};
@@ -204,7 +204,7 @@ impl Desk {
     pub(crate) fn cursor(&self) -> ItemIx {
         match &self.app.screen {
             Screen::Run(run) => run.cursor,
-            Screen::Worklist => panic!("the list is shown"),
+            Screen::Worklist | Screen::Locked(_) => panic!("no case is shown"),
         }
     }
 
@@ -212,7 +212,7 @@ impl Desk {
     pub(crate) fn entry(&self) -> Option<&ValueEntry> {
         match &self.app.screen {
             Screen::Run(run) => run.entry.as_ref(),
-            Screen::Worklist => None,
+            Screen::Worklist | Screen::Locked(_) => None,
         }
     }
 
@@ -321,6 +321,18 @@ impl Desk {
         drawn_as(&self.app, self.runtime.case(), &self.time.now, size, Looks { no_color: true, ascii: true })
     }
 
+    /// Draws as the program does: a crisis card that can be read counts as opened.
+    pub(crate) fn draws(&mut self, size: (u16, u16)) {
+        if shows_card(&self.app, self.runtime.case(), &self.time.now, size.into()) {
+            self.card_shown();
+        }
+    }
+
+    /// Nobody presses a key for so long.
+    pub(crate) fn waits(&mut self, so_long: Duration) {
+        self.time.elapsed.set(self.time.elapsed.get() + so_long);
+    }
+
     /// The screen as text, with the same code and head in every run, so that screens can be compared.
     pub(crate) fn shown(&self, size: (u16, u16)) -> String {
         self.as_agreed(&lines(&self.drawn(size, false)).join("\n"))
@@ -353,6 +365,7 @@ fn key(c: char) -> Key {
         '⇟' => Key::PageDown,
         '⤒' => Key::Home,
         '⤓' => Key::End,
+        '②' => Key::F(2),
         c => Key::Char(c),
     }
 }

@@ -57,3 +57,98 @@ fn a_card_that_does_not_exist_is_told_of() {
     let words = Bench::day().nurse().act(act).unwrap_err().to_string();
     assert!(words.contains("use anaphylaxis"), "{words}");
 }
+
+/// What was stamped on the card of the day that has one drug, by these.
+fn with_stamps(stamps: &[(CrisisStamp, Option<&str>)]) -> Bench {
+    let mut day = day();
+    day["crisis"][0]["drugs"] = json!([{ "name": "adrenaline", "local": "adrenaline-dose" }]);
+    let mut ward = Bench::of(&day);
+    for (stamp, text) in stamps {
+        let text = text.map(Text::from);
+        ward.nurse().act(Act::Crisis { card: id("anaphylaxis"), stamp: *stamp, text }).unwrap();
+        ward.minutes(1);
+    }
+    ward
+}
+
+#[test]
+fn for_what_there_is_no_time_is_told_card_by_card() {
+    use CrisisStamp::{Arrived, Called, DrugGiven, Ended, Opened};
+    let drug = Some("adrenaline");
+    for (stamps, gaps) in [
+        (&[][..], &[][..]),
+        (&[(Opened, None)], &["Anaphylaxis: no time for called, arrived, adrenaline"]),
+        (&[(Opened, None), (Called, None)], &["Anaphylaxis: no time for arrived, adrenaline"]),
+        (&[(Called, None), (DrugGiven, drug), (DrugGiven, drug)], &["Anaphylaxis: no time for arrived"]),
+        // One drug needs no name.
+        (&[(Opened, None), (Called, None), (DrugGiven, None), (Arrived, None)], &[]),
+        // What comes after the end is another crisis.
+        (
+            &[(Called, None), (DrugGiven, drug), (Arrived, None), (Ended, None), (Opened, None), (Arrived, None)],
+            &["Anaphylaxis: no time for called, adrenaline"],
+        ),
+    ] {
+        let said: Vec<String> = with_stamps(stamps).case.crisis_gaps().iter().map(ToString::to_string).collect();
+        assert_eq!(said, gaps, "{stamps:?}");
+    }
+    // What was taken back was never stamped.
+    let mut ward = with_stamps(&[(CrisisStamp::Called, None)]);
+    ward.nurse().undo().unwrap();
+    assert!(ward.case.crises().is_empty());
+}
+
+#[test]
+fn a_crisis_is_told_of_on_a_line_while_it_is_young() {
+    let mut ward = with_stamps(&[(CrisisStamp::Opened, None), (CrisisStamp::DrugGiven, Some("adrenaline"))]);
+    let line = |ward: &Bench| ward.case.young_crisis(&ward.now).map(|crisis| ward.case.say_crisis(&crisis, &ward.now));
+    let words = "CRISIS Anaphylaxis opened 09:30 JR: adrenaline given 09:31";
+    assert_eq!(line(&ward).as_ref().map(Text::as_str), Some(words));
+    ward.minutes(57);
+    assert!(line(&ward).is_some());
+    ward.minutes(2);
+    assert!(line(&ward).is_none());
+    let ward = with_stamps(&[(CrisisStamp::Opened, None), (CrisisStamp::Ended, None)]);
+    assert!(line(&ward).is_none());
+}
+
+#[test]
+fn stamps_of_several_times_are_one_action_each_with_its_own() {
+    let mut ward = Bench::day();
+    ward.minutes(20);
+    let at = |minutes: i64, ward: &Bench| ward.now.at.plus_seconds(minutes * 60);
+    let stamped = |stamp, at| Stamped { card: id("anaphylaxis"), stamp, text: None, at };
+    let stamps = vec![
+        stamped(CrisisStamp::Opened, at(-9, &ward)),
+        stamped(CrisisStamp::Called, at(-8, &ward)),
+        // A clock that went back takes nothing away.
+        stamped(CrisisStamp::Arrived, at(8, &ward)),
+    ];
+    ward.by("XX:trainee").at("two").without_code().act(Act::Stamps { stamps }).unwrap();
+    let own: Vec<&Stamp> = ward.case.entries().iter().skip(1).map(|line| &line.entry.stamp).collect();
+    let times: Vec<String> = own.iter().map(|stamp| ward.now.say(stamp.happened())).collect();
+    assert_eq!(times, ["09:41", "09:42", "09:50"]);
+    assert!(own.iter().all(|stamp| stamp.with == Some(2)) && own[2].done_at.is_none());
+}
+
+#[test]
+fn taking_a_stamp_back_asks_for_no_code_and_anything_else_does() {
+    let mut ward = Bench::day();
+    let trainee = |ward: &mut Bench| ward.by("XX:trainee").at("two").without_code().undo();
+    ward.by("XX:trainee").at("two").without_code().crisis(CrisisStamp::Called).unwrap();
+    trainee(&mut ward).unwrap();
+    ward.by("XX:trainee").at("two").without_code().note(None, "seen").unwrap();
+    refused!(trainee(&mut ward), Refusal::CodeAsked { .. });
+}
+
+#[test]
+fn the_procedure_runs_from_its_time_out_to_its_sign_out() {
+    for (section, runs) in [("check-in", false), ("time-out", false), ("needle", true)] {
+        assert_eq!(Bench::at(section).case.procedure_runs(), runs, "{section}");
+    }
+    let mut ward = Bench::at("needle");
+    ward.clinician().stop().unwrap();
+    assert!(!ward.case.procedure_runs(), "stopped");
+    let mut ward = Bench::day();
+    ward.walk_through();
+    assert!(!ward.case.procedure_runs(), "complete");
+}

@@ -159,6 +159,7 @@ impl AtCase<'_> {
                 Turn::default()
             }
             RunAction::Why => Turn::open(Dialog::Why(Why { item: cursor, page: Scroll::default() })),
+            RunAction::Card => Turn { effects: self.named_card(cursor), ..Turn::default() },
             RunAction::Undo => self.take_back(),
             RunAction::Redo => self.record(Act::Redo),
         }
@@ -173,6 +174,15 @@ impl AtCase<'_> {
             Some(action) if action <= self.run.known as u64 => self.fail(&Refusal::NothingToUndo::<Id>.to_string()),
             Some(_) | None => self.record(Act::Undo),
         }
+    }
+
+    /// Opens the crisis card that is named at an item or by its stop.
+    pub(in crate::app) fn named_card(&mut self, ix: ItemIx) -> Vec<Effect> {
+        if let Some(card) = self.case.card_at(ix) {
+            return vec![Effect::Cards(Some(card.id.clone()))];
+        }
+        self.shell.say("no crisis card is named here: ! shows them all");
+        Vec::new()
     }
 
     /// Says something instead of doing anything.

@@ -62,7 +62,9 @@ impl App {
         if let Some(run) = self.screen.run() {
             run.read_only = Some(why);
         }
-        self.dialog = None;
+        if !self.is_in_crisis() {
+            self.dialog = None;
+        }
         self.shell.failed(words);
     }
 }

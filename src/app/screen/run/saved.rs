@@ -1,7 +1,7 @@
 //! What was recorded is on the disk: the notice that says so, and where the cursor goes from there.
 
 use super::AtCase;
-use crate::app::{App, Context, Dialog, Notice};
+use crate::app::{App, Context, Dialog, Notice, has_stamps};
 use crate::domain::case::Case;
 use crate::domain::checklist::{ItemIx, PhaseIx};
 use crate::domain::{CaseFact, Fact, ItemFact, Line, Now, Seq, Text};
@@ -10,7 +10,7 @@ impl App {
     /// What was recorded is on the disk: says so, and goes on to the next item; an answer shows its stop at once.
     pub fn recorded(&mut self, own: &[Line], at: Context<'_>) {
         if let Some(stop) = self.place(at).case().and_then(|mut at| at.recorded(own)) {
-            self.dialog = Some(Dialog::Stop(stop));
+            self.puts(Dialog::Stop(stop));
         }
     }
 
@@ -23,7 +23,8 @@ impl App {
     /// Another terminal recorded something: says who and what; nothing moves under the cursor.
     pub fn others_recorded(&mut self, others: &[Line], case: &Case, now: &Now) {
         if let Some(theirs) = recorded_by(others, case, now) {
-            self.shell.tell(Notice::Info(Text::from(theirs)));
+            let news = if has_stamps(others) { Notice::Error } else { Notice::Info };
+            self.shell.tell(news(Text::from(theirs)));
             self.leave_decided_stop(case);
         }
     }

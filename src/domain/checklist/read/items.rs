@@ -56,6 +56,7 @@ impl Reader<'_> {
             sources: sources.map(|source| source.words().map(Text::sanitise)).collect::<Option<_>>()?,
             evidence: node.read("evidence")?,
             pages: node.parts("pages").iter().filter_map(|page| page.words()?.parse().ok()).collect(),
+            card: node.read("card"),
             section,
         })
     }

@@ -156,8 +156,15 @@ impl Reader<'_> {
         })
     }
 
-    /// The dose of each drug on a crisis card is a local text.
+    /// The dose of each drug on a crisis card is a local text, and so is the number to call.
     fn doses(&mut self, root: &Node<'_>) {
+        for card in root.parts("crisis") {
+            if let Some((place, name)) =
+                card.get("telephone").and_then(|node| Some((node, node.words()?.parse().ok()?)))
+            {
+                self.tools.name_used(place, &name, LocalKind::Text, None);
+            }
+        }
         for drug in root.parts("crisis").iter().flat_map(|card| card.parts("drugs")) {
             let Some((place, name)) = drug.get("local").and_then(|node| Some((node, node.words()?.parse().ok()?)))
             else {

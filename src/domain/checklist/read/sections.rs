@@ -186,6 +186,7 @@ fn agreed_item(section: &Id, title: &Text, confirms: Vec<ItemIx>, ix: SectionIx)
         sources: Vec::new(),
         evidence: Evidence::Unverified,
         pages: Vec::new(),
+        card: None,
         section: ix,
     })
 }

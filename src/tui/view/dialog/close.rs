@@ -1,11 +1,14 @@
 //! How the open case ended.
 
 use super::{super::View, Panel};
-use crate::domain::Outcome;
+use crate::domain::{Outcome, case::Case};
 
-pub(super) fn panel(view: View<'_>) -> Panel<'_> {
+pub(super) fn panel<'a>(view: View<'a>, case: Option<&Case>) -> Panel<'a> {
     let mut panel = Panel::new(view, "CLOSE the case");
     panel.say("How did it end?");
+    for gap in case.map(Case::crisis_gaps).unwrap_or_default() {
+        panel.more_as(&format!("CRISIS {gap}"), view.theme.caution);
+    }
     panel.more("esc gives up");
     panel.choices(Outcome::ALL.iter().map(|outcome| (outcome.word(), explained(*outcome))));
     panel

@@ -17,7 +17,7 @@ const TYPED: [(&str, &str); 2] = [
 
 pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, page: &Scroll) {
     let (context, title) = match view.app.screen {
-        Screen::Worklist => (KeyMode::Worklist, "KEYS on the list"),
+        Screen::Worklist | Screen::Locked(_) => (KeyMode::Worklist, "KEYS on the list"),
         Screen::Run(_) => (KeyMode::Run, "KEYS in a case"),
     };
     let two = area.width >= TWO_FROM;

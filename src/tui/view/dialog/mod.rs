@@ -4,6 +4,7 @@
 mod carried;
 mod close;
 mod code;
+mod crisis;
 mod early;
 mod end;
 mod follow_up;
@@ -25,6 +26,7 @@ mod stop;
 mod team;
 mod why;
 
+pub(in crate::tui) use crisis::is_readable;
 pub(super) use follow_up::before;
 pub(super) use why::about;
 
@@ -35,6 +37,7 @@ use ratatui::{Frame, layout::Rect};
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &Dialog, case: Option<&Case>) {
     match (dialog, case) {
+        (Dialog::Crisis(crisis), case) => crisis::page(frame, area, view, crisis, case),
         (Dialog::Help(page), _) => help::page(frame, area, view, page),
         (Dialog::FollowUp(page), Some(case)) => follow_up::page(frame, area, view, case, page),
         (Dialog::Why(page), Some(case)) => why::page(frame, area, view, case, page),
@@ -65,7 +68,7 @@ fn panel<'a>(view: View<'a>, dialog: &Dialog, case: Option<&Case>) -> Option<Pan
         (Dialog::OpenByCode(open), _) => open_by_code::panel(view, open),
         (Dialog::Start, case) => start::panel(view, case),
         (Dialog::End(end), _) => end::panel(view, end),
-        (Dialog::Close, _) => close::panel(view),
+        (Dialog::Close, case) => close::panel(view, case),
         (Dialog::Early(entry), _) => early::panel(view, entry),
         (Dialog::Refused(refused), _) => refused::panel(view, refused),
         (
@@ -78,6 +81,7 @@ fn panel<'a>(view: View<'a>, dialog: &Dialog, case: Option<&Case>) -> Option<Pan
             | Dialog::FollowUp(_)
             | Dialog::Why(_)
             | Dialog::Reference(_)
+            | Dialog::Crisis(_)
             | Dialog::Help(_),
             _,
         ) => return None,

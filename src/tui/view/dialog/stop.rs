@@ -1,6 +1,6 @@
 //! A stop with its ways out.
 
-use super::super::{View, cut, mark, wide};
+use super::super::{View, cut, key_of, mark, wide};
 use super::Panel;
 use crate::app::{Action, KeyMode, StopAction, binding_of};
 use crate::domain::case::{ActiveStop, Case};
@@ -50,9 +50,30 @@ pub(super) fn panel<'a>(view: View<'a>, case: &Case, ix: ItemIx) -> Panel<'a> {
             case.answer(on).map(|(_, answer)| answer.say(case.checklist().item(on), view.now)).unwrap_or_default();
         panel.way(&key.to_string(), &format!("change {}", case.name(on)), &format!("now {now}"));
     }
-    panel.way_of(KeyMode::Stop, Action::Stop(StopAction::Tell), "record whom you told about it");
+    card_and_told(&mut panel, case, ix);
     panel
 }
+
+/// The crisis card that is named, and whom somebody told.
+fn card_and_told(panel: &mut Panel<'_>, case: &Case, ix: ItemIx) {
+    let told = binding_of(KeyMode::Stop, Action::Stop(StopAction::Tell));
+    let card = binding_of(KeyMode::Stop, Action::Stop(StopAction::Card)).zip(case.card_at(ix));
+    match (told, card) {
+        // No row is to spare for it.
+        (Some(told), Some((row, _))) if panel.view.width < NARROW => {
+            panel.way(&key_of(told), &format!("{}              {}  {}", told.short, key_of(row), row.short), "");
+        }
+        (_, card) => {
+            if let Some((row, card)) = card {
+                panel.way(&key_of(row), &format!("{} {}", row.short, card.title), "");
+            }
+            panel.way_of(KeyMode::Stop, Action::Stop(StopAction::Tell), "record whom you told about it");
+        }
+    }
+}
+
+/// Below this width there are few rows as well.
+const NARROW: u16 = 60;
 
 /// What was found and what to do; where it stands, if it looks at other items alone.
 fn told(panel: &mut Panel<'_>, case: &Case, stop: &ActiveStop, is_titled: bool) {

@@ -51,6 +51,14 @@ pub(super) fn head(view: View<'_>, run: &Run, case: &Case, marks: Vec<Span<'stat
     ends(left, timer.into_iter().chain([Span::raw(format!("{who} "))]).collect(), width)
 }
 
+/// A crisis, while it is young: whoever looks on another terminal sees it at once.
+pub(super) fn crisis_lines(view: View<'_>, case: &Case, width: u16) -> Vec<Line<'static>> {
+    let words = case.young_crisis(view.now).map(|crisis| case.say_crisis(&crisis, view.now));
+    let rows = if width < 60 { 1 } else { 2 };
+    let lines = words.map(|words| wrap_to(words.as_str(), usize::from(width.saturating_sub(2)), rows));
+    lines.into_iter().flatten().map(|words| Line::styled(format!(" {words} "), view.theme.stop)).collect()
+}
+
 /// The timer that ends first stays in sight wherever its item is.
 fn timer(view: View<'_>, case: &Case) -> Option<Span<'static>> {
     let (_, timer) = case.timers().into_iter().min_by_key(|(_, timer)| timer.ends())?;

@@ -31,6 +31,9 @@ pub(super) fn keys_now(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
     if item.level == Level::Critical || !case.stops(run.cursor).is_empty() {
         without.extend([RunAction::NotApplicable, RunAction::Defer]);
     }
+    if case.card_at(run.cursor).is_none() {
+        without.push(RunAction::Card);
+    }
     if !matches!(status, Status::Answered(..)) {
         without.push(RunAction::Again);
     }

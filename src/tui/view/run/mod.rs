@@ -17,7 +17,7 @@ pub(super) use typing::field_line;
 use super::{View, beside, mark, mode, notice, notice_height, put, put_lines, rule, stacked, wrap};
 use crate::app::Run;
 use crate::domain::case::{Case, Next};
-use header::{head, status};
+use header::{crisis_lines, head, status};
 use keys::keys_now;
 use ratatui::style::Style;
 use ratatui::{
@@ -41,7 +41,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     }
     let full = area.width >= FULL_WIDTH;
     let next = case.next(view.now);
-    let top_lines = status(view, run, case, &next, area.width);
+    let mut top_lines = status(view, run, case, &next, area.width);
+    top_lines.extend(crisis_lines(view, case, area.width));
     let said = notice_height(view.app, area);
     let mut above = u16::try_from(top_lines.len()).unwrap_or(1);
     // Where the current item does not fit otherwise, the line and an empty notice give their rows to it, at last
@@ -51,9 +52,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     let others = crate::app::visible(case, run.cursor).nth(1).is_some();
     // With the row that says that there are other items.
     let tight = open.len() + usize::from(others) > usize::from(room);
-    // What the bracket says is not needed above it.
-    if tight && next == Next::Item(run.cursor) {
-        above = 0;
+    // What the bracket says is not needed above it; a crisis is.
+    let is_told = !tight || next != Next::Item(run.cursor);
+    if !is_told {
+        top_lines = crisis_lines(view, case, area.width);
+        above = u16::try_from(top_lines.len()).unwrap_or(0);
     }
     let said = if tight && view.app.shell.notice.is_none() { 0 } else { said };
     let room = usize::from(area.height.saturating_sub(above + said + 2));
@@ -61,7 +64,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     let heights = [Some(1), Some(above), Some(u16::from(!tight)), None, Some(said), Some(u16::from(keys_fit))];
     let [header, top, line, body, said, keys] = stacked(area, heights);
     // On a low or narrow screen the top line alone says that the checklist is not reviewed.
-    let marks = if full && above > 0 { mode(view) } else { mark(view) };
+    let marks = if full && is_told && above > 0 { mode(view) } else { mark(view) };
     put(frame, header, &head(view, run, case, marks, header.width));
     put_lines(frame, top, top_lines);
     rule(frame, line, view.theme);

@@ -4,7 +4,7 @@
 use super::super::letters::Letters;
 use super::super::{View, beside, ends, mark, mode, notice, notice_height, put, put_lines, review, rule, stacked};
 use super::FULL_WIDTH;
-use super::header::{head, status};
+use super::header::{crisis_lines, head, status};
 use super::items::bracket_style;
 use super::keys::keys_now;
 use super::open::open;
@@ -55,7 +55,8 @@ impl Parts {
     fn of(area: Rect, view: View<'_>, run: &Run, case: &Case) -> Self {
         let next = case.next(view.now);
         let is_here = next == Next::Item(run.cursor);
-        let next = if is_here { Vec::new() } else { status(view, run, case, &next, area.width) };
+        let mut next = if is_here { Vec::new() } else { status(view, run, case, &next, area.width) };
+        next.extend(crisis_lines(view, case, area.width));
         let item = open(view, run, case, run.cursor, area.width.min(WIDEST).into());
         let is_told = !matches!(view.app.shell.notice, None | Some(Notice::Done(_)));
         let said = if is_told { notice_height(view.app, area) } else { 0 };

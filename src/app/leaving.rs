@@ -1,0 +1,45 @@
+//! Leaving a screen, a case, the program.
+
+use super::{App, Context, Crisis, CrisisStep, Dialog, Effect, Screen};
+
+impl App {
+    /// Leaves the screen for the one before it; what was begun is given up first.
+    pub(super) fn go_back(&mut self, at: Context<'_>) -> Vec<Effect> {
+        if let Some(run) = self.screen.run()
+            && run.gives_up()
+        {
+            self.shell.say("given up: nothing was recorded");
+            return Vec::new();
+        }
+        if let Some(run) = self.screen.run()
+            && std::mem::take(&mut run.theatre)
+        {
+            return Vec::new();
+        }
+        let effects = self.leave(at);
+        self.screen = Screen::Worklist;
+        effects
+    }
+
+    /// What leaving the case asks for, if one is shown.
+    fn leave(&mut self, at: Context<'_>) -> Vec<Effect> {
+        let hold = self.place(at).case().and_then(|at| at.hold());
+        match self.screen {
+            Screen::Worklist => Vec::new(),
+            Screen::Locked(_) => vec![Effect::Leave],
+            Screen::Run(_) => hold.into_iter().chain([Effect::Leave, Effect::List]).collect(),
+        }
+    }
+
+    /// What was stamped and is not saved would be lost: that is asked about once.
+    pub(super) fn quit(&mut self, at: Context<'_>) -> Vec<Effect> {
+        let is_asked = matches!(&self.dialog, Some(Dialog::Crisis(Crisis { step: CrisisStep::Leave, .. })));
+        if !is_asked && !self.shell.stamps.kept().is_empty() {
+            self.dialog = Some(Crisis::over(self.dialog.take(), Vec::new(), CrisisStep::Leave));
+            return Vec::new();
+        }
+        let mut effects = self.leave(at);
+        effects.push(Effect::Quit);
+        effects
+    }
+}

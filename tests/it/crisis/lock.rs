@@ -1,0 +1,131 @@
+//! The idle lock: what it hides, what it keeps, whom it asks, and when it does not come.
+
+use crate::bench::keys::Desk;
+use crate::ward::NURSE;
+use periop::app::Screen;
+use periop::domain::case::Act;
+use std::time::Duration;
+
+/// Nobody presses a key for so long.
+fn idle(desk: &mut Desk, minutes: u64) {
+    desk.waits(Duration::from_mins(minutes));
+    desk.look();
+}
+
+fn is_locked(desk: &Desk) -> bool {
+    matches!(desk.app.screen, Screen::Locked(_))
+}
+
+#[test]
+fn after_five_minutes_without_a_key_the_screen_is_a_card_without_case_data() {
+    let mut desk = Desk::at("vitals-temp");
+    desk.press("!2c\x1b36.");
+    idle(&mut desk, 4);
+    assert!(!is_locked(&desk));
+    idle(&mut desk, 1);
+    assert!(is_locked(&desk));
+    desk.elsewhere(Act::Note { item: None, text: periop::domain::Text::from("seen") });
+    // Not beneath what is opened over it either.
+    for keys in ["", "x", "\x1b!", "2"] {
+        desk.press(keys);
+        let screen = desk.screen();
+        for hidden in ["Bay 2", &desk.code.masked()[..6], "36.", "seen", "09:41 called", "JR"] {
+            let is_known = hidden == "JR" && keys == "x";
+            assert!(is_known || !screen.contains(hidden), "{keys:?} shows {hidden}\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn whoever_was_there_comes_back_to_what_they_left_and_somebody_else_to_no_half_typed_words() {
+    for (keys, who, comes_back) in
+        [("36.", "JR\r1", true), ("36.", "DK\r2", false), ("cseen twi", "JR\r1", true), ("cseen twi", "DK\r2", false)]
+    {
+        let mut desk = Desk::at("vitals-temp");
+        desk.press(keys);
+        let (before, cursor) = (desk.screen(), desk.cursor());
+        idle(&mut desk, 5);
+        // That key is no letter of the answer; esc goes back to the lock card.
+        desk.press("J\x1b");
+        assert!(desk.screen().contains("locked since 09:41"), "{}", desk.screen());
+        desk.press("J");
+        desk.press(who);
+        assert_eq!(desk.cursor(), cursor);
+        let typed = if keys == "36." { "36." } else { "seen twi" };
+        assert_eq!(desk.screen().contains(typed), comes_back, "{keys} {who}\n{}", desk.screen());
+        desk.app.shell.notice = None;
+        if comes_back {
+            assert_eq!(desk.screen(), before, "{keys}");
+        }
+    }
+}
+
+#[test]
+fn the_code_is_asked_as_after_any_absence() {
+    for (away, who, asks) in [(6, "JR\r1", false), (11, "JR\r1", true), (6, "DK\r2", true)] {
+        let mut desk = Desk::at("two-identifiers");
+        idle(&mut desk, 5);
+        desk.minutes(away);
+        desk.press("x");
+        desk.press(who);
+        desk.press(" ");
+        assert_eq!(desk.screen().contains("THE RIGHT CASE?"), asks, "{away} {who}\n{}", desk.screen());
+    }
+}
+
+#[test]
+fn from_the_time_out_to_the_sign_out_nothing_locks() {
+    let next = |desk: &Desk, item: &str| desk.case().next(&desk.time.now).item(desk.case()) == Some(desk.ix(item));
+    for (item, begun) in [
+        ("emergency-kit-ready", false),
+        ("positioned", false),
+        ("everyone-stops", false),
+        ("skin-numbed", true),
+        ("injected", true),
+    ] {
+        let mut desk = Desk::at(item);
+        assert!(next(&desk, item));
+        idle(&mut desk, 60);
+        assert_eq!(is_locked(&desk), !begun, "{item}");
+    }
+    let mut desk = Desk::at("injected");
+    desk.act(NURSE, Act::Stop { reason: periop::domain::Text::from("the patient faints") });
+    idle(&mut desk, 5);
+    assert!(is_locked(&desk), "stopped");
+    let mut desk = Desk::at("post-vitals");
+    idle(&mut desk, 5);
+    assert!(is_locked(&desk), "the procedure is over");
+}
+
+#[test]
+fn it_comes_when_it_was_set_to_and_never_over_a_card_or_a_save() {
+    let mut desk = Desk::new();
+    desk.lock_after = None;
+    idle(&mut desk, 600);
+    assert!(!is_locked(&desk));
+    desk.lock_after = Some(Duration::from_mins(1));
+    desk.press("!2");
+    idle(&mut desk, 600);
+    assert!(!is_locked(&desk), "a card is read");
+    desk.press("\x1b");
+    idle(&mut desk, 1);
+    assert!(is_locked(&desk));
+    // A key that came with the lock is not lost for the next: it asks who is there.
+    desk.press("q");
+    assert!(desk.screen().contains("WHO is at the keyboard?") && !desk.quits, "{}", desk.screen());
+    desk.press("\x03");
+    assert!(desk.quits);
+    assert!(desk.stored().case.hold().is_none(), "nobody left it by name");
+}
+
+#[test]
+fn timers_go_on_and_ring_on_the_lock_card() {
+    let mut desk = Desk::at("recovery-timer");
+    desk.act(NURSE, Act::StartTimer { item: "recovery-timer".parse().expect("an id") });
+    desk.opens();
+    idle(&mut desk, 5);
+    assert!(desk.screen().contains("30:00"), "{}", desk.screen());
+    desk.minutes(31);
+    assert!(desk.look() && desk.rings);
+    assert!(desk.screen().contains("Recovery watch timed: ENDED"), "{}", desk.screen());
+}
