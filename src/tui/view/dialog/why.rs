@@ -107,13 +107,14 @@ impl<'a> Said<'a> {
         for (stamp, text) in case.notes(Some(ix)) {
             self.say(&format!("note: {text}  {} {}", now.say(stamp.at), stamp.by.code), Style::new());
         }
-        for &on in &item.confirms {
+        let applies = |on: &&ItemIx| !matches!(case.status(**on), Status::Inactive { .. });
+        for &on in item.confirms.iter().filter(applies) {
             let confirmed = case.checklist().item(on);
             let words = match case.status(on) {
                 Status::Answered(_, answer) => answer.say(confirmed, now).to_string(),
                 other => other.word().to_owned(),
             };
-            self.say(&format!("confirms: {}: {words}", confirmed.short), Style::new());
+            self.say(&format!("confirms: {}: {words}", case.name(on)), Style::new());
         }
     }
 }
