@@ -37,8 +37,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     self::header(frame, header, view);
     let sign = if header.is_empty() { view.app.shell.mode.mark().unwrap_or(sign) } else { sign };
     for (y, words) in wrap_to(&words, width, next_rows.into()).into_iter().enumerate() {
-        let sign = if y == 0 { format!(" {sign}  ") } else { " ".repeat(7) };
-        let left = vec![Span::styled(sign, style), Span::styled(words, view.theme.title)];
+        let sign = if y == 0 { Span::styled(format!(" {sign}"), style) } else { Span::raw("     ") };
+        let left = vec![sign, Span::styled(format!("  {words}"), view.theme.title)];
         put(frame, row(next, u16::try_from(y).unwrap_or(0)), &ends(left, vec![], next.width));
     }
     self::find(frame, find, view, shown.len());

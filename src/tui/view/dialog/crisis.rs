@@ -61,7 +61,8 @@ impl Sheet {
     fn draw(self, frame: &mut Frame<'_>, area: Rect, view: View<'_>, first: usize) {
         let [head, line, body, foot, said, keys] = self.parts(area, view);
         let title = Span::styled(format!(" {} ", self.title), view.theme.stop);
-        let title: Vec<Span<'_>> = records(view).into_iter().chain(review(view)).chain([title]).collect();
+        let place = view.place.map(|place| Span::styled(format!(" {place} "), view.theme.title));
+        let title: Vec<Span<'_>> = records(view).into_iter().chain(review(view)).chain(place).chain([title]).collect();
         let first = first.min(self.lines.len().saturating_sub(body.height.into()));
         let more = more(first, self.lines.len().saturating_sub(first + usize::from(body.height)));
         put(frame, head, &ends(title, vec![Span::styled(more, view.theme.focus)], head.width));

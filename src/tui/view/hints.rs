@@ -1,0 +1,89 @@
+//! The hint bar: the keys that do something here, the likeliest first.
+
+use super::{View, ends, put, wide};
+use crate::app::{Action, BINDINGS, Binding, Key, KeyMode, binding_of};
+use crate::tui::theme::Theme;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+/// Columns kept for the keys of the moment.
+const KEYS_OF_THE_MOMENT: usize = 25;
+
+/// A key and what it does, for the hint bar.
+pub(super) struct Hint {
+    key: String,
+    what: &'static str,
+}
+
+impl Hint {
+    /// What a key of the table does at the moment, in other words than the table's.
+    pub(super) fn of(context: KeyMode, action: Action, what: &'static str) -> Self {
+        let key = binding_of(context, action).map(key_of).unwrap_or_default();
+        Self { key, what }
+    }
+
+    /// A key of a field.
+    pub(super) fn key(key: Key, what: &'static str) -> Self {
+        Self::new(key.to_string(), what)
+    }
+
+    /// Several keys at once, as they are written.
+    pub(super) fn new(key: impl Into<String>, what: &'static str) -> Self {
+        Self { key: key.into(), what }
+    }
+
+    fn spans(self, theme: &Theme) -> [Span<'static>; 2] {
+        [Span::styled(self.key, theme.key), Span::raw(format!(" {}  ", self.what))]
+    }
+}
+
+/// The first of a row's keys, as it is written.
+pub(super) fn key_of(row: &Binding) -> String {
+    row.keys.first().map(Key::to_string).unwrap_or_default()
+}
+
+/// The keys that do something here, the likeliest first; those on the right always fit.
+pub(super) fn hints(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    view: View<'_>,
+    first: Vec<Hint>,
+    context: KeyMode,
+    without: &[Action],
+) {
+    // On a narrow screen the keys of the moment matter more than the way out; help tells the rest.
+    let narrow = area.width < 60;
+    let leaves = |action| action == Action::Quit || (action == Action::Back && context == KeyMode::Run);
+    let always = |row: &&Binding| match row.action {
+        Action::Help => true,
+        Action::Cards => !narrow || context != KeyMode::Crisis,
+        action => !narrow && matches!(action, Action::Quit | Action::Back),
+    };
+    let hint = |row: &Binding| Hint { key: key_of(row), what: row.short };
+    let table = BINDINGS.iter().filter(|row| row.context == context && !row.short.is_empty());
+    let (right, left): (Vec<&Binding>, Vec<&Binding>) = table.partition(always);
+    let right: Vec<Span<'_>> = right.into_iter().flat_map(|row| hint(row).spans(view.theme)).collect();
+    let right_wide: usize = right.iter().map(|span| wide(&span.content)).sum();
+    let room = usize::from(area.width).saturating_sub(right_wide + 2);
+    let hidden = |row: &Binding| without.contains(&row.action) || (narrow && leaves(row.action));
+    let left = left.into_iter().filter(|row| !hidden(row));
+    let mut spans = vec![Span::raw(" ")];
+    let (mut used, moment) = (0, first.len());
+    for (n, hint) in first.into_iter().chain(left.map(hint)).enumerate() {
+        let hint = hint.spans(view.theme);
+        let hint_wide: usize = hint.iter().map(|span| wide(&span.content)).sum();
+        if used + hint_wide > room {
+            break;
+        }
+        used += hint_wide;
+        spans.extend(hint);
+        // What follows the keys of the moment stays where it is: a slow line carries only what changes.
+        let gap = KEYS_OF_THE_MOMENT.saturating_sub(used);
+        if n + 1 == moment && !narrow && used + gap < room {
+            used += gap;
+            spans.push(Span::raw(" ".repeat(gap)));
+        }
+    }
+    put(frame, area, &ends(spans, right, area.width));
+}
