@@ -81,8 +81,10 @@ pub(super) fn status(view: View<'_>, run: &Run, case: &Case, next: &Next, width:
     let right: Vec<Span<'static>> = if full { review(view) } else { Vec::new() };
     if *next == Next::Item(run.cursor) {
         let heeded = heeded(view, case);
-        let is_empty = heeded.is_empty() && !full;
-        return if is_empty { Vec::new() } else { vec![ends(heeded, right, width)] };
+        if heeded.is_empty() && (!full || case.young_crisis(view.now).is_some()) {
+            return Vec::new();
+        }
+        return vec![ends(heeded, right, width)];
     }
     let (word, words, way, style) = what_is_next(view, run, case, next);
     let way = if width < 60 { String::new() } else { format!("{way} ") };

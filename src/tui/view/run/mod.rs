@@ -42,6 +42,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     let full = area.width >= FULL_WIDTH;
     let next = case.next(view.now);
     let mut top_lines = status(view, run, case, &next, area.width);
+    let says_nothing = top_lines.is_empty();
     top_lines.extend(crisis_lines(view, case, area.width));
     let said = notice_height(view.app, area);
     let mut above = u16::try_from(top_lines.len()).unwrap_or(1);
@@ -64,7 +65,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     let heights = [Some(1), Some(above), Some(u16::from(!tight)), None, Some(said), Some(u16::from(keys_fit))];
     let [header, top, line, body, said, keys] = stacked(area, heights);
     // On a low or narrow screen the top line alone says that the checklist is not reviewed.
-    let marks = if full && is_told && above > 0 { mode(view) } else { mark(view) };
+    let marks = if full && is_told && !says_nothing { mode(view) } else { mark(view) };
     put(frame, header, &head(view, run, case, marks, header.width));
     put_lines(frame, top, top_lines);
     rule(frame, line, view.theme);

@@ -83,8 +83,10 @@ fn answered(view: View<'_>, case: &Case, ix: ItemIx, said: &Said<'_>, room: usiz
     let beside = room.saturating_sub(wide(&who) + 1);
     let confirmed = confirmed(view, case, ix, beside).filter(|_| said.words.is_empty());
     let mut told = confirmed.unwrap_or_else(|| wrap(&said.words, beside)).into_iter().map(Line::raw);
-    let first = told.next().unwrap_or_default();
-    let first = ends(first.spans, vec![Span::styled(who, view.theme.muted)], u16::try_from(room).unwrap_or(u16::MAX));
+    let mut first = told.next().unwrap_or_default();
+    if !who.is_empty() {
+        first = ends(first.spans, vec![Span::styled(who, view.theme.muted)], u16::try_from(room).unwrap_or(u16::MAX));
+    }
     [first].into_iter().chain(told).collect()
 }
 
