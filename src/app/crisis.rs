@@ -87,8 +87,11 @@ impl App {
                 cases.push(label(row.code, summary.label.as_ref()));
             }
         }
+        // By bay, as long as the list stands here: what is most pressing changes.
+        let own = usize::from(open.is_some());
+        cases[own..].sort_by(|one, other| one.1.as_str().cmp(other.1.as_str()));
         self.shell.guard.are_surprised();
-        self.dialog = Some(Crisis::over(self.dialog.take(), Vec::new(), CrisisStep::Where(cases)));
+        self.dialog = Some(Crisis::over(self.dialog.take(), Vec::new(), CrisisStep::Where { cases, picked: None }));
     }
 
     /// What came of saving stamps: the screen stays as it is.

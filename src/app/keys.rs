@@ -298,8 +298,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Cards, DIGITS, Action::Crisis(CrisisAction::Open(0)), "", "open that card; always in this order")
         .also(LETTERS),
     row(Cards, &[Enter], Action::Crisis(CrisisAction::Where), "", "save stamps that are NOT SAVED: asks for the case"),
-    row(Cards, &[Up], Action::Crisis(CrisisAction::Up), "", "scroll up"),
-    row(Cards, &[Down], Action::Crisis(CrisisAction::Down), "", "scroll down"),
+    row(Cards, &[Up], Action::Crisis(CrisisAction::Up), "", "scroll up").also(&[PageUp]),
+    row(Cards, &[Down], Action::Crisis(CrisisAction::Down), "", "scroll down").also(&[PageDown]),
     row(Cards, &[Esc], Action::Back, "back", "go back to what stood here"),
 
     card(&[Char('c')], CrisisAction::Called, "called", "stamp now: called"),
@@ -307,8 +307,8 @@ pub const BINDINGS: &[Binding] = &[
     card(DIGITS, CrisisAction::Drug(0), "", "stamp now: the drug with that number was given; again for each dose"),
     card(&[Char('g')], CrisisAction::DrugGiven, "", "stamp now: a drug was given, where the card lists none"),
     card(&[Char('u')], CrisisAction::Undo, "undo", "take back your newest stamp on this card"),
-    card(&[Up, Char('k')], CrisisAction::Up, "", "scroll up"),
-    card(&[Down, Char('j')], CrisisAction::Down, "", "scroll down"),
+    card(&[Up, Char('k')], CrisisAction::Up, "", "scroll up").also(&[PageUp]),
+    card(&[Down, Char('j')], CrisisAction::Down, "", "scroll down").also(&[PageDown, Char(' ')]),
     cards(Crisis, "all"),
     row(Crisis, &[Esc], Action::Back, "back", "go back to what stood here; says for what there is no time"),
 ];

@@ -135,10 +135,13 @@ impl Shell {
         self.notice = Some(both.unwrap_or_else(|| Notice::Info(Text::from(words))));
     }
 
-    /// Those who are in the room or were at this keyboard, newest first, but whoever is at it now.
+    /// Those who are in the room or were at this keyboard, newest first, but whoever is at it now. Behind a lock card
+    /// whoever was there is the first, by the number that they picked before.
     pub(super) fn people(&self) -> Vec<Operator> {
         let mut people: Vec<Operator> = Vec::new();
-        for person in self.room.iter().chain(&self.recent) {
+        let [first, then] =
+            if self.operator.is_some() { [&self.room, &self.recent] } else { [&self.recent, &self.room] };
+        for person in first.iter().chain(then) {
             let other = self.operator.as_ref().is_none_or(|operator| operator.code != person.code);
             if other && people.iter().all(|known| known.code != person.code) {
                 people.push(person.clone());

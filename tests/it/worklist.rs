@@ -685,3 +685,18 @@ fn a_row_says_what_must_be_known_of_its_record() {
     desk.press("\x1b");
     assert!(desk.screen().contains("▲ ") && desk.screen().contains("was cut off"), "{}", desk.screen());
 }
+
+#[test]
+fn what_comes_first_and_the_hint_for_help_are_never_clipped() {
+    let bench = Bench::new();
+    let at = now(MORNING);
+    let app = screens(&bench.morning(), &at);
+    for columns in (40..=240).step_by(8) {
+        for rows in [12, 13, 16, 20, 24, 40, 70] {
+            let screen = shown(&app, &at, (columns, rows));
+            for wanted in ["STOP", "Bay 2", "? help"] {
+                assert!(screen.contains(wanted), "{wanted} at {columns}x{rows}\n{screen}");
+            }
+        }
+    }
+}

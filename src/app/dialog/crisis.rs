@@ -29,8 +29,11 @@ pub enum CrisisStep {
         /// Whether somebody can have read it.
         shown: bool,
     },
-    /// The cases that stamps may belong to, by bay and code.
-    Where(Vec<(Code, Text)>),
+    /// The cases that stamps may belong to, by bay and code, and which one enter takes.
+    Where {
+        cases: Vec<(Code, Text)>,
+        picked: Option<usize>,
+    },
     /// Somebody leaves the program while stamps are not saved.
     Leave,
 }
@@ -58,7 +61,7 @@ impl Crisis {
         match self.step {
             CrisisStep::List => KeyMode::Cards,
             CrisisStep::Card { .. } => KeyMode::Crisis,
-            CrisisStep::Where(_) | CrisisStep::Leave => KeyMode::Typing,
+            CrisisStep::Where { .. } | CrisisStep::Leave => KeyMode::Typing,
         }
     }
 
@@ -203,19 +206,21 @@ impl Crisis {
         (!stamps.is_empty() && !missing.is_empty()).then(words)
     }
 
-    pub(super) fn press(self, key: Key, place: &mut Place<'_>) -> Turn {
-        match &self.step {
+    pub(super) fn press(mut self, key: Key, place: &mut Place<'_>) -> Turn {
+        match &mut self.step {
             _ if key == Key::Esc => {
                 place.shell.say("put off: ! and then enter asks again");
                 return self.gives_back(place.at);
             }
-            CrisisStep::Where(cases) => {
-                if let Some((code, _)) = nth(key).and_then(|n| cases.get(n)) {
+            // A key of the card just left is no case: the number picks, enter saves.
+            CrisisStep::Where { cases, picked } if key == Key::Enter => {
+                if let Some((code, _)) = picked.and_then(|n| cases.get(n)) {
                     let code = *code;
                     place.shell.stamps.belong_to(code);
                     return Turn { effects: vec![Effect::Stamps(code)], ..self.gives_back(place.at) };
                 }
             }
+            CrisisStep::Where { cases, picked } => *picked = nth(key).filter(|n| *n < cases.len()),
             CrisisStep::Leave if key == Key::Char('q') => {
                 return Turn { then: Some(Action::Quit), ..self.stays(None) };
             }

@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::domain::checklist::{CrisisCard, ItemIx};
-use crate::domain::{CaseFact, CrisisStamp, Fact, Id, Moment, Now, Seq, Stamp, Text, list};
+use crate::domain::{CaseFact, CrisisStamp, Fact, Id, Moment, Now, Seq, Stamp, Text, counted, list};
 
 /// So long after its newest stamp a crisis is told of on every screen of its case.
 const YOUNG: i64 = 60 * 60;
@@ -98,13 +98,17 @@ impl Case {
         self.crises().into_iter().filter(young).max_by_key(|crisis| crisis.newest)
     }
 
-    /// A crisis on a line.
+    /// A crisis on a line: its newest stamps first, and how many other cards are young.
     pub fn say_crisis(&self, crisis: &Crisis<'_>, now: &Now) -> Text {
-        let rest = crisis.stamps.iter().filter(|stamped| stamped.stamp != CrisisStamp::Opened);
+        let rest = crisis.stamps.iter().rev().filter(|stamped| stamped.stamp != CrisisStamp::Opened);
         let rest: Vec<String> = rest.map(|stamped| format!("{} {}", stamped.words(), now.say(stamped.at))).collect();
         let rest = if rest.is_empty() { String::new() } else { format!(": {}", rest.join(", ")) };
+        let cards = self.crises();
+        let young = cards.iter().filter(|one| one.card != crisis.card && self.is_young(one.card, now)).count();
+        let others =
+            if young > 0 { format!(" (and {})", counted(young, "other card", "other cards")) } else { String::new() };
         let (title, first) = (self.card_title(crisis.card), crisis.first);
-        let words = format!("CRISIS {title} opened {} {}{rest}", now.say(first.happened()), first.by.code);
+        let words = format!("CRISIS {title}{others} opened {} {}{rest}", now.say(first.happened()), first.by.code);
         Text::sanitise(&words)
     }
 

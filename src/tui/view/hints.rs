@@ -5,7 +5,7 @@ use crate::app::{Action, BINDINGS, Binding, Key, KeyMode, binding_of};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 
 /// Columns kept for the keys of the moment.
 const KEYS_OF_THE_MOMENT: usize = 25;
@@ -61,13 +61,13 @@ pub(super) fn hints(
         action => !narrow && matches!(action, Action::Quit | Action::Back),
     };
     let hint = |row: &Binding| Hint { key: key_of(row), what: row.short };
-    let table = BINDINGS.iter().filter(|row| row.context == context && !row.short.is_empty());
+    let shows = |row: &&Binding| row.context == context && !row.short.is_empty() && !without.contains(&row.action);
+    let table = BINDINGS.iter().filter(shows);
     let (right, left): (Vec<&Binding>, Vec<&Binding>) = table.partition(always);
     let right: Vec<Span<'_>> = right.into_iter().flat_map(|row| hint(row).spans(view.theme)).collect();
     let right_wide: usize = right.iter().map(|span| wide(&span.content)).sum();
     let room = usize::from(area.width).saturating_sub(right_wide + 2);
-    let hidden = |row: &Binding| without.contains(&row.action) || (narrow && leaves(row.action));
-    let left = left.into_iter().filter(|row| !hidden(row));
+    let left = left.into_iter().filter(|row| !narrow || !leaves(row.action));
     let mut spans = vec![Span::raw(" ")];
     let (mut used, moment) = (0, first.len());
     for (n, hint) in first.into_iter().chain(left.map(hint)).enumerate() {
@@ -86,4 +86,17 @@ pub(super) fn hints(
         }
     }
     put(frame, area, &ends(spans, right, area.width));
+}
+
+/// Where no row is left for the keys, the one that tells them all stands at the end of the last row, if that is blank.
+pub(super) fn help_in_corner(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
+    let help = BINDINGS.iter().find(|row| row.context == KeyMode::Run && row.action == Action::Help);
+    let Some(help) = help.map(|row| Hint { key: key_of(row), what: row.short }) else { return };
+    let words = Line::from(help.spans(view.theme).to_vec());
+    let taken = u16::try_from(words.width()).unwrap_or(u16::MAX).min(area.width);
+    let corner = Rect { x: area.right() - taken, y: area.bottom().saturating_sub(1), width: taken, height: 1 };
+    let is_blank = corner.positions().all(|at| frame.buffer_mut().cell(at).is_none_or(|cell| cell.symbol() == " "));
+    if is_blank {
+        put(frame, corner, &words);
+    }
 }

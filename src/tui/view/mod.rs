@@ -15,7 +15,7 @@ use crate::app::{App, Dialog, Notice, Screen, Scroll};
 use crate::domain::case::{Case, Timer};
 use crate::domain::when::{countdown, seconds_left};
 use crate::domain::{Now, Text, counted};
-use hints::{Hint, hints, key_of};
+use hints::{Hint, help_in_corner, hints, key_of};
 use lines::{beside, ends, has_words, is_one_column, put, put_lines, row, rule, shorten, stacked};
 use locked::Told;
 use ratatui::Frame;
@@ -41,7 +41,7 @@ struct View<'a> {
 /// Draws the whole screen.
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &Now, theme: &Theme) {
     let area = frame.area();
-    let told = case.filter(|_| app.is_locked()).map(|case| told(case, now));
+    let told = app.is_locked().then(|| told(app, case, now));
     // Nothing of a case is drawn while the screen is locked.
     let case = case.filter(|_| !app.is_locked());
     let review = match (&app.screen, case) {
@@ -77,10 +77,14 @@ pub fn shows_card(app: &App, case: Option<&Case>, now: &Now, size: Size) -> bool
     crisis.card().is_some_and(|card| dialog::is_readable(view, Rect::from((Position::ORIGIN, size)), card, case))
 }
 
-/// What the lock card may tell.
-fn told(case: &Case, now: &Now) -> Told {
-    let timers = case.timers().into_iter().map(|(ix, timer)| (Text::from(case.name(ix)), timer.ends()));
-    Told { timers: timers.collect(), crisis: case.young_crisis(now).is_some() }
+/// What the lock card may tell: timers of the case that is open here, and of those on the list.
+fn told(app: &App, case: Option<&Case>, now: &Now) -> Told {
+    let own = case
+        .into_iter()
+        .flat_map(|case| case.timers().into_iter().map(|(ix, timer)| (Text::from(case.name(ix)), timer.ends())));
+    let others = app.worklist.rows().iter().filter(|row| case.is_none_or(|case| case.code() != row.code));
+    let others = others.filter_map(|row| row.summary()?.timer.clone()).map(|(ends, what)| (what, ends));
+    Told { timers: own.chain(others).collect(), crisis: case.is_some_and(|case| case.young_crisis(now).is_some()) }
 }
 
 /// How long a timer still runs; that it has ended, once it has.

@@ -260,7 +260,7 @@ fn what_cannot_be_saved_is_kept_says_so_everywhere_and_is_saved_when_it_is_asked
     }
     desk.press("q");
     assert!(desk.screen().contains("loses them") && !desk.quits, "{}", desk.screen());
-    desk.press("\x1b!\r1");
+    desk.press("\x1b!\r1\r");
     desk.opens();
     assert_eq!(stamps(&desk), ["09:41 anaphylaxis opened", "09:41 anaphylaxis called"], "{}", desk.notice());
     desk.press("\x1bq");
@@ -295,7 +295,10 @@ fn whoever_signs_in_says_to_which_case_stamps_belong_and_they_are_one_write() {
     assert!(screen.contains("2 CRISIS STAMPS NOT SAVED") && screen.contains(" 1  Bay 3  "), "{screen}");
     // The open case is proposed first; here they belong to the other.
     assert!(screen.contains(" 2  Bay 2  "), "{screen}");
+    // The number of a drug on the card just left saves nothing in the wrong case.
     desk.press("2");
+    assert!(desk.screen().contains("▸2  Bay 2"), "{}", desk.screen());
+    desk.press("\r");
     assert!(desk.notice().contains("Saved in Bay 2"), "{}", desk.notice());
     assert!(stamps(&desk).is_empty());
     desk.code = other;
@@ -320,7 +323,7 @@ fn it_is_put_off_with_esc_and_asked_again_when_it_is_called_for() {
     assert!(desk.screen().contains("1 crisis stamp NOT SAVED"), "{}", desk.screen());
     desk.press("!");
     assert!(desk.screen().contains("enter  1 stamp NOT SAVED: Anaphylaxis card opened 09:41"), "{}", desk.screen());
-    desk.press("\r1");
+    desk.press("\r1\r");
     desk.opens();
     assert_eq!(stamps(&desk), ["09:41 anaphylaxis opened"]);
 }
@@ -365,7 +368,7 @@ fn a_stamp_is_kept_while_something_else_is_saved_whoever_is_there() {
     assert!(desk.look());
     desk.press("\x1bwJR\r1");
     desk.rests();
-    desk.press("-1");
+    desk.press("-1\r");
     assert_eq!(stamps(&desk), ["09:41 anaphylaxis opened", "09:41 anaphylaxis called"], "{}", desk.screen());
 }
 

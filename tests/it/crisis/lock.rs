@@ -129,3 +129,20 @@ fn timers_go_on_and_ring_on_the_lock_card() {
     assert!(desk.look() && desk.rings);
     assert!(desk.screen().contains("Recovery watch timed: ENDED"), "{}", desk.screen());
 }
+
+#[test]
+fn behind_the_lock_card_whoever_was_there_has_the_first_number() {
+    let mut desk = Desk::at("vitals-temp");
+    desk.press("wJR\r1");
+    desk.press("mDK\r2\r");
+    idle(&mut desk, 5);
+    desk.press("x");
+    let people: Vec<String> =
+        desk.screen().lines().filter(|row| row.contains("this number")).map(str::to_owned).collect();
+    assert!(people[0].contains("1  JR nurse") && people[1].contains("2  DK clinician"), "{people:?}");
+    desk.press("1\r");
+    assert_eq!(
+        desk.app.shell.operator.as_ref().map(ToString::to_string).as_deref(),
+        Some(NURSE.replace(':', " ").as_str())
+    );
+}

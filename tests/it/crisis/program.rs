@@ -29,6 +29,8 @@ fn a_crisis_from_the_lock_card_with_nobody_signed_in_is_saved_by_whoever_signs_i
     // A panel that comes up by itself takes nothing until the hands have rested.
     std::thread::sleep(std::time::Duration::from_millis(800));
     terminal.press("1");
+    terminal.sees("enter save there");
+    terminal.press("\r");
     terminal.sees("Saved in Bay 2");
     let shown = ward.fine(&["show", &code]).out;
     let said =

@@ -15,6 +15,8 @@ const USUAL: (u16, u16) = (80, 24);
 const LAID_OUT_ANEW: [&str; 7] =
     ["open-and-pending", "stop", "stop-left-standing", "held", "many-options", "timer-running", "follow-up"];
 const SIZES: [(u16, u16); 2] = [(120, 40), (40, 12)];
+/// A window in which the record stands beside, and a stop hides no item.
+const WIDE: [(u16, u16); 1] = [(200, 60)];
 
 #[test]
 fn every_scene_looks_as_it_was_agreed() {
@@ -22,7 +24,8 @@ fn every_scene_looks_as_it_was_agreed() {
         let desk = scene();
         let mut shown = String::new();
         let others = SIZES.iter().filter(|_| LAID_OUT_ANEW.contains(name));
-        for size in [&USUAL].into_iter().chain(others) {
+        let wide = WIDE.iter().filter(|_| LAID_OUT_ANEW[..2].contains(name));
+        for size in [&USUAL].into_iter().chain(others).chain(wide) {
             shown.push_str(&format!("{}x{}\n{}\n\n", size.0, size.1, desk.shown(*size)));
         }
         shown.push_str(&format!("in colours\n{}\n", styles(&desk.drawn(USUAL, false))));

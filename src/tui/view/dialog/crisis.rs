@@ -35,7 +35,7 @@ pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, crisis: &C
     let sheet = match (&crisis.step, crisis.card()) {
         (CrisisStep::Card { .. }, Some(card)) => self::card(view, card, case, width),
         (CrisisStep::Card { .. } | CrisisStep::List, _) => list(view, crisis, width),
-        (CrisisStep::Where(cases), _) => ask_where(view, cases, width),
+        (CrisisStep::Where { cases, picked }, _) => ask_where(view, cases, *picked, width),
         (CrisisStep::Leave, _) => leave(view, width),
     };
     sheet.draw(frame, area, view, crisis.line);
@@ -188,7 +188,7 @@ fn kept_lines(view: View<'_>, width: usize) -> Vec<Line<'static>> {
     marked(" ", &in_words(view, view.app.shell.stamps.kept()), width, Style::new())
 }
 
-fn ask_where(view: View<'_>, cases: &[(crate::domain::Code, Text)], width: usize) -> Sheet {
+fn ask_where(view: View<'_>, cases: &[(crate::domain::Code, Text)], picked: Option<usize>, width: usize) -> Sheet {
     let mut lines = kept_lines(view, width);
     let ask = if cases.is_empty() {
         "No open case has these cards: open or reopen it, then ! and enter."
@@ -196,11 +196,18 @@ fn ask_where(view: View<'_>, cases: &[(crate::domain::Code, Text)], width: usize
         "To which case do they belong? They are recorded with these times, by you."
     };
     lines.extend(marked(" ", ask, width, view.theme.title));
-    for ((_, name), key) in cases.iter().zip(('1'..='9').chain('a'..='z')) {
-        lines.push(Line::from(vec![Span::styled(format!(" {key}  "), view.theme.key), Span::raw(name.to_string())]));
+    for (n, ((_, name), key)) in cases.iter().zip(('1'..='9').chain('a'..='z')).enumerate() {
+        let (sign, style) = if picked == Some(n) { ("▸", view.theme.focus) } else { (" ", Style::new()) };
+        let key = Span::styled(format!("{sign}{key}  "), view.theme.key);
+        lines.push(Line::from(vec![key, Span::styled(name.to_string(), style)]));
     }
     let title = format!("{} NOT SAVED", counted(view.app.shell.stamps.kept().len(), "CRISIS STAMP", "CRISIS STAMPS"));
-    Sheet { title, lines, foot: vec![], keys: vec![Hint::key(crate::app::Key::Esc, "later")], mode: KeyMode::Typing }
+    let pick = Hint::new(
+        if picked.is_some() { "enter" } else { "1-9 a-z" },
+        if picked.is_some() { "save there" } else { "pick the case" },
+    );
+    let keys = vec![pick, Hint::key(crate::app::Key::Esc, "later")];
+    Sheet { title, lines, foot: vec![], keys, mode: KeyMode::Typing }
 }
 
 fn leave(view: View<'_>, width: usize) -> Sheet {

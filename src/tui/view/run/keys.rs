@@ -1,7 +1,7 @@
 //! The hint bar of the run screen: the keys that do something at the current item, the likeliest first.
 
 use super::super::{Hint, View, hints};
-use crate::app::{Action, Dialog, Key, KeyMode, Run, RunAction, Taken, takes_words};
+use crate::app::{Action, BINDINGS, Binding, Dialog, Key, KeyMode, Run, RunAction, Taken, takes_words};
 use crate::domain::Answer;
 use crate::domain::case::{Case, Status};
 use crate::domain::checklist::{AnswerType, Direction, Level};
@@ -21,13 +21,16 @@ pub(super) fn keys_now(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
     }
     let item = case.checklist().item(run.cursor);
     let mut first = of_the_moment(view, run, case);
-    first.extend(run.theatre.then(|| Hint::of(KeyMode::Run, Action::Run(RunAction::Theatre), "all items")));
     let status = case.status(run.cursor);
+    let mut without = OF_THE_MOMENT.to_vec();
     if status.is_open() && takes_words(&item.answer) && run.keys != Some(run.cursor) {
         // Letters are what is typed here, not keys.
-        return hints(frame, area, view, first, KeyMode::Typing, &[]);
+        let is_letter = |row: &&Binding| matches!(row.keys, [Key::Char(c), ..] if c.is_alphabetic());
+        let letters = BINDINGS.iter().filter(is_letter).map(|row| row.action);
+        let without: Vec<Action> = letters.chain(without.into_iter().map(Action::Run)).collect();
+        return hints(frame, area, view, first, KeyMode::Run, &without);
     }
-    let mut without = OF_THE_MOMENT.to_vec();
+    first.extend(run.theatre.then(|| Hint::of(KeyMode::Run, Action::Run(RunAction::Theatre), "all items")));
     if item.level == Level::Critical || !case.stops(run.cursor).is_empty() {
         without.extend([RunAction::NotApplicable, RunAction::Defer]);
     }

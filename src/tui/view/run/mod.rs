@@ -14,7 +14,7 @@ mod typing;
 
 pub(super) use typing::field_line;
 
-use super::{View, beside, mark, mode, notice, notice_height, put, put_lines, rule, stacked, wrap};
+use super::{View, beside, help_in_corner, mark, mode, notice, notice_height, put, put_lines, rule, stacked, wrap};
 use crate::app::Run;
 use crate::domain::case::{Case, Next};
 use header::{crisis_lines, head, status};
@@ -86,6 +86,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
         detail(frame, panes, view, run, case);
     }
     notice(frame, said, view);
+    if keys.is_empty() {
+        return help_in_corner(frame, area, view);
+    }
     keys_now(frame, keys, view, run, case);
 }
 

@@ -4,6 +4,7 @@ use super::super::{View, ends, put_lines};
 use crate::app::Run;
 use crate::domain::case::{Case, Progress};
 use crate::domain::checklist::{PhaseIx, SectionIx};
+use crate::tui::theme::words_of;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -47,7 +48,7 @@ fn section_line(
 ) -> Line<'static> {
     let theme = view.theme;
     let (sign, style) = match (progress.stops, progress.is_complete(), case.is_open(section)) {
-        (1.., _, _) => ("■", theme.stop),
+        (1.., _, _) => ("■", words_of(theme.stop)),
         // What was given up is no tick.
         (0, true, _) if progress.not_done > 0 => ("╳", theme.caution),
         (0, true, _) if progress.done == progress.of => ("✓", theme.done),

@@ -2,17 +2,20 @@
 //! reads and who answers, what was just understood and what comes then.
 
 use super::super::letters::Letters;
-use super::super::{View, beside, ends, mark, mode, notice, notice_height, put, put_lines, review, rule, stacked};
+use super::super::{
+    View, beside, ends, help_in_corner, mark, mode, notice, notice_height, put, put_lines, review, rule, stacked,
+};
 use super::FULL_WIDTH;
 use super::header::{crisis_lines, head, status};
 use super::items::bracket_style;
 use super::keys::keys_now;
 use super::open::open;
-use crate::app::{Notice, Run};
-use crate::domain::Fact;
+use crate::app::{Dialog, Notice, Run};
 use crate::domain::case::{Case, Next, Status};
 use crate::domain::checklist::ItemIx;
 use crate::domain::when::{countdown, seconds_left};
+use crate::domain::{CaseFact, Fact, ItemFact};
+use crate::tui::theme::words_of;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -24,6 +27,8 @@ const WIDEST: u16 = 120;
 const DONE: u16 = 3;
 /// Rows for who reads, what comes then, what was understood, a timer, and the blanks about the letters.
 const TOLD: u16 = 6;
+/// Rows that a stop's panel usually covers.
+const PANEL: u16 = 9;
 
 /// Rows that nothing has taken yet.
 struct Free(u16);
@@ -48,14 +53,19 @@ struct Parts {
     told: Vec<Line<'static>>,
     said: u16,
     keys: u16,
+    /// What is next says as well that the checklist is not reviewed.
+    is_marked: bool,
 }
 
 impl Parts {
     /// Gives out the rows: first the item and its letters, then what is told besides, the most needed first.
     fn of(area: Rect, view: View<'_>, run: &Run, case: &Case) -> Self {
         let next = case.next(view.now);
-        let is_here = next == Next::Item(run.cursor);
+        // A stop's panel says what is at its top, and stands over the lower rows.
+        let is_stop = matches!(view.app.dialog, Some(Dialog::Stop(_)));
+        let is_here = is_stop || next == Next::Item(run.cursor);
         let mut next = if is_here { Vec::new() } else { status(view, run, case, &next, area.width) };
+        let is_marked = area.width >= FULL_WIDTH && !next.is_empty();
         next.extend(crisis_lines(view, case, area.width));
         let item = open(view, run, case, run.cursor, area.width.min(WIDEST).into());
         let is_told = !matches!(view.app.shell.notice, None | Some(Notice::Done(_)));
@@ -67,7 +77,8 @@ impl Parts {
         let (columns, short) = (area.width.saturating_sub(2).into(), case.checklist().item(run.cursor).short.as_str());
         let of = |rows: u16| Letters::of(short, (columns, rows.into()), view.theme.ascii);
         // Larger letters are no reason to leave out what is told under them.
-        let letters = of(free.0.saturating_sub(TOLD)).or_else(|| of(free.0));
+        let hidden = if is_stop { PANEL } else { 0 };
+        let letters = of(free.0.saturating_sub(TOLD + hidden)).or_else(|| of(free.0.saturating_sub(hidden)));
         free.take(letters.as_ref().map_or(0, Letters::rows));
         let mut with_room = |lines: Vec<Line<'static>>| {
             let rows = free.take(rows(&lines));
@@ -79,7 +90,7 @@ impl Parts {
         let gaps = [free.take(1), free.take(1), free.take(1)];
         let done = understood(view, case, (newest + free.take(DONE - 1)).into(), area.width);
         let told = who.into_iter().chain(then).chain(done).chain(timers).collect();
-        Self { next, place, letters, item, gaps, told, said, keys }
+        Self { next, place, letters, item, gaps, told, said, keys, is_marked }
     }
 }
 
@@ -88,7 +99,7 @@ fn rows(lines: &[Line<'_>]) -> u16 {
 }
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
-    let Parts { next, place, letters, item, gaps: [over, under, line], told, said, keys } =
+    let Parts { next, place, letters, item, gaps: [over, under, line], told, said, keys, is_marked } =
         Parts::of(area, view, run, case);
     let high = letters.as_ref().map_or(0, Letters::rows);
     let heights = [1, rows(&next), place, over, high, under].map(Some);
@@ -99,7 +110,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     let marks = if place.is_empty() { mark(view) } else { mode(view) };
     put(frame, header, &head(view, run, case, marks, area.width));
     put_lines(frame, next_rows, next);
-    put(frame, place, &place_in_case(view, run, case, area.width));
+    put(frame, place, &place_in_case(view, run, case, is_marked, area.width));
     if let Some(letters) = letters {
         let inner = Rect { x: big.x + 1, width: big.width.saturating_sub(1), ..big };
         letters.draw(inner, frame.buffer_mut(), looks(view, run, case));
@@ -110,6 +121,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     rule(frame, line, view.theme);
     put_lines(frame, told_rows, told);
     notice(frame, said, view);
+    if keys_row.is_empty() {
+        return help_in_corner(frame, area, view);
+    }
     keys_now(frame, keys_row, view, run, case);
 }
 
@@ -117,6 +131,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
 fn looks(view: View<'_>, run: &Run, case: &Case) -> Style {
     let theme = view.theme;
     match case.status(run.cursor) {
+        // Wherever it stands: nobody goes on by white letters.
+        _ if !case.all_stops().is_empty() => words_of(theme.stop),
         _ if bracket_style(view, run, case) != theme.focus => bracket_style(view, run, case),
         Status::Open { .. } | Status::Pending => theme.title,
         Status::Answered(..)
@@ -129,7 +145,7 @@ fn looks(view: View<'_>, run: &Run, case: &Case) -> Style {
 }
 
 /// The phase and the section, how far that is, and since when the phase goes on.
-fn place_in_case(view: View<'_>, run: &Run, case: &Case, width: u16) -> Line<'static> {
+fn place_in_case(view: View<'_>, run: &Run, case: &Case, is_marked: bool, width: u16) -> Line<'static> {
     let checklist = case.checklist();
     let ix = checklist.item(run.cursor).section;
     let section = checklist.section(ix);
@@ -142,7 +158,8 @@ fn place_in_case(view: View<'_>, run: &Run, case: &Case, width: u16) -> Line<'st
         let minutes = view.now.at.since(began).as_mins().max(0);
         Span::raw(format!("phase {}:{:02} h ", minutes / 60, minutes % 60))
     });
-    ends(left, since.into_iter().chain(review(view)).collect(), width)
+    let mark = if is_marked { Vec::new() } else { review(view) };
+    ends(left, since.into_iter().chain(mark).collect(), width)
 }
 
 /// Who reads the item, who answers it.
@@ -170,11 +187,17 @@ fn then(view: View<'_>, run: &Run, case: &Case) -> Vec<Line<'static>> {
 
 /// What was just understood: the newest entries about items, the newest first.
 fn understood(view: View<'_>, case: &Case, most: usize, width: u16) -> Vec<Line<'static>> {
+    // A timer that was started is not done; that the needle was moved opens again what was.
+    let is_done = |fact: &Fact| match fact {
+        Fact::Item(_, ItemFact::TimerStarted { .. }) => false,
+        Fact::Item(..) | Fact::Case(CaseFact::NeedleMoved { .. }) => true,
+        Fact::Case(_) => false,
+    };
     let about_items = case
         .entries()
         .iter()
         .rev()
-        .filter(|line| matches!(line.entry.fact, Some(Fact::Item(..))) && !case.is_undone(line.entry.stamp.seq));
+        .filter(|line| line.entry.fact.as_ref().is_some_and(is_done) && !case.is_undone(line.entry.stamp.seq));
     let told = about_items.take(most).map(|line| {
         let stamp = &line.entry.stamp;
         let at = view.now.say(stamp.done_at.unwrap_or(stamp.at));
