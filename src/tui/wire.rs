@@ -153,11 +153,28 @@ impl<W: Write> Wire<W> {
         }
     }
 
+    /// Blanks so many columns; where the cursor is then. To have many erased is shorter than to write each.
+    fn blank(&mut self, (x, y): (u16, u16), columns: u16) -> (u16, u16) {
+        self.write_as(Pen::default());
+        (x..x + columns).for_each(|x| self.shown.put(x, y, BLANK));
+        if columns < 6 {
+            self.frame.extend((0..columns).map(|_| b' '));
+            return (x + columns, y);
+        }
+        self.say(format_args!("\x1b[{columns}X"));
+        (x, y)
+    }
+
     fn send(&mut self) -> io::Result<()> {
         let sent = self.out.write_all(&self.frame).and_then(|()| self.out.flush());
         self.frame.clear();
         sent
     }
+}
+
+/// Whether nothing is seen of a cell.
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " " && Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier } == Pen::default()
 }
 
 fn modifier_code(modifier: Modifier) -> Option<usize> {
@@ -208,8 +225,18 @@ impl<W: Write> Backend for Wire<W> {
         let size = self.size.get();
         self.shown.fit(size);
         let mut at: Place = None;
-        for (x, y, cell) in content {
+        let mut content = content.peekable();
+        while let Some((x, y, cell)) = content.next() {
             self.go(at, (x, y));
+            if is_blank(cell) {
+                let mut columns = 1;
+                while content.next_if(|(next, row, cell)| (*next, *row) == (x + columns, y) && is_blank(cell)).is_some()
+                {
+                    columns += 1;
+                }
+                at = Some(self.blank((x, y), columns)).filter(|(x, _)| *x < size.width);
+                continue;
+            }
             self.write_as(Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
             self.push(cell.symbol());
             let wide = u16::try_from(cell.symbol().width()).unwrap_or(1).max(1);

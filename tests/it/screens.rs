@@ -263,6 +263,11 @@ fn a_tick_and_a_move_send_few_bytes() {
     terminal.wait("the first check", |screen| next_is(screen, "Wash hands") && screen.contains("q quit"));
     let tick = sent(&mut terminal, [(" ", "u undoes"), ("u", "r puts it back")]);
     let moved = sent(&mut terminal, [("j", "▐○ Count"), ("k", "▐○ Wash")]);
+    // What answers, and what is next, change as well between an open one and one that is answered.
+    terminal.press(" ");
+    terminal.sees("u undoes");
+    let elsewhere = sent(&mut terminal, [("k", "▐✓ Wash"), ("j", "▐○ Count")]);
+    assert!((1..=MOST_FOR_A_MOVE).contains(&elsewhere), "{elsewhere} bytes a move");
     // The next item's values open, and close again.
     let code = crate::walk::walked_to(&ward, "say-patient");
     let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
