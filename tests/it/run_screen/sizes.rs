@@ -215,7 +215,9 @@ fn what_is_needed_is_never_clipped_in_any_scene() {
         (*name, desk)
     }));
     let mut runner = TestRunner::new(ProptestConfig { cases: 24, ..ProptestConfig::default() });
-    let result = runner.run(&(40..=240_u16, 12..=70_u16), |size| {
+    // The smallest is the hardest: it is always among them.
+    let sizes = prop_oneof![1 => Just((40, 12)), 1 => Just((60, 20)), 6 => (40..=240_u16, 12..=70_u16)];
+    let result = runner.run(&sizes, |size| {
         for (name, desk) in &desks {
             let rows = lines(&desk.drawn(size, false));
             let lost = lost(desk, &rows);

@@ -34,6 +34,9 @@ pub(super) fn head(view: View<'_>, run: &Run, case: &Case, marks: Vec<Span<'stat
     if used + wide(&who) + 2 > width.into() {
         who = self::who(view, operator(view.app).split(' ').next().unwrap_or_default());
     }
+    if used + wide(&who) + 2 > width.into() {
+        who = who.replacen("happened ", "at ", 1);
+    }
     let checklist = case.checklist();
     let headline = case.headline(view.now);
     if !full {
