@@ -57,6 +57,11 @@ impl Crisis<'_> {
         self.stamps.iter().any(|stamped| stamped.stamp == CrisisStamp::Ended)
     }
 
+    /// Whether it goes on, and was stamped not long ago.
+    fn is_young(&self, now: &Now) -> bool {
+        !self.is_over() && now.at < self.until()
+    }
+
     /// Until when it is told of.
     pub fn until(&self) -> Moment {
         self.newest.plus_seconds(YOUNG)
@@ -83,7 +88,7 @@ impl Case {
 
     /// Whether a card was opened, and is not over or long past.
     pub fn is_young(&self, card: &Id, now: &Now) -> bool {
-        self.crises().iter().any(|crisis| crisis.card == card && !crisis.is_over() && now.at < crisis.until())
+        self.crises().iter().any(|crisis| crisis.card == card && crisis.is_young(now))
     }
 
     /// What was stamped on a card last.
@@ -94,7 +99,7 @@ impl Case {
 
     /// The crisis that was stamped last, while it is young.
     pub fn young_crisis(&self, now: &Now) -> Option<Crisis<'_>> {
-        let young = |crisis: &Crisis<'_>| self.closed().is_none() && !crisis.is_over() && now.at < crisis.until();
+        let young = |crisis: &Crisis<'_>| self.closed().is_none() && crisis.is_young(now);
         self.crises().into_iter().filter(young).max_by_key(|crisis| crisis.newest)
     }
 
@@ -103,8 +108,8 @@ impl Case {
         let rest = crisis.stamps.iter().rev().filter(|stamped| stamped.stamp != CrisisStamp::Opened);
         let rest: Vec<String> = rest.map(|stamped| format!("{} {}", stamped.words(), now.say(stamped.at))).collect();
         let rest = if rest.is_empty() { String::new() } else { format!(": {}", rest.join(", ")) };
-        let cards = self.crises();
-        let young = cards.iter().filter(|one| one.card != crisis.card && self.is_young(one.card, now)).count();
+        let others = self.crises();
+        let young = others.iter().filter(|other| other.card != crisis.card && other.is_young(now)).count();
         let others =
             if young > 0 { format!(" (and {})", counted(young, "other card", "other cards")) } else { String::new() };
         let (title, first) = (self.card_title(crisis.card), crisis.first);

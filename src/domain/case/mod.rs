@@ -335,8 +335,7 @@ impl Case {
         self.entries.iter().find_map(|line| {
             let Some(Fact::Item(id, _)) = &line.entry.fact else { return None };
             let section = self.checklist.item(self.checklist.find(id.as_str())?).section;
-            let stamp = &line.entry.stamp;
-            (self.checklist.section(section).phase == phase).then(|| stamp.done_at.unwrap_or(stamp.at))
+            (self.checklist.section(section).phase == phase).then(|| line.entry.stamp.happened())
         })
     }
 

@@ -56,6 +56,13 @@ pub(super) fn beside(area: Rect, width: u16) -> [Rect; 2] {
     [Rect { width, ..area }, Rect { x: area.x + width, width: area.width - width, ..area }]
 }
 
+/// Draws a line down the left edge of an area; what is left of the area.
+pub(super) fn edge(frame: &mut Frame<'_>, area: Rect, theme: &Theme) -> Rect {
+    let [edge, rest] = beside(area, 1);
+    put_lines(frame, edge, (0..area.height).map(|_| Line::styled("│", theme.muted)));
+    rest
+}
+
 pub(super) fn row(area: Rect, y: u16) -> Rect {
     Rect { y: area.y + y, height: 1, ..area }.intersection(area)
 }

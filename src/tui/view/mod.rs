@@ -16,7 +16,7 @@ use crate::domain::case::{Case, Timer};
 use crate::domain::when::{countdown, seconds_left};
 use crate::domain::{Now, Text, counted};
 use hints::{Hint, help_in_corner, hints, key_of};
-use lines::{beside, ends, has_words, is_one_column, put, put_lines, row, rule, shorten, stacked};
+use lines::{beside, edge, ends, has_words, is_one_column, put, put_lines, row, rule, shorten, stacked};
 use locked::Told;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect, Size};

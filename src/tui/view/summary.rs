@@ -1,6 +1,6 @@
 //! The case under the cursor of the list, beside it: what stands, what is next, how far it is, who was last.
 
-use super::{View, beside, put_lines, wide, wrap};
+use super::{View, beside, edge, put_lines, wide, wrap};
 use crate::app::{Row, Summary};
 use crate::domain::case::{Need, Progress};
 use crate::domain::when::{countdown, seconds_left};
@@ -13,9 +13,7 @@ use ratatui::text::{Line, Span};
 const BAR: usize = 12;
 
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, row: &Row, sign: (&str, Style)) {
-    let edge = (0..area.height).map(|_| Line::styled("│", view.theme.muted));
-    put_lines(frame, beside(area, 1)[0], edge);
-    let place = beside(area, 2)[1];
+    let place = beside(edge(frame, area, view.theme), 1)[1];
     let mut said = Said { view, width: usize::from(place.width.saturating_sub(2)), lines: Vec::new() };
     said.say(format!("{}  {}", row.place(), row.code.masked()).trim_start(), view.theme.title);
     let state = format!("{} {}  {}", sign.0, row.word(view.now), row.right(view.now));

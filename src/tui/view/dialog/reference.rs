@@ -2,7 +2,8 @@
 
 use super::super::words::wide;
 use super::super::{
-    Hint, View, beside, cut, ends, hints, mark, notice, notice_height, padded, put, put_lines, row, stacked, wrap_to,
+    Hint, View, beside, cut, edge, ends, hints, mark, notice, notice_height, padded, put, put_lines, row, stacked,
+    wrap_to,
 };
 use crate::app::{Key, KeyMode, Lookup, Scroll};
 use crate::domain::reference::{Found, Sheet};
@@ -37,8 +38,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lookup: &L
         self::sheet(frame, if both { beside(right, 2)[1] } else { body }, view, lookup, sheet);
     }
     if both {
-        let edge = (0..left.height).map(|_| Line::styled("│", view.theme.muted));
-        put_lines(frame, beside(right, 1)[0], edge);
+        edge(frame, right, view.theme);
     }
     foot(frame, keys, view, lookup);
 }

@@ -78,16 +78,14 @@ fn who(view: View<'_>, operator: &str) -> String {
     format!("{late}{operator}{said_by}")
 }
 
-/// The lines under the header: what is next where the bracket does not stand on it, else what is to be kept in mind.
+/// The lines under the header: what is next where the bracket does not stand on it, else what is to be kept in mind,
+/// if anything is.
 pub(super) fn status(view: View<'_>, run: &Run, case: &Case, next: &Next, width: u16) -> Vec<Line<'static>> {
     let full = width >= super::FULL_WIDTH;
     let right: Vec<Span<'static>> = if full { review(view) } else { Vec::new() };
     if *next == Next::Item(run.cursor) {
         let heeded = heeded(view, case);
-        if heeded.is_empty() && (!full || case.young_crisis(view.now).is_some()) {
-            return Vec::new();
-        }
-        return vec![ends(heeded, right, width)];
+        return if heeded.is_empty() { Vec::new() } else { vec![ends(heeded, right, width)] };
     }
     let (word, words, way, style) = what_is_next(view, run, case, next);
     let way = if width < 60 { String::new() } else { format!("{way} ") };

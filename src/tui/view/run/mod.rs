@@ -14,7 +14,10 @@ mod typing;
 
 pub(super) use typing::field_line;
 
-use super::{View, beside, help_in_corner, mark, mode, notice, notice_height, put, put_lines, rule, stacked, wrap};
+use super::{
+    View, beside, edge, ends, help_in_corner, mark, mode, notice, notice_height, put, put_lines, review, rule, stacked,
+    wrap,
+};
 use crate::app::Run;
 use crate::domain::case::{Case, Next};
 use header::{crisis_lines, head, status};
@@ -41,11 +44,14 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     }
     let full = area.width >= FULL_WIDTH;
     let next = case.next(view.now);
-    let mut top_lines = status(view, run, case, &next, area.width);
-    let says_nothing = top_lines.is_empty();
-    top_lines.extend(crisis_lines(view, case, area.width));
+    let crisis = crisis_lines(view, case, area.width);
+    let mut told = status(view, run, case, &next, area.width);
+    if full && told.is_empty() && crisis.is_empty() {
+        // Its row stays where it is, so that nothing moves when there is something to tell.
+        told.push(ends(Vec::new(), review(view), area.width));
+    }
     let said = notice_height(view.app, area);
-    let mut above = u16::try_from(top_lines.len()).unwrap_or(1);
+    let above = u16::try_from(told.len() + crisis.len()).unwrap_or(1);
     // Where the current item does not fit otherwise, the line and an empty notice give their rows to it, at last
     // the keys, unless they say how what is being typed ends.
     let room = area.height.saturating_sub(above + said + 3);
@@ -54,42 +60,46 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     // With the row that says that there are other items.
     let tight = open.len() + usize::from(others) > usize::from(room);
     // What the bracket says is not needed above it; a crisis is.
-    let is_told = !tight || next != Next::Item(run.cursor);
-    if !is_told {
-        top_lines = crisis_lines(view, case, area.width);
-        above = u16::try_from(top_lines.len()).unwrap_or(0);
+    if tight && next == Next::Item(run.cursor) {
+        told.clear();
     }
+    let above = u16::try_from(told.len() + crisis.len()).unwrap_or(above);
     let said = if tight && view.app.shell.notice.is_none() { 0 } else { said };
     let room = usize::from(area.height.saturating_sub(above + said + 2));
     let keys_fit = run.entry.is_some() || open.len() <= room;
     let heights = [Some(1), Some(above), Some(u16::from(!tight)), None, Some(said), Some(u16::from(keys_fit))];
     let [header, top, line, body, said, keys] = stacked(area, heights);
     // On a low or narrow screen the top line alone says that the checklist is not reviewed.
-    let marks = if full && is_told && !says_nothing { mode(view) } else { mark(view) };
+    let marks = if full && !told.is_empty() { mode(view) } else { mark(view) };
     put(frame, header, &head(view, run, case, marks, header.width));
-    put_lines(frame, top, top_lines);
+    put_lines(frame, top, told.into_iter().chain(crisis));
     rule(frame, line, view.theme);
-    let mut rest = body;
-    if full {
-        let [side, right] = beside(body, SIDE_WIDTH);
-        sections(frame, side, view, run, case);
-        edge(frame, right, view);
-        rest = beside(right, 2)[1];
-    }
-    let [items, panes] = beside(rest, items_width(area.width));
-    items::items(frame, items, view, (run, case), open);
-    if area.width >= RECORD_FROM {
-        let [about, record] = beside(panes, panes.width / 2);
-        detail(frame, about, view, run, case);
-        record_so_far(frame, record, view, case);
-    } else if area.width >= DETAIL_FROM {
-        detail(frame, panes, view, run, case);
-    }
+    columns(frame, body, view, (run, case), open);
     notice(frame, said, view);
     if keys.is_empty() {
         return help_in_corner(frame, area, view);
     }
     keys_now(frame, keys, view, run, case);
+}
+
+/// The sections, the items, and on a wide screen why the current one matters and the record as it grows.
+fn columns(frame: &mut Frame<'_>, body: Rect, view: View<'_>, (run, case): (&Run, &Case), open: Vec<Line<'static>>) {
+    let mut rest = body;
+    if body.width >= FULL_WIDTH {
+        let [side, right] = beside(body, SIDE_WIDTH);
+        sections(frame, side, view, run, case);
+        edge(frame, right, view.theme);
+        rest = beside(right, 2)[1];
+    }
+    let [items, panes] = beside(rest, items_width(body.width));
+    items::items(frame, items, view, (run, case), open);
+    if body.width >= RECORD_FROM {
+        let [about, record] = beside(panes, panes.width / 2);
+        detail(frame, about, view, run, case);
+        record_so_far(frame, record, view, case);
+    } else if body.width >= DETAIL_FROM {
+        detail(frame, panes, view, run, case);
+    }
 }
 
 /// How wide the items are on a screen of this width.
@@ -109,23 +119,16 @@ pub(super) fn panes(area: Rect) -> Rect {
     Rect { height: area.height.saturating_sub(1), ..panes }
 }
 
-/// A line down the left edge of an area; what is left of the area.
-fn edge(frame: &mut Frame<'_>, area: Rect, view: View<'_>) -> Rect {
-    let [edge, rest] = beside(area, 1);
-    put_lines(frame, edge, (0..area.height).map(|_| Line::styled("│", view.theme.muted)));
-    rest
-}
-
 /// Why the current item matters, its sources and its history, beside the items.
 fn detail(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
-    let inner = edge(frame, area, view);
+    let inner = edge(frame, area, view.theme);
     let lines = super::dialog::about(view, case, run.cursor, usize::from(inner.width.saturating_sub(2)));
     put_lines(frame, inner, lines);
 }
 
 /// The record as it grows, the newest entry last.
 fn record_so_far(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case) {
-    let inner = edge(frame, area, view);
+    let inner = edge(frame, area, view.theme);
     let room = usize::from(inner.height);
     let width = usize::from(inner.width).saturating_sub(2);
     let mut rows: Vec<Line<'static>> = Vec::new();

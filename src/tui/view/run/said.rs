@@ -111,25 +111,27 @@ fn values(view: View<'_>, case: &Case, ix: ItemIx, (width, apart): (usize, bool)
     let elsewhere = item.confirms.iter().filter(|&&on| case.checklist().item(on).section != item.section);
     let (mut words, mut rows) = (Vec::new(), Vec::new());
     for &on in elsewhere {
-        match case.status(on) {
+        let said = match case.status(on) {
             Status::Answered(_, Answer::Fields(of)) => {
                 // What is read out is the dose, before that of which it is made.
                 let totals: Vec<String> = case.totals(on).iter().map(ToString::to_string).collect();
                 let subject = if totals.is_empty() { subject(case, on).to_owned() } else { totals.join(", ") };
                 let each = of.iter().map(|row| Answer::Fields(vec![row.clone()]));
                 rows.extend(each.map(|row| format!("{subject}: {}", said_of(view, case, on, &row))));
+                continue;
             }
-            Status::Answered(_, answer) if apart => {
-                rows.push(format!("{}: {}", case.name(on), said_of(view, case, on, answer)));
-            }
-            Status::Open { .. } | Status::Pending if apart => rows.push(format!("{}: not answered", case.name(on))),
-            Status::Answered(_, answer) => words.push(said_of(view, case, on, answer)),
-            Status::Open { .. } | Status::Pending => words.push("not answered".to_owned()),
+            Status::Answered(_, answer) => said_of(view, case, on, answer),
+            Status::Open { .. } | Status::Pending => "not answered".to_owned(),
             Status::NotApplicable(..)
             | Status::Deferred(..)
             | Status::Overridden { .. }
             | Status::NotDone { .. }
-            | Status::Inactive { .. } => {}
+            | Status::Inactive { .. } => continue,
+        };
+        if apart {
+            rows.push(format!("{}: {said}", case.name(on)));
+        } else {
+            words.push(said);
         }
     }
     let mut lines = if words.is_empty() { Vec::new() } else { wrap(&words.join(", "), width) };

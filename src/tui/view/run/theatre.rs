@@ -130,10 +130,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
 /// The letters are bold, red where a stop stands, amber where something is to be heeded, pale once it is answered.
 fn looks(view: View<'_>, run: &Run, case: &Case) -> Style {
     let theme = view.theme;
+    let bracket = bracket_style(view, run, case);
     match case.status(run.cursor) {
         // Wherever it stands: nobody goes on by white letters.
         _ if !case.all_stops().is_empty() => words_of(theme.stop),
-        _ if bracket_style(view, run, case) != theme.focus => bracket_style(view, run, case),
+        _ if bracket != theme.focus => bracket,
         Status::Open { .. } | Status::Pending => theme.title,
         Status::Answered(..)
         | Status::NotApplicable(..)
@@ -200,7 +201,7 @@ fn understood(view: View<'_>, case: &Case, most: usize, width: u16) -> Vec<Line<
         .filter(|line| line.entry.fact.as_ref().is_some_and(is_done) && !case.is_undone(line.entry.stamp.seq));
     let told = about_items.take(most).map(|line| {
         let stamp = &line.entry.stamp;
-        let at = view.now.say(stamp.done_at.unwrap_or(stamp.at));
+        let at = view.now.say(stamp.happened());
         let left = vec![
             Span::styled(format!(" DONE {at}  "), view.theme.done),
             Span::raw(case.say_entry(line, view.now).to_string()),
