@@ -8,6 +8,7 @@ mod field;
 mod key_guard;
 mod keys;
 mod leaving;
+mod look;
 mod row;
 mod row_entry;
 mod scan;
@@ -29,6 +30,7 @@ pub use dialog::{
 pub use entry::{Taken, ValueEntry};
 pub use key_guard::Pace;
 pub use keys::{BINDINGS, Binding, Key, KeyMode, binding_for, binding_of};
+pub use look::ThemeName;
 pub use row::{About, Group, Kind, Row, Summary};
 pub use row_entry::RowEntry;
 pub use screen::{Find, Locked, ReadOnly, Run, Screen, Worklist, takes_words, visible};
