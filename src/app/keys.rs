@@ -1,4 +1,4 @@
-//! The one table of keys: dispatch, hint bar, help screen and the README's table read it.
+//! The one table of keys: dispatch, hint bar, help and the tables of docs/keys.md read it.
 
 use super::action::{
     Action, CardAction, CrisisAction, FollowUpAction, ListAction, PageAction, RunAction, StopAction, Way,
@@ -52,6 +52,28 @@ pub enum KeyMode {
     Typing,
 }
 
+impl KeyMode {
+    /// Those whose keys are told, in the order in which somebody comes to them.
+    pub const TOLD: [Self; 10] = [Worklist, Run, Stop, Sign, Card, FollowUp, Page, Cards, Crisis, Locked];
+
+    /// Where its keys hold, in words.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Worklist => "On the worklist",
+            Self::Run => "In a case",
+            Self::Stop => "At a stop",
+            Self::Sign => "At a sign-off",
+            Self::Card => "At a case that somebody left",
+            Self::FollowUp => "On the page of a follow-up, and of a case in short",
+            Self::Page => "On a page to read",
+            Self::Cards => "On the list of crisis cards",
+            Self::Crisis => "On a crisis card",
+            Self::Locked => "On a locked screen",
+            Self::Typing => "While something is typed",
+        }
+    }
+}
+
 /// As it is written for a reader.
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -89,7 +111,7 @@ pub struct Binding {
     pub action: Action,
     /// In a word or two, for the hint bar; nothing where the bar leaves it out.
     pub short: Words,
-    /// In a sentence, for help and README.
+    /// In a sentence, for help and docs/keys.md.
     pub long: Words,
 }
 
@@ -145,6 +167,12 @@ impl Binding {
         }
     }
 
+    /// Its keys as they are told.
+    pub fn label(&self) -> String {
+        let keys: Vec<String> = self.keys.iter().map(Key::to_string).collect();
+        keys.join(" ")
+    }
+
     fn has(&self, key: Key) -> bool {
         self.keys.contains(&key) || self.also.contains(&key)
     }
@@ -160,6 +188,12 @@ const DIGITS: Keys =
 #[rustfmt::skip]
 const LETTERS: Keys =
     &[Char('a'), Char('b'), Char('c'), Char('d'), Char('e'), Char('f'), Char('g'), Char('h'), Char('i')];
+
+/// Keys in a case that stand in no row of the table, since what they do depends on the item.
+pub const TYPED: [(&str, &str); 2] = [
+    ("1-9 0", "choose the option with that number; on a number, begin to type it"),
+    ("= -", "before a value is typed: what stands behind that sign instead of it"),
+];
 
 /// Every key of every screen.
 #[rustfmt::skip]
@@ -185,7 +219,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Worklist, &[Char('i')], Action::LookUp, "look up",
         "look something up: pages, billing, handouts, crisis cards, with their sources"),
     cards(Worklist, "crisis"),
-    row(Worklist, &[Char('?')], Action::Help, "help", "show all keys"),
+    row(Worklist, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
     row(Worklist, &[Char('q')], Action::Quit, "quit", "leave the program"),
 
     run(&[Char(' ')], RunAction::Tick, "done",
@@ -230,7 +264,7 @@ pub const BINDINGS: &[Binding] = &[
     run(&[Char('y')], RunAction::Card, "card", "open the crisis card that the stop or the item names"),
     row(Run, &[Char('w')], Action::Who, "", "say who is at the keyboard"),
     cards(Run, "crisis"),
-    row(Run, &[Char('?')], Action::Help, "help", "show all keys"),
+    row(Run, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
     row(Run, &[Esc], Action::Back, "list", "leave the case and go back to the list; it is held for the next person"),
     row(Run, &[Char('q')], Action::Quit, "quit", "leave the program; the case is held"),
 
@@ -249,7 +283,7 @@ pub const BINDINGS: &[Binding] = &[
     stop(&[Char('y')], StopAction::Card, "crisis card", "open the crisis card that the stop names"),
     cards(Stop, ""),
     row(Stop, &[Char('w')], Action::Who, "who", "say who is at the keyboard"),
-    row(Stop, &[Char('?')], Action::Help, "help", "show all keys"),
+    row(Stop, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
     row(Stop, &[Esc], Action::Back, "leave it standing", "leave the stop standing; later sections stay closed"),
 
     row(Sign, &[Enter], Action::SignOff, "sign", "sign the phase off, by name"),
@@ -260,7 +294,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Card, &[Char('r')], Action::Card(CardAction::ReadAgain), "re-read the section",
         "go to the first item of that section and read it again"),
     row(Card, &[Char('w')], Action::Who, "who", "say who is at the keyboard"),
-    row(Card, &[Char('?')], Action::Help, "help", "show all keys"),
+    row(Card, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
     row(Card, &[Esc], Action::Back, "back", "look only; what you record asks for the code"),
 
     follow_up(&[Enter], FollowUpAction::GoOn, "its items", "go to the items of the follow-up"),
@@ -280,7 +314,7 @@ pub const BINDINGS: &[Binding] = &[
     scroll(FollowUp, &[Home], PageAction::First, "to the beginning"),
     scroll(FollowUp, &[End], PageAction::Last, "to the end"),
     row(FollowUp, &[Char('w')], Action::Who, "", "say who is at the keyboard"),
-    row(FollowUp, &[Char('?')], Action::Help, "help", "show all keys"),
+    row(FollowUp, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
     row(FollowUp, &[Esc], Action::Back, "back", "go back"),
 
     row(Page, &[Esc], Action::Back, "back", "go back").also(&[Enter, Char('?'), Char('i'), Char('q'), Char(' ')]),

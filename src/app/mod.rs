@@ -24,12 +24,12 @@ pub use action::{
 pub use crisis::has_stamps;
 pub use dialog::{
     CarriedEntry, CodeEntry, CodeField, Crisis, CrisisStep, Dialog, Early, End, EndStep, Ending, FollowUp, HeldCard,
-    LateEntry, Lookup, NewCase, NewCaseForm, NewStep, Offer, OpenByCode, PersonEntry, PersonFor, ReasonEntry,
-    ReasonFor, Refused, Slip, TeamEntry, Why,
+    Help, HelpGroup, LateEntry, Lookup, NewCase, NewCaseForm, NewStep, Offer, OpenByCode, PersonEntry, PersonFor,
+    ReasonEntry, ReasonFor, Refused, Slip, TeamEntry, Why,
 };
 pub use entry::{Taken, ValueEntry};
 pub use key_guard::Pace;
-pub use keys::{BINDINGS, Binding, Key, KeyMode, binding_for, binding_of};
+pub use keys::{BINDINGS, Binding, Key, KeyMode, TYPED, binding_for, binding_of};
 pub use look::ThemeName;
 pub use row::{About, Group, Kind, Row, Summary};
 pub use row_entry::RowEntry;
@@ -83,10 +83,17 @@ impl App {
         match (&self.dialog, &self.screen) {
             (Some(dialog), _) => dialog.mode(),
             (None, Screen::Worklist) if self.worklist.is_typing() => KeyMode::Typing,
-            (None, Screen::Worklist) => KeyMode::Worklist,
             (None, Screen::Run(run)) if run.entry.is_some() => KeyMode::Typing,
-            (None, Screen::Run(_)) => KeyMode::Run,
-            (None, Screen::Locked(_)) => KeyMode::Locked,
+            (None, _) => self.screen_mode(),
+        }
+    }
+
+    /// Whose keys hold on the screen where nothing stands over it and nothing is typed.
+    fn screen_mode(&self) -> KeyMode {
+        match self.screen {
+            Screen::Worklist => KeyMode::Worklist,
+            Screen::Run(_) => KeyMode::Run,
+            Screen::Locked(_) => KeyMode::Locked,
         }
     }
 
@@ -308,7 +315,7 @@ impl App {
                 Some(Dialog::Reference(lookup)) => Turn::open(Dialog::Reference(lookup.closed())),
                 dialog => Turn::wants(Effect::LookUp(None)).or(dialog),
             },
-            Action::Help => Turn::open(Dialog::Help(Scroll::default())),
+            Action::Help => Turn::open(Help::over(dialog, self.screen_mode())),
             Action::Who => {
                 let then = dialog.and_then(|dialog| dialog.calls_back());
                 Turn::open(Dialog::Person(PersonEntry::operator(&self.shell, then)))

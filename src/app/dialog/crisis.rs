@@ -187,13 +187,8 @@ impl Crisis {
         self.gives_back(place.at)
     }
 
-    /// A stop that was decided about meanwhile is not asked about any more.
     fn gives_back(self, at: Context<'_>) -> Turn {
-        let stands = |dialog: &Dialog| match dialog {
-            Dialog::Stop(ix) => at.case.is_some_and(|case| !case.stops(*ix).is_empty()),
-            _ => true,
-        };
-        Turn { dialog: self.back.map(|back| *back).filter(stands), ..Turn::default() }
+        Turn { dialog: self.back.map(|back| *back).filter(|back| back.stands(at.case)), ..Turn::default() }
     }
 
     fn gap(&self, place: &mut Place<'_>) -> Option<String> {

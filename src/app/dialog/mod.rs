@@ -8,6 +8,7 @@ mod early;
 mod end;
 mod follow_up;
 mod held;
+mod help;
 mod late;
 mod new_case;
 mod open_by_code;
@@ -31,6 +32,7 @@ pub use early::Early;
 pub use end::{End, EndStep, Ending};
 pub use follow_up::FollowUp;
 pub use held::HeldCard;
+pub use help::{Help, HelpGroup};
 pub use late::LateEntry;
 pub use new_case::{NewCase, NewCaseForm, NewStep, Offer};
 pub use open_by_code::OpenByCode;
@@ -44,6 +46,7 @@ pub use team::TeamEntry;
 pub use why::Why;
 
 use super::{Action, Key, KeyMode, RunAction, Scroll, Turn, entry, screen::Place};
+use crate::domain::case::Case;
 use crate::domain::checklist::{ItemIx, PhaseIx};
 use tui_input::Input;
 
@@ -78,8 +81,8 @@ pub enum Dialog {
     End(End),
     Close,
     Why(Why),
-    /// All keys.
-    Help(Scroll),
+    /// The keys.
+    Help(Help),
     Reference(Lookup),
     Refused(Refused),
     Crisis(Crisis),
@@ -93,7 +96,7 @@ impl Dialog {
             Self::Sign(_) => KeyMode::Sign,
             Self::Held(_) => KeyMode::Card,
             Self::FollowUp(_) => KeyMode::FollowUp,
-            Self::Help(_) | Self::Why(_) | Self::Reference(Lookup { open: Some(_), .. }) => KeyMode::Page,
+            Self::Why(_) | Self::Reference(Lookup { open: Some(_), .. }) => KeyMode::Page,
             Self::Crisis(crisis) => crisis.mode(),
             Self::Person(_)
             | Self::Team(_)
@@ -109,6 +112,7 @@ impl Dialog {
             | Self::End(_)
             | Self::Close
             | Self::Early(_)
+            | Self::Help(_)
             | Self::Reference(_)
             | Self::Refused(_) => KeyMode::Typing,
         }
@@ -128,6 +132,7 @@ impl Dialog {
             Self::Refused(refused) => refused.press(key, place.shell),
             Self::Early(early) => early.press(key),
             Self::Reference(lookup) => lookup.press(key),
+            Self::Help(help) => help.press(key, place.at),
             Self::Crisis(crisis) => crisis.press(key, place),
             Self::Reason(reason) => place.in_case(|at| reason.press(key, at)),
             Self::Code(code) => place.in_case(|at| code.press(key, at)),
@@ -135,9 +140,7 @@ impl Dialog {
             Self::Preset => place.in_case(|at| preset::press(key, at)),
             Self::Close => place.in_case(|at| close::press(key, at)),
             // Their keys stand in the table.
-            Self::Stop(_) | Self::Sign(_) | Self::Held(_) | Self::FollowUp(_) | Self::Why(_) | Self::Help(_) => {
-                Turn::open(self)
-            }
+            Self::Stop(_) | Self::Sign(_) | Self::Held(_) | Self::FollowUp(_) | Self::Why(_) => Turn::open(self),
         }
     }
 
@@ -159,8 +162,7 @@ impl Dialog {
 
     /// The page that is read, where it is one.
     fn page(&mut self) -> Option<&mut Scroll> {
-        let (Self::Help(page)
-        | Self::Why(Why { page, .. })
+        let (Self::Why(Why { page, .. })
         | Self::FollowUp(FollowUp { page, .. })
         | Self::Reference(Lookup { open: Some(page), .. })) = self
         else {
@@ -193,6 +195,13 @@ impl Dialog {
         Some(Action::Run(action))
     }
 
+    /// Whether it may be given back after something stood over it: a stop that was decided about meanwhile is not asked
+    /// about any more.
+    fn stands(&self, case: Option<&Case>) -> bool {
+        let Self::Stop(ix) = self else { return true };
+        case.is_some_and(|case| !case.stops(*ix).is_empty())
+    }
+
     pub(super) fn field(&mut self) -> Option<&mut Input> {
         match self {
             Self::Person(PersonEntry { field, code: None, .. })
@@ -202,6 +211,7 @@ impl Dialog {
             | Self::OpenByCode(OpenByCode { field, .. })
             | Self::Late(LateEntry { field, .. }) => Some(field),
             Self::Reference(lookup) if lookup.open.is_none() => Some(&mut lookup.field),
+            Self::Help(help) => Some(&mut help.field),
             Self::New(new) => new.field(),
             Self::End(end) => end.field(),
             Self::Person(_)
@@ -216,7 +226,6 @@ impl Dialog {
             | Self::Start
             | Self::Close
             | Self::Why(_)
-            | Self::Help(_)
             | Self::Early(_)
             | Self::Reference(_)
             | Self::Crisis(_)
@@ -228,7 +237,11 @@ impl Dialog {
     pub(super) fn takes_any_words(&self) -> bool {
         matches!(
             self,
-            Self::Reason(_) | Self::New(_) | Self::Reference(_) | Self::End(End { step: EndStep::Why { .. }, .. })
+            Self::Reason(_)
+                | Self::New(_)
+                | Self::Reference(_)
+                | Self::Help(_)
+                | Self::End(End { step: EndStep::Why { .. }, .. })
         )
     }
 

@@ -63,7 +63,7 @@ pub enum Refusal<N = Id> {
     NotGranted { by: Operator },
     #[error(
         "this checklist is approved, so that overriding and signing off need a staff list, and none is named here; tell \
-         whoever keeps it (README: staff.json, --staff or PERIOP_STAFF)"
+         whoever keeps it (docs/site.md: staff.json, --staff or PERIOP_STAFF)"
     )]
     NoStaffList,
     #[error("{by} cannot sign a phase off; a nurse or a clinician does")]

@@ -6,6 +6,7 @@ use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use std::borrow::Cow;
 
 /// Columns kept for the keys of the moment.
 const KEYS_OF_THE_MOMENT: usize = 25;
@@ -13,14 +14,14 @@ const KEYS_OF_THE_MOMENT: usize = 25;
 /// A key and what it does, for the hint bar.
 pub(super) struct Hint {
     key: String,
-    what: &'static str,
+    what: Cow<'static, str>,
 }
 
 impl Hint {
     /// What a key of the table does at the moment, in other words than the table's.
     pub(super) fn of(context: KeyMode, action: Action, what: &'static str) -> Self {
         let key = binding_of(context, action).map(key_of).unwrap_or_default();
-        Self { key, what }
+        Self { key, what: what.into() }
     }
 
     /// A key of a field.
@@ -29,8 +30,8 @@ impl Hint {
     }
 
     /// Several keys at once, as they are written.
-    pub(super) fn new(key: impl Into<String>, what: &'static str) -> Self {
-        Self { key: key.into(), what }
+    pub(super) fn new(key: impl Into<String>, what: impl Into<Cow<'static, str>>) -> Self {
+        Self { key: key.into(), what: what.into() }
     }
 
     fn spans(self, theme: &Theme) -> [Span<'static>; 2] {
@@ -60,7 +61,7 @@ pub(super) fn hints(
         Action::Cards => !narrow || context != KeyMode::Crisis,
         action => !narrow && matches!(action, Action::Quit | Action::Back),
     };
-    let hint = |row: &Binding| Hint { key: key_of(row), what: row.short };
+    let hint = |row: &Binding| Hint::new(key_of(row), row.short);
     let shows = |row: &&Binding| row.context == context && !row.short.is_empty() && !without.contains(&row.action);
     let table = BINDINGS.iter().filter(shows);
     let (right, left): (Vec<&Binding>, Vec<&Binding>) = table.partition(always);
@@ -91,7 +92,7 @@ pub(super) fn hints(
 /// Where no row is left for the keys, the one that tells them all stands at the end of the last row, if that is blank.
 pub(super) fn help_in_corner(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     let help = BINDINGS.iter().find(|row| row.context == KeyMode::Run && row.action == Action::Help);
-    let Some(help) = help.map(|row| Hint { key: key_of(row), what: row.short }) else { return };
+    let Some(help) = help.map(|row| Hint::new(key_of(row), row.short)) else { return };
     let words = Line::from(help.spans(view.theme).to_vec());
     let taken = u16::try_from(words.width()).unwrap_or(u16::MAX).min(area.width);
     let corner = Rect { x: area.right() - taken, y: area.bottom().saturating_sub(1), width: taken, height: 1 };

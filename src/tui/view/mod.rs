@@ -113,6 +113,18 @@ fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lines: Vec<Line<'stat
     put(frame, foot, &words);
 }
 
+/// A field in which one types what is looked for, behind what is looked through and before how much was found.
+fn searched(frame: &mut Frame<'_>, area: Rect, view: View<'_>, title: &str, (typed, types): (&str, bool), count: &str) {
+    let mut left = mark(view);
+    left.push(Span::styled(title.to_owned(), view.theme.title));
+    left.push(match typed {
+        "" => Span::styled("type what you look for", view.theme.muted),
+        typed if types => Span::raw(format!("{typed}▏")),
+        typed => Span::styled(typed.to_owned(), view.theme.muted),
+    });
+    put(frame, area, &ends(left, vec![Span::styled(count.to_owned(), view.theme.muted)], area.width));
+}
+
 /// Lines beside each other, the right ones from a column on.
 fn columns(left: Vec<Line<'static>>, right: Vec<Line<'static>>, from: u16) -> Vec<Line<'static>> {
     let rows = left.len().max(right.len());

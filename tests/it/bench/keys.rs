@@ -5,11 +5,12 @@ use crate::walk::{NEEDLE_OUT, Step, steps_with};
 use crate::ward::{CLINICIAN, NURSE, Ward};
 use jiff::{Timestamp, tz::TimeZone};
 use periop::app::{App, Effect, Key, Pace, Screen, ValueEntry};
+use periop::demo::{self, Shown};
 use periop::desk::Desk as Records;
 use periop::domain::case::{Act, Author, Case, Status};
 use periop::domain::checklist::{Checklist, ItemIx};
 use periop::domain::{Code, Line, Moment, Now, Operator, Staff, Text, read};
-use periop::store::{Library, Loaded, NewCase, SHIPPED};
+use periop::store::{Library, Loaded, NewCase, SHIPPED, Scratch};
 use periop::tui::{Looks, Runtime, Time, draw_screens, shows_card};
 use ratatui::Terminal as Drawing;
 use ratatui::backend::TestBackend;
@@ -100,6 +101,24 @@ impl Desk {
         let mut desk = Self { runtime, ward, code: Code::from_random([0; 7]), json: json.to_owned() };
         desk.makes(label);
         desk
+    }
+
+    /// The list of a demonstration's cases as at a moment, and what each of them shows.
+    pub(crate) fn demo(now: &Now) -> (Self, Vec<Shown>) {
+        let ward = Ward::in_memory();
+        let folder = Scratch::kept(&ward.root(), &[]).expect("a folder");
+        let library = Library::new(None);
+        let (found, _) = library.catalogue().expect("the checklists");
+        let filling = Records { store: folder.filling(), library: library.clone() };
+        let shown = demo::fill(&filling, &found[0], now).expect("a demonstration");
+        let nurse: Operator = NURSE.parse().expect("a nurse");
+        let store = folder.store();
+        let app = App::new(Some(nurse), Staff::default(), Text::from(demo::STATION), Pace::default())
+            .shows(store.mode(), demo::people());
+        let clock = Clock { now: now.clone(), elapsed: Cell::default(), write: Cell::default() };
+        let mut runtime = Runtime::new(app, Records { store, library }, clock);
+        runtime.carry_out(vec![Effect::List]);
+        (Self { runtime, ward, code: shown[0].code, json: String::new() }, shown)
     }
 
     /// Another case of the same checklist is made, and opened.

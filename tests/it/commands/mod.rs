@@ -11,7 +11,6 @@ mod help;
 mod looking;
 mod opening;
 mod printed;
-mod readme;
 mod reference;
 mod repair;
 mod slip;

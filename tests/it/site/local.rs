@@ -182,9 +182,9 @@ fn a_file_of_values_is_checked_by_itself() {
 }
 
 #[test]
-fn the_values_of_the_readme_are_taken() {
-    let readme = fs::read_to_string(project("README.md")).unwrap();
-    let (_, rest) = readme.split_once("```json\n").expect("a file of values");
+fn the_values_of_the_page_are_taken() {
+    let page = fs::read_to_string(project("docs/site.md")).unwrap();
+    let (_, rest) = page.split_once("```json\n").expect("a file of values");
     let (file, _) = rest.split_once("```").unwrap();
     let ward = Ward::new();
     fs::create_dir(ward.site().join("local")).unwrap();

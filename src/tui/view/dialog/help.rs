@@ -1,48 +1,48 @@
-//! All keys, by what they are about: a page to read.
+//! Keys, by what they are about; any is found by its words.
 
-use super::super::{View, columns, wrap};
-use crate::app::{BINDINGS, Binding, KeyGroup, KeyMode, Screen, Scroll};
+use super::super::{Hint, View, columns, hints, put_lines, searched, stacked, wrap};
+use crate::app::{Help, HelpGroup, Key, KeyMode};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
 
 /// From this width on two columns of keys stand beside each other.
 const TWO_FROM: u16 = 110;
 
-/// Keys that stand in no row of the table.
-const TYPED: [(&str, &str); 2] = [
-    ("1-9 0", "choose the option with that number; on a number, begin to type it"),
-    ("= -", "before a value is typed: what stands behind that sign instead of it"),
-];
-
-pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, page: &Scroll) {
-    let (context, title) = match view.app.screen {
-        Screen::Worklist | Screen::Locked(_) => (KeyMode::Worklist, "KEYS on the list"),
-        Screen::Run(_) => (KeyMode::Run, "KEYS in a case"),
-    };
-    let two = area.width >= TWO_FROM;
-    let width = area.width / if two { 2 } else { 1 };
-    let mut groups = KeyGroup::ALL.map(|of| group(view, context, of, width));
-    let half = groups.iter().map(Vec::len).sum::<usize>() / 2;
-    let (mut left, mut right) =
-        (vec![Line::styled(format!(" {title}"), view.theme.title), Line::default()], Vec::new());
-    for lines in &mut groups {
-        let to = if two && left.len() > half { &mut right } else { &mut left };
-        to.append(lines);
-    }
-    let lines = if two { columns(left, right, width) } else { left };
-    super::super::page(frame, area, view, lines, page);
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, help: &Help) {
+    Clear.render(area, frame.buffer_mut());
+    let [top, body, keys] = stacked(area, [Some(1), None, Some(1)]);
+    let groups = help.groups();
+    let title = format!(" KEYS {}  ", help.of().title().to_lowercase());
+    searched(frame, top, view, &title, (help.field.value(), true), "");
+    let two = body.width >= TWO_FROM;
+    let width = body.width / if two { 2 } else { 1 };
+    let groups: Vec<Vec<Line<'static>>> = groups.iter().map(|told| group(view, told, width)).collect();
+    let lines = if two { in_two(groups, width) } else { groups.into_iter().flatten().collect() };
+    let lines = if lines.is_empty() { vec![Line::raw("  no key has these words; esc shows all")] } else { lines };
+    let first = help.page.first_of(lines.len(), usize::from(body.height), 0);
+    let below = lines.len().saturating_sub(first + usize::from(body.height));
+    put_lines(frame, body, lines.into_iter().skip(first).take(body.height.into()));
+    let more = if below > 0 { format!("{below} more lines") } else { "scroll".to_owned() };
+    let esc = if help.field.value().is_empty() { "back" } else { "show all" };
+    let foot = vec![Hint::key(Key::Esc, esc), Hint::new("↑ ↓", more)];
+    hints(frame, keys, view, foot, KeyMode::Typing, &[]);
 }
 
-fn group(view: View<'_>, context: KeyMode, group: KeyGroup, width: u16) -> Vec<Line<'static>> {
-    let typed = TYPED.into_iter().filter(|_| (context, group) == (KeyMode::Run, KeyGroup::Answering));
-    let typed = typed.map(|(label, long)| (label.to_owned(), long));
-    let table = BINDINGS.iter().filter(|row| row.context == context && row.action.group() == group);
-    let rows: Vec<(String, &str)> = typed.chain(table.map(|row| (label(row), row.long))).collect();
-    if rows.is_empty() {
-        return Vec::new();
+/// Groups in two columns, about as long as each other.
+fn in_two(groups: Vec<Vec<Line<'static>>>, width: u16) -> Vec<Line<'static>> {
+    let half = groups.iter().map(Vec::len).sum::<usize>() / 2;
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for mut lines in groups {
+        let to = if left.len() > half { &mut right } else { &mut left };
+        to.append(&mut lines);
     }
-    let mut lines = vec![Line::styled(format!(" {}", group.heading()), view.theme.title)];
+    columns(left, right, width)
+}
+
+fn group(view: View<'_>, HelpGroup { heading, rows }: &HelpGroup, width: u16) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::styled(format!(" {heading}"), view.theme.title)];
     for (label, long) in rows {
         for (n, words) in wrap(long, usize::from(width.saturating_sub(14))).into_iter().enumerate() {
             let label = if n == 0 { label.as_str() } else { "" };
@@ -51,10 +51,4 @@ fn group(view: View<'_>, context: KeyMode, group: KeyGroup, width: u16) -> Vec<L
     }
     lines.push(Line::default());
     lines
-}
-
-/// The keys of a row as they are told.
-fn label(row: &Binding) -> String {
-    let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
-    keys.join(" ")
 }

@@ -38,7 +38,7 @@ use ratatui::{Frame, layout::Rect};
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, dialog: &Dialog, case: Option<&Case>) {
     match (dialog, case) {
         (Dialog::Crisis(crisis), case) => crisis::page(frame, area, view, crisis, case),
-        (Dialog::Help(page), _) => help::page(frame, area, view, page),
+        (Dialog::Help(help), _) => help::draw(frame, area, view, help),
         (Dialog::FollowUp(page), Some(case)) => follow_up::page(frame, area, view, case, page),
         (Dialog::Why(page), Some(case)) => why::page(frame, area, view, case, page),
         (Dialog::Reference(lookup), _) => reference::draw(frame, area, view, lookup),

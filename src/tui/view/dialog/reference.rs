@@ -2,7 +2,7 @@
 
 use super::super::words::wide;
 use super::super::{
-    Hint, View, beside, cut, edge, ends, hints, mark, notice, notice_height, padded, put, put_lines, row, stacked,
+    Hint, View, beside, cut, edge, hints, notice, notice_height, padded, put, put_lines, row, searched, stacked,
     wrap_to,
 };
 use crate::app::{Key, KeyMode, Lookup, Scroll};
@@ -29,7 +29,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lookup: &L
     let said = view.app.shell.notice.as_ref().map_or(0, |_| notice_height(view.app, area));
     let [top, body, said, keys] = stacked(area, [Some(1), None, Some(said), Some(1)]);
     notice(frame, said, view);
-    head(frame, top, view, lookup, &found);
+    let typed = lookup.field.value();
+    let count = format!("{} of {} ", found.len(), lookup.sheets.len());
+    searched(frame, top, view, " LOOK UP  ", (typed, lookup.open.is_none()), &count);
     let [left, right] = beside(body, if both { TITLES } else { 0 });
     if both || lookup.open.is_none() {
         titles(frame, if both { left } else { body }, view, lookup, &found);
@@ -41,20 +43,6 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lookup: &L
         edge(frame, right, view.theme);
     }
     foot(frame, keys, view, lookup);
-}
-
-/// The field in which one types, and how many sheets have the words.
-fn head(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lookup: &Lookup, found: &[Found]) {
-    let mut left = mark(view);
-    left.push(Span::styled(" LOOK UP  ", view.theme.title));
-    let typed = lookup.field.value();
-    if lookup.open.is_some() || typed.is_empty() {
-        left.push(Span::styled(if typed.is_empty() { "type what you look for" } else { typed }, view.theme.muted));
-    } else {
-        left.push(Span::raw(format!("{typed}▏")));
-    }
-    let count = format!("{} of {} ", found.len(), lookup.sheets.len());
-    put(frame, area, &ends(left, vec![Span::styled(count, view.theme.muted)], area.width));
 }
 
 /// A line of the list of titles: a heading, a title, or where its words were found.

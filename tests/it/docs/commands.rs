@@ -1,15 +1,14 @@
-//! The README's commands are run as they stand there.
+//! The commands that the pages show are run as they stand there.
 
-use super::ward;
-use crate::ward::{NURSE, Ward, project};
+use super::page;
+use crate::ward::{NURSE, Ward};
 use std::{fs, process::Command};
 
 #[test]
-fn the_readmes_commands_run_as_they_stand() {
-    let readme = fs::read_to_string(project("README.md")).unwrap();
-    let part = readme.split_once("\n## Commands\n").expect("the part about commands").1;
-    let block = part.split_once("```sh\n").unwrap().1.split_once("```").unwrap().0;
-    let ward: Ward = ward();
+fn the_pages_commands_run_as_they_stand() {
+    let page = page("docs/commands.md");
+    let block = page.split_once("```sh\n").unwrap().1.split_once("```").unwrap().0;
+    let ward = Ward::new();
     let mut code = String::new();
     let mut ran = 0;
     for line in block.lines().filter(|line| line.starts_with("periop ")) {
@@ -34,9 +33,9 @@ fn the_readmes_commands_run_as_they_stand() {
 }
 
 #[test]
-fn a_checklist_is_approved_as_the_readme_says() {
-    let readme = fs::read_to_string(project("README.md")).unwrap();
-    let part = readme.split_once("\n## Approving a checklist\n").expect("the part about approval").1;
+fn a_checklist_is_approved_as_the_page_says() {
+    let page = page("docs/site.md");
+    let part = page.split_once("\n## Approving a checklist\n").expect("the part about approval").1;
     let fenced = |name: &str| part.split_once(&format!("```{name}\n")).unwrap().1.split_once("```").unwrap().0;
     let ward = Ward::new();
     let mut said = String::new();
