@@ -89,7 +89,7 @@ impl App {
         }
         // By bay, as long as the list stands here: what is most pressing changes.
         let own = usize::from(open.is_some());
-        cases[own..].sort_by(|one, other| one.1.as_str().cmp(other.1.as_str()));
+        cases[own..].sort_by_key(|(_, place)| (place.as_str().chars().count(), place.clone()));
         self.shell.guard.are_surprised();
         self.dialog = Some(Crisis::over(self.dialog.take(), Vec::new(), CrisisStep::Where { cases, picked: None }));
     }

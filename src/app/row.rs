@@ -165,7 +165,9 @@ impl Row {
     /// What sorts the list: the group, then what the case needs; a damaged record presses next to a stop.
     pub(super) fn order(&self, now: &Now) -> impl Ord + use<> {
         let pressing = self.need().map_or((Urgency::Stop, i64::MAX), |need| need.order(now));
-        (self.group(now), pressing, self.code)
+        // Bay 2 before Bay 10.
+        let place = self.place();
+        (self.group(now), pressing, place.chars().count(), place.to_owned(), self.code)
     }
 
     /// When its record must be read anew although nobody recorded anything.

@@ -11,6 +11,7 @@ mod item;
 mod list;
 mod local;
 mod log;
+mod manual;
 mod minus;
 mod new;
 mod printed;
@@ -75,6 +76,21 @@ enum Command {
     /// List, show or check checklists.
     #[command(subcommand)]
     Checklists(checklists::ChecklistsCommand),
+    /// Print what a shell needs to complete commands and options.
+    #[command(after_help = concat!(
+        "Examples:\n",
+        "  periop completions bash > ~/.local/share/bash-completion/completions/periop\n",
+        "  periop completions fish > ~/.config/fish/completions/periop.fish\n",
+        "  periop completions zsh > \"${fpath[1]}/_periop\"",
+    ))]
+    Completions(manual::CompletionsArgs),
+    /// Print the page of the manual about the program or one of its commands.
+    #[command(after_help = concat!(
+        "Examples:\n",
+        "  periop man | man -l -\n",
+        "  periop man answer > ~/.local/share/man/man1/periop-answer.1",
+    ))]
+    Man(manual::ManArgs),
 }
 
 /// What is left to do after the command line was read.
@@ -143,19 +159,27 @@ impl Command {
     fn looks(&self) -> bool {
         match self {
             Self::Case(command) => command.looks(),
-            Self::Run(_) | Self::Demo(_) | Self::Reference(_) | Self::Checklists(_) => true,
+            Self::Run(_)
+            | Self::Demo(_)
+            | Self::Reference(_)
+            | Self::Checklists(_)
+            | Self::Completions(_)
+            | Self::Man(_) => true,
         }
     }
 }
 
 fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
-    // It has no session: nothing of the real one counts there.
-    if let Some(Command::Demo(args)) = &cli.command {
-        return args.run(cli.place, out);
+    // They have no session: nothing of the real one counts there.
+    match &cli.command {
+        Some(Command::Demo(args)) => return args.run(cli.place, out),
+        Some(Command::Completions(args)) => return Ok(AfterCommand::Exit(args.run(out)?)),
+        Some(Command::Man(args)) => return Ok(AfterCommand::Exit(args.run(out)?)),
+        Some(Command::Case(_) | Command::Run(_) | Command::Reference(_) | Command::Checklists(_)) | None => {}
     }
     let session = cli.place.session()?;
     let case = match cli.command {
-        None | Some(Command::Demo(_)) => None,
+        None | Some(Command::Demo(_) | Command::Completions(_) | Command::Man(_)) => None,
         Some(Command::Run(args)) => {
             let code = args.code.parse()?;
             session.desk.open(code)?;

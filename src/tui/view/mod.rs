@@ -114,12 +114,12 @@ fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lines: Vec<Line<'stat
 }
 
 /// A field in which one types what is looked for, behind what is looked through and before how much was found.
-fn searched(frame: &mut Frame<'_>, area: Rect, view: View<'_>, title: &str, (typed, types): (&str, bool), count: &str) {
+fn searched(frame: &mut Frame<'_>, area: Rect, view: View<'_>, title: &str, (typed, takes): (&str, bool), count: &str) {
     let mut left = mark(view);
     left.push(Span::styled(title.to_owned(), view.theme.title));
     left.push(match typed {
         "" => Span::styled("type what you look for", view.theme.muted),
-        typed if types => Span::raw(format!("{typed}▏")),
+        typed if takes => Span::raw(format!("{typed}▏")),
         typed => Span::styled(typed.to_owned(), view.theme.muted),
     });
     put(frame, area, &ends(left, vec![Span::styled(count.to_owned(), view.theme.muted)], area.width));

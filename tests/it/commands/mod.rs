@@ -9,6 +9,7 @@ mod files;
 mod follow_up;
 mod help;
 mod looking;
+mod manual;
 mod opening;
 mod printed;
 mod reference;

@@ -36,14 +36,16 @@ fn with_agreed(buffer: &mut Buffer, codes: &[Code]) {
 
 #[test]
 fn the_pictures_are_the_programs_own_screens() {
+    let (mut desk, shown) = Desk::demo(&moment(MORNING));
+    let codes: Vec<Code> = shown.iter().map(|shown| shown.code).collect();
     for (name, at, keys) in PICTURES {
-        let (mut desk, shown) = Desk::demo(&moment(MORNING));
-        let codes: Vec<Code> = shown.iter().map(|shown| shown.code).collect();
         let case = shown.iter().find(|shown| shown.shows.contains(at)).expect("a case that shows it");
         desk.app.worklist.stand_on(case.code);
         desk.press(keys);
         let mut buffer = desk.drawn((88, 24), false);
         with_agreed(&mut buffer, &codes);
+        // Back to the list.
+        desk.press("\x1b\x1b\x1b");
         is_kept(&format!("docs/pictures/{name}.svg"), &svg(&buffer, name));
     }
 }
