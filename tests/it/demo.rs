@@ -188,7 +188,7 @@ fn a_newcomer_is_asked_who_they_are_and_sees_demo_on_every_screen() {
     let screen = terminal.wait("JR is at the keyboard", signed_in);
     assert!(screen.contains("STOP") && screen.contains("Bay 2"), "{screen}");
     terminal.press("?");
-    terminal.wait("the page of keys", |screen| screen.contains("esc goes back") && marked(screen));
+    terminal.wait("the page of keys", |screen| screen.contains("esc back") && marked(screen));
     terminal.press("\x1b");
     terminal.sees("enter open");
     // Up to the stop, which stands first.
