@@ -1,6 +1,7 @@
 //! What a checklist, a case and an entry mean: pure rules that know neither clock, disk nor terminal.
 
 mod answer;
+mod ascii;
 pub mod case;
 mod caveats;
 pub mod checklist;
@@ -20,6 +21,7 @@ mod text;
 pub mod when;
 
 pub use answer::{Answer, Misfit};
+pub use ascii::{in_ascii, sign_in_ascii};
 pub use caveats::{Caveats, newer};
 pub use code::{BadCode, Code};
 pub use decimal::Decimal;

@@ -63,7 +63,7 @@ fn parted(words: &str) -> Vec<&str> {
 fn belong_together(before: &str, after: &str) -> bool {
     const LONGEST_UNIT: usize = 9;
     let last = before.rsplit(' ').next().unwrap_or_default();
-    let number = last.trim_start_matches(['(', '<', '>', '≤', '≥', '±', '-']);
+    let number = last.trim_start_matches(['(', '<', '>', '=', '≤', '≥', '±', '+', '/', '-']);
     let is_number = number.chars().all(|c| c.is_ascii_digit() || ".,:/-–".contains(c))
         && number.starts_with(|c: char| c.is_ascii_digit())
         && number.ends_with(|c: char| c.is_ascii_digit());
