@@ -41,8 +41,9 @@ impl DemoArgs {
             return Ok(AfterCommand::Exit(signal.unwrap_or(0)));
         }
         let desk = Desk { store, library };
-        let (station, lock_after) = (Text::from(demo::STATION), place.lock_after);
-        let session = Session { desk, operator, station, scanner: Scanner::default(), lock_after };
+        let PlaceArgs { lock_after, theme, ascii, .. } = place;
+        let (station, scanner) = (Text::from(demo::STATION), Scanner::default());
+        let session = Session { desk, operator, station, scanner, lock_after, theme, ascii };
         let demo = Demo { folder, signals, people: demo::people() };
         Ok(AfterCommand::Screens { session: Box::new(session), case: None, demo: Some(demo) })
     }

@@ -1,14 +1,17 @@
 //! Where a command works and who gives it: said on the command line, or in variables.
 
 use super::{CliError, beside};
+use crate::app::ThemeName;
 use crate::clock;
 use crate::desk::Desk;
 use crate::domain::case::Author;
 use crate::domain::{Now, Operator, Scanner, Staff, Text};
 use crate::store::{Library, Store, default_staff_file, read_staff};
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::PathBuf;
 use std::time::Duration;
+use strum::VariantNames;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
@@ -59,6 +62,19 @@ pub(super) struct PlaceArgs {
         value_parser = minutes
     )]
     pub(super) lock_after: Option<Duration>,
+    #[arg(
+        help = "How the screens look (or PERIOP_THEME) [default: by the terminal]",
+        long,
+        global = true,
+        hide_env = true,
+        env = THEME,
+        value_name = "NAME",
+        value_parser = themes()
+    )]
+    pub(super) theme: Option<ThemeName>,
+    /// Send nothing but ASCII to the screens' terminal.
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
     /// The name of this workstation.
     #[arg(long, global = true, hide_env = true, env = STATION, value_name = "NAME", hide = true)]
     station: Option<String>,
@@ -70,6 +86,7 @@ const OPERATOR: &str = "PERIOP_OPERATOR";
 const STAFF: &str = "PERIOP_STAFF";
 const STATION: &str = "PERIOP_STATION";
 const LOCK_AFTER: &str = "PERIOP_LOCK_AFTER";
+const THEME: &str = "PERIOP_THEME";
 /// A day: whoever means longer means never.
 const LONGEST_LOCK: f64 = 24.0 * 60.0;
 /// Names the sign that a scanner sends between the values of a package's code.
@@ -79,7 +96,8 @@ const LONGEST_STATION: usize = 64;
 
 impl PlaceArgs {
     /// What may stand before the command as well as after it.
-    pub(super) const OPTIONS: [&str; 6] = ["--data-dir", "--site", "--as", "--staff", "--lock-after", "--station"];
+    pub(super) const OPTIONS: [&str; 8] =
+        ["--data-dir", "--site", "--as", "--staff", "--lock-after", "--theme", "--ascii", "--station"];
 
     /// What the variables say by themselves; none where one of them is empty or no text, which the command line
     /// explains.
@@ -88,10 +106,13 @@ impl PlaceArgs {
         let plain = |name| variable(name).is_none_or(|value| value.to_str().is_some_and(|value| !value.is_empty()));
         let words = |name| std::env::var(name).ok();
         // What it says is the command line's to explain where it is no number.
-        let is_plain = [DATA_DIR, SITE_DIR, OPERATOR, STAFF, STATION, LOCK_AFTER].into_iter().all(plain);
+        let is_plain = [DATA_DIR, SITE_DIR, OPERATOR, STAFF, STATION, LOCK_AFTER, THEME].into_iter().all(plain);
         let lock_after = words(LOCK_AFTER).map(|given| minutes(&given)).transpose().ok();
-        lock_after.filter(|_| is_plain).map(|lock_after| Self {
+        let theme = words(THEME).map(|given| given.parse()).transpose().ok();
+        lock_after.zip(theme).filter(|_| is_plain).map(|(lock_after, theme)| Self {
             lock_after,
+            theme,
+            ascii: false,
             data_dir: variable(DATA_DIR).map(PathBuf::from),
             site: variable(SITE_DIR).map(PathBuf::from),
             operator: words(OPERATOR),
@@ -127,7 +148,7 @@ impl PlaceArgs {
         });
         let (desk, scanner) = (Desk { store, library: Library::new(site) }, scanner.transpose()?.unwrap_or_default());
         let (station, lock_after) = (Text::sanitise(&station), self.lock_after);
-        Ok(Session { desk, operator, station, scanner, lock_after })
+        Ok(Session { desk, operator, station, scanner, lock_after, theme: self.theme, ascii: self.ascii })
     }
 }
 
@@ -142,6 +163,14 @@ pub struct Session {
     pub scanner: Scanner,
     /// After how long without a key the screens lock, where that was said; never, where it is no time at all.
     pub lock_after: Option<Duration>,
+    /// How the screens are to look, where that was said.
+    pub theme: Option<ThemeName>,
+    /// Nothing but ASCII is to be sent to the screens' terminal.
+    pub ascii: bool,
+}
+
+fn themes() -> impl TypedValueParser<Value = ThemeName> {
+    PossibleValuesParser::new(ThemeName::VARIANTS).try_map(|given| given.parse::<ThemeName>())
 }
 
 fn minutes(given: &str) -> Result<Duration, String> {

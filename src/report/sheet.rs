@@ -99,7 +99,7 @@ impl Lines {
     fn table(&mut self, head: &[Text], rows: &[Vec<Text>]) {
         let Some(widths) = self.widths(head, rows) else { return self.blocks(head, rows) };
         self.row(Look::Heading, head, &widths);
-        let rule = widths.iter().map(|width| "─".repeat(*width)).collect::<Vec<_>>().join("  ");
+        let rule = widths.iter().map(|width| "╌".repeat(*width)).collect::<Vec<_>>().join("  ");
         self.said.push(SheetLine { look: Look::Muted, words: rule });
         // Cells of several lines are told apart by a line between them.
         let fits = |row: &Vec<Text>| row.iter().zip(&widths).all(|(cell, width)| (self.wide)(cell.as_str()) <= *width);

@@ -10,9 +10,8 @@ mod wire;
 pub use keyboard::{Decoder, Dropped, Event, Silences};
 pub use runtime::{LOCK_AFTER, Runtime, Time};
 use view::draw;
-pub use view::shows_card;
 
-use crate::app::{App, Effect, Pace};
+use crate::app::{App, Effect, Pace, ThemeName};
 use crate::clock;
 use crate::demo::Demo;
 use crate::desk::Desk;
@@ -25,8 +24,8 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use terminal::Screen;
-pub use theme::Looks;
 use theme::Theme;
+pub use theme::{Depth, Looks};
 
 /// How often a case that is open here is looked at for another terminal's entries.
 const LOOK: Duration = Duration::from_secs(1);
@@ -45,6 +44,10 @@ pub struct Start {
     pub scanner: Scanner,
     /// After how long without a key the screens lock, where that was said; never, where it is no time at all.
     pub lock_after: Option<Duration>,
+    /// How the screens are to look, where that was said.
+    pub theme: Option<ThemeName>,
+    /// Nothing but ASCII is to be sent, whatever the terminal could show.
+    pub ascii: bool,
     /// The case to open.
     pub case: Option<Code>,
     /// The demonstration that is shown, if it is one.
@@ -92,7 +95,7 @@ pub fn run(start: Start) -> io::Result<()> {
     let desk = Desk { store: start.desk.store.with_patience(runtime::PATIENCE), ..start.desk };
     let mut ui = Ui {
         runtime: Runtime::new(app, desk, Clock { started: Instant::now() }),
-        theme: Theme::new(Looks::of(|name| std::env::var(name).ok())),
+        theme: Theme::new(Looks::of(start.theme, start.ascii, |name| std::env::var(name).ok())),
         keyboard: Keyboard::new(),
         looked: Instant::now(),
         resized: false,
@@ -127,6 +130,11 @@ pub fn draw_screens(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: 
     draw(frame, app, case, now, &Theme::new(looks));
 }
 
+/// Whether the crisis card that is open, if one is, can be read on a screen of this size.
+pub fn shows_card(app: &App, case: Option<&Case>, now: &Now, size: Size) -> bool {
+    view::shows_card(app, case, now, size, &Theme::new(Looks::default()))
+}
+
 impl Ui {
     fn draw(&self, frame: &mut Frame<'_>) {
         draw(frame, &self.runtime.app, self.runtime.case(), &clock::now(), &self.theme);
@@ -134,7 +142,7 @@ impl Ui {
 
     fn shows_card(&self, size: Size) -> bool {
         let app = &self.runtime.app;
-        app.is_in_crisis() && shows_card(app, self.runtime.case(), &clock::now(), size)
+        app.is_in_crisis() && view::shows_card(app, self.runtime.case(), &clock::now(), size, &self.theme)
     }
 
     /// The terminal's bell, where it is asked for. Where the terminal is gone there is nobody to hear it.

@@ -99,9 +99,9 @@ fn the_page_of_the_content_tells_the_items_and_keys_of_a_normal_day() {
 
 /// What the bracket stands round, without the line before it and the pane behind it.
 pub(crate) fn in_bracket(row: &str) -> Option<&str> {
-    const BRACKET: [char; 7] = ['┏', '┃', '┗', '▐', '↑', '↓', '↕'];
+    const BRACKET: [char; 4] = ['▐', '↑', '↓', '↕'];
     let inner = &row[row.find(BRACKET)?..];
-    inner.split('│').next().map(|inner| inner.trim_start_matches(BRACKET))
+    inner.split('╎').next().map(|inner| inner.trim_start_matches(BRACKET))
 }
 
 /// Whether the screen names these words as what is next: at its top, or in the bracket where that stands on it.
@@ -272,7 +272,7 @@ fn a_tick_and_a_move_send_few_bytes() {
     let code = crate::walk::walked_to(&ward, "say-patient");
     let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
     terminal.wait("the patient", |screen| next_is(screen, "Patient or band") && screen.contains("q quit"));
-    let opened = sent(&mut terminal, [("j", "┏○ Say procedure"), ("k", "┏○ Patient or band")]);
+    let opened = sent(&mut terminal, [("j", "▐○ Say procedure"), ("k", "▐○ Patient or band")]);
     assert!((1..=MOST_FOR_A_TICK).contains(&tick), "{tick} bytes a tick");
     assert!((1..=MOST_FOR_A_MOVE).contains(&moved), "{moved} bytes a move");
     assert!((1..=MOST_WHERE_SOMETHING_OPENS).contains(&opened), "{opened} bytes where values open or close");
@@ -348,7 +348,7 @@ fn no_size_of_the_window_ends_the_program_or_loses_the_current_item() {
     for (columns, rows) in [(40, 12), (120, 40), (80, 24)] {
         terminal.resize(columns, rows);
         terminal.wait("the current item in its box", |screen| {
-            screen.lines().any(|line| line.contains('┏') && line.contains("Record the temperature"))
+            screen.lines().any(|line| line.contains('▐') && line.contains("Record the temperature"))
         });
     }
     terminal.press("36.8\r");
@@ -361,7 +361,7 @@ fn every_size_down_to_one_cell_and_back_keeps_what_is_open() {
     let code = crate::walk::walked_to(&ward, "vitals-temp");
     let mut terminal = Terminal::start(&ward, Some(NURSE), &["run", &code], "0");
     let on_its_item =
-        |screen: &str| screen.lines().any(|line| line.contains('┏') && line.contains("Record the temperature"));
+        |screen: &str| screen.lines().any(|line| line.contains('▐') && line.contains("Record the temperature"));
     for (keys, words) in [
         ("?", "tick a check"),
         ("i", "A measured fever counts more"),

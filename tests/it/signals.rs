@@ -91,6 +91,6 @@ fn screens_that_panic() {
     });
     let desk = Desk { store: periop::store::Store::new(folder.join("data")), library: Library::new(None) };
     let (operator, station) = (Some(NURSE.parse().unwrap()), Text::from("test"));
-    tui::run(Start { desk, operator, station, scanner: Scanner::default(), lock_after: None, case: None, demo: None })
-        .unwrap();
+    let (scanner, lock_after, theme, ascii) = (Scanner::default(), None, None, false);
+    tui::run(Start { desk, operator, station, scanner, lock_after, theme, ascii, case: None, demo: None }).unwrap();
 }

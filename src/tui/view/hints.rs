@@ -1,6 +1,6 @@
 //! The hint bar: the keys that do something here, the likeliest first.
 
-use super::{View, ends, put, wide};
+use super::{View, across, ends, put};
 use crate::app::{Action, BINDINGS, Binding, Key, KeyMode, binding_of};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
@@ -66,14 +66,14 @@ pub(super) fn hints(
     let table = BINDINGS.iter().filter(shows);
     let (right, left): (Vec<&Binding>, Vec<&Binding>) = table.partition(always);
     let right: Vec<Span<'_>> = right.into_iter().flat_map(|row| hint(row).spans(view.theme)).collect();
-    let right_wide: usize = right.iter().map(|span| wide(&span.content)).sum();
+    let right_wide = across(&right);
     let room = usize::from(area.width).saturating_sub(right_wide + 2);
     let left = left.into_iter().filter(|row| !narrow || !leaves(row.action));
     let mut spans = vec![Span::raw(" ")];
     let (mut used, moment) = (0, first.len());
     for (n, hint) in first.into_iter().chain(left.map(hint)).enumerate() {
         let hint = hint.spans(view.theme);
-        let hint_wide: usize = hint.iter().map(|span| wide(&span.content)).sum();
+        let hint_wide = across(&hint);
         if used + hint_wide > room {
             break;
         }
@@ -94,7 +94,7 @@ pub(super) fn help_in_corner(frame: &mut Frame<'_>, area: Rect, view: View<'_>) 
     let help = BINDINGS.iter().find(|row| row.context == KeyMode::Run && row.action == Action::Help);
     let Some(help) = help.map(|row| Hint::new(key_of(row), row.short)) else { return };
     let words = Line::from(help.spans(view.theme).to_vec());
-    let taken = u16::try_from(words.width()).unwrap_or(u16::MAX).min(area.width);
+    let taken = u16::try_from(across(&words.spans)).unwrap_or(u16::MAX).min(area.width);
     let corner = Rect { x: area.right() - taken, y: area.bottom().saturating_sub(1), width: taken, height: 1 };
     let is_blank = corner.positions().all(|at| frame.buffer_mut().cell(at).is_none_or(|cell| cell.symbol() == " "));
     if is_blank {

@@ -1,6 +1,6 @@
 //! Lines on the screen: cut to their room, laid out by addition, drawn cell by cell.
 
-use super::words::{cut, wide};
+use super::words::{across, cut, sent, wide};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -10,9 +10,9 @@ use ratatui::text::{Line, Span};
 /// A line with something on its left and something on its right; the right side stays whole.
 pub(super) fn ends<'a>(left: Vec<Span<'a>>, right: Vec<Span<'a>>, width: u16) -> Line<'a> {
     let width = usize::from(width);
-    let right_wide: usize = right.iter().map(|span| wide(&span.content)).sum();
+    let right_wide = across(&right);
     let mut spans = shortened(left, width.saturating_sub(right_wide + 1));
-    let used: usize = spans.iter().map(|span| wide(&span.content)).sum();
+    let used = across(&spans);
     spans.push(Span::raw(" ".repeat(width.saturating_sub(used + right_wide))));
     spans.extend(right);
     Line::from(spans)
@@ -59,7 +59,7 @@ pub(super) fn beside(area: Rect, width: u16) -> [Rect; 2] {
 /// Draws a line down the left edge of an area; what is left of the area.
 pub(super) fn edge(frame: &mut Frame<'_>, area: Rect, theme: &Theme) -> Rect {
     let [edge, rest] = beside(area, 1);
-    put_lines(frame, edge, (0..area.height).map(|_| Line::styled("│", theme.muted)));
+    put_lines(frame, edge, (0..area.height).map(|_| Line::styled("╎", theme.muted)));
     rest
 }
 
@@ -84,15 +84,16 @@ pub(super) fn put(frame: &mut Frame<'_>, area: Rect, line: &Line<'_>) {
     if line.style != Style::new() {
         buffer.set_style(area, line.style);
     }
-    let is_wider = line.spans.iter().map(|span| wide(&span.content)).sum::<usize>() > usize::from(area.width);
+    let is_wider = across(&line.spans) > usize::from(area.width);
     let shorter = is_wider.then(|| shortened(line.spans.clone(), area.width.into()));
     let mut x = area.x;
     for span in shorter.as_ref().unwrap_or(&line.spans) {
         let style = line.style.patch(span.style);
         let room = usize::from(area.right() - x);
-        if span.content.chars().all(is_one_column) {
+        let words = sent(&span.content);
+        if words.chars().all(is_one_column) {
             let start = buffer.index_of(x, area.y);
-            for (cell, c) in buffer.content[start..start + room].iter_mut().zip(span.content.chars()) {
+            for (cell, c) in buffer.content[start..start + room].iter_mut().zip(words.chars()) {
                 // Most of a screen is blank already.
                 if c != ' ' || style != Style::new() || cell.symbol() != " " {
                     cell.set_char(c).set_style(style);
@@ -100,7 +101,7 @@ pub(super) fn put(frame: &mut Frame<'_>, area: Rect, line: &Line<'_>) {
                 x += 1;
             }
         } else {
-            x = buffer.set_stringn(x, area.y, &span.content, room, style).0;
+            x = buffer.set_stringn(x, area.y, &words, room, style).0;
         }
         if x >= area.right() {
             break;
@@ -134,5 +135,5 @@ pub(super) fn put_lines<'a>(frame: &mut Frame<'_>, area: Rect, lines: impl IntoI
 }
 
 pub(super) fn rule(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-    put(frame, area, &Line::styled("─".repeat(area.width.into()), theme.muted));
+    put(frame, area, &Line::styled("╌".repeat(area.width.into()), theme.muted));
 }

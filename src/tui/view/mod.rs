@@ -10,20 +10,21 @@ mod summary;
 mod words;
 mod worklist;
 
-use super::theme::{Looks, Theme};
+use super::theme::Theme;
 use crate::app::{App, Dialog, Notice, Screen, Scroll};
 use crate::domain::case::{Case, Timer};
 use crate::domain::when::{countdown, seconds_left};
-use crate::domain::{Now, Text, counted};
+use crate::domain::{Now, Text, counted, sign_in_ascii};
 use hints::{Hint, help_in_corner, hints, key_of};
 use lines::{beside, edge, ends, has_words, is_one_column, put, put_lines, row, rule, shorten, stacked};
 use locked::Told;
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
-use words::{cut, end, padded, wide, wrap, wrap_to};
+use words::{across, cut, end, padded, send_ascii, sent, wide, wrap, wrap_to};
 
 /// What every view draws from.
 #[derive(Clone, Copy)]
@@ -41,6 +42,7 @@ struct View<'a> {
 /// Draws the whole screen.
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &Now, theme: &Theme) {
     let area = frame.area();
+    send_ascii(theme.ascii);
     let told = app.is_locked().then(|| told(app, case, now));
     // Nothing of a case is drawn while the screen is locked.
     let case = case.filter(|_| !app.is_locked());
@@ -66,12 +68,28 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
         let area = if is_beside { run::panes(area) } else { area };
         dialog::draw(frame, area, View { width: area.width, ..view }, dialog, case);
     }
+    finish(frame.buffer_mut(), theme);
+}
+
+/// Gives what nothing has coloured the theme's own ground; where nothing but ASCII may be sent, nothing else is.
+fn finish(buffer: &mut Buffer, theme: &Theme) {
+    let Style { fg, bg, .. } = theme.ground;
+    if (fg, bg, theme.ascii) == (None, None, false) {
+        return;
+    }
+    for cell in &mut buffer.content {
+        cell.fg = if cell.fg == Color::Reset { fg.unwrap_or_default() } else { cell.fg };
+        cell.bg = if cell.bg == Color::Reset { bg.unwrap_or_default() } else { cell.bg };
+        if theme.ascii && !cell.symbol().is_ascii() {
+            cell.set_char(cell.symbol().chars().next().and_then(sign_in_ascii).unwrap_or('?'));
+        }
+    }
 }
 
 /// Whether the crisis card that is open, if one is, can be read on a screen of this size.
-pub fn shows_card(app: &App, case: Option<&Case>, now: &Now, size: Size) -> bool {
+pub(super) fn shows_card(app: &App, case: Option<&Case>, now: &Now, size: Size, theme: &Theme) -> bool {
     let Some(Dialog::Crisis(crisis)) = &app.dialog else { return false };
-    let theme = &Theme::new(Looks { no_color: true, ascii: false });
+    send_ascii(theme.ascii);
     let view = View { app, now, theme, width: size.width, place: None, review: None };
     let case = case.filter(|_| !app.is_locked());
     crisis.card().is_some_and(|card| dialog::is_readable(view, Rect::from((Position::ORIGIN, size)), card, case))
@@ -131,7 +149,7 @@ fn columns(left: Vec<Line<'static>>, right: Vec<Line<'static>>, from: u16) -> Ve
     let (mut left, mut right) = (left.into_iter(), right.into_iter());
     let both = (0..rows).map(|_| {
         let (left, right) = (left.next().unwrap_or_default(), right.next().unwrap_or_default());
-        let used: usize = left.spans.iter().map(|span| wide(&span.content)).sum();
+        let used = across(&left.spans);
         let gap = Span::raw(" ".repeat(usize::from(from).saturating_sub(used)));
         let styled = |line: Line<'static>| line.spans.into_iter().map(move |span| span.patch_style(line.style));
         styled(left).chain([gap]).chain(styled(right)).collect()

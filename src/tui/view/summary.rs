@@ -6,7 +6,7 @@ use crate::domain::case::{Need, Progress};
 use crate::domain::when::{countdown, seconds_left};
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// How many columns show how far a phase is.
@@ -17,7 +17,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, row: &Row,
     let mut said = Said { view, width: usize::from(place.width.saturating_sub(2)), lines: Vec::new() };
     said.say(format!("{}  {}", row.place(), row.code.masked()).trim_start(), view.theme.title);
     let state = format!("{} {}  {}", sign.0, row.word(view.now), row.right(view.now));
-    said.say(state.trim_end(), sign.1.remove_modifier(Modifier::REVERSED));
+    said.say(state.trim_end(), view.theme.words_of(sign.1));
     match row.summary() {
         Some(summary) => said.case(summary, &row.next(view.now)),
         None => said.under("", &row.next(view.now), view.theme.caution),
@@ -82,8 +82,8 @@ impl Said<'_> {
         let gap = " ".repeat(8_usize.saturating_sub(wide(&count)));
         self.lines.push(Line::from(vec![
             Span::raw(format!(" {title} ")),
-            Span::styled("━".repeat(done), self.view.theme.done),
-            Span::styled("─".repeat(BAR - done), self.view.theme.muted),
+            Span::styled("▐".repeat(done), self.view.theme.done),
+            Span::styled("╌".repeat(BAR - done), self.view.theme.muted),
             Span::raw(format!("{gap}{count}")),
         ]));
     }

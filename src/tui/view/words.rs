@@ -1,17 +1,56 @@
 //! Words measured, broken and cut by the columns that they take on a terminal.
 
 use super::is_one_column;
+use crate::domain::{in_ascii, sign_in_ascii};
 use crate::report;
 use ratatui::buffer::CellWidth;
+use ratatui::text::Span;
+use std::borrow::Cow;
+use std::cell::Cell;
 use unicode_segmentation::UnicodeSegmentation;
+
+thread_local! {
+    /// Whether what this thread draws may hold nothing but ASCII. Words change their length with that: whoever
+    /// measures, breaks or cuts them has to know it, and all of them would hand it on for nothing else.
+    static ASCII: Cell<bool> = const { Cell::new(false) };
+}
+
+pub(super) fn send_ascii(ascii: bool) {
+    ASCII.set(ascii);
+}
+
+/// Words as they are sent. A sign that stands alone keeps its one column.
+pub(super) fn sent(words: &str) -> Cow<'_, str> {
+    let mut chars = words.chars();
+    match (ASCII.get(), chars.next().and_then(sign_in_ascii), chars.next()) {
+        (false, ..) => Cow::Borrowed(words),
+        (true, Some(sign), None) => Cow::Owned(sign.to_string()),
+        (true, ..) => in_ascii(words),
+    }
+}
+
+/// What stands where something is missing, in so much room.
+fn missing(room: usize) -> &'static str {
+    match (ASCII.get(), room) {
+        (_, 0) => "",
+        (false, _) => "…",
+        (true, room) => &"..."[..room.min(3)],
+    }
+}
 
 /// How many columns words take; plain words are not looked up.
 pub(super) fn wide(words: &str) -> usize {
     match words {
         _ if words.is_ascii() => words.len(),
+        _ if ASCII.get() => sent(words).len(),
         _ if words.chars().all(is_one_column) => words.chars().count(),
         _ => clusters(words).map(|(_, wide)| wide).sum(),
     }
+}
+
+/// How many columns spans take.
+pub(super) fn across<'a>(spans: impl IntoIterator<Item = &'a Span<'a>>) -> usize {
+    spans.into_iter().map(|span| wide(&span.content)).sum()
 }
 
 /// What is shown as one sign, and how many columns it takes.
@@ -31,20 +70,20 @@ fn fits<'a>(clusters: impl Iterator<Item = (&'a str, usize)>, width: usize) -> u
 
 /// Words cut to a width, with `…` where something is missing.
 pub(super) fn cut(words: &str, width: usize) -> String {
-    match width {
-        _ if wide(words) <= width => words.to_owned(),
-        0 => String::new(),
-        width => format!("{}…", &words[..fits(clusters(words), width - 1)]),
+    let (words, mark) = (sent(words), missing(width));
+    if wide(&words) <= width {
+        return words.into_owned();
     }
+    format!("{}{mark}", &words[..fits(clusters(&words), width - wide(mark))])
 }
 
 /// The end of words, with `…` before it where something is missing: what is typed last matters most.
 pub(super) fn end(words: &str, width: usize) -> String {
-    match width {
-        _ if wide(words) <= width => words.to_owned(),
-        0 => String::new(),
-        width => format!("…{}", &words[words.len() - fits(clusters(words).rev(), width - 1)..]),
+    let (words, mark) = (sent(words), missing(width));
+    if wide(&words) <= width {
+        return words.into_owned();
     }
+    format!("{mark}{}", &words[words.len() - fits(clusters(&words).rev(), width - wide(mark))..])
 }
 
 /// Words with blanks after them up to a width.
@@ -54,7 +93,7 @@ pub(super) fn padded(words: &str, width: usize) -> String {
 
 /// Words over as many lines as they need, broken between words; a word that is too long is broken.
 pub(super) fn wrap(words: &str, width: usize) -> Vec<String> {
-    report::wrap(words, width, wide)
+    report::wrap(&sent(words), width, wide)
 }
 
 /// Words over so many lines at most; the last ends in `…` where something is missing.

@@ -147,8 +147,8 @@ fn find(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: usize) {
 /// A rule; at its right end which cases are on this page where there are others.
 fn rule_with(frame: &mut Frame<'_>, area: Rect, view: View<'_>, page: &str) {
     let wide = usize::from(area.width);
-    let page = if page.is_empty() { String::new() } else { format!(" {page} ─") };
-    let line = "─".repeat(wide.saturating_sub(page.chars().count()));
+    let page = if page.is_empty() { String::new() } else { format!(" {page} ╌") };
+    let line = "╌".repeat(wide.saturating_sub(page.chars().count()));
     put(frame, area, &Line::styled(format!("{line}{page}"), view.theme.muted));
 }
 
@@ -266,7 +266,7 @@ fn line(row: &Row, current: bool, width: u16, view: View<'_>) -> Line<'static> {
     let theme = view.theme;
     let (sign, style) = sign(row, view);
     let marker = if current { Span::styled("▌", theme.focus) } else { Span::raw(" ") };
-    let plain = style.remove_modifier(Modifier::REVERSED);
+    let plain = theme.words_of(style);
     let mut left = vec![Span::styled(column(&row.word(view.now), 13), plain)];
     let place = Span::styled(column(row.place(), 11), theme.title);
     let code = Span::styled(format!(" {}", row.code.masked()), theme.muted);

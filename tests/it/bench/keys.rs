@@ -4,18 +4,18 @@
 use crate::walk::{NEEDLE_OUT, Step, steps_with};
 use crate::ward::{CLINICIAN, NURSE, Ward};
 use jiff::{Timestamp, tz::TimeZone};
-use periop::app::{App, Effect, Key, Pace, Screen, ValueEntry};
+use periop::app::{App, Effect, Key, Pace, Screen, ThemeName, ValueEntry};
 use periop::demo::{self, Shown};
 use periop::desk::Desk as Records;
 use periop::domain::case::{Act, Author, Case, Status};
 use periop::domain::checklist::{Checklist, ItemIx};
 use periop::domain::{Code, Line, Moment, Now, Operator, Staff, Text, read};
 use periop::store::{Library, Loaded, NewCase, SHIPPED, Scratch};
-use periop::tui::{Looks, Runtime, Time, draw_screens, shows_card};
+use periop::tui::{Depth, Looks, Runtime, Time, draw_screens, shows_card};
 use ratatui::Terminal as Drawing;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell as OneCell};
-use ratatui::style::Color;
+use ratatui::style::{Color, Modifier};
 use std::cell::Cell;
 use std::fs;
 use std::ops::{Deref, DerefMut};
@@ -337,7 +337,7 @@ impl Desk {
 
     /// The screen on a terminal that shows ASCII alone.
     pub(crate) fn drawn_in_ascii(&self, size: (u16, u16)) -> Buffer {
-        drawn_as(&self.app, self.runtime.case(), &self.time.now, size, Looks { no_color: true, ascii: true })
+        drawn_as(&self.app, self.runtime.case(), &self.time.now, size, Looks { ascii: true, ..Looks::default() })
     }
 
     /// Draws as the program does: a crisis card that can be read counts as opened.
@@ -395,7 +395,8 @@ pub(crate) fn keys(text: &str) -> impl Iterator<Item = Key> {
 }
 
 pub(crate) fn drawn(app: &App, case: Option<&Case>, now: &Now, size: (u16, u16), no_color: bool) -> Buffer {
-    drawn_as(app, case, now, size, Looks { no_color, ascii: false })
+    let theme = if no_color { ThemeName::Monochrome } else { ThemeName::Dark };
+    drawn_as(app, case, now, size, Looks { theme, depth: Depth::Cube, ascii: false })
 }
 
 fn drawn_as(app: &App, case: Option<&Case>, now: &Now, (columns, rows): (u16, u16), looks: Looks) -> Buffer {
@@ -415,15 +416,32 @@ pub(crate) fn lines(buffer: &Buffer) -> Vec<String> {
     rows(buffer).into_iter().map(|row| row.trim_end().to_owned()).collect()
 }
 
-/// The runs of a screen that are styled, with how they look.
+/// What the dark theme means by a look with 256 colours; `.` where it means nothing.
+fn meaning(cell: &OneCell) -> String {
+    let bold = if cell.modifier.contains(Modifier::BOLD) { "bold" } else { "." };
+    let meaning = match (cell.fg, cell.bg) {
+        (Color::Reset, Color::Reset) => bold,
+        (Color::Indexed(247), Color::Reset) => "muted",
+        (Color::LightCyan, Color::Reset) => "focus",
+        (Color::LightGreen, Color::Reset) => "done",
+        (Color::LightYellow, Color::Reset) => "caution",
+        (Color::Indexed(210), Color::Reset) => "alarm",
+        (Color::White, Color::Red) => "stop",
+        other => panic!("{other:?} means nothing"),
+    };
+    let reversed = if cell.modifier.contains(Modifier::REVERSED) { " reversed" } else { "" };
+    format!("{meaning}{reversed}")
+}
+
+/// The runs of a screen that are styled, with what they mean.
 pub(crate) fn styles(buffer: &Buffer) -> String {
     let mut said = String::new();
     for (y, row) in buffer.content.chunks(usize::from(buffer.area.width)).enumerate() {
-        for run in row.chunk_by(|one, other| one.style() == other.style()) {
+        for run in row.chunk_by(|one, other| meaning(one) == meaning(other)) {
             let text: String = run.iter().map(OneCell::symbol).collect();
-            let (fg, look) = (run[0].fg, run[0].modifier);
-            if (fg != Color::Reset || !look.is_empty()) && !text.trim().is_empty() {
-                said.push_str(&format!("{y:>2} {fg:?} {look:?} {:?}\n", text.trim()));
+            let meaning = meaning(&run[0]);
+            if meaning != "." && !text.trim().is_empty() {
+                said.push_str(&format!("{y:>2} {meaning} {:?}\n", text.trim()));
             }
         }
     }

@@ -106,7 +106,7 @@ fn the_ways_out_of_a_stop_are_never_clipped() {
         let last = if name == "stop" { "4 override" } else { "nobody may override this one" };
         for size in promised() {
             let rows = lines(&desk.drawn(size, false));
-            let inner = rows.iter().map(|row| row.trim_matches(['┃', ' ']));
+            let inner = rows.iter().map(|row| row.trim_matches(['╏', ' ']));
             let words = inner.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
             let ways = ["1 correct the answer", "2 check again", "3 stop the case", "h told", last];
             let (found, what) = if name == "stop" {
@@ -158,15 +158,15 @@ fn lost(desk: &Desk, rows: &[String]) -> Vec<String> {
     let words = |rows: &[String]| {
         // Of a stop's frame what is in it, which may stand beside the items.
         let framed = |row: &str| {
-            row.trim_end_matches(['┃', '┓', '┛', '━', ' '])
-                .rsplit(['┃', '┏', '┗'])
+            row.trim_end_matches(['╏', '┓', '┛', '╍', ' '])
+                .rsplit(['╏', '┏', '┗'])
                 .next()
                 .unwrap_or_default()
                 .to_owned()
         };
         let is_stop = matches!(desk.app.dialog, Some(Dialog::Stop(_)));
         let inner: Vec<String> = rows.iter().map(|row| if is_stop { framed(row) } else { row.clone() }).collect();
-        let inner = inner.iter().map(|row| row.trim_matches(['┃', '┗', '┏', ' ']));
+        let inner = inner.iter().map(|row| row.trim_matches(['▐', ' ']));
         inner.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
     };
     // What stands at the right end of a row is no part of a sentence.

@@ -50,7 +50,7 @@ fn an_entry_of_yesterday_is_corrected_and_the_phase_is_signed_again() {
     }
     for item in ["adult", "medicines", "blood thinner", "allerg", "infection", "temperature"] {
         day.terminal.press("j");
-        let current = |line: &str| line.contains(['┏', '▐']) && line.to_lowercase().contains(item);
+        let current = |line: &str| line.contains('▐') && line.to_lowercase().contains(item);
         day.terminal.wait(item, |screen| screen.lines().any(current));
     }
     day.terminal.press("37.1\r");

@@ -8,7 +8,7 @@ use crate::walk::walked_to;
 /// Whether a screen shows an item in block letters, with its whole text and nothing of the list.
 fn shows_alone(screen: &str, text: &str) -> bool {
     let words = screen.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.contains(text) && screen.contains(['▟', '█']) && !screen.contains(['┏', '│'])
+    words.contains(text) && screen.contains(['▟', '█']) && !screen.contains('╎')
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn the_procedure_is_worked_in_the_theatre_view_alone() {
         step.record(&ward, &by_commands);
     }
     terminal.press("t");
-    terminal.wait("all items again", |screen| screen.contains('│'));
+    terminal.wait("all items again", |screen| screen.contains('╎'));
     terminal.press("q");
     assert_eq!(terminal.ended(), 0);
     let procedure = |code: &str| state(&ward, code)["phases"][1].clone();

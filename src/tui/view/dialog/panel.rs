@@ -1,15 +1,15 @@
 //! A panel: what it says, what explains it, and what can be done.
 
-use super::super::{View, cut, key_of, mark, padded, put_lines, run::field_line, shorten, wide, wrap};
+use super::super::{View, across, cut, key_of, mark, padded, put_lines, run::field_line, sent, shorten, wrap};
 use crate::app::{Action, KeyMode, Notice, binding_of};
 use crate::domain::checklist::{Checklist, NoticeLevel};
 use crate::domain::counted;
-use crate::tui::theme::words_of;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::symbols::border::{HEAVY_DOUBLE_DASHED, LIGHT_DOUBLE_DASHED};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, BorderType, Borders, Clear, Widget};
+use ratatui::widgets::{Block, Borders, Clear, Widget};
 use tui_input::Input;
 
 /// On a low screen the explanation gives way first, then what was found but for its first row, then the end of what is
@@ -169,17 +169,20 @@ impl<'a> Panel<'a> {
         // A panel that covers the whole screen says as well what the records are, and where the case is.
         let mut mark = if place.y == area.y { mark(view) } else { Vec::new() };
         let named = view.place.filter(|label| place.y == area.y && !self.title.contains(label));
-        mark.extend(named.map(|label| Span::styled(format!(" {label} "), view.theme.title)));
-        let marked: usize = mark.iter().map(|span| wide(&span.content)).sum();
+        mark.extend(named.map(|label| Span::styled(format!(" {} ", sent(label)), view.theme.title)));
+        let marked = across(&mark);
         let title = cut(&self.title, self.width().saturating_sub(marked));
         let title = Span::styled(format!(" {title} "), self.style);
         let title: Line<'_> = mark.into_iter().chain([title]).collect();
         let block = match self.foot {
-            None => Block::new().borders(Borders::TOP | Borders::BOTTOM).border_style(view.theme.focus),
+            None => {
+                let lines = Block::new().borders(Borders::TOP | Borders::BOTTOM).border_set(LIGHT_DOUBLE_DASHED);
+                lines.border_style(view.theme.focus)
+            }
             Some(foot) => {
-                let looks = words_of(self.style);
+                let looks = view.theme.words_of(self.style);
                 let foot = Line::styled(format!(" {} ", cut(foot, self.width())), looks);
-                Block::bordered().border_type(BorderType::Thick).border_style(looks).title_bottom(foot)
+                Block::bordered().border_set(HEAVY_DOUBLE_DASHED).border_style(looks).title_bottom(foot)
             }
         };
         let block = block.title(title);

@@ -1,6 +1,6 @@
 //! A stop with its ways out.
 
-use super::super::{View, cut, key_of, mark, wide};
+use super::super::{View, across, cut, key_of, mark, wide};
 use super::Panel;
 use crate::app::{Action, KeyMode, StopAction, binding_of};
 use crate::domain::case::{ActiveStop, Case};
@@ -16,7 +16,7 @@ pub(super) fn panel<'a>(view: View<'a>, case: &Case, ix: ItemIx) -> Panel<'a> {
     // One finding that has room there is the title.
     let finding = stops.first().filter(|stop| stops.len() == 1 && case.is_found_at_its_item(stop));
     let titled = finding.map(|stop| format!("■ STOP  {label} {}", case.found(stop, view.now)));
-    let marked: usize = mark(view).iter().map(|span| wide(&span.content)).sum();
+    let marked = across(&mark(view));
     let is_titled = titled.as_ref().is_some_and(|titled| wide(titled) + 4 + marked <= view.width.into());
     title = titled.filter(|_| is_titled).unwrap_or(title);
     let foot = "? help   esc leaves it standing; later sections stay closed";

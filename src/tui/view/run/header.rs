@@ -1,6 +1,6 @@
 //! The top of the run screen: the case, who works on it, and what the bracket does not say.
 
-use super::super::{View, ends, operator, review, wide, wrap, wrap_to};
+use super::super::{View, across, ends, operator, review, wide, wrap, wrap_to};
 use crate::app::Run;
 use crate::domain::Text;
 use crate::domain::case::{Case, EVERYTHING_IS_DONE, Next, Status};
@@ -28,7 +28,7 @@ pub(super) fn head(view: View<'_>, run: &Run, case: &Case, marks: Vec<Span<'stat
         left.push(Span::styled(if full { " PROCEDURE STOPPED " } else { " STOPPED " }, view.theme.stop));
     }
     let timer = timer(view, case);
-    let used: usize = left.iter().chain(&timer).map(|span| wide(&span.content)).sum();
+    let used = across(left.iter().chain(&timer));
     let mut who = who(view, &operator(view.app));
     // Before the case's place is cut, whoever is at the keyboard is named by the code alone.
     if used + wide(&who) + 2 > width.into() {
@@ -89,7 +89,7 @@ pub(super) fn status(view: View<'_>, run: &Run, case: &Case, next: &Next, width:
     }
     let (word, words, way, style) = what_is_next(view, run, case, next);
     let way = if width < 60 { String::new() } else { format!("{way} ") };
-    let room = usize::from(width).saturating_sub(9 + wide(&way) + right.iter().map(Span::width).sum::<usize>());
+    let room = usize::from(width).saturating_sub(9 + wide(&way) + across(&right));
     let mut lines = match next {
         Next::Stop(_) if wrap(&words, room).len() <= NEXT_LINES + 1 => wrap(&words, room),
         // What to do stands whole; of what was found as much as there is room for.

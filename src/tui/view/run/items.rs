@@ -7,7 +7,6 @@ use super::open::open;
 use crate::app::{Run, visible};
 use crate::domain::case::{Case, Status};
 use crate::domain::checklist::{ItemIx, SectionIx};
-use crate::tui::theme::words_of;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -119,9 +118,10 @@ fn list(
             Row::Gap => {}
             Row::Heading(section) => put(frame, here, &heading(view, case, *section, 0, area.width)),
             Row::Item(ix) if *ix == run.cursor => {
-                for ((n, line), y) in open.iter().enumerate().zip([y].into_iter().chain(&mut free)) {
-                    put(frame, beside(row(area, y), 1)[1], line);
-                    bracket(frame, row(area, y), (n, open.len()), style);
+                for (line, y) in open.iter().zip([y].into_iter().chain(&mut free)) {
+                    let [bracket, rest] = beside(row(area, y), 1);
+                    put(frame, bracket, &Line::styled("▐", style));
+                    put(frame, rest, line);
                 }
             }
             Row::Item(ix) => {
@@ -184,21 +184,8 @@ fn heading(view: View<'_>, case: &Case, ix: SectionIx, above: usize, width: u16)
 pub(super) fn bracket_style(view: View<'_>, run: &Run, case: &Case) -> Style {
     let ix = run.cursor;
     if !case.stops(ix).is_empty() {
-        return words_of(view.theme.stop);
+        return view.theme.alarm;
     }
     let heeded = matches!(case.status(ix), Status::Overridden { .. }) || !case.cautions(ix).is_empty();
     if heeded { view.theme.caution } else { view.theme.focus }
-}
-
-/// The box round the current item is open to the right: a slow line carries each move of it.
-fn bracket(frame: &mut Frame<'_>, line: Rect, (n, height): (usize, usize), style: Style) {
-    let symbol = match (n, height) {
-        (_, 1) => "▐",
-        (0, _) => "┏",
-        (n, height) if n + 1 == height => "┗",
-        _ => "┃",
-    };
-    if let Some(cell) = frame.buffer_mut().cell_mut((line.x, line.y)) {
-        cell.set_symbol(symbol).set_style(style);
-    }
 }

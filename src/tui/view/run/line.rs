@@ -4,7 +4,7 @@ use super::super::{View, cut, wide};
 use super::said::{Said, confirmed, remarks, said};
 use crate::domain::case::{Case, Status};
 use crate::domain::checklist::ItemIx;
-use crate::tui::theme::{sign, words_of};
+use crate::tui::theme::sign;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -21,7 +21,7 @@ pub(super) fn line(view: View<'_>, case: &Case, ix: ItemIx, width: usize) -> Lin
         None => spans.extend(asked(view, case, ix, room)),
         Some(said) => {
             let words = answer(view, case, ix, &said);
-            let looks = if is_marked(case, ix) { words_of(style) } else { Style::new() };
+            let looks = if is_marked(case, ix) { style } else { Style::new() };
             // Whose role it is not is told where that cuts no words.
             let (brief, role) = (said.brief(view), said.with_role(view, case, ix));
             let fits = wide(case.name(ix)) + wide(&words) + wide(&role) + 4 <= room;

@@ -1,6 +1,6 @@
 //! The current item, open: its text, then what is asked, typed or answered, then what is to be known beside.
 
-use super::super::{View, ends, wide, wrap};
+use super::super::{View, across, ends, wide, wrap};
 use super::asks::asked;
 use super::line::{is_whole, line};
 use super::options::options;
@@ -39,8 +39,11 @@ pub(super) fn open(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: us
             (None, None) => asked(view, case, ix, confirmed(view, case, ix, room), room),
         };
         // A text that fills its row leaves the weight to the row under it.
-        let beside =
-            if under.first().is_some_and(|line| line.width() + wide(level) + 6 <= inner) { 0 } else { wide(level) };
+        let beside = if under.first().is_some_and(|line| across(&line.spans) + wide(level) + 6 <= inner) {
+            0
+        } else {
+            wide(level)
+        };
         (text(view, case, ix, (inner, beside)), under)
     };
     let remarks = remarks(view, case, ix);
@@ -53,7 +56,7 @@ pub(super) fn open(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: us
         Line::from(spans)
     }));
     let level = [Span::styled(level, view.theme.muted)];
-    let room = |line: &&mut Line<'_>| line.width() + level[0].width() + 2 <= inner;
+    let room = |line: &&mut Line<'_>| across(&line.spans) + across(&level) + 2 <= inner;
     if let Some(line) = lines.iter_mut().skip(text_rows - 1).find(room) {
         *line = ends(std::mem::take(line).spans, level.to_vec(), u16::try_from(inner).unwrap_or(u16::MAX));
     }
@@ -100,7 +103,7 @@ fn shows_options(case: &Case, ix: ItemIx) -> bool {
 fn chosen(view: View<'_>, case: &Case, ix: ItemIx, said: &Said<'_>, room: usize) -> Vec<Line<'static>> {
     let mut lines = options(view, case, ix, None, room);
     let who = said.with_role(view, case, ix);
-    let last = lines.pop_if(|last| last.width() + wide(&who) < room).unwrap_or_default();
+    let last = lines.pop_if(|last| across(&last.spans) + wide(&who) < room).unwrap_or_default();
     let who = vec![Span::styled(who, view.theme.muted)];
     lines.push(ends(last.spans, who, u16::try_from(room).unwrap_or(u16::MAX)));
     lines

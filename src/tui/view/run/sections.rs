@@ -4,7 +4,6 @@ use super::super::{View, ends, put_lines};
 use crate::app::Run;
 use crate::domain::case::{Case, Progress};
 use crate::domain::checklist::{PhaseIx, SectionIx};
-use crate::tui::theme::words_of;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -48,7 +47,7 @@ fn section_line(
 ) -> Line<'static> {
     let theme = view.theme;
     let (sign, style) = match (progress.stops, progress.is_complete(), case.is_open(section)) {
-        (1.., _, _) => ("■", words_of(theme.stop)),
+        (1.., _, _) => ("■", theme.alarm),
         // What was given up is no tick.
         (0, true, _) if progress.not_done > 0 => ("╳", theme.caution),
         (0, true, _) if progress.done == progress.of => ("✓", theme.done),

@@ -3,7 +3,7 @@
 
 use super::super::letters::Letters;
 use super::super::{
-    View, beside, ends, help_in_corner, mark, mode, notice, notice_height, put, put_lines, review, rule, stacked,
+    View, beside, ends, help_in_corner, mark, mode, notice, notice_height, put, put_lines, review, rule, sent, stacked,
 };
 use super::FULL_WIDTH;
 use super::header::{crisis_lines, head, status};
@@ -15,7 +15,6 @@ use crate::domain::case::{Case, Next, Status};
 use crate::domain::checklist::ItemIx;
 use crate::domain::when::{countdown, seconds_left};
 use crate::domain::{CaseFact, Fact, ItemFact};
-use crate::tui::theme::words_of;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -74,8 +73,9 @@ impl Parts {
         let keys = u16::from(run.entry.is_some() || taken < area.height);
         let mut free = Free(area.height.saturating_sub(taken.saturating_add(keys)));
         let place = free.take(1);
-        let (columns, short) = (area.width.saturating_sub(2).into(), case.checklist().item(run.cursor).short.as_str());
-        let of = |rows: u16| Letters::of(short, (columns, rows.into()), view.theme.ascii);
+        let (columns, short) =
+            (area.width.saturating_sub(2).into(), sent(case.checklist().item(run.cursor).short.as_str()));
+        let of = |rows: u16| Letters::of(&short, (columns, rows.into()), view.theme.ascii);
         // Larger letters are no reason to leave out what is told under them.
         let hidden = if is_stop { PANEL } else { 0 };
         let letters = of(free.0.saturating_sub(TOLD + hidden)).or_else(|| of(free.0.saturating_sub(hidden)));
@@ -133,7 +133,7 @@ fn looks(view: View<'_>, run: &Run, case: &Case) -> Style {
     let bracket = bracket_style(view, run, case);
     match case.status(run.cursor) {
         // Wherever it stands: nobody goes on by white letters.
-        _ if !case.all_stops().is_empty() => words_of(theme.stop),
+        _ if !case.all_stops().is_empty() => theme.alarm,
         _ if bracket != theme.focus => bracket,
         Status::Open { .. } | Status::Pending => theme.title,
         Status::Answered(..)
