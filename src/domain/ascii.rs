@@ -50,7 +50,8 @@ pub fn sign_in_ascii(c: char) -> Option<char> {
         '·' | '…' => '.',
         '–' => '-',
         '─' | '━' | '╌' | '╍' => '-',
-        '│' | '┃' | '╎' | '╏' | '▌' | '▐' | '▏' => '|',
+        '▐' => '[',
+        '│' | '┃' | '╎' | '╏' | '▏' => '|',
         '\u{2500}'..='\u{257f}' => '+',
         '\u{2580}'..='\u{259f}' => '#',
         _ => return None,
@@ -213,8 +214,8 @@ mod tests {
 
     #[test]
     fn each_state_has_a_sign_of_its_own() {
-        let signs: Vec<char> = "■○✓✗╳≠»▲△▽◷◆◇□▸⊘‖·–─│┌".chars().filter_map(sign_in_ascii).collect();
-        assert_eq!(signs.len(), 22);
+        let signs: Vec<char> = "■○✓✗╳≠»▲△▽◷◆◇□▸⊘‖·▐–─│┌".chars().filter_map(sign_in_ascii).collect();
+        assert_eq!(signs.len(), 23);
         for (n, sign) in signs.iter().enumerate() {
             assert!(!signs[..n].contains(sign) || *sign == '-' || *sign == '+', "{sign}");
             assert!(!"!?".contains(*sign), "{sign} is another state's own");

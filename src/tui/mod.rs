@@ -1,6 +1,7 @@
 //! The terminal and its events: they become keys for the runtime, and the screens are drawn as they stand then.
 
 mod keyboard;
+mod pen;
 mod runtime;
 mod terminal;
 mod theme;

@@ -3,10 +3,10 @@
 //! ratatui's own backend for crossterm moves the cursor and sets a style anew for nearly every cell that changed: a
 //! tick cost a slow line 330 bytes. This one knows where the cursor is and how it writes.
 
+use super::pen::Pen;
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
-use ratatui::style::{Color, Modifier};
 use std::io::Write;
 use std::ops::Range;
 use std::{cell, fmt, io};
@@ -24,14 +24,6 @@ pub(super) struct Wire<W> {
     shown: Shown,
 }
 
-/// How the terminal writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Pen {
-    fg: Color,
-    bg: Color,
-    modifier: Modifier,
-}
-
 /// What each cell shows, row by row, where that is known and plain: to write it again may be shorter than to step
 /// over it.
 #[derive(Debug, Default)]
@@ -40,7 +32,7 @@ struct Shown {
     cells: Vec<Option<(u8, Pen)>>,
 }
 
-const BLANK: Option<(u8, Pen)> = Some((b' ', Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() }));
+const BLANK: Option<(u8, Pen)> = Some((b' ', Pen::PLAIN));
 
 impl Shown {
     fn index(&self, x: u16, y: u16) -> Option<usize> {
@@ -76,7 +68,7 @@ impl<W: Write> Wire<W> {
         Self {
             out,
             frame: Vec::new(),
-            pen: Pen::default(),
+            pen: Pen::PLAIN,
             hidden: false,
             size: cell::Cell::default(),
             shown: Shown::default(),
@@ -120,43 +112,16 @@ impl<W: Write> Wire<W> {
         }
     }
 
-    /// Sets how the terminal writes, by what differs. A modifier is switched off with all others: that is shorter.
     fn write_as(&mut self, pen: Pen) {
-        if pen == self.pen {
-            return;
-        }
-        let reset = pen == Pen::default() || !pen.modifier.contains(self.pen.modifier);
-        let before = if reset { Pen::default() } else { self.pen };
-        // No code at all means the same as 0, which resets.
-        self.push("\x1b[");
-        let mut between = if reset { ";" } else { "" };
-        for code in (pen.modifier - before.modifier).iter().filter_map(modifier_code) {
-            self.say(format_args!("{between}{code}"));
-            between = ";";
-        }
-        for (color, before, base) in [(pen.fg, before.fg, 30), (pen.bg, before.bg, 40)] {
-            if color != before {
-                self.push(between);
-                self.say_color(color, base);
-                between = ";";
-            }
-        }
-        self.push("m");
-        self.pen = pen;
-    }
-
-    /// The code of a colour; `base` is 30 for what is written and 40 for what is behind it.
-    fn say_color(&mut self, color: Color, base: u8) {
-        match color {
-            Color::Indexed(n) => self.say(format_args!("{};5;{n}", base + 8)),
-            Color::Rgb(r, g, b) => self.say(format_args!("{};2;{r};{g};{b}", base + 8)),
-            color => self.say(format_args!("{}", base + named_color(color))),
+        if pen != self.pen {
+            pen.follow(self.pen, &mut self.frame);
+            self.pen = pen;
         }
     }
 
     /// Blanks so many columns; where the cursor is then. To have many erased is shorter than to write each.
     fn blank(&mut self, (x, y): (u16, u16), columns: u16) -> (u16, u16) {
-        self.write_as(Pen::default());
+        self.write_as(Pen::PLAIN);
         (x..x + columns).for_each(|x| self.shown.put(x, y, BLANK));
         if columns < 6 {
             self.frame.extend((0..columns).map(|_| b' '));
@@ -175,7 +140,7 @@ impl<W: Write> Wire<W> {
 
 /// Whether nothing is seen of a cell.
 fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " " && Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier } == Pen::default()
+    cell.symbol() == " " && Pen::of(cell) == Pen::PLAIN
 }
 
 /// Whether every terminal gives a sign the same columns. Those that were set up for East Asia make many signs wide, and
@@ -184,44 +149,6 @@ fn has_one_width(sign: &str) -> bool {
     let mut chars = sign.chars();
     let first = chars.next().unwrap_or(' ');
     first.is_ascii() || first < '\u{1f000}' && chars.next().is_none() && sign.width() == sign.width_cjk()
-}
-
-fn modifier_code(modifier: Modifier) -> Option<usize> {
-    const IN_ORDER: [Modifier; 9] = [
-        Modifier::BOLD,
-        Modifier::DIM,
-        Modifier::ITALIC,
-        Modifier::UNDERLINED,
-        Modifier::SLOW_BLINK,
-        Modifier::RAPID_BLINK,
-        Modifier::REVERSED,
-        Modifier::HIDDEN,
-        Modifier::CROSSED_OUT,
-    ];
-    IN_ORDER.iter().position(|known| *known == modifier).map(|place| place + 1)
-}
-
-/// The last digits of a named colour's code; 9 gives the terminal's own colour.
-fn named_color(color: Color) -> u8 {
-    match color {
-        Color::Black => 0,
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
-        Color::Gray => 7,
-        Color::DarkGray => 60,
-        Color::LightRed => 61,
-        Color::LightGreen => 62,
-        Color::LightYellow => 63,
-        Color::LightBlue => 64,
-        Color::LightMagenta => 65,
-        Color::LightCyan => 66,
-        Color::White => 67,
-        Color::Reset | Color::Indexed(_) | Color::Rgb(..) => 9,
-    }
 }
 
 impl<W: Write> Backend for Wire<W> {
@@ -247,7 +174,7 @@ impl<W: Write> Backend for Wire<W> {
                 at = Some((Some(next), row)).filter(|_| next < size.width);
                 continue;
             }
-            self.write_as(Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
+            self.write_as(Pen::of(cell));
             self.push(cell.symbol());
             let wide = u16::try_from(cell.symbol().width()).unwrap_or(1).max(1);
             let plain = match cell.symbol().as_bytes() {
@@ -258,7 +185,7 @@ impl<W: Write> Backend for Wire<W> {
             // At the right edge terminals do not agree where the cursor is, nor behind some signs.
             at = Some((Some(x + wide).filter(|_| has_one_width(cell.symbol())), y)).filter(|_| x + wide < size.width);
         }
-        self.write_as(Pen::default());
+        self.write_as(Pen::PLAIN);
         Ok(())
     }
 

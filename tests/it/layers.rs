@@ -13,7 +13,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("desk", &["store", "domain"]),
     ("demo", &["desk", "store", "domain"]),
     ("tui", &["app", "demo", "desk", "store", "report", "domain", "clock"]),
-    ("cli", &["demo", "desk", "store", "report", "domain", "clock"]),
+    ("cli", &["app", "demo", "desk", "store", "report", "domain", "clock"]),
     ("lib", &[]),
     ("main", &["cli", "tui"]),
 ];

@@ -24,6 +24,7 @@ mod hands;
 mod help;
 mod keyboard;
 mod layers;
+mod looks;
 mod many;
 mod one_key;
 mod prompts;

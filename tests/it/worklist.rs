@@ -164,6 +164,12 @@ fn screens(cases: &[Loaded], at: &Now) -> App {
     app
 }
 
+/// The list on that morning.
+pub(crate) fn morning() -> (App, Now) {
+    let at = now(MORNING);
+    (screens(&Bench::new().morning(), &at), at)
+}
+
 /// The same codes in every run, so that screens can be compared.
 fn code(n: u8) -> Code {
     Code::from_random([n, 7, 9, 11, 13, 17, n])
@@ -267,7 +273,7 @@ fn the_screen_shows_every_state_at_every_size() {
     for steps in 0..cases.len() {
         for (columns, rows) in [(1, 1), (2, 9), (9, 2), (40, 4), (40, 8), (23, 5), (200, 60), (80, 24)] {
             let screen = shown(&app, &at, (columns, rows));
-            assert!(rows < 4 || columns < 3 || screen.contains('▌'), "{steps} down, {columns}x{rows}\n{screen}");
+            assert!(rows < 4 || columns < 3 || screen.contains('▐'), "{steps} down, {columns}x{rows}\n{screen}");
         }
         press(&mut app, "↓", &at);
     }

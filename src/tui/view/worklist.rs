@@ -265,7 +265,7 @@ fn sign(row: &Row, view: View<'_>) -> (&'static str, Style) {
 fn line(row: &Row, current: bool, width: u16, view: View<'_>) -> Line<'static> {
     let theme = view.theme;
     let (sign, style) = sign(row, view);
-    let marker = if current { Span::styled("▌", theme.focus) } else { Span::raw(" ") };
+    let marker = if current { Span::styled("▐", theme.focus) } else { Span::raw(" ") };
     let plain = theme.words_of(style);
     let mut left = vec![Span::styled(column(&row.word(view.now), 13), plain)];
     let place = Span::styled(column(row.place(), 11), theme.title);

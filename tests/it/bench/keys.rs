@@ -335,9 +335,8 @@ impl Desk {
         drawn(&self.app, self.runtime.case(), &self.time.now, size, no_color)
     }
 
-    /// The screen on a terminal that shows ASCII alone.
-    pub(crate) fn drawn_in_ascii(&self, size: (u16, u16)) -> Buffer {
-        drawn_as(&self.app, self.runtime.case(), &self.time.now, size, Looks { ascii: true, ..Looks::default() })
+    pub(crate) fn drawn_as(&self, size: (u16, u16), looks: Looks) -> Buffer {
+        drawn_as(&self.app, self.runtime.case(), &self.time.now, size, looks)
     }
 
     /// Draws as the program does: a crisis card that can be read counts as opened.
@@ -399,7 +398,7 @@ pub(crate) fn drawn(app: &App, case: Option<&Case>, now: &Now, size: (u16, u16),
     drawn_as(app, case, now, size, Looks { theme, depth: Depth::Cube, ascii: false })
 }
 
-fn drawn_as(app: &App, case: Option<&Case>, now: &Now, (columns, rows): (u16, u16), looks: Looks) -> Buffer {
+pub(crate) fn drawn_as(app: &App, case: Option<&Case>, now: &Now, (columns, rows): (u16, u16), looks: Looks) -> Buffer {
     let mut screen = Drawing::new(TestBackend::new(columns, rows)).expect("a screen");
     screen.draw(|frame| draw_screens(frame, app, case, now, looks)).expect("it is drawn");
     screen.backend().buffer().clone()

@@ -6,7 +6,7 @@ mod space;
 mod theatre;
 mod words;
 
-use crate::bench::keys::styles;
+use crate::bench::keys::{Desk, styles};
 use scenes::SCENES;
 
 /// The size at which every scene is looked at.
@@ -17,6 +17,12 @@ const LAID_OUT_ANEW: [&str; 7] =
 const SIZES: [(u16, u16); 2] = [(120, 40), (40, 12)];
 /// A window in which the record stands beside, and a stop hides no item.
 const WIDE: [(u16, u16); 1] = [(200, 60)];
+
+/// A scene by its name.
+pub(crate) fn scene(name: &str) -> Desk {
+    let (_, scene) = SCENES.iter().find(|(scene, _)| *scene == name).expect("a scene");
+    scene()
+}
 
 #[test]
 fn every_scene_looks_as_it_was_agreed() {

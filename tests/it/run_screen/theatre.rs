@@ -3,6 +3,7 @@
 use super::sizes::{clipped_at_the_top, missing};
 use crate::bench::keys::{Desk, lines};
 use crate::walk::WALK;
+use periop::tui::Looks;
 
 /// How high a capital must be to be read from 1.5 m: 16 arc minutes, in millimetres.
 const READABLE: f64 = 7.0;
@@ -55,7 +56,8 @@ fn the_theatre_view_looks_as_it_was_agreed() {
         desk.in_theatre();
         desk.press(keys);
         let sizes = [(80, 24), (40, 12), (200, 60)].map(|size| format!("{size:?}\n{}", desk.shown(size)));
-        let ascii = desk.as_agreed(&lines(&desk.drawn_in_ascii((80, 24))).join("\n"));
+        let ascii =
+            desk.as_agreed(&lines(&desk.drawn_as((80, 24), Looks { ascii: true, ..Looks::default() })).join("\n"));
         insta::assert_snapshot!(name, format!("{}\n\nASCII\n{ascii}", sizes.join("\n\n")));
     }
 }

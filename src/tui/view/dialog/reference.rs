@@ -82,7 +82,7 @@ fn rows<'a>(view: View<'_>, lookup: &'a Lookup, found: &[Found], width: u16) -> 
         let here = n == lookup.cursor.min(found.len().saturating_sub(1));
         let words = padded(&format!(" {}", cut(sheet.title.as_str(), room)), usize::from(width).saturating_sub(1));
         let style = if here { Style::new().add_modifier(Modifier::REVERSED) } else { Style::new() };
-        let sign = if here { Span::styled("▌", view.theme.focus) } else { Span::raw(" ") };
+        let sign = if here { Span::styled("▐", view.theme.focus) } else { Span::raw(" ") };
         rows.push(Row { words: Line::from(vec![sign, Span::styled(words, style)]), of: Some(n) });
         for words in line.iter().flat_map(|line| wrap_to(line, room.saturating_sub(2), 2)) {
             rows.push(Row { words: Line::styled(format!("    {words}"), view.theme.muted), of: Some(n) });
