@@ -4,6 +4,7 @@ use super::is_kept;
 use super::svg::svg;
 use crate::bench::keys::{Desk, moment};
 use periop::domain::Code;
+use periop::tui::{Depth, Looks};
 use ratatui::buffer::Buffer;
 
 /// A Tuesday morning.
@@ -42,7 +43,8 @@ fn the_pictures_are_the_programs_own_screens() {
         let case = shown.iter().find(|shown| shown.shows.contains(at)).expect("a case that shows it");
         desk.app.worklist.stand_on(case.code);
         desk.press(keys);
-        let mut buffer = desk.drawn((88, 24), false);
+        let looks = Looks { depth: Depth::Rgb, ..Looks::default() };
+        let mut buffer = desk.drawn_as((88, 24), looks);
         with_agreed(&mut buffer, &codes);
         // Back to the list.
         desk.press("\x1b\x1b\x1b");

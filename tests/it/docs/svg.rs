@@ -77,10 +77,10 @@ fn quarters(sign: &str) -> Option<[bool; 4]> {
 /// How thick a line leaves a cell to the left, the right, above and below.
 fn arms(sign: &str) -> Option<[usize; 4]> {
     Some(match sign {
-        "─" => [1, 1, 0, 0],
-        "━" => [3, 3, 0, 0],
-        "│" => [0, 0, 1, 1],
-        "┃" => [0, 0, 3, 3],
+        "─" | "╌" => [1, 1, 0, 0],
+        "━" | "╍" => [3, 3, 0, 0],
+        "│" | "╎" => [0, 0, 1, 1],
+        "┃" | "╏" => [0, 0, 3, 3],
         "┏" => [0, 3, 0, 3],
         "┓" => [3, 0, 0, 3],
         "┗" => [0, 3, 3, 0],
