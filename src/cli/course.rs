@@ -1,8 +1,8 @@
 //! The commands about a case's course: `start`, `label`, `team`, `hold`, `resume`, `confirm`, `sign`, `needle-moved`,
 //! `stop`, `close`, `reopen` and `crisis`.
 
-use super::recording::{OfCase, Step, id, say, time, warn_unfit, words};
-use super::{Done, Session, by_word, warn};
+use super::recording::{OfCase, Seat, id, say, time, warn_unfit, words};
+use super::{Done, by_word, warn};
 use crate::desk::Starting;
 use crate::domain::case::Act;
 use crate::domain::checklist::{Checklist, PhaseIx};
@@ -98,9 +98,9 @@ pub(super) struct CrisisArgs {
 
 impl OfCase {
     /// Starts a planned case with the checklist as it is today.
-    pub(super) fn start(&self, session: &Session, out: &mut impl Write) -> Done {
-        let step = Step::of(session, self)?;
-        let Starting { act, gone, unfit } = session.desk.start(&step.loaded)?;
+    pub(super) fn start(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
+        let step = seat.of(self)?;
+        let Starting { act, gone, unfit } = step.session.desk.start(&step.loaded)?;
         warn_unfit(&unfit);
         if gone {
             let id = &step.case().checklist().id;
@@ -115,20 +115,20 @@ impl OfCase {
         say(format_args!("{} started: {title} {version}", case.code()), out)
     }
 
-    pub(super) fn resume(&self, session: &Session, out: &mut impl Write) -> Done {
-        let step = Step::taken(session, self, Act::Resume)?;
+    pub(super) fn resume(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
+        let step = seat.taken(self, Act::Resume)?;
         step.say_done(format_args!("{} taken up again", step.case().code()), out)
     }
 
-    pub(super) fn confirm(&self, session: &Session, out: &mut impl Write) -> Done {
-        let step = Step::taken(session, self, Act::ConfirmCode)?;
+    pub(super) fn confirm(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
+        let step = seat.taken(self, Act::ConfirmCode)?;
         step.say_done(format_args!("{} is the case at hand", step.case().code()), out)
     }
 }
 
 impl LabelArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
-        let step = Step::at(session, &self.code)?;
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
+        let step = seat.at(&self.code)?;
         let at = self.planned.as_deref().map(|at| time(at, "--planned", &step.now)).transpose()?;
         let planned = match (step.case().planned(), at, words(self.room.as_ref())) {
             (_, None, None) => None,
@@ -149,17 +149,17 @@ impl LabelArgs {
 }
 
 impl TeamArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
         let members = self.members.iter().map(|raw| raw.parse()).collect::<Result<Vec<_>, _>>()?;
-        let step = Step::at(session, &self.code)?.then(Act::Team { members })?;
+        let step = seat.at(&self.code)?.then(Act::Team { members })?;
         let names: Vec<String> = step.case().team().iter().map(ToString::to_string).collect();
         step.say_done(format_args!("in the room: {}", names.join(", ")), out)
     }
 }
 
 impl HoldArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
-        let step = Step::at(session, &self.code)?;
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
+        let step = seat.at(&self.code)?;
         let item = self.item.as_deref().map(|item| step.item(item)).transpose()?;
         let item = item.map(|ix| step.case().checklist().item(ix).id.clone());
         let step = step.then(Act::Hold { item })?;
@@ -168,9 +168,9 @@ impl HoldArgs {
 }
 
 impl SignArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
         let phase = id(&self.phase)?;
-        let step = Step::taken(session, &self.of, Act::Sign { phase: phase.clone() })?;
+        let step = seat.taken(&self.of, Act::Sign { phase: phase.clone() })?;
         let case = step.case();
         let ix = case.checklist().phases.iter().position(|known| known.id == phase).map(PhaseIx);
         let signed = ix.and_then(|ix| Some((ix, case.sign_off(ix)?)));
@@ -187,25 +187,25 @@ impl SignArgs {
 }
 
 impl BecauseArgs {
-    pub(super) fn stop(&self, session: &Session, out: &mut impl Write) -> Done {
+    pub(super) fn stop(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
         let act = Act::Stop { reason: Text::sanitise(&self.reason) };
-        let step = Step::taken(session, &self.of, act)?;
+        let step = seat.taken(&self.of, act)?;
         let case = step.case();
         let goes_on = if case.closed().is_some() { "closed" } else { "recovery and follow-up are open" };
         step.say_done(format_args!("{} stopped: {goes_on}", case.code()), out)
     }
 
-    pub(super) fn reopen(&self, session: &Session, out: &mut impl Write) -> Done {
+    pub(super) fn reopen(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
         let act = Act::Reopen { reason: Text::sanitise(&self.reason) };
-        let step = Step::taken(session, &self.of, act)?;
+        let step = seat.taken(&self.of, act)?;
         say(format_args!("{} reopened", step.case().code()), out)
     }
 }
 
 impl CloseArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
         let act = Act::Close { outcome: self.outcome, reason: words(self.reason.as_ref()) };
-        let step = Step::taken(session, &self.of, act)?;
+        let step = seat.taken(&self.of, act)?;
         let (case, outcome) = (step.case(), self.outcome.word());
         let (entries, head) = (case.entries().len(), case.head());
         say(format_args!("{} closed: {outcome}  {entries} entries  head {head}", case.code()), out)
@@ -213,8 +213,8 @@ impl CloseArgs {
 }
 
 impl NeedleMovedArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
-        let step = Step::taken(session, &self.of, Act::NeedleMoved { reason: words(self.reason.as_ref()) })?;
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
+        let step = seat.taken(&self.of, Act::NeedleMoved { reason: words(self.reason.as_ref()) })?;
         for line in &step.own {
             writeln!(out, "{}", step.case().say_entry(line, &step.now))?;
         }
@@ -223,10 +223,10 @@ impl NeedleMovedArgs {
 }
 
 impl CrisisArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
         let card = id(&self.card)?;
         let act = Act::Crisis { card: card.clone(), stamp: self.stamp, text: words(self.text.as_ref()) };
-        let step = Step::taken(session, &self.of, act)?;
+        let step = seat.taken(&self.of, act)?;
         say(format_args!("{}  {card}  {}", step.case().code(), self.stamp.word().replace('-', " ")), out)
     }
 }

@@ -1,7 +1,7 @@
 //! The commands about follow-ups: `attempt`, `contact` and `lost`.
 
-use super::recording::{OfCase, Step, id, say, words};
-use super::{Done, Session, by_word};
+use super::recording::{OfCase, Seat, id, say, words};
+use super::{Done, by_word};
 use crate::domain::{Attempt, Text, case::Act};
 use clap::Args;
 use std::io::Write;
@@ -41,10 +41,10 @@ pub(super) struct LostArgs {
 }
 
 impl AttemptArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
         let section = id(&self.section)?;
         let act = Act::Attempt { section: section.clone(), result: self.result, text: words(self.text.as_ref()) };
-        let step = Step::taken(session, &self.of, act)?;
+        let step = seat.taken(&self.of, act)?;
         let case = step.case();
         let count = case.checklist().find_section(section.as_str()).map_or(0, |ix| case.attempts(ix).len());
         say(format_args!("{section}: {} (attempt {count})", self.result.said()), out)
@@ -52,18 +52,18 @@ impl AttemptArgs {
 }
 
 impl ContactArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
         let text = Text::sanitise(&self.text.join(" "));
-        let step = Step::taken(session, &self.of, Act::Contact { text: text.clone() })?;
+        let step = seat.taken(&self.of, Act::Contact { text: text.clone() })?;
         say(format_args!("{}: contact recorded: {text}", step.case().code()), out)
     }
 }
 
 impl LostArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
         let section = id(&self.section)?;
         let act = Act::Lose { section: section.clone(), reason: Text::sanitise(&self.reason) };
-        Step::taken(session, &self.of, act)?;
+        seat.taken(&self.of, act)?;
         say(format_args!("{section}: lost to follow-up"), out)
     }
 }

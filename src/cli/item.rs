@@ -1,8 +1,8 @@
 //! The commands about items: `answer`, `again`, `tick`, `preset`, `skip`, `defer`, `override`, `withdraw`, `note`,
 //! `told`, `undo` and `redo`.
 
-use super::recording::{OfCase, Step, id, say};
-use super::{CliError, Done, Session, recording};
+use super::recording::{OfCase, Seat, Step, id, say};
+use super::{CliError, Done, recording};
 use crate::domain::case::Act;
 use crate::domain::checklist::{AnswerType, Item, ItemIx};
 use crate::domain::{Answer, Carried, CaseFact, Fact, Id, ItemFact, Operator, Scanner, Text, read_scanned};
@@ -112,21 +112,21 @@ pub(super) struct PresetArgs {
 
 impl AgainArgs {
     /// The same as `answer … --again`.
-    pub(super) fn run(self, session: &Session, out: &mut impl Write) -> Done {
+    pub(super) fn run(self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
         let Self { finding, reason } = self;
-        AnswerArgs { finding, reason, again: true, carried: false }.run(session, out)
+        AnswerArgs { finding, reason, again: true, carried: false }.run(seat, out)
     }
 }
 
 impl AnswerArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
-        let step = Step::of(session, &self.finding.of)?;
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
+        let step = seat.of(&self.finding.of)?;
         let ix = step.item(&self.finding.item)?;
-        let act = self.act(session, &step, ix)?;
+        let act = self.act(step, ix)?;
         step.then(act)?.say_items(&[ix], out)
     }
 
-    fn act(&self, session: &Session, step: &Step<'_>, ix: ItemIx) -> Result<Act, CliError> {
+    fn act(&self, step: &Step<'_>, ix: ItemIx) -> Result<Act, CliError> {
         let FindingArgs { item: given, values, second, not_right, .. } = &self.finding;
         let spec = step.case().checklist().item(ix);
         let item = spec.id.clone();
@@ -135,6 +135,7 @@ impl AnswerArgs {
             (None, AnswerType::Timer { .. }, Some(&"start")) => return Ok(Act::StartTimer { item }),
             (Some(reason), ..) => Answer::NotRight(Text::sanitise(reason)),
             (None, answer, _) => {
+                let session = step.session;
                 let scanner = Scanner { articles: session.desk.articles(step.case()), ..session.scanner.clone() };
                 read_scanned(answer, &words, &step.now, &scanner)
                     .map_err(|misfit| CliError::Misfit { item: Text::sanitise(given), misfit })?
@@ -142,14 +143,14 @@ impl AnswerArgs {
         };
         let second = second.as_deref().map(str::parse::<Operator>).transpose()?;
         let reason = recording::words(self.reason.as_ref());
-        let carried = self.carried.then(|| carried(session, step, ix)).transpose()?;
+        let carried = self.carried.then(|| carried(step, ix)).transpose()?;
         Ok(Act::Answer { item, answer, second, reason, again: self.again, carried })
     }
 }
 
 /// The check of the room that holds for this case too.
-fn carried(session: &Session, step: &Step<'_>, ix: ItemIx) -> Result<Carried, CliError> {
-    let case = step.case();
+fn carried(step: &Step<'_>, ix: ItemIx) -> Result<Carried, CliError> {
+    let (case, session) = (step.case(), step.session);
     let Item { id, text, carries_over, .. } = case.checklist().item(ix);
     if !carries_over {
         return Err(CliError::Words(format!("{id} ({text}) is not carried over from other cases; answer it here")));
@@ -163,20 +164,20 @@ fn carried(session: &Session, step: &Step<'_>, ix: ItemIx) -> Result<Carried, Cl
 }
 
 impl ReasonArgs {
-    pub(super) fn skip(&self, session: &Session, out: &mut impl Write) -> Done {
-        self.record(session, out, |item, reason| Act::NotApplicable { item, reason })
+    pub(super) fn skip(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
+        self.record(seat, out, |item, reason| Act::NotApplicable { item, reason })
     }
 
-    pub(super) fn go_on(&self, session: &Session, out: &mut impl Write) -> Done {
-        self.record(session, out, |item, reason| Act::Override { item, reason })
+    pub(super) fn go_on(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
+        self.record(seat, out, |item, reason| Act::Override { item, reason })
     }
 
-    pub(super) fn withdraw(&self, session: &Session, out: &mut impl Write) -> Done {
-        self.record(session, out, |item, reason| Act::Withdraw { item, reason })
+    pub(super) fn withdraw(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
+        self.record(seat, out, |item, reason| Act::Withdraw { item, reason })
     }
 
-    fn record(&self, session: &Session, out: &mut impl Write, act: impl FnOnce(Id, Text) -> Act) -> Done {
-        let step = Step::of(session, &self.of)?;
+    fn record(&self, seat: &mut Seat<'_>, out: &mut impl Write, act: impl FnOnce(Id, Text) -> Act) -> Done {
+        let step = seat.of(&self.of)?;
         let ix = step.item(&self.item)?;
         let act = act(step.case().checklist().item(ix).id.clone(), Text::sanitise(&self.reason));
         step.then(act)?.say_items(&[ix], out)
@@ -184,15 +185,15 @@ impl ReasonArgs {
 }
 
 impl DeferArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
         let to = self.to.as_deref().map(id).transpose()?;
-        self.what.record(session, out, |item, reason| Act::Defer { item, reason, to })
+        self.what.record(seat, out, |item, reason| Act::Defer { item, reason, to })
     }
 }
 
 impl NoteArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
-        let step = Step::of(session, &self.of)?;
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
+        let step = seat.of(&self.of)?;
         let (item, words) = match self.words.as_slice() {
             [first, words @ ..] if !words.is_empty() => {
                 let ix = step.item(first).map_err(|error| error.with("words without an item stand in quotes"))?;
@@ -209,32 +210,32 @@ impl NoteArgs {
 }
 
 impl ToldArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
         let (item, told) = (id(&self.item)?, Text::sanitise(&self.whom));
         let words = format!("recorded: {told} was told about {item}");
         let act = Act::Escalate { item, told, text: recording::words(self.text.as_ref()) };
-        Step::taken(session, &self.of, act)?;
+        seat.taken(&self.of, act)?;
         say(words, out)
     }
 }
 
 impl TickArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
         let act = Act::Group { section: id(&self.section)? };
-        Step::taken(session, &self.of, act)?.say_several(out)
+        seat.taken(&self.of, act)?.say_several(out)
     }
 }
 
 impl PresetArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
         let act = Act::Preset { preset: id(&self.preset)? };
-        Step::taken(session, &self.of, act)?.say_several(out)
+        seat.taken(&self.of, act)?.say_several(out)
     }
 }
 
 /// Undo and redo.
-pub(super) fn take_back(session: &Session, code: &str, act: Act, out: &mut impl Write) -> Done {
-    let step = Step::at(session, code)?.then(act)?;
+pub(super) fn take_back(seat: &mut Seat<'_>, code: &str, act: Act, out: &mut impl Write) -> Done {
+    let step = seat.at(code)?.then(act)?;
     let fact = step.own.first().and_then(|line| line.entry.fact.as_ref());
     let (word, entries) = match fact {
         Some(Fact::Case(CaseFact::Undone { entries })) => ("undone", entries),

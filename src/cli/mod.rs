@@ -32,6 +32,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use command::{CaseArgs, CaseCommand};
 use error::{CRITICAL_OPEN, CliError, DAMAGED, Done, REFUSED, USAGE};
 use printed::Printed;
+use recording::Seat;
 use serde::Serialize;
 use serde_json::json;
 use session::PlaceArgs;
@@ -185,7 +186,7 @@ fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
             session.desk.open(code)?;
             Some(code)
         }
-        Some(Command::Case(command)) => return Ok(AfterCommand::Exit(command.run(&session, out)?)),
+        Some(Command::Case(command)) => return Ok(AfterCommand::Exit(command.run(&mut Seat::new(&session), out)?)),
         Some(Command::Reference(args)) => return Ok(AfterCommand::Exit(args.run(&session, out)?)),
         Some(Command::Checklists(command)) => return Ok(AfterCommand::Exit(command.run(&session, out)?)),
     };

@@ -1,6 +1,6 @@
 //! `periop new`: opens a case.
 
-use super::recording::{Step, id, say, time, warn_of_patients};
+use super::recording::{Seat, id, say, time, warn_of_patients};
 use super::{CliError, Done, Session, warn};
 use crate::domain::case::{Act, Refusal};
 use crate::domain::checklist::Checklist;
@@ -29,8 +29,8 @@ pub(super) struct NewArgs {
 }
 
 impl NewArgs {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
-        let author = session.author()?;
+    pub(super) fn run(&self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
+        let (author, session) = (seat.author()?, seat.session);
         let found = super::checklists::find(session, &self.checklist)?;
         let preset = self.preset.as_deref().map(|given| preset(&found.checklist, given)).transpose()?;
         let now = Session::now();
@@ -49,7 +49,7 @@ impl NewArgs {
         }
         warn_of_patients(loaded.case.entries(), &now);
         let named = found.checklist.named(&now);
-        let step = Step::new(session, loaded, now);
+        let step = seat.enters(loaded, now);
         if let Some(preset) = preset {
             let filled = step.then(Act::Preset { preset });
             let step =

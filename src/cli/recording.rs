@@ -1,10 +1,10 @@
 //! What every recording command shares: who and when, the one way to the store, and what is said afterwards.
 
 use super::{CliError, Done, Session, warn};
-use crate::domain::case::{Act, Author, Case, Refusal};
+use crate::domain::case::{Act, Author, Case, Intent, Refusal};
 use crate::domain::checklist::{Defect, ItemIx};
 use crate::domain::place::{ASKS_FOR_A_PLACE, may_be_a_patient, may_tell_of_a_patient};
-use crate::domain::{Id, Line, Moment, Now, Text, read_time};
+use crate::domain::{Code, Confirmed, Id, Line, Moment, Now, Operator, Seq, Text, read_time};
 use crate::report::{ItemReport, item_line};
 use crate::store::{Loaded, StoreError, why_unfit};
 use clap::Args;
@@ -40,50 +40,98 @@ pub(super) struct OfCase {
     how: HowArgs,
 }
 
+/// Where somebody gives commands: each case is opened for one of them alone, unless it is open here already.
+pub(super) struct Seat<'a> {
+    pub(super) session: &'a Session,
+    /// Who is at the keyboard, if that was said.
+    pub(super) by: Option<Operator>,
+    pub(super) open: Option<Step<'a>>,
+}
+
 /// A case that is recorded in by one command, the moment at which that happens, and what came of it.
 pub(super) struct Step<'a> {
-    session: &'a Session,
+    pub(super) session: &'a Session,
+    by: Option<Operator>,
     how: HowArgs,
+    /// How somebody showed that they look at the right case: whoever gives a command names its whole code.
+    pub(super) shown: Option<Confirmed>,
+    /// What they had seen of an item, where others may have recorded meanwhile.
+    pub(super) seen: Option<(ItemIx, Option<Seq>)>,
+    /// Whether it is only tried: nothing is recorded.
+    pub(super) is_trial: bool,
     pub(super) loaded: Loaded,
     pub(super) now: Now,
     /// The entries that were appended; none where what was wanted already stood.
     pub(super) own: Vec<Line>,
 }
 
-impl<'a> Step<'a> {
-    /// In a case that is open already.
-    pub(super) fn new(session: &'a Session, loaded: Loaded, now: Now) -> Self {
-        Self { session, how: HowArgs::default(), loaded, now, own: Vec::new() }
+impl<'a> Seat<'a> {
+    pub(super) fn new(session: &'a Session) -> Self {
+        Self { session, by: session.operator.clone(), open: None }
+    }
+
+    pub(super) fn author(&self) -> Result<Author, CliError> {
+        let by = self.by.clone().ok_or(CliError::NoOperator)?;
+        Ok(Author::new(by, self.session.station.clone()))
+    }
+
+    /// From now on this case is open here.
+    pub(super) fn enters(&mut self, loaded: Loaded, now: Now) -> &mut Step<'a> {
+        let (how, shown, seen, own) = (HowArgs::default(), Some(Confirmed::Typed), None, Vec::new());
+        let (session, by, is_trial) = (self.session, self.by.clone(), false);
+        self.open.insert(Step { session, by, how, shown, seen, is_trial, loaded, now, own })
     }
 
     /// What happens now and is said by whoever types.
-    pub(super) fn at(session: &'a Session, code: &str) -> Result<Self, CliError> {
-        let now = Session::now();
-        let loaded = session.desk.open(code.parse()?).map_err(StoreError::unsaved)?;
-        Ok(Self::new(session, loaded, now))
+    pub(super) fn at(&mut self, code: &str) -> Result<&mut Step<'a>, CliError> {
+        let code: Code = code.parse()?;
+        match self.open.take_if(|step| step.case().code() == code) {
+            Some(step) => {
+                let (how, own, by) = (HowArgs::default(), Vec::new(), self.by.clone());
+                Ok(self.open.insert(Step { how, own, by, ..step }))
+            }
+            None => {
+                let now = Session::now();
+                let loaded = self.session.desk.open(code).map_err(StoreError::unsaved)?;
+                Ok(self.enters(loaded, now))
+            }
+        }
     }
 
-    pub(super) fn of(session: &'a Session, of: &OfCase) -> Result<Self, CliError> {
-        Ok(Self { how: of.how.clone(), ..Self::at(session, &of.code)? })
+    pub(super) fn of(&mut self, of: &OfCase) -> Result<&mut Step<'a>, CliError> {
+        let step = self.at(&of.code)?;
+        step.how = of.how.clone();
+        Ok(step)
     }
 
     /// Opens a case and records in it.
-    pub(super) fn taken(session: &'a Session, of: &OfCase, act: Act) -> Result<Self, CliError> {
-        Self::of(session, of)?.then(act)
+    pub(super) fn taken(&mut self, of: &OfCase, act: Act) -> Result<&mut Step<'a>, CliError> {
+        self.of(of)?.then(act)
     }
+}
 
-    pub(super) fn then(mut self, act: Act) -> Result<Self, CliError> {
+impl Step<'_> {
+    pub(super) fn then(&mut self, act: Act) -> Result<&mut Self, CliError> {
         let HowArgs { at, stated_by, early, long_ago } = &self.how;
+        let by = self.by.clone().ok_or(CliError::NoOperator)?;
         let stated_by = stated_by.as_deref().map(str::parse).transpose()?;
         let done_at = at.as_deref().map(|at| happened(at, &self.now)).transpose()?;
-        let author = Author { stated_by, done_at, early: *early, long_ago: *long_ago, ..self.session.author()? };
-        match self.session.desk.act(&mut self.loaded, &author, act, &Session::now) {
-            Ok(own) => {
-                warn_of_patients(&own, &self.now);
-                Ok(Self { own, ..self })
-            }
-            Err(error) => Err(with_words(error, &self.loaded)),
-        }
+        let author = Author::new(by, self.session.station.clone());
+        let author = Author { stated_by, done_at, early: *early, long_ago: *long_ago, ..author };
+        let intent = Intent { code: self.shown, ..author.wants(self.case(), act) };
+        let about = intent.act.item().and_then(|id| self.case().checklist().find(id.as_str()));
+        let seen = self.seen.filter(|(ix, _)| Some(*ix) == about).map_or(intent.seen, |(_, seen)| seen);
+        let intent = Intent { seen, ..intent };
+        let desk = &self.session.desk;
+        let own = if self.is_trial {
+            let tried = self.case().decide(&intent, desk.store.staff(), &self.now);
+            tried.map(|_| Vec::new()).map_err(StoreError::from)
+        } else {
+            desk.carry_out(&mut self.loaded, &author, &intent, &Session::now)
+        };
+        self.own = own.map_err(|error| with_words(error, &self.loaded))?;
+        warn_of_patients(&self.own, &self.now);
+        Ok(self)
     }
 
     pub(super) fn case(&self) -> &Case {

@@ -1,11 +1,11 @@
 //! `periop repair`: lets a damaged record go on after what is whole, and keeps the damaged original.
 
-use super::{CliError, Session};
+use super::{CliError, Session, recording::Seat};
 use crate::domain::{Now, Stamp, Text};
 use std::io::Write;
 
-pub(super) fn repair(session: &Session, code: &str, out: &mut impl Write) -> Result<(), CliError> {
-    let by = session.author()?.by;
+pub(super) fn repair(seat: &Seat<'_>, code: &str, out: &mut impl Write) -> Result<(), CliError> {
+    let (by, session) = (seat.author()?.by, seat.session);
     let code = code.parse()?;
     let stamp = |seq, now: &Now| Stamp { seq, ..Stamp::first(by.clone(), session.station.clone(), now) };
     let repaired = session.desk.store.repair(code, stamp, &Session::now)?;

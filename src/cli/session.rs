@@ -4,7 +4,6 @@ use super::{CliError, beside};
 use crate::app::ThemeName;
 use crate::clock;
 use crate::desk::Desk;
-use crate::domain::case::Author;
 use crate::domain::{Now, Operator, Scanner, Staff, Text};
 use crate::store::{Library, Store, default_staff_file, read_staff};
 use clap::Args;
@@ -180,11 +179,6 @@ fn minutes(given: &str) -> Result<Duration, String> {
 }
 
 impl Session {
-    pub(super) fn author(&self) -> Result<Author, CliError> {
-        let by = self.operator.clone().ok_or(CliError::NoOperator)?;
-        Ok(Author::new(by, self.station.clone()))
-    }
-
     /// How roles are known here.
     pub(super) fn roles(&self) -> &'static str {
         if self.desk.store.staff().is_listed() { "roles by the staff list" } else { "roles self-declared" }

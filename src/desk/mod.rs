@@ -121,9 +121,22 @@ impl Desk {
         act: Act,
         clock: &impl Clock,
     ) -> Result<Vec<Line>, StoreError> {
+        let intent = author.wants(&loaded.case, act).with_code(Confirmed::Typed);
+        self.carry_out(loaded, author, &intent, clock)
+    }
+
+    /// Records what somebody wants; of a planned case what it follows is pinned before.
+    pub fn carry_out(
+        &self,
+        loaded: &mut Loaded,
+        author: &Author,
+        intent: &Intent,
+        clock: &impl Clock,
+    ) -> Result<Vec<Line>, StoreError> {
+        let act = &intent.act;
         let ahead = |checklist: &Checklist| {
             let of_item = act.item().and_then(|id| checklist.find(id.as_str())).map(|ix| checklist.item(ix).section);
-            let section = match &act {
+            let section = match act {
                 Act::Group { section } => checklist.find_section(section.as_str()),
                 Act::Preset { preset } => {
                     let filled = checklist.presets.iter().find(|known| known.id == *preset);
@@ -134,8 +147,7 @@ impl Desk {
             section.is_some_and(|section| checklist.section(section).ahead)
         };
         self.prepare(loaded, author, ahead, clock)?;
-        let intent = author.wants(&loaded.case, act).with_code(Confirmed::Typed);
-        self.store.act(loaded, &intent, clock)
+        self.store.act(loaded, intent, clock)
     }
 
     /// Records what somebody wants in the case that they look at.
