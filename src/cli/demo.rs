@@ -1,5 +1,6 @@
 //! `periop demo`: the screens on a throw-away folder with cases in every state.
 
+use super::plain::{self, PlainArgs};
 use super::{AfterCommand, CliError, PlaceArgs, Session};
 use crate::demo::{Demo, Shown};
 use crate::desk::Desk;
@@ -18,12 +19,19 @@ pub(super) struct DemoArgs {
     /// Only list what the cases show.
     #[arg(long)]
     list: bool,
+    #[command(flatten)]
+    plain: PlainArgs,
 }
 
 impl DemoArgs {
     /// Fills the folder, then lists what is in it or leaves the rest to the screens. Neither the records nor the
     /// staff list nor the checklists of this site are read.
-    pub(super) fn run(&self, place: PlaceArgs, out: &mut impl Write) -> Result<AfterCommand, CliError> {
+    pub(super) fn run(
+        &self,
+        place: PlaceArgs,
+        before: PlainArgs,
+        out: &mut impl Write,
+    ) -> Result<AfterCommand, CliError> {
         let operator = place.operator.map(|raw| raw.parse()).transpose()?;
         // From here on a signal waits until the folder can be removed.
         let mut signals = Signals::new(demo::ENDING)?;
@@ -45,6 +53,10 @@ impl DemoArgs {
         let (station, scanner) = (Text::from(demo::STATION), Scanner::default());
         let session = Session { desk, operator, station, scanner, lock_after, theme, ascii };
         let demo = Demo { folder, signals, people: demo::people() };
+        let how = before.or(self.plain);
+        if how.is_chosen() {
+            return Ok(AfterCommand::Exit(plain::run_demo(&session, demo, how.keep_going, out)?));
+        }
         Ok(AfterCommand::Screens { session: Box::new(session), case: None, demo: Some(demo) })
     }
 }

@@ -14,6 +14,7 @@ mod log;
 mod manual;
 mod minus;
 mod new;
+mod plain;
 mod printed;
 mod recording;
 mod reference;
@@ -31,6 +32,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, Parser, Subcommand};
 use command::{CaseArgs, CaseCommand};
 use error::{CRITICAL_OPEN, CliError, DAMAGED, Done, REFUSED, USAGE};
+use plain::PlainArgs;
 use printed::Printed;
 use recording::Seat;
 use serde::Serialize;
@@ -49,6 +51,8 @@ pub use session::Session;
 struct Cli {
     #[command(flatten)]
     place: PlaceArgs,
+    #[command(flatten)]
+    plain: PlainArgs,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -61,7 +65,7 @@ enum Command {
     #[command(flatten)]
     Case(CaseCommand),
     /// Open the screens in a case.
-    Run(CaseArgs),
+    Run(RunArgs),
     /// Show the screens with made-up cases in every state, in a folder that is thrown away.
     Demo(demo::DemoArgs),
     /// Look something up: pages, billing, handouts and crisis cards, with their sources.
@@ -94,6 +98,14 @@ enum Command {
     Man(manual::ManArgs),
 }
 
+#[derive(Debug, clap::Args)]
+struct RunArgs {
+    #[command(flatten)]
+    of: CaseArgs,
+    #[command(flatten)]
+    plain: PlainArgs,
+}
+
 /// What is left to do after the command line was read.
 #[derive(Debug)]
 pub enum AfterCommand {
@@ -114,10 +126,10 @@ pub enum AfterCommand {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> AfterCommand {
     let args = minus::parted(args.into_iter().collect());
     // To describe every command takes as long as the first frame, which most starts only want.
-    let plain = if args.len() < 2 { PlaceArgs::from_variables() } else { None };
+    let alone = if args.len() < 2 { PlaceArgs::from_variables() } else { None };
     let as_json = options(&args).any(|option| option == "--json");
-    let cli = match plain {
-        Some(place) => Ok(Cli { place, command: None }),
+    let cli = match alone {
+        Some(place) => Ok(Cli { place, plain: PlainArgs::default(), command: None }),
         None => not_twice(&args).and_then(|()| one_letter_each(&args)).and_then(|()| Cli::try_parse_from(args)),
     };
     let mut out = Printed::new(io::stdout().lock());
@@ -173,23 +185,27 @@ impl Command {
 fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
     // They have no session: nothing of the real one counts there.
     match &cli.command {
-        Some(Command::Demo(args)) => return args.run(cli.place, out),
+        Some(Command::Demo(args)) => return args.run(cli.place, cli.plain, out),
         Some(Command::Completions(args)) => return Ok(AfterCommand::Exit(args.run(out)?)),
         Some(Command::Man(args)) => return Ok(AfterCommand::Exit(args.run(out)?)),
         Some(Command::Case(_) | Command::Run(_) | Command::Reference(_) | Command::Checklists(_)) | None => {}
     }
-    let session = cli.place.session()?;
+    let (session, mut plain) = (cli.place.session()?, cli.plain);
     let case = match cli.command {
         None | Some(Command::Demo(_) | Command::Completions(_) | Command::Man(_)) => None,
         Some(Command::Run(args)) => {
-            let code = args.code.parse()?;
+            let code = args.of.code.parse()?;
             session.desk.open(code)?;
+            plain = plain.or(args.plain);
             Some(code)
         }
         Some(Command::Case(command)) => return Ok(AfterCommand::Exit(command.run(&mut Seat::new(&session), out)?)),
         Some(Command::Reference(args)) => return Ok(AfterCommand::Exit(args.run(&session, out)?)),
         Some(Command::Checklists(command)) => return Ok(AfterCommand::Exit(command.run(&session, out)?)),
     };
+    if plain.is_chosen() {
+        return Ok(AfterCommand::Exit(plain::run(&session, (case, plain.keep_going), Vec::new(), out)?));
+    }
     Ok(AfterCommand::Screens { session: Box::new(session), case, demo: None })
 }
 
@@ -246,6 +262,13 @@ fn say_usage(error: &clap::Error, as_json: bool, out: &mut impl Write) -> io::Re
         let _ = write_error(why.join(" ").trim_start_matches("error: "), out);
     }
     io::stderr().write_all(words.as_bytes())
+}
+
+/// Why an argument does not fit, on one line.
+fn usage(error: &clap::Error) -> String {
+    let words = error.to_string();
+    let why: Vec<&str> = words.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
+    Text::sanitise(why.join(" ").trim_start_matches("error: ")).into()
 }
 
 /// Writes in the place of JSON why there is none.

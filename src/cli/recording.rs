@@ -196,7 +196,7 @@ fn with_words(error: StoreError, loaded: &Loaded) -> CliError {
 }
 
 /// When something happened; where that is still to come, the same hour of yesterday is offered.
-fn happened(raw: &str, now: &Now) -> Result<Moment, CliError> {
+pub(super) fn happened(raw: &str, now: &Now) -> Result<Moment, CliError> {
     let at = time(raw, "--at", now)?;
     let yesterday = format!("yesterday {}", raw.trim());
     match read_time(&yesterday, now) {

@@ -2,8 +2,9 @@
 
 use super::{CliError, Done, Session, checklists::find, recording::warn_unfit, write_json};
 use crate::domain::Text;
+use crate::domain::case::Case;
 use crate::domain::reference::{Found, Sheet, search};
-use crate::report::{Look, sheet_lines, wrap};
+use crate::report::{HEARD, Look, sheet_lines, wrap};
 use clap::Args;
 use serde_json::json;
 use std::io::Write;
@@ -28,28 +29,45 @@ pub(super) struct ReferenceArgs {
 
 impl ReferenceArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
-        let sheets = match &self.checklist {
+        let sheets = self.sheets(session)?;
+        self.look(&sheets, columns(), out)
+    }
+
+    /// The same for somebody who hears it, of the case that is open where one is.
+    pub(super) fn tell(&self, session: &Session, case: Option<&Case>, out: &mut impl Write) -> Done {
+        let sheets = match case {
+            Some(_) => session.desk.sheets(case)?.0,
+            None => self.sheets(session)?,
+        };
+        self.look(&sheets, HEARD, out)
+    }
+
+    fn sheets(&self, session: &Session) -> Result<Vec<Sheet>, CliError> {
+        Ok(match &self.checklist {
             Some(id) => find(session, id)?.sheets(),
             None => {
                 let (sheets, unfit) = session.desk.sheets(None)?;
                 warn_unfit(&unfit);
                 sheets
             }
-        };
+        })
+    }
+
+    fn look(&self, sheets: &[Sheet], width: usize, out: &mut impl Write) -> Done {
         let typed = self.page.join(" ");
         let same: Vec<&Sheet> = sheets.iter().filter(|sheet| sheet.key == typed).collect();
         let same = if same.is_empty() { sheets.iter().filter(|sheet| sheet.id() == typed).collect() } else { same };
         if !same.is_empty() {
-            return self.print(&same, out);
+            return self.print(&same, width, out);
         }
-        let found = search(&sheets, &typed);
+        let found = search(sheets, &typed);
         if found.is_empty() && !typed.is_empty() {
-            return Err(nothing(&sheets, &typed));
+            return Err(nothing(sheets, &typed));
         }
-        self.list(&sheets, &found, out)
+        self.list((sheets, &found), width, out)
     }
 
-    fn print(&self, sheets: &[&Sheet], out: &mut impl Write) -> Done {
+    fn print(&self, sheets: &[&Sheet], width: usize, out: &mut impl Write) -> Done {
         if self.json {
             write_json(&sheets, out)?;
             return Ok(0);
@@ -58,7 +76,7 @@ impl ReferenceArgs {
             if n > 0 {
                 writeln!(out)?;
             }
-            for line in sheet_lines(sheet, columns(), UnicodeWidthStr::width) {
+            for line in sheet_lines(sheet, width, UnicodeWidthStr::width) {
                 let words = if line.look == Look::Title { line.words.to_uppercase() } else { line.words };
                 writeln!(out, "{words}")?;
             }
@@ -66,7 +84,7 @@ impl ReferenceArgs {
         Ok(0)
     }
 
-    fn list(&self, sheets: &[Sheet], found: &[Found], out: &mut impl Write) -> Done {
+    fn list(&self, (sheets, found): (&[Sheet], &[Found]), width: usize, out: &mut impl Write) -> Done {
         let listed = found.iter().filter_map(|found| Some((sheets.get(found.sheet)?, &found.line)));
         if self.json {
             let listed = listed.map(|(sheet, line)| {
@@ -81,7 +99,7 @@ impl ReferenceArgs {
         for (sheet, line) in listed {
             let of = if several { format!("  ({})", sheet.checklist) } else { String::new() };
             writeln!(out, "{:<longest$}  {}{of}", sheet.key, sheet.title)?;
-            let line = line.as_ref().map(|line| wrap(line, columns().saturating_sub(4), UnicodeWidthStr::width));
+            let line = line.as_ref().map(|line| wrap(line, width.saturating_sub(4), UnicodeWidthStr::width));
             for words in line.into_iter().flatten() {
                 writeln!(out, "    {words}")?;
             }

@@ -55,7 +55,7 @@ impl ItemFact {
     }
 
     /// Whether it says how the item stands, rather than something beside that.
-    pub(super) fn answers(&self) -> bool {
+    pub fn answers(&self) -> bool {
         match self {
             Self::Answered { .. }
             | Self::NotApplicable { .. }

@@ -86,6 +86,15 @@ impl CaseRow {
         (self.order, self.code.clone())
     }
 
+    /// The case in sentences.
+    pub fn sentences(&self) -> String {
+        let Self { checklist, done, of, next, words, .. } = self;
+        let label = self.label.as_ref().map(|label| format!("{label}: ")).unwrap_or_default();
+        let stopped = if self.stopped.is_some() && self.outcome.is_none() { " Procedure stopped." } else { "" };
+        let review = self.review.mark().map(|mark| format!(", {mark}")).unwrap_or_default();
+        format!("{label}{words}.{stopped} {checklist}{review}, {done} of {of}. Next: {next}.")
+    }
+
     /// The case on one line.
     pub fn line(&self) -> String {
         let Self { code, checklist, done, of, next, words, .. } = self;

@@ -23,6 +23,9 @@ pub struct SheetLine {
 /// How words are measured.
 pub type Wide = fn(&str) -> usize;
 
+/// A width for whoever hears a sheet: no line ends before its sentence does, and a table has no columns.
+pub const HEARD: usize = usize::MAX;
+
 /// No column of a table is made narrower than this, or than its longest word.
 const NARROWEST: usize = 12;
 /// Between two columns.
@@ -115,6 +118,9 @@ impl Lines {
     /// How wide each column is: as its words need, or so that the longest cells lose least. None where there is no
     /// room for columns.
     fn widths(&self, head: &[Text], rows: &[Vec<Text>]) -> Option<Vec<usize>> {
+        if self.width == HEARD {
+            return None;
+        }
         let below = |column: usize| rows.iter().filter_map(move |row| row.get(column));
         let cells = |column: usize| head.get(column).into_iter().chain(below(column));
         let needs = |column: usize| cells(column).map(|cell| (self.wide)(cell.as_str())).max().unwrap_or(0);

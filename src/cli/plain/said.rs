@@ -1,0 +1,400 @@
+//! What is said of an item, of a stop and of a case: short sentences that make sense without a screen.
+
+use crate::domain::case::{ActiveStop, Case, EVERYTHING_IS_DONE, Next, Outlook, Status, Timer};
+use crate::domain::checklist::{
+    AnswerType, Choice, Direction, Field, Item, ItemIx, Level, OverrideBy, PhaseIx, Section, SectionIx,
+};
+use crate::domain::when::{by, seconds_left};
+use crate::domain::{Answer, Code, Fact, Line, Now, Operator, Staff, counted};
+use crate::report::{ItemReport, plan_words};
+
+/// A case as somebody stands in it.
+#[derive(Clone, Copy)]
+pub(super) struct Telling<'a> {
+    pub(super) case: &'a Case,
+    pub(super) now: &'a Now,
+    pub(super) staff: &'a Staff,
+}
+
+/// Words that end as a sentence does.
+pub(super) fn sentence(words: &str) -> String {
+    let end = if words.ends_with(['.', '?', '!', ':']) { "" } else { "." };
+    format!("{words}{end}")
+}
+
+/// A code letter by letter, as far as screens show it: a voice would make a word of it.
+pub(super) fn spelled(code: Code) -> String {
+    let shown = code.masked();
+    shown.chars().filter(char::is_ascii_alphanumeric).map(String::from).collect::<Vec<_>>().join(" ")
+}
+
+/// How long it takes until a timer ends.
+fn left(timer: &Timer, now: &Now) -> String {
+    match seconds_left(timer.ends(), now) {
+        ..=0 => "ended".to_owned(),
+        seconds @ 1..60 => format!("{} left", counted_seconds(seconds)),
+        seconds => {
+            let minutes = usize::try_from(seconds / 60).unwrap_or_default();
+            let rest = seconds % 60;
+            let rest = if rest > 0 { format!(" {}", counted_seconds(rest)) } else { String::new() };
+            format!("{}{rest} left", counted(minutes, "minute", "minutes"))
+        }
+    }
+}
+
+fn counted_seconds(seconds: i64) -> String {
+    counted(usize::try_from(seconds).unwrap_or_default(), "second", "seconds")
+}
+
+impl<'a> Telling<'a> {
+    /// Which case it is, where, what is done, and how it was left.
+    pub(super) fn opening(&self) -> Vec<String> {
+        let (case, checklist) = (self.case, self.case.checklist());
+        let mark = case.mode().mark().map(|mark| format!("{mark}. ")).unwrap_or_default();
+        let label = case.label().map(|label| format!(", {label}")).unwrap_or_default();
+        let review = checklist.review.today(self.now).mark().map(|mark| format!(" {mark}.")).unwrap_or_default();
+        let mut said = vec![format!("{mark}Case {}{label}. {}.{review}", spelled(case.code()), checklist.title)];
+        let headline: Vec<String> = case.headline(self.now).iter().map(ToString::to_string).collect();
+        said.extend((!headline.is_empty()).then(|| format!("{}.", capital(&headline.join(", ")))));
+        let outlook = case.outlook(self.now);
+        if let Some(left) = outlook.left.filter(|_| case.closed().is_none() && case.entries().len() > 1) {
+            let at = left.item.map(|ix| format!(", at {}", case.name(ix))).unwrap_or_default();
+            said.push(format!("{} left it {}{at}.", left.stamp.by, self.now.say(left.stamp.at)));
+        }
+        if case.entries().len() == 1 {
+            said.extend(checklist.unset_words().map(|words| sentence(&words)));
+            said.extend((!checklist.presets.is_empty()).then(|| "preset fills in what seldom varies.".to_owned()));
+        }
+        said
+    }
+
+    /// What an entry says, what is to be known of the item, and what is complete with it.
+    pub(super) fn recorded(&self, line: &Line) -> Vec<String> {
+        let case = self.case;
+        let words = case.say_entry(line, self.now);
+        let ix = line.entry.fact.as_ref().and_then(Fact::item).and_then(|id| case.checklist().find(id.as_str()));
+        let advice = ix.and_then(|ix| case.is_for_another(ix, &line.entry.stamp));
+        let advice = advice.map(|role| format!(" A {role} answers this.")).unwrap_or_default();
+        let mut said = vec![format!("Recorded: {}{advice}", sentence(words.as_str()))];
+        let answers =
+            line.entry.fact.as_ref().is_some_and(|fact| matches!(fact, Fact::Item(_, fact) if fact.answers()));
+        if let Some(ix) = ix.filter(|_| answers) {
+            said.extend(self.beside(ix));
+            let phase = case.checklist().section(case.checklist().item(ix).section).phase;
+            let signed = case.sign_off(phase).is_some_and(|signed| !signed.is_broken());
+            let complete = case.phase_progress(phase).is_complete() && !signed;
+            let title = &case.checklist().phase(phase).title;
+            said.extend(complete.then(|| format!("{title} is complete: sign signs it off.")));
+        }
+        said
+    }
+
+    /// What signing a phase off covers, and what it leaves out.
+    pub(super) fn signing(&self, phase: PhaseIx) -> Vec<String> {
+        let (case, checklist) = (self.case, self.case.checklist());
+        let sections = checklist.phase(phase).sections.clone().map(SectionIx);
+        let items = sections.flat_map(|section| checklist.section(section).item_ixs());
+        let is_told = |ix: &ItemIx| {
+            let left_out =
+                matches!(case.status(*ix), Status::Deferred(..) | Status::Overridden { .. } | Status::NotDone { .. });
+            left_out || case.changed_after_sign_off(*ix)
+        };
+        let told = items.filter(is_told).map(|ix| format!("{}: {}.", case.name(ix), self.status(ix)));
+        let title = &checklist.phase(phase).title;
+        [format!("{title}: {}.", case.phase_progress(phase).words())].into_iter().chain(told).collect()
+    }
+
+    fn item(&self, ix: ItemIx) -> &'a Item {
+        self.case.checklist().item(ix)
+    }
+
+    /// The question first, then what is accepted, or what stands there.
+    pub(super) fn at(&self, ix: ItemIx, who: Option<&Operator>) -> Vec<String> {
+        let item = self.item(ix);
+        let critical = if item.level == Level::Critical { " Critical." } else { "" };
+        let two = if item.two_person { " Two people." } else { "" };
+        let mut said = vec![format!("{}{critical}{two}", sentence(item.text.as_str()))];
+        if who.is_some_and(|who| !item.role.includes(who.role)) {
+            said.push(format!("A {} answers this.", item.role.word()));
+        }
+        said.extend(self.confirmed(ix));
+        if self.case.is_broken(ix) {
+            said.push("What it confirms has changed: confirm it again.".to_owned());
+        }
+        said.extend(self.stands(ix).map_or_else(|| self.asked(ix), |stands| vec![stands]));
+        said.extend(self.beside(ix));
+        let stops = self.case.stops(ix);
+        if !stops.is_empty() {
+            said.extend(self.stop(ix, stops));
+        }
+        said
+    }
+
+    /// What is to be known beside what was found.
+    pub(super) fn beside(&self, ix: ItemIx) -> Vec<String> {
+        let cautions = self.case.cautions(ix).into_iter().map(|caution| format!("Caution: {caution}"));
+        let tell =
+            self.case.to_tell(ix).into_iter().map(|whom| format!("Tell the {whom}: told, and whom, records it."));
+        let changed = self.case.changed_after_sign_off(ix).then(|| "Changed after the sign-off.".to_owned());
+        cautions.chain(tell).chain(changed).collect()
+    }
+
+    /// The answers that are read aloud before they are confirmed.
+    fn confirmed(&self, ix: ItemIx) -> Vec<String> {
+        let item = self.item(ix);
+        let elsewhere = item.confirms.iter().filter(|&&on| self.item(on).section != item.section);
+        let asked = elsewhere.filter(|&&on| !matches!(self.case.status(on), Status::Inactive { .. }));
+        asked.map(|&on| format!("{}: {}.", self.case.name(on), self.status(on))).collect()
+    }
+
+    /// How an item stands, in a few words.
+    pub(super) fn status(&self, ix: ItemIx) -> String {
+        let report = ItemReport::new(self.case, ix, self.now);
+        let words = report.words.map(|words| words.to_string()).unwrap_or_default();
+        let stop = if report.stops.is_empty() { "" } else { "STOP, " };
+        let said = match self.case.status(ix) {
+            Status::Open { running: Some(timer) } => format!("timer, {}", left(&timer, self.now)),
+            Status::Open { running: None } if self.item(ix).level == Level::Critical => "open, critical".to_owned(),
+            Status::Open { running: None } => "open".to_owned(),
+            Status::Answered(_, Answer::Fields(rows)) if rows.len() > 1 => words,
+            Status::Answered(..) | Status::Overridden { .. } | Status::NotDone { .. } => words,
+            Status::NotApplicable(..) => format!("does not apply: {words}"),
+            Status::Deferred(..) => format!("put off: {words}"),
+            Status::Inactive { .. } => "does not apply here".to_owned(),
+            Status::Pending => {
+                let on: Vec<&str> = self.case.waits_for(ix).iter().map(|&on| self.case.name(on)).collect();
+                format!("depends on {}", on.join(", "))
+            }
+        };
+        format!("{stop}{said}")
+    }
+
+    /// What stands at an item, with who recorded it when; nothing where it is asked.
+    fn stands(&self, ix: ItemIx) -> Option<String> {
+        let status = self.case.status(ix);
+        if status.is_open() {
+            return None;
+        }
+        let report = ItemReport::new(self.case, ix, self.now);
+        let who = report.by.map(|by| format!(", {by}")).unwrap_or_default();
+        let at = report.at.map(|at| format!(", {}", self.now.say(at))).unwrap_or_default();
+        let how = match status {
+            Status::Answered(..) => " To change it: answer, and the right one; again, and what is found now.",
+            _ => "",
+        };
+        Some(format!("Now: {}{at}{who}.{how}", self.status(ix)))
+    }
+
+    /// What is accepted.
+    fn asked(&self, ix: ItemIx) -> Vec<String> {
+        let item = self.item(ix);
+        match &item.answer {
+            AnswerType::Check => vec!["done, or not-right and why.".to_owned()],
+            AnswerType::Choice { options, several } => {
+                let how = several.then(|| "One or several:".to_owned());
+                let stops = |option: &Choice| if item.stops_alone(ix, &option.id) { ", stops" } else { "" };
+                let each = (1..).zip(options).map(|(n, option)| format!("{n} {}{}", option.label, stops(option)));
+                how.into_iter().chain(each).collect()
+            }
+            AnswerType::Timer { .. } => vec![self.timer(ix)],
+            AnswerType::Fields { fields, each, .. } => {
+                let skip = usize::from(each.is_some());
+                let one = |field: &Field| {
+                    let optional = if field.optional { ", may be left out" } else { "" };
+                    format!("{}: {}{optional}.", field.label, wanted(&field.answer))
+                };
+                let head = ["In one line, in this order:".to_owned()];
+                head.into_iter().chain(fields.iter().skip(skip).map(one)).chain(otherwise(&item.answer)).collect()
+            }
+            spec @ (AnswerType::Number { .. }
+            | AnswerType::Text { .. }
+            | AnswerType::Date { .. }
+            | AnswerType::Time { .. }) => {
+                let how = format!("{}.", wanted(spec));
+                [how].into_iter().chain(otherwise(spec)).collect()
+            }
+        }
+    }
+
+    fn timer(&self, ix: ItemIx) -> String {
+        match (self.case.timer(ix), &self.item(ix).answer) {
+            (Some(timer), _) if timer.ends() <= self.now.at => "The timer has ended: say end.".to_owned(),
+            (Some(timer), _) => format!(
+                "The timer runs until {}, {}. Then say end.",
+                self.now.say(timer.ends()),
+                left(&timer, self.now)
+            ),
+            (None, AnswerType::Timer { minutes, .. }) => format!("A timer of {minutes} minutes: say start."),
+            (None, _) => String::new(),
+        }
+    }
+
+    /// A stop: what was found, what to do, and how it ends.
+    pub(super) fn stop(&self, ix: ItemIx, stops: &[ActiveStop]) -> Vec<String> {
+        let (case, section) = (self.case, self.case.checklist().section(self.item(ix).section));
+        let mut said = Vec::new();
+        for stop in stops {
+            said.push(format!("STOP. {}", sentence(case.found(stop, self.now).as_str())));
+            said.push(stop.say.to_string());
+        }
+        said.push("It ends by one of these:".to_owned());
+        said.push("answer, and the right one: it was entered wrongly.".to_owned());
+        said.push("again, and what is found now: this one stays in the record.".to_owned());
+        if section.restarts {
+            said.push("needle-moved: its place is checked anew.".to_owned());
+        }
+        let goes_on = if case.has_begun_procedure() { "recovery and follow-up stay open" } else { "closes the case" };
+        said.push(format!("stop, and why: the procedure is stopped; {goes_on}."));
+        for on in case.resolved_by(ix) {
+            said.push(format!("go {}, then answer: now {}.", self.item(on).id, self.status(on)));
+        }
+        said.push(if stops.iter().any(|stop| stop.override_by == OverrideBy::Never) {
+            "Nobody may override this one.".to_owned()
+        } else if case.lacks_staff_list(self.staff) {
+            "Nobody overrides here: there is no staff list.".to_owned()
+        } else {
+            "override, and why: a clinician goes on in spite of it.".to_owned()
+        });
+        let told = case.escalations(ix).map(|(stamp, told, _)| format!("Told {told}, {}.", self.now.say(stamp.at)));
+        said.extend(told);
+        said.extend(case.card_at(ix).map(|card| format!("crisis {}: the card for it.", card.id)));
+        said.push("told, and whom: records whom you told. next leaves it standing.".to_owned());
+        said
+    }
+
+    /// The section that begins: its name, when it is read, how many items it has.
+    pub(super) fn section(&self, ix: SectionIx) -> Vec<String> {
+        let section: &Section = self.case.checklist().section(ix);
+        let progress = self.case.section_progress(ix);
+        let moment = if section.moment.is_blank() { String::new() } else { format!(" {}.", section.moment) };
+        let mut said = vec![format!("Section {}, {}.{moment}", section.title, counted(progress.of, "item", "items"))];
+        if let Some(due) = self.case.due(ix, self.now) {
+            let tried = self.case.attempts(ix);
+            let last =
+                tried.last().map(|last| format!(", last {} {}", last.result.said(), self.now.say(last.stamp.at)));
+            let tried = counted(tried.len(), "attempt", "attempts");
+            said.push(format!("A follow-up, {}. {tried}{}.", by(due.late, self.now), last.unwrap_or_default()));
+            said.push("attempt reached, attempt retry or attempt letter records one; then its items.".to_owned());
+        }
+        if !self.case.can_be_grouped(ix).is_empty() {
+            said.push("tick, after it was said: ticks together what may be.".to_owned());
+        }
+        said
+    }
+
+    /// What is to do where no item is asked.
+    pub(super) fn nothing_asked(&self, next: &Next) -> String {
+        match next {
+            Next::Start(plan) => {
+                let plan = plan_words(plan, self.now);
+                format!("{}. start begins it; go and an item prepares it.", capital(&plan))
+            }
+            Next::Wait(due) => {
+                let title = &self.case.checklist().section(due.section).title;
+                let id = &self.case.checklist().section(due.section).id;
+                format!("Nothing before {title}, due {}. go {id} goes there all the same.", self.now.say(due.due))
+            }
+            Next::Close => format!("{}.", capital(EVERYTHING_IS_DONE)),
+            Next::Nothing => {
+                let outcome = self.case.closed().map_or("", |closed| closed.outcome.word());
+                format!("The case is closed: {outcome}. reopen, and why, opens it again.")
+            }
+            Next::Stop(_) | Next::Item(_) => "go goes to what is next.".to_owned(),
+        }
+    }
+
+    /// Where the case stands: its phases, stops, timers, follow-ups and what is next.
+    pub(super) fn whole(&self, outlook: &Outlook) -> Vec<String> {
+        let case = self.case;
+        let mut said = vec![format!("Case {}, {}.", spelled(case.code()), outlook.state.word().replace('-', " "))];
+        said.extend(case.stopped().map(|stopped| format!("The procedure was stopped: {}.", stopped.reason)));
+        for stop in case.all_stops() {
+            let id = &case.checklist().item(stop.item).id;
+            said.push(format!("STOP. {} go {id}.", sentence(case.say_stop(stop, self.now).as_str())));
+        }
+        for (ix, timer) in &outlook.timers {
+            said.push(format!("Timer {}: {}.", case.name(*ix), left(timer, self.now)));
+        }
+        for (n, phase) in case.checklist().phases.iter().enumerate() {
+            let ix = PhaseIx(n);
+            let signed = case.sign_off(ix).map(|signed| {
+                let broken = if signed.is_broken() { ", broken by what changed since" } else { "" };
+                format!(", signed off by {}{broken}", signed.stamp.by)
+            });
+            said.push(format!("{}: {}{}.", phase.title, case.phase_progress(ix).words(), signed.unwrap_or_default()));
+        }
+        said.extend(match &outlook.next {
+            Next::Item(ix) => Some(format!("Next: {}", sentence(&case.say_step(*ix)))),
+            Next::Stop(_) => None,
+            other => Some(self.nothing_asked(other)),
+        });
+        said
+    }
+
+    /// The items of a section that apply, each with its number and how it stands.
+    pub(super) fn items(&self, section: SectionIx) -> Vec<String> {
+        let one = |(n, ix)| format!("{n} {}: {}.", self.case.name(ix), self.status(ix));
+        (1..).zip(self.counted(section)).map(one).collect()
+    }
+
+    /// The items of a section that apply or may still apply.
+    pub(super) fn counted(&self, section: SectionIx) -> Vec<ItemIx> {
+        let items = self.case.checklist().section(section).item_ixs();
+        items.filter(|ix| self.case.status(*ix).counts()).collect()
+    }
+
+    /// Why an item matters, where that is from, and what was recorded for it.
+    pub(super) fn why(&self, ix: ItemIx) -> Vec<String> {
+        let (case, item) = (self.case, self.item(ix));
+        let mut said = vec![sentence(item.text.as_str()), sentence(item.why.as_str())];
+        said.push(format!(
+            "{}, {} answers. Evidence: {}.",
+            capital(item.level.word()),
+            item.role.word(),
+            item.evidence.words()
+        ));
+        for cited in &item.sources {
+            let (id, line) = cited.as_str().split_once(':').unwrap_or((cited.as_str(), ""));
+            let title = case.checklist().sources.get(id).map_or(id, |source| source.title.as_str());
+            let line = if line.is_empty() { String::new() } else { format!(", line {line}") };
+            said.push(format!("Source: {title}{line}."));
+        }
+        said.extend(item.pages.iter().map(|page| format!("reference {page} says more.")));
+        let before = case.earlier(ix).iter().map(|held| {
+            format!("Before: {}, {} {}.", case.say(ix, held, self.now), self.now.say(held.stamp.at), held.stamp.by.code)
+        });
+        said.extend(before);
+        for (stamp, text) in case.notes(Some(ix)) {
+            said.push(format!("Note: {text}, {} {}.", self.now.say(stamp.at), stamp.by.code));
+        }
+        said
+    }
+}
+
+pub(super) fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What a value may be.
+fn wanted(spec: &AnswerType) -> String {
+    match spec {
+        AnswerType::Number { unit, min, max, .. } => format!("a number from {min} to {max} {unit}"),
+        AnswerType::Text { .. } => "words; no names, birth dates or record numbers".to_owned(),
+        AnswerType::Date { month: true, .. } => "a month such as 03/27, or a date".to_owned(),
+        AnswerType::Date { .. } => "a date such as 2026-11-30".to_owned(),
+        AnswerType::Time { points: Direction::Now | Direction::Past } => {
+            "a time such as 09:41, yesterday 22:00, or now".to_owned()
+        }
+        AnswerType::Time { .. } => "a time such as 2026-11-30 09:41".to_owned(),
+        AnswerType::Choice { options, .. } => {
+            options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(" or ")
+        }
+        AnswerType::Check | AnswerType::Timer { .. } | AnswerType::Fields { .. } => spec.prompt().to_string(),
+    }
+}
+
+/// What may stand instead of a value.
+fn otherwise(spec: &AnswerType) -> impl Iterator<Item = String> {
+    spec.options().iter().map(|option| format!("Or {}: {}.", option.id, option.label))
+}

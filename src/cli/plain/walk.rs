@@ -1,0 +1,369 @@
+//! A case item by item: what is asked, what somebody says to it, and what was recorded.
+
+use super::line::{Given, Meaning, Own, meaning};
+use super::said::sentence;
+use super::talk::{End, Heard};
+use super::{Plain, Visit};
+use crate::cli::Session;
+use crate::domain::case::{Case, Next, Refusal};
+use crate::domain::checklist::{ItemIx, PhaseIx};
+use crate::domain::{CaseFact, Code, Fact, Id, ItemFact, Line, Stamp, Text};
+
+/// So many of another terminal's entries are told one by one.
+const MOST_TOLD: usize = 5;
+
+impl Plain<'_, '_> {
+    /// Works in a case until somebody leaves it.
+    pub(super) fn visits(&mut self, code: Code) -> Heard<()> {
+        if !self.enters(code)? {
+            return Ok(());
+        }
+        loop {
+            self.news();
+            if std::mem::take(&mut self.visit.is_new) {
+                self.asks();
+            }
+            let line = self.hears()?;
+            self.looks_at_clock();
+            if !self.takes(&line)? {
+                break;
+            }
+        }
+        if let Err(error) = self.holds() {
+            self.talk.refuse(error)?;
+        }
+        Ok(())
+    }
+
+    fn looks_at_clock(&mut self) {
+        if let Some(step) = &mut self.seat.open {
+            step.now = Session::now();
+        }
+    }
+
+    /// Opens a case: says where and what it is; whoever takes it up again shows its code. Whether it is open.
+    fn enters(&mut self, code: Code) -> Heard<bool> {
+        if let Err(error) = self.seat.at(&code.to_string()) {
+            self.talk.refuse(sentence(&error.to_string()))?;
+            return Ok(false);
+        }
+        let Some(step) = &mut self.seat.open else { return Ok(false) };
+        // Whoever named it did not read the code from the chart.
+        (step.shown, step.now) = (None, Session::now());
+        let (case, now) = (step.case(), &step.now);
+        let outlook = case.outlook(now);
+        let is_open = |ix: &ItemIx| case.status(*ix).is_open();
+        let left = outlook.left.clone().filter(|_| case.entries().len() > 1 && case.closed().is_none());
+        let next = match &outlook.next {
+            Next::Item(_) | Next::Stop(_) => outlook.next.item(case),
+            Next::Start(_) | Next::Wait(_) | Next::Close | Next::Nothing => None,
+        };
+        let at = left.as_ref().and_then(|hold| hold.item).filter(is_open).filter(|_| next.is_some()).or(next);
+        let damage = step.loaded.damage.as_ref().map(|damage| format!("DAMAGED, only read: {damage}."));
+        let caveats = step.loaded.caveats().lines();
+        let stops = case.all_stops().into_iter().cloned().collect();
+        let known = case.entries().len();
+        self.visit = Visit { at, is_new: true, known, stops, ..Visit::default() };
+        self.tells(|telling| telling.opening());
+        self.talk.say_all(caveats.into_iter().map(|line| sentence(&line)));
+        self.talk.say_all(damage);
+        if left.is_some() && next.is_some() {
+            self.takes_up()?;
+        }
+        Ok(true)
+    }
+
+    /// Whoever goes on where the case was left shows its code, where the rules ask for it.
+    fn takes_up(&mut self) -> Heard<()> {
+        let Some((step, author)) = self.step().zip(self.seat.author().ok()) else { return Ok(()) };
+        let stamp = Stamp::first(author.by, author.station, &step.now);
+        let Some(why) = step.case().asks_code_of(&stamp) else { return Ok(()) };
+        let word = if step.case().hold().is_some() { "resume" } else { "confirm" };
+        let Some(shown) = self.asks_code(why)? else {
+            self.talk.say("You may look; what you record asks for the code.");
+            return Ok(());
+        };
+        if let Some(step) = &mut self.seat.open {
+            step.shown = Some(shown);
+        }
+        self.command(word, Vec::new())
+    }
+
+    /// Tells what came from elsewhere or with time: another terminal's entries, stops that stand, timers that ended.
+    fn news(&mut self) {
+        self.looks_at_clock();
+        let session = self.seat.session;
+        let Some(step) = &mut self.seat.open else { return };
+        let theirs = session.desk.catch_up(&mut step.loaded);
+        match theirs {
+            Ok(lines) => self.others_recorded(&lines),
+            Err(error) => self.talk.say(sentence(&error.to_string())),
+        }
+        self.stops_stand();
+        let Some(step) = self.step() else { return };
+        let over = step.case().timers().into_iter().filter(|(_, timer)| timer.ends() <= step.now.at);
+        let over: Vec<_> = over.filter(|ended| !self.visit.ended.contains(ended)).collect();
+        for (ix, timer) in over {
+            self.visit.ended.push((ix, timer));
+            self.tells(|telling| {
+                let (name, id) = (telling.case.name(ix), &telling.case.checklist().item(ix).id);
+                [format!("Timer ended: {name}. go {id}, then end, records it.")]
+            });
+        }
+    }
+
+    fn others_recorded(&mut self, lines: &[Line]) {
+        self.tells(|telling| {
+            let told = lines.iter().take(MOST_TOLD);
+            let told = told.map(|line| {
+                let words = telling.case.say_entry(line, telling.now);
+                format!("{} recorded: {}", line.entry.stamp.by, sentence(words.as_str()))
+            });
+            let more = lines.len().saturating_sub(MOST_TOLD);
+            told.chain((more > 0).then(|| format!("And {more} more."))).collect::<Vec<_>>()
+        });
+    }
+
+    /// A stop that has begun to stand is what is told next.
+    fn stops_stand(&mut self) {
+        let Some(case) = self.case() else { return };
+        let stops: Vec<_> = case.all_stops().into_iter().cloned().collect();
+        let new = stops.iter().find(|stop| !self.visit.stops.contains(stop)).map(|stop| stop.item);
+        self.visit.stops = stops;
+        if let Some(ix) = new {
+            (self.visit.at, self.visit.is_new) = (Some(ix), true);
+        }
+    }
+
+    /// Says what is asked, and remembers what of it was seen.
+    fn asks(&mut self) {
+        let Some(case) = self.case() else { return };
+        let Some(ix) = self.visit.at else {
+            return self.tells(|telling| [telling.nothing_asked(&telling.case.next(telling.now))]);
+        };
+        let section = case.checklist().item(ix).section;
+        let seen = Some((ix, case.touched(ix)));
+        let elsewhere = case.all_stops().into_iter().find(|_| case.stops(ix).is_empty()).map(|stop| stop.item);
+        let by = self.seat.by.clone();
+        if self.visit.section.replace(section) != Some(section) {
+            self.tells(|telling| telling.section(section));
+        }
+        self.tells(|telling| {
+            let stop = elsewhere.map(|on| format!("STOP stands at {}: go stop.", telling.case.name(on)));
+            stop.into_iter().chain(telling.at(ix, by.as_ref())).collect::<Vec<_>>()
+        });
+        if let Some(step) = &mut self.seat.open {
+            step.seen = seen;
+        }
+    }
+
+    /// Takes what was said; whether somebody stays in the case.
+    fn takes(&mut self, line: &str) -> Heard<bool> {
+        match meaning(line, self.place()) {
+            Meaning::Nothing => self.visit.is_new = true,
+            Meaning::Own(Own::Leave, _) => return Ok(false),
+            Meaning::Own(Own::Quit, _) => return Err(End::Left),
+            Meaning::Own(own, words) => self.own(own, &words)?,
+            Meaning::Command(word, words) => {
+                self.command(&word, words)?;
+                return Ok(word != "hold");
+            }
+            Meaning::NotRight(why) => self.answers(Vec::new(), Some(why))?,
+            Meaning::Answer(values) => self.answers(values, None)?,
+        }
+        Ok(true)
+    }
+
+    /// An answer to what is asked. What stands at a stop is only changed by saying how: what was said before it stood
+    /// was meant for something else.
+    fn answers(&mut self, values: Vec<String>, not_right: Option<String>) -> Heard<()> {
+        let Some((place, ix)) = self.place().and_then(|place| Some((place, place.at?))) else {
+            return self.talk.refuse("Nothing is asked now. go goes to what is next; help says the words.");
+        };
+        if !place.case.stops(ix).is_empty() {
+            return self.talk.refuse("A STOP stands here. Begin with answer, again, stop or override; next leaves it.");
+        }
+        let item = place.case.checklist().item(ix);
+        let ticks_room = item.carries_over && values.is_empty() && not_right.is_none();
+        let given = Given::answer(place, ix, values);
+        let given = match not_right {
+            Some(why) if why.is_empty() => {
+                let Some(why) = self.asks_words("What is not right?")? else { return Ok(()) };
+                given.with("not-right", Some(&why))
+            }
+            Some(why) => given.with("not-right", Some(&why)),
+            None => given,
+        };
+        let given = if ticks_room { self.asks_room(ix, given)? } else { Some(given) };
+        given.map_or(Ok(()), |given| self.records(given))
+    }
+
+    /// A command with the words behind it.
+    fn command(&mut self, word: &str, words: Vec<String>) -> Heard<()> {
+        if ["new", "run"].contains(&word) {
+            return self.talk.refuse("Leave this case first: leave goes back to the list.");
+        }
+        if word == "undo" && !self.may_undo() {
+            let nothing = Refusal::<Id>::NothingToUndo.to_string();
+            return self.talk.refuse(format_args!("Not recorded: {}", sentence(&nothing)));
+        }
+        let mut given = match Given::new(word, words, self.place()) {
+            Ok(given) => given,
+            Err(why) => return self.talk.refuse(sentence(Text::sanitise(&why).as_str())),
+        };
+        if word == "sign" && !given.lacks.is_empty() && !self.asks_to_sign(&mut given)? {
+            return Ok(());
+        }
+        if word == "close" {
+            self.tells(|telling| telling.case.crisis_gaps().into_iter().map(|gap| format!("Crisis: {gap}.")));
+        }
+        self.records(given)
+    }
+
+    /// What was recorded on an earlier visit nobody has in mind.
+    fn may_undo(&self) -> bool {
+        let Some((case, by)) = self.case().zip(self.seat.by.as_ref()) else { return false };
+        let newest = case.newest_own(by, &self.seat.session.station);
+        newest.is_some_and(|action| action > self.visit.known as u64)
+    }
+
+    /// Carries a command out, and says what was recorded.
+    fn records(&mut self, mut given: Given) -> Heard<()> {
+        self.adds_how(&mut given);
+        let looks = self.entries();
+        if let Some(step) = &mut self.seat.open {
+            step.own.clear();
+        }
+        let printed = self.carries_out(given.clone())?;
+        if let Some(step) = &mut self.seat.open {
+            step.shown = None;
+        }
+        let Some(printed) = printed else {
+            // What somebody else recorded meanwhile was told of now.
+            self.visit.is_new |= self.entries() != looks;
+            return Ok(());
+        };
+        let own = self.step().map(|step| step.own.clone()).unwrap_or_default();
+        if is_looking(&given.word) {
+            self.says_printed(&given, &printed);
+        } else {
+            self.recorded(&own);
+        }
+        Ok(())
+    }
+
+    fn entries(&self) -> usize {
+        self.case().map_or(0, |case| case.entries().len())
+    }
+
+    /// When it happened and who said it, where that was said before. Coming, going and signing happen now.
+    fn adds_how(&mut self, given: &mut Given) {
+        let takes = |name: &str| super::line::has_option(&given.word, name);
+        if ["sign", "resume", "confirm", "start"].contains(&given.word.as_str()) || !takes("stated-by") {
+            return;
+        }
+        if let Some(at) = &self.late {
+            given.options.entry("at".to_owned()).or_insert_with(|| Some(at.clone()));
+        }
+        if let Some(by) = &self.said_by {
+            given.options.entry("stated-by".to_owned()).or_insert_with(|| Some(by.to_string()));
+        }
+    }
+
+    /// What was recorded is on the disk: says so, then what is to be known of it, and goes on.
+    fn recorded(&mut self, own: &[Line]) {
+        let shows_code = |line: &&Line| matches!(line.entry.fact, Some(Fact::Case(CaseFact::CodeConfirmed { .. })));
+        let told: Vec<&Line> = own.iter().filter(|line| !shows_code(line)).collect();
+        let told = if told.is_empty() { own.iter().collect() } else { told };
+        let Some(first) = told.first().copied() else {
+            return self.talk.say("This is already recorded; nothing was added.");
+        };
+        self.visit.has_recorded = true;
+        if own.iter().any(|line| line.entry.stamp.done_at.is_some()) {
+            self.late = None;
+        }
+        self.tells(|telling| told.iter().flat_map(|line| telling.recorded(line)).collect::<Vec<_>>());
+        self.goes_on(first);
+        self.visit.is_new = true;
+        self.stops_stand();
+    }
+
+    /// Where somebody stands after this was recorded.
+    fn goes_on(&mut self, line: &Line) {
+        let Some(step) = self.step() else { return };
+        let (case, now) = (step.case(), &step.now);
+        let find = |id: &Id| case.checklist().find(id.as_str());
+        let at = match &line.entry.fact {
+            Some(Fact::Item(id, ItemFact::Answered { preset: None, .. }))
+            | Some(Fact::Item(
+                id,
+                ItemFact::Deferred { .. } | ItemFact::NotApplicable { .. } | ItemFact::Overridden { .. },
+            )) => {
+                find(id).and_then(|ix| if case.stops(ix).is_empty() { goes_on_from(case, ix, now) } else { Some(ix) })
+            }
+            Some(Fact::Item(_, ItemFact::Answered { .. })) => next_item(case, now),
+            Some(Fact::Item(id, ItemFact::Withdrawn { .. } | ItemFact::TimerStarted { .. })) => find(id),
+            Some(Fact::Item(..)) => self.visit.at,
+            Some(Fact::Case(CaseFact::Undone { entries } | CaseFact::Redone { entries })) => {
+                let about = case.entries().iter().find(|line| entries.contains(&line.entry.stamp.seq));
+                let id = about.and_then(|line| line.entry.fact.as_ref()?.item());
+                id.and_then(find).or(self.visit.at)
+            }
+            Some(Fact::Case(CaseFact::NeedleMoved { section, .. })) => {
+                let section = case.checklist().find_section(section.as_str());
+                section.and_then(|section| {
+                    case.checklist().section(section).item_ixs().find(|ix| case.status(*ix).is_open())
+                })
+            }
+            Some(Fact::Case(
+                CaseFact::Stopped { .. }
+                | CaseFact::Closed { .. }
+                | CaseFact::Reopened { .. }
+                | CaseFact::Started { .. }
+                | CaseFact::LostToFollowUp { .. },
+            )) => next_item(case, now),
+            Some(Fact::Case(_)) | None => self.visit.at.or_else(|| next_item(case, now)),
+        };
+        self.visit.at = at;
+    }
+
+    /// Whether leaving is recorded, and at which item: somebody recorded, and something is open.
+    pub(super) fn held_at(&self, at: Option<ItemIx>) -> Option<String> {
+        let step = self.step().filter(|_| self.visit.has_recorded)?;
+        let case = step.case();
+        let next = next_item(case, &step.now).filter(|_| case.closed().is_none())?;
+        let item = at.filter(|ix| case.status(*ix).is_open()).unwrap_or(next);
+        Some(case.checklist().item(item).id.to_string())
+    }
+
+    /// The phase that is complete and waits for its sign-off, or else this one, and what signing it covers.
+    pub(super) fn phase_to_sign(&self) -> Option<(String, Vec<String>)> {
+        let (case, telling) = (self.case()?, self.telling()?);
+        let phases = || (0..case.checklist().phases.len()).map(PhaseIx);
+        let is_signed = |phase: PhaseIx| case.sign_off(phase).is_some_and(|signed| !signed.is_broken());
+        let waits = phases().find(|phase| case.phase_progress(*phase).is_complete() && !is_signed(*phase));
+        let here = || phases().find(|phase| !is_signed(*phase));
+        let phase = waits.or_else(here)?;
+        Some((case.checklist().phase(phase).id.to_string(), telling.signing(phase)))
+    }
+}
+
+/// What is next in a case, where it is an item.
+fn next_item(case: &Case, now: &crate::domain::Now) -> Option<ItemIx> {
+    match case.next(now) {
+        next @ (Next::Item(_) | Next::Stop(_)) => next.item(case),
+        Next::Start(_) | Next::Wait(_) | Next::Close | Next::Nothing => None,
+    }
+}
+
+/// The next open item of the same section, else what is next.
+fn goes_on_from(case: &Case, from: ItemIx, now: &crate::domain::Now) -> Option<ItemIx> {
+    let section = case.checklist().section(case.checklist().item(from).section);
+    let later = section.item_ixs().skip_while(|ix| *ix <= from).find(|ix| case.status(*ix).is_open());
+    later.or_else(|| next_item(case, now))
+}
+
+/// Whether a command records nothing.
+fn is_looking(word: &str) -> bool {
+    ["slip", "list", "show", "log", "status", "verify", "reference", "checklists"].contains(&word)
+}
