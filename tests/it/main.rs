@@ -27,6 +27,7 @@ mod layers;
 mod looks;
 mod many;
 mod one_key;
+mod plain;
 mod prompts;
 mod properties;
 mod record;

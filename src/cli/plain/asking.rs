@@ -1,6 +1,6 @@
 //! What the rules require beside a command is asked, never guessed; a blank line there gives up.
 
-use super::line::{Given, possible};
+use super::line::{Given, has_option, possible};
 use super::said::sentence;
 use super::talk::Heard;
 use super::{Plain, people};
@@ -128,7 +128,10 @@ impl Plain<'_, '_> {
 
     /// Why a command would be refused whatever reason is given, if it would.
     fn would_refuse(&mut self, given: &Given) -> Option<String> {
-        let tried = given.clone().with("reason", Some("not said yet"));
+        let mut tried = given.clone();
+        if has_option(&given.word, "reason") {
+            tried = tried.with("reason", Some("not said yet"));
+        }
         let step = self.seat.open.as_mut()?;
         step.is_trial = true;
         let tried = self.runs(&tried);
@@ -174,7 +177,7 @@ impl Plain<'_, '_> {
     /// What is asked about a refusal, if it says what would lift it and that was not said yet.
     fn remedy(&mut self, given: &Given, error: &CliError) -> Heard<Remedy> {
         let Some(refusal) = refusal_of(error) else { return Ok(Remedy::Nothing) };
-        let lacks = |name: &str| super::line::has_option(&given.word, name) && !given.options.contains_key(name);
+        let lacks = |name: &str| has_option(&given.word, name) && !given.options.contains_key(name);
         match refusal {
             Refusal::CodeAsked { why } => Ok(self.asks_code(*why)?.map_or(Remedy::GivenUp, Remedy::Code)),
             Refusal::SecondNeeded { .. } if lacks("second") => {
@@ -192,7 +195,7 @@ impl Plain<'_, '_> {
                 let question = format!("{phase} was signed off by {by}, and this breaks the sign-off. Why?");
                 self.reason(&question)
             }
-            Refusal::ReasonMissing if super::line::has_option(&given.word, "reason") => self.reason("Why? In words."),
+            Refusal::ReasonMissing if has_option(&given.word, "reason") => self.reason("Why? In words."),
             Refusal::TooEarly { section, due } if lacks("early") => {
                 let question = format!("{section} is due {due}, not yet. Record it now all the same? yes, or nothing.");
                 Ok(if self.agrees(&question)? { Remedy::Option("early", None) } else { Remedy::GivenUp })

@@ -94,7 +94,7 @@ impl Plain<'_, '_> {
             return Ok(None);
         };
         let code = step.case().code();
-        let whole = code.to_string().chars().map(String::from).collect::<Vec<_>>().join(" ");
+        let whole = code.to_string().chars().map(String::from).collect::<Vec<_>>().join(", ");
         self.talk.say(format_args!("The code of this case: {whole}. Write it on the chart."));
         for notice in &step.case().checklist().notices {
             self.talk.say(sentence(notice.text.as_str()));

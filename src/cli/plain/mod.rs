@@ -9,6 +9,7 @@ mod own;
 mod people;
 mod said;
 mod talk;
+mod voice;
 mod walk;
 
 use super::recording::{Seat, Step};

@@ -22,10 +22,10 @@ pub(super) fn sentence(words: &str) -> String {
     format!("{words}{end}")
 }
 
-/// A code letter by letter, as far as screens show it: a voice would make a word of it.
+/// A code letter by letter, as far as screens show it: a voice makes numbers and words of some.
 pub(super) fn spelled(code: Code) -> String {
     let shown = code.masked();
-    shown.chars().filter(char::is_ascii_alphanumeric).map(String::from).collect::<Vec<_>>().join(" ")
+    shown.chars().filter(char::is_ascii_alphanumeric).map(String::from).collect::<Vec<_>>().join(", ")
 }
 
 /// How long it takes until a timer ends.
@@ -62,7 +62,7 @@ impl<'a> Telling<'a> {
             said.push(format!("{} left it {}{at}.", left.stamp.by, self.now.say(left.stamp.at)));
         }
         if case.entries().len() == 1 {
-            said.extend(checklist.unset_words().map(|words| sentence(&words)));
+            said.extend(checklist.unset_words().map(|words| capital(&sentence(&words))));
             said.extend((!checklist.presets.is_empty()).then(|| "preset fills in what seldom varies.".to_owned()));
         }
         said
@@ -73,9 +73,7 @@ impl<'a> Telling<'a> {
         let case = self.case;
         let words = case.say_entry(line, self.now);
         let ix = line.entry.fact.as_ref().and_then(Fact::item).and_then(|id| case.checklist().find(id.as_str()));
-        let advice = ix.and_then(|ix| case.is_for_another(ix, &line.entry.stamp));
-        let advice = advice.map(|role| format!(" A {role} answers this.")).unwrap_or_default();
-        let mut said = vec![format!("Recorded: {}{advice}", sentence(words.as_str()))];
+        let mut said = vec![format!("Recorded: {}", sentence(words.as_str()))];
         let answers =
             line.entry.fact.as_ref().is_some_and(|fact| matches!(fact, Fact::Item(_, fact) if fact.answers()));
         if let Some(ix) = ix.filter(|_| answers) {
@@ -111,22 +109,24 @@ impl<'a> Telling<'a> {
     /// The question first, then what is accepted, or what stands there.
     pub(super) fn at(&self, ix: ItemIx, who: Option<&Operator>) -> Vec<String> {
         let item = self.item(ix);
+        let stops = self.case.stops(ix);
+        if !stops.is_empty() {
+            return self.stop(ix, stops);
+        }
         let critical = if item.level == Level::Critical { " Critical." } else { "" };
         let two = if item.two_person { " Two people." } else { "" };
-        let mut said = vec![format!("{}{critical}{two}", sentence(item.text.as_str()))];
-        if who.is_some_and(|who| !item.role.includes(who.role)) {
-            said.push(format!("A {} answers this.", item.role.word()));
-        }
+        let other =
+            who.filter(|who| !item.role.includes(who.role)).map(|_| format!(" A {} answers.", item.role.word()));
+        let said = format!("{}{critical}{two}{}", sentence(item.text.as_str()), other.unwrap_or_default());
+        let mut said = vec![said];
         said.extend(self.confirmed(ix));
         if self.case.is_broken(ix) {
             said.push("What it confirms has changed: confirm it again.".to_owned());
         }
-        said.extend(self.stands(ix).map_or_else(|| self.asked(ix), |stands| vec![stands]));
+        said.extend(self.stands(ix));
+        let asks = matches!(self.case.status(ix), Status::Open { .. } | Status::Deferred(..) | Status::NotDone { .. });
+        said.extend(asks.then(|| self.asked(ix)).into_iter().flatten());
         said.extend(self.beside(ix));
-        let stops = self.case.stops(ix);
-        if !stops.is_empty() {
-            said.extend(self.stop(ix, stops));
-        }
         said
     }
 
@@ -189,7 +189,7 @@ impl<'a> Telling<'a> {
     fn asked(&self, ix: ItemIx) -> Vec<String> {
         let item = self.item(ix);
         match &item.answer {
-            AnswerType::Check => vec!["done, or not-right and why.".to_owned()],
+            AnswerType::Check => vec!["Done, or not-right and why.".to_owned()],
             AnswerType::Choice { options, several } => {
                 let how = several.then(|| "One or several:".to_owned());
                 let stops = |option: &Choice| if item.stops_alone(ix, &option.id) { ", stops" } else { "" };
@@ -210,7 +210,7 @@ impl<'a> Telling<'a> {
             | AnswerType::Text { .. }
             | AnswerType::Date { .. }
             | AnswerType::Time { .. }) => {
-                let how = format!("{}.", wanted(spec));
+                let how = format!("{}.", capital(&wanted(spec)));
                 [how].into_iter().chain(otherwise(spec)).collect()
             }
         }
@@ -235,8 +235,12 @@ impl<'a> Telling<'a> {
         let mut said = Vec::new();
         for stop in stops {
             said.push(format!("STOP. {}", sentence(case.found(stop, self.now).as_str())));
+            said.extend((!case.is_found_at_its_item(stop)).then(|| format!("At: {}", self.item(ix).text)));
             said.push(stop.say.to_string());
         }
+        let options = (1..).zip(self.item(ix).answer.options()).map(|(n, option)| format!("{n} {}", option.label));
+        let options: Vec<String> = options.collect();
+        said.extend((!options.is_empty()).then(|| format!("What may be answered here: {}.", options.join(", "))));
         said.push("It ends by one of these:".to_owned());
         said.push("answer, and the right one: it was entered wrongly.".to_owned());
         said.push("again, and what is found now: this one stays in the record.".to_owned());
@@ -379,7 +383,7 @@ pub(super) fn capital(words: &str) -> String {
 /// What a value may be.
 fn wanted(spec: &AnswerType) -> String {
     match spec {
-        AnswerType::Number { unit, min, max, .. } => format!("a number from {min} to {max} {unit}"),
+        AnswerType::Number { unit, min, max, .. } => format!("a number from {min} to {max}{}", unit_words(unit)),
         AnswerType::Text { .. } => "words; no names, birth dates or record numbers".to_owned(),
         AnswerType::Date { month: true, .. } => "a month such as 03/27, or a date".to_owned(),
         AnswerType::Date { .. } => "a date such as 2026-11-30".to_owned(),
@@ -391,6 +395,15 @@ fn wanted(spec: &AnswerType) -> String {
             options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(" or ")
         }
         AnswerType::Check | AnswerType::Timer { .. } | AnswerType::Fields { .. } => spec.prompt().to_string(),
+    }
+}
+
+/// A unit behind a range: what counts out of something or for something is said so.
+fn unit_words(unit: &str) -> String {
+    match unit.strip_prefix('/') {
+        Some(of) if of.starts_with(|c: char| c.is_ascii_digit()) => String::new(),
+        Some(of) => format!(" per {of}"),
+        None => format!(" {unit}"),
     }
 }
 

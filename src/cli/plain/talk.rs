@@ -1,6 +1,6 @@
 //! What is said and heard: whole lines out, all of them before an answer is waited for, and whole lines in.
 
-use crate::domain::Text;
+use super::voice::aloud;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::fmt::Display;
 use std::io::{self, BufRead, IsTerminal, Read, StdinLock, Write};
@@ -108,17 +108,3 @@ impl<'o> Talk<'o> {
         }
     }
 }
-
-/// A line as it is printed: no sign in it that is not seen, and none that a voice passes over or stumbles at.
-fn aloud(line: &str, in_ascii: bool) -> String {
-    let mut said = Text::sanitise(line).to_string();
-    for (sign, words) in SIGNS {
-        if said.contains(sign) {
-            said = said.replace(sign, words);
-        }
-    }
-    if in_ascii { said.chars().map(|c| if c.is_ascii() { c } else { '?' }).collect() } else { said }
-}
-
-/// What a voice should say instead of a sign.
-const SIGNS: [(&str, &str); 4] = [("\u{b7}", ""), ("\u{2026}", "..."), ("\u{201c}", "\""), ("\u{201d}", "\"")];

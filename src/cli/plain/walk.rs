@@ -144,7 +144,8 @@ impl Plain<'_, '_> {
         let section = case.checklist().item(ix).section;
         let seen = Some((ix, case.touched(ix)));
         let elsewhere = case.all_stops().into_iter().find(|_| case.stops(ix).is_empty()).map(|stop| stop.item);
-        let by = self.seat.by.clone();
+        // What somebody else says, they answer themselves.
+        let by = self.seat.by.clone().filter(|_| self.said_by.is_none());
         if self.visit.section.replace(section) != Some(section) {
             self.tells(|telling| telling.section(section));
         }

@@ -115,7 +115,7 @@ fn between(from: &str, to: &str) -> &'static [Step] {
 
 /// What a case says of itself but for times, hashes and its code: statuses, answers and who gave them, stops,
 /// notes, sign-offs, attempts, outcome.
-fn state(ward: &Ward, code: &str) -> Value {
+pub(crate) fn state(ward: &Ward, code: &str) -> Value {
     let mut shown = ward.show_json(code);
     for own in ["code", "entries", "head", "next"] {
         shown.as_object_mut().expect("a case").remove(own);
@@ -130,10 +130,15 @@ fn without_times(value: &mut Value) {
         Value::Array(values) => values.iter_mut().for_each(without_times),
         Value::Object(of) => {
             of.retain(|name, _| !TIMES.contains(&name.as_str()));
+            let of_override = of.get("status").is_some_and(|status| status == "overridden");
             let is_time = |answer: &Value| answer.get("time").is_some() || answer.get("timer-ended").is_some();
             if of.get("answer").is_some_and(is_time) {
                 of.insert("answer".to_owned(), Value::from("a time"));
                 of.remove("words");
+            }
+            // What it was made in spite of stands before it with its time.
+            if let Some(Value::String(words)) = of.get_mut("words").filter(|_| of_override) {
+                *words = words.rsplit("; ").next().unwrap_or_default().to_owned();
             }
             of.values_mut().for_each(without_times);
         }
@@ -142,7 +147,7 @@ fn without_times(value: &mut Value) {
 }
 
 /// Says where two cases differ, item by item, rather than printing both.
-fn assert_same_state(by_keys: &Value, by_commands: &Value, place: &str) {
+pub(crate) fn assert_same_state(by_keys: &Value, by_commands: &Value, place: &str) {
     match (by_keys, by_commands) {
         (Value::Object(one), Value::Object(other)) => {
             for name in one.keys().chain(other.keys()) {
