@@ -88,7 +88,7 @@ impl<'a> Seat<'a> {
         match self.open.take_if(|step| step.case().code() == code) {
             Some(step) => {
                 let (how, own, by) = (HowArgs::default(), Vec::new(), self.by.clone());
-                Ok(self.open.insert(Step { how, own, by, ..step }))
+                Ok(self.open.insert(Step { by, how, own, ..step }))
             }
             None => {
                 let now = Session::now();

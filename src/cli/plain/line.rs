@@ -4,7 +4,7 @@
 use super::super::Command;
 use crate::domain::Text;
 use crate::domain::case::Case;
-use crate::domain::checklist::{AnswerType, ItemIx};
+use crate::domain::checklist::{AnswerType, Choice, Item, ItemIx};
 use clap::builder::PossibleValue;
 use clap::{Arg, CommandFactory, Parser};
 use std::collections::{BTreeMap, VecDeque};
@@ -92,9 +92,7 @@ fn is_command(word: &str) -> bool {
 fn answer(spec: &AnswerType, line: &str, words: &[String]) -> Option<Vec<String>> {
     let is = |word: &str| words.len() == 1 && words[0] == word;
     let one_of = |whole: &str| {
-        let same = |option: &&crate::domain::checklist::Choice| {
-            option.id == *whole || option.label.eq_ignore_ascii_case(whole)
-        };
+        let same = |option: &&Choice| option.id == *whole || option.label.eq_ignore_ascii_case(whole);
         spec.options().iter().find(same).map(|option| option.id.to_string())
     };
     match spec {
@@ -133,7 +131,7 @@ pub(super) fn split(line: &str) -> Vec<String> {
         let quoted = quote.and_then(|at| {
             let closes = at + 1 + rest[at + 1..].find('"')?;
             let after = &rest[closes + 1..];
-            after.chars().next().is_none_or(char::is_whitespace).then(|| (at, closes))
+            after.chars().next().is_none_or(char::is_whitespace).then_some((at, closes))
         });
         let (word, after) = match quoted {
             Some((at, closes)) => (format!("{}{}", &rest[..at], &rest[at + 1..closes]), closes + 1),
@@ -255,12 +253,18 @@ impl Given {
             "section" if rest.front().is_some_and(is_section) => rest.pop_front(),
             "section" if place.is_some() => here.map(|(ix, of)| of.section(of.item(ix).section).id.to_string()),
             "words" => {
-                let named = rest.pop_front_if(|word| is_item(word)).filter(|_| !rest.is_empty());
+                let names_item = rest.len() > 1 && rest.front().is_some_and(is_item);
+                let named = if names_item { rest.pop_front() } else { None };
                 self.words.extend(named.or_else(|| here.map(|(ix, of)| of.item(ix).id.to_string())));
                 joined(rest)
             }
             "text" | "label" => joined(rest),
-            "values" | "members" | "page" => {
+            "values" => {
+                let typed: Vec<String> = rest.drain(..).collect();
+                let item = checklist.zip(self.words.get(1)).and_then(|(of, id)| Some(of.item(of.find(id)?)));
+                return self.takes_values(item, typed);
+            }
+            "members" | "page" => {
                 self.words.extend(rest.drain(..));
                 if part.is_required_set() && self.words.len() < 2 { None } else { return }
             }
@@ -270,6 +274,21 @@ impl Given {
             Some(value) => self.words.push(value),
             None if part.is_required_set() => self.lacks.push(name.to_owned()),
             None => {}
+        }
+    }
+
+    /// Options may be given by their numbers, as they are where an item is asked.
+    fn takes_values(&mut self, item: Option<&Item>, typed: Vec<String>) {
+        let is_check = item.is_some_and(|item| item.answer.is_check());
+        match (item, typed.as_slice()) {
+            (_, [first, why @ ..]) if is_check && first == NOT_RIGHT => {
+                self.options.insert(NOT_RIGHT.to_owned(), Some(why.join(" ")));
+            }
+            (Some(item), _) if !typed.is_empty() => {
+                let values = answer(&item.answer, &typed.join(" "), &typed);
+                self.words.extend(values.unwrap_or(typed));
+            }
+            (Some(_) | None, _) => self.words.extend(typed),
         }
     }
 

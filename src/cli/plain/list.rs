@@ -25,7 +25,7 @@ impl Plain<'_, '_> {
                 Meaning::Own(Own::Who, words) => self.who(&words)?,
                 Meaning::Own(Own::Help, words) => self.helps(&words),
                 Meaning::Own(..) => {
-                    self.talk.refuse("This is said in a case: open one first, by its number or code.")?
+                    self.talk.refuse("This is said in a case: open one first, by its number or code.")?;
                 }
                 Meaning::Command(word, words) if word == "run" => match words.join("").parse() {
                     Ok(code) => return Ok(code),

@@ -66,15 +66,15 @@ impl Plain<'_, '_> {
         let counts = |ix: &ItemIx| case.status(*ix).counts() && is_there(here, *ix);
         let all = case.checklist().item_ixs().filter(counts);
         let to = all.min_by_key(|ix| ix.0.abs_diff(here.0));
-        match to {
-            Some(to) => self.stands_at(to),
-            None => self.talk.refuse("There is no item further on that side."),
+        if to.is_none() {
+            return self.talk.refuse("There is no item further on that side.");
         }
+        self.stands_at(to);
+        Ok(())
     }
 
-    fn stands_at(&mut self, ix: ItemIx) -> Heard<()> {
-        (self.visit.at, self.visit.is_new) = (Some(ix), true);
-        Ok(())
+    fn stands_at(&mut self, ix: Option<ItemIx>) {
+        (self.visit.at, self.visit.is_new) = (ix, true);
     }
 
     fn goes(&mut self, to: &str) -> Heard<()> {
@@ -101,17 +101,13 @@ impl Plain<'_, '_> {
             "stop" => case.all_stops().first().map(|stop| stop.item),
             _ => checklist.find(to).or_else(section).or_else(nth).or_else(named),
         };
-        if let Some(ix) = found {
-            return self.stands_at(ix);
+        if found.is_some() || to.is_empty() {
+            self.stands_at(found);
+            return Ok(());
         }
         let near = checklist.similar_items(to).into_iter().map(ToString::to_string).collect::<Vec<_>>();
         let near = if near.is_empty() { String::new() } else { format!(" Did you mean {}?", near.join(", ")) };
         match to {
-            "" => {
-                self.visit.at = None;
-                self.visit.is_new = true;
-                Ok(())
-            }
             "stop" => self.talk.refuse("No stop stands."),
             to => self.talk.refuse(format_args!("There is no \"{}\" to go to.{near}", Text::sanitise(to))),
         }
@@ -131,7 +127,7 @@ impl Plain<'_, '_> {
                 self.talk.say(said);
                 Ok(())
             }
-            Err(error) => self.talk.refuse(sentence(&error.to_string())),
+            Err(error) => self.talk.refuse(sentence(error.to_string().trim_start_matches("--at: "))),
         }
     }
 
@@ -204,11 +200,14 @@ impl Plain<'_, '_> {
         if given.options.contains_key("json") {
             return self.talk.say(printed);
         }
-        if let Some(code) = self.code().filter(|_| given.word == "slip") {
-            return self
-                .talk
-                .say(format_args!("Case {}. The rest stands on its slip, printed by periop slip.", spelled(code)));
-        }
+        // What proves that somebody looks at the right case is read from the chart, not from here.
+        let printed = match self.code().map(|code| (code, spelled(code))) {
+            Some((_, shown)) if given.word == "slip" => {
+                format!("Case {shown}. The rest stands on its slip, printed by periop slip.")
+            }
+            Some((code, shown)) => printed.replace(&code.to_string(), &shown),
+            None => printed.to_owned(),
+        };
         self.talk.say_all(printed.lines().map(without_columns).filter(|line| !line.is_empty()));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Plain;
 use super::talk::Heard;
+use crate::domain::case::Case;
 use crate::domain::{Fact, ItemFact, Operator, Role, StaffCode};
 
 /// So many people are proposed, each with a number.
@@ -17,7 +18,7 @@ pub(super) fn seconds(plain: &Plain<'_, '_>) -> Vec<Operator> {
         };
         second.into_iter().chain([&line.entry.stamp.by])
     });
-    let team = plain.case().into_iter().flat_map(|case| case.team());
+    let team = plain.case().into_iter().flat_map(Case::team);
     let mut known: Vec<Operator> = Vec::new();
     for person in team.chain(recorded).chain(&plain.people) {
         let is_here = plain.seat.by.as_ref().is_some_and(|by| by.code == person.code);

@@ -4,7 +4,7 @@ use crate::domain::case::{ActiveStop, Case, EVERYTHING_IS_DONE, Next, Outlook, S
 use crate::domain::checklist::{
     AnswerType, Choice, Direction, Field, Item, ItemIx, Level, OverrideBy, PhaseIx, Section, SectionIx,
 };
-use crate::domain::when::{by, seconds_left};
+use crate::domain::when::{by, clock, day, seconds_left};
 use crate::domain::{Answer, Code, Fact, Line, Now, Operator, Staff, counted};
 use crate::report::{ItemReport, plan_words};
 
@@ -296,7 +296,9 @@ impl<'a> Telling<'a> {
             Next::Wait(due) => {
                 let title = &self.case.checklist().section(due.section).title;
                 let id = &self.case.checklist().section(due.section).id;
-                format!("Nothing before {title}, due {}. go {id} goes there all the same.", self.now.say(due.due))
+                let due =
+                    if clock(due.due, self.now) == "00:00" { day(due.due, self.now) } else { self.now.say(due.due) };
+                format!("Nothing before {title}, due {due}. go {id} goes there all the same.")
             }
             Next::Close => format!("{}.", capital(EVERYTHING_IS_DONE)),
             Next::Nothing => {

@@ -4,11 +4,22 @@
 use crate::domain::Text;
 
 /// Signs with what is said for them.
-const SIGNS: [(&str, &str); 5] =
-    [("\u{b7}", ""), ("\u{2026}", "..."), ("\u{201c}", "\""), ("\u{201d}", "\""), ("\u{b5}g", "mcg")];
+const SIGNS: [(&str, &str); 7] = [
+    ("\u{b7}", ""),
+    ("\u{25b2} ", ""),
+    ("\u{2026}", "..."),
+    ("\u{201c}", "\""),
+    ("\u{201d}", "\""),
+    ("\u{b5}g", "mcg"),
+    (" -> ", ", then "),
+];
 
 /// Words that a voice makes another word of.
 const SPELLED: [(&str, &str); 2] = [("INR", "I N R"), ("IV", "I V")];
+
+/// The characters of a hash, and how many of them anybody compares by ear.
+const HASH: usize = 64;
+const HEARD: usize = 8;
 
 const UNITS: [(&str, &str); 3] = [("h", "hours"), ("min", "minutes"), ("s", "seconds")];
 
@@ -50,7 +61,9 @@ fn word(words: &[&str], n: usize) -> String {
     let is_unit = |word: &str| UNITS.iter().any(|(unit, _)| *unit == word);
     let is_range = |word: &str| word.split_once('-').is_some_and(|(from, to)| is_count(from) && is_count(to));
     let unit = UNITS.iter().find(|(unit, _)| *unit == bare && (is_count(before) || is_range(before)));
-    let said = if let Some((_, said)) = SPELLED.iter().find(|(word, _)| *word == bare) {
+    let said = if bare.len() == HASH && bare.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        bare[..HEARD].to_owned()
+    } else if let Some((_, said)) = SPELLED.iter().find(|(word, _)| *word == bare) {
         (*said).to_owned()
     } else if let Some((_, said)) = unit {
         if before == "1" { said.trim_end_matches('s').to_owned() } else { (*said).to_owned() }
@@ -117,6 +130,8 @@ mod tests {
             ("expiry Mar 2039, Sat 94 %", "expiry March 2039, Sat 94 %"),
             ("May stay open; 3 may be said", "May stay open; 3 may be said"),
             ("C7-T1, L4-L5, 2026-11-30", "C7-T1, L4-L5, 2026-11-30"),
+            ("36.8 -> 36.9", "36.8, then 36.9"),
+            (&format!("head {}.", "a1".repeat(32)), "head a1a1a1a1."),
             ("INR (IV)", "I N R (I V)"),
             ("T2B64Q\u{b7}\u{b7}", "T2B64Q"),
             ("10\tmg \u{1b}[31m\u{202e}", "10\u{2409}mg \u{241b}[31m\u{27e8}U+202E\u{27e9}"),

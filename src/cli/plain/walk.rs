@@ -189,14 +189,27 @@ impl Plain<'_, '_> {
         let given = Given::answer(place, ix, values);
         let given = match not_right {
             Some(why) if why.is_empty() => {
-                let Some(why) = self.asks_words("What is not right?")? else { return Ok(()) };
+                let Some(why) = self.asks_words("What is not right?")? else {
+                    self.gives_up();
+                    return Ok(());
+                };
                 given.with("not-right", Some(&why))
             }
             Some(why) => given.with("not-right", Some(&why)),
             None => given,
         };
         let given = if ticks_room { self.asks_room(ix, given)? } else { Some(given) };
-        given.map_or(Ok(()), |given| self.records(given))
+        match given {
+            Some(given) => self.records(given),
+            None => {
+                self.gives_up();
+                Ok(())
+            }
+        }
+    }
+
+    fn gives_up(&mut self) {
+        self.talk.say("Nothing was recorded.");
     }
 
     /// A command with the words behind it.
@@ -295,14 +308,16 @@ impl Plain<'_, '_> {
         let (case, now) = (step.case(), &step.now);
         let find = |id: &Id| case.checklist().find(id.as_str());
         let at = match &line.entry.fact {
-            Some(Fact::Item(id, ItemFact::Answered { preset: None, .. }))
-            | Some(Fact::Item(
+            Some(Fact::Item(_, ItemFact::Answered { preset: Some(_), .. })) => next_item(case, now),
+            Some(Fact::Item(
                 id,
-                ItemFact::Deferred { .. } | ItemFact::NotApplicable { .. } | ItemFact::Overridden { .. },
+                ItemFact::Answered { .. }
+                | ItemFact::Deferred { .. }
+                | ItemFact::NotApplicable { .. }
+                | ItemFact::Overridden { .. },
             )) => {
                 find(id).and_then(|ix| if case.stops(ix).is_empty() { goes_on_from(case, ix, now) } else { Some(ix) })
             }
-            Some(Fact::Item(_, ItemFact::Answered { .. })) => next_item(case, now),
             Some(Fact::Item(id, ItemFact::Withdrawn { .. } | ItemFact::TimerStarted { .. })) => find(id),
             Some(Fact::Item(..)) => self.visit.at,
             Some(Fact::Case(CaseFact::Undone { entries } | CaseFact::Redone { entries })) => {

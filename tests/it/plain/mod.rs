@@ -6,24 +6,28 @@ mod terminal;
 
 use crate::bench::prelude::*;
 use std::io::Write;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 /// Says lines to the program on plain lines, as somebody who writes them all ahead, and hears it out.
 fn pipes(ward: &Ward, by: &str, args: &[&str], lines: &[impl AsRef<str>]) -> Said {
-    let mut command = ward.command(by, args);
-    command.env("LANG", "C.UTF-8").env_remove("LC_ALL").env_remove("LC_CTYPE");
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut said: String = lines.iter().map(|line| format!("{}\n", line.as_ref())).collect();
+    let said = lines.iter().flat_map(|line| [line.as_ref(), "\n"]).collect::<String>();
+    hears_out(in_locale("C.UTF-8", ward.command(by, args)), said.as_bytes())
+}
+
+fn in_locale(locale: &str, mut command: Command) -> Command {
+    command.env("LC_ALL", locale);
+    command
+}
+
+fn hears_out(mut command: Command, said: &[u8]) -> Said {
+    let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = piped.spawn().expect("the program starts");
     let mut input = child.stdin.take().expect("its input");
-    // Whoever stops listening after a refusal does not hear the rest.
-    let writer = std::thread::spawn(move || input.write_all(std::mem::take(&mut said).as_bytes()).ok());
-    let output = child.wait_with_output().expect("its output");
-    writer.join().expect("the lines are said");
+    let output = std::thread::scope(|scope| {
+        // Whoever stops listening after a refusal does not hear the rest.
+        scope.spawn(move || input.write_all(said).ok());
+        child.wait_with_output().expect("its output")
+    });
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     let code = output.status.code().expect("an exit code");
     Said { code, out: text(output.stdout), err: text(output.stderr) }

@@ -26,9 +26,7 @@ fn lines_of(step: &Step, left: &str, last_two: &str) -> Vec<String> {
     match step.item {
         "vitals-temp" => words(&["39", "answer 36.8", MISREAD]),
         "baseline-pain" => vec![format!("defer {ASLEEP}")],
-        "escort-confirmed" => {
-            words(&["4", "who DK clinician", &format!("override {STAYS}"), last_two, "who JR nurse"])
-        }
+        "escort-confirmed" => words(&["4", "who DK clinician", &format!("override {STAYS}"), last_two, "who JR nurse"]),
         "everyone-stops" => words(&["4", "sign", "yes", "done", last_two]),
         "post-vitals" => words(&["sign procedure", &values]),
         "week-1-pain" => words(&["attempt retry", "attempt reached", &values]),
@@ -74,7 +72,14 @@ fn told_by_keys() -> (Ward, String) {
         for keys in keys_at(&desk, step, "2026-08-15T09:41:00Z") {
             presses(&mut desk, &keys);
         }
-        assert!(desk.case().answer(desk.ix(step.item)).is_some() || step.item == "baseline-pain" || step.item == "escort-confirmed", "{}\n{}", step.item, desk.screen());
+        assert!(
+            desk.case().answer(desk.ix(step.item)).is_some()
+                || step.item == "baseline-pain"
+                || step.item == "escort-confirmed",
+            "{}\n{}",
+            step.item,
+            desk.screen()
+        );
     }
     for keys in ["s\r", "e1"] {
         presses(&mut desk, keys);
@@ -90,7 +95,11 @@ fn a_whole_day_on_plain_lines_and_by_keys_ends_in_the_same_state() {
     let mut lines: Vec<String> = WALK.iter().flat_map(|step| lines_of(step, &left, &code[6..])).collect();
     lines.extend(words(&["sign", "yes", "close completed"]));
     let said = takes(&ward, &code, &lines).out;
-    for told in ["STOP. Temperature? 39 °C, at most 37.9", "Now: put off: the patient is asleep", "Recorded: closed: completed."] {
+    for told in [
+        "STOP. Temperature? 39 °C, at most 37.9",
+        "Now: put off: the patient is asleep",
+        "Recorded: closed: completed.",
+    ] {
         assert!(said.contains(told), "{told}\n{said}");
     }
     let (keyed, by_keys) = told_by_keys();
