@@ -187,7 +187,7 @@ impl Plain<'_, '_> {
         );
         self.talk.say_all(WORDS.map(|(word, does)| format!("{word}: {does}.")));
         self.talk.say("Commands, without the case and the item at hand:");
-        for command in line.get_subcommands().filter(|command| !command.is_hide_set()) {
+        for command in line.get_subcommands() {
             let about = command.get_about().map(ToString::to_string).unwrap_or_default();
             let about = about.split(". ").next().unwrap_or_default().to_owned();
             self.talk.say(format_args!("{}: {}", command.get_name(), sentence(&about)));

@@ -94,6 +94,8 @@ fn every_command_is_taken_on_plain_lines() {
         ("reopen closed too early", "The last two characters"),
         (two, "Recorded: reopened"),
         ("demo", "is given where the program is started"),
+        ("completions bash", "is given where the program is started"),
+        ("man", "is given where the program is started"),
         ("hold", "left the case: held"),
         ("quit", ""),
     ];
