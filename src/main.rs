@@ -10,8 +10,8 @@ fn main() -> ExitCode {
         cli::AfterCommand::Exit(code) => return ExitCode::from(code),
         cli::AfterCommand::Screens { session, case, demo } => (session, case, demo),
     };
-    let cli::Session { desk, operator, station, scanner, lock_after, theme, ascii } = *session;
-    match tui::run(tui::Start { desk, operator, station, scanner, lock_after, theme, ascii, case, demo }) {
+    let cli::Session { desk, operator, station, scanner, setup } = *session;
+    match tui::run(tui::Start { desk, operator, station, scanner, setup, case, demo }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // The terminal may be gone; there is nobody left to tell.

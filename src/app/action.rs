@@ -1,6 +1,10 @@
-//! What keys do, whichever they are.
+//! What keys do, whichever they are. Each has a name, unlike any other of its context, by which a configuration gives
+//! it keys.
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+use strum::IntoStaticStr;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Action {
     List(ListAction),
     Run(RunAction),
@@ -20,7 +24,8 @@ pub enum Action {
     Quit,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum ListAction {
     Up,
     Down,
@@ -39,7 +44,8 @@ pub enum ListAction {
 }
 
 /// Where a key goes in a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Way {
     Up,
     Down,
@@ -50,10 +56,12 @@ pub enum Way {
     ToNext,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum RunAction {
     Go(Way),
     Tick,
+    #[strum(serialize = "type")]
     Enter,
     NotRight,
     /// One item in large letters, or the list again.
@@ -75,13 +83,15 @@ pub enum RunAction {
     Team,
     Preset,
     FollowUp,
+    #[strum(serialize = "close")]
     CloseCase,
     /// The crisis card that is named here.
     Card,
 }
 
 /// The ways out of a stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum StopAction {
     Correct,
     Again,
@@ -96,13 +106,15 @@ pub enum StopAction {
 }
 
 /// What a key does on the card of a case that somebody left.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum CardAction {
     GoOn,
     ReadAgain,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum FollowUpAction {
     Reached,
     Retry,
@@ -113,7 +125,8 @@ pub enum FollowUpAction {
     GoOn,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum PageAction {
     Up,
     Down,
@@ -146,7 +159,8 @@ impl KeyGroup {
 }
 
 /// What a key does on the crisis cards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum CrisisAction {
     /// Open a card: so many stand before it.
     Open(usize),
@@ -163,6 +177,22 @@ pub enum CrisisAction {
 }
 
 impl Action {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::List(action) => action.into(),
+            Self::Run(RunAction::Go(way)) => way.into(),
+            Self::Run(action) => action.into(),
+            Self::Stop(action) => action.into(),
+            Self::Card(action) => action.into(),
+            Self::FollowUp(action) => action.into(),
+            Self::Page(action) => action.into(),
+            Self::Crisis(action) => action.into(),
+            Self::SignOff | Self::LookUp | Self::Cards | Self::Who | Self::Help | Self::Back | Self::Quit => {
+                self.into()
+            }
+        }
+    }
+
     pub fn group(self) -> KeyGroup {
         match self {
             Self::List(action) => action.group(),

@@ -6,7 +6,8 @@ use crate::domain::checklist::{Card, Checklist};
 use crate::domain::{CaseFact, Code, Fact, Id, Line, Now, Text, counted};
 
 impl App {
-    /// Whether a key calls for the crisis cards: F2 always; `!` but where it would be one sign of words.
+    /// Whether a key calls for the crisis cards: F2 always; `!` but where it would be one sign of words. Another that the
+    /// station chose does what stands in the table.
     pub(super) fn calls_for_cards(&mut self, key: Key, at: Context<'_>) -> bool {
         match key {
             Key::F(2) => true,

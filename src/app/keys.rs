@@ -1,36 +1,17 @@
-//! The one table of keys: dispatch, hint bar, help and the tables of docs/keys.md read it.
+//! The one table of keys: what a workstation's own keys are made from, and with them dispatch, hints, panels, help and
+//! the tables of docs/keys.md.
 
+use super::Key;
 use super::action::{
     Action, CardAction, CrisisAction, FollowUpAction, ListAction, PageAction, RunAction, StopAction, Way,
 };
 use super::dialog::nth;
-use std::fmt::{self, Write};
-
-/// A key, as far as the screens tell keys apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Key {
-    Char(char),
-    Ctrl(char),
-    Enter,
-    Esc,
-    Tab,
-    BackTab,
-    Up,
-    Down,
-    Left,
-    Right,
-    Home,
-    End,
-    PageUp,
-    PageDown,
-    Backspace,
-    Delete,
-    /// A function key.
-    F(u8),
-}
+use std::borrow::Cow;
+use strum::{EnumIter, IntoStaticStr};
 
 /// Where a key holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum KeyMode {
     Worklist,
     Run,
@@ -39,6 +20,7 @@ pub enum KeyMode {
     /// The panel of a sign-off.
     Sign,
     /// The card of a case that somebody left.
+    #[strum(serialize = "held")]
     Card,
     FollowUp,
     /// A page to read: help, why.
@@ -74,40 +56,14 @@ impl KeyMode {
     }
 }
 
-/// As it is written for a reader.
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Char(' ') => "space",
-            Self::Char(c) => return f.write_char(*c),
-            Self::Ctrl(c) => return write!(f, "ctrl-{c}"),
-            Self::Enter => "enter",
-            Self::Esc => "esc",
-            Self::Tab => "tab",
-            Self::BackTab => "shift-tab",
-            Self::Up => "↑",
-            Self::Down => "↓",
-            Self::Left => "←",
-            Self::Right => "→",
-            Self::Home => "home",
-            Self::End => "end",
-            Self::PageUp => "page-up",
-            Self::PageDown => "page-down",
-            Self::Backspace => "backspace",
-            Self::Delete => "delete",
-            Self::F(n) => return write!(f, "F{n}"),
-        })
-    }
-}
-
 /// One row of the table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Binding {
     pub context: KeyMode,
     /// The keys as they are told, the likeliest first.
-    pub keys: Keys,
+    pub keys: Cow<'static, [Key]>,
     /// Keys that do it as well, of which nobody needs to be told.
-    also: Keys,
+    pub(super) also: Keys,
     pub action: Action,
     /// In a word or two, for the hint bar; nothing where the bar leaves it out.
     pub short: Words,
@@ -119,7 +75,7 @@ type Keys = &'static [Key];
 type Words = &'static str;
 
 const fn row(context: KeyMode, keys: Keys, action: Action, short: Words, long: Words) -> Binding {
-    Binding { context, keys, also: &[], action, short, long }
+    Binding { context, keys: Cow::Borrowed(keys), also: &[], action, short, long }
 }
 
 const fn list(keys: Keys, action: ListAction, short: Words, long: Words) -> Binding {
@@ -151,8 +107,14 @@ const fn cards(context: KeyMode, short: Words) -> Binding {
 }
 
 impl Binding {
-    const fn also(self, also: Keys) -> Self {
-        Self { also, ..self }
+    const fn also(mut self, also: Keys) -> Self {
+        self.also = also;
+        self
+    }
+
+    /// The first of its keys, as it is written.
+    pub fn key(&self) -> String {
+        self.keys.first().map(Key::to_string).unwrap_or_default()
     }
 
     /// What one of its keys does: of several answers each has its own.
@@ -171,10 +133,6 @@ impl Binding {
     pub fn label(&self) -> String {
         let keys: Vec<String> = self.keys.iter().map(Key::to_string).collect();
         keys.join(" ")
-    }
-
-    fn has(&self, key: Key) -> bool {
-        self.keys.contains(&key) || self.also.contains(&key)
     }
 }
 
@@ -346,33 +304,3 @@ pub const BINDINGS: &[Binding] = &[
     cards(Crisis, "all"),
     row(Crisis, &[Esc], Action::Back, "back", "go back to what stood here; says for what there is no time"),
 ];
-
-/// The row for a key in a context. Letters count whatever their case.
-pub fn binding_for(context: KeyMode, key: Key) -> Option<&'static Binding> {
-    let key = match key {
-        Key::Char(c) => Key::Char(c.to_ascii_lowercase()),
-        other => other,
-    };
-    BINDINGS.iter().find(|binding| binding.context == context && binding.has(key))
-}
-
-/// The row of what is done in a context, whichever its keys.
-pub fn binding_of(context: KeyMode, action: Action) -> Option<&'static Binding> {
-    BINDINGS.iter().find(|binding| binding.context == context && binding.action == action)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::BINDINGS;
-    use std::collections::HashSet;
-
-    #[test]
-    fn no_key_stands_twice_in_one_context() {
-        let mut seen = HashSet::new();
-        for binding in BINDINGS {
-            for key in binding.keys.iter().chain(binding.also) {
-                assert!(seen.insert((binding.context, *key)), "{key:?} stands twice in {:?}", binding.context);
-            }
-        }
-    }
-}

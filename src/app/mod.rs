@@ -5,7 +5,9 @@ mod crisis;
 mod dialog;
 mod entry;
 mod field;
+mod key;
 mod key_guard;
+mod key_map;
 mod keys;
 mod leaving;
 mod look;
@@ -28,8 +30,10 @@ pub use dialog::{
     ReasonEntry, ReasonFor, Refused, Slip, TeamEntry, Why,
 };
 pub use entry::{Taken, ValueEntry};
+pub use key::Key;
 pub use key_guard::Pace;
-pub use keys::{BINDINGS, Binding, Key, KeyMode, TYPED, binding_for, binding_of};
+pub use key_map::{Clash, KeyMap, Remap};
+pub use keys::{BINDINGS, Binding, KeyMode, TYPED};
 pub use look::ThemeName;
 pub use row::{About, Group, Kind, Row, Summary};
 pub use row_entry::RowEntry;
@@ -185,7 +189,7 @@ impl App {
 
     /// Whether a key must not do once more what it does, as long as nobody knows that it was pressed once more.
     fn counts_once(&mut self, mode: KeyMode, key: Key, at: Context<'_>) -> bool {
-        match (mode, binding_for(mode, key), &self.screen, key) {
+        match (mode, self.shell.keys.row_for(mode, key), &self.screen, key) {
             (KeyMode::Typing, _, _, _) if self.dialog.is_some() => key == Key::Enter,
             (KeyMode::Typing, _, Screen::Run(run), _) => {
                 at.case.is_some_and(|case| run.would_confirm(key, case, at.now))
@@ -263,21 +267,21 @@ impl App {
 
     /// Takes a key that stands in the table, or one that begins an answer.
     fn commands(&mut self, mode: KeyMode, key: Key, at: Context<'_>) -> Vec<Effect> {
-        let Some(binding) = binding_for(mode, key) else {
+        let Some(action) = self.shell.keys.row_for(mode, key).map(|row| row.action_of(key)) else {
             if let (KeyMode::Run, Key::Char(c)) = (mode, key)
                 && self.place(at).case().is_some_and(|at| at.takes(c))
             {
                 let turn = self.place(at).in_case(|at| at.begins_or_chooses(c));
                 return self.follow(turn, at);
             }
-            self.shell.does_nothing(key);
+            self.shell.does_nothing(key, mode);
             return Vec::new();
         };
         let said = self.shell.notice.take();
-        if (mode, binding.action) == (KeyMode::Run, Action::Back) && said.is_some_and(|said| self.is_dismissed(&said)) {
+        if (mode, action) == (KeyMode::Run, Action::Back) && said.is_some_and(|said| self.is_dismissed(&said)) {
             return Vec::new();
         }
-        self.act(binding.action_of(key), at)
+        self.act(action, at)
     }
 
     /// Whether esc only takes a message away: one that says no or what to press, or that came as a panel closed by

@@ -1,10 +1,10 @@
 //! What every screen knows: who is at the keyboard and in the room, for whom and since when they type, what was
 //! just said, and the hands at the keys.
 
-use super::Key;
 use super::key_guard::{KeyGuard, Pace};
 use super::scan::Scan;
 use super::stamps::Stamps;
+use super::{Action, Key, KeyMap, KeyMode, RunAction};
 use crate::domain::case::{Act, Author, Case, Refusal};
 use crate::domain::{Mode, Moment, Operator, Scanner, Staff, StaffCode, Text};
 
@@ -60,6 +60,8 @@ pub struct Shell {
     /// What was said before the last key, and whether that key brought something else.
     pub(super) stood: Option<Notice>,
     pub(super) is_news: bool,
+    /// Which keys do what here.
+    pub keys: KeyMap,
     pub(super) guard: KeyGuard,
     /// The last key was one of something that is typed.
     pub(super) types: bool,
@@ -87,6 +89,7 @@ impl Shell {
             notice,
             stood: None,
             is_news: false,
+            keys: KeyMap::default(),
             guard: KeyGuard::new(pace),
             types: false,
             scanner: Scanner::default(),
@@ -100,10 +103,16 @@ impl Shell {
     }
 
     /// A key does nothing here: says so, unless something that went wrong is still to be read.
-    pub(super) fn does_nothing(&mut self, key: Key) {
+    pub(super) fn does_nothing(&mut self, key: Key, context: KeyMode) {
         if !matches!(self.notice, Some(Notice::Error(_))) {
-            self.say(&format!("{key} does nothing here; ? shows the keys"));
+            let help = self.keys.row_of(context, Action::Help).map(|row| format!("; {} shows the keys", row.key()));
+            self.say(&format!("{key} does nothing here{}", help.unwrap_or_default()));
         }
+    }
+
+    /// The key by which something is done in a case, as it is written.
+    pub(super) fn key(&self, action: RunAction) -> String {
+        self.keys.key(KeyMode::Run, Action::Run(action))
     }
 
     pub(super) fn done(&mut self, words: String) {

@@ -1,16 +1,14 @@
 //! `periop checklists`: what there is, what one holds, what is wrong with a file.
 
+use super::defects::{told, write_defects};
 use super::{CliError, Done, REFUSED, Session, recording::warn_unfit, write_json};
 use crate::domain::case::tried;
-use crate::domain::checklist::{Checklist, Defect, PhaseIx, ReviewStatus, Section};
+use crate::domain::checklist::{Checklist, PhaseIx, ReviewStatus, Section};
 use crate::domain::{Id, Text, counted};
 use crate::store::{Found, is_local_of, load_file, why_unfit};
 use clap::Subcommand;
 use serde_json::{Value, json};
-use std::{collections::BTreeMap, fmt::Display, io::Write, path::PathBuf};
-
-/// So many defects of one kind are told one by one.
-const MOST_OF_A_KIND: usize = 20;
+use std::{io::Write, path::PathBuf};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ChecklistsCommand {
@@ -112,48 +110,6 @@ fn list(session: &Session, as_json: bool, out: &mut impl Write) -> Done {
         write_defects(origin, defects, out)?;
     }
     Ok(exit)
-}
-
-/// The defects of a file that are told one by one, and of each kind of which there are more, how many.
-fn few(found: &[Defect]) -> (Vec<&Defect>, Vec<(&Defect, usize)>) {
-    let mut kinds: BTreeMap<String, (&Defect, usize)> = BTreeMap::new();
-    let mut few = Vec::new();
-    for defect in found {
-        let (_, count) = kinds.entry(kind(&defect.problem)).or_insert((defect, 0));
-        *count += 1;
-        few.extend((*count <= MOST_OF_A_KIND).then_some(defect));
-    }
-    let more = kinds.into_values().filter(|(_, count)| *count > MOST_OF_A_KIND);
-    (few, more.map(|(first, count)| (first, count - MOST_OF_A_KIND)).collect())
-}
-
-/// What is the same in two problems of one kind: not what they quote nor count.
-fn kind(problem: &str) -> String {
-    let outside = problem.split('"').step_by(2);
-    outside.map(|words| words.replace(|c: char| c.is_ascii_digit(), "")).collect()
-}
-
-/// What a program reads of a file with defects.
-fn told(file: impl Display, found: &[Defect]) -> Value {
-    let (few, more) = few(found);
-    let defect = |defect: &&Defect| {
-        json!({ "line": defect.place.line, "column": defect.place.column,
-                "path": Text::sanitise(&defect.path), "problem": Text::sanitise(&defect.problem) })
-    };
-    let more = more.iter().map(|(first, count)| json!({ "like": Text::sanitise(&first.problem), "count": count }));
-    json!({ "file": file.to_string(), "defects": few.iter().map(defect).collect::<Vec<Value>>(),
-            "more": more.collect::<Vec<Value>>() })
-}
-
-fn write_defects(file: impl Display, found: &[Defect], out: &mut impl Write) -> Result<(), CliError> {
-    let (few, more) = few(found);
-    for defect in few {
-        writeln!(out, "{file}:{defect}")?;
-    }
-    for (first, count) in more {
-        writeln!(out, "{file}: and {count} more of the kind: {}", first.problem)?;
-    }
-    Ok(())
 }
 
 fn show(found: &Found, out: &mut impl Write) -> Result<(), CliError> {

@@ -25,13 +25,14 @@ pub(super) struct DemoArgs {
 
 impl DemoArgs {
     /// Fills the folder, then lists what is in it or leaves the rest to the screens. Neither the records nor the
-    /// staff list nor the checklists of this site are read.
+    /// staff list nor the checklists of this site are read; keys and looks are those of this workstation.
     pub(super) fn run(
         &self,
         place: PlaceArgs,
         before: PlainArgs,
         out: &mut impl Write,
     ) -> Result<AfterCommand, CliError> {
+        let setup = place.setup(&place.config()?);
         let operator = place.operator.map(|raw| raw.parse()).transpose()?;
         // From here on a signal waits until the folder can be removed.
         let mut signals = Signals::new(demo::ENDING)?;
@@ -49,9 +50,8 @@ impl DemoArgs {
             return Ok(AfterCommand::Exit(signal.unwrap_or(0)));
         }
         let desk = Desk { store, library };
-        let PlaceArgs { lock_after, theme, ascii, .. } = place;
         let (station, scanner) = (Text::from(demo::STATION), Scanner::default());
-        let session = Session { desk, operator, station, scanner, lock_after, theme, ascii };
+        let session = Session { desk, operator, station, scanner, setup };
         let demo = Demo { folder, signals, people: demo::people() };
         let how = before.or(self.plain);
         if how.is_chosen() {

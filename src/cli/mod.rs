@@ -3,7 +3,9 @@
 mod beside;
 mod checklists;
 mod command;
+mod config;
 mod course;
+mod defects;
 mod demo;
 mod error;
 mod follow_up;
@@ -81,6 +83,9 @@ enum Command {
     /// List, show or check checklists.
     #[command(subcommand)]
     Checklists(checklists::ChecklistsCommand),
+    /// Show or check what this workstation sets for itself: theme, keys, times.
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
     /// Print what a shell needs to complete commands and options.
     #[command(after_help = concat!(
         "Examples:\n",
@@ -176,6 +181,7 @@ impl Command {
             | Self::Demo(_)
             | Self::Reference(_)
             | Self::Checklists(_)
+            | Self::Config(_)
             | Self::Completions(_)
             | Self::Man(_) => true,
         }
@@ -188,11 +194,13 @@ fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
         Some(Command::Demo(args)) => return args.run(cli.place, cli.plain, out),
         Some(Command::Completions(args)) => return Ok(AfterCommand::Exit(args.run(out)?)),
         Some(Command::Man(args)) => return Ok(AfterCommand::Exit(args.run(out)?)),
+        // What is wrong with a configuration must not keep it from being looked at.
+        Some(Command::Config(command)) => return Ok(AfterCommand::Exit(command.run(&cli.place, out)?)),
         Some(Command::Case(_) | Command::Run(_) | Command::Reference(_) | Command::Checklists(_)) | None => {}
     }
     let (session, mut plain) = (cli.place.session()?, cli.plain);
     let case = match cli.command {
-        None | Some(Command::Demo(_) | Command::Completions(_) | Command::Man(_)) => None,
+        None | Some(Command::Demo(_) | Command::Config(_) | Command::Completions(_) | Command::Man(_)) => None,
         Some(Command::Run(args)) => {
             let code = args.of.code.parse()?;
             session.desk.open(code)?;

@@ -1,11 +1,12 @@
 //! Where a command works and who gives it: said on the command line, or in variables.
 
-use super::{CliError, beside};
+use super::{CliError, beside, defects};
 use crate::app::ThemeName;
 use crate::clock;
+use crate::config::{Config, LONGEST_BOUNCE, LONGEST_LOCK, LONGEST_STATION, Said, Setup};
 use crate::desk::Desk;
 use crate::domain::{Now, Operator, Scanner, Staff, Text};
-use crate::store::{Library, Store, default_staff_file, read_staff};
+use crate::store::{Library, Store, default_config_file, default_staff_file, read_config, read_staff};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::path::PathBuf;
@@ -74,29 +75,52 @@ pub(super) struct PlaceArgs {
     /// Send nothing but ASCII to the screens' terminal.
     #[arg(long, global = true)]
     pub(super) ascii: bool,
+    #[arg(
+        help = "What this workstation sets for itself: a file, or none (or PERIOP_CONFIG)",
+        long,
+        global = true,
+        hide_env = true,
+        env = CONFIG,
+        value_name = "FILE"
+    )]
+    config: Option<PathBuf>,
+    /// The mouse works on the screens; the terminal's own selection then needs shift
+    #[arg(long, global = true)]
+    pub(super) mouse: bool,
     /// The name of this workstation.
     #[arg(long, global = true, hide_env = true, env = STATION, value_name = "NAME", hide = true)]
-    station: Option<String>,
+    pub(super) station: Option<String>,
 }
 
 const DATA_DIR: &str = "PERIOP_DATA_DIR";
 const SITE_DIR: &str = "PERIOP_SITE_DIR";
 const OPERATOR: &str = "PERIOP_OPERATOR";
 const STAFF: &str = "PERIOP_STAFF";
-const STATION: &str = "PERIOP_STATION";
-const LOCK_AFTER: &str = "PERIOP_LOCK_AFTER";
-const THEME: &str = "PERIOP_THEME";
-/// A day: whoever means longer means never.
-const LONGEST_LOCK: f64 = 24.0 * 60.0;
+pub(super) const STATION: &str = "PERIOP_STATION";
+pub(super) const LOCK_AFTER: &str = "PERIOP_LOCK_AFTER";
+pub(super) const THEME: &str = "PERIOP_THEME";
+const CONFIG: &str = "PERIOP_CONFIG";
+/// Instead of a file: nothing is set.
+const NO_CONFIG: &str = "none";
+/// For keyboards that begin to repeat later, in milliseconds.
+pub(super) const BOUNCE: &str = "PERIOP_BOUNCE_MS";
 /// Names the sign that a scanner sends between the values of a package's code.
-const SCAN_SEPARATOR: &str = "PERIOP_SCAN_SEPARATOR";
-/// As long as the name of a computer, which it is where none is given.
-const LONGEST_STATION: usize = 64;
+pub(super) const SCAN_SEPARATOR: &str = "PERIOP_SCAN_SEPARATOR";
 
 impl PlaceArgs {
     /// What may stand before the command as well as after it.
-    pub(super) const OPTIONS: [&str; 8] =
-        ["--data-dir", "--site", "--as", "--staff", "--lock-after", "--theme", "--ascii", "--station"];
+    pub(super) const OPTIONS: [&str; 10] = [
+        "--data-dir",
+        "--site",
+        "--as",
+        "--staff",
+        "--lock-after",
+        "--theme",
+        "--ascii",
+        "--config",
+        "--mouse",
+        "--station",
+    ];
 
     /// What the variables say by themselves; none where one of them is empty or no text, which the command line
     /// explains.
@@ -105,7 +129,7 @@ impl PlaceArgs {
         let plain = |name| variable(name).is_none_or(|value| value.to_str().is_some_and(|value| !value.is_empty()));
         let words = |name| std::env::var(name).ok();
         // What it says is the command line's to explain where it is no number.
-        let is_plain = [DATA_DIR, SITE_DIR, OPERATOR, STAFF, STATION, LOCK_AFTER, THEME].into_iter().all(plain);
+        let is_plain = [DATA_DIR, SITE_DIR, OPERATOR, STAFF, STATION, LOCK_AFTER, THEME, CONFIG].into_iter().all(plain);
         let lock_after = words(LOCK_AFTER).map(|given| minutes(&given)).transpose().ok();
         let theme = words(THEME).map(|given| given.parse()).transpose().ok();
         lock_after.zip(theme).filter(|_| is_plain).map(|(lock_after, theme)| Self {
@@ -116,11 +140,39 @@ impl PlaceArgs {
             site: variable(SITE_DIR).map(PathBuf::from),
             operator: words(OPERATOR),
             staff: variable(STAFF).map(PathBuf::from),
+            config: variable(CONFIG).map(PathBuf::from),
+            mouse: false,
             station: words(STATION),
         })
     }
 
+    /// What this workstation sets for itself. A wrong file is refused before anything else happens, never half taken.
+    pub(super) fn config(&self) -> Result<Config, CliError> {
+        let Some(file) = self.config.clone().or_else(default_config_file).filter(|file| *file != *NO_CONFIG) else {
+            return Ok(Config::default());
+        };
+        let shown = Text::sanitise(&file.display().to_string());
+        let mend = "nothing was done; mend it, or go on without it: --config none";
+        let text = read_config(&file).map_err(|error| CliError::Words(format!("{error}; {mend}")))?;
+        Config::read(&text).map_err(|found| {
+            CliError::Words(format!(
+                "the configuration cannot be used\n{}\n{mend}",
+                defects::lines(&shown, &found).join("\n")
+            ))
+        })
+    }
+
+    /// How the screens work here: by option, variable or configuration, in this order.
+    pub(super) fn setup(&self, config: &Config) -> Setup {
+        let bounce = std::env::var(BOUNCE).ok().and_then(|ms| ms.parse().ok());
+        let bounce = bounce.map(|ms: u32| Duration::from_millis(ms.min(LONGEST_BOUNCE).into()));
+        let Self { lock_after, theme, ascii, mouse, .. } = *self;
+        Setup::new(Said { lock_after, theme, ascii, bounce, mouse }, config)
+    }
+
     pub(super) fn session(self) -> Result<Session, CliError> {
+        let config = self.config()?;
+        let setup = self.setup(&config);
         let root = self.data_dir.or_else(Store::default_root).ok_or(CliError::NoDataDir)?;
         let staff = self.staff.or_else(default_staff_file).map_or_else(Staff::default, |file| {
             // Taken for none it would grant every role; refusing to start would keep what needs no role unrecorded.
@@ -134,7 +186,7 @@ impl PlaceArgs {
             beside(format_args!("periop: {trouble}"));
         }
         let operator = self.operator.map(|raw| raw.parse()).transpose()?;
-        let station = self.station.unwrap_or_else(|| rustix::system::uname().nodename().to_string_lossy().into_owned());
+        let station = self.station.or(config.station.map(String::from)).unwrap_or_else(computer);
         if station.chars().count() > LONGEST_STATION {
             return Err(CliError::Words(format!(
                 "a station's name has at most {LONGEST_STATION} characters; shorten it"
@@ -145,10 +197,15 @@ impl PlaceArgs {
             let scanner = Scanner::separated_by(&named.to_string_lossy());
             scanner.map_err(|why| CliError::Words(format!("{SCAN_SEPARATOR} cannot be used: {why}")))
         });
-        let (desk, scanner) = (Desk { store, library: Library::new(site) }, scanner.transpose()?.unwrap_or_default());
-        let (station, lock_after) = (Text::sanitise(&station), self.lock_after);
-        Ok(Session { desk, operator, station, scanner, lock_after, theme: self.theme, ascii: self.ascii })
+        let scanner = scanner.transpose()?.or(config.scanner).unwrap_or_default();
+        let (desk, station) = (Desk { store, library: Library::new(site) }, Text::sanitise(&station));
+        Ok(Session { desk, operator, station, scanner, setup })
     }
+}
+
+/// The name of the computer.
+pub(super) fn computer() -> String {
+    rustix::system::uname().nodename().to_string_lossy().into_owned()
 }
 
 /// Where a command works, and who gave it.
@@ -160,20 +217,15 @@ pub struct Session {
     /// The workstation's name.
     pub station: Text,
     pub scanner: Scanner,
-    /// After how long without a key the screens lock, where that was said; never, where it is no time at all.
-    pub lock_after: Option<Duration>,
-    /// How the screens are to look, where that was said.
-    pub theme: Option<ThemeName>,
-    /// Nothing but ASCII is to be sent to the screens' terminal.
-    pub ascii: bool,
+    pub setup: Setup,
 }
 
 fn themes() -> impl TypedValueParser<Value = ThemeName> {
     PossibleValuesParser::new(ThemeName::VARIANTS).try_map(|given| given.parse::<ThemeName>())
 }
 
-fn minutes(given: &str) -> Result<Duration, String> {
-    let minutes = given.parse().ok().filter(|minutes| (0.0..=LONGEST_LOCK).contains(minutes));
+pub(super) fn minutes(given: &str) -> Result<Duration, String> {
+    let minutes = given.parse().ok().filter(|minutes| (0.0..=LONGEST_LOCK.into()).contains(minutes));
     let wrong = || format!("write minutes up to {LONGEST_LOCK}, such as 5; 0: never");
     minutes.map(|minutes: f64| Duration::from_secs_f64(minutes * 60.0)).ok_or_else(wrong)
 }

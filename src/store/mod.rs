@@ -25,7 +25,7 @@ pub use record::Torn;
 pub use repair::Repaired;
 pub use scratch::Scratch;
 pub use spool::Spool;
-pub use staff::{default_staff_file, read_staff};
+pub use staff::{default_config_file, default_staff_file, read_config, read_staff};
 pub use strays::Stray;
 pub use verify::Verdict;
 

@@ -1,4 +1,5 @@
-//! The staff list: who works here and in which roles, as the site's configuration says.
+//! What lies in the configuration directory: the staff list (who works here and in which roles), and the file of a
+//! workstation.
 
 use super::files::FORMAT;
 use super::{StoreError, files};
@@ -20,7 +21,21 @@ struct StaffFile {
 /// Where the staff list lies in the user's configuration directory, unless there certainly is none: a list
 /// that cannot even be looked at is one that cannot be read.
 pub fn default_staff_file() -> Option<PathBuf> {
-    let file = directories::ProjectDirs::from("", "", "periop")?.config_dir().join("staff.json");
+    configured("staff.json")
+}
+
+/// The same of what this workstation sets for itself.
+pub fn default_config_file() -> Option<PathBuf> {
+    configured("config.json")
+}
+
+/// Reads what a workstation sets for itself; a link to it is followed, as people keep such files elsewhere.
+pub fn read_config(path: &Path) -> Result<String, StoreError> {
+    files::read_text(&fs::canonicalize(path).map_err(StoreError::io(path))?)
+}
+
+fn configured(name: &str) -> Option<PathBuf> {
+    let file = directories::ProjectDirs::from("", "", "periop")?.config_dir().join(name);
     match fs::symlink_metadata(&file) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Ok(_) | Err(_) => Some(file),

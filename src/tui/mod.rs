@@ -9,11 +9,12 @@ mod view;
 mod wire;
 
 pub use keyboard::{Decoder, Dropped, Event, Silences};
-pub use runtime::{LOCK_AFTER, Runtime, Time};
+pub use runtime::{Runtime, Time};
 use view::draw;
 
-use crate::app::{App, Effect, Pace, ThemeName};
+use crate::app::{App, Effect};
 use crate::clock;
+use crate::config::Setup;
 use crate::demo::Demo;
 use crate::desk::Desk;
 use crate::domain::case::Case;
@@ -32,8 +33,6 @@ pub use theme::{Depth, Looks};
 const LOOK: Duration = Duration::from_secs(1);
 /// How often something that is being saved is looked at.
 const SAVE_LOOK: Duration = Duration::from_millis(20);
-/// Sets another time than [`Pace::doubt`], in milliseconds, for keyboards that begin to repeat later.
-const BOUNCE_VARIABLE: &str = "PERIOP_BOUNCE_MS";
 
 /// Where the screens work, and who is at the keyboard.
 #[derive(Debug)]
@@ -43,12 +42,7 @@ pub struct Start {
     pub operator: Option<Operator>,
     pub station: Text,
     pub scanner: Scanner,
-    /// After how long without a key the screens lock, where that was said; never, where it is no time at all.
-    pub lock_after: Option<Duration>,
-    /// How the screens are to look, where that was said.
-    pub theme: Option<ThemeName>,
-    /// Nothing but ASCII is to be sent, whatever the terminal could show.
-    pub ascii: bool,
+    pub setup: Setup,
     /// The case to open.
     pub case: Option<Code>,
     /// The demonstration that is shown, if it is one.
@@ -83,26 +77,24 @@ struct Ui {
 
 /// Runs the screens until somebody leaves them.
 pub fn run(start: Start) -> io::Result<()> {
-    let bounce = std::env::var(BOUNCE_VARIABLE).ok().and_then(|ms| ms.parse().ok());
-    let doubt = bounce.map_or(Pace::default().doubt, |ms: u64| Duration::from_millis(ms.min(5000)));
+    let Setup { lock_after, lock_after_theatre, pace, theme, ascii, mouse: _, keys } = start.setup;
     let (folder, signals, people) = match start.demo {
         Some(Demo { folder, signals, people }) => (Some(Arc::new(folder)), Some(signals), people),
         None => (None, None, Vec::new()),
     };
-    let mut app =
-        App::new(start.operator, start.desk.store.staff().clone(), start.station, Pace::default().doubting_for(doubt))
-            .shows(start.desk.store.mode(), people);
-    app.shell.scanner = start.scanner;
+    let mut app = App::new(start.operator, start.desk.store.staff().clone(), start.station, pace)
+        .shows(start.desk.store.mode(), people);
+    (app.shell.scanner, app.shell.keys) = (start.scanner, keys);
     let desk = Desk { store: start.desk.store.with_patience(runtime::PATIENCE), ..start.desk };
     let mut ui = Ui {
         runtime: Runtime::new(app, desk, Clock { started: Instant::now() }),
-        theme: Theme::new(Looks::of(start.theme, start.ascii, |name| std::env::var(name).ok())),
+        theme: Theme::new(Looks::of(theme, ascii, |name| std::env::var(name).ok())),
         keyboard: Keyboard::new(),
         looked: Instant::now(),
         resized: false,
         stops: false,
     };
-    ui.runtime.lock_after = start.lock_after.or(Some(LOCK_AFTER)).filter(|after| !after.is_zero());
+    (ui.runtime.lock_after, ui.runtime.lock_after_theatre) = (lock_after, lock_after_theatre);
     let first = match start.case {
         Some(code) => Effect::Open(code),
         None => Effect::List,

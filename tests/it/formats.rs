@@ -41,8 +41,14 @@ fn every_example_on_the_page_is_read_by_a_test() {
     let names: Vec<String> = examples().into_iter().map(|(name, _)| name).collect();
     // The line of a record is written with an ellipsis; `record` runs the shell's loop.
     let known = "json checklist,json review,python,json answer-types,json conditions,json extras,json totals,json local-names,\
-        json local,text,sh,json entries";
+        json local,json config,text,sh,json entries";
     assert_eq!(names.join(","), known);
+}
+
+#[test]
+fn the_example_of_a_configuration_has_no_defects() {
+    let config = periop::config::Config::read(&example("config")).expect("a configuration");
+    assert_eq!(config.station.as_ref().map(Text::as_str), Some("Bay 2"));
 }
 
 #[test]

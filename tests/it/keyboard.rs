@@ -89,15 +89,36 @@ fn encodings(key: Key) -> Vec<Vec<u8>> {
         Key::Delete => number(3),
         Key::PageUp => number(5),
         Key::PageDown => number(6),
-        Key::F(_) => [letter('Q'), number(12), vec![b"\x1b[[B".to_vec()]].concat(),
+        Key::F(n @ (1 | 2 | 4)) => [letter((b'O' + n).into()), number(NUMBERED[usize::from(n)]), console(n)].concat(),
+        Key::F(3) => [vec![b"\x1bOR".to_vec()], number(13), console(3)].concat(),
+        Key::F(5) => [number(15), console(5)].concat(),
+        Key::F(n @ 13..) => {
+            let shifted = format!("\x1b[{};2~", NUMBERED[usize::from(n) - 12]).into_bytes();
+            let shifted = Some(shifted).filter(|_| n != 14);
+            [number(NUMBERED[usize::from(n)]), vec![kitty(57_363 + u32::from(n), "")], shifted.into_iter().collect()]
+                .concat()
+        }
+        Key::F(n) => number(NUMBERED[usize::from(n)]),
     }
+}
+
+/// The number by which terminals of a long line name each function key.
+const NUMBERED: [u32; 25] =
+    [0, 11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24, 25, 26, 28, 29, 31, 32, 33, 34, 42, 43, 44, 45];
+
+/// As the Linux console sends the first five.
+fn console(n: u8) -> Vec<Vec<u8>> {
+    vec![[b"\x1b[[".as_slice(), &[b'@' + n]].concat()]
 }
 
 /// The keys of the table, and those with which text is typed.
 fn every_key() -> Vec<Key> {
     let typing = [Key::Left, Key::Right, Key::Delete, Key::Backspace, Key::PageUp, Key::PageDown, Key::Ctrl('c')];
     let words = "aZß°µ€漢🩺".chars().map(Key::Char);
-    BINDINGS.iter().flat_map(|binding| binding.keys).copied().chain(typing).chain(words).collect()
+    // Foot pedals send those that no keyboard has.
+    let functions = (1..=24).map(Key::F);
+    let table = BINDINGS.iter().flat_map(|binding| binding.keys.iter()).copied();
+    table.chain(typing).chain(words).chain(functions).collect()
 }
 
 /// What terminals say by themselves or when they are asked, whole.
@@ -133,7 +154,7 @@ fn reply() -> impl Strategy<Value = Vec<u8>> {
             b"\x1b[O".to_vec(),
             b"\x1b[0x".to_vec(),
             b"\x1b[201~".to_vec(),
-            b"\x1b[[A".to_vec(),
+            b"\x1b[[F".to_vec(),
         ])
     });
     prop_oneof![string, private, with_sign, plain]
@@ -240,7 +261,8 @@ fn kittys_protocol_tells_what_is_held() {
         ("\x1b[97;1:3u", vec![]),
         ("\x1b[57441u", vec![]),
         ("\x1b[1;5A", vec![Key::Up]),
-        ("\x1b[1;5P", vec![]),
+        ("\x1b[1;5P", vec![Key::F(1)]),
+        ("\x1b[1;2R", vec![]),
         ("\x1b[24;80H", vec![]),
     ] {
         assert_eq!(keys(bytes.as_bytes()), wanted, "{bytes:?}");

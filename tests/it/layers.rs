@@ -4,16 +4,17 @@ use crate::ward::project;
 use std::{fs, path::Path};
 
 /// What each layer may use of the crate, beside itself.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("app", &["domain"]),
     ("store", &["domain"]),
+    ("config", &["app", "domain"]),
     ("report", &["domain"]),
     ("clock", &["domain"]),
     ("desk", &["store", "domain"]),
     ("demo", &["desk", "store", "domain"]),
-    ("tui", &["app", "demo", "desk", "store", "report", "domain", "clock"]),
-    ("cli", &["app", "demo", "desk", "store", "report", "domain", "clock"]),
+    ("tui", &["app", "config", "demo", "desk", "store", "report", "domain", "clock"]),
+    ("cli", &["app", "config", "demo", "desk", "store", "report", "domain", "clock"]),
     ("lib", &[]),
     ("main", &["cli", "tui"]),
 ];

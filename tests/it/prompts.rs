@@ -235,13 +235,15 @@ fn a_habitual_enter_does_nothing_after_an_answer_that_one_key_finished() {
 
 #[test]
 fn a_key_that_does_nothing_says_so() {
+    // At a sign-off no key shows the others.
     for (at, keys) in
         [("first", "#"), ("first", "→"), ("stopping", "2u"), ("stopping", "2#"), ("first", "s#"), ("first", "v7")]
     {
+        let more = if keys == "s#" { "" } else { "; ? shows the keys" };
         let mut desk = desk();
         desk.go(at);
         desk.press(keys);
-        assert!(desk.screen().contains("does nothing here; ? shows the keys"), "{keys:?}: {}", desk.screen());
+        assert!(desk.screen().contains(&format!("does nothing here{more}")), "{keys:?}: {}", desk.screen());
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::terminal::Terminal;
 use crate::ward::{NURSE, Ward};
+use periop::config::Setup;
 use periop::desk::Desk;
 use periop::domain::{Scanner, Text};
 use periop::store::Library;
@@ -91,6 +92,6 @@ fn screens_that_panic() {
     });
     let desk = Desk { store: periop::store::Store::new(folder.join("data")), library: Library::new(None) };
     let (operator, station) = (Some(NURSE.parse().unwrap()), Text::from("test"));
-    let (scanner, lock_after, theme, ascii) = (Scanner::default(), None, None, false);
-    tui::run(Start { desk, operator, station, scanner, lock_after, theme, ascii, case: None, demo: None }).unwrap();
+    let (scanner, setup) = (Scanner::default(), Setup::default());
+    tui::run(Start { desk, operator, station, scanner, setup, case: None, demo: None }).unwrap();
 }

@@ -1,7 +1,8 @@
 //! The keys that hold where it was opened; with words typed, those of every screen that have them.
 
 use super::Dialog;
-use crate::app::{BINDINGS, Context, Key, KeyGroup, KeyMode, PageAction, Scroll, TYPED, Turn, entry};
+use crate::app::screen::Place;
+use crate::app::{Action, Binding, Context, Key, KeyGroup, KeyMap, KeyMode, PageAction, Scroll, TYPED, Turn, entry};
 use tui_input::Input;
 
 #[derive(Debug, Clone)]
@@ -33,7 +34,11 @@ impl Help {
         self.modes[0]
     }
 
-    pub(super) fn press(mut self, key: Key, at: Context<'_>) -> Turn {
+    pub(super) fn press(mut self, key: Key, place: &Place<'_>) -> Turn {
+        let at = place.at;
+        // A letter is what is looked for.
+        let calls = !matches!(key, Key::Char(c) if c.is_alphabetic());
+        let called = place.shell.keys.row_for(self.modes[1], key).map(|row| row.action) == Some(Action::Help) && calls;
         let is_blank = self.field.value().is_empty();
         let to = match key {
             Key::Up => PageAction::Up,
@@ -43,7 +48,8 @@ impl Help {
             Key::Home => PageAction::First,
             Key::End => PageAction::Last,
             Key::Enter => return self.gives_back(at),
-            Key::Esc | Key::Char('?') if is_blank => return self.gives_back(at),
+            Key::Esc if is_blank => return self.gives_back(at),
+            _ if is_blank && called => return self.gives_back(at),
             Key::Esc => {
                 (self.field, self.page) = (Input::default(), Scroll::default());
                 return Turn::open(Dialog::Help(self));
@@ -63,7 +69,7 @@ impl Help {
     }
 
     /// What it tells: the keys that hold here, or those that have all words.
-    pub fn groups(&self) -> Vec<HelpGroup> {
+    pub fn groups(&self, keys: &KeyMap) -> Vec<HelpGroup> {
         let words: Vec<String> = self.field.value().split_whitespace().map(str::to_lowercase).collect();
         let [of, screen] = self.modes;
         let mut modes = vec![of];
@@ -73,19 +79,24 @@ impl Help {
         }
         let groups = modes.into_iter().flat_map(|mode| {
             let parts = if mode == screen { &KeyGroup::ALL[..] } else { &[] };
-            let whole = parts.is_empty().then(|| group(mode, None, &words));
-            parts.iter().map(|part| group(mode, Some(*part), &words)).chain(whole).collect::<Vec<_>>()
+            let whole = parts.is_empty().then(|| group(keys.rows(mode), mode, None, &words));
+            parts.iter().map(|part| group(keys.rows(mode), mode, Some(*part), &words)).chain(whole).collect::<Vec<_>>()
         });
         groups.filter(|group| !group.rows.is_empty()).collect()
     }
 }
 
 /// The keys of a screen, or of a part of it, that have all words.
-fn group(mode: KeyMode, part: Option<KeyGroup>, words: &[String]) -> HelpGroup {
+fn group<'k>(
+    rows: impl Iterator<Item = &'k Binding>,
+    mode: KeyMode,
+    part: Option<KeyGroup>,
+    words: &[String],
+) -> HelpGroup {
     let in_part = |group| part.is_none_or(|part| part == group);
     let typed = TYPED.iter().filter(|_| mode == KeyMode::Run && in_part(KeyGroup::Answering));
     let typed = typed.map(|(keys, long)| ((*keys).to_owned(), "", *long));
-    let table = BINDINGS.iter().filter(|row| row.context == mode && in_part(row.action.group()));
+    let table = rows.filter(|row| in_part(row.action.group()));
     let rows = typed.chain(table.map(|row| (row.label(), row.short, row.long)));
     let rows = rows.filter(|(keys, short, long)| words.iter().all(|word| has(word, keys, &[short, long])));
     let heading = match part {

@@ -132,7 +132,7 @@ impl Dialog {
             Self::Refused(refused) => refused.press(key, place.shell),
             Self::Early(early) => early.press(key),
             Self::Reference(lookup) => lookup.press(key),
-            Self::Help(help) => help.press(key, place.at),
+            Self::Help(help) => help.press(key, place),
             Self::Crisis(crisis) => crisis.press(key, place),
             Self::Reason(reason) => place.in_case(|at| reason.press(key, at)),
             Self::Code(code) => place.in_case(|at| code.press(key, at)),

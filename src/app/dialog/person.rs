@@ -2,7 +2,7 @@
 
 use super::{Dialog, TeamEntry};
 use crate::app::screen::{Back, Given, Place};
-use crate::app::{Action, Key, Shell, Turn, entry};
+use crate::app::{Action, Key, RunAction, Shell, Turn, entry};
 use crate::domain::{BadOperator, Operator, Role, Staff, StaffCode};
 use tui_input::Input;
 
@@ -74,7 +74,8 @@ impl PersonEntry {
             PersonFor::SaidBy => {
                 let by =
                     place.shell.operator.as_ref().map_or("nobody".to_owned(), |operator| operator.code.to_string());
-                place.shell.say(&format!("{named} says what {by} records; b ends it"));
+                let again = place.shell.key(RunAction::SaidBy);
+                place.shell.say(&format!("{named} says what {by} records; {again} ends it"));
                 place.shell.said_by = Some(named.code);
                 Turn::default()
             }

@@ -7,14 +7,14 @@ use std::borrow::Cow;
 
 /// A value, the byte at which it begins and the one after it.
 #[derive(Debug)]
-pub(super) struct Node<'j> {
-    pub(super) at: usize,
-    pub(super) end: usize,
-    pub(super) value: Value<'j>,
+pub(crate) struct Node<'j> {
+    pub(crate) at: usize,
+    pub(crate) end: usize,
+    pub(crate) value: Value<'j>,
 }
 
 #[derive(Debug)]
-pub(super) enum Value<'j> {
+pub(crate) enum Value<'j> {
     Null,
     Bool(bool),
     Number(&'j str),
@@ -25,34 +25,34 @@ pub(super) enum Value<'j> {
 
 /// A field of an object: its name, where that stands, and its value.
 #[derive(Debug)]
-pub(super) struct Member<'j> {
-    pub(super) name: Cow<'j, str>,
-    pub(super) at: usize,
-    pub(super) node: Node<'j>,
+pub(crate) struct Member<'j> {
+    pub(crate) name: Cow<'j, str>,
+    pub(crate) at: usize,
+    pub(crate) node: Node<'j>,
 }
 
 impl<'j> Node<'j> {
     /// What a field holds. `null` is nothing; of a field that is given twice the first counts.
-    pub(super) fn get(&self, name: &str) -> Option<&Node<'j>> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Node<'j>> {
         let Value::Object(members) = &self.value else { return None };
         let node = &members.iter().find(|member| member.name == name)?.node;
         (!matches!(node.value, Value::Null)).then_some(node)
     }
 
-    pub(super) fn words(&self) -> Option<&str> {
+    pub(crate) fn words(&self) -> Option<&str> {
         if let Value::Words(words) = &self.value { Some(words) } else { None }
     }
 
-    pub(super) fn yes(&self) -> Option<bool> {
+    pub(crate) fn yes(&self) -> Option<bool> {
         if let Value::Bool(yes) = self.value { Some(yes) } else { None }
     }
 
-    pub(super) fn whole(&self) -> Option<u32> {
+    pub(crate) fn whole(&self) -> Option<u32> {
         if let Value::Number(raw) = self.value { raw.parse().ok() } else { None }
     }
 
     /// A number, perhaps in quotation marks.
-    pub(super) fn decimal(&self) -> Option<Decimal> {
+    pub(crate) fn decimal(&self) -> Option<Decimal> {
         match &self.value {
             Value::Number(raw) => decimal(raw),
             Value::Words(words) => words.parse().ok(),
@@ -60,16 +60,16 @@ impl<'j> Node<'j> {
         }
     }
 
-    pub(super) fn list(&self) -> Option<&[Node<'j>]> {
+    pub(crate) fn list(&self) -> Option<&[Node<'j>]> {
         if let Value::List(parts) = &self.value { Some(parts) } else { None }
     }
 
-    pub(super) fn members(&self) -> &[Member<'j>] {
+    pub(crate) fn members(&self) -> &[Member<'j>] {
         if let Value::Object(members) = &self.value { members } else { &[] }
     }
 
     /// The path of the part, or of the name of a field, that begins at a byte: `phases[1].items[3].role`.
-    pub(super) fn path_to(&self, byte: usize) -> String {
+    pub(crate) fn path_to(&self, byte: usize) -> String {
         let mut path = String::new();
         let mut node = self;
         while node.at != byte {
@@ -94,12 +94,12 @@ impl<'j> Node<'j> {
 }
 
 /// A number of JSON as it was typed; one with a power of ten is written out.
-pub(super) fn decimal(raw: &str) -> Option<Decimal> {
+pub(crate) fn decimal(raw: &str) -> Option<Decimal> {
     raw.parse().ok().or_else(|| raw.parse::<f64>().ok()?.to_string().parse().ok())
 }
 
 /// Adds a field's name to a path.
-pub(super) fn add_field(path: &mut String, name: &str) {
+pub(crate) fn add_field(path: &mut String, name: &str) {
     if !path.is_empty() {
         path.push('.');
     }
@@ -122,12 +122,12 @@ impl NoJson {
 
 type Read<T> = Result<T, NoJson>;
 
-const TOO_DEEP: &str = "brackets are nested too deep; a checklist needs at most some twenty levels";
+const TOO_DEEP: &str = "brackets are nested too deep; at most some twenty levels are needed";
 const DEEPEST: usize = 127;
 const LONGEST_PATH: usize = 200;
 
 /// Reads a text, or says where it is no JSON. Fields of the whole that are not wanted are passed over.
-pub(super) fn read<'j>(json: &'j str, unwanted: &'j [&'j str]) -> Result<Node<'j>, Vec<Defect>> {
+pub(crate) fn read<'j>(json: &'j str, unwanted: &'j [&'j str]) -> Result<Node<'j>, Vec<Defect>> {
     let mut reader = Reader { json, unwanted, at: 0, depth: 0, parts: Vec::new(), members: Vec::new() };
     reader.whole().map_err(|NoJson { at, path, problem }| {
         // Brackets without end are no path.
@@ -151,7 +151,7 @@ impl<'j> Reader<'j> {
         let root = self.value()?;
         self.peek();
         if self.at < self.json.len() {
-            return self.bad("something stands after the end of the checklist; a file holds one { … }");
+            return self.bad("something stands after the end; a file holds one { … }");
         }
         Ok(root)
     }

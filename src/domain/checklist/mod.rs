@@ -6,7 +6,7 @@ mod card;
 mod condition;
 mod defect;
 mod format;
-mod json;
+pub(crate) mod json;
 mod limit;
 mod load;
 mod local;
@@ -14,10 +14,10 @@ mod misread;
 mod practice;
 mod read;
 mod review;
-mod schema;
-mod shape;
-mod vocabulary;
-mod walk;
+pub(crate) mod schema;
+pub(crate) mod shape;
+pub(crate) mod vocabulary;
+pub(crate) mod walk;
 
 pub use answer_type::{AnswerType, Choice, Field, Otherwise, Scan};
 pub use beside::{

@@ -9,8 +9,17 @@ use serde_json::{Map, Value, json};
 const ID: &str = "^[a-z0-9][a-z0-9_-]{0,63}$";
 const NUMBER: &str = "^[-+]?[0-9]*[.,]?[0-9]+$";
 
+/// The JSON Schema (draft 2020-12) of a kind of file.
+pub(crate) fn of_file(shape: &Shape, title: &str, mut definitions: Map<String, Value>) -> Value {
+    let mut schema = of_shape(shape, &mut definitions);
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    schema["title"] = title.into();
+    schema["$defs"] = definitions.into();
+    schema
+}
+
 impl Checklist {
-    /// The JSON Schema (draft 2020-12) of a checklist file.
+    /// The JSON Schema of a checklist file.
     pub fn schema() -> Value {
         let mut definitions = Map::new();
         definitions.insert("Limit".to_owned(), json!({
@@ -28,11 +37,7 @@ impl Checklist {
             let local = of_shape(shape, &mut definitions);
             definitions.insert(shape.name.to_owned(), local);
         }
-        let mut schema = of_shape(&CHECKLIST, &mut definitions);
-        schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
-        schema["title"] = "periop checklist".into();
-        schema["$defs"] = definitions.into();
-        schema
+        of_file(&CHECKLIST, "periop checklist", definitions)
     }
 }
 

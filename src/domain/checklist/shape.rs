@@ -7,24 +7,24 @@ use crate::domain::Decimal;
 
 /// The fields of an object.
 #[derive(Debug)]
-pub(super) struct Shape {
-    pub(super) name: &'static str,
-    pub(super) about: &'static str,
-    pub(super) fields: &'static [Field],
+pub(crate) struct Shape {
+    pub(crate) name: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) fields: &'static [Field],
 }
 
 #[derive(Debug)]
-pub(super) struct Field {
-    pub(super) name: &'static str,
-    pub(super) kind: Kind,
-    pub(super) about: &'static str,
-    pub(super) need: Need,
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
+    pub(crate) kind: Kind,
+    pub(crate) about: &'static str,
+    pub(crate) need: Need,
     /// It came after the first programs that read this format: they cannot use a file that has it.
-    pub(super) later: bool,
+    pub(crate) later: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Need {
+pub(crate) enum Need {
     Must,
     /// Missing or `null`.
     May,
@@ -34,7 +34,7 @@ pub(super) enum Need {
 
 /// What may stand in a place.
 #[derive(Debug)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Some words, so many characters at most.
     Words(usize),
     /// Words, perhaps none.
@@ -81,14 +81,14 @@ macro_rules! shapes {
         $($need:ident $field:literal: $kind:expr $(=> $what:literal)?,)+
     })*) => { $(
         $(#[doc = $about])?
-        pub(super) static $shape: super::shape::Shape = super::shape::Shape {
+        pub(super) static $shape: $crate::domain::checklist::shape::Shape = $crate::domain::checklist::shape::Shape {
             name: $name,
             about: concat!($($about)?).trim_ascii(),
             fields: &[$($need($field, $kind, concat!($($what)?)),)+],
         };
     )* };
 }
-pub(super) use shapes;
+pub(crate) use shapes;
 
 /// The same of parts that are held as they are written: each field with the type in which it is held.
 macro_rules! parts {
@@ -101,7 +101,7 @@ macro_rules! parts {
             $($(#[doc = $what])? pub $field: $type,)+
         }
 
-        pub(super) static $shape: super::shape::Shape = super::shape::Shape {
+        pub(super) static $shape: $crate::domain::checklist::shape::Shape = $crate::domain::checklist::shape::Shape {
             name: stringify!($part),
             about: concat!($($about)?).trim_ascii(),
             fields: &[$($need(super::shape::name(stringify!($field)), $kind, concat!($($what)?)),)+],
@@ -118,44 +118,44 @@ macro_rules! parts {
 pub(super) use parts;
 
 /// The name of a field in a file: a word that Rust keeps for itself is marked in code only.
-pub(super) const fn name(field: &'static str) -> &'static str {
+pub(crate) const fn name(field: &'static str) -> &'static str {
     if let [b'r', b'#', ..] = field.as_bytes() { field.split_at(2).1 } else { field }
 }
 
-pub(super) const fn must(name: &'static str, kind: Kind, about: &'static str) -> Field {
+pub(crate) const fn must(name: &'static str, kind: Kind, about: &'static str) -> Field {
     Field { name, kind, about, need: Need::Must, later: false }
 }
 
-pub(super) const fn may(name: &'static str, kind: Kind, about: &'static str) -> Field {
+pub(crate) const fn may(name: &'static str, kind: Kind, about: &'static str) -> Field {
     Field { name, kind, about, need: Need::May, later: false }
 }
 
-pub(super) const fn or_not(name: &'static str, kind: Kind, about: &'static str) -> Field {
+pub(crate) const fn or_not(name: &'static str, kind: Kind, about: &'static str) -> Field {
     Field { name, kind, about, need: Need::OrNot, later: false }
 }
 
 /// The same, come later.
-pub(super) const fn later(name: &'static str, kind: Kind, about: &'static str) -> Field {
+pub(crate) const fn later(name: &'static str, kind: Kind, about: &'static str) -> Field {
     Field { name, kind, about, need: Need::May, later: true }
 }
 
-pub(super) const fn later_or_not(name: &'static str, kind: Kind, about: &'static str) -> Field {
+pub(crate) const fn later_or_not(name: &'static str, kind: Kind, about: &'static str) -> Field {
     Field { name, kind, about, need: Need::OrNot, later: true }
 }
 
-pub(super) const fn some(of: &'static Kind, few: &'static str) -> Kind {
+pub(crate) const fn some(of: &'static Kind, few: &'static str) -> Kind {
     several(of, 1, usize::MAX, few)
 }
 
-pub(super) const fn several(of: &'static Kind, least: usize, most: usize, few: &'static str) -> Kind {
+pub(crate) const fn several(of: &'static Kind, least: usize, most: usize, few: &'static str) -> Kind {
     Kind::Several { of, least, most, few }
 }
 
-pub(super) const LONGEST_UNIT: usize = 20;
+pub(crate) const LONGEST_UNIT: usize = 20;
 
 impl Kind {
     /// Whether a value without parts is as wanted.
-    pub(super) fn fits(&self, value: &Value<'_>) -> bool {
+    pub(crate) fn fits(&self, value: &Value<'_>) -> bool {
         match (self, value) {
             (Self::Date, Value::Words(words)) => words.parse::<jiff::civil::Date>().is_ok(),
             (Self::OneOf(vocabulary), Value::Words(word)) => vocabulary.words.iter().any(|(known, _)| word == known),
@@ -183,7 +183,7 @@ impl Kind {
     }
 
     /// What to write.
-    pub(super) fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         match self {
             Self::Words(_)
             | Self::Free
@@ -218,7 +218,7 @@ impl Kind {
     }
 
     /// Why a value is not what is wanted, and what to write.
-    pub(super) fn refusal(&self, value: &Value<'_>) -> String {
+    pub(crate) fn refusal(&self, value: &Value<'_>) -> String {
         let found = match value {
             Value::Null => "null".to_owned(),
             Value::Bool(yes) => yes.to_string(),

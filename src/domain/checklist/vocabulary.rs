@@ -4,12 +4,12 @@ use crate::domain::Role;
 
 /// The words that may stand in one place of a file, and what such a word is called.
 #[derive(Debug)]
-pub(super) struct Vocabulary {
-    pub(super) name: &'static str,
-    pub(super) noun: &'static str,
-    pub(super) about: &'static str,
+pub(crate) struct Vocabulary {
+    pub(crate) name: &'static str,
+    pub(crate) noun: &'static str,
+    pub(crate) about: &'static str,
     /// Each word and what it means.
-    pub(super) words: &'static [(&'static str, &'static str)],
+    pub(crate) words: &'static [(&'static str, &'static str)],
 }
 
 /// A word of a file.

@@ -21,20 +21,20 @@ struct Finding {
 
 /// All that was found wrong with a file so far.
 #[derive(Debug, Default)]
-pub(super) struct Findings {
+pub(crate) struct Findings {
     all: Vec<Finding>,
     /// Whether the file has a field that the first programs do not know.
-    pub(super) any_later: bool,
+    pub(crate) any_later: bool,
     /// Whether a pin has a field that this program does not know: a newer one accepted it.
-    pub(super) any_unknown: bool,
+    pub(crate) any_unknown: bool,
 }
 
 impl Findings {
-    pub(super) fn defect(&mut self, node: &Node<'_>, problem: impl Into<String>) {
+    pub(crate) fn defect(&mut self, node: &Node<'_>, problem: impl Into<String>) {
         self.defect_at(node.at, problem);
     }
 
-    pub(super) fn defect_at(&mut self, at: usize, problem: impl Into<String>) {
+    pub(crate) fn defect_at(&mut self, at: usize, problem: impl Into<String>) {
         self.all.push(Finding { at, missing: None, problem: problem.into(), shape: false });
     }
 
@@ -43,12 +43,12 @@ impl Findings {
     }
 
     /// Whether a part of it, or all, cannot be read: nothing is told of what hangs on that.
-    pub(super) fn is_broken(&self, node: &Node<'_>) -> bool {
+    pub(crate) fn is_broken(&self, node: &Node<'_>) -> bool {
         self.all.iter().any(|finding| finding.shape && (node.at..node.end).contains(&finding.at))
     }
 
     /// The same, but for what lies in fields of these names.
-    pub(super) fn is_broken_beside(&self, node: &Node<'_>, harmless: &[&str]) -> bool {
+    pub(crate) fn is_broken_beside(&self, node: &Node<'_>, harmless: &[&str]) -> bool {
         let harms = |missing: Option<&str>| missing.is_none_or(|name| !harmless.contains(&name));
         let inside = |part: &Node<'_>| self.is_broken_beside(part, harmless);
         self.all.iter().any(|finding| finding.shape && finding.at == node.at && harms(finding.missing))
@@ -56,16 +56,16 @@ impl Findings {
             || node.members().iter().any(|member| harms(Some(&member.name)) && inside(&member.node))
     }
 
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.all.len()
     }
 
-    pub(super) fn any_misfit(&self) -> bool {
+    pub(crate) fn any_misfit(&self) -> bool {
         self.all.iter().any(|finding| finding.shape)
     }
 
     /// What is told, in the order of the file.
-    pub(super) fn told(mut self, json: &str) -> Vec<Defect> {
+    pub(crate) fn told(mut self, json: &str) -> Vec<Defect> {
         // Names as they were written: the walk has put those that were meant in the place of misspelt ones.
         let Ok(root) = json::read(json, &[]) else { return Vec::new() };
         self.all.sort_by_key(|finding| finding.at);
@@ -82,7 +82,7 @@ impl Findings {
 
 /// Whom a file is read for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum For {
+pub(crate) enum For {
     /// Everything is told.
     Author,
     /// A pin, which its author was told of: only what could not be read.
@@ -90,16 +90,17 @@ pub(super) enum For {
 }
 
 /// Goes over a checklist. Fields that are misspelt get the name that was meant.
-pub(super) fn walk(root: &mut Node<'_>, reading: For) -> Findings {
+pub(crate) fn walk(root: &mut Node<'_>, reading: For) -> Findings {
     walk_as(root, &WHOLE, reading)
 }
 
 /// The same with the file of a site's own values.
-pub(super) fn walk_locals(root: &mut Node<'_>, reading: For) -> Findings {
+pub(crate) fn walk_locals(root: &mut Node<'_>, reading: For) -> Findings {
     walk_as(root, &LOCALS, reading)
 }
 
-fn walk_as(root: &mut Node<'_>, kind: &'static Kind, reading: For) -> Findings {
+/// The same with a file of another kind.
+pub(crate) fn walk_as(root: &mut Node<'_>, kind: &'static Kind, reading: For) -> Findings {
     let sources = root.get("sources").filter(|sources| matches!(sources.value, Value::Object(_)));
     let sources = sources.map(|sources| sources.members().iter().map(|member| member.name.to_string()).collect());
     let mut walk = Walk { reading, sources, findings: Findings::default() };
@@ -245,7 +246,7 @@ impl Walk {
     fn hidden(&mut self, node: &Node<'_>, text: &str) {
         if let Some(sign) = Text::first_hostile(text).filter(|_| self.reading == For::Author) {
             let sign = u32::from(sign);
-            self.findings.defect(node, format!("the character U+{sign:04X} is not allowed in a checklist; remove it"));
+            self.findings.defect(node, format!("the character U+{sign:04X} is not allowed here; remove it"));
         }
     }
 

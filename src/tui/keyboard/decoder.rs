@@ -169,7 +169,8 @@ impl Decoder {
             // Whatever else was begun, an escape begins anew.
             (_, 0x1b) => State::Escape,
             (State::Ground, _) => self.plain(byte, false, at),
-            (State::Console, _) => self.whole((byte == b'B').then_some(Key::F(2)), at),
+            (State::Console, b'A'..=b'E') => self.whole(Some(Key::F(byte - b'A' + 1)), at),
+            (State::Console, _) => State::Ground,
             (State::Single, _) => self.whole(sequence::single(byte), at),
             (State::Control(parameters), _) => self.control(parameters, byte, at),
             (State::Words, 0x07 | 0x18 | 0x1a) => State::Ground,

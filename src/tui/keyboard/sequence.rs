@@ -13,7 +13,11 @@ mod held {
 
 /// The key of `ESC O` and a byte.
 pub(super) fn single(end: u8) -> Option<Key> {
-    if end == b'M' { Some(Key::Enter) } else { by_letter(end) }
+    match end {
+        b'M' => Some(Key::Enter),
+        b'R' => Some(Key::F(3)),
+        _ => by_letter(end, 0),
+    }
 }
 
 /// The key of `ESC [`, parameters and a byte. Released and repeated keys, where a terminal tells of them, are none.
@@ -31,8 +35,8 @@ pub(super) fn control(parameters: &[u8], end: u8) -> Option<Key> {
     let groups = text.split(';').count();
     match end {
         b'u' => by_code(number(0, 0)?, number(0, 1), modifiers),
-        b'~' if groups <= 2 => by_number(number(0, 0)?),
-        b'A'..=b'Z' if groups <= 2 && (text.is_empty() || number(0, 0) == Some(1)) => by_letter(end),
+        b'~' if groups <= 2 => by_number(number(0, 0)?, modifiers),
+        b'A'..=b'Z' if groups <= 2 && (text.is_empty() || number(0, 0) == Some(1)) => by_letter(end, modifiers),
         _ => None,
     }
 }
@@ -42,7 +46,7 @@ pub(super) fn tells_kind(parameters: &[u8]) -> bool {
     parameters.split(|byte| *byte == b';').nth(1).is_some_and(|group| group.contains(&b':'))
 }
 
-fn by_letter(end: u8) -> Option<Key> {
+fn by_letter(end: u8, modifiers: u32) -> Option<Key> {
     Some(match end {
         b'A' => Key::Up,
         b'B' => Key::Down,
@@ -50,22 +54,35 @@ fn by_letter(end: u8) -> Option<Key> {
         b'D' => Key::Left,
         b'F' => Key::End,
         b'H' => Key::Home,
-        b'Q' => Key::F(2),
+        // F3 is no letter here: with parameters it would be where the cursor stands.
+        b'P' | b'Q' | b'S' => function((end - b'P' + 1).into(), modifiers),
         b'Z' => Key::BackTab,
         _ => return None,
     })
 }
 
-fn by_number(number: u32) -> Option<Key> {
+fn by_number(number: u32, modifiers: u32) -> Option<Key> {
     Some(match number {
         1 | 7 => Key::Home,
         3 => Key::Delete,
         4 | 8 => Key::End,
         5 => Key::PageUp,
         6 => Key::PageDown,
-        12 => Key::F(2),
+        11..=15 => function(number - 10, modifiers),
+        17..=21 => function(number - 11, modifiers),
+        23..=26 => function(number - 12, modifiers),
+        28 | 29 => function(number - 13, modifiers),
+        31..=34 => function(number - 14, modifiers),
+        42..=45 => function(number - 21, modifiers),
         _ => return None,
     })
+}
+
+/// A function key. With shift the first twelve are the next twelve, as terminals without so many keys name them; but
+/// whoever calls for the crisis cards may hold whatever they hold.
+fn function(n: u32, modifiers: u32) -> Key {
+    let n = if modifiers & held::SHIFT != 0 && n <= 12 && n != 2 { n + 12 } else { n };
+    Key::F(u8::try_from(n).unwrap_or_default())
 }
 
 /// The key of kitty's protocol with this code.
@@ -77,6 +94,7 @@ fn by_code(code: u32, shifted: Option<u32>, modifiers: u32) -> Option<Key> {
         13 | 57_414 => Key::Enter,
         27 => Key::Esc,
         127 => Key::Backspace,
+        57_376..=57_387 => function(code - 57_376 + 13, 0),
         // The keypad.
         57_417 => Key::Left,
         57_418 => Key::Right,

@@ -5,10 +5,6 @@ use crate::app::Context;
 use crate::domain::case::Act;
 use crate::domain::{Code, Id, Line};
 use crate::store::StoreError;
-use std::time::Duration;
-
-/// So long nobody presses a key until the screen is locked, where no other time is set.
-pub const LOCK_AFTER: Duration = Duration::from_mins(5);
 
 impl<T: Time> Runtime<T> {
     /// From a case its own cards, elsewhere those of every checklist.
@@ -82,7 +78,8 @@ impl<T: Time> Runtime<T> {
     /// Locks the screen once nobody has pressed a key for so long; whether it did.
     pub(super) fn locks(&mut self) -> bool {
         let idle = self.time.elapsed().saturating_sub(self.pressed);
-        let is_due = self.lock_after.is_some_and(|after| idle >= after);
+        let after = if self.is_theatre() { self.lock_after_theatre } else { self.lock_after };
+        let is_due = after.is_some_and(|after| idle >= after);
         let locks = is_due && !self.is_saving() && self.app.may_lock(self.case());
         if locks {
             self.app.lock(&self.time.now());

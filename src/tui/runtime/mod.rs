@@ -6,13 +6,13 @@ mod crisis;
 mod saving;
 
 use crate::app::{App, Context, Effect, Key, Notice, ReadOnly, Screen, has_stamps};
+use crate::config::Setup;
 use crate::desk::Desk;
 use crate::domain::case::{Act, Case, Intent, Timer};
 use crate::domain::checklist::ItemIx;
 use crate::domain::{Line, Now};
 use crate::store::{Loaded, StoreError};
 use cases::Cases;
-pub use crisis::LOCK_AFTER;
 pub(super) use saving::PATIENCE;
 use saving::{Saver, Saving};
 use std::time::Duration;
@@ -38,6 +38,8 @@ pub struct Runtime<T> {
     saving: Option<Saving>,
     /// After how long without a key the screen is locked, if ever.
     pub lock_after: Option<Duration>,
+    /// The same in the theatre view.
+    pub lock_after_theatre: Option<Duration>,
     /// When the last key came.
     pressed: Duration,
     /// Why it could not be recorded that somebody leaves.
@@ -53,7 +55,8 @@ impl<T: Time> Runtime<T> {
     pub fn new(app: App, desk: Desk, time: T) -> Self {
         let (rung, cases, saver) = (Vec::new(), Cases::default(), Saver::new());
         let (saving, unsaved, rings, quits) = (None, None, false, false);
-        let (lock_after, pressed, minute) = (Some(LOCK_AFTER), time.elapsed(), 0);
+        let (pressed, minute) = (time.elapsed(), 0);
+        let Setup { lock_after, lock_after_theatre, .. } = Setup::default();
         Self {
             app,
             desk,
@@ -64,6 +67,7 @@ impl<T: Time> Runtime<T> {
             saver,
             saving,
             lock_after,
+            lock_after_theatre,
             pressed,
             unsaved,
             minute,
@@ -151,10 +155,14 @@ impl<T: Time> Runtime<T> {
         looked | locks
     }
 
+    fn is_theatre(&self) -> bool {
+        matches!(&self.app.screen, Screen::Run(run) if run.theatre)
+    }
+
     /// Whether the theatre view says another minute than at the last look.
     fn minute_passes(&mut self) -> bool {
         let minute = self.time.now().at.timestamp().as_second() / 60;
-        let is_shown = matches!(&self.app.screen, Screen::Run(run) if run.theatre);
+        let is_shown = self.is_theatre();
         std::mem::replace(&mut self.minute, minute) != minute && is_shown
     }
 

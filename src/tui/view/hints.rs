@@ -1,7 +1,7 @@
 //! The hint bar: the keys that do something here, the likeliest first.
 
 use super::{View, across, ends, put};
-use crate::app::{Action, BINDINGS, Binding, Key, KeyMode, binding_of};
+use crate::app::{Action, Binding, Key, KeyMode};
 use crate::tui::theme::Theme;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -19,9 +19,8 @@ pub(super) struct Hint {
 
 impl Hint {
     /// What a key of the table does at the moment, in other words than the table's.
-    pub(super) fn of(context: KeyMode, action: Action, what: &'static str) -> Self {
-        let key = binding_of(context, action).map(key_of).unwrap_or_default();
-        Self { key, what: what.into() }
+    pub(super) fn of(view: View<'_>, context: KeyMode, action: Action, what: &'static str) -> Self {
+        Self::new(view.key_in(context, action), what)
     }
 
     /// A key of a field.
@@ -37,11 +36,6 @@ impl Hint {
     fn spans(self, theme: &Theme) -> [Span<'static>; 2] {
         [Span::styled(self.key, theme.key), Span::raw(format!(" {}  ", self.what))]
     }
-}
-
-/// The first of a row's keys, as it is written.
-pub(super) fn key_of(row: &Binding) -> String {
-    row.keys.first().map(Key::to_string).unwrap_or_default()
 }
 
 /// The keys that do something here, the likeliest first; those on the right always fit.
@@ -61,9 +55,9 @@ pub(super) fn hints(
         Action::Cards => !narrow || context != KeyMode::Crisis,
         action => !narrow && matches!(action, Action::Quit | Action::Back),
     };
-    let hint = |row: &Binding| Hint::new(key_of(row), row.short);
-    let shows = |row: &&Binding| row.context == context && !row.short.is_empty() && !without.contains(&row.action);
-    let table = BINDINGS.iter().filter(shows);
+    let hint = |row: &Binding| Hint::new(row.key(), row.short);
+    let shows = |row: &&Binding| !row.short.is_empty() && !without.contains(&row.action);
+    let table = view.app.shell.keys.rows(context).filter(shows);
     let (right, left): (Vec<&Binding>, Vec<&Binding>) = table.partition(always);
     let right: Vec<Span<'_>> = right.into_iter().flat_map(|row| hint(row).spans(view.theme)).collect();
     let right_wide = across(&right);
@@ -91,8 +85,7 @@ pub(super) fn hints(
 
 /// Where no row is left for the keys, the one that tells them all stands at the end of the last row, if that is blank.
 pub(super) fn help_in_corner(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
-    let help = BINDINGS.iter().find(|row| row.context == KeyMode::Run && row.action == Action::Help);
-    let Some(help) = help.map(|row| Hint::new(key_of(row), row.short)) else { return };
+    let help = Hint::of(view, KeyMode::Run, Action::Help, "help");
     let words = Line::from(help.spans(view.theme).to_vec());
     let taken = u16::try_from(across(&words.spans)).unwrap_or(u16::MAX).min(area.width);
     let corner = Rect { x: area.right() - taken, y: area.bottom().saturating_sub(1), width: taken, height: 1 };

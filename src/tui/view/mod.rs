@@ -11,11 +11,11 @@ mod words;
 mod worklist;
 
 use super::theme::Theme;
-use crate::app::{App, Dialog, Notice, Screen, Scroll};
+use crate::app::{Action, App, Dialog, KeyMode, Notice, RunAction, Screen, Scroll};
 use crate::domain::case::{Case, Timer};
 use crate::domain::when::{countdown, seconds_left};
 use crate::domain::{Now, Text, counted, sign_in_ascii};
-use hints::{Hint, help_in_corner, hints, key_of};
+use hints::{Hint, help_in_corner, hints};
 use lines::{beside, edge, ends, has_words, is_one_column, put, put_lines, row, rule, shorten, stacked};
 use locked::Told;
 use ratatui::Frame;
@@ -37,6 +37,18 @@ struct View<'a> {
     place: Option<&'a str>,
     /// What is said of the review of the checklists that are shown.
     review: Option<&'a str>,
+}
+
+impl View<'_> {
+    /// The key by which something is done, as it is written.
+    fn key_in(self, context: KeyMode, action: Action) -> String {
+        self.app.shell.keys.key(context, action)
+    }
+
+    /// The same in a case.
+    fn key(self, action: RunAction) -> String {
+        self.key_in(KeyMode::Run, Action::Run(action))
+    }
 }
 
 /// Draws the whole screen.
@@ -106,12 +118,13 @@ fn told(app: &App, case: Option<&Case>, now: &Now) -> Told {
 }
 
 /// How long a timer still runs; that it has ended, once it has.
-fn left(now: &Now, timer: &Timer) -> String {
+fn left(view: View<'_>, timer: &Timer) -> String {
+    let now = view.now;
     let seconds = seconds_left(timer.ends(), now);
     if seconds > 0 {
         format!("{} left, until {}", countdown(seconds), now.say(timer.ends()))
     } else {
-        format!("ENDED {}: space records it", now.say(timer.ends()))
+        format!("ENDED {}: {} records it", now.say(timer.ends()), view.key(RunAction::Tick))
     }
 }
 
@@ -124,7 +137,11 @@ fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lines: Vec<Line<'stat
     Clear.render(area, frame.buffer_mut());
     put_lines(frame, area, shown);
     let more = if below > 0 { format!(" ↓ {below} more lines  ") } else { String::new() };
-    let look_up = if area.width < 60 { "" } else { "   / looks something up" };
+    let look_up = if area.width < 60 {
+        String::new()
+    } else {
+        format!("   {} looks something up", view.key_in(KeyMode::Page, Action::LookUp))
+    };
     let more = format!("{more} esc goes back{look_up}");
     let foot = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
     let words: Line<'_> = mark(view).into_iter().chain([Span::styled(more, view.theme.focus)]).collect();

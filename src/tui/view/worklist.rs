@@ -70,7 +70,7 @@ fn foot_hints(frame: &mut Frame<'_>, area: Rect, view: View<'_>, nothing_shown: 
         let keys = [Hint::key(Key::Enter, "keep"), Hint::new("↑ ↓", "move"), Hint::key(Key::Esc, "show all")];
         return hints(frame, area, view, keys.into(), KeyMode::Typing, &[]);
     }
-    let show_all = || Hint::of(KeyMode::Worklist, Action::List(ListAction::ShowAll), "show all");
+    let show_all = || Hint::of(view, KeyMode::Worklist, Action::List(ListAction::ShowAll), "show all");
     let first = list.find.is_some().then(show_all).into_iter().collect();
     hints(frame, area, view, first, KeyMode::Worklist, if nothing_shown { &ABOUT_A_CASE } else { &[] });
 }
@@ -91,7 +91,7 @@ fn first_thing(list: &Worklist, view: View<'_>) -> (&'static str, String, Style)
         return ("NEXT", "reading the cases".to_owned(), theme.focus);
     }
     let Some(row) = list.rows().iter().find(listed) else {
-        return ("NEXT", "No open cases. Press n to open one.".to_owned(), theme.focus);
+        return ("NEXT", format!("No open cases. Press {} to open one.", key(view, ListAction::New)), theme.focus);
     };
     let (name, next, word, when) = (row.name(), row.next(view.now), row.word(view.now), row.when(view.now));
     match row.kind(view.now) {
@@ -106,7 +106,11 @@ fn first_thing(list: &Worklist, view: View<'_>) -> (&'static str, String, Style)
             Urgency::TimerEnding | Urgency::TimerRuns => ("NEXT", format!("{name}: {word}. {next}"), theme.focus),
             Urgency::Late | Urgency::Due => ("NEXT", format!("{name}: {next}, {word}"), theme.focus),
             Urgency::NotStarted => {
-                let words = format!("{name}: planned for {when}{}. Start it, or x ends it", rest(row, &next));
+                let words = format!(
+                    "{name}: planned for {when}{}. Start it, or {} ends it",
+                    rest(row, &next),
+                    key(view, ListAction::End)
+                );
                 ("NEXT", words, theme.focus)
             }
             Urgency::Planned => ("NEXT", format!("{when}: {name}, planned{}", rest(row, &next)), theme.focus),
@@ -180,7 +184,10 @@ fn rows(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: &[&Row]) -> St
                 ends(left, vec![Span::styled(format!("{count} "), view.theme.muted)], here.width)
             }
             Entry::Case(n) => shown.get(*n).map_or_else(Line::default, |row| line(row, *n == cursor, here.width, view)),
-            Entry::More(more) => Line::styled(format!("   and {more} more; o opens one by its code"), view.theme.muted),
+            Entry::More(more) => {
+                let words = format!("   and {more} more; {} opens one by its code", key(view, ListAction::Code));
+                Line::styled(words, view.theme.muted)
+            }
         };
         put(frame, here, &line);
     }
@@ -225,19 +232,24 @@ fn entries(view: View<'_>, shown: &[&Row], height: usize, cursor: usize) -> Vec<
 }
 
 fn nothing(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
-    let words: &[&str] = if view.app.worklist.find.is_some() {
-        &["", "  No case has these words.", "", "  esc   shows all cases again"]
+    let (words, ways) = if view.app.worklist.find.is_some() {
+        ("No case has these words.", vec![("esc".to_owned(), "shows all cases again")])
     } else {
-        &[
-            "",
-            "  Nothing is open at the moment.",
-            "",
-            "  n   opens a case: choose the checklist, say which bay",
-            "  p   plans one for later",
-            "  ?   shows all keys",
-        ]
+        let ways = vec![
+            (key(view, ListAction::New), "opens a case: choose the checklist, say which bay"),
+            (key(view, ListAction::Plan), "plans one for later"),
+            (view.key_in(KeyMode::Worklist, Action::Help), "shows all keys"),
+        ];
+        ("Nothing is open at the moment.", ways)
     };
-    put_lines(frame, area, words.iter().map(|words| Line::raw(*words)));
+    let ways = ways.into_iter().map(|(key, what)| format!("  {key}   {what}"));
+    let lines = [String::new(), format!("  {words}"), String::new()].into_iter().chain(ways);
+    put_lines(frame, area, lines.map(Line::raw));
+}
+
+/// The key by which something is done on the list, as it is written.
+fn key(view: View<'_>, action: ListAction) -> String {
+    view.key_in(KeyMode::Worklist, Action::List(action))
 }
 
 fn sign(row: &Row, view: View<'_>) -> (&'static str, Style) {

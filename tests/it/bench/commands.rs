@@ -125,11 +125,12 @@ impl Ward {
     }
 
     /// The variables that make this ward the program's surroundings.
-    pub(crate) fn surroundings(&self) -> [(&'static str, PathBuf); 5] {
+    pub(crate) fn surroundings(&self) -> [(&'static str, PathBuf); 6] {
         [
             ("PERIOP_DATA_DIR", self.root()),
             ("PERIOP_SITE_DIR", self.site()),
             ("PERIOP_STATION", "test".into()),
+            ("PERIOP_CONFIG", "none".into()),
             ("TZ", "UTC".into()),
             ("TMPDIR", self.temporary()),
         ]

@@ -4,7 +4,7 @@
 use crate::walk::{NEEDLE_OUT, Step, steps_with};
 use crate::ward::{CLINICIAN, NURSE, Ward};
 use jiff::{Timestamp, tz::TimeZone};
-use periop::app::{App, Effect, Key, Pace, Screen, ThemeName, ValueEntry};
+use periop::app::{App, Effect, Key, KeyMap, Pace, Screen, ThemeName, ValueEntry};
 use periop::demo::{self, Shown};
 use periop::desk::Desk as Records;
 use periop::domain::case::{Act, Author, Case, Status};
@@ -277,6 +277,7 @@ impl Desk {
                 wished.extend(self.rests());
             }
             self.time.elapsed.set(at);
+            let key = self.under_hand(key);
             let effects = self.takes(key, at);
             wished.extend(self.carries_out(effects));
         }
@@ -287,6 +288,13 @@ impl Desk {
             self.time.elapsed.set(elapsed);
         }
         wished
+    }
+
+    /// The key that does here what this one usually does.
+    fn under_hand(&self, key: Key) -> Key {
+        let (context, usual) = (self.app.context(), KeyMap::default());
+        let own = usual.row_for(context, key).and_then(|row| self.app.shell.keys.row_of(context, row.action));
+        own.filter(|row| !row.keys.contains(&key)).and_then(|row| row.keys.first()).map_or(key, |own| *own)
     }
 
     /// A scanner types, then nobody does anything.

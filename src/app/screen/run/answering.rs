@@ -2,7 +2,7 @@
 
 use super::AtCase;
 use crate::app::entry::{Typed, ValueEntry, digit_index};
-use crate::app::{Dialog, Effect, Key, PersonEntry, PersonFor, ReasonEntry, ReasonFor, Turn};
+use crate::app::{Dialog, Effect, Key, PersonEntry, PersonFor, ReasonEntry, ReasonFor, RunAction, Turn, Way};
 use crate::domain::case::{Act, Status};
 use crate::domain::checklist::{AnswerType, Choice, Direction, Item, ItemIx};
 use crate::domain::{Answer, Fact, ItemFact, Operator, Role, Text};
@@ -53,10 +53,15 @@ impl<'a> AtCase<'a> {
         let (item, status) = (self.case.checklist().item(ix), self.case.status(ix));
         match (&item.answer, &status) {
             (AnswerType::Check, Status::Answered(_, Answer::Done)) if !self.is_again(ix) => {
-                self.say("already done; u takes back your own last entry, x says that it is not right")
+                let (undo, not_right) = (self.shell.key(RunAction::Undo), self.shell.key(RunAction::NotRight));
+                self.say(&format!(
+                    "already done; {undo} takes back your own last entry, {not_right} says that it is not right"
+                ))
             }
             (AnswerType::Check, Status::Answered(..) | Status::Overridden { .. }) if !self.is_again(ix) => {
-                self.say("enter decides about the stop; a, then space: checked again and right now")
+                let [enter, again, tick] =
+                    [RunAction::Enter, RunAction::Again, RunAction::Tick].map(|action| self.shell.key(action));
+                self.say(&format!("{enter} decides about the stop; {again}, then {tick}: checked again and right now"))
             }
             (AnswerType::Check, status) if item.carries_over && status.is_open() && self.shell.operator.is_some() => {
                 Turn::wants(Effect::TickRoom(ix))
@@ -91,8 +96,14 @@ impl<'a> AtCase<'a> {
             return Turn::open(Dialog::Stop(ix));
         }
         match self.spec() {
-            AnswerType::Check => self.say("space ticks it, x says that it is not right"),
-            AnswerType::Timer { .. } => self.say("space starts and ends the timer"),
+            AnswerType::Check => self.say(&format!(
+                "{} ticks it, {} says that it is not right",
+                self.shell.key(RunAction::Tick),
+                self.shell.key(RunAction::NotRight)
+            )),
+            AnswerType::Timer { .. } => {
+                self.say(&format!("{} starts and ends the timer", self.shell.key(RunAction::Tick)))
+            }
             AnswerType::Choice { several: false, .. } => self.say("press the number of the option"),
             AnswerType::Choice { .. }
             | AnswerType::Number { .. }
@@ -129,7 +140,10 @@ impl<'a> AtCase<'a> {
     pub(in crate::app) fn again(&mut self, ix: ItemIx) -> Turn {
         self.run.again = Some(ix);
         match &self.case.checklist().item(ix).answer {
-            AnswerType::Check => self.say("checked again: space if it is right, x if not"),
+            AnswerType::Check => {
+                let [tick, not_right] = [RunAction::Tick, RunAction::NotRight].map(|action| self.shell.key(action));
+                self.say(&format!("checked again: {tick} if it is right, {not_right} if not"))
+            }
             AnswerType::Choice { several: false, .. } => {
                 self.say("checked again: press the number of what is found now")
             }
@@ -140,7 +154,10 @@ impl<'a> AtCase<'a> {
     /// Begins to type or to pick; `first` is a character that was typed already.
     fn begin(&mut self, ix: ItemIx, first: Option<char>) -> Turn {
         if matches!(self.case.status(ix), Status::Pending | Status::Inactive { .. }) {
-            return Turn::refuse("This item waits for another one; g goes to what is next.");
+            return Turn::refuse(&format!(
+                "This item waits for another one; {} goes to what is next.",
+                self.shell.key(RunAction::Go(Way::ToNext))
+            ));
         }
         let spec = &self.case.checklist().item(ix).answer;
         let recorded = self.case.answer(ix).map(|(_, answer)| answer);
@@ -236,7 +253,9 @@ impl<'a> AtCase<'a> {
                 self.begin(ix, Some(c))
             }
             AnswerType::Fields { .. } => self.begin_then(c),
-            AnswerType::Check | AnswerType::Timer { .. } => self.say("space ticks this item"),
+            AnswerType::Check | AnswerType::Timer { .. } => {
+                self.say(&format!("{} ticks this item", self.shell.key(RunAction::Tick)))
+            }
         }
     }
 
@@ -261,7 +280,10 @@ impl<'a> AtCase<'a> {
         }
         if requires.second && given.second.is_none() {
             if !self.case.is_open(item.section) {
-                return Turn::refuse("This section is not open yet; g goes to what is next.");
+                return Turn::refuse(&format!(
+                    "This section is not open yet; {} goes to what is next.",
+                    self.shell.key(RunAction::Go(Way::ToNext))
+                ));
             }
             let known = self.seconds(operator);
             return Turn::open(Dialog::Person(PersonEntry::new(PersonFor::Second(given), known)));
@@ -307,7 +329,10 @@ impl<'a> AtCase<'a> {
         };
         let filled = match filled {
             Ok(_) if self.run.entry.is_none() && self.case.answer(ix).is_some() => {
-                return self.fail("Nothing was recorded: this line is filled; a begins a new finding, then scan again");
+                return self.fail(&format!(
+                    "Nothing was recorded: this line is filled; {} begins a new finding, then scan again",
+                    self.shell.key(RunAction::Again)
+                ));
             }
             Ok(filled) => filled,
             Err(bad) => return self.fail(&format!("Nothing was recorded: {bad}")),

@@ -12,8 +12,8 @@ pub use moving::visible;
 
 use crate::app::dialog::phase_to_sign;
 use crate::app::{
-    Context, Dialog, Effect, FollowUp, Key, LateEntry, PersonEntry, PersonFor, ReasonEntry, ReasonFor, RunAction,
-    Scroll, Shell, TeamEntry, Turn, ValueEntry, Why,
+    Action, Context, Dialog, Effect, FollowUp, Key, KeyMode, LateEntry, PersonEntry, PersonFor, ReasonEntry, ReasonFor,
+    RunAction, Scroll, Shell, TeamEntry, Turn, ValueEntry, Why,
 };
 use crate::domain::case::{Act, Case, Intent, Next, Refusal};
 use crate::domain::checklist::{ItemIx, Level, OverrideBy};
@@ -250,7 +250,8 @@ impl AtCase<'_> {
                 Turn::refuse(&Shell::words_of(&Refusal::NoStaffList, self.case))
             }
             Some(by) if !allowed(by) => {
-                Turn::refuse("A clinician may override this: go on, then w says who is at the keyboard.")
+                let who = self.shell.keys.key(KeyMode::Run, Action::Who);
+                Turn::refuse(&format!("A clinician may override this: go on, then {who} says who is at the keyboard."))
             }
             Some(_) => ReasonEntry::ask(ReasonFor::Override(ix)),
         }

@@ -1,7 +1,7 @@
 //! What was recorded is on the disk: the notice that says so, and where the cursor goes from there.
 
 use super::AtCase;
-use crate::app::{App, Context, Dialog, Notice, has_stamps};
+use crate::app::{App, Context, Dialog, Notice, RunAction, has_stamps};
 use crate::domain::case::Case;
 use crate::domain::checklist::{ItemIx, PhaseIx};
 use crate::domain::{CaseFact, Fact, ItemFact, Line, Now, Seq, Text};
@@ -16,7 +16,7 @@ impl App {
 
     /// A timer has just run out.
     pub fn timer_ended(&mut self, case: &Case, ix: ItemIx) {
-        let ended = format!("TIMER ENDED  {}: space records it", case.name(ix));
+        let ended = format!("TIMER ENDED  {}: {} records it", case.name(ix), self.shell.key(RunAction::Tick));
         self.shell.tell(Notice::Error(Text::from(ended)));
     }
 
@@ -90,11 +90,15 @@ impl AtCase<'_> {
 
     /// Something about the case as a whole was recorded.
     fn case_recorded(&mut self, fact: &CaseFact, line: &Line) {
-        let (case, now) = (self.case, self.at.now);
+        let (case, now, undo) = (self.case, self.at.now, self.shell.key(RunAction::Undo));
         let words = match fact {
             CaseFact::Undone { entries } => {
                 self.run.cursor = item_of(case, entries).unwrap_or(self.run.cursor);
-                format!("Taken back: {}  r puts it back", entries_in_words(case, entries, now))
+                format!(
+                    "Taken back: {}  {} puts it back",
+                    entries_in_words(case, entries, now),
+                    self.shell.key(RunAction::Redo)
+                )
             }
             CaseFact::Redone { entries } => {
                 self.run.cursor = item_of(case, entries).unwrap_or(self.run.cursor);
@@ -108,13 +112,13 @@ impl AtCase<'_> {
             CaseFact::Signed { phase, .. } => {
                 let title = case.checklist().phases.iter().find(|known| known.id == *phase);
                 let title = title.map_or(phase.as_str(), |phase| phase.title.as_str());
-                format!("{title} signed off by {}  u undoes", line.entry.stamp.by)
+                format!("{title} signed off by {}  {undo} undoes", line.entry.stamp.by)
             }
             CaseFact::Closed { outcome, .. } => format!("Case closed: {}", outcome.word()),
             CaseFact::NeedleMoved { section, .. } => {
                 let section = case.checklist().find_section(section.as_str());
                 self.goes_to_section(section.unwrap_or(case.checklist().item(self.run.cursor).section));
-                format!("Saved: {}  u undoes", case.say_entry(line, now))
+                format!("Saved: {}  {undo} undoes", case.say_entry(line, now))
             }
             CaseFact::Opened(_)
             | CaseFact::Pinned { .. }
@@ -152,10 +156,15 @@ impl AtCase<'_> {
         let advice = case.is_for_another(ix, &first.entry.stamp).map(|role| format!("  a {role} answers this"));
         let words = format!("{}{}", case.say_entry(first, self.at.now), advice.unwrap_or_default());
         // Where letters are typed the key undoes nothing.
-        let undoes = if self.takes_letter('u') { "" } else { "  u undoes" };
+        let undo = self.shell.key(RunAction::Undo);
+        let is_typed = undo.parse().is_ok_and(|letter| self.takes_letter(letter));
+        let undoes = if is_typed { String::new() } else { format!("  {undo} undoes") };
         match (case.cautions(ix).first(), case.to_tell(ix).first()) {
             (Some(caution), Some(whom)) => {
-                self.shell.failed(&format!("CAUTION  {caution} Tell the {whom}: h records it."));
+                self.shell.failed(&format!(
+                    "CAUTION  {caution} Tell the {whom}: {} records it.",
+                    self.shell.key(RunAction::Tell)
+                ));
             }
             (Some(caution), None) => self.shell.failed(&format!("CAUTION  {caution}")),
             (None, _) if preset => {
@@ -165,7 +174,10 @@ impl AtCase<'_> {
                 self.shell.done(format!("Saved: {} answers ticked together{undoes}", told.len()));
             }
             (None, _) => match completed(case, ix) {
-                Some(phase) => self.shell.done(format!("Saved: {words}  {phase} is complete: s signs it off")),
+                Some(phase) => self.shell.done(format!(
+                    "Saved: {words}  {phase} is complete: {} signs it off",
+                    self.shell.key(RunAction::Sign)
+                )),
                 None => self.shell.done(format!("Saved: {words}{undoes}")),
             },
         }

@@ -1,7 +1,8 @@
 //! The code that shows the right case: six characters stand on the screens, the last two are typed from the chart.
 
 use super::{super::View, Panel};
-use crate::{app::CodeEntry, domain::case::Case};
+use crate::app::{Action, CodeEntry, KeyMode, ListAction};
+use crate::domain::case::Case;
 use ratatui::{style::Style, text::Line};
 
 pub(super) fn panel<'a>(view: View<'a>, entry: &CodeEntry, case: &Case) -> Panel<'a> {
@@ -13,7 +14,8 @@ pub(super) fn panel<'a>(view: View<'a>, entry: &CodeEntry, case: &Case) -> Panel
     panel.more("enter confirms  esc gives up, nothing is recorded");
     panel.field(&entry.typed.field, "");
     if entry.typed.wrong {
-        panel.misfit("Not this case: is it the right chart? v on the list shows the code.");
+        let slip = view.key_in(KeyMode::Worklist, Action::List(ListAction::Slip));
+        panel.misfit(&format!("Not this case: is it the right chart? {slip} on the list shows the code."));
     }
     panel
 }

@@ -111,11 +111,11 @@ fn card(view: View<'_>, card: &Card, case: Option<&Case>, width: usize) -> Sheet
     let basis = format!("{}: {}. Local policy governs.", card.evidence.words(), sources.join("; "));
     lines.extend(marked(" ", &basis, width, theme.muted));
     let drugs = match card.drugs.len() {
-        0 => Hint::of(KeyMode::Crisis, Action::Crisis(CrisisAction::DrugGiven), "drug given"),
+        0 => Hint::of(view, KeyMode::Crisis, Action::Crisis(CrisisAction::DrugGiven), "drug given"),
         1 => Hint::new("1", "drug given"),
         n => Hint::new(format!("1-{n}"), "drug given"),
     };
-    let of = |action, what| Hint::of(KeyMode::Crisis, Action::Crisis(action), what);
+    let of = |action, what| Hint::of(view, KeyMode::Crisis, Action::Crisis(action), what);
     let keys = vec![of(CrisisAction::Called, "called"), of(CrisisAction::Arrived, "arrived"), drugs];
     // On a narrow screen the red says it.
     let title = if width < 58 { card.title.to_string() } else { format!("CRISIS  {}", card.title) };

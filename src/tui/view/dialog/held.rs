@@ -25,6 +25,7 @@ pub(super) fn panel<'a>(view: View<'a>, card: &HeldCard, case: &Case) -> Panel<'
     panel.more("esc: look only");
     panel.more_line(Line::default());
     panel.way_of(KeyMode::Card, Action::Card(CardAction::GoOn), "");
-    panel.way("r", "re-read this section", "from its first item");
+    let read_again = view.key_in(KeyMode::Card, Action::Card(CardAction::ReadAgain));
+    panel.way(&read_again, "re-read this section", "from its first item");
     panel
 }

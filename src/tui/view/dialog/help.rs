@@ -13,7 +13,7 @@ const TWO_FROM: u16 = 110;
 pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, help: &Help) {
     Clear.render(area, frame.buffer_mut());
     let [top, body, keys] = stacked(area, [Some(1), None, Some(1)]);
-    let groups = help.groups();
+    let groups = help.groups(&view.app.shell.keys);
     let title = format!(" KEYS {}  ", help.of().title().to_lowercase());
     searched(frame, top, view, &title, (help.field.value(), true), "");
     let two = body.width >= TWO_FROM;

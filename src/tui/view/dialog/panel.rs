@@ -1,7 +1,7 @@
 //! A panel: what it says, what explains it, and what can be done.
 
-use super::super::{View, across, cut, key_of, mark, padded, put_lines, run::field_line, sent, shorten, wrap};
-use crate::app::{Action, KeyMode, Notice, binding_of};
+use super::super::{View, across, cut, mark, padded, put_lines, run::field_line, sent, shorten, wrap};
+use crate::app::{Action, KeyMode, Notice};
 use crate::domain::checklist::{Checklist, NoticeLevel};
 use crate::domain::counted;
 use ratatui::Frame;
@@ -19,7 +19,7 @@ pub(super) struct Panel<'a> {
     title: String,
     style: Style,
     /// What leaving it means, at the foot of a frame all round; without it there is a line above and one below.
-    foot: Option<&'static str>,
+    foot: Option<String>,
     found: Vec<Line<'static>>,
     say: Vec<Line<'static>>,
     more: Vec<Line<'static>>,
@@ -36,7 +36,7 @@ impl<'a> Panel<'a> {
     }
 
     /// The same in a frame of its colour, which says at its foot what leaving it means.
-    pub(super) fn framed(view: View<'a>, title: impl Into<String>, style: Style, foot: &'static str) -> Self {
+    pub(super) fn framed(view: View<'a>, title: impl Into<String>, style: Style, foot: String) -> Self {
         Self { foot: Some(foot), ..Self::styled(view, title, style) }
     }
 
@@ -115,8 +115,8 @@ impl<'a> Panel<'a> {
 
     /// A key of the table and what it chooses.
     pub(super) fn way_of(&mut self, context: KeyMode, action: Action, more: &str) {
-        if let Some(row) = binding_of(context, action) {
-            self.way(&key_of(row), row.short, more);
+        if let Some(row) = self.view.app.shell.keys.row_of(context, action) {
+            self.way(&row.key(), row.short, more);
         }
     }
 
@@ -174,7 +174,7 @@ impl<'a> Panel<'a> {
         let title = cut(&self.title, self.width().saturating_sub(marked));
         let title = Span::styled(format!(" {title} "), self.style);
         let title: Line<'_> = mark.into_iter().chain([title]).collect();
-        let block = match self.foot {
+        let block = match &self.foot {
             None => {
                 let lines = Block::new().borders(Borders::TOP | Borders::BOTTOM).border_set(LIGHT_DOUBLE_DASHED);
                 lines.border_style(view.theme.focus)

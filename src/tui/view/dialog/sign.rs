@@ -2,6 +2,7 @@
 
 use super::super::{View, operator};
 use super::Panel;
+use crate::app::{Action, KeyMode};
 use crate::domain::case::{Case, Status};
 use crate::domain::checklist::{ItemIx, Level, PhaseIx, SectionIx};
 use ratatui::text::Line;
@@ -34,7 +35,7 @@ pub(super) fn panel<'a>(view: View<'a>, case: &Case, phase: PhaseIx) -> Panel<'a
     if complete && case.lacks_staff_list(&view.app.shell.staff) {
         panel.misfit("not without a staff list, since this checklist is approved: tell whoever keeps it");
     } else if complete {
-        panel.way("enter", &format!("sign off as {}", operator(view.app)), "");
+        panel.way(&view.key_in(KeyMode::Sign, Action::SignOff), &format!("sign off as {}", operator(view.app)), "");
     } else {
         panel.way_line(Line::styled("not complete: it cannot be signed off yet", theme.caution));
     }

@@ -1,8 +1,8 @@
 //! A stop with its ways out.
 
-use super::super::{View, across, cut, key_of, mark, wide};
+use super::super::{View, across, cut, mark, wide};
 use super::Panel;
-use crate::app::{Action, KeyMode, StopAction, binding_of};
+use crate::app::{Action, KeyMode, StopAction};
 use crate::domain::case::{ActiveStop, Case};
 use crate::domain::checklist::{ItemIx, OverrideBy};
 use ratatui::text::Line;
@@ -19,7 +19,9 @@ pub(super) fn panel<'a>(view: View<'a>, case: &Case, ix: ItemIx) -> Panel<'a> {
     let marked = across(&mark(view));
     let is_titled = titled.as_ref().is_some_and(|titled| wide(titled) + 4 + marked <= view.width.into());
     title = titled.filter(|_| is_titled).unwrap_or(title);
-    let foot = "? help   esc leaves it standing; later sections stay closed";
+    let keys = &view.app.shell.keys;
+    let help = keys.key(KeyMode::Stop, Action::Help);
+    let foot = format!("{help} help   esc leaves it standing; later sections stay closed");
     let mut panel = Panel::framed(view, title, theme.stop, foot);
     for stop in stops {
         told(&mut panel, case, stop, is_titled);
@@ -44,7 +46,7 @@ pub(super) fn panel<'a>(view: View<'a>, case: &Case, ix: ItemIx) -> Panel<'a> {
     } else {
         way(StopAction::Override, "clinician only; name and reason are recorded");
     }
-    let keys = binding_of(KeyMode::Stop, Action::Stop(StopAction::Change(0))).map_or(&[][..], |row| row.keys);
+    let keys = keys.row_of(KeyMode::Stop, Action::Stop(StopAction::Change(0))).map_or(&[][..], |row| &row.keys);
     for (on, key) in case.resolved_by(ix).into_iter().zip(keys) {
         let now =
             case.answer(on).map(|(_, answer)| answer.say(case.checklist().item(on), view.now)).unwrap_or_default();
@@ -56,16 +58,16 @@ pub(super) fn panel<'a>(view: View<'a>, case: &Case, ix: ItemIx) -> Panel<'a> {
 
 /// The crisis card that is named, and whom somebody told.
 fn card_and_told(panel: &mut Panel<'_>, case: &Case, ix: ItemIx) {
-    let told = binding_of(KeyMode::Stop, Action::Stop(StopAction::Tell));
-    let card = binding_of(KeyMode::Stop, Action::Stop(StopAction::Card)).zip(case.card_at(ix));
+    let row = |action| panel.view.app.shell.keys.row_of(KeyMode::Stop, Action::Stop(action));
+    let (told, card) = (row(StopAction::Tell), row(StopAction::Card).zip(case.card_at(ix)));
     match (told, card) {
         // No row is to spare for it.
         (Some(told), Some((row, _))) if panel.view.width < NARROW => {
-            panel.way(&key_of(told), &format!("{}              {}  {}", told.short, key_of(row), row.short), "");
+            panel.way(&told.key(), &format!("{}              {}  {}", told.short, row.key(), row.short), "");
         }
         (_, card) => {
             if let Some((row, card)) = card {
-                panel.way(&key_of(row), &format!("{} {}", row.short, card.title), "");
+                panel.way(&row.key(), &format!("{} {}", row.short, card.title), "");
             }
             panel.way_of(KeyMode::Stop, Action::Stop(StopAction::Tell), "record whom you told about it");
         }

@@ -1,7 +1,7 @@
 //! Why an item matters, with its history: a page to read.
 
 use super::super::{View, columns, wrap};
-use crate::app::Why;
+use crate::app::{Action, KeyMode, Why};
 use crate::domain::case::{Case, Content, Status};
 use crate::domain::checklist::ItemIx;
 use ratatui::{Frame, layout::Rect, style::Style, text::Line};
@@ -25,7 +25,10 @@ pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Cas
     if !item.pages.is_empty() {
         let pages: Vec<&str> = item.pages.iter().map(crate::domain::Id::as_str).collect();
         said.gap();
-        said.say(&format!("/ opens the pages about it: {}", pages.join(", ")), Style::new());
+        said.say(
+            &format!("{} opens the pages about it: {}", view.key_in(KeyMode::Page, Action::LookUp), pages.join(", ")),
+            Style::new(),
+        );
     }
     let mut recorded = Said::new(view, width);
     recorded.recorded(case, page.item);

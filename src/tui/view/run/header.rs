@@ -1,7 +1,7 @@
 //! The top of the run screen: the case, who works on it, and what the bracket does not say.
 
 use super::super::{View, across, ends, operator, review, wide, wrap, wrap_to};
-use crate::app::Run;
+use crate::app::{Run, RunAction, Way};
 use crate::domain::Text;
 use crate::domain::case::{Case, EVERYTHING_IS_DONE, Next, Status};
 use crate::domain::checklist::ItemIx;
@@ -115,24 +115,29 @@ fn what_is_next(
     run: &Run,
     case: &Case,
     next: &Next,
-) -> (&'static str, String, &'static str, ratatui::style::Style) {
-    const GO: &str = "g goes there";
+) -> (&'static str, String, String, ratatui::style::Style) {
+    let go = || format!("{} goes there", view.key(RunAction::Go(Way::ToNext)));
     let focus = view.theme.focus;
     match next {
         Next::Stop(stop) => {
-            let way = if stop.item == run.cursor { "enter decides" } else { GO };
+            let decides = || format!("{} decides", view.key(RunAction::Enter));
+            let way = if stop.item == run.cursor { decides() } else { go() };
             ("STOP", case.say_stop(stop, view.now).to_string(), way, view.theme.stop)
         }
-        Next::Item(ix) => ("NEXT", case.checklist().item(*ix).text.to_string(), GO, focus),
-        Next::Start(plan) => ("NEXT", format!("Planned for {}.", view.now.say(plan.at)), "enter starts", focus),
+        Next::Item(ix) => ("NEXT", case.checklist().item(*ix).text.to_string(), go(), focus),
+        Next::Start(plan) => {
+            ("NEXT", format!("Planned for {}.", view.now.say(plan.at)), "enter starts".to_owned(), focus)
+        }
         Next::Wait(due) => {
             let title = &case.checklist().section(due.section).title;
-            ("NEXT", format!("{title} is due {}; nothing before that", view.now.say(due.due)), "", focus)
+            ("NEXT", format!("{title} is due {}; nothing before that", view.now.say(due.due)), String::new(), focus)
         }
-        Next::Close => ("NEXT", EVERYTHING_IS_DONE.to_owned(), "e closes", focus),
+        Next::Close => {
+            ("NEXT", EVERYTHING_IS_DONE.to_owned(), format!("{} closes", view.key(RunAction::CloseCase)), focus)
+        }
         Next::Nothing => {
             let outcome = case.closed().map_or("", |closed| closed.outcome.word());
-            ("DONE", format!("This case is closed: {outcome}."), "", view.theme.done)
+            ("DONE", format!("This case is closed: {outcome}."), String::new(), view.theme.done)
         }
     }
 }

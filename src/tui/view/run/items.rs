@@ -4,7 +4,7 @@
 use super::super::{View, beside, ends, has_words, put, row, stacked, wide};
 use super::line::line;
 use super::open::open;
-use crate::app::{Run, visible};
+use crate::app::{Run, RunAction, visible};
 use crate::domain::case::{Case, Status};
 use crate::domain::checklist::{ItemIx, SectionIx};
 use ratatui::Frame;
@@ -158,7 +158,7 @@ fn fitted(mut lines: Vec<Line<'static>>, room: usize, view: View<'_>) -> Vec<Lin
     if used > room
         && let Some(last) = lines.last_mut()
     {
-        let words = format!("    … {} rows more: i shows them", used + 1 - room.max(1));
+        let words = format!("    … {} rows more: {} shows them", used + 1 - room.max(1), view.key(RunAction::Why));
         *last = Line::styled(words, view.theme.focus);
     }
     lines

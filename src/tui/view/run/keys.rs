@@ -1,7 +1,7 @@
 //! The hint bar of the run screen: the keys that do something at the current item, the likeliest first.
 
 use super::super::{Hint, View, hints};
-use crate::app::{Action, BINDINGS, Binding, Dialog, Key, KeyMode, Run, RunAction, Taken, takes_words};
+use crate::app::{Action, Binding, Dialog, Key, KeyMode, Run, RunAction, Taken, Way, takes_words};
 use crate::domain::Answer;
 use crate::domain::case::{Case, Status};
 use crate::domain::checklist::{AnswerType, Direction, Level};
@@ -25,12 +25,12 @@ pub(super) fn keys_now(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &
     let mut without = OF_THE_MOMENT.to_vec();
     if status.is_open() && takes_words(&item.answer) && run.keys != Some(run.cursor) {
         // Letters are what is typed here, not keys.
-        let is_letter = |row: &&Binding| matches!(row.keys, [Key::Char(c), ..] if c.is_alphabetic());
-        let letters = BINDINGS.iter().filter(is_letter).map(|row| row.action);
+        let is_letter = |row: &&Binding| matches!(*row.keys, [Key::Char(c), ..] if c.is_alphabetic());
+        let letters = view.app.shell.keys.rows(KeyMode::Run).filter(is_letter).map(|row| row.action);
         let without: Vec<Action> = letters.chain(without.into_iter().map(Action::Run)).collect();
         return hints(frame, area, view, first, KeyMode::Run, &without);
     }
-    first.extend(run.theatre.then(|| Hint::of(KeyMode::Run, Action::Run(RunAction::Theatre), "all items")));
+    first.extend(run.theatre.then(|| Hint::of(view, KeyMode::Run, Action::Run(RunAction::Theatre), "all items")));
     if item.level == Level::Critical || !case.stops(run.cursor).is_empty() {
         without.extend([RunAction::NotApplicable, RunAction::Defer]);
     }
@@ -63,9 +63,15 @@ fn while_typing(taken: &Taken) -> Vec<Hint> {
     }
 }
 
+fn moves(view: View<'_>) -> Hint {
+    let [up, down] = [Way::Up, Way::Down].map(|way| view.key(RunAction::Go(way)));
+    let gap = if up.chars().count() + down.chars().count() > 2 { " " } else { "" };
+    Hint::new(format!("{up}{gap}{down}"), "move")
+}
+
 /// What answers the current item.
 fn of_the_moment(view: View<'_>, run: &Run, case: &Case) -> Vec<Hint> {
-    let hint = |action, what| Hint::of(KeyMode::Run, Action::Run(action), what);
+    let hint = |action, what| Hint::of(view, KeyMode::Run, Action::Run(action), what);
     let answer = &case.checklist().item(run.cursor).answer;
     let digits = |what| Hint::new(format!("1-{}", answer.options().len().min(9)), what);
     let not_right = || hint(RunAction::NotRight, "not right");
@@ -80,10 +86,10 @@ fn of_the_moment(view: View<'_>, run: &Run, case: &Case) -> Vec<Hint> {
         AnswerType::Number { .. } => vec![Hint::new("0-9", "type it")],
         AnswerType::Time { points: Direction::Now } if case.status(run.cursor).is_open() => {
             let when = if view.app.shell.late.is_some() { "the time said" } else { "now" };
-            vec![hint(RunAction::Tick, when), hint(RunAction::Enter, "or letters type it"), Hint::new("↑↓", "move")]
+            vec![hint(RunAction::Tick, when), hint(RunAction::Enter, "or letters type it"), moves(view)]
         }
         spec if takes_words(spec) => {
-            vec![hint(RunAction::Enter, "or letters type it"), Hint::new("↑↓", "move")]
+            vec![hint(RunAction::Enter, "or letters type it"), moves(view)]
         }
         AnswerType::Text { .. } | AnswerType::Date { .. } | AnswerType::Time { .. } | AnswerType::Fields { .. } => {
             vec![hint(RunAction::Enter, "type it")]

@@ -1,6 +1,7 @@
 //! What stands for an item, in words: what was answered, by whom and when, and what is to be known beside it.
 
 use super::super::{View, left, wrap};
+use crate::app::RunAction;
 use crate::domain::case::{Case, Content, Recording, Status};
 use crate::domain::checklist::ItemIx;
 use crate::domain::when::day_or_time;
@@ -71,7 +72,7 @@ pub(super) fn said<'a>(view: View<'_>, case: &'a Case, ix: ItemIx) -> Option<Sai
     Some(match case.status(ix) {
         // What it confirms stands there to be read aloud again; that it changed is told beside.
         Status::Open { .. } if case.is_broken(ix) => return None,
-        Status::Open { running: Some(timer) } => Said { words: left(view.now, &timer), by: None },
+        Status::Open { running: Some(timer) } => Said { words: left(view, &timer), by: None },
         Status::Open { running: None } | Status::Inactive { .. } => return None,
         Status::Answered(held, answer) => Said::by(found(view, case, ix, answer), &held.stamp, held.second.as_ref()),
         Status::NotApplicable(held, reason) => Said::by(format!("n/a: {reason}"), &held.stamp, held.second.as_ref()),
@@ -181,7 +182,7 @@ pub(super) fn remarks(view: View<'_>, case: &Case, ix: ItemIx) -> Vec<String> {
     let to_tell = case.to_tell(ix);
     if !to_tell.is_empty() {
         let whom: Vec<&str> = to_tell.iter().map(crate::domain::Text::as_str).collect();
-        remarks.push(format!("▲ tell: {} (h records it)", whom.join(", ")));
+        remarks.push(format!("▲ tell: {} ({} records it)", whom.join(", "), view.key(RunAction::Tell)));
     }
     if let Some((held, _)) = case.answer(ix)
         && let Some(from) = &held.carried

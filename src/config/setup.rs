@@ -1,0 +1,61 @@
+//! How the screens work at a workstation: what was said, and what holds where nothing was.
+
+use super::Config;
+use crate::app::{KeyMap, Pace, ThemeName};
+use std::time::Duration;
+
+/// So long nobody presses a key until the screens lock.
+const LOCK_AFTER: Duration = Duration::from_mins(5);
+/// In the theatre view somebody reads who presses no keys.
+const LOCK_AFTER_THEATRE: Duration = Duration::from_mins(20);
+
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// After how long without a key the screens lock, if ever.
+    pub lock_after: Option<Duration>,
+    /// The same in the theatre view.
+    pub lock_after_theatre: Option<Duration>,
+    pub pace: Pace,
+    /// By the terminal, where none was said.
+    pub theme: Option<ThemeName>,
+    /// Nothing but ASCII is sent, whatever the terminal could show.
+    pub ascii: bool,
+    pub mouse: bool,
+    pub keys: KeyMap,
+}
+
+/// What an option or a variable says, which counts before the file.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Said {
+    /// No time at all is never.
+    pub lock_after: Option<Duration>,
+    pub bounce: Option<Duration>,
+    pub theme: Option<ThemeName>,
+    pub ascii: bool,
+    pub mouse: bool,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self::new(Said::default(), &Config::default())
+    }
+}
+
+impl Setup {
+    pub fn new(said: Said, config: &Config) -> Self {
+        let after = said.lock_after.or(config.lock_after).unwrap_or(LOCK_AFTER);
+        // What never locks does not in theatre either, unless that was said by itself.
+        let longer = if after.is_zero() { after } else { after.max(LOCK_AFTER_THEATRE) };
+        let ever = |after: Duration| Some(after).filter(|after| !after.is_zero());
+        let pace = Pace::default();
+        Self {
+            lock_after: ever(after),
+            lock_after_theatre: ever(config.lock_after_theatre.unwrap_or(longer)),
+            pace: said.bounce.or(config.bounce).map_or(pace, |doubt| pace.doubting_for(doubt)),
+            theme: said.theme.or(config.theme),
+            ascii: said.ascii || config.ascii.unwrap_or_default(),
+            mouse: said.mouse || config.mouse.unwrap_or_default(),
+            keys: config.keys.clone(),
+        }
+    }
+}
