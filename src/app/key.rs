@@ -64,6 +64,16 @@ const LAST_F: u8 = 24;
 impl Key {
     /// The key that is written so where keys are chosen; an arrow by its name.
     pub fn called(written: &str) -> Option<Self> {
+        let arrow = match written {
+            "↑" => Some(Self::Up),
+            "↓" => Some(Self::Down),
+            "←" => Some(Self::Left),
+            "→" => Some(Self::Right),
+            _ => None,
+        };
+        if arrow.is_some() {
+            return arrow;
+        }
         let small = written.to_lowercase();
         let mut signs = small.chars();
         if let (Some(sign), None) = (signs.next(), signs.next()) {

@@ -90,6 +90,11 @@ impl KeyGuard {
         }
     }
 
+    /// So soon nobody has seen what the same hand did before.
+    pub(super) fn doubt(&self) -> Duration {
+        self.pace.doubt
+    }
+
     /// Whether a dialog took the key before this one.
     pub(super) fn left_dialog(&self) -> bool {
         self.before.is_some_and(|before| before.spot.1.is_some())

@@ -107,7 +107,8 @@ impl KeyMap {
             ))
         };
         let usual = BINDINGS.iter().find(|row| is_own(row));
-        let is_lost = usual.is_some_and(needs_no_letter) && keys.iter().all(|key| is_letter(*key));
+        let left = self.row_of(*context, *action).is_some_and(|row| row.keys.iter().any(|key| !is_letter(*key)));
+        let is_lost = usual.is_some_and(needs_no_letter) && !left;
         let lost = || {
             (
                 n,

@@ -2,6 +2,7 @@
 //! just said, and the hands at the keys.
 
 use super::key_guard::{KeyGuard, Pace};
+use super::mouse::Targets;
 use super::scan::Scan;
 use super::stamps::Stamps;
 use super::{Action, Key, KeyMap, KeyMode, RunAction};
@@ -62,6 +63,8 @@ pub struct Shell {
     pub(super) is_news: bool,
     /// Which keys do what here.
     pub keys: KeyMap,
+    /// What lies where on the screen, where the mouse works.
+    pub mouse: Option<Targets>,
     pub(super) guard: KeyGuard,
     /// The last key was one of something that is typed.
     pub(super) types: bool,
@@ -90,6 +93,7 @@ impl Shell {
             stood: None,
             is_news: false,
             keys: KeyMap::default(),
+            mouse: None,
             guard: KeyGuard::new(pace),
             types: false,
             scanner: Scanner::default(),

@@ -97,7 +97,12 @@ fn held(place: &PlaceArgs, config: &Config) -> Vec<Held> {
         of("theme", setup.theme.as_ref().map(AsRef::as_ref).into(), theme_said, config.theme.is_some()),
         of("ascii", setup.ascii.into(), place.ascii.then_some("option"), config.ascii.is_some()),
         of("mouse", setup.mouse.into(), place.mouse.then_some("option"), config.mouse.is_some()),
-        of("bounce_ms", doubt.into(), variable(BOUNCE).map(|_| "variable"), config.bounce.is_some()),
+        of(
+            "bounce_ms",
+            doubt.into(),
+            variable(BOUNCE).and_then(|ms| ms.parse::<u32>().ok()).map(|_| "variable"),
+            config.bounce.is_some(),
+        ),
         of("lock_after_minutes", in_minutes(setup.lock_after), lock_said, config.lock_after.is_some()),
         of(
             "lock_after_theatre_minutes",

@@ -167,7 +167,7 @@ impl PlaceArgs {
         let bounce = std::env::var(BOUNCE).ok().and_then(|ms| ms.parse().ok());
         let bounce = bounce.map(|ms: u32| Duration::from_millis(ms.min(LONGEST_BOUNCE).into()));
         let Self { lock_after, theme, ascii, mouse, .. } = *self;
-        Setup::new(Said { lock_after, theme, ascii, bounce, mouse }, config)
+        Setup::new(Said { lock_after, bounce, theme, ascii, mouse }, config)
     }
 
     pub(super) fn session(self) -> Result<Session, CliError> {

@@ -8,11 +8,11 @@ mod theme;
 mod view;
 mod wire;
 
-pub use keyboard::{Decoder, Dropped, Event, Silences};
+pub use keyboard::{Decoder, Dropped, Event, Mouse, Silences};
 pub use runtime::{Runtime, Time};
 use view::draw;
 
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Targets};
 use crate::clock;
 use crate::config::Setup;
 use crate::demo::Demo;
@@ -77,7 +77,7 @@ struct Ui {
 
 /// Runs the screens until somebody leaves them.
 pub fn run(start: Start) -> io::Result<()> {
-    let Setup { lock_after, lock_after_theatre, pace, theme, ascii, mouse: _, keys } = start.setup;
+    let Setup { lock_after, lock_after_theatre, pace, theme, ascii, mouse, keys } = start.setup;
     let (folder, signals, people) = match start.demo {
         Some(Demo { folder, signals, people }) => (Some(Arc::new(folder)), Some(signals), people),
         None => (None, None, Vec::new()),
@@ -85,11 +85,12 @@ pub fn run(start: Start) -> io::Result<()> {
     let mut app = App::new(start.operator, start.desk.store.staff().clone(), start.station, pace)
         .shows(start.desk.store.mode(), people);
     (app.shell.scanner, app.shell.keys) = (start.scanner, keys);
+    app.shell.mouse = mouse.then(Targets::default);
     let desk = Desk { store: start.desk.store.with_patience(runtime::PATIENCE), ..start.desk };
     let mut ui = Ui {
         runtime: Runtime::new(app, desk, Clock { started: Instant::now() }),
         theme: Theme::new(Looks::of(theme, ascii, |name| std::env::var(name).ok())),
-        keyboard: Keyboard::new(),
+        keyboard: Keyboard::new(mouse),
         looked: Instant::now(),
         resized: false,
         stops: false,
@@ -100,7 +101,7 @@ pub fn run(start: Start) -> io::Result<()> {
         None => Effect::List,
     };
     // Dropped after the screen, the folder of a demonstration goes; a signal removes it as well.
-    let mut screen = Screen::take(signals, folder.as_ref().map(Arc::downgrade))?;
+    let mut screen = Screen::take(signals, folder.as_ref().map(Arc::downgrade), mouse)?;
     if first == Effect::List {
         // The first frame waits for no record: it shows the codes, the records are read behind it.
         ui.runtime.list_codes();
@@ -152,7 +153,7 @@ impl Ui {
         while !self.runtime.quits {
             self.ring();
             if self.stops && !self.runtime.is_saving() {
-                terminal::stop()?;
+                terminal::stop(self.runtime.app.shell.mouse.is_some())?;
                 (self.stops, self.resized) = (false, true);
             }
             if std::mem::take(&mut self.resized) {
@@ -166,6 +167,7 @@ impl Ui {
             }
             shown = case;
             let drawn = screen.terminal.draw(|frame| self.draw(frame))?.area.as_size();
+            self.runtime.was_drawn();
             // A card is drawn first and recorded afterwards.
             if self.shows_card(drawn) && self.runtime.card_shown() {
                 continue;
@@ -211,6 +213,9 @@ impl Ui {
                     }
                     self.runtime.press(key, at.saturating_duration_since(self.runtime.time.started));
                 }
+                Woken::Typed(Event::Mouse(did), at) => {
+                    self.runtime.mouse(did, at.saturating_duration_since(self.runtime.time.started));
+                }
                 Woken::Typed(Event::Paste(text), _) => {
                     self.runtime.give_held_back();
                     self.runtime.paste(&text);
@@ -219,7 +224,7 @@ impl Ui {
                 Woken::Resized => self.resized = true,
                 Woken::Stops => self.stops = true,
                 Woken::GoesOn => {
-                    terminal::take_again()?;
+                    terminal::take_again(self.runtime.app.shell.mouse.is_some())?;
                     self.resized = true;
                 }
             }

@@ -5,7 +5,7 @@ use crate::{demo::ENDING, store::Scratch};
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
-use crossterm::style::force_color_output;
+use crossterm::style::{Print, force_color_output};
 use crossterm::terminal::{EnterAlternateScreen, disable_raw_mode, enable_raw_mode};
 use ratatui::{Terminal, layout::Size};
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
@@ -21,6 +21,10 @@ use std::sync::mpsc::Sender;
 /// them, so that the first frame does not wait for them.
 const RARE: [RangeInclusive<i32>; 3] = [16..=16, 30..=30, 34..=64];
 
+/// Buttons and the wheel are told, in numbers; not each movement, as crossterm would have it.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+
 /// The screen while periop has it.
 pub(super) struct Screen {
     pub(super) terminal: Terminal<Wire<Unbuffered>>,
@@ -30,7 +34,7 @@ pub(super) struct Screen {
 
 impl Screen {
     /// Takes the terminal over, and the signals with it. Says so where there is none.
-    pub(super) fn take(signals: Option<Signals>, folder: Option<Weak<Scratch>>) -> io::Result<Self> {
+    pub(super) fn take(signals: Option<Signals>, folder: Option<Weak<Scratch>>, mouse: bool) -> io::Result<Self> {
         if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             return Err(io::Error::other("the screens need a terminal; use the commands instead (periop --help)"));
         }
@@ -45,7 +49,7 @@ impl Screen {
         for signal in ENDING.into_iter().chain([SIGWINCH, SIGTSTP, SIGCONT]) {
             signals.add_signal(signal)?;
         }
-        let terminal = take().and_then(|()| Terminal::new(Wire::new(Unbuffered))).inspect_err(|_| give_back())?;
+        let terminal = take(mouse).and_then(|()| Terminal::new(Wire::new(Unbuffered))).inspect_err(|_| give_back())?;
         Ok(Self { terminal, signals: Some(signals), folder })
     }
 
@@ -90,21 +94,21 @@ impl Drop for Screen {
 }
 
 /// Stops as a shell asks it to: the terminal is the shell's until the program goes on.
-pub(super) fn stop() -> io::Result<()> {
+pub(super) fn stop(mouse: bool) -> io::Result<()> {
     give_back();
     emulate_default_handler(SIGTSTP)?;
-    take_again()
+    take_again(mouse)
 }
 
 /// Takes the terminal again after a stop, which may have come without a word before.
-pub(super) fn take_again() -> io::Result<()> {
+pub(super) fn take_again(mouse: bool) -> io::Result<()> {
     disable_raw_mode()?;
-    take()
+    take(mouse)
 }
 
-fn take() -> io::Result<()> {
+fn take(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(if mouse { MOUSE_ON } else { "" }))
 }
 
 /// The window's size. Asked for each frame and each second: crossterm would open the terminal's device anew each time.
@@ -128,6 +132,6 @@ impl Write for Unbuffered {
 
 /// Nothing can be done about a terminal that is gone.
 fn give_back() {
-    let _ = execute!(stdout(), DisableBracketedPaste, Show);
+    let _ = execute!(stdout(), DisableBracketedPaste, Print(MOUSE_OFF), Show);
     let _ = ratatui::try_restore();
 }

@@ -48,7 +48,7 @@ impl Typist {
     fn keys(self) -> Vec<Key> {
         let keys = self.rests(FREES).events.into_iter().filter_map(|event| match event {
             Event::Key(key) => Some(key),
-            Event::Paste(_) | Event::Dropped(_) => None,
+            Event::Paste(_) | Event::Mouse(_) | Event::Dropped(_) => None,
         });
         keys.collect()
     }

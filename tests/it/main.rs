@@ -27,6 +27,7 @@ mod keyboard;
 mod layers;
 mod looks;
 mod many;
+mod mouse;
 mod one_key;
 mod plain;
 mod prompts;

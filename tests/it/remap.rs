@@ -103,7 +103,11 @@ fn screens_name_the_keys_that_were_chosen() {
     desk.app.shell.keys = all_other();
     desk.press("s");
     assert!(desk.screen().contains(&format!(" {}  sign off as", key(KeyMode::Sign, "sign-off"))), "{}", desk.screen());
-    desk.press("\x1b?");
+    let mut desk = Desk::at("two-identifiers");
+    desk.app.shell.keys = all_other();
+    desk.press(" ");
+    assert!(desk.notice().ends_with(&format!("  {} undoes", run("undo"))), "{}", desk.notice());
+    desk.press("?");
     let help = desk.shown((200, 100));
     for row in all_other().rows(KeyMode::Run) {
         assert!(help.contains(&format!("  {} ", named(row))), "{}: {}\n{help}", row.action.name(), named(row));

@@ -177,6 +177,12 @@ impl Terminal {
         !is_taken && modes & ECHOED_LINES == ECHOED_LINES
     }
 
+    /// Whether the terminal tells what is done with the mouse.
+    pub(crate) fn tells_mouse(&self) -> bool {
+        let screen = self.shown.0.lock().expect("the screen");
+        screen.screen().mouse_protocol_mode() != vt100::MouseProtocolMode::None
+    }
+
     /// Waits until something is so that the screen alone does not tell.
     pub(crate) fn until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
         let then = Instant::now();

@@ -28,8 +28,17 @@ impl Default for Silences {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     Key(Key),
+    Mouse(Mouse),
     Paste(String),
     Dropped(Dropped),
+}
+
+/// What was done with the mouse: its cells are counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mouse {
+    Click(u16, u16),
+    WheelUp,
+    WheelDown,
 }
 
 /// What somebody may have wanted to type, and what is no key all the same.
@@ -100,6 +109,8 @@ pub struct Decoder {
     last: Duration,
     burst: Option<Burst>,
     events: Vec<Event>,
+    /// The mouse works: what a terminal says of it is no reply.
+    pub mouse: bool,
     /// The terminal says of keys whether they are pressed, repeated or let go.
     pub tells_repeats: bool,
 }
@@ -246,6 +257,11 @@ impl Decoder {
             // A mouse of the oldest kind.
             (b'M', []) => State::Skip(3),
             (b'~', b"200") => State::Paste(Vec::new()),
+            (b'M' | b'm', [b'<', report @ ..]) => {
+                let did = sequence::mouse(report, byte).filter(|_| self.mouse);
+                self.events.extend(did.map(Event::Mouse));
+                State::Ground
+            }
             (b'@'..=b'~', _) => {
                 let key = sequence::control(&parameters, byte);
                 self.tells_repeats |= key.is_some() && sequence::tells_kind(&parameters);

@@ -5,7 +5,7 @@
 mod decoder;
 mod sequence;
 
-pub use decoder::{Decoder, Dropped, Event, Silences};
+pub use decoder::{Decoder, Dropped, Event, Mouse, Silences};
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
@@ -51,7 +51,7 @@ pub(super) struct Keyboard {
 }
 
 impl Keyboard {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(mouse: bool) -> Self {
         let (sender, input) = mpsc::channel();
         let escape = std::env::var(ESCAPE_VARIABLE).ok().and_then(|ms| ms.parse().ok());
         let mut silences = Silences::default();
@@ -59,7 +59,8 @@ impl Keyboard {
             silences.escape = Duration::from_millis(u64::min(ms, 1000));
             silences.unfinished = silences.unfinished.max(silences.escape);
         }
-        let (decoder, now) = (Decoder::new(silences), Instant::now());
+        let (mut decoder, now) = (Decoder::new(silences), Instant::now());
+        decoder.mouse = mouse;
         Self { input, sender, decoder, started: now, since: now, typed: VecDeque::new(), listens: false }
     }
 

@@ -1,5 +1,6 @@
 //! Keys that terminals send as sequences. Whatever is no key here is an answer of the terminal, or nothing we know.
 
+use super::decoder::Mouse;
 use crate::app::Key;
 
 /// The bits of a sequence's modifiers.
@@ -37,6 +38,18 @@ pub(super) fn control(parameters: &[u8], end: u8) -> Option<Key> {
         b'u' => by_code(number(0, 0)?, number(0, 1), modifiers),
         b'~' if groups <= 2 => by_number(number(0, 0)?, modifiers),
         b'A'..=b'Z' if groups <= 2 && (text.is_empty() || number(0, 0) == Some(1)) => by_letter(end, modifiers),
+        _ => None,
+    }
+}
+
+/// What a report of the mouse says: the left button pressed with nothing held, or the wheel. All else is nothing.
+pub(super) fn mouse(report: &[u8], end: u8) -> Option<Mouse> {
+    let mut numbers = std::str::from_utf8(report).ok()?.split(';').map(str::parse::<u16>);
+    let (button, x, y) = (numbers.next()?.ok()?, numbers.next()?.ok()?, numbers.next()?.ok()?);
+    match (button, end, numbers.next()) {
+        (0, b'M', None) => Some(Mouse::Click(x.checked_sub(1)?, y.checked_sub(1)?)),
+        (64, b'M', None) => Some(Mouse::WheelUp),
+        (65, b'M', None) => Some(Mouse::WheelDown),
         _ => None,
     }
 }

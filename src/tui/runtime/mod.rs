@@ -12,6 +12,7 @@ use crate::domain::case::{Act, Case, Intent, Timer};
 use crate::domain::checklist::ItemIx;
 use crate::domain::{Line, Now};
 use crate::store::{Loaded, StoreError};
+use crate::tui::Mouse;
 use cases::Cases;
 pub(super) use saving::PATIENCE;
 use saving::{Saver, Saving};
@@ -99,6 +100,40 @@ impl<T: Time> Runtime<T> {
             self.give_held_back();
         }
         let effects = self.takes(key, at);
+        self.carry_out(effects);
+    }
+
+    /// The frame is on the screen: from now on somebody may click on what lies there.
+    pub fn was_drawn(&mut self) {
+        let at = self.time.elapsed();
+        if let Some(mouse) = &mut self.app.shell.mouse {
+            mouse.drawn(at);
+        }
+    }
+
+    /// Takes what was done with the mouse then, after a key that was held back: whoever clicks has let go of it.
+    pub fn mouse(&mut self, did: Mouse, at: Duration) {
+        let goes_down = match did {
+            Mouse::Click(x, y) => return self.click(x, y, at),
+            Mouse::WheelUp => false,
+            Mouse::WheelDown => true,
+        };
+        if let Some(key) = self.app.wheel(goes_down) {
+            self.press(key, at);
+        }
+    }
+
+    fn click(&mut self, x: u16, y: u16, at: Duration) {
+        while self.app.held_until().is_some() {
+            self.give_held_back();
+        }
+        self.pressed = at;
+        let clicks = |runtime: &mut Self| {
+            let now = runtime.time.now();
+            let case = runtime.open.as_ref().map(|open| &open.case);
+            runtime.app.click(x, y, Context { case, now: &now, elapsed: at })
+        };
+        let effects = if self.is_saving() { self.takes_meanwhile(clicks) } else { clicks(self) };
         self.carry_out(effects);
     }
 

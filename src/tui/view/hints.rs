@@ -80,7 +80,9 @@ pub(super) fn hints(
             spans.push(Span::raw(" ".repeat(gap)));
         }
     }
-    put(frame, area, &ends(spans, right, area.width));
+    let line = ends(spans, right, area.width);
+    view.note_keys(area, &line);
+    put(frame, area, &line);
 }
 
 /// Where no row is left for the keys, the one that tells them all stands at the end of the last row, if that is blank.
@@ -91,6 +93,7 @@ pub(super) fn help_in_corner(frame: &mut Frame<'_>, area: Rect, view: View<'_>) 
     let corner = Rect { x: area.right() - taken, y: area.bottom().saturating_sub(1), width: taken, height: 1 };
     let is_blank = corner.positions().all(|at| frame.buffer_mut().cell(at).is_none_or(|cell| cell.symbol() == " "));
     if is_blank {
+        view.note_keys(corner, &words);
         put(frame, corner, &words);
     }
 }

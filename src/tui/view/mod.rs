@@ -11,7 +11,7 @@ mod words;
 mod worklist;
 
 use super::theme::Theme;
-use crate::app::{Action, App, Dialog, KeyMode, Notice, RunAction, Screen, Scroll};
+use crate::app::{Action, App, Area, Dialog, Key, KeyMode, Notice, RunAction, Screen, Scroll, Target};
 use crate::domain::case::{Case, Timer};
 use crate::domain::when::{countdown, seconds_left};
 use crate::domain::{Now, Text, counted, sign_in_ascii};
@@ -49,6 +49,43 @@ impl View<'_> {
     fn key(self, action: RunAction) -> String {
         self.key_in(KeyMode::Run, Action::Run(action))
     }
+
+    /// Notes what a click there does, where the mouse works.
+    fn note(self, area: Rect, target: Target) {
+        if let Some(mouse) = &self.app.shell.mouse {
+            let Rect { x, y, width, height } = area;
+            mouse.note(Area { x, y, width, height }, target);
+        }
+    }
+
+    /// A click on a key that a line tells presses it, on the words behind it too.
+    fn note_keys(self, area: Rect, line: &Line<'_>) {
+        let (mut x, mut key) = (area.x, None);
+        for span in &line.spans {
+            let width = u16::try_from(wide(&span.content)).unwrap_or(u16::MAX);
+            if span.style == self.theme.key {
+                key = Key::called(span.content.trim()).or(key);
+            }
+            if let Some(key) = key.filter(|_| !span.content.trim().is_empty()) {
+                self.note(Rect { x, width, height: 1, ..area }.intersection(area), Target::Key(key));
+            }
+            x = x.saturating_add(width);
+        }
+    }
+
+    /// The same of a line that begins with its key.
+    fn note_way(self, area: Rect, line: &Line<'_>) {
+        if line.spans.first().is_some_and(|span| span.style == self.theme.key) {
+            self.note_keys(area, line);
+        }
+    }
+
+    /// What was drawn until now lies under something else.
+    fn cover(self) {
+        if let Some(mouse) = &self.app.shell.mouse {
+            mouse.cover();
+        }
+    }
 }
 
 /// Draws the whole screen.
@@ -65,6 +102,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
     };
     let place = case.and_then(Case::label).map(Text::as_str);
     let view = View { app, now, theme, width: area.width, place, review: review.as_deref() };
+    view.cover();
     if area.is_empty() {
         return;
     }
@@ -74,6 +112,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
         (Screen::Locked(locked), _) => locked::draw(frame, area, view, locked, &told.unwrap_or_default()),
     }
     if let Some(dialog) = &app.dialog {
+        view.cover();
         // Where there is room a stop stands beside the items, not over them.
         let is_stop = matches!((dialog, &app.screen), (Dialog::Stop(_), Screen::Run(run)) if !run.theatre);
         let is_beside = is_stop && area.width >= run::RECORD_FROM && area.height >= 24;

@@ -4,7 +4,7 @@ use super::{
     Hint, View, beside, cut, ends, hints, mark, notice, notice_height, operator, padded, put, put_lines, row, stacked,
     summary, wide, wrap, wrap_to,
 };
-use crate::app::{Action, Group, Key, KeyMode, Kind, ListAction, Row, Worklist};
+use crate::app::{Action, Group, Key, KeyMode, Kind, ListAction, Row, Target, Worklist};
 use crate::domain::case::Urgency;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -183,7 +183,10 @@ fn rows(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: &[&Row]) -> St
                 let left = vec![Span::styled(format!(" {}", group.heading()), view.theme.title)];
                 ends(left, vec![Span::styled(format!("{count} "), view.theme.muted)], here.width)
             }
-            Entry::Case(n) => shown.get(*n).map_or_else(Line::default, |row| line(row, *n == cursor, here.width, view)),
+            Entry::Case(n) => shown.get(*n).map_or_else(Line::default, |row| {
+                view.note(here, Target::Case(row.code));
+                line(row, *n == cursor, here.width, view)
+            }),
             Entry::More(more) => {
                 let words = format!("   and {more} more; {} opens one by its code", key(view, ListAction::Code));
                 Line::styled(words, view.theme.muted)

@@ -292,9 +292,10 @@ impl Desk {
 
     /// The key that does here what this one usually does.
     fn under_hand(&self, key: Key) -> Key {
-        let (context, usual) = (self.app.context(), KeyMap::default());
-        let own = usual.row_for(context, key).and_then(|row| self.app.shell.keys.row_of(context, row.action));
-        own.filter(|row| !row.keys.contains(&key)).and_then(|row| row.keys.first()).map_or(key, |own| *own)
+        let (context, own, usual) = (self.app.context(), &self.app.shell.keys, KeyMap::default());
+        let action = |keys: &KeyMap| keys.row_for(context, key).map(|row| row.action);
+        let other = action(&usual).filter(|_| action(own) != action(&usual));
+        other.and_then(|action| own.row_of(context, action)?.keys.first().copied()).unwrap_or(key)
     }
 
     /// A scanner types, then nobody does anything.

@@ -3,6 +3,7 @@
 use crate::bench::keys::Desk;
 use crate::ward::NURSE;
 use periop::app::Screen;
+use periop::config::{Config, Said, Setup};
 use periop::domain::case::Act;
 use std::time::Duration;
 
@@ -95,6 +96,28 @@ fn from_the_time_out_to_the_sign_out_nothing_locks() {
     let mut desk = Desk::at("post-vitals");
     idle(&mut desk, 5);
     assert!(is_locked(&desk), "the procedure is over");
+}
+
+#[test]
+fn in_theatre_it_comes_later_and_never_where_that_was_said() {
+    let mut desk = Desk::new();
+    desk.press("t");
+    idle(&mut desk, 19);
+    assert!(!is_locked(&desk));
+    idle(&mut desk, 1);
+    assert!(is_locked(&desk));
+    let minutes = |minutes: Option<u64>| minutes.map(Duration::from_mins);
+    for (lock_after, in_theatre, wanted) in [
+        (None, None, [Some(5), Some(20)]),
+        (Some(30), None, [Some(30), Some(30)]),
+        (Some(0), None, [None, None]),
+        (None, Some(0), [Some(5), None]),
+        (None, Some(2), [Some(5), Some(2)]),
+    ] {
+        let (lock_after, lock_after_theatre) = (minutes(lock_after), minutes(in_theatre));
+        let setup = Setup::new(Said::default(), &Config { lock_after, lock_after_theatre, ..Config::default() });
+        assert_eq!([setup.lock_after, setup.lock_after_theatre], wanted.map(minutes), "{lock_after:?} {in_theatre:?}");
+    }
 }
 
 #[test]

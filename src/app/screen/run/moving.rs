@@ -33,7 +33,7 @@ impl AtCase<'_> {
     }
 
     /// The cursor goes to an item; whoever goes elsewhere has given up what they began.
-    pub(super) fn goes_to(&mut self, to: Option<ItemIx>) {
+    pub(in crate::app) fn goes_to(&mut self, to: Option<ItemIx>) {
         if let Some(to) = to.filter(|to| *to != self.run.cursor) {
             self.run.cursor = to;
             self.run.forgets();

@@ -68,6 +68,7 @@ impl Sheet {
         put(frame, head, &ends(title, vec![Span::styled(more, view.theme.focus)], head.width));
         rule(frame, line, view.theme);
         for (y, text) in (0..body.height).zip(self.lines.iter().skip(first)) {
+            view.note_way(row(body, y), text);
             put(frame, row(body, y), text);
         }
         let gone = self.foot.len().saturating_sub(foot.height.into());

@@ -1,6 +1,6 @@
 //! A panel: what it says, what explains it, and what can be done.
 
-use super::super::{View, across, cut, mark, padded, put_lines, run::field_line, sent, shorten, wrap};
+use super::super::{View, across, beside, cut, mark, padded, put_lines, row, run::field_line, sent, shorten, wrap};
 use crate::app::{Action, KeyMode, Notice};
 use crate::domain::checklist::{Checklist, NoticeLevel};
 use crate::domain::counted;
@@ -189,7 +189,9 @@ impl<'a> Panel<'a> {
         let indent = if self.foot.is_some() { " " } else { "  " };
         let inner = block.inner(place);
         block.render(place, frame.buffer_mut());
-        let lines = self.fitted(inner.height.into()).into_iter().map(|line| {
+        let lines = self.fitted(inner.height.into()).into_iter().enumerate().map(|(n, line)| {
+            let here = row(inner, u16::try_from(n).unwrap_or(u16::MAX));
+            view.note_way(beside(here, u16::try_from(indent.len()).unwrap_or_default())[1], &line);
             let mut spans = vec![Span::raw(indent)];
             spans.extend(line.spans.into_iter().map(|span| span.patch_style(line.style)));
             Line::from(spans)

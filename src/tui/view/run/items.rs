@@ -4,7 +4,8 @@
 use super::super::{View, beside, ends, has_words, put, row, stacked, wide};
 use super::line::line;
 use super::open::open;
-use crate::app::{Run, RunAction, visible};
+use super::options::digit_of;
+use crate::app::{Action, Key, KeyMode, Run, RunAction, Target, visible};
 use crate::domain::case::{Case, Status};
 use crate::domain::checklist::{ItemIx, SectionIx};
 use ratatui::Frame;
@@ -118,13 +119,15 @@ fn list(
             Row::Gap => {}
             Row::Heading(section) => put(frame, here, &heading(view, case, *section, 0, area.width)),
             Row::Item(ix) if *ix == run.cursor => {
-                for (line, y) in open.iter().zip([y].into_iter().chain(&mut free)) {
+                for ((n, line), y) in open.iter().enumerate().zip([y].into_iter().chain(&mut free)) {
                     let [bracket, rest] = beside(row(area, y), 1);
                     put(frame, bracket, &Line::styled("▐", style));
+                    note_open(view, case, *ix, (n, rest), line);
                     put(frame, rest, line);
                 }
             }
             Row::Item(ix) => {
+                view.note(here, Target::Item(*ix));
                 put(frame, beside(here, 1)[1], &line(view, case, *ix, usize::from(area.width).saturating_sub(2)));
             }
         }
@@ -132,6 +135,25 @@ fn list(
     }
     let below = rows[drawn..].iter().filter(|row| matches!(row, Row::Item(_))).count();
     put_others(frame, row(area, area.height.saturating_sub(1)), (above, below), has_foot, view);
+}
+
+/// A click on its sign ticks it, one on an option chooses that.
+pub(super) fn note_open(view: View<'_>, case: &Case, ix: ItemIx, (n, area): (usize, Rect), line: &Line<'_>) {
+    if view.app.shell.mouse.is_none() {
+        return;
+    }
+    let tick = view.app.shell.keys.row_of(KeyMode::Run, Action::Run(RunAction::Tick));
+    if let Some(tick) = tick.and_then(|row| row.keys.first()).filter(|_| n == 0) {
+        view.note(beside(area, 2)[0], Target::Key(*tick));
+    }
+    let mut x = area.x;
+    for span in &line.spans {
+        let width = u16::try_from(wide(&span.content)).unwrap_or(u16::MAX);
+        if let Some(digit) = digit_of(case, ix, &span.content) {
+            view.note(Rect { x, width, ..area }.intersection(area), Target::Key(Key::Char(digit)));
+        }
+        x = x.saturating_add(width);
+    }
 }
 
 /// How many items are above and below; where no row is left for it, the end of the bracket says that there are some.

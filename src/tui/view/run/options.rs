@@ -53,3 +53,12 @@ pub(super) fn options(
     }
     lines
 }
+
+/// The digit of the option whose words these are.
+pub(super) fn digit_of(case: &Case, ix: ItemIx, words: &str) -> Option<char> {
+    let digit = words.chars().next().filter(char::is_ascii_digit)?;
+    let (_, label) = words.split_once(' ')?;
+    let place = digit.to_digit(10).map(|n| if n == 0 { 9 } else { n as usize - 1 })?;
+    let option = case.checklist().item(ix).answer.options().get(place)?;
+    option.label.as_str().starts_with(label.trim_end_matches(" ■")).then_some(digit)
+}

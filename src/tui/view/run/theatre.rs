@@ -3,11 +3,12 @@
 
 use super::super::letters::Letters;
 use super::super::{
-    View, beside, ends, help_in_corner, mark, mode, notice, notice_height, put, put_lines, review, rule, sent, stacked,
+    View, beside, ends, help_in_corner, mark, mode, notice, notice_height, put, put_lines, review, row, rule, sent,
+    stacked,
 };
 use super::FULL_WIDTH;
 use super::header::{crisis_lines, head, status};
-use super::items::bracket_style;
+use super::items::{bracket_style, note_open};
 use super::keys::keys_now;
 use super::open::open;
 use crate::app::{Dialog, Notice, Run};
@@ -117,7 +118,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     }
     // Its rows leave a column on either side, the left one for the bracket that is not drawn here.
     let margin = u16::from(area.width >= FULL_WIDTH);
-    put_lines(frame, beside(item_rows, margin)[1], item);
+    let inner = beside(item_rows, margin)[1];
+    for (n, line) in item.iter().enumerate() {
+        note_open(view, case, run.cursor, (n, row(inner, u16::try_from(n).unwrap_or(u16::MAX))), line);
+    }
+    put_lines(frame, inner, item);
     rule(frame, line, view.theme);
     put_lines(frame, told_rows, told);
     notice(frame, said, view);
