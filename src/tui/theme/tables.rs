@@ -80,7 +80,7 @@ const MONOCHROME: Table = Table {
     focus: [BOLD; 3],
     done: [PLAIN; 3],
     stop: [REVERSED; 3],
-    alarm: [BOLD; 3],
+    alarm: [REVERSED; 3],
     caution: [BOLD; 3],
 };
 
