@@ -88,11 +88,16 @@ impl CaseRow {
 
     /// The case in sentences.
     pub fn sentences(&self) -> String {
-        let Self { checklist, done, of, next, words, .. } = self;
+        let Self { done, of, next, words, .. } = self;
         let label = self.label.as_ref().map(|label| format!("{label}: ")).unwrap_or_default();
         let stopped = if self.stopped.is_some() && self.outcome.is_none() { " Procedure stopped." } else { "" };
+        format!("{label}{words}.{stopped} {done} of {of}. Next: {next}.")
+    }
+
+    /// What it follows, with its mark.
+    pub fn follows(&self) -> String {
         let review = self.review.mark().map(|mark| format!(", {mark}")).unwrap_or_default();
-        format!("{label}{words}.{stopped} {checklist}{review}, {done} of {of}. Next: {next}.")
+        format!("{}{review}", self.checklist)
     }
 
     /// The case on one line.

@@ -5,9 +5,9 @@ use super::said::sentence;
 use super::talk::Heard;
 use super::{Plain, people};
 use crate::cli::CliError;
-use crate::domain::Confirmed;
 use crate::domain::case::{CodeAsked, Refusal};
 use crate::domain::checklist::ItemIx;
+use crate::domain::{Confirmed, Misfit};
 use crate::store::StoreError;
 
 /// What is done about a refusal.
@@ -42,7 +42,7 @@ impl Plain<'_, '_> {
         Ok((!said.is_empty()).then_some(said))
     }
 
-    fn agrees(&mut self, question: &str) -> Heard<bool> {
+    pub(super) fn agrees(&mut self, question: &str) -> Heard<bool> {
         self.talk.say(question);
         loop {
             match self.hears()?.as_str() {
@@ -186,10 +186,11 @@ impl Plain<'_, '_> {
                 let said = second.map(|second| format!("{}:{}", second.code, second.role.word()));
                 Ok(said.map_or(Remedy::GivenUp, |said| Remedy::Option("second", Some(said))))
             }
-            Refusal::NeedsReason { .. } | Refusal::NotDoneNeedsReason { .. } if lacks("reason") => {
-                let words = self.words_of(error);
-                self.talk.say(words);
-                self.reason("Why?")
+            Refusal::NeedsReason { by, answer, .. } if lacks("reason") => {
+                self.reason(&format!("{answer} was recorded by {by}. Why is it corrected?"))
+            }
+            Refusal::NotDoneNeedsReason { .. } if lacks("reason") => {
+                self.reason("The procedure was stopped before this was done. Why is it recorded now?")
             }
             Refusal::SignedOff { phase, by } if lacks("reason") => {
                 let question = format!("{phase} was signed off by {by}, and this breaks the sign-off. Why?");
@@ -251,6 +252,10 @@ impl Plain<'_, '_> {
             (CliError::Refused { refusal, .. }, Some(case)) => {
                 let called = refusal.clone().called(|id| format!("\"{}\"", case.call(&id)));
                 format!("Not recorded: {}", sentence(&called.to_string()))
+            }
+            (CliError::Misfit { misfit: Misfit::UnknownOption { given, .. }, .. }, Some(_)) => {
+                let options = self.telling().zip(self.visit.at).map(|(telling, ix)| telling.options(ix));
+                format!("Not recorded: \"{given}\" is none of these: {}.", options.unwrap_or_default())
             }
             (CliError::Misfit { misfit, .. }, _) => format!("Not recorded: {}", sentence(&misfit.to_string())),
             (CliError::Store(StoreError::Refused(refusal)), _) => {

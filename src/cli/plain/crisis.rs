@@ -81,8 +81,28 @@ impl Plain<'_, '_> {
         saved || self.kept.iter().any(|kept| kept.card == card.id)
     }
 
+    /// Whether what was kept belongs to the case that was opened.
+    pub(super) fn asks_about_stamps(&mut self) -> Heard<()> {
+        if self.kept.is_empty() {
+            return Ok(());
+        }
+        let question = format!("NOT SAVED: {}. Do they belong to this case? yes, or nothing.", self.kept_in_words());
+        if self.agrees(&question)?
+            && let Err(why) = self.saves_stamps()
+        {
+            self.talk.say(format_args!("NOT SAVED: {why}"));
+        }
+        Ok(())
+    }
+
+    pub(super) fn kept_in_words(&self) -> String {
+        let now = Session::now();
+        let each = self.kept.iter().map(|kept| format!("{} {} {}", kept.card, kept.words(), now.say(kept.at)));
+        each.collect::<Vec<_>>().join(", ")
+    }
+
     /// Saves what was kept in the case that is open.
-    pub(super) fn saves_stamps(&mut self) -> Result<(), String> {
+    fn saves_stamps(&mut self) -> Result<(), String> {
         if self.kept.is_empty() {
             return Ok(());
         }

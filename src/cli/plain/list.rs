@@ -5,9 +5,10 @@ use super::line::{Given, Meaning, Own, meaning};
 use super::said::{sentence, spelled};
 use super::talk::{End, Heard};
 use crate::cli::Session;
-use crate::domain::{Code, Text};
+use crate::domain::{Code, Text, counted};
 use crate::report::CaseRow;
 use crate::store::{Folder, Loaded};
+use std::collections::BTreeSet;
 
 impl Plain<'_, '_> {
     /// The case that somebody opens.
@@ -59,22 +60,22 @@ impl Plain<'_, '_> {
             Ok::<(), crate::store::StoreError>(())
         });
         rows.sort_by_cached_key(|(row, _)| row.order());
-        let count = rows.len();
-        self.talk.say(match count {
-            0 => "No open cases. new opens one.".to_owned(),
-            1 => "1 open case:".to_owned(),
-            count => format!("{count} open cases:"),
-        });
+        let follows: BTreeSet<String> = rows.iter().map(|(row, _)| row.follows()).collect();
+        let same = follows.first().filter(|_| follows.len() == 1);
+        let count = counted(rows.len(), "open case", "open cases");
+        let of = same.map(|same| format!(" of {same}")).unwrap_or_default();
+        let mark = self.mark();
+        self.talk.say(format_args!("{mark}{count}{of}."));
         for ((row, code), n) in rows.iter().zip(1..) {
-            self.talk.say(format_args!("{n} {} Case {}.", row.sentences(), spelled(*code)));
+            let of = if same.is_some() { String::new() } else { format!(" {}.", row.follows()) };
+            self.talk.say(format_args!("{n} {}{of} Case {}.", row.sentences(), spelled(*code)));
         }
         self.talk.say_all(unread);
         if let Err(error) = looked {
             self.talk.say(sentence(&error.to_string()));
         }
-        if count > 0 {
-            self.talk.say("Say the number or the code of a case, or new.");
-        }
+        let open = if rows.is_empty() { "new opens a case." } else { "Say the number or the code of a case, or new." };
+        self.talk.say(open);
         rows.into_iter().map(|(_, code)| code).collect()
     }
 
@@ -96,9 +97,6 @@ impl Plain<'_, '_> {
         let code = step.case().code();
         let whole = code.to_string().chars().map(String::from).collect::<Vec<_>>().join(", ");
         self.talk.say(format_args!("The code of this case: {whole}. Write it on the chart."));
-        for notice in &step.case().checklist().notices {
-            self.talk.say(sentence(notice.text.as_str()));
-        }
         Ok(step.case().planned().is_none().then_some(code))
     }
 

@@ -8,6 +8,7 @@ mod list;
 mod own;
 mod people;
 mod said;
+mod standing;
 mod talk;
 mod voice;
 mod walk;
@@ -93,10 +94,9 @@ pub(super) fn run(
     let mut plain = Plain { seat, talk, people, kept: Vec::new(), late: None, said_by: None, visit };
     let end = plain.works(case);
     let held = plain.holds();
-    let kept = plain.kept.len();
     match end {
-        Ok(()) | Err(End::Left) if kept > 0 => {
-            Err(CliError::Words(format!("NOT SAVED: {kept} crisis stamps; write them down")))
+        Ok(()) | Err(End::Left) if !plain.kept.is_empty() => {
+            Err(CliError::Words(format!("NOT SAVED: {}; write it down", plain.kept_in_words())))
         }
         Ok(()) | Err(End::Left) => held.map(|()| 0),
         Err(End::Refused(why)) => Err(CliError::Words(format!("{why}; nothing after this line was taken"))),
@@ -129,10 +129,8 @@ fn is_ascii() -> bool {
 
 impl<'s> Plain<'s, '_> {
     fn works(&mut self, mut case: Option<Code>) -> Heard<()> {
-        if let Some(mark) = self.seat.session.desk.store.mode().mark() {
-            self.talk.say(format_args!("{mark}. Nothing here is of a patient."));
-        }
-        self.talk.say("Plain lines. help says the words.");
+        let mark = self.mark();
+        self.talk.say(format_args!("{mark}Plain lines. help says the words."));
         if self.seat.by.is_none() {
             self.signs_in()?;
         }
@@ -142,6 +140,12 @@ impl<'s> Plain<'s, '_> {
             }
             case = Some(self.list()?);
         }
+    }
+
+    /// What is no patient's is marked.
+    fn mark(&self) -> String {
+        let mark = self.seat.session.desk.store.mode().mark();
+        mark.map(|mark| format!("{mark}. ")).unwrap_or_default()
     }
 
     /// A line, after crisis cards, which are read at any time.

@@ -110,7 +110,8 @@ impl Plain<'_, '_> {
             (true, true) => "on the staff list",
             (true, false) => "role not on the staff list: cannot override, sign off or stand as second",
         };
-        self.talk.say(format_args!("{person} is at the keyboard, {how}."));
+        let mark = self.mark();
+        self.talk.say(format_args!("{mark}{person} is at the keyboard, {how}."));
         self.people.retain(|other| other.code != person.code);
         self.people.insert(0, person.clone());
         self.people.truncate(MOST);

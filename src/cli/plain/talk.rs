@@ -1,9 +1,11 @@
 //! What is said and heard: whole lines out, all of them before an answer is waited for, and whole lines in.
 
 use super::voice::aloud;
+use crate::report::{HEARD, wrap};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use std::fmt::Display;
 use std::io::{self, BufRead, IsTerminal, Read, StdinLock, Write};
+use unicode_width::UnicodeWidthStr;
 
 /// No answer, note or reason needs a longer line.
 const LONGEST: u64 = 16 * 1024;
@@ -42,10 +44,14 @@ impl<'o> Talk<'o> {
     }
 
     pub(super) fn say(&mut self, words: impl Display) {
+        // A terminal breaks lines within words, and whoever hears it line by line hears halves.
+        let size = rustix::termios::tcgetwinsize(io::stdout()).ok();
+        let width = size.map(|size| usize::from(size.ws_col)).filter(|width| *width > 0).unwrap_or(HEARD);
         for line in words.to_string().lines() {
-            let line = aloud(line, self.in_ascii);
-            // Whether it could be printed is told at the end.
-            let _ = writeln!(self.out, "{line}");
+            for line in wrap(&aloud(line, self.in_ascii), width, UnicodeWidthStr::width) {
+                // Whether it could be printed is told at the end.
+                let _ = writeln!(self.out, "{line}");
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use super::{Plain, Visit};
 use crate::cli::Session;
 use crate::domain::case::{Case, Next, Refusal};
 use crate::domain::checklist::{ItemIx, PhaseIx};
-use crate::domain::{CaseFact, Code, Fact, Id, ItemFact, Line, Stamp, Text};
+use crate::domain::{CaseFact, Code, Fact, Id, ItemFact, Line, Now, Stamp, Text};
 
 /// So many of another terminal's entries are told one by one.
 const MOST_TOLD: usize = 5;
@@ -70,6 +70,7 @@ impl Plain<'_, '_> {
         if left.is_some() && next.is_some() {
             self.takes_up()?;
         }
+        self.asks_about_stamps()?;
         Ok(true)
     }
 
@@ -365,7 +366,7 @@ impl Plain<'_, '_> {
 }
 
 /// What is next in a case, where it is an item.
-fn next_item(case: &Case, now: &crate::domain::Now) -> Option<ItemIx> {
+fn next_item(case: &Case, now: &Now) -> Option<ItemIx> {
     match case.next(now) {
         next @ (Next::Item(_) | Next::Stop(_)) => next.item(case),
         Next::Start(_) | Next::Wait(_) | Next::Close | Next::Nothing => None,
@@ -373,7 +374,7 @@ fn next_item(case: &Case, now: &crate::domain::Now) -> Option<ItemIx> {
 }
 
 /// The next open item of the same section, else what is next.
-fn goes_on_from(case: &Case, from: ItemIx, now: &crate::domain::Now) -> Option<ItemIx> {
+fn goes_on_from(case: &Case, from: ItemIx, now: &Now) -> Option<ItemIx> {
     let section = case.checklist().section(case.checklist().item(from).section);
     let later = section.item_ixs().skip_while(|ix| *ix <= from).find(|ix| case.status(*ix).is_open());
     later.or_else(|| next_item(case, now))

@@ -4,6 +4,7 @@
 mod commands;
 mod keys;
 mod pictures;
+mod plain;
 mod svg;
 
 use crate::ward::project;
@@ -35,8 +36,15 @@ fn the_readme_names_two_commands_to_start_and_to_test() {
 #[test]
 fn no_page_leads_to_one_that_is_not_there() {
     let mut led = 0;
-    for from in ["README.md", "ARCHITECTURE.md", "docs/keys.md", "docs/commands.md", "docs/site.md", "docs/formats.md"]
-    {
+    for from in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "docs/keys.md",
+        "docs/commands.md",
+        "docs/site.md",
+        "docs/formats.md",
+        "docs/plain.md",
+    ] {
         let text = page(from);
         let folder = from.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());

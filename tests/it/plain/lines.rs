@@ -38,10 +38,10 @@ fn every_command_is_taken_on_plain_lines() {
     let code = ward.makes(&["new", "day", "--planned", "tomorrow 08:30", "--room", "3"]);
     let (run, two) = (format!("run {code}"), &code[6..]);
     let told = [
-        ("list", "1 open case:"),
+        ("list", "1 open case"),
         ("checklists list", "A day"),
         ("new day --label \"Bay 4\"", "Write it on the chart."),
-        ("leave", "2 open cases:"),
+        ("leave", "2 open cases"),
         (&run, "start begins it"),
         ("start", "The last two characters"),
         (two, "Recorded: started"),
@@ -117,8 +117,8 @@ fn what_is_refused_says_what_is_accepted_and_the_item_stays() {
     let ward = ward();
     let code = ward.new_case("day");
     let told = [
-        ("sideways", "\"sideways\" is not one of the options; use front, back"),
-        ("3", "is not one of the options"),
+        ("sideways", "\"sideways\" is none of these: 1 from the front, 2 from the back."),
+        ("3", "is none of these"),
         ("1", "Recorded: Choose the approach: from the front"),
         ("36.8", "this item is ticked, it takes no value"),
         ("skip", "is critical"),

@@ -9,7 +9,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 /// Says lines to the program on plain lines, as somebody who writes them all ahead, and hears it out.
-fn pipes(ward: &Ward, by: &str, args: &[&str], lines: &[impl AsRef<str>]) -> Said {
+pub(crate) fn pipes(ward: &Ward, by: &str, args: &[&str], lines: &[impl AsRef<str>]) -> Said {
     let said = lines.iter().flat_map(|line| [line.as_ref(), "\n"]).collect::<String>();
     hears_out(in_locale("C.UTF-8", ward.command(by, args)), said.as_bytes())
 }

@@ -22,11 +22,9 @@ fn a_line_typed_before_it_was_asked_for_is_not_taken_at_a_terminal() {
 #[test]
 fn a_terminal_that_moves_no_cursor_is_given_plain_lines() {
     let (ward, code) = small_case();
-    for (args, words) in [
-        (&[][..], "1 open case:"),
-        (&["run", &code], "Done, or not-right and why."),
-        (&["demo"], "DEMO. Nothing here is of a patient."),
-    ] {
+    for (args, words) in
+        [(&[][..], "1 open case"), (&["run", &code], "Done, or not-right and why."), (&["demo"], "DEMO. Plain lines.")]
+    {
         let mut command = ward.command(NURSE, args);
         command.env("TERM", "dumb");
         let said = hears_out(command, b"quit\n");
