@@ -89,7 +89,8 @@ impl CaseRow {
     /// The case in sentences.
     pub fn sentences(&self) -> String {
         let Self { done, of, next, words, .. } = self;
-        let label = self.label.as_ref().map(|label| format!("{label}: ")).unwrap_or_default();
+        let room = self.planned.as_ref().and_then(|plan| plan.room.as_ref());
+        let label = self.label.as_ref().or(room).map(|label| format!("{label}: ")).unwrap_or_default();
         let stopped = if self.stopped.is_some() && self.outcome.is_none() { " Procedure stopped." } else { "" };
         format!("{label}{words}.{stopped} {done} of {of}. Next: {next}.")
     }

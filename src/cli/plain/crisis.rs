@@ -87,10 +87,12 @@ impl Plain<'_, '_> {
             return Ok(());
         }
         let question = format!("NOT SAVED: {}. Do they belong to this case? yes, or nothing.", self.kept_in_words());
-        if self.agrees(&question)?
-            && let Err(why) = self.saves_stamps()
-        {
-            self.talk.say(format_args!("NOT SAVED: {why}"));
+        if self.agrees(&question)? {
+            let words = self.kept_in_words();
+            match self.saves_stamps() {
+                Ok(()) => self.talk.say(format_args!("Recorded: {words}.")),
+                Err(why) => self.talk.say(format_args!("NOT SAVED: {why}")),
+            }
         }
         Ok(())
     }

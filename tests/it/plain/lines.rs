@@ -4,7 +4,7 @@ use super::{hears_out, in_locale, pipes, takes};
 use crate::bench::prelude::*;
 
 /// A ward whose site folder holds a short day: a plan, check-in, time-out, recovery and a follow-up.
-fn ward() -> Ward {
+pub(super) fn ward() -> Ward {
     let ward = Ward::new();
     fs::copy(data("commands/day.json"), ward.site().join("day.json")).expect("a copy of day.json");
     ward
@@ -20,7 +20,7 @@ fn commands(ward: &Ward) -> BTreeSet<String> {
 }
 
 /// Says lines, each with words that must be heard after it and after those of the line before.
-fn hears(ward: &Ward, args: &[&str], told: &[(&str, &str)]) -> Said {
+pub(super) fn hears(ward: &Ward, args: &[&str], told: &[(&str, &str)]) -> Said {
     let lines: Vec<&str> = told.iter().map(|(line, _)| *line).collect();
     let said = pipes(ward, NURSE, args, &lines);
     let mut rest = said.out.as_str();
@@ -132,7 +132,7 @@ fn what_is_refused_says_what_is_accepted_and_the_item_stays() {
         ("36,8", "Recorded: Record the temperature: 36.8 °C"),
         ("go nowhere", "There is no \"nowhere\" to go to."),
         ("go temperature", "Now: 36.8 °C"),
-        ("36.9", "Why?"),
+        ("36.9", "Why is it corrected?"),
         ("x", "Why? In words."),
         ("", "Nothing was recorded."),
         ("note --wrong", "\"note\" has no --wrong"),
@@ -144,7 +144,7 @@ fn what_is_refused_says_what_is_accepted_and_the_item_stays() {
         ("next", "STOP stands at Find the adult"),
         ("done", "Recorded: Check the emergency kit"),
         ("go stop", "STOP. "),
-        ("answer 1", "Why?"),
+        ("answer 1", "Why is it corrected?"),
         ("the daughter came", "Recorded: Find the adult who takes the patient home: present"),
     ];
     hears(&ward, &["run", &code, "--plain", "--keep-going"], &told);

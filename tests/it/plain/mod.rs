@@ -1,6 +1,7 @@
 //! Plain lines: whole cases through a pipe, at a terminal that cannot move its cursor, and in nobody's sight.
 
 mod lines;
+mod people;
 mod story;
 mod terminal;
 

@@ -1,0 +1,119 @@
+//! People around plain lines: who is there, who else records, what was checked for others, and an emergency.
+
+use super::lines::{hears, ward};
+use super::{hears_out, pipes, takes};
+use crate::bench::prelude::*;
+use std::io::{BufRead, BufReader, Write};
+use std::process::Stdio;
+
+/// The program on plain lines with nobody signed in.
+fn unsigned(ward: &Ward, code: &str, lines: &[&str]) -> Said {
+    let mut command = ward.command("", &["run", code, "--plain"]);
+    command.env_remove("PERIOP_OPERATOR");
+    hears_out(command, (lines.join("\n") + "\n").as_bytes())
+}
+
+#[test]
+fn who_is_there_is_asked_before_anything_else() {
+    let (ward, code) = small_case();
+    let said = unsigned(&ward, &code, &["JR", "1", "DK clinician", "", "done"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    for words in ["Who is at the keyboard?", "JR is here as:", "JR nurse is at the keyboard, role self-declared."] {
+        assert!(said.out.contains(words), "{words}: {said:?}");
+    }
+    assert_eq!(ward.show_json(&code)["entries"], 3, "the opening, one tick, the hold");
+    let said = unsigned(&ward, &code, &["done", "done"]);
+    assert!(said.code == 1 && said.err.contains("line 2: That is none of these"), "done is nobody: {said:?}");
+}
+
+#[test]
+fn what_another_terminal_recorded_is_told_and_never_overwritten_unseen() {
+    let ward = ward();
+    let code = ward.new_case("day");
+    let mut command = ward.command(NURSE, &["run", &code, "--plain", "--keep-going"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
+    let mut input = child.stdin.take().expect("its input");
+    let mut heard = BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok);
+    let mut until = |words: &str| heard.find(|line| line.contains(words)).unwrap_or_else(|| panic!("{words} is said"));
+    until("2 from the back");
+    ward.fine_as(CLINICIAN, &["answer", &code, "approach", "back", "--station", "there"]);
+    writeln!(input, "1").expect("it is said");
+    until("was recorded by DK clinician in the meantime: from the back");
+    until("Now: from the back");
+    ward.fine_as(CLINICIAN, &["answer", &code, "identity", "--station", "there"]);
+    writeln!(input, "where").expect("it is said");
+    until("DK clinician recorded: Match two identifiers.");
+    drop(input);
+    child.wait().expect("it ends");
+    assert_eq!(ward.item(&code, "approach")["by"]["code"], "DK");
+}
+
+#[test]
+fn a_check_of_the_room_that_was_made_today_is_carried_over_or_made_anew() {
+    let (ward, first) = case_at("emergency-kit-ready");
+    let [second, third] = [walked_to(&ward, "emergency-kit-ready"), walked_to(&ward, "emergency-kit-ready")];
+    ward.fine(&["answer", &first, "emergency-kit-ready"]);
+    let said = takes(&ward, &second, &["done", "1"]).out;
+    assert!(said.contains("by JR nurse for another case.") && said.contains(", checked "), "{said}");
+    assert_eq!(ward.item(&second, "emergency-kit-ready")["carried"]["code"], *first);
+    takes(&ward, &third, &["done", "2"]);
+    assert!(
+        ward.item(&third, "emergency-kit-ready")["carried"].is_null()
+            && ward.status(&third, "emergency-kit-ready") == "answered"
+    );
+}
+
+#[test]
+fn a_crisis_waits_for_nobody_and_its_stamps_are_kept() {
+    let ward = ward();
+    let code = ward.new_case("day");
+    let lines = ["crisis", "faint", "called", "", "JR nurse", "", "yes"];
+    let said = unsigned(&ward, &code, &lines);
+    assert_eq!(said.code, 0, "{said:?}");
+    for words in ["Step 1: Lay the patient flat.", "NOT SAVED: called. Nobody has said who they are", "Recorded: faint"]
+    {
+        assert!(said.out.contains(words), "{words}: {said:?}");
+    }
+    assert!(ward.fine(&["log", &code]).out.contains("CRISIS Faint: called"));
+    let lost = unsigned(&ward, &code, &lines[..3]);
+    assert!(lost.code == 1 && lost.err.contains("NOT SAVED: faint card opened"), "{lost:?}");
+}
+
+#[test]
+fn cases_are_made_and_planned_from_the_list() {
+    let ward = ward();
+    let told = [
+        ("new", "Which checklist?"),
+        ("day", "When does it begin?"),
+        ("tomorrow 08:30", "Which bay or room?"),
+        ("Room 3", "The code of this case: "),
+        ("list", "1 Room 3: planned."),
+        ("new", "Which checklist?"),
+        ("day", "When does it begin?"),
+        ("", "Which bay or room?"),
+        ("Bay 9", "Case "),
+        ("front", "Recorded: Choose the approach: from the front."),
+        ("leave", "1 Bay 9: held by JR. 1 of 12."),
+        ("2", "start begins it"),
+        ("quit", ""),
+    ];
+    hears(&ward, &["--plain"], &told);
+}
+
+#[test]
+fn whoever_takes_a_case_up_shows_its_code_and_takes_back_nothing_of_an_earlier_visit() {
+    let (ward, code) = small_case();
+    ward.fine(&["answer", &code, "hands"]);
+    let undone = pipes(&ward, NURSE, &["run", &code, "--plain"], &["undo"]);
+    assert!(undone.code == 1 && undone.err.contains("line 1: Not recorded: there is nothing of yours"), "{undone:?}");
+    ward.fine(&["hold", &code]);
+    let args = ["run", &code, "--plain"];
+    let wrong = pipes(&ward, CLINICIAN, &args, &["ZZ"]);
+    assert!(wrong.code == 1 && wrong.err.contains("line 1: That is not this case's code."), "{wrong:?}");
+    let before = ward.show_json(&code)["entries"].clone();
+    let looks = pipes(&ward, CLINICIAN, &args, &["", "where"]);
+    assert!(looks.code == 0 && looks.out.contains("You may look"), "{looks:?}");
+    assert_eq!(ward.show_json(&code)["entries"], before);
+    let shown = pipes(&ward, CLINICIAN, &args, &[&code[6..]]);
+    assert!(shown.code == 0 && shown.out.contains("Recorded: took the case up again."), "{shown:?}");
+}
