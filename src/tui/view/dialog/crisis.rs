@@ -118,8 +118,7 @@ fn card(view: View<'_>, card: &Card, case: Option<&Case>, width: usize) -> Sheet
     };
     let of = |action, what| Hint::of(view, KeyMode::Crisis, Action::Crisis(action), what);
     let keys = vec![of(CrisisAction::Called, "called"), of(CrisisAction::Arrived, "arrived"), drugs];
-    // On a narrow screen the red says it.
-    let title = if width < 58 { card.title.to_string() } else { format!("CRISIS  {}", card.title) };
+    let title = format!("{} {}", if width < 58 { "!" } else { "CRISIS " }, card.title);
     Sheet { title, lines, foot: stamps(view, card, case, width), keys, mode: KeyMode::Crisis }
 }
 

@@ -136,11 +136,13 @@ fn record_so_far(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Case)
         let stamp = &entry.entry.stamp;
         let start = format!("{} {}  ", view.now.say(stamp.at), stamp.by.code);
         let indent = start.chars().count();
-        let words = wrap(case.say_entry(entry, view.now).as_str(), width.saturating_sub(indent));
+        let is_undone = case.is_undone(stamp.seq);
+        let words = format!("{}{}", case.say_entry(entry, view.now), if is_undone { "  (taken back)" } else { "" });
+        let words = wrap(&words, width.saturating_sub(indent));
         if rows.len() + words.len() > room {
             break;
         }
-        let style = if case.is_undone(stamp.seq) { view.theme.muted } else { Style::new() };
+        let style = if is_undone { view.theme.muted } else { Style::new() };
         rows.extend(words.into_iter().enumerate().rev().map(|(n, words)| {
             let start = if n == 0 { start.clone() } else { " ".repeat(indent) };
             Line::from(vec![Span::styled(format!(" {start}"), view.theme.muted), Span::styled(words, style)])
