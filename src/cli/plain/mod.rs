@@ -89,7 +89,7 @@ pub(super) fn run(
     people: Vec<Operator>,
     out: &mut impl Write,
 ) -> Result<u8, CliError> {
-    let talk = Talk::new(out, keeps_going, is_ascii());
+    let talk = Talk::new(out, keeps_going, session.ascii || is_ascii());
     let (seat, visit) = (Seat::new(session), Visit::default());
     let mut plain = Plain { seat, talk, people, kept: Vec::new(), late: None, said_by: None, visit };
     let end = plain.works(case);
@@ -123,8 +123,8 @@ pub(super) fn run_demo(session: &Session, demo: Demo, keeps_going: bool, out: &m
 /// Whether the locale has no other signs.
 fn is_ascii() -> bool {
     let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default().to_lowercase();
-    !locale.contains("utf-8") && !locale.contains("utf8")
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).map(|locale| locale.to_lowercase());
+    locale.is_some_and(|locale| !locale.contains("utf-8") && !locale.contains("utf8"))
 }
 
 impl<'s> Plain<'s, '_> {

@@ -1,7 +1,7 @@
 //! A line as it is printed for a voice: no sign that is not seen, and in the place of those that a voice stumbles at
 //! the words that people say. What espeak-ng makes of each was listened to.
 
-use crate::domain::Text;
+use crate::domain::{Text, in_ascii};
 
 /// Signs with what is said for them.
 const SIGNS: [(&str, &str); 7] = [
@@ -41,7 +41,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// What is printed of a line.
-pub(super) fn aloud(line: &str, in_ascii: bool) -> String {
+pub(super) fn aloud(line: &str, only_ascii: bool) -> String {
     let mut clean = Text::sanitise(line).to_string();
     for (sign, words) in SIGNS {
         if clean.contains(sign) {
@@ -50,7 +50,7 @@ pub(super) fn aloud(line: &str, in_ascii: bool) -> String {
     }
     let words: Vec<&str> = clean.split(' ').collect();
     let said = (0..words.len()).map(|n| word(&words, n)).collect::<Vec<_>>().join(" ");
-    if in_ascii { said.chars().map(|c| if c.is_ascii() { c } else { '?' }).collect() } else { said }
+    if only_ascii { in_ascii(&said).into_owned() } else { said }
 }
 
 /// A word as it is said among those around it.
@@ -138,6 +138,6 @@ mod tests {
         ] {
             assert_eq!(aloud(line, false), said);
         }
-        assert_eq!(aloud("37 °C", true), "37 ?C");
+        assert_eq!(aloud("37 °C, ≥38", true), "37 C, >=38");
     }
 }
