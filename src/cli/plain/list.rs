@@ -21,6 +21,9 @@ impl Plain<'_, '_> {
                 return Ok(code);
             }
             match meaning(&line, None) {
+                Meaning::Own(Own::List, words) if !words.is_empty() => {
+                    self.command_at_list("list", words)?;
+                }
                 Meaning::Nothing | Meaning::Own(Own::List, _) => listed = self.cases(),
                 Meaning::Own(Own::Quit | Own::Leave, _) => return Err(End::Left),
                 Meaning::Own(Own::Who, words) => self.who(&words)?,

@@ -31,6 +31,7 @@ const DUMB: &str = "dumb";
 
 /// How plain lines are chosen.
 #[derive(Debug, Clone, Copy, Default, clap::Args)]
+#[command(next_help_heading = "Plain lines")]
 pub(super) struct PlainArgs {
     /// Go item by item on plain lines, for screen readers and pipes; chosen by itself where TERM is dumb.
     #[arg(long)]

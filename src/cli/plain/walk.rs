@@ -97,7 +97,13 @@ impl Plain<'_, '_> {
         let Some(step) = &mut self.seat.open else { return };
         let theirs = session.desk.catch_up(&mut step.loaded);
         match theirs {
-            Ok(lines) => self.others_recorded(&lines),
+            Ok(lines) => {
+                // What stands at the item at hand is said anew.
+                let at = self.visit.at;
+                let find = |line: &Line| self.case()?.checklist().find(line.entry.fact.as_ref()?.item()?.as_str());
+                self.visit.is_new |= lines.iter().any(|line| at.is_some() && find(line) == at);
+                self.others_recorded(&lines);
+            }
             Err(error) => self.talk.say(sentence(&error.to_string())),
         }
         self.stops_stand();

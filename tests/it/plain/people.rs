@@ -3,8 +3,8 @@
 use super::lines::{hears, ward};
 use super::{hears_out, pipes, takes};
 use crate::bench::prelude::*;
-use std::io::{BufRead, BufReader, Write};
-use std::process::Stdio;
+use std::io::{BufRead, BufReader, Lines, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 /// The program on plain lines with nobody signed in.
 fn unsigned(ward: &Ward, code: &str, lines: &[&str]) -> Said {
@@ -26,26 +26,71 @@ fn who_is_there_is_asked_before_anything_else() {
     assert!(said.code == 1 && said.err.contains("line 2: That is none of these"), "done is nobody: {said:?}");
 }
 
+/// Somebody who answers what they hear, line by line.
+struct Live {
+    child: Child,
+    input: ChildStdin,
+    heard: Lines<BufReader<ChildStdout>>,
+}
+
+impl Live {
+    fn in_case(ward: &Ward, code: &str) -> Self {
+        let mut command = ward.command(NURSE, &["run", code, "--plain", "--keep-going"]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
+        let input = child.stdin.take().expect("its input");
+        let heard = BufReader::new(child.stdout.take().expect("its output")).lines();
+        Self { child, input, heard }
+    }
+
+    fn says(&mut self, line: &str) {
+        writeln!(self.input, "{line}").expect("it is said");
+    }
+
+    fn hears(&mut self, words: &str) {
+        let mut heard = self.heard.by_ref().map_while(Result::ok);
+        assert!(heard.any(|line| line.contains(words)), "{words} is never said");
+    }
+
+    fn leaves(mut self) {
+        drop(self.input);
+        self.child.wait().expect("it ends");
+    }
+}
+
+/// Another terminal.
+const THERE: [&str; 2] = ["--station", "there"];
+
 #[test]
 fn what_another_terminal_recorded_is_told_and_never_overwritten_unseen() {
     let ward = ward();
     let code = ward.new_case("day");
-    let mut command = ward.command(NURSE, &["run", &code, "--plain", "--keep-going"]);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the program starts");
-    let mut input = child.stdin.take().expect("its input");
-    let mut heard = BufReader::new(child.stdout.take().expect("its output")).lines().map_while(Result::ok);
-    let mut until = |words: &str| heard.find(|line| line.contains(words)).unwrap_or_else(|| panic!("{words} is said"));
-    until("2 from the back");
-    ward.fine_as(CLINICIAN, &["answer", &code, "approach", "back", "--station", "there"]);
-    writeln!(input, "1").expect("it is said");
-    until("was recorded by DK clinician in the meantime: from the back");
-    until("Now: from the back");
-    ward.fine_as(CLINICIAN, &["answer", &code, "identity", "--station", "there"]);
-    writeln!(input, "where").expect("it is said");
-    until("DK clinician recorded: Match two identifiers.");
-    drop(input);
-    child.wait().expect("it ends");
+    let there = |args: &[&str]| ward.fine_as(CLINICIAN, &[args, &THERE[..]].concat());
+    let mut live = Live::in_case(&ward, &code);
+    live.hears("2 from the back");
+    there(&["answer", &code, "approach", "back"]);
+    live.says("1");
+    live.hears("was recorded by DK clinician in the meantime: from the back");
+    live.hears("Now: from the back");
+    there(&["answer", &code, "identity"]);
+    live.says("where");
+    live.hears("DK clinician recorded: Match two identifiers.");
+    live.leaves();
     assert_eq!(ward.item(&code, "approach")["by"]["code"], "DK");
+}
+
+#[test]
+fn what_changed_while_a_second_person_was_asked_for_is_not_overwritten() {
+    let (ward, code) = case_at("time-out-agreed");
+    let mut live = Live::in_case(&ward, &code);
+    live.hears("Two people agree");
+    let no = ["answer", &code, "time-out-agreed", "--not-right", "the image is of another day"];
+    ward.fine_as(CLINICIAN, &[&no[..], &THERE[..]].concat());
+    live.says("done");
+    live.hears("Who is the second person?");
+    live.says("AB nurse");
+    live.hears("was recorded by DK clinician in the meantime");
+    live.leaves();
+    assert_eq!(ward.item(&code, "time-out-agreed")["by"]["code"], "DK");
 }
 
 #[test]
@@ -94,6 +139,7 @@ fn cases_are_made_and_planned_from_the_list() {
         ("Bay 9", "Case "),
         ("front", "Recorded: Choose the approach: from the front."),
         ("leave", "1 Bay 9: held by JR. 1 of 12."),
+        ("list --all", "planned"),
         ("2", "start begins it"),
         ("quit", ""),
     ];
