@@ -2,6 +2,8 @@
 
 use crate::bench::keys::{Desk, drawn_as, lines};
 use crate::bench::sheet::{check, one_section, with};
+use crate::terminal::Terminal;
+use crate::ward::Ward;
 use crate::{run_screen, worklist};
 use periop::app::ThemeName;
 use periop::domain::checklist::Checklist;
@@ -101,6 +103,24 @@ fn each_theme_looks_as_it_was_agreed() {
         assert!(ascii.matches('?').count() <= text.matches('?').count(), "{ascii}");
         let shown = format!("{text}\n\nASCII\n{ascii}\n\ndark | light | high contrast | monochrome\n{}", map(&drawn));
         insta::assert_snapshot!(scene.name, (scene.agreed)(&shown));
+    }
+}
+
+#[test]
+fn a_terminal_gets_what_it_can_show_in_the_theme_that_was_asked_for() {
+    let ward = Ward::in_memory();
+    for (args, environment, is_ascii, is_painted) in [
+        (&["--ascii"][..], &[][..], true, false),
+        (&[], &[("TERM", "linux")], true, false),
+        (&[], &[("LC_ALL", "C")], true, false),
+        (&["--theme", "high-contrast"], &[], false, true),
+        (&[], &[("PERIOP_THEME", "high-contrast")], false, true),
+        (&[], &[("PERIOP_THEME", "high-contrast"), ("NO_COLOR", "1")], false, false),
+    ] {
+        let terminal = Terminal::start_where(&ward, args, environment);
+        let screen = terminal.sees("q quit");
+        let is_as_wanted = (screen.is_ascii(), terminal.is_painted()) == (is_ascii, is_painted);
+        assert!(is_as_wanted, "{args:?} {environment:?}\n{screen}");
     }
 }
 

@@ -54,6 +54,15 @@ impl Terminal {
         Self::open(command, "")
     }
 
+    /// Starts the program where the environment says this about the terminal.
+    pub(crate) fn start_where(ward: &Ward, args: &[&str], environment: &[(&str, &str)]) -> Self {
+        let mut command = Self::program(ward, "test", Some(crate::ward::NURSE), args, "0");
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        Self::open(command, "")
+    }
+
     fn program(ward: &Ward, station: &str, by: Option<&str>, args: &[&str], bounce_ms: &str) -> CommandBuilder {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_periop"));
         command.args(args);
@@ -62,6 +71,10 @@ impl Terminal {
         }
         command.env("PERIOP_STATION", station);
         command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "C.UTF-8");
+        for name in ["COLORTERM", "COLORFGBG", "NO_COLOR"] {
+            command.env_remove(name);
+        }
         command.env("PERIOP_BOUNCE_MS", bounce_ms);
         match by {
             Some(by) => command.env("PERIOP_OPERATOR", by),
@@ -127,6 +140,14 @@ impl Terminal {
     /// The screen as text.
     pub(crate) fn screen(&self) -> String {
         self.shown.0.lock().expect("the screen").screen().contents()
+    }
+
+    /// Whether every cell has a ground that the program has painted.
+    pub(crate) fn is_painted(&self) -> bool {
+        let screen = self.shown.0.lock().expect("the screen");
+        let cells = (0..24).flat_map(|y| (0..80).map(move |x| (y, x)));
+        let mut grounds = cells.filter_map(|(y, x)| Some(screen.screen().cell(y, x)?.bgcolor()));
+        grounds.all(|ground| ground != vt100::Color::Default)
     }
 
     /// Waits until the screen is as wanted, and says what it showed instead where that never comes.
