@@ -90,7 +90,7 @@ pub(super) fn run(
     people: Vec<Operator>,
     out: &mut impl Write,
 ) -> Result<u8, CliError> {
-    let talk = Talk::new(out, keeps_going, session.ascii || is_ascii());
+    let talk = Talk::new(out, keeps_going, session.setup.ascii || is_ascii());
     let (seat, visit) = (Seat::new(session), Visit::default());
     let mut plain = Plain { seat, talk, people, kept: Vec::new(), late: None, said_by: None, visit };
     let end = plain.works(case);
