@@ -52,6 +52,8 @@ fn any_key_is_found_by_its_words_and_esc_shows_all_again() {
     let all = desk.screen();
     for (words, found, not) in [
         ("defer", "put off to the next phase", "tick a check"),
+        // By the name under which a configuration gives it keys.
+        ("override", "go on in spite of a stop", "put off"),
         // On another screen, under its name.
         ("the case cancelled", "ON THE WORKLIST", "put off"),
         ("NEEDLE moved", "AT A STOP", "put off"),

@@ -95,15 +95,15 @@ fn group<'k>(
 ) -> HelpGroup {
     let in_part = |group| part.is_none_or(|part| part == group);
     let typed = TYPED.iter().filter(|_| mode == KeyMode::Run && in_part(KeyGroup::Answering));
-    let typed = typed.map(|(keys, long)| ((*keys).to_owned(), "", *long));
+    let typed = typed.map(|(keys, long)| ((*keys).to_owned(), ["", "", *long]));
     let table = rows.filter(|row| in_part(row.action.group()));
-    let rows = typed.chain(table.map(|row| (row.label(), row.short, row.long)));
-    let rows = rows.filter(|(keys, short, long)| words.iter().all(|word| has(word, keys, &[short, long])));
+    let rows = typed.chain(table.map(|row| (row.label(), [row.action.name(), row.short, row.long])));
+    let rows = rows.filter(|(keys, said)| words.iter().all(|word| has(word, keys, said)));
     let heading = match part {
         Some(part) => part.heading().to_owned(),
         None => mode.title().to_uppercase(),
     };
-    HelpGroup { heading, rows: rows.map(|(keys, _, long)| (keys, long)).collect() }
+    HelpGroup { heading, rows: rows.map(|(keys, [_, _, long])| (keys, long)).collect() }
 }
 
 /// Whether a word is one of the keys, or begins one of the words.
