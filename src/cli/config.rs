@@ -73,7 +73,12 @@ fn show(place: &PlaceArgs, as_json: bool, out: &mut impl Write) -> Done {
         return Ok(0);
     }
     for (name, value, from) in held {
-        let said = value.as_str().map_or_else(|| value.to_string(), |words| Text::sanitise(words).into());
+        let said = match &value {
+            Value::Null => "unset".to_owned(),
+            Value::String(words) => Text::sanitise(words).into(),
+            Value::Array(keys) => keys.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" "),
+            other => other.to_string(),
+        };
         writeln!(out, "{name:<28} {said:<20} {from}")?;
     }
     Ok(0)

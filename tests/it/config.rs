@@ -189,6 +189,12 @@ fn an_option_counts_before_a_variable_a_variable_before_the_file_and_the_file_be
         assert_eq!(said.code, 0, "{said:?}");
         serde_json::from_str::<Value>(&said.out).unwrap()
     };
+    let lines = wait(command(&ward, &["config", "show"])).out;
+    for told in
+        ["theme                        light                configuration", "space F13            configuration"]
+    {
+        assert!(lines.contains(told), "{lines}");
+    }
     let one = |value: Value, from: &str| json!({ "value": value, "from": from });
     let file = "configuration";
     let all = shown(&[], &[]);
