@@ -149,7 +149,7 @@ impl App {
         (mem::discriminant(&self.screen), self.dialog.as_ref().map(mem::discriminant), card)
     }
 
-    /// The item that the bracket is on, and its newest entry.
+    /// The item that the bar is on, and its newest entry.
     fn looked_at(&self, at: Context<'_>) -> LookedAt {
         match (&self.screen, at.case) {
             (Screen::Run(run), Some(case)) => Some((run.cursor, case.touched(run.cursor))),

@@ -19,7 +19,7 @@ pub struct Area {
 pub enum Target {
     /// It presses this key.
     Key(Key),
-    /// The bracket goes there.
+    /// The bar goes there.
     Item(ItemIx),
     /// The cursor goes there; the second one opens it.
     Case(Code),

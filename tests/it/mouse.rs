@@ -72,7 +72,7 @@ fn a_click_on_the_sign_ticks_and_a_second_one_at_once_does_nothing_more() {
     let mut desk = at("two-identifiers");
     let before = entries(&desk);
     let rows = lines_of(&mut desk);
-    let y = rows.iter().position(|row| row.contains("▐○")).expect("the bracket");
+    let y = rows.iter().position(|row| row.contains("▐○")).expect("the bar");
     let x = rows[y].chars().position(|c| c == '○').expect("its sign");
     clicks_at(&mut desk, LATER, cell(x, y));
     assert_eq!(entries(&desk), before + 1);

@@ -247,7 +247,7 @@ fn a_key_that_does_nothing_says_so() {
     }
 }
 
-/// A case whose patient has just left, with the bracket on the first question of the call of the next day.
+/// A case whose patient has just left, with the bar on the first question of the call of the next day.
 fn after_discharge() -> Desk {
     let left = item("left", "critical", json!({ "answer": { "type": "time", "points": "now" } }));
     let leave = section("leave", "read-do", json!({}), vec![left]);

@@ -422,7 +422,7 @@ fn nobody_types_for_nothing_in_a_case_that_takes_no_more() {
 }
 
 #[test]
-fn enter_acts_on_the_bracket_and_g_goes_to_the_stop_from_anywhere() {
+fn enter_acts_on_the_bar_and_g_goes_to_the_stop_from_anywhere() {
     let mut desk = desk_at("helper");
     desk.press("12\r2026-12-01\r");
     desk.go("kind");

@@ -97,18 +97,18 @@ fn the_page_of_the_content_tells_the_items_and_keys_of_a_normal_day() {
     }
 }
 
-/// What the bracket stands round, without the line before it and the pane behind it.
-pub(crate) fn in_bracket(row: &str) -> Option<&str> {
+/// What the bar stands beside, without the line before it and the pane behind it.
+pub(crate) fn in_bar(row: &str) -> Option<&str> {
     const BRACKET: [char; 4] = ['▐', '↑', '↓', '↕'];
     let inner = &row[row.find(BRACKET)?..];
     inner.split('╎').next().map(|inner| inner.trim_start_matches(BRACKET))
 }
 
-/// Whether the screen names these words as what is next: at its top, or in the bracket where that stands on it.
+/// Whether the screen names these words as what is next: at its top, or in the bar where that stands on it.
 pub(crate) fn next_is(screen: &str, words: &str) -> bool {
     let top: Vec<&str> = screen.lines().skip(1).take(3).collect();
     let says_it = top.first().is_some_and(|row| ["NEXT", "STOP", "DONE"].iter().any(|word| row.contains(word)));
-    let rows = if says_it { top } else { screen.lines().filter_map(in_bracket).collect() };
+    let rows = if says_it { top } else { screen.lines().filter_map(in_bar).collect() };
     let told = rows.iter().flat_map(|row| row.split_whitespace()).collect::<Vec<_>>().join(" ");
     words.split_whitespace().all(|word| told.contains(word))
 }

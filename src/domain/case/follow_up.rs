@@ -83,7 +83,7 @@ impl Case {
         self.state.lost.get(&section).map(|(stamp, reason)| (stamp, reason))
     }
 
-    /// What is first recorded in a follow-up before its day is recorded knowingly: the bracket stands there as soon as
+    /// What is first recorded in a follow-up before its day is recorded knowingly: the bar stands there as soon as
     /// the patient has left.
     pub(super) fn is_in_time(&self, facts: &[Fact], intent: &Intent, now: &Now) -> Result<(), Refusal> {
         let happened = intent.done_at.unwrap_or(now.at);

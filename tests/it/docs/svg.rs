@@ -74,13 +74,24 @@ fn quarters(sign: &str) -> Option<[bool; 4]> {
     Some([8, 4, 2, 1].map(|bit| bits & bit != 0))
 }
 
+/// How thick a dashed line is, and whether it goes across.
+fn dashes(sign: &str) -> Option<(usize, bool)> {
+    match sign {
+        "╌" => Some((1, true)),
+        "╍" => Some((3, true)),
+        "╎" => Some((1, false)),
+        "╏" => Some((3, false)),
+        _ => None,
+    }
+}
+
 /// How thick a line leaves a cell to the left, the right, above and below.
 fn arms(sign: &str) -> Option<[usize; 4]> {
     Some(match sign {
-        "─" | "╌" => [1, 1, 0, 0],
-        "━" | "╍" => [3, 3, 0, 0],
-        "│" | "╎" => [0, 0, 1, 1],
-        "┃" | "╏" => [0, 0, 3, 3],
+        "─" => [1, 1, 0, 0],
+        "━" => [3, 3, 0, 0],
+        "│" => [0, 0, 1, 1],
+        "┃" => [0, 0, 3, 3],
         "┏" => [0, 3, 0, 3],
         "┓" => [3, 0, 0, 3],
         "┗" => [0, 3, 3, 0],
@@ -109,6 +120,19 @@ impl Picture {
                 [x + half_wide, y + half_high, WIDE - half_wide, HIGH - half_high],
             ];
             parts.into_iter().zip(filled).filter(|(_, filled)| *filled).for_each(|(part, _)| self.rect(part, color));
+            return true;
+        }
+        if let Some((thick, is_across)) = dashes(sign) {
+            for half in 0..2 {
+                self.rect(
+                    if is_across {
+                        [x + half * half_wide + 1, y + half_high - thick / 2, half_wide - 2, thick]
+                    } else {
+                        [x + half_wide - thick / 2, y + half * half_high + 2, thick, half_high - 4]
+                    },
+                    color,
+                );
+            }
             return true;
         }
         let Some([left, right, above, below]) = arms(sign) else { return false };

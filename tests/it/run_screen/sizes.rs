@@ -2,7 +2,7 @@
 
 use super::scenes::SCENES;
 use crate::bench::keys::{Desk, lines};
-use crate::screens::in_bracket;
+use crate::screens::in_bar;
 use crate::walk::WALK;
 use periop::app::{Dialog, Screen};
 use periop::domain::case::Next;
@@ -18,7 +18,7 @@ fn promised() -> impl Iterator<Item = (u16, u16)> {
     [40, 47, 60, 72, 80, 120].into_iter().flat_map(move |columns| rows.map(|rows| (columns, rows)))
 }
 
-/// The words of the bracket round the current item, and of what is next at the top: on a low screen the item's
+/// The words of the bar beside the current item, and of what is next at the top: on a low screen the item's
 /// text stands there alone.
 fn current(rows: &[String]) -> (String, String) {
     let weight = |row: &String| {
@@ -28,26 +28,26 @@ fn current(rows: &[String]) -> (String, String) {
     };
     let top: Vec<String> = rows[1..4].iter().map(weight).collect();
     let top: Vec<&str> = top.iter().flat_map(|row| row.split_whitespace()).collect();
-    let words: Vec<&str> = rows.iter().filter_map(|row| in_bracket(row)).flat_map(str::split_whitespace).collect();
+    let words: Vec<&str> = rows.iter().filter_map(|row| in_bar(row)).flat_map(str::split_whitespace).collect();
     (top.join(" "), words.join(" "))
 }
 
 /// What of the current item is not on the screen.
 fn clipped(desk: &Desk, ix: ItemIx, rows: &[String]) -> Vec<String> {
-    let (top, bracket) = current(rows);
-    missing(desk, ix, &top, &bracket)
+    let (top, bar) = current(rows);
+    missing(desk, ix, &top, &bar)
 }
 
 /// What of an item stands neither at the top nor in these words.
-pub(super) fn missing(desk: &Desk, ix: ItemIx, top: &str, bracket: &str) -> Vec<String> {
+pub(super) fn missing(desk: &Desk, ix: ItemIx, top: &str, bar: &str) -> Vec<String> {
     let item = desk.case().checklist().item(ix);
-    let has = |words: &str| bracket.contains(words) || top.contains(words);
+    let has = |words: &str| bar.contains(words) || top.contains(words);
     let text = has(item.text.as_str()).not().then(|| format!("its text: {}", item.text));
     let is_choice = matches!(item.answer, AnswerType::Choice { .. });
     let options = item.answer.options().iter().zip(1..).filter(|_| is_choice && desk.case().status(ix).is_open());
     let options = options.filter_map(|(option, n)| {
         let number = format!("{} ", n % 10);
-        (bracket.contains(&number) && bracket.contains(option.label.as_str()))
+        (bar.contains(&number) && bar.contains(option.label.as_str()))
             .not()
             .then(|| format!("{number}{}", option.label))
     });
@@ -59,7 +59,7 @@ pub(super) fn clipped_at_the_top(desk: &Desk, rows: &[String]) -> Vec<String> {
     let word = match desk.case().outlook(&desk.time.now).next {
         Next::Stop(_) => "STOP",
         Next::Nothing => "DONE",
-        // The bracket says it.
+        // The bar says it.
         Next::Item(ix) if ix == desk.cursor() => "",
         Next::Start(_) | Next::Item(_) | Next::Wait(_) | Next::Close => "NEXT",
     };

@@ -1,4 +1,4 @@
-//! The top of the run screen: the case, who works on it, and what the bracket does not say.
+//! The top of the run screen: the case, who works on it, and what the bar does not say.
 
 use super::super::{View, across, ends, operator, review, wide, wrap, wrap_to};
 use crate::app::{Run, RunAction, Way};
@@ -78,7 +78,7 @@ fn who(view: View<'_>, operator: &str) -> String {
     format!("{late}{operator}{said_by}")
 }
 
-/// The lines under the header: what is next where the bracket does not stand on it, else what is to be kept in mind,
+/// The lines under the header: what is next where the bar does not stand on it, else what is to be kept in mind,
 /// if anything is.
 pub(super) fn status(view: View<'_>, run: &Run, case: &Case, next: &Next, width: u16) -> Vec<Line<'static>> {
     let full = width >= super::FULL_WIDTH;

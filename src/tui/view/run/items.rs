@@ -109,7 +109,7 @@ fn list(
     let has_foot = is_short && at + open.len() < room;
     let shown = if has_foot { room - 1 } else { room };
     let open = fitted(open, shown.saturating_sub(at), view);
-    let style = bracket_style(view, run, case);
+    let style = bar_style(view, run, case);
     let mut free = 0..u16::try_from(shown).unwrap_or(u16::MAX);
     let mut drawn = 0;
     for entry in rows {
@@ -120,8 +120,8 @@ fn list(
             Row::Heading(section) => put(frame, here, &heading(view, case, *section, 0, area.width)),
             Row::Item(ix) if *ix == run.cursor => {
                 for ((n, line), y) in open.iter().enumerate().zip([y].into_iter().chain(&mut free)) {
-                    let [bracket, rest] = beside(row(area, y), 1);
-                    put(frame, bracket, &Line::styled("▐", style));
+                    let [bar, rest] = beside(row(area, y), 1);
+                    put(frame, bar, &Line::styled("▐", style));
                     note_open(view, case, *ix, (n, rest), line);
                     put(frame, rest, line);
                 }
@@ -156,7 +156,7 @@ pub(super) fn note_open(view: View<'_>, case: &Case, ix: ItemIx, (n, area): (usi
     }
 }
 
-/// How many items are above and below; where no row is left for it, the end of the bracket says that there are some.
+/// How many items are above and below; where no row is left for it, the end of the bar says that there are some.
 fn put_others(frame: &mut Frame<'_>, area: Rect, (above, below): (usize, usize), has_foot: bool, view: View<'_>) {
     let told = |sign, n| if n > 0 { format!(" {sign} {n} more ") } else { String::new() };
     let sign = match (above, below) {
@@ -165,11 +165,11 @@ fn put_others(frame: &mut Frame<'_>, area: Rect, (above, below): (usize, usize),
         (_, 0) => "↑",
         (_, _) => "↕",
     };
-    let [bracket, rest] = beside(area, 1);
+    let [bar, rest] = beside(area, 1);
     if has_foot {
         put(frame, rest, &Line::styled(format!("{}{}", told('↑', above), told('↓', below)), view.theme.muted));
     } else {
-        put(frame, bracket, &Line::styled(sign, view.theme.focus));
+        put(frame, bar, &Line::styled(sign, view.theme.focus));
     }
 }
 
@@ -202,8 +202,8 @@ fn heading(view: View<'_>, case: &Case, ix: SectionIx, above: usize, width: u16)
     ends(left, vec![Span::raw(right)], width)
 }
 
-/// The bracket is red where a stop stands, amber where something was overridden or is to be heeded.
-pub(super) fn bracket_style(view: View<'_>, run: &Run, case: &Case) -> Style {
+/// The bar is red where a stop stands, amber where something was overridden or is to be heeded.
+pub(super) fn bar_style(view: View<'_>, run: &Run, case: &Case) -> Style {
     let ix = run.cursor;
     if !case.stops(ix).is_empty() {
         return view.theme.alarm;

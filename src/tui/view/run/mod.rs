@@ -59,7 +59,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
     let others = crate::app::visible(case, run.cursor).nth(1).is_some();
     // With the row that says that there are other items.
     let tight = open.len() + usize::from(others) > usize::from(room);
-    // What the bracket says is not needed above it; a crisis is.
+    // What the bar says is not needed above it; a crisis is.
     if tight && next == Next::Item(run.cursor) {
         told.clear();
     }

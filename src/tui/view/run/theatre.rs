@@ -8,7 +8,7 @@ use super::super::{
 };
 use super::FULL_WIDTH;
 use super::header::{crisis_lines, head, status};
-use super::items::{bracket_style, note_open};
+use super::items::{bar_style, note_open};
 use super::keys::keys_now;
 use super::open::open;
 use crate::app::{Dialog, Notice, Run};
@@ -116,7 +116,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
         let inner = Rect { x: big.x + 1, width: big.width.saturating_sub(1), ..big };
         letters.draw(inner, frame.buffer_mut(), looks(view, run, case));
     }
-    // Its rows leave a column on either side, the left one for the bracket that is not drawn here.
+    // Its rows leave a column on either side, the left one for the bar that is not drawn here.
     let margin = u16::from(area.width >= FULL_WIDTH);
     let inner = beside(item_rows, margin)[1];
     for (n, line) in item.iter().enumerate() {
@@ -135,11 +135,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run,
 /// The letters are bold, red where a stop stands, amber where something is to be heeded, pale once it is answered.
 fn looks(view: View<'_>, run: &Run, case: &Case) -> Style {
     let theme = view.theme;
-    let bracket = bracket_style(view, run, case);
+    let bar = bar_style(view, run, case);
     match case.status(run.cursor) {
         // Wherever it stands: nobody goes on by white letters.
         _ if !case.all_stops().is_empty() => theme.alarm,
-        _ if bracket != theme.focus => bracket,
+        _ if bar != theme.focus => bar,
         Status::Open { .. } | Status::Pending => theme.title,
         Status::Answered(..)
         | Status::NotApplicable(..)
