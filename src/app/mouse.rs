@@ -70,7 +70,7 @@ impl Targets {
 
 impl App {
     /// Takes a click on a cell of the screen. Of two in the same place nobody saw what the first one did, so that it
-    /// counts once, unless it is a case that is opened by both.
+    /// counts once, unless it is a case that is opened by both; and what does more than move must have been read.
     pub fn click(&mut self, x: u16, y: u16, at: Context<'_>) -> Vec<Effect> {
         let doubt = self.shell.guard.doubt();
         let Some(mouse) = &mut self.shell.mouse else { return Vec::new() };
@@ -79,6 +79,7 @@ impl App {
         let is_near = |click: &Click| click.x.abs_diff(x) <= 1 && click.y == y;
         let is_second = before.is_some_and(|click| click.target == target);
         let again = before.filter(is_near).is_some_and(|click| at.elapsed.saturating_sub(click.at) < doubt);
+        let is_unread = at.elapsed < mouse.since + doubt;
         if at.elapsed < mouse.since {
             self.shell.tell_too("clicked before this was shown, not taken");
             return Vec::new();
@@ -88,6 +89,10 @@ impl App {
             Target::Case(_) => Vec::new(),
             Target::Key(_) | Target::Item(_) if again => {
                 self.shell.tell_too("clicked twice: it counts once");
+                Vec::new()
+            }
+            Target::Key(_) if is_unread => {
+                self.shell.tell_too("clicked before this could be read, not taken");
                 Vec::new()
             }
             Target::Key(key) => self.press(key, at),

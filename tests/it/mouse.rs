@@ -106,6 +106,19 @@ fn what_came_up_takes_no_click_that_was_meant_for_what_stood_there() {
     assert!(desk.notice().contains("clicked before this was shown"), "{}", desk.notice());
 }
 
+/// The options move under the pointer: what an answer opened is not answered by a click that follows at once, wherever.
+#[test]
+fn what_an_answer_opened_takes_no_click_before_it_can_be_read() {
+    let mut desk = at("two-identifiers");
+    clicks(&mut desk, LATER, "space done");
+    let (next, before) = (desk.cursor(), entries(&desk));
+    clicks(&mut desk, SOON, "1 present");
+    assert_eq!((desk.cursor(), entries(&desk)), (next, before), "{}", desk.screen());
+    assert!(desk.notice().contains("clicked before this could be read"), "{}", desk.notice());
+    clicks(&mut desk, LATER, "1 present");
+    assert_eq!(desk.said("escort-confirmed"), "present");
+}
+
 #[test]
 fn what_lies_under_a_panel_or_nowhere_takes_no_click() {
     let mut desk = at("two-identifiers");

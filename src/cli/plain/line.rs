@@ -20,6 +20,8 @@ pub(super) struct Line {
 
 /// Begins a command where words are asked, which may begin as one.
 const ESCAPE: &str = "periop";
+/// A check was made and is in order.
+const DONE: &str = "done";
 /// A check was made and is not in order.
 const NOT_RIGHT: &str = "not-right";
 
@@ -84,6 +86,11 @@ pub(super) fn meaning(line: &str, asked: Option<Place<'_>>) -> Meaning {
     }
 }
 
+/// Whether a word means something to whoever goes through a case.
+pub(super) fn is_word(word: &str) -> bool {
+    [DONE, NOT_RIGHT, ESCAPE].contains(&word) || word.parse::<Own>().is_ok() || is_command(word)
+}
+
 fn is_command(word: &str) -> bool {
     Line::command().find_subcommand(word).is_some()
 }
@@ -96,7 +103,7 @@ fn answer(spec: &AnswerType, line: &str, words: &[String]) -> Option<Vec<String>
         spec.options().iter().find(same).map(|option| option.id.to_string())
     };
     match spec {
-        AnswerType::Check => is("done").then(Vec::new),
+        AnswerType::Check => is(DONE).then(Vec::new),
         AnswerType::Timer { .. } => (is("start") || is("end")).then(|| words.to_vec()),
         AnswerType::Choice { options, .. } => {
             let nth =

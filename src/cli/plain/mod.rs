@@ -95,13 +95,15 @@ pub(super) fn run(
     let mut plain = Plain { seat, talk, people, kept: Vec::new(), late: None, said_by: None, visit };
     let end = plain.works(case);
     let held = plain.holds();
-    match end {
-        Ok(()) | Err(End::Left) if !plain.kept.is_empty() => {
-            Err(CliError::Words(format!("NOT SAVED: {}; write it down", plain.kept_in_words())))
+    let kept = (!plain.kept.is_empty()).then(|| format!("NOT SAVED: {}; write it down", plain.kept_in_words()));
+    match (end, kept) {
+        (Ok(()) | Err(End::Left), Some(kept)) => Err(CliError::Words(kept)),
+        (Ok(()) | Err(End::Left), None) => held.map(|()| 0),
+        (Err(End::Refused(why)), kept) => {
+            let kept = kept.map(|kept| format!(". {kept}")).unwrap_or_default();
+            Err(CliError::Words(format!("{why}; nothing after this line was taken{kept}")))
         }
-        Ok(()) | Err(End::Left) => held.map(|()| 0),
-        Err(End::Refused(why)) => Err(CliError::Words(format!("{why}; nothing after this line was taken"))),
-        Err(End::Io(error)) => Err(error.into()),
+        (Err(End::Io(error)), _) => Err(error.into()),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Who is at the keyboard, who is the second, and who is in the room.
 
 use super::Plain;
+use super::line::is_word;
 use super::talk::Heard;
 use crate::domain::case::Case;
-use crate::domain::{Fact, ItemFact, Operator, Role, StaffCode};
+use crate::domain::{Fact, ItemFact, Operator, Role, StaffCode, list};
 
 /// So many people are proposed, each with a number.
 const MOST: usize = 9;
@@ -58,6 +59,9 @@ impl Plain<'_, '_> {
         let (Some(code), role, None) = (words.next(), words.next(), words.next()) else {
             return Ok(Err("Say a staff code and a role, such as JR nurse.".to_owned()));
         };
+        if role.is_none() && (is_word(code) || code.parse::<u32>().is_ok()) {
+            return Ok(Err(format!("\"{code}\" is nobody here. Say a staff code and a role, such as JR nurse.")));
+        }
         let code: StaffCode = match code.parse() {
             Ok(code) => code,
             Err(error) => return Ok(Err(format!("{error}."))),
@@ -77,9 +81,17 @@ impl Plain<'_, '_> {
         if let Some(person) = known.iter().find(|person| person.code == *code) {
             return Ok(Some(person.role));
         }
-        let roles: Vec<_> = Role::ALL.iter().map(|role| (role.word().to_owned(), role.word().to_owned())).collect();
-        let said = self.chooses(&format!("{code} is here as:"), &roles)?;
-        Ok(said.and_then(|said| said.parse().ok()))
+        // By the word alone: a number that was meant for something else must not make somebody of what was said.
+        let words = list(&Role::ALL.iter().map(|role| role.word()).collect::<Vec<_>>());
+        self.talk.say(format_args!("{code} is not known here. As what? {words}."));
+        loop {
+            let said = self.hears()?;
+            match said.parse() {
+                Ok(role) => return Ok(Some(role)),
+                Err(_) if said.is_empty() => return Ok(None),
+                Err(_) => self.talk.refuse(format_args!("Say the role: {words}; a blank line names nobody."))?,
+            }
+        }
     }
 
     /// Asks who is at the keyboard, and who else is in the room.

@@ -5,7 +5,7 @@ use super::said::sentence;
 use super::talk::{End, Heard};
 use super::{Plain, Visit};
 use crate::cli::Session;
-use crate::domain::case::{Case, Next, Refusal};
+use crate::domain::case::{Case, Next, Refusal, Status};
 use crate::domain::checklist::{ItemIx, PhaseIx};
 use crate::domain::{CaseFact, Code, Fact, Id, ItemFact, Line, Now, Stamp, Text};
 
@@ -190,6 +190,10 @@ impl Plain<'_, '_> {
         };
         if !place.case.stops(ix).is_empty() {
             return self.talk.refuse("A STOP stands here. Begin with answer, again, stop or override; next leaves it.");
+        }
+        if matches!(place.case.status(ix), Status::Answered(..)) {
+            let how = "Begin with answer to correct it, or with again for a new finding";
+            return self.talk.refuse(format_args!("This is answered. {how}; next goes on."));
         }
         let item = place.case.checklist().item(ix);
         let ticks_room = item.carries_over && values.is_empty() && not_right.is_none();

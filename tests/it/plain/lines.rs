@@ -132,7 +132,8 @@ fn what_is_refused_says_what_is_accepted_and_the_item_stays() {
         ("36,8", "Recorded: Record the temperature: 36.8 °C"),
         ("go nowhere", "There is no \"nowhere\" to go to."),
         ("go temperature", "Now: 36.8 °C"),
-        ("36.9", "Why is it corrected?"),
+        ("36.9", "This is answered."),
+        ("answer 36.9", "Why is it corrected?"),
         ("x", "Why? In words."),
         ("", "Nothing was recorded."),
         ("note --wrong", "\"note\" has no --wrong"),
@@ -171,6 +172,17 @@ fn a_refusal_ends_a_script_so_that_no_line_after_it_meets_another_item() {
         assert_eq!(Some(entries(&ward, &code) - 2), taken.map(|line| line - 1 - u64::from(line == 8)), "{said:?}");
         assert_eq!(ward.show_json(&code)["held"]["by"]["code"], "JR");
     }
+}
+
+/// A line that was meant for another item corrects nothing.
+#[test]
+fn a_bare_value_changes_no_answer() {
+    let ward = ward();
+    let code = ward.new_case("day");
+    let said = pipes(&ward, NURSE, &["run", &code, "--plain"], &["1", "back", "2", "misheard"]);
+    assert!(said.code == 1 && said.err.contains("line 3: This is answered. Begin with answer"), "{said:?}");
+    assert_eq!(ward.status(&code, "approach"), "answered");
+    assert_eq!(entries(&ward, &code), 3, "opened, answered, held");
 }
 
 #[test]

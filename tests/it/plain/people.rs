@@ -16,14 +16,26 @@ fn unsigned(ward: &Ward, code: &str, lines: &[&str]) -> Said {
 #[test]
 fn who_is_there_is_asked_before_anything_else() {
     let (ward, code) = small_case();
-    let said = unsigned(&ward, &code, &["JR", "1", "DK clinician", "", "done"]);
+    let said = unsigned(&ward, &code, &["JR", "nurse", "DK clinician", "", "done"]);
     assert_eq!(said.code, 0, "{said:?}");
-    for words in ["Who is at the keyboard?", "JR is here as:", "JR nurse is at the keyboard, role self-declared."] {
+    for words in [
+        "Who is at the keyboard?",
+        "JR is not known here. As what? nurse, clinician",
+        "JR nurse is at the keyboard, role self-declared.",
+    ] {
         assert!(said.out.contains(words), "{words}: {said:?}");
     }
     assert_eq!(ward.show_json(&code)["entries"], 3, "the opening, one tick, the hold");
-    let said = unsigned(&ward, &code, &["done", "done"]);
-    assert!(said.code == 1 && said.err.contains("line 2: That is none of these"), "done is nobody: {said:?}");
+    // A line that was meant for something else makes nobody of its words.
+    for (lines, words) in [
+        (["done", "1"], "line 1: \"done\" is nobody here"),
+        (["where", "1"], "line 1: \"where\" is nobody here"),
+        (["1", "1"], "line 1: \"1\" is nobody here"),
+        (["none", "1"], "line 2: Say the role"),
+    ] {
+        let said = unsigned(&ward, &code, &lines);
+        assert!(said.code == 1 && said.err.contains(words), "{said:?}");
+    }
 }
 
 /// Somebody who answers what they hear, line by line.
