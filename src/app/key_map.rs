@@ -143,7 +143,7 @@ fn keeps(key: Key) -> Option<&'static str> {
         // A value must not lose its sign: ".5" would be ten times as much.
         Key::Char(sign) if !sign.is_alphabetic() => Some("begins a value that is typed"),
         Key::Ctrl('c') => Some("leaves the program"),
-        Key::Ctrl('i' | 'j' | 'm') => Some("cannot be told from tab or enter"),
+        Key::Ctrl('h' | 'i' | 'j' | 'm') => Some("cannot be told from backspace, tab or enter"),
         Key::Char(_) | Key::Ctrl(_) | Key::F(_) | Key::Enter | Key::Tab | Key::BackTab | Key::Up | Key::Down => None,
         Key::Left | Key::Right | Key::Home | Key::End | Key::PageUp | Key::PageDown => None,
         Key::Backspace | Key::Delete => None,

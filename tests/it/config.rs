@@ -100,7 +100,7 @@ fn keys_that_mean_the_same_everywhere_are_not_to_be_had_and_stay_where_they_are(
         (".", "begins a value that is typed"),
         ("<", "begins a value that is typed"),
         ("ctrl-c", "leaves the program"),
-        ("ctrl-m", "cannot be told from tab or enter"),
+        ("ctrl-h", "cannot be told from backspace, tab or enter"),
     ] {
         let text = json!({ "format": 1, "keys": { "run": { "tick": [key] } } }).to_string();
         let told = told(&text);

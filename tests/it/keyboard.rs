@@ -79,7 +79,7 @@ fn encodings(key: Key) -> Vec<Vec<u8>> {
         Key::Esc => vec![b"\x1b".to_vec(), kitty(27, ""), kitty(27, ";1:1")],
         Key::Tab => vec![b"\t".to_vec(), kitty(9, "")],
         Key::BackTab => vec![b"\x1b[Z".to_vec(), kitty(9, ";2"), b"\x1b[1;2Z".to_vec()],
-        Key::Backspace => vec![b"\x7f".to_vec(), kitty(127, "")],
+        Key::Backspace => vec![b"\x7f".to_vec(), b"\x08".to_vec(), kitty(127, "")],
         Key::Up => letter('A'),
         Key::Down => letter('B'),
         Key::Right => letter('C'),

@@ -213,7 +213,8 @@ impl Decoder {
         let key = match byte {
             b'\r' => Key::Enter,
             b'\t' => Key::Tab,
-            0x7f => Key::Backspace,
+            // Which of the two the key sends is the terminal's to choose.
+            0x7f | 0x08 => Key::Backspace,
             0 => Key::Ctrl(' '),
             0x01..=0x1a => Key::Ctrl((byte - 1 + b'a').into()),
             0x1b => return State::Escape,
