@@ -103,7 +103,13 @@ const fn card(keys: Keys, action: CrisisAction, short: Words, long: Words) -> Bi
 }
 
 const fn cards(context: KeyMode, short: Words) -> Binding {
-    row(context, &[Char('!'), F(2)], Action::Cards, short, "show the crisis cards; F2 also while words are typed")
+    row(
+        context,
+        &[Char('!'), F(2)],
+        Action::Cards,
+        short,
+        "show the crisis cards, in an emergency; F2 also while words are typed",
+    )
 }
 
 impl Binding {

@@ -27,7 +27,7 @@ fn the_keys_that_hold_here_come_first_and_esc_gives_back_what_stood_here() {
     let cases: [(&dyn Fn() -> Desk, &str, &str); 4] = [
         (&on_the_list, "KEYS on the worklist", "open a new case that begins now"),
         (&in_a_case, "KEYS in a case", "tick a check"),
-        (&at_a_stop, "KEYS at a stop", "the answer was entered wrongly"),
+        (&at_a_stop, "KEYS at a stop", " IN A CASE"),
         (&follow_up, "KEYS on the page of a follow-up, and of a case in short", "record a contact"),
     ];
     for (made, title, first) in cases {

@@ -77,8 +77,9 @@ impl Help {
         if !words.is_empty() {
             modes.extend(KeyMode::TOLD.into_iter().filter(|mode| *mode != of && *mode != screen));
         }
+        // Over a panel the keys of the screen under it are told apart: they hold once it is left.
         let groups = modes.into_iter().flat_map(|mode| {
-            let parts = if mode == screen { &KeyGroup::ALL[..] } else { &[] };
+            let parts = if mode == of && of == screen { &KeyGroup::ALL[..] } else { &[] };
             let whole = parts.is_empty().then(|| group(keys.rows(mode), mode, None, &words));
             parts.iter().map(|part| group(keys.rows(mode), mode, Some(*part), &words)).chain(whole).collect::<Vec<_>>()
         });
