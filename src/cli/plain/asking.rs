@@ -30,7 +30,7 @@ impl Plain<'_, '_> {
             match nth.or_else(named) {
                 _ if said.is_empty() => return Ok(None),
                 Some((id, _)) => return Ok(Some(id.clone())),
-                None => self.talk.refuse("That is none of these: say a number, or nothing to give up.")?,
+                None => self.talk.refuse("That is none of these: say a number; a blank line gives up.")?,
             }
         }
     }
@@ -48,7 +48,7 @@ impl Plain<'_, '_> {
             match self.hears()?.as_str() {
                 "" | "no" => return Ok(false),
                 "yes" => return Ok(true),
-                _ => self.talk.refuse("Say yes, or nothing to give up.")?,
+                _ => self.talk.refuse("Say yes; a blank line gives up.")?,
             }
         }
     }
@@ -63,7 +63,7 @@ impl Plain<'_, '_> {
             match code.proven_by(&typed) {
                 _ if said.is_empty() => return Ok(None),
                 Some(shown) => return Ok(Some(shown)),
-                None => self.talk.refuse("That is not this case's code. Read it again, or say nothing to give up.")?,
+                None => self.talk.refuse("That is not this case's code. Read it again; a blank line gives up.")?,
             }
         }
     }

@@ -121,7 +121,8 @@ impl Plain<'_, '_> {
     }
 }
 
-const HOW: &str = "Say called, arrived, the number of a drug that was given, or over; nothing goes back.";
+const HOW: &str =
+    "Say called, arrived, given or the number of the drug that was given, or over. A blank line leaves the card.";
 
 /// A card line by line: the steps by number, whom to call, the drugs with their doses.
 fn spoken(card: &Card) -> Vec<String> {

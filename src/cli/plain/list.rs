@@ -110,9 +110,9 @@ impl Plain<'_, '_> {
             return Ok(false);
         }
         if is_bare {
-            self.talk.say("When does it begin? Nothing: now. Or a time, such as tomorrow 08:30.");
+            self.talk.say("When does it begin? A blank line: now. Or a time, such as tomorrow 08:30.");
             let at = self.hears()?;
-            self.talk.say("Which bay or room? Nothing: not said.");
+            self.talk.say("Which bay or room? A blank line: not said.");
             let place = self.hears()?;
             let (at, place) = (Some(at).filter(|at| !at.is_empty()), Some(place).filter(|place| !place.is_empty()));
             let name = if at.is_some() { "room" } else { "label" };

@@ -160,7 +160,7 @@ impl Plain<'_, '_> {
         self.says_who();
         let known = super::people::seconds(self);
         let named = if words.is_empty() {
-            self.names("Who is at the keyboard now? Nothing: the same.", &known)?
+            self.names("Who is at the keyboard now? A blank line: the same.", &known)?
         } else {
             match self.person(&words.join(" "), &known)? {
                 Ok(person) => Some(person),

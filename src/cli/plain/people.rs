@@ -105,7 +105,7 @@ impl Plain<'_, '_> {
         }
         let mut others = seconds(self);
         loop {
-            let Some(other) = self.names("Who else is in the room? Nothing: nobody more.", &others)? else {
+            let Some(other) = self.names("Who else is in the room? A blank line: nobody more.", &others)? else {
                 return Ok(());
             };
             self.talk.say(format_args!("In the room: {other}."));

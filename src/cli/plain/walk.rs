@@ -191,9 +191,13 @@ impl Plain<'_, '_> {
         if !place.case.stops(ix).is_empty() {
             return self.talk.refuse("A STOP stands here. Begin with answer, again, stop or override; next leaves it.");
         }
-        if matches!(place.case.status(ix), Status::Answered(..)) {
-            let how = "Begin with answer to correct it, or with again for a new finding";
+        let status = place.case.status(ix);
+        if matches!(status, Status::Answered(..)) {
+            let how = "Begin with answer to correct it, with again for a new finding";
             return self.talk.refuse(format_args!("This is answered. {how}; next goes on."));
+        }
+        if matches!(status, Status::Deferred(..)) {
+            return self.talk.refuse("This was put off. Begin with answer; next goes on.");
         }
         let item = place.case.checklist().item(ix);
         let ticks_room = item.carries_over && values.is_empty() && not_right.is_none();

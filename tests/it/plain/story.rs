@@ -27,7 +27,7 @@ fn lines_of(step: &Step, left: &str, last_two: &str) -> Vec<String> {
         "vitals-temp" => words(&["39", "answer 36.8", MISREAD]),
         "baseline-pain" => vec![format!("defer {ASLEEP}")],
         "escort-confirmed" => words(&["4", "who DK clinician", &format!("override {STAYS}"), last_two, "who JR nurse"]),
-        "everyone-stops" => words(&["4", "sign", "yes", "done", last_two]),
+        "everyone-stops" => words(&["answer 4", "sign", "yes", "done", last_two]),
         "post-vitals" => words(&["sign procedure", &values]),
         "week-1-pain" => words(&["attempt retry", "attempt reached", &values]),
         NEEDLE_OUT | LAST_ON_THE_DAY => words(&[left]),
