@@ -36,7 +36,7 @@ impl ManArgs {
             let unknown = || CliError::Words(format!("there is no command \"{}\"", self.command.join(" ")));
             of.find_subcommand(name).ok_or_else(unknown)
         })?;
-        Man::new(of.clone()).render(out)?;
+        Man::new(of.clone()).source(concat!("periop ", env!("CARGO_PKG_VERSION"))).render(out)?;
         Ok(0)
     }
 }

@@ -87,8 +87,14 @@ pub(super) struct PlaceArgs {
     /// The mouse works on the screens; the terminal's own selection then needs shift
     #[arg(long, global = true)]
     pub(super) mouse: bool,
-    /// The name of this workstation.
-    #[arg(long, global = true, hide_env = true, env = STATION, value_name = "NAME", hide = true)]
+    #[arg(
+        help = "The name of this workstation (or PERIOP_STATION) [default: the computer's]",
+        long,
+        global = true,
+        hide_env = true,
+        env = STATION,
+        value_name = "NAME"
+    )]
     pub(super) station: Option<String>,
 }
 

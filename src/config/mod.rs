@@ -44,7 +44,7 @@ shapes! {
         may "$schema": Free => "An editor's hint: where this schema is.",
         must "format": Whole(FORMAT, FORMAT, "format {} is not known; this version reads format 1")
             => "The format's version: 1.",
-        may "theme": OneOf(&THEMES) => "How the screens look; dark without it.",
+        may "theme": OneOf(&THEMES) => "How the screens look; by the terminal without it.",
         may "ascii": YesNo => "No other signs than ASCII's.",
         may "mouse": YesNo => "The mouse works; the terminal's own selection then needs shift.",
         may "bounce_ms": Whole(0, LONGEST_BOUNCE, "{} ms; write 0 to 5000, 0 for never")
@@ -52,7 +52,7 @@ shapes! {
         may "lock_after_minutes": Whole(0, LONGEST_LOCK, LOCK_RANGE)
             => "After how long without a key the screens lock; 5 without it, 0 for never.",
         may "lock_after_theatre_minutes": Whole(0, LONGEST_LOCK, LOCK_RANGE)
-            => "The same in the theatre view; 20 without it, and never where the others never lock.",
+            => "The same in the theatre view; without it 20, or as long as the others where that is longer or never.",
         may "station": Words(LONGEST_STATION) => "The name of this workstation; the computer's without it.",
         may "scan_separator": Words(1) => "The one sign that scanners send between the values of a package.",
         may "keys": Named(&Named(&KEYS)) => "Other keys: where they hold, what they do, which they are.",

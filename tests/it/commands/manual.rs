@@ -13,7 +13,8 @@ fn every_command_has_a_page_of_the_manual_and_the_program_names_them_all() {
     for name in &commands {
         assert!(program.contains(&format!("periop\\-{}(1)", name.replace('-', "\\-"))), "{name}: {program}");
         let page = ward.fine(&["man", name]).out;
-        assert!(page.contains(&format!(".TH periop-{name} 1")), "{name}: {page}");
+        let title = format!(".TH periop-{name} 1  \"periop {}\"", env!("CARGO_PKG_VERSION"));
+        assert!(page.contains(&title), "{name}: {page}");
     }
     assert!(ward.fine(&["man", "checklists", "check"]).out.contains("periop checklists check"));
     let said = ward.run(&["man", "answers"]);

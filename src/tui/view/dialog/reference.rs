@@ -5,7 +5,7 @@ use super::super::{
     Hint, View, beside, cut, edge, hints, notice, notice_height, padded, put, put_lines, row, searched, stacked,
     wrap_to,
 };
-use crate::app::{Key, KeyMode, Lookup, Scroll};
+use crate::app::{Action, Key, KeyMode, Lookup, Scroll};
 use crate::domain::reference::{Found, Sheet};
 use crate::report::{Look, SheetLine, sheet_lines};
 use ratatui::Frame;
@@ -129,7 +129,7 @@ fn sheet(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lookup: &Lookup, she
 
 fn foot(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lookup: &Lookup) {
     if lookup.open.is_some() {
-        let first = vec![Hint::new("↑ ↓", "scroll"), Hint::key(Key::Esc, "list")];
+        let first = vec![Hint::new("↑ ↓", "scroll"), Hint::of(view, KeyMode::Page, Action::Back, "list")];
         return hints(frame, area, view, first, KeyMode::Typing, &[]);
     }
     let esc = if lookup.field.value().is_empty() { "back" } else { "show all" };
