@@ -266,17 +266,16 @@ fn say_usage(error: &clap::Error, as_json: bool, out: &mut impl Write) -> io::Re
         return out.write_all(words.as_bytes());
     }
     if as_json {
-        let why: Vec<&str> = lines.iter().map(|line| line.trim()).take_while(|line| !line.is_empty()).collect();
-        let _ = write_error(why.join(" ").trim_start_matches("error: "), out);
+        let _ = write_error(&usage(error), out);
     }
     io::stderr().write_all(words.as_bytes())
 }
 
 /// Why an argument does not fit, on one line.
 fn usage(error: &clap::Error) -> String {
-    let words = error.to_string();
-    let why: Vec<&str> = words.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
-    Text::sanitise(why.join(" ").trim_start_matches("error: ")).into()
+    let lines: Vec<String> = error.to_string().lines().map(|line| Text::sanitise(line).into()).collect();
+    let why: Vec<&str> = lines.iter().map(|line| line.trim()).take_while(|line| !line.is_empty()).collect();
+    why.join(" ").trim_start_matches("error: ").to_owned()
 }
 
 /// Writes in the place of JSON why there is none.

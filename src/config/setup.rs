@@ -9,6 +9,13 @@ const LOCK_AFTER: Duration = Duration::from_mins(5);
 /// In the theatre view somebody reads who presses no keys.
 const LOCK_AFTER_THEATRE: Duration = Duration::from_mins(20);
 
+/// Whether the locale that the environment names, if it names one, has no other signs than ASCII's.
+pub fn is_ascii(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let said = |name: &str| variable(name).filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(said).map(|locale| locale.to_lowercase());
+    locale.is_some_and(|locale| !locale.contains("utf-8") && !locale.contains("utf8"))
+}
+
 #[derive(Debug, Clone)]
 pub struct Setup {
     /// After how long without a key the screens lock, if ever.

@@ -15,6 +15,7 @@ mod walk;
 
 use super::recording::{Seat, Step};
 use super::{CliError, Command, Session};
+use crate::config::is_ascii;
 use crate::demo::Demo;
 use crate::domain::case::{ActiveStop, Case, Stamped, Timer};
 use crate::domain::checklist::{ItemIx, SectionIx};
@@ -90,7 +91,7 @@ pub(super) fn run(
     people: Vec<Operator>,
     out: &mut impl Write,
 ) -> Result<u8, CliError> {
-    let talk = Talk::new(out, keeps_going, session.setup.ascii || is_ascii());
+    let talk = Talk::new(out, keeps_going, session.setup.ascii || is_ascii(|name| std::env::var(name).ok()));
     let (seat, visit) = (Seat::new(session), Visit::default());
     let mut plain = Plain { seat, talk, people, kept: Vec::new(), late: None, said_by: None, visit };
     let end = plain.works(case);
@@ -121,13 +122,6 @@ pub(super) fn run_demo(session: &Session, demo: Demo, keeps_going: bool, out: &m
         }
     });
     run(session, (None, keeps_going), people, out)
-}
-
-/// Whether the locale has no other signs.
-fn is_ascii() -> bool {
-    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).map(|locale| locale.to_lowercase());
-    locale.is_some_and(|locale| !locale.contains("utf-8") && !locale.contains("utf8"))
 }
 
 impl<'s> Plain<'s, '_> {

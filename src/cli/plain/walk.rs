@@ -54,10 +54,7 @@ impl Plain<'_, '_> {
         let outlook = case.outlook(now);
         let is_open = |ix: &ItemIx| case.status(*ix).is_open();
         let left = outlook.left.clone().filter(|_| case.entries().len() > 1 && case.closed().is_none());
-        let next = match &outlook.next {
-            Next::Item(_) | Next::Stop(_) => outlook.next.item(case),
-            Next::Start(_) | Next::Wait(_) | Next::Close | Next::Nothing => None,
-        };
+        let next = asked_next(case, &outlook.next);
         let at = left.as_ref().and_then(|hold| hold.item).filter(is_open).filter(|_| next.is_some()).or(next);
         let damage = step.loaded.damage.as_ref().map(|damage| format!("DAMAGED, only read: {damage}."));
         let caveats = step.loaded.caveats().lines();
@@ -330,9 +327,9 @@ impl Plain<'_, '_> {
                 | ItemFact::Deferred { .. }
                 | ItemFact::NotApplicable { .. }
                 | ItemFact::Overridden { .. },
-            )) => {
-                find(id).and_then(|ix| if case.stops(ix).is_empty() { goes_on_from(case, ix, now) } else { Some(ix) })
-            }
+            )) => find(id).and_then(|ix| {
+                if case.stops(ix).is_empty() { case.open_behind(ix).or_else(|| next_item(case, now)) } else { Some(ix) }
+            }),
             Some(Fact::Item(id, ItemFact::Withdrawn { .. } | ItemFact::TimerStarted { .. })) => find(id),
             Some(Fact::Item(..)) => self.visit.at,
             Some(Fact::Case(CaseFact::Undone { entries } | CaseFact::Redone { entries })) => {
@@ -379,19 +376,16 @@ impl Plain<'_, '_> {
     }
 }
 
-/// What is next in a case, where it is an item.
-fn next_item(case: &Case, now: &Now) -> Option<ItemIx> {
-    match case.next(now) {
-        next @ (Next::Item(_) | Next::Stop(_)) => next.item(case),
+/// What is next, where it is an item.
+fn asked_next(case: &Case, next: &Next) -> Option<ItemIx> {
+    match next {
+        Next::Item(_) | Next::Stop(_) => next.item(case),
         Next::Start(_) | Next::Wait(_) | Next::Close | Next::Nothing => None,
     }
 }
 
-/// The next open item of the same section, else what is next.
-fn goes_on_from(case: &Case, from: ItemIx, now: &Now) -> Option<ItemIx> {
-    let section = case.checklist().section(case.checklist().item(from).section);
-    let later = section.item_ixs().skip_while(|ix| *ix <= from).find(|ix| case.status(*ix).is_open());
-    later.or_else(|| next_item(case, now))
+fn next_item(case: &Case, now: &Now) -> Option<ItemIx> {
+    asked_next(case, &case.next(now))
 }
 
 /// Whether a command records nothing.

@@ -235,8 +235,12 @@ impl Case {
 
     /// The open item to go to after `from`: the next open one in its section, else what is next in the case.
     pub fn after(&self, from: ItemIx, now: &Now) -> Option<ItemIx> {
+        self.open_behind(from).or_else(|| self.next(now).item(self))
+    }
+
+    /// The next open item of the same section.
+    pub fn open_behind(&self, from: ItemIx) -> Option<ItemIx> {
         let section = self.checklist.section(self.checklist.item(from).section);
-        let later = section.item_ixs().skip_while(|ix| *ix <= from).find(|ix| self.status(*ix).is_open());
-        later.or_else(|| self.next(now).item(self))
+        section.item_ixs().skip_while(|ix| *ix <= from).find(|ix| self.status(*ix).is_open())
     }
 }

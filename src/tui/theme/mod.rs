@@ -3,6 +3,7 @@
 mod tables;
 
 use crate::app::ThemeName;
+use crate::config::is_ascii;
 use crate::domain::Answer;
 use crate::domain::case::{Case, Status};
 use crate::domain::checklist::ItemIx;
@@ -50,8 +51,6 @@ impl Looks {
     /// its colours, its ground.
     pub(super) fn of(asked: Option<ThemeName>, ascii: bool, variable: impl Fn(&str) -> Option<String>) -> Self {
         let said = |name: &str| variable(name).filter(|value| !value.is_empty());
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(said).map(|locale| locale.to_lowercase());
-        let is_plain = locale.is_some_and(|locale| !locale.contains("utf-8") && !locale.contains("utf8"));
         let terminal = said("TERM").unwrap_or_default();
         let is_old = terminal == "dumb" || terminal.strip_prefix("vt").is_some_and(|model| !model.starts_with('e'));
         let all = said("COLORTERM").is_some_and(|colors| ["truecolor", "24bit"].contains(&colors.as_str()));
@@ -65,7 +64,7 @@ impl Looks {
         let of_the_ground = if matches!(ground, Some(7 | 9..)) { ThemeName::Light } else { ThemeName::Dark };
         let is_plainer = said("NO_COLOR").is_some() || is_old;
         let theme = if is_plainer { ThemeName::Monochrome } else { asked.unwrap_or(of_the_ground) };
-        Self { theme, depth, ascii: ascii || is_plain || is_old || terminal == "linux" }
+        Self { theme, depth, ascii: ascii || is_ascii(&variable) || is_old || terminal == "linux" }
     }
 }
 
