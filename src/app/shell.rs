@@ -128,10 +128,9 @@ impl Shell {
         self.notice = Some(Notice::Error(Text::sanitise(words)));
     }
 
-    /// Why something was not recorded, with the items by their names: ids are for commands.
+    /// Why something was not recorded.
     pub(super) fn words_of(refusal: &Refusal, case: &Case) -> String {
-        let called = refusal.clone().called(|id| format!("\"{}\"", case.call(&id)));
-        format!("Not recorded: {called}")
+        format!("Not recorded: {}", case.say_refusal(refusal))
     }
 
     /// Tells of what came by itself, from elsewhere or with time; what went wrong here stays until a key was pressed.

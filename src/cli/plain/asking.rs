@@ -250,8 +250,7 @@ impl Plain<'_, '_> {
     pub(super) fn words_of(&self, error: &CliError) -> String {
         match (error, self.case()) {
             (CliError::Refused { refusal, .. }, Some(case)) => {
-                let called = refusal.clone().called(|id| format!("\"{}\"", case.call(&id)));
-                format!("Not recorded: {}", sentence(&called.to_string()))
+                format!("Not recorded: {}", sentence(&case.say_refusal(refusal)))
             }
             (CliError::Misfit { misfit: Misfit::UnknownOption { given, .. }, .. }, Some(_)) => {
                 let options = self.telling().zip(self.visit.at).map(|(telling, ix)| telling.options(ix));

@@ -1,6 +1,6 @@
 //! Entries in words: what happened, who recorded it and when.
 
-use super::Case;
+use super::{Case, Refusal};
 use crate::domain::checklist::{AnswerType, ItemIx};
 use crate::domain::{Answer, CaseFact, Confirmed, Fact, Id, ItemFact, Line, Now, Stamp, Text};
 
@@ -31,6 +31,11 @@ impl Case {
     /// The name of an item, or a section's title.
     pub fn call<'a>(&'a self, id: &'a Id) -> &'a str {
         self.checklist().find(id.as_str()).map_or_else(|| section_title(self, id), |ix| self.name(ix))
+    }
+
+    /// A refusal with items and sections by their names: ids are for commands.
+    pub fn say_refusal(&self, refusal: &Refusal) -> String {
+        refusal.clone().called(|id| format!("\"{}\"", self.call(&id))).to_string()
     }
 }
 

@@ -60,6 +60,9 @@ impl View<'_> {
 
     /// A click on a key that a line tells presses it, on the words behind it too.
     fn note_keys(self, area: Rect, line: &Line<'_>) {
+        if self.app.shell.mouse.is_none() {
+            return;
+        }
         let (mut x, mut key) = (area.x, None);
         for span in &line.spans {
             let width = u16::try_from(wide(&span.content)).unwrap_or(u16::MAX);

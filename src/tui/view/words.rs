@@ -21,11 +21,13 @@ pub(super) fn send_ascii(ascii: bool) {
 
 /// Words as they are sent. A sign that stands alone keeps its one column.
 pub(super) fn sent(words: &str) -> Cow<'_, str> {
+    if !ASCII.get() {
+        return Cow::Borrowed(words);
+    }
     let mut chars = words.chars();
-    match (ASCII.get(), chars.next().and_then(sign_in_ascii), chars.next()) {
-        (false, ..) => Cow::Borrowed(words),
-        (true, Some(sign), None) => Cow::Owned(sign.to_string()),
-        (true, ..) => in_ascii(words),
+    match (chars.next().and_then(sign_in_ascii), chars.next()) {
+        (Some(sign), None) => Cow::Owned(sign.to_string()),
+        _ => in_ascii(words),
     }
 }
 
