@@ -18,6 +18,11 @@ impl Pen {
         Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
     }
 
+    /// Whether a blank written so is like any other blank.
+    pub(super) fn leaves_blank(self) -> bool {
+        self.bg == Color::Reset && (Modifier::BOLD | Modifier::DIM | Modifier::ITALIC).contains(self.modifier)
+    }
+
     /// Says what differs from the pen before. A modifier is switched off with all others: that is shorter.
     pub(super) fn follow(self, before: Self, said: &mut Vec<u8>) {
         let reset = self == Self::PLAIN || !self.modifier.contains(before.modifier);
