@@ -1,13 +1,13 @@
 //! What the rules require beside a command is asked, never guessed; a blank line there gives up.
 
-use super::line::{Given, has_option, possible};
+use super::line::{Given, has_option, in_words, possible};
 use super::said::sentence;
 use super::talk::Heard;
 use super::{Plain, people};
 use crate::cli::CliError;
 use crate::domain::case::{CodeAsked, Refusal};
 use crate::domain::checklist::ItemIx;
-use crate::domain::{Confirmed, Misfit};
+use crate::domain::{Confirmed, Misfit, Text};
 use crate::store::StoreError;
 
 /// What is done about a refusal.
@@ -38,8 +38,14 @@ impl Plain<'_, '_> {
     /// Asks for words; nothing where it is given up.
     pub(super) fn asks_words(&mut self, question: &str) -> Heard<Option<String>> {
         self.talk.say(question);
-        let said = self.hears()?;
-        Ok((!said.is_empty()).then_some(said))
+        loop {
+            let said = self.hears()?;
+            match in_words(&said, self.place()) {
+                _ if said.is_empty() => return Ok(None),
+                Some(words) => return Ok(Some(words)),
+                None => self.talk.refuse(format_args!("{} A blank line gives up.", no_words(&said)))?,
+            }
+        }
     }
 
     pub(super) fn agrees(&mut self, question: &str) -> Heard<bool> {
@@ -263,6 +269,12 @@ impl Plain<'_, '_> {
             (error, _) => sentence(&error.to_string()),
         }
     }
+}
+
+/// Why a command is not taken where words are asked.
+pub(super) fn no_words(said: &str) -> String {
+    let said = Text::sanitise(said);
+    format!("Words are asked, and {said} is a command. To keep it as the words, say it in double quotes.")
 }
 
 fn refusal_of(error: &CliError) -> Option<&Refusal> {

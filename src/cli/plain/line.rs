@@ -2,9 +2,9 @@
 //! at hand need not be named.
 
 use super::super::Command;
-use crate::domain::Text;
 use crate::domain::case::Case;
 use crate::domain::checklist::{AnswerType, Choice, Item, ItemIx};
+use crate::domain::{Id, Text};
 use clap::builder::PossibleValue;
 use clap::{Arg, CommandFactory, Parser};
 use std::collections::{BTreeMap, VecDeque};
@@ -51,6 +51,8 @@ pub(super) enum Meaning {
     Command(String, Vec<String>),
     Answer(Vec<String>),
     NotRight(String),
+    /// A word that answers other items, where words are asked.
+    NoWords,
 }
 
 /// Where somebody is: the case, and the item that is asked or looked at.
@@ -74,7 +76,7 @@ pub(super) fn meaning(line: &str, asked: Option<Place<'_>>) -> Meaning {
         if item.answer.is_check() && first == NOT_RIGHT {
             return Meaning::NotRight(words[1..].join(" "));
         }
-        if let Some(values) = answer(&item.answer, line, &words).filter(|_| !names_it) {
+        if let Some(values) = answer(&item.answer, (line, &words), asked).filter(|_| !names_it) {
             return Meaning::Answer(values);
         }
     }
@@ -82,6 +84,7 @@ pub(super) fn meaning(line: &str, asked: Option<Place<'_>>) -> Meaning {
     match first.parse::<Own>() {
         Ok(own) => Meaning::Own(own, rest),
         Err(_) if is_command(&first) => Meaning::Command(first, rest),
+        Err(_) if item.is_some_and(|item| matches!(item.answer, AnswerType::Text { .. })) => Meaning::NoWords,
         Err(_) => Meaning::Answer([first].into_iter().chain(rest).collect()),
     }
 }
@@ -96,7 +99,7 @@ fn is_command(word: &str) -> bool {
 }
 
 /// The values that a line gives, where it can be nothing but an answer.
-fn answer(spec: &AnswerType, line: &str, words: &[String]) -> Option<Vec<String>> {
+fn answer(spec: &AnswerType, (line, words): (&str, &[String]), place: Option<Place<'_>>) -> Option<Vec<String>> {
     let is = |word: &str| words.len() == 1 && words[0] == word;
     let one_of = |whole: &str| {
         let same = |option: &&Choice| option.id == *whole || option.label.eq_ignore_ascii_case(whole);
@@ -112,20 +115,53 @@ fn answer(spec: &AnswerType, line: &str, words: &[String]) -> Option<Vec<String>
             let picked = |part: &str| nth(part).or_else(|| one_of(part));
             one_of(line).map(|id| vec![id]).or_else(|| each().map(picked).collect())
         }
-        AnswerType::Text { .. } => is_words(words).then(|| vec![line.to_owned()]),
+        AnswerType::Text { .. } => in_words(line, place).map(|words| vec![words]),
         AnswerType::Fields { fields, .. } => {
             let begins_with_words = matches!(fields.first()?.answer, AnswerType::Text { .. });
             let alternative = one_of(line).map(|id| vec![id]);
-            alternative.or_else(|| (begins_with_words && is_words(words)).then(|| words.to_vec()))
+            alternative.or_else(|| (begins_with_words && in_words(line, place).is_some()).then(|| words.to_vec()))
         }
         AnswerType::Number { .. } => one_of(line).map(|id| vec![id]),
         AnswerType::Date { .. } | AnswerType::Time { .. } => None,
     }
 }
 
-/// Words are no command, unless they are its name alone.
-fn is_words(words: &[String]) -> bool {
-    words.len() > 1 || words.iter().all(|word| word.parse::<Own>().is_err() && !is_command(word))
+/// The words of a line where words are asked. A whole command is none, unless it stands between double quotes.
+pub(super) fn in_words(line: &str, place: Option<Place<'_>>) -> Option<String> {
+    let quoted = line.strip_prefix('"').and_then(|line| line.strip_suffix('"'));
+    let said = quoted.filter(|quoted| is_whole(quoted, place)).unwrap_or(line);
+    (said != line || !is_whole(line, place)).then(|| said.to_owned())
+}
+
+/// Whether a line is a command and no sentence that begins as one: the word alone, or with what the program names.
+fn is_whole(line: &str, place: Option<Place<'_>>) -> bool {
+    match line.split_whitespace().collect::<Vec<_>>().as_slice() {
+        [ESCAPE, word, ..] => is_word(word),
+        [word] => is_word(word),
+        [word, next, ..] => is_word(word) && (word.contains('-') || belongs(word, next, place)),
+        [] => false,
+    }
+}
+
+/// Whether what stands behind a command's word can hardly be the second word of a sentence.
+fn belongs(word: &str, next: &str, place: Option<Place<'_>>) -> bool {
+    let checklist = place.map(|place| place.case.checklist());
+    let is_named = checklist.is_some_and(|of| {
+        let is = |id: &Id| *id == *next;
+        of.find(next).is_some()
+            || of.find_section(next).is_some()
+            || of.phases.iter().any(|phase| is(&phase.id))
+            || of.presets.iter().any(|preset| is(&preset.id))
+            || of.card(next).is_some()
+    });
+    let takes = || {
+        let line = Line::command();
+        let mut args = line.find_subcommand(word).into_iter().flat_map(clap::Command::get_arguments);
+        args.any(|arg| arg.get_possible_values().iter().any(|value| value.matches(next, false)))
+    };
+    let is_value =
+        || ["answer", "again", "late", "go"].contains(&word) && next.starts_with(|c: char| c.is_ascii_digit());
+    next.starts_with("--") || is_named || is_value() || takes() || word == "who" || (word, next) == ("go", "stop")
 }
 
 /// A line's words; what stands between double quotes is one.
@@ -292,7 +328,7 @@ impl Given {
                 self.options.insert(NOT_RIGHT.to_owned(), Some(why.join(" ")));
             }
             (Some(item), _) if !typed.is_empty() => {
-                let values = answer(&item.answer, &typed.join(" "), &typed);
+                let values = answer(&item.answer, (&typed.join(" "), &typed), None);
                 self.words.extend(values.unwrap_or(typed));
             }
             (Some(_) | None, _) => self.words.extend(typed),

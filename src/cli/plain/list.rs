@@ -40,7 +40,7 @@ impl Plain<'_, '_> {
                         return Ok(code);
                     }
                 }
-                Meaning::Answer(_) | Meaning::NotRight(_) => {
+                Meaning::Answer(_) | Meaning::NotRight(_) | Meaning::NoWords => {
                     self.talk.refuse("Say the number or the code of a case, new, list, help or quit.")?;
                 }
             }
@@ -112,9 +112,8 @@ impl Plain<'_, '_> {
         if is_bare {
             self.talk.say("When does it begin? A blank line: now. Or a time, such as tomorrow 08:30.");
             let at = self.hears()?;
-            self.talk.say("Which bay or room? A blank line: not said.");
-            let place = self.hears()?;
-            let (at, place) = (Some(at).filter(|at| !at.is_empty()), Some(place).filter(|place| !place.is_empty()));
+            let at = Some(at).filter(|at| !at.is_empty());
+            let place = self.asks_words("Which bay or room? A blank line: not said.")?;
             let name = if at.is_some() { "room" } else { "label" };
             given.options.extend(at.map(|at| ("planned".to_owned(), Some(at))));
             given.options.extend(place.map(|place| (name.to_owned(), Some(place))));

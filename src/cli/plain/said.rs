@@ -152,7 +152,9 @@ impl<'a> Telling<'a> {
             | AnswerType::Date { .. }
             | AnswerType::Time { .. }) => {
                 let how = format!("{}.", capital(&wanted(spec)));
-                [how].into_iter().chain(otherwise(spec)).collect()
+                let is_words = matches!(spec, AnswerType::Text { .. });
+                let command = is_words.then(|| "A command with words of its own begins with periop here.".to_owned());
+                [how].into_iter().chain(otherwise(spec)).chain(command).collect()
             }
         }
     }

@@ -1,5 +1,6 @@
 //! A case item by item: what is asked, what somebody says to it, and what was recorded.
 
+use super::asking::no_words;
 use super::line::{Given, Meaning, Own, meaning};
 use super::said::sentence;
 use super::talk::{End, Heard};
@@ -175,6 +176,7 @@ impl Plain<'_, '_> {
             }
             Meaning::NotRight(why) => self.answers(Vec::new(), Some(why))?,
             Meaning::Answer(values) => self.answers(values, None)?,
+            Meaning::NoWords => self.talk.refuse(no_words(line))?,
         }
         Ok(true)
     }

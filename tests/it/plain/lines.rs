@@ -223,13 +223,45 @@ fn nothing_is_printed_but_signs_that_are_seen_whatever_anybody_says() {
 }
 
 #[test]
-fn where_words_are_asked_a_command_begins_with_the_programs_name() {
+fn where_words_are_asked_a_whole_command_is_none() {
     let (ward, code) = case_at("month-1-function");
+    let refused = "say it in double quotes";
     let told = [
+        ("done", refused),
         ("stop the pain", "Recorded: What can the patient do now: stop the pain"),
         ("undo", "took back"),
+        ("\"done\"", "Recorded: What can the patient do now: done"),
+        ("undo", "took back"),
         ("periop note stop the pain", "note: stop the pain"),
+        ("note", "In which words?"),
+        ("undo", "Words are asked, and undo is a command."),
+        ("done", refused),
+        ("answer 36.8", refused),
+        ("skip month-1-function", refused),
+        ("defer --reason later", refused),
+        ("sign post-procedure", refused),
+        ("close completed", refused),
+        ("late 20:00", refused),
+        ("go stop", refused),
+        ("needle-moved again", refused),
+        ("periop skip she does not say", refused),
+        ("note from ward read", "note: note from ward read"),
+        ("note", "In which words?"),
+        ("stop clopidogrel asked", "note: stop clopidogrel asked"),
+        ("note", "In which words?"),
+        ("\"undo\"", "note: undo"),
         ("periop skip she does not say", "does not apply (she does not say)"),
     ];
     hears(&ward, &["run", &code, "--plain", "--keep-going"], &told);
+}
+
+#[test]
+fn a_command_where_words_are_asked_ends_a_script() {
+    let ward = ward();
+    for lines in [&["note", "quit"][..], &["new", "day", "", "quit"]] {
+        let code = ward.new_case("day");
+        let args = if lines[0] == "new" { vec!["--plain"] } else { vec!["run", &code, "--plain"] };
+        let said = pipes(&ward, NURSE, &args, lines);
+        assert!(said.code == 1 && said.err.contains("Words are asked, and quit is a command."), "{said:?}");
+    }
 }
