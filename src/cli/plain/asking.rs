@@ -21,7 +21,7 @@ enum Remedy {
 impl Plain<'_, '_> {
     /// Asks one of several by its number or its word; nothing where it is given up.
     pub(super) fn chooses(&mut self, question: &str, of: &[(String, String)]) -> Heard<Option<String>> {
-        self.talk.say(question);
+        self.puts(question);
         self.talk.say_all((1..).zip(of).map(|(n, (_, words))| format!("{n} {words}")));
         loop {
             let said = self.hears()?;
@@ -37,7 +37,7 @@ impl Plain<'_, '_> {
 
     /// Asks for words; nothing where it is given up.
     pub(super) fn asks_words(&mut self, question: &str) -> Heard<Option<String>> {
-        self.talk.say(question);
+        self.puts(question);
         loop {
             let said = self.hears()?;
             match in_words(&said, self.place()) {
@@ -49,7 +49,7 @@ impl Plain<'_, '_> {
     }
 
     pub(super) fn agrees(&mut self, question: &str) -> Heard<bool> {
-        self.talk.say(question);
+        self.puts(question);
         loop {
             match self.hears()?.as_str() {
                 "" | "no" => return Ok(false),
@@ -62,7 +62,7 @@ impl Plain<'_, '_> {
     /// The case's last two characters, read from the chart, or a scan of its slip.
     pub(super) fn asks_code(&mut self, why: CodeAsked) -> Heard<Option<Confirmed>> {
         let Some(code) = self.code() else { return Ok(None) };
-        self.talk.say(format_args!("The last two characters of the case's code, from the chart: {}.", why.words()));
+        self.puts(format_args!("The last two characters of the case's code, from the chart: {}.", why.words()));
         loop {
             let said = self.hears()?;
             let typed: String = said.split_whitespace().collect();
@@ -255,6 +255,13 @@ impl Plain<'_, '_> {
     /// Why something was not recorded, with items and sections as they are called.
     pub(super) fn words_of(&self, error: &CliError) -> String {
         match (error, self.case()) {
+            (
+                CliError::Refused { refusal: Refusal::Misfit { item, misfit: Misfit::TimerRunning { .. } }, .. },
+                Some(case),
+            ) => {
+                let timer = self.telling().zip(case.checklist().find(item.as_str()));
+                format!("Not recorded. {}", timer.map(|(telling, ix)| telling.timer(ix)).unwrap_or_default())
+            }
             (CliError::Refused { refusal, .. }, Some(case)) => {
                 format!("Not recorded: {}", sentence(&case.say_refusal(refusal)))
             }

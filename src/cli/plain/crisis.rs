@@ -9,13 +9,20 @@ use crate::domain::checklist::Card;
 use crate::domain::{CrisisStamp, Text, list};
 
 impl Plain<'_, '_> {
-    /// Asks which card, and reads it.
+    /// Asks which card, and reads it. In an emergency a wrong word ends nothing, also in a pipe.
     pub(super) fn crisis(&mut self) -> Heard<()> {
+        while self.picks_card()? {}
+        Ok(())
+    }
+
+    /// Whether the list of the cards is asked for again.
+    fn picks_card(&mut self) -> Heard<bool> {
         let now = Session::now();
         let cards = self.seat.session.desk.cards(self.case(), &now);
         let named: Vec<_> = cards.iter().map(|card| (card.id.to_string(), card.title.to_string())).collect();
         if named.is_empty() {
-            return self.talk.refuse("No checklist here has crisis cards: use the posted ones.");
+            self.talk.say("No checklist here has crisis cards: use the posted ones.");
+            return Ok(false);
         }
         self.talk.say("Crisis cards:");
         self.talk.say_all((1..).zip(&named).map(|(n, (_, title))| format!("{n} {title}")));
@@ -23,30 +30,32 @@ impl Plain<'_, '_> {
             let said = self.talk.hear()?;
             let nth = said.parse().ok().and_then(|n: usize| cards.get(n.checked_sub(1)?));
             match nth.or_else(|| cards.iter().find(|card| card.id == *said)) {
-                _ if said.is_empty() => return Ok(()),
+                _ if said.is_empty() => return Ok(false),
                 Some(card) => return self.reads(card),
-                None => self.talk.refuse("Say the number of a card, or nothing to go back.")?,
+                None => self.talk.misses("Say the number of a card, or nothing to go back."),
             }
         }
     }
 
-    /// Reads a card and takes its stamps, until somebody goes back.
-    fn reads(&mut self, card: &Card) -> Heard<()> {
+    /// Reads a card and takes its stamps, until somebody goes back; whether to the list of the cards.
+    fn reads(&mut self, card: &Card) -> Heard<bool> {
         self.talk.say_all(spoken(card));
         self.stamps(card, CrisisStamp::Opened, None);
-        loop {
+        let to_list = loop {
             let said = self.talk.hear()?;
             let drug = said.parse().ok().and_then(|n: usize| card.drugs.get(n.checked_sub(1)?));
             match (said.as_str(), drug) {
-                ("", _) => break,
+                ("", _) => break false,
+                ("crisis" | "!", _) => break true,
+                ("undo", _) => self.takes_back(card),
                 ("called", _) => self.stamps(card, CrisisStamp::Called, None),
                 ("arrived", _) => self.stamps(card, CrisisStamp::Arrived, None),
                 ("over", _) => self.stamps(card, CrisisStamp::Ended, None),
                 ("given", _) if card.drugs.is_empty() => self.stamps(card, CrisisStamp::DrugGiven, None),
                 (_, Some(drug)) => self.stamps(card, CrisisStamp::DrugGiven, Some(drug.name.clone())),
-                _ => self.talk.refuse(HOW)?,
+                _ => self.talk.misses(HOW),
             }
-        }
+        };
         let stamps = self.case().map(|case| case.stamps_of(&card.id)).unwrap_or_default();
         let stamps: Vec<Stamped> =
             stamps.into_iter().chain(self.kept.iter().filter(|of| of.card == card.id).cloned()).collect();
@@ -54,7 +63,26 @@ impl Plain<'_, '_> {
         if stamps.len() > 1 && !missing.is_empty() {
             self.talk.say(format_args!("No time for {}.", list(&missing)));
         }
-        Ok(())
+        Ok(to_list)
+    }
+
+    /// Takes back the newest stamp on this card of whoever is at the keyboard.
+    fn takes_back(&mut self, card: &Card) {
+        if let Some(newest) = self.kept.iter().rposition(|kept| kept.card == card.id) {
+            let words = self.kept.remove(newest).words();
+            return self.talk.say(format_args!("Taken back: {words}, which was not saved."));
+        }
+        let own = self.step().zip(self.seat.by.as_ref());
+        let newest = own.and_then(|(step, by)| step.case().newest_own_stamp(by, &self.seat.session.station));
+        let code = self.code().filter(|_| newest == Some(&card.id));
+        let Some(code) = code else {
+            return self.talk.say("Nothing on this card is your newest entry: nothing was taken back.");
+        };
+        let undone = self.seat.at(&code.to_string()).and_then(|step| Ok(step.then(Act::Undo)?.own.clone()));
+        match undone {
+            Ok(own) => self.tells(|telling| own.iter().flat_map(|line| telling.recorded(line)).collect::<Vec<_>>()),
+            Err(error) => self.talk.misses(sentence(&error.to_string())),
+        }
     }
 
     /// Stamps at the time of the line. What cannot be saved now is kept until somebody is there, in a case.
@@ -122,7 +150,7 @@ impl Plain<'_, '_> {
 }
 
 const HOW: &str =
-    "Say called, arrived, given or the number of the drug that was given, or over. A blank line leaves the card.";
+    "Say called, arrived, given or the number of the drug that was given, over, or undo. A blank line leaves the card.";
 
 /// A card line by line: the steps by number, whom to call, the drugs with their doses.
 fn spoken(card: &Card) -> Vec<String> {

@@ -119,7 +119,15 @@ fn answer(spec: &AnswerType, (line, words): (&str, &[String]), place: Option<Pla
         AnswerType::Fields { fields, .. } => {
             let begins_with_words = matches!(fields.first()?.answer, AnswerType::Text { .. });
             let alternative = one_of(line).map(|id| vec![id]);
-            alternative.or_else(|| (begins_with_words && in_words(line, place).is_some()).then(|| words.to_vec()))
+            // The first value's option may be given by its number, as where it is asked alone.
+            let first = || {
+                let nth = words.first()?.parse::<usize>().ok()?.checked_sub(1)?;
+                let AnswerType::Choice { options, .. } = &fields.first()?.answer else { return None };
+                Some([options.get(nth)?.id.to_string()].into_iter().chain(words[1..].iter().cloned()).collect())
+            };
+            alternative
+                .or_else(first)
+                .or_else(|| (begins_with_words && in_words(line, place).is_some()).then(|| words.to_vec()))
         }
         AnswerType::Number { .. } => one_of(line).map(|id| vec![id]),
         AnswerType::Date { .. } | AnswerType::Time { .. } => None,

@@ -15,6 +15,9 @@ impl Plain<'_, '_> {
     pub(super) fn list(&mut self) -> Heard<Code> {
         let mut listed = self.cases();
         loop {
+            let open =
+                if listed.is_empty() { "new opens a case." } else { "Say the number or the code of a case, or new." };
+            self.waits_for(open.to_owned());
             let line = self.hears()?;
             let nth = line.parse().ok().and_then(|n: usize| listed.get(n.checked_sub(1)?).copied());
             if let Some(code) = nth.or_else(|| line.parse().ok()) {
@@ -27,7 +30,7 @@ impl Plain<'_, '_> {
                 Meaning::Nothing | Meaning::Own(Own::List, _) => listed = self.cases(),
                 Meaning::Own(Own::Quit | Own::Leave, _) => return Err(End::Left),
                 Meaning::Own(Own::Who, words) => self.who(&words)?,
-                Meaning::Own(Own::Help, words) => self.helps(&words),
+                Meaning::Own(Own::Help, words) => self.helps(&words)?,
                 Meaning::Own(..) => {
                     self.talk.refuse("This is said in a case: open one first, by its number or code.")?;
                 }
@@ -77,8 +80,6 @@ impl Plain<'_, '_> {
         if let Err(error) = looked {
             self.talk.say(sentence(&error.to_string()));
         }
-        let open = if rows.is_empty() { "new opens a case." } else { "Say the number or the code of a case, or new." };
-        self.talk.say(open);
         rows.into_iter().map(|(_, code)| code).collect()
     }
 
@@ -110,7 +111,7 @@ impl Plain<'_, '_> {
             return Ok(false);
         }
         if is_bare {
-            self.talk.say("When does it begin? A blank line: now. Or a time, such as tomorrow 08:30.");
+            self.puts("When does it begin? A blank line: now. Or a time, such as tomorrow 08:30.");
             let at = self.hears()?;
             let at = Some(at).filter(|at| !at.is_empty());
             let place = self.asks_words("Which bay or room? A blank line: not said.")?;

@@ -7,6 +7,7 @@ mod line;
 mod list;
 mod own;
 mod people;
+mod recorded;
 mod said;
 mod standing;
 mod talk;
@@ -23,6 +24,7 @@ use crate::domain::{Code, Operator, StaffCode};
 use clap::Parser;
 use line::{Given, Line, Place};
 use said::Telling;
+use std::fmt::Display;
 use std::io::Write;
 use std::sync::Arc;
 use talk::{End, Heard, Talk};
@@ -65,6 +67,8 @@ struct Plain<'s, 'o> {
     late: Option<String>,
     /// Who says what is recorded.
     said_by: Option<StaffCode>,
+    /// What waits for an answer, in short.
+    asked: String,
     visit: Visit,
 }
 
@@ -93,13 +97,15 @@ pub(super) fn run(
 ) -> Result<u8, CliError> {
     let talk = Talk::new(out, keeps_going, session.setup.ascii || is_ascii(|name| std::env::var(name).ok()));
     let (seat, visit) = (Seat::new(session), Visit::default());
-    let mut plain = Plain { seat, talk, people, kept: Vec::new(), late: None, said_by: None, visit };
+    let mut plain =
+        Plain { seat, talk, people, kept: Vec::new(), late: None, said_by: None, asked: String::new(), visit };
     let end = plain.works(case);
     let held = plain.holds();
     let kept = (!plain.kept.is_empty()).then(|| format!("NOT SAVED: {}; write it down", plain.kept_in_words()));
+    let missed = plain.talk.missed();
     match (end, kept) {
         (Ok(()) | Err(End::Left), Some(kept)) => Err(CliError::Words(kept)),
-        (Ok(()) | Err(End::Left), None) => held.map(|()| 0),
+        (Ok(()) | Err(End::Left), None) => held.and_then(|()| missed.map_or(Ok(0), |why| Err(CliError::Words(why)))),
         (Err(End::Refused(why)), kept) => {
             let kept = kept.map(|kept| format!(". {kept}")).unwrap_or_default();
             Err(CliError::Words(format!("{why}; nothing after this line was taken{kept}")))
@@ -153,8 +159,22 @@ impl<'s> Plain<'s, '_> {
                 return Ok(said);
             }
             self.crisis()?;
-            self.talk.say("Back to what was asked.");
+            self.talk.say(format_args!("Back. {}", self.asked));
         }
+    }
+
+    /// Asks, and remembers what.
+    fn puts(&mut self, question: impl Display) {
+        self.asked = question.to_string();
+        self.talk.say(&self.asked);
+    }
+
+    /// Something goes on waiting: says what, unless a refusal just did.
+    fn waits_for(&mut self, words: String) {
+        if !self.talk.has_refused() {
+            self.talk.say(&words);
+        }
+        self.asked = words;
     }
 
     fn step(&self) -> Option<&Step<'s>> {

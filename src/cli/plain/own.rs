@@ -7,7 +7,8 @@ use super::talk::{End, Heard};
 use crate::cli::recording::happened;
 use crate::domain::checklist::ItemIx;
 use crate::domain::{StaffCode, Text};
-use clap::CommandFactory;
+use clap::builder::StyledStr;
+use clap::{Arg, CommandFactory};
 
 /// Each own word with what it does.
 const WORDS: [(&str, &str); 12] = [
@@ -52,10 +53,7 @@ impl Plain<'_, '_> {
             Own::Late => self.is_late(&words.join(" ")),
             Own::SaidBy => self.is_said_by(words),
             Own::Who => self.who(words),
-            Own::Help => {
-                self.helps(words);
-                Ok(())
-            }
+            Own::Help => self.helps(words),
             Own::Leave | Own::Quit => Err(End::Left),
         }
     }
@@ -157,9 +155,9 @@ impl Plain<'_, '_> {
 
     /// Somebody else comes to the keyboard.
     pub(super) fn who(&mut self, words: &[String]) -> Heard<()> {
-        self.says_who();
         let known = super::people::seconds(self);
         let named = if words.is_empty() {
+            self.says_who();
             self.names("Who is at the keyboard now? A blank line: the same.", &known)?
         } else {
             match self.person(&words.join(" "), &known)? {
@@ -174,13 +172,17 @@ impl Plain<'_, '_> {
     }
 
     /// The words there are, or what one of them takes.
-    pub(super) fn helps(&mut self, words: &[String]) {
-        let mut line = Line::command();
-        if let Some(command) = words.first().and_then(|word| line.find_subcommand_mut(word)) {
-            let help = command.render_long_help().to_string();
-            self.talk.say("As on the command line; the case and the item at hand need not be named.");
-            let lines = help.lines().take_while(|line| !line.starts_with("Everywhere"));
-            return self.talk.say_all(lines.filter(|line| !line.trim().is_empty()).map(str::trim));
+    pub(super) fn helps(&mut self, words: &[String]) -> Heard<()> {
+        let line = Line::command();
+        if let Some(word) = words.first() {
+            let own = WORDS.iter().filter(|(names, _)| names.split([',', ' ']).any(|name| name == word));
+            let own = own.map(|(names, does)| format!("{names}: {does}."));
+            let said: Vec<String> = own.chain(line.find_subcommand(word).into_iter().flat_map(taken)).collect();
+            if said.is_empty() {
+                return self.talk.refuse(format_args!("There is no word \"{}\". help says all.", Text::sanitise(word)));
+            }
+            self.talk.say_all(said);
+            return Ok(());
         }
         self.talk.say(
             "Answer what is asked: a number, a word, a value, done, or not-right and why. A blank line asks again.",
@@ -193,6 +195,7 @@ impl Plain<'_, '_> {
             self.talk.say(format_args!("{}: {}", command.get_name(), sentence(&about)));
         }
         self.talk.say("Where words are asked, begin a command with the word periop.");
+        Ok(())
     }
 
     /// What a command printed, without its columns and signs.
@@ -210,6 +213,27 @@ impl Plain<'_, '_> {
         };
         self.talk.say_all(printed.lines().map(without_columns).filter(|line| !line.is_empty()));
     }
+}
+
+/// What a command takes here, where the case and the item at hand need not be named.
+fn taken(command: &clap::Command) -> Vec<String> {
+    let about = |help: Option<&StyledStr>| sentence(&help.map(ToString::to_string).unwrap_or_default());
+    let is_why = |arg: &Arg| arg.get_long() == Some("reason") && arg.is_required_set();
+    let one = |arg: &Arg| match (arg.get_long(), arg.get_id().as_str()) {
+        (_, "code") => None,
+        (Some("reason"), _) => Some("Why, in words.".to_owned()),
+        (Some(name), _) => Some(format!("--{name}: {}", about(arg.get_help()))),
+        (None, "item") if command.get_arguments().any(is_why) => {
+            Some("For another item than the one at hand: its id, then --reason and why in double quotes.".to_owned())
+        }
+        (None, "item") => Some("An item's id, where another is meant than the one at hand.".to_owned()),
+        (None, name) => Some(format!("{}: {}", name.to_uppercase(), about(arg.get_help()))),
+    };
+    let is_own = |arg: &&Arg| arg.get_help_heading().is_none();
+    let parts = command.get_subcommands().map(|part| format!("{}: {}", part.get_name(), about(part.get_about())));
+    let args = command.get_arguments().filter(is_own).filter_map(one);
+    let head = format!("{}: {}", command.get_name(), about(command.get_about()));
+    [head].into_iter().chain(parts).chain(args).collect()
 }
 
 /// A printed line as a sentence: signs are words, columns are parted by commas.

@@ -34,7 +34,7 @@ pub(super) fn seconds(plain: &Plain<'_, '_>) -> Vec<Operator> {
 impl Plain<'_, '_> {
     /// Asks for a person: one of those known by the number, or a staff code with a role.
     pub(super) fn names(&mut self, question: &str, known: &[Operator]) -> Heard<Option<Operator>> {
-        self.talk.say(question);
+        self.puts(question);
         self.talk.say_all((1..).zip(known).map(|(n, person)| format!("{n} {person}")));
         let or = if known.is_empty() { "A" } else { "Or a" };
         self.talk.say(format_args!("{or} staff code and a role, such as JR nurse."));
@@ -83,7 +83,7 @@ impl Plain<'_, '_> {
         }
         // By the word alone: a number that was meant for something else must not make somebody of what was said.
         let words = list(&Role::ALL.iter().map(|role| role.word()).collect::<Vec<_>>());
-        self.talk.say(format_args!("{code} is not known here. As what? {words}."));
+        self.puts(format_args!("{code} is not known here. As what? {words}."));
         loop {
             let said = self.hears()?;
             match said.parse() {

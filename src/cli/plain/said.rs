@@ -120,9 +120,16 @@ impl<'a> Telling<'a> {
         let report = ItemReport::new(self.case, ix, self.now);
         let who = report.by.map(|by| format!(", {by}")).unwrap_or_default();
         let at = report.at.map(|at| format!(", {}", self.now.say(at))).unwrap_or_default();
-        let is_answered = matches!(status, Status::Answered(..));
-        let how =
-            if is_answered { " To change it: answer, and the right one; again, and what is found now." } else { "" };
+        let how = match status {
+            Status::Answered(..) => " To change it: answer, and the right one; again, and what is found now.",
+            Status::Deferred(..) => " Begin with answer; next goes on.",
+            Status::Overridden { .. }
+            | Status::NotDone { .. }
+            | Status::NotApplicable(..)
+            | Status::Open { .. }
+            | Status::Inactive { .. }
+            | Status::Pending => "",
+        };
         Some(format!("Now: {}{at}{who}.{how}", self.status(ix)))
     }
 
@@ -131,21 +138,26 @@ impl<'a> Telling<'a> {
         let item = self.item(ix);
         match &item.answer {
             AnswerType::Check => vec!["Done, or not-right and why.".to_owned()],
-            AnswerType::Choice { options, several } => {
+            AnswerType::Choice { several, .. } => {
                 let how = several.then(|| "One or several:".to_owned());
-                let stops = |option: &Choice| if item.stops_alone(ix, &option.id) { ", stops" } else { "" };
-                let each = (1..).zip(options).map(|(n, option)| format!("{n} {}{}", option.label, stops(option)));
-                how.into_iter().chain(each).collect()
+                how.into_iter().chain(self.each_option(ix)).collect()
             }
             AnswerType::Timer { .. } => vec![self.timer(ix)],
             AnswerType::Fields { fields, each, .. } => {
                 let skip = usize::from(each.is_some());
-                let one = |field: &Field| {
-                    let optional = if field.optional { ", may be left out" } else { "" };
-                    format!("{}: {}{optional}.", field.label, wanted(&field.answer))
+                let one = |(n, field): (usize, &Field)| match &field.answer {
+                    AnswerType::Choice { options, .. } if n == 0 => {
+                        let head = format!("{}: one of these, by its number.", field.label);
+                        [head].into_iter().chain(numbered(options)).collect()
+                    }
+                    answer => {
+                        let optional = if field.optional { ", may be left out" } else { "" };
+                        vec![format!("{}: {}{optional}.", field.label, wanted(answer))]
+                    }
                 };
                 let head = ["In one line, in this order:".to_owned()];
-                head.into_iter().chain(fields.iter().skip(skip).map(one)).chain(otherwise(&item.answer)).collect()
+                let each = fields.iter().enumerate().skip(skip).flat_map(one);
+                head.into_iter().chain(each).chain(otherwise(&item.answer)).collect()
             }
             spec @ (AnswerType::Number { .. }
             | AnswerType::Text { .. }
@@ -159,13 +171,19 @@ impl<'a> Telling<'a> {
         }
     }
 
-    /// The options with their numbers, in one line.
-    pub(super) fn options(&self, ix: ItemIx) -> String {
-        let options = (1..).zip(self.item(ix).answer.options());
-        options.map(|(n, option)| format!("{n} {}", option.label)).collect::<Vec<_>>().join(", ")
+    /// The options with their numbers, and which of them is a stop.
+    fn each_option(&self, ix: ItemIx) -> impl Iterator<Item = String> {
+        let item = self.item(ix);
+        let stops = move |option: &Choice| if item.stops_alone(ix, &option.id) { ", stops" } else { "" };
+        numbered(item.answer.options()).zip(item.answer.options()).map(move |(said, option)| said + stops(option))
     }
 
-    fn timer(&self, ix: ItemIx) -> String {
+    /// The same in one line.
+    pub(super) fn options(&self, ix: ItemIx) -> String {
+        self.each_option(ix).collect::<Vec<_>>().join("; ")
+    }
+
+    pub(super) fn timer(&self, ix: ItemIx) -> String {
         match (self.case.timer(ix), &self.item(ix).answer) {
             (Some(timer), _) if timer.ends() <= self.now.at => "The timer has ended: say end.".to_owned(),
             (Some(timer), _) => format!(
@@ -246,6 +264,10 @@ impl<'a> Telling<'a> {
 pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn numbered(options: &[Choice]) -> impl Iterator<Item = String> {
+    (1..).zip(options).map(|(n, option)| format!("{n} {}", option.label))
 }
 
 /// What a value may be.

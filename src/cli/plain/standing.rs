@@ -1,8 +1,8 @@
 //! What is said of a case as a whole: how it is opened, where it stands, what was recorded in it, what signing covers.
 
 use super::said::{Telling, capital, left, sentence, spelled};
-use crate::domain::case::{EVERYTHING_IS_DONE, Next, Outlook, Status};
-use crate::domain::checklist::{ItemIx, PhaseIx, SectionIx};
+use crate::domain::case::{CaseState, EVERYTHING_IS_DONE, Next, Outlook, Status};
+use crate::domain::checklist::{ItemIx, NoticeLevel, PhaseIx, SectionIx};
 use crate::domain::when::{by, clock, day};
 use crate::domain::{CaseFact, Fact, Line, counted};
 use crate::report::plan_words;
@@ -31,10 +31,17 @@ impl Telling<'_> {
     /// What everybody is told of a checklist when a case begins.
     fn beginning(&self) -> Vec<String> {
         let checklist = self.case.checklist();
-        let notices = checklist.notices.iter().map(|notice| sentence(notice.text.as_str()));
+        let warnings = checklist.notices.iter().filter(|notice| notice.level == NoticeLevel::Warning).count();
+        let notices = (!checklist.notices.is_empty()).then(|| {
+            let count = counted(checklist.notices.len(), "notice", "notices");
+            format!(
+                "{count}, {warnings} of them {}: reference notices reads them.",
+                if warnings == 1 { "a warning" } else { "warnings" }
+            )
+        });
         let unset = checklist.unset_words().map(|words| capital(&sentence(&words)));
         let preset = (!checklist.presets.is_empty()).then(|| "preset fills in what seldom varies.".to_owned());
-        notices.chain(unset).chain(preset).collect()
+        notices.into_iter().chain(unset).chain(preset).collect()
     }
 
     /// What an entry says, what is to be known of the item, and what is complete with it.
@@ -42,10 +49,12 @@ impl Telling<'_> {
         let case = self.case;
         let words = case.say_entry(line, self.now);
         let ix = line.entry.fact.as_ref().and_then(Fact::item).and_then(|id| case.checklist().find(id.as_str()));
-        let mut said = vec![format!("Recorded: {}", sentence(words.as_str()))];
+        let stamp = &line.entry.stamp;
+        let mut said = vec![format!("Recorded: {}", sentence(&format!("{words}{}", stamp.beside(self.now))))];
         let answers =
             line.entry.fact.as_ref().is_some_and(|fact| matches!(fact, Fact::Item(_, fact) if fact.answers()));
         if let Some(ix) = ix.filter(|_| answers) {
+            said.extend(case.is_for_another(ix, stamp).map(|role| format!("A {role} answers this.")));
             said.extend(self.beside(ix));
             let phase = case.checklist().section(case.checklist().item(ix).section).phase;
             let signed = case.sign_off(phase).is_some_and(|signed| !signed.is_broken());
@@ -94,6 +103,19 @@ impl Telling<'_> {
         said
     }
 
+    /// What waits for an answer, in a sentence.
+    pub(super) fn in_short(&self, at: Option<ItemIx>) -> String {
+        let (case, Some(ix)) = (self.case, at) else { return self.nothing_asked(&self.case.next(self.now)) };
+        let status = case.status(ix);
+        if !case.stops(ix).is_empty() {
+            format!("A STOP stands here, at {}. A blank line says it again.", case.name(ix))
+        } else if status.is_open() {
+            format!("Asked: {}", sentence(case.checklist().item(ix).text.as_str()))
+        } else {
+            format!("Here: {}: {}", case.name(ix), sentence(&self.status(ix)))
+        }
+    }
+
     /// What is to do where no item is asked.
     pub(super) fn nothing_asked(&self, next: &Next) -> String {
         match next {
@@ -113,14 +135,18 @@ impl Telling<'_> {
                 let outcome = self.case.closed().map_or("", |closed| closed.outcome.word());
                 format!("The case is closed: {outcome}. reopen, and why, opens it again.")
             }
-            Next::Stop(_) | Next::Item(_) => "go goes to what is next.".to_owned(),
+            Next::Item(ix) => format!("Next: {} go goes there.", sentence(&self.case.say_step(*ix))),
+            Next::Stop(_) => "go goes to what is next.".to_owned(),
         }
     }
 
     /// Where the case stands: its phases, stops, timers, follow-ups and what is next.
     pub(super) fn whole(&self, outlook: &Outlook) -> Vec<String> {
         let case = self.case;
-        let mut said = vec![format!("Case {}, {}.", spelled(case.code()), outlook.state.word().replace('-', " "))];
+        // Whoever asks is here.
+        let state = if outlook.state == CaseState::Held { CaseState::InProgress } else { outlook.state };
+        let mut said = vec![format!("Case {}, {}.", spelled(case.code()), state.word().replace('-', " "))];
+        said.extend(case.young_crisis(self.now).map(|crisis| sentence(case.say_crisis(&crisis, self.now).as_str())));
         said.extend(case.stopped().map(|stopped| format!("The procedure was stopped: {}.", stopped.reason)));
         for stop in case.all_stops() {
             let id = &case.checklist().item(stop.item).id;

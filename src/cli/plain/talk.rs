@@ -33,6 +33,10 @@ pub(super) struct Talk<'o> {
     in_ascii: bool,
     /// So many lines were heard.
     lines: usize,
+    /// The last that was refused.
+    refused: Option<usize>,
+    /// The first of a script that was not taken in an emergency.
+    missed: Option<usize>,
 }
 
 impl<'o> Talk<'o> {
@@ -40,7 +44,16 @@ impl<'o> Talk<'o> {
     pub(super) fn new(out: &'o mut dyn Write, keeps_going: bool, in_ascii: bool) -> Self {
         let input = io::stdin().lock();
         let is_terminal = input.is_terminal();
-        Self { out, input, is_terminal, is_live: is_terminal || keeps_going, in_ascii, lines: 0 }
+        Self {
+            out,
+            input,
+            is_terminal,
+            is_live: is_terminal || keeps_going,
+            in_ascii,
+            refused: None,
+            lines: 0,
+            missed: None,
+        }
     }
 
     pub(super) fn say(&mut self, words: impl Display) {
@@ -62,7 +75,25 @@ impl<'o> Talk<'o> {
     /// Says why something is not taken; what a script says after it may be meant for another item.
     pub(super) fn refuse(&mut self, why: impl Display) -> Heard<()> {
         self.say(&why);
+        self.refused = Some(self.lines);
         if self.is_live { Ok(()) } else { Err(End::Refused(format!("line {}: {why}", self.lines))) }
+    }
+
+    /// Says why something is not taken, and goes on: what is said in an emergency must be heard.
+    pub(super) fn misses(&mut self, why: impl Display) {
+        self.say(why);
+        self.refused = Some(self.lines);
+        self.missed = self.missed.or((!self.is_live).then_some(self.lines));
+    }
+
+    /// Whether what was heard last was refused.
+    pub(super) fn has_refused(&self) -> bool {
+        self.refused == Some(self.lines)
+    }
+
+    /// What a script said in vain in an emergency.
+    pub(super) fn missed(&self) -> Option<String> {
+        self.missed.map(|line| format!("line {line} was not taken on a crisis card"))
     }
 
     /// The next line; nothing of it is left at its ends.

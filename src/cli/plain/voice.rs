@@ -4,7 +4,11 @@
 use crate::domain::{Text, in_ascii};
 
 /// Signs with what is said for them.
-const SIGNS: [(&str, &str); 7] = [
+const SIGNS: [(&str, &str); 10] = [
+    // Words that end as a sentence does stand in another one.
+    ("...", "\u{2026}"),
+    ("..", "."),
+    (".;", ";"),
     ("\u{b7}", ""),
     ("\u{25b2} ", ""),
     ("\u{2026}", "..."),
@@ -132,6 +136,7 @@ mod tests {
             ("C7-T1, L4-L5, 2026-11-30", "C7-T1, L4-L5, 2026-11-30"),
             ("36.8 -> 36.9", "36.8, then 36.9"),
             (&format!("head {}.", "a1".repeat(32)), "head a1a1a1a1."),
+            ("(awake..) none.; then ...", "(awake.) none; then ..."),
             ("INR (IV)", "I N R (I V)"),
             ("T2B64Q\u{b7}\u{b7}", "T2B64Q"),
             ("10\tmg \u{1b}[31m\u{202e}", "10\u{2409}mg \u{241b}[31m\u{27e8}U+202E\u{27e9}"),

@@ -8,7 +8,7 @@ use super::{Plain, Visit};
 use crate::cli::Session;
 use crate::domain::case::{Case, Next, Refusal, Status};
 use crate::domain::checklist::{ItemIx, PhaseIx};
-use crate::domain::{CaseFact, Code, Fact, Id, ItemFact, Line, Now, Stamp, Text};
+use crate::domain::{Code, Id, Line, Now, Stamp, Text};
 
 /// So many of another terminal's entries are told one by one.
 const MOST_TOLD: usize = 5;
@@ -21,8 +21,12 @@ impl Plain<'_, '_> {
         }
         loop {
             self.news();
+            let in_short = self.telling().map(|telling| telling.in_short(self.visit.at)).unwrap_or_default();
             if std::mem::take(&mut self.visit.is_new) {
                 self.asks();
+                self.asked = in_short;
+            } else {
+                self.waits_for(in_short);
             }
             let line = self.hears()?;
             self.looks_at_clock();
@@ -130,7 +134,7 @@ impl Plain<'_, '_> {
     }
 
     /// A stop that has begun to stand is what is told next.
-    fn stops_stand(&mut self) {
+    pub(super) fn stops_stand(&mut self) {
         let Some(case) = self.case() else { return };
         let stops: Vec<_> = case.all_stops().into_iter().cloned().collect();
         let new = stops.iter().find(|stop| !self.visit.stops.contains(stop)).map(|stop| stop.item);
@@ -298,65 +302,6 @@ impl Plain<'_, '_> {
         }
     }
 
-    /// What was recorded is on the disk: says so, then what is to be known of it, and goes on.
-    fn recorded(&mut self, own: &[Line]) {
-        let shows_code = |line: &&Line| matches!(line.entry.fact, Some(Fact::Case(CaseFact::CodeConfirmed { .. })));
-        let told: Vec<&Line> = own.iter().filter(|line| !shows_code(line)).collect();
-        let told = if told.is_empty() { own.iter().collect() } else { told };
-        let Some(first) = told.first().copied() else {
-            return self.talk.say("This is already recorded; nothing was added.");
-        };
-        self.visit.has_recorded = true;
-        if own.iter().any(|line| line.entry.stamp.done_at.is_some()) {
-            self.late = None;
-        }
-        self.tells(|telling| told.iter().flat_map(|line| telling.recorded(line)).collect::<Vec<_>>());
-        self.goes_on(first);
-        self.visit.is_new = true;
-        self.stops_stand();
-    }
-
-    /// Where somebody stands after this was recorded.
-    fn goes_on(&mut self, line: &Line) {
-        let Some(step) = self.step() else { return };
-        let (case, now) = (step.case(), &step.now);
-        let find = |id: &Id| case.checklist().find(id.as_str());
-        let at = match &line.entry.fact {
-            Some(Fact::Item(_, ItemFact::Answered { preset: Some(_), .. })) => next_item(case, now),
-            Some(Fact::Item(
-                id,
-                ItemFact::Answered { .. }
-                | ItemFact::Deferred { .. }
-                | ItemFact::NotApplicable { .. }
-                | ItemFact::Overridden { .. },
-            )) => find(id).and_then(|ix| {
-                if case.stops(ix).is_empty() { case.open_behind(ix).or_else(|| next_item(case, now)) } else { Some(ix) }
-            }),
-            Some(Fact::Item(id, ItemFact::Withdrawn { .. } | ItemFact::TimerStarted { .. })) => find(id),
-            Some(Fact::Item(..)) => self.visit.at,
-            Some(Fact::Case(CaseFact::Undone { entries } | CaseFact::Redone { entries })) => {
-                let about = case.entries().iter().find(|line| entries.contains(&line.entry.stamp.seq));
-                let id = about.and_then(|line| line.entry.fact.as_ref()?.item());
-                id.and_then(find).or(self.visit.at)
-            }
-            Some(Fact::Case(CaseFact::NeedleMoved { section, .. })) => {
-                let section = case.checklist().find_section(section.as_str());
-                section.and_then(|section| {
-                    case.checklist().section(section).item_ixs().find(|ix| case.status(*ix).is_open())
-                })
-            }
-            Some(Fact::Case(
-                CaseFact::Stopped { .. }
-                | CaseFact::Closed { .. }
-                | CaseFact::Reopened { .. }
-                | CaseFact::Started { .. }
-                | CaseFact::LostToFollowUp { .. },
-            )) => next_item(case, now),
-            Some(Fact::Case(_)) | None => self.visit.at.or_else(|| next_item(case, now)),
-        };
-        self.visit.at = at;
-    }
-
     /// Whether leaving is recorded, and at which item: somebody recorded, and something is open.
     pub(super) fn held_at(&self, at: Option<ItemIx>) -> Option<String> {
         let step = self.step().filter(|_| self.visit.has_recorded)?;
@@ -386,7 +331,7 @@ fn asked_next(case: &Case, next: &Next) -> Option<ItemIx> {
     }
 }
 
-fn next_item(case: &Case, now: &Now) -> Option<ItemIx> {
+pub(super) fn next_item(case: &Case, now: &Now) -> Option<ItemIx> {
     asked_next(case, &case.next(now))
 }
 

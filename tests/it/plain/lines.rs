@@ -63,7 +63,11 @@ fn every_command_is_taken_on_plain_lines() {
         (two, "OVERRIDDEN"),
         ("who JR nurse", "JR nurse is at the keyboard"),
         ("done", "Recorded: "),
-        ("defer none are left", "deferred to"),
+        (
+            "defer none are left",
+            "deferred to Procedure (none are left).\nBefore is complete: sign signs it off.\nSection Time-out",
+        ),
+        ("go mask", "JR nurse. Begin with answer"),
         ("skip none in the house", "does not apply"),
         ("go time-out", "Section Time-out"),
         ("tick", "The last two characters"),
@@ -117,7 +121,7 @@ fn what_is_refused_says_what_is_accepted_and_the_item_stays() {
     let ward = ward();
     let code = ward.new_case("day");
     let told = [
-        ("sideways", "\"sideways\" is none of these: 1 from the front, 2 from the back."),
+        ("sideways", "\"sideways\" is none of these: 1 from the front; 2 from the back."),
         ("3", "is none of these"),
         ("1", "Recorded: Choose the approach: from the front"),
         ("36.8", "this item is ticked, it takes no value"),
@@ -152,6 +156,45 @@ fn what_is_refused_says_what_is_accepted_and_the_item_stays() {
     assert_eq!(ward.show_json(&code)["critical_open"], 4, "the agreement, and all that comes after");
     // Each line that was recorded, the opening and the hold.
     assert_eq!(entries(&ward, &code), 6 + 2);
+}
+
+#[test]
+fn what_was_asked_is_said_again_after_what_came_between() {
+    let ward = ward();
+    let code = ward.new_case("day");
+    let told = [
+        ("where", "in progress.\n"),
+        ("late 00:00", "Asked: Choose the approach."),
+        ("1", "from the front; done 00:00, recorded"),
+        ("", "A clinician answers this.\nSection Check-in"),
+        ("who DK clinician", "> DK clinician is at the keyboard"),
+        ("who", "DK clinician is at the keyboard.\nWho is at the keyboard now?"),
+        ("", "Asked: Match two identifiers."),
+        ("help nonsense", "There is no word \"nonsense\"."),
+        ("help defer", "For another item than the one at hand: its id"),
+        ("help tick", "SECTION: The do-confirm section"),
+        ("help late", "late TIME: what is recorded next"),
+        ("go escort", "2 none, stops"),
+        ("nobody", "none of these: 1 present; 2 none, stops."),
+        ("leave", "Say the number or the code of a case, or new.\n> "),
+        ("new", "Which checklist?"),
+        ("", "Say the number or the code of a case, or new."),
+    ];
+    hears(&ward, &["run", &code, "--plain", "--keep-going"], &told);
+}
+
+#[test]
+fn a_value_that_is_a_choice_takes_its_number_and_a_timer_is_said_in_words() {
+    let (ward, code) = case_at("injectate-record");
+    let told = [
+        ("1 0 40", "given: done as planned, all given, contrast given 0 mL"),
+        ("undo", "done: one of these, by its number.\n1 as planned"),
+    ];
+    hears(&ward, &["run", &code, "--plain", "--keep-going"], &told);
+    let (ward, code) = case_at("antiseptic-dry");
+    let told =
+        [("start", "timer of 3 minutes started"), ("end", "Not recorded. The timer runs until"), ("where", "minute")];
+    hears(&ward, &["run", &code, "--plain", "--keep-going"], &told);
 }
 
 #[test]

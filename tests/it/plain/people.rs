@@ -137,6 +137,29 @@ fn a_crisis_waits_for_nobody_and_its_stamps_are_kept() {
 }
 
 #[test]
+fn on_a_crisis_card_a_wrong_word_ends_nothing_and_a_stamp_is_taken_back() {
+    let ward = ward();
+    let code = ward.new_case("day");
+    let told = [
+        ("note", "In which words?"),
+        ("!", "1 Faint"),
+        ("faints", "Say the number of a card"),
+        ("1", "Step 1: Lay the patient flat."),
+        ("caled", "Say called, arrived"),
+        ("called", "Recorded: called."),
+        ("arrived", "Recorded: arrived."),
+        ("undo", "took back \"CRISIS Faint: arrived\""),
+        ("crisis", "1 Faint"),
+        ("", "Back. In which words?"),
+        ("", "Nothing was recorded.\nChoose the approach."),
+        ("where", "CRISIS Faint opened"),
+    ];
+    let lines: Vec<&str> = told.iter().map(|(line, _)| *line).collect();
+    let said = hears(&ward, &["run", &code, "--plain"], &told);
+    assert!(said.code == 1 && said.err.contains("line 3 was not taken on a crisis card"), "{lines:?} {said:?}");
+}
+
+#[test]
 fn cases_are_made_and_planned_from_the_list() {
     let ward = ward();
     let told = [
