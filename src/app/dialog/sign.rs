@@ -9,11 +9,7 @@ use crate::domain::checklist::{ItemIx, PhaseIx};
 /// and this one has not begun.
 pub(in crate::app) fn phase_to_sign(case: &Case, cursor: ItemIx) -> PhaseIx {
     let here = case.checklist().section(case.checklist().item(cursor).section).phase;
-    let waits = |phase: &PhaseIx| {
-        let signed = case.sign_off(*phase).is_some_and(|signed| !signed.is_broken());
-        case.phase_progress(*phase).is_complete() && !signed
-    };
-    (0..here.0).map(PhaseIx).find(waits).unwrap_or(here)
+    (0..here.0).map(PhaseIx).find(|phase| case.waits_for_sign_off(*phase)).unwrap_or(here)
 }
 
 pub(super) fn act(phase: PhaseIx, at: &mut AtCase<'_>) -> Turn {

@@ -156,8 +156,7 @@ fn belongs(word: &str, next: &str, place: Option<Place<'_>>) -> bool {
     let checklist = place.map(|place| place.case.checklist());
     let is_named = checklist.is_some_and(|of| {
         let is = |id: &Id| *id == *next;
-        of.find(next).is_some()
-            || of.find_section(next).is_some()
+        of.place(next).is_some()
             || of.phases.iter().any(|phase| is(&phase.id))
             || of.presets.iter().any(|preset| is(&preset.id))
             || of.card(next).is_some()

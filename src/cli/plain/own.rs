@@ -218,15 +218,13 @@ impl Plain<'_, '_> {
 /// What a command takes here, where the case and the item at hand need not be named.
 fn taken(command: &clap::Command) -> Vec<String> {
     let about = |help: Option<&StyledStr>| sentence(&help.map(ToString::to_string).unwrap_or_default());
-    let is_why = |arg: &Arg| arg.get_long() == Some("reason") && arg.is_required_set();
     let one = |arg: &Arg| match (arg.get_long(), arg.get_id().as_str()) {
         (_, "code") => None,
-        (Some("reason"), _) => Some("Why, in words.".to_owned()),
-        (Some(name), _) => Some(format!("--{name}: {}", about(arg.get_help()))),
-        (None, "item") if command.get_arguments().any(is_why) => {
-            Some("For another item than the one at hand: its id, then --reason and why in double quotes.".to_owned())
+        (Some("reason"), _) => {
+            Some("Why, in words; for another item than the one at hand: --reason and why in double quotes.".to_owned())
         }
-        (None, "item") => Some("An item's id, where another is meant than the one at hand.".to_owned()),
+        (Some(name), _) => Some(format!("--{name}: {}", about(arg.get_help()))),
+        (None, "item") => Some("The item's id, where another is meant than the one at hand.".to_owned()),
         (None, name) => Some(format!("{}: {}", name.to_uppercase(), about(arg.get_help()))),
     };
     let is_own = |arg: &&Arg| arg.get_help_heading().is_none();

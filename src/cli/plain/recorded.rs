@@ -2,15 +2,14 @@
 
 use super::Plain;
 use super::walk::next_item;
+use crate::domain::case::told;
 use crate::domain::checklist::ItemIx;
 use crate::domain::{CaseFact, Fact, Id, ItemFact, Line};
 
 impl Plain<'_, '_> {
     /// What was recorded is on the disk: says so, then what is to be known of it, and goes on.
     pub(super) fn recorded(&mut self, own: &[Line]) {
-        let shows_code = |line: &&Line| matches!(line.entry.fact, Some(Fact::Case(CaseFact::CodeConfirmed { .. })));
-        let told: Vec<&Line> = own.iter().filter(|line| !shows_code(line)).collect();
-        let told = if told.is_empty() { own.iter().collect() } else { told };
+        let told = told(own);
         let Some(first) = told.first().copied() else {
             return self.talk.say("This is already recorded; nothing was added.");
         };
@@ -33,12 +32,12 @@ impl Plain<'_, '_> {
             Some(Fact::Item(_, ItemFact::Answered { preset: Some(_), .. })) => next_item(case, now),
             // What was put off is not asked at once, also where its phase has begun.
             Some(Fact::Item(id, ItemFact::Deferred { .. })) => find(id).and_then(|ix| {
-                let is_due = |on: &ItemIx| {
-                    let due = case.due(case.checklist().item(*on).section, now);
-                    case.status(*on).is_open() && due.is_none_or(|due| due.is_due(now))
+                let is_asked = |on: &ItemIx| {
+                    let has_date = case.due(case.checklist().item(*on).section, now).is_some();
+                    case.status(*on).is_open() && !has_date
                 };
                 let next = next_item(case, now).filter(|next| *next != ix);
-                case.open_behind(ix).or(next).or_else(|| case.checklist().item_ixs().find(|on| *on > ix && is_due(on)))
+                case.open_behind(ix).or(next).or_else(|| case.checklist().item_ixs().skip(ix.0).find(is_asked))
             }),
             Some(Fact::Item(
                 id,
@@ -49,9 +48,7 @@ impl Plain<'_, '_> {
             Some(Fact::Item(id, ItemFact::Withdrawn { .. } | ItemFact::TimerStarted { .. })) => find(id),
             Some(Fact::Item(..)) => self.visit.at,
             Some(Fact::Case(CaseFact::Undone { entries } | CaseFact::Redone { entries })) => {
-                let about = case.entries().iter().find(|line| entries.contains(&line.entry.stamp.seq));
-                let id = about.and_then(|line| line.entry.fact.as_ref()?.item());
-                id.and_then(find).or(self.visit.at)
+                case.item_of(entries).or(self.visit.at)
             }
             Some(Fact::Case(CaseFact::NeedleMoved { section, .. })) => {
                 let section = case.checklist().find_section(section.as_str());

@@ -120,15 +120,12 @@ impl<'a> Telling<'a> {
         let report = ItemReport::new(self.case, ix, self.now);
         let who = report.by.map(|by| format!(", {by}")).unwrap_or_default();
         let at = report.at.map(|at| format!(", {}", self.now.say(at))).unwrap_or_default();
-        let how = match status {
-            Status::Answered(..) => " To change it: answer, and the right one; again, and what is found now.",
-            Status::Deferred(..) => " Begin with answer; next goes on.",
-            Status::Overridden { .. }
-            | Status::NotDone { .. }
-            | Status::NotApplicable(..)
-            | Status::Open { .. }
-            | Status::Inactive { .. }
-            | Status::Pending => "",
+        let how = if matches!(status, Status::Answered(..)) {
+            " To change it: answer, and the right one; again, and what is found now."
+        } else if matches!(status, Status::Deferred(..)) {
+            " Begin with answer; next goes on."
+        } else {
+            ""
         };
         Some(format!("Now: {}{at}{who}.{how}", self.status(ix)))
     }

@@ -2,7 +2,7 @@
 
 use super::said::{Telling, capital, left, sentence, spelled};
 use crate::domain::case::{CaseState, EVERYTHING_IS_DONE, Next, Outlook, Status};
-use crate::domain::checklist::{ItemIx, NoticeLevel, PhaseIx, SectionIx};
+use crate::domain::checklist::{ItemIx, PhaseIx, SectionIx};
 use crate::domain::when::{by, clock, day};
 use crate::domain::{CaseFact, Fact, Line, counted};
 use crate::report::plan_words;
@@ -31,14 +31,8 @@ impl Telling<'_> {
     /// What everybody is told of a checklist when a case begins.
     fn beginning(&self) -> Vec<String> {
         let checklist = self.case.checklist();
-        let warnings = checklist.notices.iter().filter(|notice| notice.level == NoticeLevel::Warning).count();
-        let notices = (!checklist.notices.is_empty()).then(|| {
-            let count = counted(checklist.notices.len(), "notice", "notices");
-            format!(
-                "{count}, {warnings} of them {}: reference notices reads them.",
-                if warnings == 1 { "a warning" } else { "warnings" }
-            )
-        });
+        let count = counted(checklist.notices.len(), "notice", "notices");
+        let notices = (!checklist.notices.is_empty()).then(|| format!("{count} for every reader: reference notices."));
         let unset = checklist.unset_words().map(|words| capital(&sentence(&words)));
         let preset = (!checklist.presets.is_empty()).then(|| "preset fills in what seldom varies.".to_owned());
         notices.into_iter().chain(unset).chain(preset).collect()
@@ -57,10 +51,8 @@ impl Telling<'_> {
             said.extend(case.is_for_another(ix, stamp).map(|role| format!("A {role} answers this.")));
             said.extend(self.beside(ix));
             let phase = case.checklist().section(case.checklist().item(ix).section).phase;
-            let signed = case.sign_off(phase).is_some_and(|signed| !signed.is_broken());
-            let complete = case.phase_progress(phase).is_complete() && !signed;
             let title = &case.checklist().phase(phase).title;
-            said.extend(complete.then(|| format!("{title} is complete: sign signs it off.")));
+            said.extend(case.waits_for_sign_off(phase).then(|| format!("{title} is complete: sign signs it off.")));
         }
         if matches!(line.entry.fact, Some(Fact::Case(CaseFact::Started { .. }))) {
             said.extend(self.beginning());

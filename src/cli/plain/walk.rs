@@ -315,9 +315,8 @@ impl Plain<'_, '_> {
     pub(super) fn phase_to_sign(&self) -> Option<(String, Vec<String>)> {
         let (case, telling) = (self.case()?, self.telling()?);
         let phases = || (0..case.checklist().phases.len()).map(PhaseIx);
-        let is_signed = |phase: PhaseIx| case.sign_off(phase).is_some_and(|signed| !signed.is_broken());
-        let waits = phases().find(|phase| case.phase_progress(*phase).is_complete() && !is_signed(*phase));
-        let here = || phases().find(|phase| !is_signed(*phase));
+        let waits = phases().find(|phase| case.waits_for_sign_off(*phase));
+        let here = || phases().find(|phase| !case.is_signed_off(*phase));
         let phase = waits.or_else(here)?;
         Some((case.checklist().phase(phase).id.to_string(), telling.signing(phase)))
     }

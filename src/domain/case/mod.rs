@@ -39,6 +39,7 @@ pub use state::{Closed, Content, Hold, Recording, Stopped, Timer};
 pub use status::{NotDoneReason, Status, StatusKind};
 pub use stops::ActiveStop;
 pub use trial::tried;
+pub use words::told;
 
 use super::Answer;
 use super::checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth};

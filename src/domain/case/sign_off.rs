@@ -46,6 +46,16 @@ impl SignOff<'_> {
 }
 
 impl Case {
+    /// Whether a phase is signed off, and nothing of it has changed since.
+    pub fn is_signed_off(&self, phase: PhaseIx) -> bool {
+        self.sign_off(phase).is_some_and(|signed| !signed.is_broken())
+    }
+
+    /// Whether a phase is complete and not signed off.
+    pub fn waits_for_sign_off(&self, phase: PhaseIx) -> bool {
+        self.phase_progress(phase).is_complete() && !self.is_signed_off(phase)
+    }
+
     fn items_of(&self, phase: PhaseIx) -> impl Iterator<Item = ItemIx> {
         let sections = self.checklist.phase(phase).sections.clone();
         sections.map(SectionIx).flat_map(|section| self.checklist.section(section).item_ixs())
@@ -142,8 +152,8 @@ impl Case {
         if self.state.signed.is_empty() || facts.iter().any(explained) {
             return Ok(());
         }
-        let is_whole = |phase: &PhaseIx| self.sign_off(*phase).is_some_and(|signed| !signed.is_broken());
-        let whole: Vec<PhaseIx> = self.state.signed.keys().copied().filter(is_whole).collect();
+        let whole: Vec<PhaseIx> =
+            self.state.signed.keys().copied().filter(|phase| self.is_signed_off(*phase)).collect();
         if whole.is_empty() {
             return Ok(());
         }

@@ -2,7 +2,7 @@
 
 use super::{Case, Refusal};
 use crate::domain::checklist::{AnswerType, ItemIx};
-use crate::domain::{Answer, CaseFact, Confirmed, Fact, Id, ItemFact, Line, Now, Stamp, Text};
+use crate::domain::{Answer, CaseFact, Confirmed, Fact, Id, ItemFact, Line, Now, Seq, Stamp, Text};
 
 impl Case {
     /// What an entry says, in the ward's words: for logs, notices and reports alike.
@@ -15,6 +15,12 @@ impl Case {
             },
         );
         Text::sanitise(&words)
+    }
+
+    /// The item that the first of some entries is about.
+    pub fn item_of(&self, entries: &[Seq]) -> Option<ItemIx> {
+        let line = self.entries().iter().find(|line| entries.contains(&line.entry.stamp.seq))?;
+        self.checklist().find(line.entry.fact.as_ref()?.item()?.as_str())
     }
 
     /// An item's name as it is said.
@@ -47,6 +53,13 @@ impl Case {
         let is_own = stamp.stated_by.is_some() || role.includes(stamp.by.role);
         (!is_own).then(|| role.word())
     }
+}
+
+/// What is told of somebody's entries: the code is shown on the way to something else.
+pub fn told(own: &[Line]) -> Vec<&Line> {
+    let shows_code = |line: &&Line| matches!(line.entry.fact, Some(Fact::Case(CaseFact::CodeConfirmed { .. })));
+    let told: Vec<&Line> = own.iter().filter(|line| !shows_code(line)).collect();
+    if told.is_empty() { own.iter().collect() } else { told }
 }
 
 impl Stamp {

@@ -171,7 +171,7 @@ fn what_was_asked_is_said_again_after_what_came_between() {
         ("who", "DK clinician is at the keyboard.\nWho is at the keyboard now?"),
         ("", "Asked: Match two identifiers."),
         ("help nonsense", "There is no word \"nonsense\"."),
-        ("help defer", "For another item than the one at hand: its id"),
+        ("help defer", "for another item than the one at hand: --reason"),
         ("help tick", "SECTION: The do-confirm section"),
         ("help late", "late TIME: what is recorded next"),
         ("go escort", "2 none, stops"),

@@ -2,7 +2,7 @@
 
 use super::AtCase;
 use crate::app::{App, Context, Dialog, Notice, RunAction, has_stamps};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, told};
 use crate::domain::checklist::{ItemIx, PhaseIx};
 use crate::domain::{CaseFact, Fact, ItemFact, Line, Now, Seq, Text};
 
@@ -54,10 +54,8 @@ impl AtCase<'_> {
         self.run.sees(Some(self.case));
         self.run.forgets();
         self.run.keys = None;
-        // The code is shown on the way to something else: that is what is told.
-        let shows_code = |line: &&Line| matches!(line.entry.fact, Some(Fact::Case(CaseFact::CodeConfirmed { .. })));
-        let told: Vec<&Line> = own.iter().filter(|line| !shows_code(line)).collect();
-        let Some(first) = told.first().copied().or(own.first()) else {
+        let told = told(own);
+        let Some(first) = told.first().copied() else {
             self.shell.say("this is already recorded");
             return None;
         };
@@ -93,7 +91,7 @@ impl AtCase<'_> {
         let (case, now, undo) = (self.case, self.at.now, self.shell.key(RunAction::Undo));
         let words = match fact {
             CaseFact::Undone { entries } => {
-                self.run.cursor = item_of(case, entries).unwrap_or(self.run.cursor);
+                self.run.cursor = case.item_of(entries).unwrap_or(self.run.cursor);
                 format!(
                     "Taken back: {}  {} puts it back",
                     entries_in_words(case, entries, now),
@@ -101,7 +99,7 @@ impl AtCase<'_> {
                 )
             }
             CaseFact::Redone { entries } => {
-                self.run.cursor = item_of(case, entries).unwrap_or(self.run.cursor);
+                self.run.cursor = case.item_of(entries).unwrap_or(self.run.cursor);
                 format!("Put back: {}", entries_in_words(case, entries, now))
             }
             CaseFact::Stopped { .. } => {
@@ -202,12 +200,6 @@ fn recorded_by(others: &[Line], case: &Case, now: &Now) -> Option<String> {
     Some(format!("{} recorded: {}{more}", last.entry.stamp.by, case.say_entry(last, now)))
 }
 
-/// The item that the first of some entries is about.
-fn item_of(case: &Case, entries: &[Seq]) -> Option<ItemIx> {
-    let line = case.entries().iter().find(|line| entries.contains(&line.entry.stamp.seq))?;
-    case.checklist().find(line.entry.fact.as_ref()?.item()?.as_str())
-}
-
 /// What the first of some entries says, and how many more there are.
 fn entries_in_words(case: &Case, entries: &[Seq], now: &Now) -> Text {
     let line = case.entries().iter().find(|line| entries.contains(&line.entry.stamp.seq));
@@ -218,6 +210,5 @@ fn entries_in_words(case: &Case, entries: &[Seq], now: &Now) -> Text {
 /// The phase that an answer completed, if it waits for its sign-off.
 fn completed(case: &Case, ix: ItemIx) -> Option<Text> {
     let phase: PhaseIx = case.checklist().section(case.checklist().item(ix).section).phase;
-    let signed = case.sign_off(phase).is_some_and(|signed| !signed.is_broken());
-    (case.phase_progress(phase).is_complete() && !signed).then(|| case.checklist().phase(phase).title.clone())
+    case.waits_for_sign_off(phase).then(|| case.checklist().phase(phase).title.clone())
 }
