@@ -87,7 +87,7 @@ impl Plain<'_, '_> {
                 return Ok(false);
             }
             let Some(value) = self.asks_for(given, &name)? else {
-                self.talk.say("Nothing was recorded.");
+                self.gives_up();
                 return Ok(false);
             };
             given.adds(&name, value);
@@ -168,7 +168,7 @@ impl Plain<'_, '_> {
                     }
                 }
                 Remedy::GivenUp => {
-                    self.talk.say("Nothing was recorded.");
+                    self.gives_up();
                     return Ok(None);
                 }
                 Remedy::Nothing => {
@@ -249,7 +249,11 @@ impl Plain<'_, '_> {
         }
         self.talk.say_all(words);
         let by = self.seat.by.as_ref().map(ToString::to_string).unwrap_or_default();
-        self.agrees(&format!("Sign it off as {by}? yes, or nothing."))
+        let agrees = self.agrees(&format!("Sign it off as {by}? yes, or nothing."))?;
+        if !agrees {
+            self.gives_up();
+        }
+        Ok(agrees)
     }
 
     /// Why something was not recorded, with items and sections as they are called.

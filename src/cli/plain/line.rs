@@ -143,7 +143,9 @@ pub(super) fn in_words(line: &str, place: Option<Place<'_>>) -> Option<String> {
 
 /// Whether a line is a command and no sentence that begins as one: the word alone, or with what the program names.
 fn is_whole(line: &str, place: Option<Place<'_>>) -> bool {
-    match line.split_whitespace().collect::<Vec<_>>().as_slice() {
+    // Whoever dictates is given a capital and a full stop.
+    let said = line.trim_end_matches('.').to_lowercase();
+    match said.split_whitespace().collect::<Vec<_>>().as_slice() {
         [ESCAPE, word, ..] => is_word(word),
         [word] => is_word(word),
         [word, next, ..] => is_word(word) && (word.contains('-') || belongs(word, next, place)),

@@ -233,7 +233,7 @@ impl<'a> Telling<'a> {
     /// Why an item matters, where that is from, and what was recorded for it.
     pub(super) fn why(&self, ix: ItemIx) -> Vec<String> {
         let (case, item) = (self.case, self.item(ix));
-        let mut said = vec![sentence(item.text.as_str()), sentence(item.why.as_str())];
+        let mut said = vec![sentence(item.why.as_str())];
         said.push(format!(
             "{}, {} answers. Evidence: {}.",
             capital(item.level.word()),

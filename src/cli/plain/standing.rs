@@ -32,7 +32,8 @@ impl Telling<'_> {
     fn beginning(&self) -> Vec<String> {
         let checklist = self.case.checklist();
         let count = counted(checklist.notices.len(), "notice", "notices");
-        let notices = (!checklist.notices.is_empty()).then(|| format!("{count} for every reader: reference notices."));
+        let notices =
+            (!checklist.notices.is_empty()).then(|| format!("{count} for every reader: reference notices tells them."));
         let unset = checklist.unset_words().map(|words| capital(&sentence(&words)));
         let preset = (!checklist.presets.is_empty()).then(|| "preset fills in what seldom varies.".to_owned());
         notices.into_iter().chain(unset).chain(preset).collect()

@@ -226,7 +226,7 @@ impl Plain<'_, '_> {
         }
     }
 
-    fn gives_up(&mut self) {
+    pub(super) fn gives_up(&mut self) {
         self.talk.say("Nothing was recorded.");
     }
 

@@ -279,6 +279,7 @@ fn where_words_are_asked_a_whole_command_is_none() {
         ("note", "In which words?"),
         ("undo", "Words are asked, and undo is a command."),
         ("done", refused),
+        ("Undo.", refused),
         ("answer 36.8", refused),
         ("skip month-1-function", refused),
         ("defer --reason later", refused),
