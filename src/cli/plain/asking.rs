@@ -258,27 +258,23 @@ impl Plain<'_, '_> {
 
     /// Why something was not recorded, with items and sections as they are called.
     pub(super) fn words_of(&self, error: &CliError) -> String {
-        match (error, self.case()) {
-            (
-                CliError::Refused { refusal: Refusal::Misfit { item, misfit: Misfit::TimerRunning { .. } }, .. },
-                Some(case),
-            ) => {
-                let timer = self.telling().zip(case.checklist().find(item.as_str()));
-                format!("Not recorded. {}", timer.map(|(telling, ix)| telling.timer(ix)).unwrap_or_default())
-            }
-            (CliError::Refused { refusal, .. }, Some(case)) => {
-                format!("Not recorded: {}", sentence(&case.say_refusal(refusal)))
-            }
+        let words = match (error, self.case()) {
+            (CliError::Refused { refusal, .. }, Some(case)) => match refusal {
+                Refusal::Misfit { item, misfit: Misfit::TimerRunning { .. } } => {
+                    let timer = self.telling().zip(case.checklist().find(item.as_str()));
+                    timer.map(|(telling, ix)| telling.timer(ix)).unwrap_or_default()
+                }
+                refusal => case.say_refusal(refusal),
+            },
             (CliError::Misfit { misfit: Misfit::UnknownOption { given, .. }, .. }, Some(_)) => {
                 let options = self.telling().zip(self.visit.at).map(|(telling, ix)| telling.options(ix));
-                format!("Not recorded: \"{given}\" is none of these: {}.", options.unwrap_or_default())
+                format!("\"{given}\" is none of these: {}", options.unwrap_or_default())
             }
-            (CliError::Misfit { misfit, .. }, _) => format!("Not recorded: {}", sentence(&misfit.to_string())),
-            (CliError::Store(StoreError::Refused(refusal)), _) => {
-                format!("Not recorded: {}", sentence(&refusal.to_string()))
-            }
-            (error, _) => sentence(&error.to_string()),
-        }
+            (CliError::Misfit { misfit, .. }, _) => misfit.to_string(),
+            (CliError::Store(StoreError::Refused(refusal)), _) => refusal.to_string(),
+            (error, _) => return sentence(&error.to_string()),
+        };
+        format!("Not recorded: {}", sentence(&words))
     }
 }
 

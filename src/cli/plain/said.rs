@@ -3,7 +3,7 @@
 use crate::domain::case::{ActiveStop, Case, Status, Timer};
 use crate::domain::checklist::{AnswerType, Choice, Direction, Field, Item, ItemIx, Level, OverrideBy};
 use crate::domain::when::seconds_left;
-use crate::domain::{Code, Now, Operator, Staff, counted};
+use crate::domain::{Code, Now, Operator, Staff};
 use crate::report::ItemReport;
 
 /// A case as somebody stands in it.
@@ -28,20 +28,13 @@ pub(super) fn spelled(code: Code) -> String {
 
 /// How long it takes until a timer ends.
 pub(super) fn left(timer: &Timer, now: &Now) -> String {
-    match seconds_left(timer.ends(), now) {
-        ..=0 => "ended".to_owned(),
-        seconds @ 1..60 => format!("{} left", counted_seconds(seconds)),
-        seconds => {
-            let minutes = usize::try_from(seconds / 60).unwrap_or_default();
-            let rest = seconds % 60;
-            let rest = if rest > 0 { format!(" {}", counted_seconds(rest)) } else { String::new() };
-            format!("{}{rest} left", counted(minutes, "minute", "minutes"))
-        }
+    let seconds = seconds_left(timer.ends(), now);
+    match (seconds / 60, seconds % 60) {
+        _ if seconds <= 0 => "ended".to_owned(),
+        (0, seconds) => format!("{seconds} s left"),
+        (minutes, 0) => format!("{minutes} min left"),
+        (minutes, seconds) => format!("{minutes} min {seconds} s left"),
     }
-}
-
-fn counted_seconds(seconds: i64) -> String {
-    counted(usize::try_from(seconds).unwrap_or_default(), "second", "seconds")
 }
 
 impl<'a> Telling<'a> {
@@ -240,12 +233,7 @@ impl<'a> Telling<'a> {
             item.role.word(),
             item.evidence.words()
         ));
-        for cited in &item.sources {
-            let (id, line) = cited.as_str().split_once(':').unwrap_or((cited.as_str(), ""));
-            let title = case.checklist().sources.get(id).map_or(id, |source| source.title.as_str());
-            let line = if line.is_empty() { String::new() } else { format!(", line {line}") };
-            said.push(format!("Source: {title}{line}."));
-        }
+        said.extend(item.sources.iter().map(|cited| format!("Source: {}.", case.checklist().cited(cited))));
         said.extend(item.pages.iter().map(|page| format!("reference {page} says more.")));
         let before = case.earlier(ix).iter().map(|held| {
             format!("Before: {}, {} {}.", case.say(ix, held, self.now), self.now.say(held.stamp.at), held.stamp.by.code)

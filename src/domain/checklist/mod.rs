@@ -238,6 +238,13 @@ impl Checklist {
         &self.phases[ix.0]
     }
 
+    /// What a source that is cited is called, with the line of it.
+    pub fn cited(&self, cited: &Text) -> String {
+        let (id, line) = cited.as_str().split_once(':').unwrap_or((cited.as_str(), ""));
+        let title = self.sources.get(id).map_or(id, |source| source.title.as_str());
+        if line.is_empty() { title.to_owned() } else { format!("{title}, line {line}") }
+    }
+
     /// The crisis card with this id.
     pub fn card(&self, id: &str) -> Option<&CrisisCard> {
         self.crisis.iter().find(|card| card.id == *id)

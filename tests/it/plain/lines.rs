@@ -193,7 +193,7 @@ fn a_value_that_is_a_choice_takes_its_number_and_a_timer_is_said_in_words() {
     hears(&ward, &["run", &code, "--plain", "--keep-going"], &told);
     let (ward, code) = case_at("antiseptic-dry");
     let told =
-        [("start", "timer of 3 minutes started"), ("end", "Not recorded. The timer runs until"), ("where", "minute")];
+        [("start", "timer of 3 minutes started"), ("end", "Not recorded: The timer runs until"), ("where", "minute")];
     hears(&ward, &["run", &code, "--plain", "--keep-going"], &told);
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::{View, columns, wrap};
 use crate::app::{Action, KeyMode, Why};
-use crate::domain::case::{Case, Content, Status};
+use crate::domain::case::{Case, Status};
 use crate::domain::checklist::ItemIx;
 use ratatui::{Frame, layout::Rect, style::Style, text::Line};
 
@@ -90,21 +90,14 @@ impl<'a> Said<'a> {
         let (item, muted) = (case.checklist().item(ix), self.view.theme.muted);
         self.say(&format!("evidence: {}", item.evidence.words()), muted);
         for cited in &item.sources {
-            let (id, line) = cited.as_str().split_once(':').map_or((cited.as_str(), ""), |(id, line)| (id, line));
-            let title = case.checklist().sources.get(id).map_or(id, |source| source.title.as_str());
-            let line = if line.is_empty() { String::new() } else { format!(", line {line}") };
-            self.say(&format!("source: {title}{line}"), muted);
+            self.say(&format!("source: {}", case.checklist().cited(cited)), muted);
         }
     }
 
     fn recorded(&mut self, case: &Case, ix: ItemIx) {
         let (item, now) = (case.checklist().item(ix), self.view.now);
         for held in case.earlier(ix) {
-            let words = match &held.content {
-                Content::Answer(answer) => answer.say(item, now).to_string(),
-                Content::NotApplicable(reason) => format!("n/a: {reason}"),
-                Content::Deferred(reason, _) => format!("deferred: {reason}"),
-            };
+            let words = case.say(ix, held, now);
             self.say(&format!("before: {words}  {} {}", now.say(held.stamp.at), held.stamp.by.code), Style::new());
         }
         for (stamp, text) in case.notes(Some(ix)) {
