@@ -133,11 +133,19 @@ impl App {
         self.shell.stood = self.shell.notice.clone();
         let press = self.shell.guard.came(key, self.spot(), at);
         match press {
-            Press::TypedAhead => self.shell.say("typed before this came up, not taken: read it first"),
-            Press::Habit => self.shell.tell_too("enter was not needed, not taken"),
+            Press::TypedAhead => self.not_taken("typed before this came up, not taken: read it first"),
+            Press::Habit => self.not_taken("enter was not needed, not taken"),
             Press::Fresh | Press::Repeat | Press::Doubtful | Press::Elsewhere => return self.takes(key, press, at),
         }
         Vec::new()
+    }
+
+    /// Says why nothing came of a key or a click, behind what the one before came to; a panel covers what was saved.
+    fn not_taken(&mut self, why: &str) {
+        match self.shell.notice {
+            Some(Notice::Done(_)) if self.dialog.is_some() => self.shell.say(why),
+            Some(Notice::Done(_) | Notice::Info(_) | Notice::Error(_)) | None => self.shell.tell_too(why),
+        }
     }
 
     /// Which screen or dialog takes a key now.
@@ -165,8 +173,8 @@ impl App {
         }
         let once = self.counts_once(mode, key, at);
         match press {
-            Press::Repeat if once => self.shell.say("same key again too soon: it counts once"),
-            Press::Elsewhere if once => self.shell.say("same key again too soon: not taken, press it once more"),
+            Press::Repeat if once => self.not_taken("same key again too soon: it counts once"),
+            Press::Elsewhere if once => self.not_taken("same key again too soon: not taken, press it once more"),
             Press::Doubtful if once => self.shell.guard.hold_back(key, self.spot(), self.looked_at(at), at),
             Press::Fresh | Press::Repeat | Press::Doubtful | Press::Elsewhere | Press::Habit | Press::TypedAhead => {
                 self.shell.guard.acts(at);
@@ -237,7 +245,7 @@ impl App {
     }
 
     fn has_changed(&mut self, held: Held) -> Vec<Effect> {
-        self.shell.tell_too(&format!("{} was not taken: what it was pressed for had changed", held.key));
+        self.not_taken(&format!("{} was not taken: what it was pressed for had changed", held.key));
         Vec::new()
     }
 

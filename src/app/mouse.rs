@@ -81,18 +81,18 @@ impl App {
         let again = before.filter(is_near).is_some_and(|click| at.elapsed.saturating_sub(click.at) < doubt);
         let is_unread = at.elapsed < mouse.since + doubt;
         if at.elapsed < mouse.since {
-            self.shell.tell_too("clicked before this was shown, not taken");
+            self.not_taken("clicked before this was shown, not taken");
             return Vec::new();
         }
         match target {
             Target::Case(code) if self.context() == KeyMode::Worklist => self.click_case(code, is_second, at),
             Target::Case(_) => Vec::new(),
             Target::Key(_) | Target::Item(_) if again => {
-                self.shell.tell_too("clicked twice: it counts once");
+                self.not_taken("clicked twice: it counts once");
                 Vec::new()
             }
             Target::Key(_) if is_unread => {
-                self.shell.tell_too("clicked before this could be read, not taken");
+                self.not_taken("clicked before this could be read, not taken");
                 Vec::new()
             }
             Target::Key(key) => self.press(key, at),

@@ -141,9 +141,10 @@ impl Shell {
         });
     }
 
-    /// Tells of what came in the moment of one's own key: both are told.
+    /// Tells of what came in the moment of one's own key: both are told, once.
     pub fn tell_too(&mut self, words: &str) {
-        let both = self.notice.as_ref().map(|own| own.and(words));
+        let told = |own: &Notice| own.words().as_str().ends_with(words);
+        let both = self.notice.as_ref().map(|own| if told(own) { own.clone() } else { own.and(words) });
         self.notice = Some(both.unwrap_or_else(|| Notice::Info(Text::from(words))));
     }
 
