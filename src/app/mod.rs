@@ -287,6 +287,9 @@ impl App {
             self.shell.does_nothing(key, mode);
             return Vec::new();
         };
+        if let (KeyMode::Run, Some(run)) = (mode, self.screen.run()) {
+            run.untouched = false;
+        }
         let said = self.shell.notice.take();
         if (mode, action) == (KeyMode::Run, Action::Back) && said.is_some_and(|said| self.is_dismissed(&said)) {
             return Vec::new();
@@ -322,6 +325,9 @@ impl App {
             Action::Cards => return self.cards(dialog),
             Action::Back => match dialog {
                 Some(Dialog::Crisis(crisis)) => crisis.leave(&mut self.place(at)),
+                Some(Dialog::FollowUp(_)) if self.screen.run().is_some_and(|run| run.untouched) => {
+                    return self.go_back(at);
+                }
                 Some(dialog) => dialog.back(),
                 None => return self.go_back(at),
             },

@@ -103,6 +103,16 @@ fn what_a_refusal_came_up_over_comes_back() {
     assert!(matches!(desk.app.dialog, Some(Dialog::FollowUp(_))), "{}", desk.screen());
 }
 
+#[test]
+fn esc_on_the_page_of_a_follow_up_leads_to_where_it_was_opened() {
+    for (keys, is_list) in [("\x1b", true), ("2no reply\r\x1b", true), ("?\x1b\x1b", true), ("\rv\x1b", false)] {
+        let mut desk = crate::run_screen::scene("follow-up");
+        desk.press(keys);
+        assert_eq!(matches!(desk.app.screen, Screen::Worklist), is_list, "{keys:?}\n{}", desk.screen());
+        assert!(desk.app.dialog.is_none(), "{keys:?}\n{}", desk.screen());
+    }
+}
+
 const REASONS: [&str; 12] =
     ["not indicated", "MRI", "no wire", "no IV", "INR 3.1", "no O2", "不要", "無", "нет", "لا", "לא", "नहीं"];
 const NO_REASONS: [&str; 10] = ["wn", "x", ".", "aaa", "...", "12", "120", "x y z", "n/a", "— — —"];

@@ -64,6 +64,8 @@ pub struct Run {
     pub recorded: bool,
     /// Why the record is only read: what could be read is shown, and nothing is taken any more.
     pub read_only: Option<ReadOnly>,
+    /// No key was pressed among its items yet: a page that stands over them came up first.
+    pub(in crate::app) untouched: bool,
     /// So many entries the record had when the case was opened here.
     known: usize,
     /// What had been seen of the current item when a dialog or an entry for it began.
@@ -82,6 +84,7 @@ impl Run {
             keys: None,
             recorded: false,
             read_only: None,
+            untouched: true,
             known,
             seen: None,
         }
