@@ -184,7 +184,7 @@ pub const BINDINGS: &[Binding] = &[
         "look something up: pages, billing, handouts, crisis cards, with their sources"),
     cards(Worklist, "crisis"),
     row(Worklist, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
-    row(Worklist, &[Char('q')], Action::Quit, "quit", "leave the program"),
+    row(Worklist, &[Char('q')], Action::Quit, "quit", "leave the program (exit)"),
 
     run(&[Char(' ')], RunAction::Tick, "done",
         "tick a check; where the present time is asked for, record it; on another value, begin to type it; never answers a choice or a stop"),
@@ -193,7 +193,7 @@ pub const BINDINGS: &[Binding] = &[
     run(&[Char('x')], RunAction::NotRight, "not right", "the check was made and is not in order; asks for the reason"),
     run(&[Char('c')], RunAction::Note, "note",
         "write a note about the item; no names, no birth dates, no record numbers"),
-    run(&[Char('u')], RunAction::Undo, "undo", "take back your own last entry"),
+    run(&[Char('u')], RunAction::Undo, "undo", "take back your own last entry (a mistake); nothing is deleted"),
     run(&[Char('r')], RunAction::Redo, "", "put back what you took back"),
     run(&[Char('o')], RunAction::Override, "",
         "go on in spite of a stop or an open critical item (clinician); asks for the reason"),
@@ -230,7 +230,7 @@ pub const BINDINGS: &[Binding] = &[
     cards(Run, "crisis"),
     row(Run, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
     row(Run, &[Esc], Action::Back, "list", "leave the case and go back to the list; it is held for the next person"),
-    row(Run, &[Char('q')], Action::Quit, "quit", "leave the program; the case is held"),
+    row(Run, &[Char('q')], Action::Quit, "quit", "leave the program (exit); the case is held"),
 
     stop(&[Char('1')], StopAction::Correct, "correct the answer",
         "the answer was entered wrongly: record the right one"),
@@ -270,7 +270,7 @@ pub const BINDINGS: &[Binding] = &[
     follow_up(&[Char('4')], FollowUpAction::Lose, "give up",
         "lost to follow-up, after enough attempts; asks for the reason"),
     follow_up(&[Char('c')], FollowUpAction::Contact, "contact", "record a contact that was not planned"),
-    follow_up(&[Char('u')], FollowUpAction::Undo, "undo", "take back your own last entry"),
+    follow_up(&[Char('u')], FollowUpAction::Undo, "undo", "take back your own last entry (a mistake); nothing is deleted"),
     scroll(FollowUp, &[Up, Char('k')], PageAction::Up, "scroll up"),
     scroll(FollowUp, &[Down, Char('j')], PageAction::Down, "scroll down"),
     scroll(FollowUp, &[PageUp], PageAction::PageUp, "a page up"),
@@ -290,7 +290,7 @@ pub const BINDINGS: &[Binding] = &[
     scroll(Page, &[Home], PageAction::First, "to the beginning"),
     scroll(Page, &[End], PageAction::Last, "to the end"),
 
-    row(Locked, &[Enter], Action::Who, "who is there?", "any key: say who is there, and go on"),
+    row(Locked, &[Enter], Action::Who, "who is there?", "any key: say who is there, and go on; a screen locks when nobody pressed a key for some time"),
     cards(Locked, "crisis"),
 
     row(Cards, DIGITS, Action::Crisis(CrisisAction::Open(0)), "", "open that card; always in this order")

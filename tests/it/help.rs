@@ -59,11 +59,17 @@ fn any_key_is_found_by_its_words_and_esc_shows_all_again() {
         ("NEEDLE moved", "AT A STOP", "put off"),
         // The sign of a key.
         ("F2", "show the crisis cards", "put off"),
+        // In the words of whoever looks for it.
+        ("mistake", "take back your own last entry", "put off"),
+        ("delete", "take back your own last entry", "put off"),
+        ("exit", "leave the program", "put off"),
+        ("lock", "ON A LOCKED SCREEN", "put off"),
         ("zzz", "no key has these words; esc shows all", "put off"),
     ] {
         desk.press(words);
         let shown = desk.screen();
         assert!(shown.contains(found) && !shown.contains(not), "{words}: {shown}");
+        assert!(!shown.contains("scroll"), "nothing does: {shown}");
         desk.press("\x1b");
         assert_eq!(desk.screen(), all);
     }

@@ -24,9 +24,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, help: &Hel
     let first = help.page.first_of(lines.len(), usize::from(body.height), 0);
     let below = lines.len().saturating_sub(first + usize::from(body.height));
     put_lines(frame, body, lines.into_iter().skip(first).take(body.height.into()));
-    let more = if below > 0 { format!("{below} more lines") } else { "scroll".to_owned() };
     let esc = if help.field.value().is_empty() { "back" } else { "show all" };
-    let foot = vec![Hint::key(Key::Esc, esc), Hint::new("↑ ↓", more)];
+    let mut foot = vec![Hint::key(Key::Esc, esc)];
+    foot.extend((below > 0).then(|| Hint::new("↑ ↓", format!("{below} more lines"))));
+    foot.extend((below == 0 && first > 0).then(|| Hint::new("↑ ↓", "scroll")));
     hints(frame, keys, view, foot, KeyMode::Typing, &[]);
 }
 

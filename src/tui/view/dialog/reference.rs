@@ -36,13 +36,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lookup: &L
     if both || lookup.open.is_none() {
         titles(frame, if both { left } else { body }, view, lookup, &found);
     }
-    if let Some(sheet) = sheet.filter(|_| both || lookup.open.is_some()) {
-        self::sheet(frame, if both { beside(right, 2)[1] } else { body }, view, lookup, sheet);
-    }
+    let area = if both { beside(right, 2)[1] } else { body };
+    let sheet = sheet.filter(|_| both || lookup.open.is_some());
+    let scrolls = sheet.is_some_and(|sheet| self::sheet(frame, area, view, lookup, sheet));
     if both {
         edge(frame, right, view.theme);
     }
-    foot(frame, keys, view, lookup);
+    foot(frame, keys, view, lookup, scrolls.then(|| Hint::new("↑ ↓", "scroll")));
 }
 
 /// A line of the list of titles: a heading, a title, or where its words were found.
@@ -100,7 +100,8 @@ fn heading(lookup: &Lookup, at: usize, sheet: &Sheet, several: bool) -> String {
     }
 }
 
-fn sheet(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lookup: &Lookup, sheet: &Sheet) {
+/// Whether there is more of it than fits.
+fn sheet(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lookup: &Lookup, sheet: &Sheet) -> bool {
     let width = usize::from(area.width.saturating_sub(2)).min(WIDEST);
     let lines = sheet_lines(sheet, width, wide);
     let room = usize::from(area.height);
@@ -110,7 +111,7 @@ fn sheet(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lookup: &Lookup, she
     let begins = lines.iter().position(has).map_or(0, |at| at.saturating_sub(1));
     let unread = Scroll::default();
     let first = lookup.open.as_ref().unwrap_or(&unread).first_of(lines.len(), room, begins);
-    let below = lines.len().saturating_sub(first + room);
+    let (below, scrolls) = (lines.len().saturating_sub(first + room), lines.len() > room);
     let style = |look| match look {
         Look::Title | Look::Heading => view.theme.title,
         Look::Warning => view.theme.caution,
@@ -125,12 +126,13 @@ fn sheet(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lookup: &Lookup, she
         Clear.render(last, frame.buffer_mut());
         put(frame, last, &Line::styled(more, view.theme.focus));
     }
+    scrolls
 }
 
-fn foot(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lookup: &Lookup) {
+fn foot(frame: &mut Frame<'_>, area: Rect, view: View<'_>, lookup: &Lookup, scroll: Option<Hint>) {
     if lookup.open.is_some() {
-        let first = vec![Hint::new("↑ ↓", "scroll"), Hint::of(view, KeyMode::Page, Action::Back, "list")];
-        return hints(frame, area, view, first, KeyMode::Typing, &[]);
+        let list = Hint::of(view, KeyMode::Page, Action::Back, "list");
+        return hints(frame, area, view, scroll.into_iter().chain([list]).collect(), KeyMode::Typing, &[]);
     }
     let esc = if lookup.field.value().is_empty() { "back" } else { "show all" };
     let first = vec![Hint::key(Key::Enter, "read"), Hint::new("↑ ↓", "choose"), Hint::key(Key::Esc, esc)];
