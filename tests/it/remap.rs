@@ -90,8 +90,9 @@ fn screens_name_the_keys_that_were_chosen() {
     assert!(desk.notice().ends_with(&format!("{} shows the keys", run("help"))), "{}", desk.notice());
     desk.press("2");
     for words in [
-        format!(" {}  check again", stop("again")),
-        format!(" {}  told", stop("tell")),
+        // The usual digit goes on working.
+        format!(" {} 2  check again", stop("again")),
+        format!(" {:<4}  told", stop("tell")),
         format!(" {} help   esc leaves it standing", stop("help")),
     ] {
         assert!(desk.screen().contains(&words), "{words}\n{}", desk.screen());
@@ -126,6 +127,7 @@ fn a_pedal_ticks_once_however_it_bounces() {
         desk.press(" ");
         desk.hurries("  ");
         assert_eq!(desk.case().entries().len(), before + 1, "{pedal}: {}", desk.notice());
+        assert!(desk.notice().starts_with("Saved:") && desk.notice().ends_with("it counts once"), "{}", desk.notice());
     }
 }
 

@@ -549,7 +549,7 @@ fn a_new_case_is_made_with_its_preset_and_its_code_is_shown_once() {
     terminal.press("1Xyzab\r");
     terminal.sees("is this a patient's name");
     terminal.press("\x7f\x7f\x7f\x7f\x7fBay 4\r");
-    terminal.sees("1  Usual: ultrasound");
+    terminal.sees("1      Usual: ultrasound");
     terminal.press("1");
     let screen = terminal.sees("THE CODE OF THIS CASE");
     let code = only_code(&bench);

@@ -3,6 +3,8 @@
 use crate::bench::keys::{Desk, lines};
 use crate::bench::prelude::*;
 use crate::bench::sheet::*;
+use crate::run_screen::scenes::SCENES;
+use periop::app::KeyMode;
 use periop::domain::checklist::ItemIx;
 
 /// So many different signs of a wide script, without spaces.
@@ -32,6 +34,32 @@ fn no_sign_of_a_wide_script_is_lost_without_a_mark() {
                 assert_eq!(lost(&desk, &words, size), "", "{n} after {keys:?}\n{}", desk.shown(size));
             }
         }
+    }
+}
+
+#[test]
+fn a_narrow_screen_names_the_key_of_the_moment_as_well() {
+    let mut named = 0;
+    for (name, scene) in SCENES {
+        let desk = scene();
+        let begins = |size| lines(&desk.drawn(size, false)).pop().is_some_and(|row| !row.starts_with("  "));
+        if desk.app.context() == KeyMode::Run && begins((80, 24)) {
+            assert!(begins((40, 12)), "{name}\n{}", desk.shown((40, 12)));
+            named += 1;
+        }
+    }
+    assert!(named > 10, "{named}");
+}
+
+#[test]
+fn a_key_that_was_not_taken_hides_nothing_that_a_stop_found() {
+    let mut desk = Desk::at("vitals-temp");
+    desk.press("38.4\r");
+    for keys in ["", "x", "x"] {
+        desk.press(keys);
+        let shown = lines(&desk.drawn((40, 12), false)).join(" ");
+        assert!(shown.contains("37.9 (shipped)"), "{}", desk.shown((40, 12)));
+        assert_eq!(shown.contains("x does nothing here"), !keys.is_empty(), "{}", desk.shown((40, 12)));
     }
 }
 

@@ -109,7 +109,7 @@ fn something_is_prepared_for_a_planned_case_and_the_list_asks_for_the_rest() {
     let made = desk.desk.create(&found.new_case(None, Some(plan)), &nurse, &desk.time.now).unwrap();
     desk.code = made.case.code();
     desk.opens();
-    assert!(desk.screen().contains("p  prepare ahead"), "{}", desk.screen());
+    assert!(desk.screen().contains("p      prepare ahead"), "{}", desk.screen());
     desk.press("p");
     assert_eq!(desk.cursor(), desk.ix("thinner-told"), "{}", desk.screen());
     desk.press(" ");

@@ -103,11 +103,13 @@ impl<'a> Panel<'a> {
         }
     }
 
-    /// A key and what it chooses; the explanation is left out where the line is short.
-    pub(super) fn way(&mut self, key: &str, what: &str, more: &str) {
+    /// A key, or several, and what they choose; the explanation is left out where the line is short.
+    pub(super) fn way(&mut self, keys: &str, what: &str, more: &str) {
         let more = if self.view.width < 70 { "" } else { more };
+        let (key, others) = keys.split_at(keys.find(' ').unwrap_or(keys.len()));
         self.ways.push(Line::from(vec![
-            Span::styled(format!("  {key}  "), self.view.theme.key),
+            Span::styled(format!("  {key}"), self.view.theme.key),
+            Span::styled(format!("{others}  "), self.view.theme.key),
             Span::raw(padded(what, 20) + " "),
             Span::styled(more.to_owned(), self.view.theme.muted),
         ]));
@@ -116,7 +118,7 @@ impl<'a> Panel<'a> {
     /// A key of the table and what it chooses.
     pub(super) fn way_of(&mut self, context: KeyMode, action: Action, more: &str) {
         if let Some(row) = self.view.app.shell.keys.row_of(context, action) {
-            self.way(&row.key(), row.short, more);
+            self.way(&row.label(), row.short, more);
         }
     }
 
@@ -129,6 +131,23 @@ impl<'a> Panel<'a> {
 
     pub(super) fn way_line(&mut self, line: Line<'static>) {
         self.ways.push(line);
+    }
+
+    /// Why there is no way where one is looked for.
+    pub(super) fn no_way(&mut self, why: &str) {
+        let key = Span::styled("  ", self.view.theme.key);
+        self.ways.push(Line::from(vec![key.clone(), key, Span::styled(why.to_owned(), self.view.theme.muted)]));
+    }
+
+    /// What the ways choose stands under each other, however long the names of their keys are.
+    fn align(&mut self) {
+        let key = self.view.theme.key;
+        let begins = |line: &&mut Line<'static>| matches!(&*line.spans, [first, _, ..] if first.style == key && first.content.starts_with("  "));
+        let widest = self.ways.iter_mut().filter(begins).map(|line| across(&line.spans[..2])).max().unwrap_or_default();
+        for line in self.ways.iter_mut().filter(begins) {
+            let gap = widest - across(&line.spans[..2]);
+            line.spans[1].content.to_mut().push_str(&" ".repeat(gap));
+        }
     }
 
     /// Says beside what can be done why the last attempt was not accepted.
@@ -156,14 +175,27 @@ impl<'a> Panel<'a> {
         self.found.into_iter().chain(self.say).chain(self.more).chain(self.ways).collect()
     }
 
+    fn height(&self) -> u16 {
+        let rows = self.found.len() + self.say.len() + self.more.len() + self.ways.len();
+        u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2)
+    }
+
+    /// The panel covers the line of notices: what was refused or swallowed is told in it, of a key that was not taken
+    /// at its foot where every row is needed for what was found.
+    fn tells_notice(&mut self, rows: u16) {
+        let height = self.height();
+        match (&self.view.app.shell.notice, &mut self.foot) {
+            (Some(Notice::Info(said)), Some(foot)) if rows <= height => *foot = said.to_string(),
+            (Some(Notice::Info(said) | Notice::Error(said)), _) => self.misfit(said.as_str()),
+            (Some(Notice::Done(_)) | None, _) => {}
+        }
+    }
+
     pub(super) fn draw(mut self, frame: &mut Frame<'_>, area: Rect) {
         let view = self.view;
-        // The panel covers the line of notices: what was refused or swallowed is told in it.
-        if let Some(Notice::Info(said) | Notice::Error(said)) = &view.app.shell.notice {
-            self.misfit(said.as_str());
-        }
-        let height = self.found.len() + self.say.len() + self.more.len() + self.ways.len();
-        let height = u16::try_from(height).unwrap_or(u16::MAX).saturating_add(2).min(area.height);
+        self.tells_notice(area.height);
+        self.align();
+        let height = self.height().min(area.height);
         let place = Rect { y: area.bottom().saturating_sub(height).max(area.y), height, ..area }.intersection(area);
         Clear.render(place, frame.buffer_mut());
         // A panel that covers the whole screen says as well what the records are, and where the case is.

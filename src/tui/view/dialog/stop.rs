@@ -40,9 +40,9 @@ pub(super) fn panel<'a>(view: View<'a>, case: &Case, ix: ItemIx) -> Panel<'a> {
     }
     way(StopAction::StopCase, if begun { "recovery and follow-up stay open" } else { "closes it, with a reason" });
     if stops.iter().any(|stop| stop.override_by == OverrideBy::Never) {
-        panel.way_line(Line::styled("     nobody may override this one", theme.muted));
+        panel.no_way("nobody may override this one");
     } else if case.lacks_staff_list(&view.app.shell.staff) {
-        panel.way_line(Line::styled("     nobody overrides: no staff list", theme.muted));
+        panel.no_way("nobody overrides: no staff list");
     } else {
         way(StopAction::Override, "clinician only; name and reason are recorded");
     }

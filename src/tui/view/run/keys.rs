@@ -74,10 +74,14 @@ fn of_the_moment(view: View<'_>, run: &Run, case: &Case) -> Vec<Hint> {
     let hint = |action, what| Hint::of(view, KeyMode::Run, Action::Run(action), what);
     let answer = &case.checklist().item(run.cursor).answer;
     let digits = |what| Hint::new(format!("1-{}", answer.options().len().min(9)), what);
+    let narrow = view.width < 60;
+    let typed = || hint(RunAction::Enter, if narrow { "type it" } else { "or letters type it" });
     let not_right = || hint(RunAction::NotRight, "not right");
     match answer {
         _ if case.closed().is_some() || run.read_only.is_some() => vec![],
-        _ if !case.stops(run.cursor).is_empty() => vec![hint(RunAction::Enter, "decide about STOP")],
+        _ if !case.stops(run.cursor).is_empty() => {
+            vec![hint(RunAction::Enter, if narrow { "decide" } else { "decide about STOP" })]
+        }
         AnswerType::Check if matches!(case.status(run.cursor), Status::Answered(_, Answer::Done)) => vec![not_right()],
         AnswerType::Check => vec![hint(RunAction::Tick, "done"), not_right()],
         AnswerType::Choice { several: false, .. } => vec![digits("choose")],
@@ -86,11 +90,9 @@ fn of_the_moment(view: View<'_>, run: &Run, case: &Case) -> Vec<Hint> {
         AnswerType::Number { .. } => vec![Hint::new("0-9", "type it")],
         AnswerType::Time { points: Direction::Now } if case.status(run.cursor).is_open() => {
             let when = if view.app.shell.late.is_some() { "the time said" } else { "now" };
-            vec![hint(RunAction::Tick, when), hint(RunAction::Enter, "or letters type it"), moves(view)]
+            vec![hint(RunAction::Tick, when), typed(), moves(view)]
         }
-        spec if takes_words(spec) => {
-            vec![hint(RunAction::Enter, "or letters type it"), moves(view)]
-        }
+        spec if takes_words(spec) => vec![typed(), moves(view)],
         AnswerType::Text { .. } | AnswerType::Date { .. } | AnswerType::Time { .. } | AnswerType::Fields { .. } => {
             vec![hint(RunAction::Enter, "type it")]
         }
