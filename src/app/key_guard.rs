@@ -1,6 +1,6 @@
 //! Keys that nobody meant: held down, bouncing, pressed out of habit, or typed ahead of what came up.
 
-use super::{Context, Dialog, Key, Screen};
+use super::{App, Context, Dialog, Key, Notice, Screen};
 use crate::domain::{Seq, checklist::ItemIx};
 use std::{mem::Discriminant, time::Duration};
 
@@ -171,6 +171,16 @@ impl KeyGuard {
     /// Holds a key back that is in doubt: it counts once it does not come again.
     pub(super) fn hold_back(&mut self, key: Key, spot: Spot, at_item: LookedAt, at: Context<'_>) {
         self.held = Some(Held { key, until: at.elapsed + self.pace.repeat, spot, at_item });
+    }
+}
+
+impl App {
+    /// Says why nothing came of a key or a click, behind what the one before came to; a panel covers what was saved.
+    pub(super) fn not_taken(&mut self, why: &str) {
+        match self.shell.notice {
+            Some(Notice::Done(_)) if self.dialog.is_some() => self.shell.say(why),
+            Some(Notice::Done(_) | Notice::Info(_) | Notice::Error(_)) | None => self.shell.tell_too(why),
+        }
     }
 }
 

@@ -3,8 +3,19 @@
 use super::{App, Context, Crisis, CrisisStep, Dialog, Effect, Screen};
 
 impl App {
+    /// One step back, from a dialog or from the screen: to where somebody came from.
+    pub(super) fn steps_back(&mut self, dialog: Option<Dialog>, at: Context<'_>) -> Vec<Effect> {
+        let turn = match dialog {
+            Some(Dialog::Crisis(crisis)) => crisis.leave(&mut self.place(at)),
+            Some(Dialog::FollowUp(_)) if self.screen.run().is_some_and(|run| run.untouched) => return self.go_back(at),
+            Some(dialog) => dialog.back(),
+            None => return self.go_back(at),
+        };
+        self.follow(turn, at)
+    }
+
     /// Leaves the screen for the one before it; what was begun is given up first.
-    pub(super) fn go_back(&mut self, at: Context<'_>) -> Vec<Effect> {
+    fn go_back(&mut self, at: Context<'_>) -> Vec<Effect> {
         if let Some(run) = self.screen.run()
             && run.gives_up()
         {

@@ -140,14 +140,6 @@ impl App {
         Vec::new()
     }
 
-    /// Says why nothing came of a key or a click, behind what the one before came to; a panel covers what was saved.
-    fn not_taken(&mut self, why: &str) {
-        match self.shell.notice {
-            Some(Notice::Done(_)) if self.dialog.is_some() => self.shell.say(why),
-            Some(Notice::Done(_) | Notice::Info(_) | Notice::Error(_)) | None => self.shell.tell_too(why),
-        }
-    }
-
     /// Which screen or dialog takes a key now.
     fn spot(&self) -> Spot {
         let card = match &self.dialog {
@@ -323,14 +315,7 @@ impl App {
                 return self.quit(at);
             }
             Action::Cards => return self.cards(dialog),
-            Action::Back => match dialog {
-                Some(Dialog::Crisis(crisis)) => crisis.leave(&mut self.place(at)),
-                Some(Dialog::FollowUp(_)) if self.screen.run().is_some_and(|run| run.untouched) => {
-                    return self.go_back(at);
-                }
-                Some(dialog) => dialog.back(),
-                None => return self.go_back(at),
-            },
+            Action::Back => return self.steps_back(dialog, at),
             Action::LookUp => match dialog {
                 Some(Dialog::Reference(lookup)) => Turn::open(Dialog::Reference(lookup.closed())),
                 dialog => Turn::wants(Effect::LookUp(None)).or(dialog),
