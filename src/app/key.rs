@@ -88,11 +88,8 @@ impl Key {
         function.map(Self::F).or(control.map(Self::Ctrl)).or(named)
     }
 
-    /// The name that is most like what was written.
-    pub fn like(written: &str) -> Option<&'static str> {
-        let small = written.to_lowercase();
-        let names = Self::VARIANTS.iter().chain(&["space", "ctrl-space"]).filter(|name| name.len() > 1);
-        let near = names.map(|name| (strsim::osa_distance(name, &small), *name)).min()?;
-        (near.0 <= 2).then_some(near.1)
+    /// The keys that have a name of their own.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Self::VARIANTS.iter().chain(&["space", "ctrl-space"]).copied().filter(|name| Self::called(name).is_some())
     }
 }

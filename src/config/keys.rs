@@ -2,7 +2,7 @@
 
 use crate::app::{BINDINGS, Binding, Key, KeyMap, KeyMode, Remap, StopAction};
 use crate::domain::checklist::json::{Member, Node};
-use crate::domain::checklist::walk::Findings;
+use crate::domain::checklist::walk::{Findings, nearest};
 use serde_json::{Map, Value, json};
 
 /// What is not known or cannot be had is told; the rest is still compared.
@@ -47,15 +47,14 @@ fn is_free(row: &Binding) -> bool {
 }
 
 fn unknown(name: &str, what: &str, names: &[&str]) -> String {
-    let apart = |known: &&&str| strsim::osa_distance(known, &name.to_lowercase());
-    let near = names.iter().filter(|known| apart(known) <= 2).min_by_key(apart);
+    let near = nearest(name, names.iter().copied());
     let hint = near.map_or_else(|| format!("use {}", names.join(", ")), |near| format!("write \"{near}\""));
     format!("\"{name}\" is not {what}; {hint}")
 }
 
 fn key(written: &str) -> Result<Key, String> {
     Key::called(written).ok_or_else(|| {
-        let near = Key::like(written).map_or_else(
+        let near = nearest(written, Key::names().filter(|name| *name != "esc")).map_or_else(
             || "a letter, or one of space, enter, up, page-down, F5, ctrl-t".to_owned(),
             |near| format!("\"{near}\""),
         );
@@ -63,8 +62,24 @@ fn key(written: &str) -> Result<Key, String> {
     })
 }
 
+/// How keys are written that may be had; a name whatever its case.
+fn written() -> String {
+    let any_case = |name: &str| name.chars().flat_map(|c| ['[', c, c.to_ascii_uppercase(), ']']).collect::<String>();
+    let names: Vec<String> = Key::names().filter(|name| *name != "esc").map(any_case).collect();
+    let control = any_case("ctrl");
+    format!(
+        "^([A-Za-z /?]|[^\\x00-\\x7f]|[Ff]([13-9]|1[0-9]|2[0-4])|{control}-[abd-gk-ln-zABD-GK-LN-Z]|{})$",
+        names.join("|")
+    )
+}
+
 pub(super) fn schema() -> Value {
-    let keys = |row: &Binding| json!({ "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 }, "description": row.long });
+    let key = written();
+    let keys = |row: &Binding| {
+        let own: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
+        let each = json!({ "type": "string", "anyOf": [{ "pattern": key }, { "enum": own }] });
+        json!({ "type": "array", "minItems": 1, "items": each, "description": row.long })
+    };
     let places = KeyMode::free().map(|context| {
         let rows = BINDINGS.iter().filter(|row| row.context == context && is_free(row));
         let actions: Map<String, Value> = rows.map(|row| (row.action.name().to_owned(), keys(row))).collect();

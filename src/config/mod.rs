@@ -47,7 +47,7 @@ shapes! {
         may "theme": OneOf(&THEMES) => "How the screens look; by the terminal without it.",
         may "ascii": YesNo => "No other signs than ASCII's.",
         may "mouse": YesNo => "The mouse works; the terminal's own selection then needs shift.",
-        may "bounce_ms": Whole(0, LONGEST_BOUNCE, "{} ms; write 0 to 5000, 0 for never")
+        may "bounce_ms": Whole(0, LONGEST_BOUNCE, "{} ms; write 0 to 5000; by 0 each key counts")
             => "How long the same key may be one that bounces or is held down; 700 without it.",
         may "lock_after_minutes": Whole(0, LONGEST_LOCK, LOCK_RANGE)
             => "After how long without a key the screens lock; 5 without it, 0 for never.",
@@ -112,6 +112,8 @@ impl Config {
     pub fn schema() -> Value {
         let mut schema = schema::of_file(&CONFIG, "periop configuration", Map::new());
         schema["properties"]["keys"]["anyOf"][0] = keys::schema();
+        // Signs that no value on a package has.
+        schema["properties"]["scan_separator"]["anyOf"][0]["pattern"] = r"^([#$@\[\\^`{|}~]|[^\x00-\x7f])$".into();
         schema
     }
 }

@@ -201,7 +201,9 @@ impl Kind {
             }
             Self::YesNo => "write true or false, without quotation marks".to_owned(),
             Self::Year => format!("write a whole number up to {}", u16::MAX),
-            Self::Whole(..) => "write a whole number, such as 3".to_owned(),
+            Self::Whole(one, only, _) if one == only => format!("write {one}"),
+            Self::Whole(from, u32::MAX, _) => format!("write a whole number, {from} or more"),
+            Self::Whole(from, to, _) => format!("write a whole number, {from} to {to}"),
             Self::Number | Self::Limit => "write a number of at most 18 digits, such as 37.5".to_owned(),
             Self::List(_) | Self::Several { .. } => "write a list in square brackets: [ … ]".to_owned(),
             Self::One(shape) => {

@@ -187,11 +187,10 @@ impl Walk {
             return None;
         }
         let written = &members[n].name;
-        let apart = |name: &str| strsim::osa_distance(name, &written.to_lowercase());
         let mut names: Vec<&str> = shape.fields.iter().map(|field| field.name).collect();
         names.sort_unstable();
-        let open = names.iter().filter(|name| members.iter().all(|other| other.name != **name));
-        let near = open.copied().filter(|name| apart(name) <= 2).min_by_key(|name| apart(name));
+        let near =
+            nearest(written, names.iter().copied().filter(|name| members.iter().all(|other| other.name != *name)));
         let hint = near.map_or_else(|| format!("use {}", names.join(", ")), |near| format!("write \"{near}\""));
         self.findings.misfit(members[n].at, None, format!("\"{written}\" is not a field here; {hint}"));
         near
@@ -286,6 +285,13 @@ impl Walk {
             self.findings.defect(node, format!("\"{cited}\" names no line; write {id}:12"));
         }
     }
+}
+
+/// The name that was meant, as far as anybody can tell: a short one is soon another word.
+pub(crate) fn nearest<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let small = written.to_lowercase();
+    let apart = |name: &&str| strsim::osa_distance(name, &small);
+    names.filter(|name| apart(name) <= 2.min(name.len() / 3)).min_by_key(apart)
 }
 
 fn is_version(raw: &str) -> bool {
