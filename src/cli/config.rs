@@ -1,10 +1,10 @@
 //! `periop config`: what this workstation sets for itself, what is wrong with a file of it, and its schema.
 
 use super::defects::{told, write_defects};
-use super::session::{BOUNCE, LOCK_AFTER, PlaceArgs, SCAN_SEPARATOR, STATION, THEME, computer, minutes};
+use super::session::{PlaceArgs, computer, variable};
 use super::{Done, REFUSED, write_json};
 use crate::app::BINDINGS;
-use crate::config::Config;
+use crate::config::{Config, Surroundings};
 use crate::domain::Text;
 use crate::store::read_config;
 use clap::Subcommand;
@@ -14,7 +14,7 @@ use std::{io::Write, path::PathBuf};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ConfigCommand {
-    /// Show what holds, and from where: an option, a variable, the configuration, or by itself.
+    /// Show what holds, and from where: an option, a variable, the configuration, the terminal, or by itself.
     Show {
         /// As JSON, one object.
         #[arg(long)]
@@ -65,8 +65,9 @@ fn check(file: &std::path::Path, as_json: bool, out: &mut impl Write) -> Done {
 /// A value that holds, and from where.
 type Held = (String, Value, &'static str);
 
-fn show(place: &PlaceArgs, as_json: bool, out: &mut impl Write) -> Done {
-    let held = held(place, &place.config()?);
+fn show(typed: &PlaceArgs, as_json: bool, out: &mut impl Write) -> Done {
+    let place = typed.clone().or_variables()?;
+    let held = held(typed, &place, &place.config()?);
     if as_json {
         let each = held.into_iter().map(|(name, value, from)| (name, json!({ "value": value, "from": from })));
         write_json(&each.collect::<Map<String, Value>>(), out)?;
@@ -84,44 +85,42 @@ fn show(place: &PlaceArgs, as_json: bool, out: &mut impl Write) -> Done {
     Ok(0)
 }
 
-fn held(place: &PlaceArgs, config: &Config) -> Vec<Held> {
-    let variable = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    // What was typed and what a variable says come as one: where both are the same it does not matter which it was.
-    let said = |is_variable| if is_variable { "variable" } else { "option" };
-    let lock = variable(LOCK_AFTER).and_then(|given| minutes(&given).ok());
-    let lock_said = place.lock_after.map(|after| said(lock == Some(after)));
-    let station_said = place.station.as_ref().map(|name| said(variable(STATION).as_ref() == Some(name)));
-    let theme_said = place.theme.map(|theme| said(variable(THEME).as_deref() == Some(theme.as_ref())));
-    let setup = place.setup(config);
+fn held(typed: &PlaceArgs, place: &PlaceArgs, config: &Config) -> Vec<Held> {
+    let (setup, terminal) = (place.setup(config), Surroundings::of(variable));
     let station = place.station.clone().or_else(|| config.station.clone().map(String::from)).unwrap_or_else(computer);
-    let scanner = variable(SCAN_SEPARATOR).or(config.scanner.as_ref().and_then(|known| Some(known.separator?.into())));
+    let scanner =
+        place.scanner.as_ref().or(config.scanner.as_ref()).and_then(|known| Some(known.separator?.to_string()));
     let doubt = u64::try_from(setup.pace.doubt.as_millis()).unwrap_or(u64::MAX);
-    let from = |said: Option<&'static str>, is_set| said.unwrap_or(if is_set { "configuration" } else { "default" });
-    let of = |name: &str, value: Value, said, is_set| (name.to_owned(), value, from(said, is_set));
+    let option = |is_typed: bool| is_typed.then_some("option");
+    let said = |is_typed, is_said: bool| option(is_typed).or(is_said.then_some("variable"));
+    let file = |is_set: bool| is_set.then_some("configuration");
+    let of = |name: &str, value: Value, from: Option<&'static str>| (name.to_owned(), value, from.unwrap_or("default"));
+    let theme = said(typed.theme.is_some(), place.theme.is_some()).or(file(config.theme.is_some()));
+    let ascii = option(place.ascii).or(file(config.ascii == Some(true))).or(terminal.ascii);
+    let lock = said(typed.lock_after.is_some(), place.lock_after.is_some()).or(file(config.lock_after.is_some()));
+    let station_said = said(typed.station.is_some(), place.station.is_some());
     let mut held = vec![
-        of("theme", setup.theme.as_ref().map(AsRef::as_ref).into(), theme_said, config.theme.is_some()),
-        of("ascii", setup.ascii.into(), place.ascii.then_some("option"), config.ascii.is_some()),
-        of("mouse", setup.mouse.into(), place.mouse.then_some("option"), config.mouse.is_some()),
         of(
-            "bounce_ms",
-            doubt.into(),
-            variable(BOUNCE).and_then(|ms| ms.parse::<u32>().ok()).map(|_| "variable"),
-            config.bounce.is_some(),
+            "theme",
+            terminal.theme(setup.theme).as_ref().into(),
+            terminal.plain.or(theme).or(terminal.ground.map(|_| "terminal")),
         ),
-        of("lock_after_minutes", in_minutes(setup.lock_after), lock_said, config.lock_after.is_some()),
+        of("ascii", (setup.ascii || terminal.ascii.is_some()).into(), ascii.or(file(config.ascii.is_some()))),
+        of("mouse", setup.mouse.into(), option(place.mouse).or(file(config.mouse.is_some()))),
+        of("bounce_ms", doubt.into(), said(false, place.bounce.is_some()).or(file(config.bounce.is_some()))),
+        of("lock_after_minutes", in_minutes(setup.lock_after), lock),
         of(
             "lock_after_theatre_minutes",
             in_minutes(setup.lock_after_theatre),
-            None,
-            config.lock_after_theatre.is_some(),
+            file(config.lock_after_theatre.is_some()).or(lock.filter(|_| setup.lock_after_theatre == setup.lock_after)),
         ),
-        of("station", station.into(), station_said, config.station.is_some()),
-        of("scan_separator", scanner.into(), variable(SCAN_SEPARATOR).map(|_| "variable"), config.scanner.is_some()),
+        of("station", station.into(), station_said.or(file(config.station.is_some()))),
+        of("scan_separator", scanner.into(), said(false, place.scanner.is_some()).or(file(config.scanner.is_some()))),
     ];
     let keys = BINDINGS.iter().filter_map(|row| {
         let own = setup.keys.row_of(row.context, row.action)?;
         let name = format!("keys.{}.{}", row.context.name(), row.action.name());
-        (own.keys != row.keys).then(|| of(&name, own.keys.iter().map(ToString::to_string).collect(), None, true))
+        (own.keys != row.keys).then(|| of(&name, own.keys.iter().map(ToString::to_string).collect(), file(true)))
     });
     held.extend(keys);
     held

@@ -27,6 +27,8 @@ pub(super) enum CliError {
     NoOperator,
     #[error("there is no home directory to keep records in; name one: --data-dir DIR or PERIOP_DATA_DIR")]
     NoDataDir,
+    #[error("{name} cannot be used: {why}")]
+    Variable { name: &'static str, why: String },
     #[error("{0}")]
     Demo(#[from] DemoError),
     #[error("{0}")]
@@ -37,7 +39,12 @@ pub(super) enum CliError {
 
 impl CliError {
     pub(super) fn exit_code(&self) -> u8 {
-        if let Self::Store(error) = self { exit_of(error) } else { REFUSED }
+        match self {
+            Self::Store(error) => exit_of(error),
+            Self::Variable { .. } => USAGE,
+            Self::Code(_) | Self::Operator(_) | Self::Refused { .. } | Self::Misfit { .. } | Self::Demo(_) => REFUSED,
+            Self::NoOperator | Self::NoDataDir | Self::Words(_) | Self::Io(_) => REFUSED,
+        }
     }
 
     /// A refusal with a line of its own below it.

@@ -131,10 +131,11 @@ pub enum AfterCommand {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> AfterCommand {
     let args = minus::parted(args.into_iter().collect());
     // To describe every command takes as long as the first frame, which most starts only want.
-    let alone = if args.len() < 2 { PlaceArgs::from_variables() } else { None };
+    let alone =
+        (args.len() < 2).then(|| Cli { place: PlaceArgs::default(), plain: PlainArgs::default(), command: None });
     let as_json = options(&args).any(|option| option == "--json");
     let cli = match alone {
-        Some(place) => Ok(Cli { place, plain: PlainArgs::default(), command: None }),
+        Some(cli) => Ok(cli),
         None => not_twice(&args).and_then(|()| one_letter_each(&args)).and_then(|()| Cli::try_parse_from(args)),
     };
     let mut out = Printed::new(io::stdout().lock());
@@ -191,14 +192,14 @@ impl Command {
 fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
     // They have no session: nothing of the real one counts there.
     match &cli.command {
-        Some(Command::Demo(args)) => return args.run(cli.place, cli.plain, out),
+        Some(Command::Demo(args)) => return args.run(cli.place.or_variables()?, cli.plain, out),
         Some(Command::Completions(args)) => return Ok(AfterCommand::Exit(args.run(out)?)),
         Some(Command::Man(args)) => return Ok(AfterCommand::Exit(args.run(out)?)),
         // What is wrong with a configuration must not keep it from being looked at.
         Some(Command::Config(command)) => return Ok(AfterCommand::Exit(command.run(&cli.place, out)?)),
         Some(Command::Case(_) | Command::Run(_) | Command::Reference(_) | Command::Checklists(_)) | None => {}
     }
-    let (session, mut plain) = (cli.place.session()?, cli.plain);
+    let (session, mut plain) = (cli.place.or_variables()?.session()?, cli.plain);
     let case = match cli.command {
         None | Some(Command::Demo(_) | Command::Config(_) | Command::Completions(_) | Command::Man(_)) => None,
         Some(Command::Run(args)) => {

@@ -9,37 +9,22 @@ use crate::domain::{Now, Operator, Scanner, Staff, Text};
 use crate::store::{Library, Store, default_config_file, default_staff_file, read_config, read_staff};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::time::Duration;
 use strum::VariantNames;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub(super) struct PlaceArgs {
-    #[arg(
-        help = "Where records are kept (or PERIOP_DATA_DIR)",
-        long,
-        global = true,
-        hide_env = true,
-        env = DATA_DIR,
-        value_name = "DIR"
-    )]
+    #[arg(help = "Where records are kept (or PERIOP_DATA_DIR)", long, global = true, value_name = "DIR")]
     pub(super) data_dir: Option<PathBuf>,
-    #[arg(
-        help = "Where this site's own checklists are (or PERIOP_SITE_DIR)",
-        long,
-        global = true,
-        hide_env = true,
-        env = SITE_DIR,
-        value_name = "DIR"
-    )]
+    #[arg(help = "Where this site's own checklists are (or PERIOP_SITE_DIR)", long, global = true, value_name = "DIR")]
     site: Option<PathBuf>,
     #[arg(
         help = "Who is at the keyboard, such as JR:nurse (or PERIOP_OPERATOR)",
         long = "as",
         global = true,
-        hide_env = true,
-        env = OPERATOR,
         value_name = "CODE:ROLE"
     )]
     pub(super) operator: Option<String>,
@@ -47,8 +32,6 @@ pub(super) struct PlaceArgs {
         help = "The staff list that grants roles; without one roles are self-declared (or PERIOP_STAFF)",
         long,
         global = true,
-        hide_env = true,
-        env = STAFF,
         value_name = "FILE"
     )]
     staff: Option<PathBuf>,
@@ -56,8 +39,6 @@ pub(super) struct PlaceArgs {
         help = "After how many minutes without a key the screens lock; 0: never (or PERIOP_LOCK_AFTER) [default: 5]",
         long,
         global = true,
-        hide_env = true,
-        env = LOCK_AFTER,
         value_name = "MINUTES",
         value_parser = minutes
     )]
@@ -66,8 +47,6 @@ pub(super) struct PlaceArgs {
         help = "How the screens look (or PERIOP_THEME) [default: by the terminal]",
         long,
         global = true,
-        hide_env = true,
-        env = THEME,
         value_name = "NAME",
         value_parser = themes()
     )]
@@ -79,8 +58,6 @@ pub(super) struct PlaceArgs {
         help = "What this workstation sets for itself: a file, or none (or PERIOP_CONFIG)",
         long,
         global = true,
-        hide_env = true,
-        env = CONFIG,
         value_name = "FILE"
     )]
     config: Option<PathBuf>,
@@ -91,27 +68,36 @@ pub(super) struct PlaceArgs {
         help = "The name of this workstation (or PERIOP_STATION) [default: the computer's]",
         long,
         global = true,
-        hide_env = true,
-        env = STATION,
-        value_name = "NAME"
+        value_name = "NAME",
+        value_parser = station
     )]
     pub(super) station: Option<String>,
+    #[arg(skip)]
+    pub(super) bounce: Option<Duration>,
+    #[arg(skip)]
+    escape: Option<Duration>,
+    #[arg(skip)]
+    pub(super) scanner: Option<Scanner>,
 }
 
 const DATA_DIR: &str = "PERIOP_DATA_DIR";
 const SITE_DIR: &str = "PERIOP_SITE_DIR";
 const OPERATOR: &str = "PERIOP_OPERATOR";
 const STAFF: &str = "PERIOP_STAFF";
-pub(super) const STATION: &str = "PERIOP_STATION";
-pub(super) const LOCK_AFTER: &str = "PERIOP_LOCK_AFTER";
-pub(super) const THEME: &str = "PERIOP_THEME";
+const STATION: &str = "PERIOP_STATION";
+const LOCK_AFTER: &str = "PERIOP_LOCK_AFTER";
+const THEME: &str = "PERIOP_THEME";
 const CONFIG: &str = "PERIOP_CONFIG";
 /// Instead of a file: nothing is set.
 const NO_CONFIG: &str = "none";
 /// For keyboards that begin to repeat later, in milliseconds.
-pub(super) const BOUNCE: &str = "PERIOP_BOUNCE_MS";
+const BOUNCE: &str = "PERIOP_BOUNCE_MS";
+/// For lines on which the rest of a key comes later, in milliseconds.
+const ESCAPE: &str = "PERIOP_ESCAPE_MS";
+/// Longer nobody waits for what esc does.
+const LONGEST_ESCAPE: u32 = 1000;
 /// Names the sign that a scanner sends between the values of a package's code.
-pub(super) const SCAN_SEPARATOR: &str = "PERIOP_SCAN_SEPARATOR";
+const SCAN_SEPARATOR: &str = "PERIOP_SCAN_SEPARATOR";
 
 impl PlaceArgs {
     /// What may stand before the command as well as after it.
@@ -128,27 +114,25 @@ impl PlaceArgs {
         "--station",
     ];
 
-    /// What the variables say by themselves; none where one of them is empty or no text, which the command line
-    /// explains.
-    pub(super) fn from_variables() -> Option<Self> {
-        let variable = |name| std::env::var_os(name);
-        let plain = |name| variable(name).is_none_or(|value| value.to_str().is_some_and(|value| !value.is_empty()));
-        let words = |name| std::env::var(name).ok();
-        // What it says is the command line's to explain where it is no number.
-        let is_plain = [DATA_DIR, SITE_DIR, OPERATOR, STAFF, STATION, LOCK_AFTER, THEME, CONFIG].into_iter().all(plain);
-        let lock_after = words(LOCK_AFTER).map(|given| minutes(&given)).transpose().ok();
-        let theme = words(THEME).map(|given| given.parse()).transpose().ok();
-        lock_after.zip(theme).filter(|_| is_plain).map(|(lock_after, theme)| Self {
-            lock_after,
-            theme,
-            ascii: false,
-            data_dir: variable(DATA_DIR).map(PathBuf::from),
-            site: variable(SITE_DIR).map(PathBuf::from),
-            operator: words(OPERATOR),
-            staff: variable(STAFF).map(PathBuf::from),
-            config: variable(CONFIG).map(PathBuf::from),
-            mouse: false,
-            station: words(STATION),
+    /// The same, and what the variables say where no option does. One that cannot be used is refused by its name.
+    pub(super) fn or_variables(self) -> Result<Self, CliError> {
+        let path = |raw: &OsStr| if raw.is_empty() { Err(EMPTY.to_owned()) } else { Ok(PathBuf::from(raw)) };
+        let operator = |words: &str| words.parse::<Operator>().map(|_| words.to_owned()).map_err(|why| why.to_string());
+        let theme = |name: &str| name.parse().map_err(|_| format!("use one of {}", ThemeName::VARIANTS.join(", ")));
+        let scanner = |named: &str| Scanner::separated_by(named).map_err(str::to_owned);
+        Ok(Self {
+            data_dir: or(self.data_dir, DATA_DIR, path)?,
+            site: or(self.site, SITE_DIR, path)?,
+            staff: or(self.staff, STAFF, path)?,
+            config: or(self.config, CONFIG, path)?,
+            operator: or(self.operator, OPERATOR, words(operator))?,
+            station: or(self.station, STATION, words(station))?,
+            lock_after: or(self.lock_after, LOCK_AFTER, words(minutes))?,
+            theme: or(self.theme, THEME, words(theme))?,
+            bounce: or(self.bounce, BOUNCE, words(|ms| milliseconds(ms, LONGEST_BOUNCE)))?,
+            escape: or(self.escape, ESCAPE, words(|ms| milliseconds(ms, LONGEST_ESCAPE)))?,
+            scanner: or(self.scanner, SCAN_SEPARATOR, words(scanner))?,
+            ..self
         })
     }
 
@@ -170,10 +154,8 @@ impl PlaceArgs {
 
     /// How the screens work here: by option, variable or configuration, in this order.
     pub(super) fn setup(&self, config: &Config) -> Setup {
-        let bounce = std::env::var(BOUNCE).ok().and_then(|ms| ms.parse().ok());
-        let bounce = bounce.map(|ms: u32| Duration::from_millis(ms.min(LONGEST_BOUNCE).into()));
-        let Self { lock_after, theme, ascii, mouse, .. } = *self;
-        Setup::new(Said { lock_after, bounce, theme, ascii, mouse }, config)
+        let Self { lock_after, bounce, escape, theme, ascii, mouse, .. } = *self;
+        Setup::new(Said { lock_after, bounce, escape, theme, ascii, mouse }, config)
     }
 
     pub(super) fn session(self) -> Result<Session, CliError> {
@@ -193,17 +175,8 @@ impl PlaceArgs {
         }
         let operator = self.operator.map(|raw| raw.parse()).transpose()?;
         let station = self.station.or(config.station.map(String::from)).unwrap_or_else(computer);
-        if station.chars().count() > LONGEST_STATION {
-            return Err(CliError::Words(format!(
-                "a station's name has at most {LONGEST_STATION} characters; shorten it"
-            )));
-        }
         let (store, site) = (Store::new(root).with_staff(staff), self.site.or_else(Library::default_site));
-        let scanner = std::env::var_os(SCAN_SEPARATOR).filter(|named| !named.is_empty()).map(|named| {
-            let scanner = Scanner::separated_by(&named.to_string_lossy());
-            scanner.map_err(|why| CliError::Words(format!("{SCAN_SEPARATOR} cannot be used: {why}")))
-        });
-        let scanner = scanner.transpose()?.or(config.scanner).unwrap_or_default();
+        let scanner = self.scanner.or(config.scanner).unwrap_or_default();
         let (desk, station) = (Desk { store, library: Library::new(site) }, Text::sanitise(&station));
         Ok(Session { desk, operator, station, scanner, setup })
     }
@@ -230,10 +203,47 @@ fn themes() -> impl TypedValueParser<Value = ThemeName> {
     PossibleValuesParser::new(ThemeName::VARIANTS).try_map(|given| given.parse::<ThemeName>())
 }
 
-pub(super) fn minutes(given: &str) -> Result<Duration, String> {
+fn minutes(given: &str) -> Result<Duration, String> {
     let minutes = given.parse().ok().filter(|minutes| (0.0..=LONGEST_LOCK.into()).contains(minutes));
     let wrong = || format!("write minutes up to {LONGEST_LOCK}, such as 5; 0: never");
     minutes.map(|minutes: f64| Duration::from_secs_f64(minutes * 60.0)).ok_or_else(wrong)
+}
+
+fn milliseconds(given: &str, most: u32) -> Result<Duration, String> {
+    let known = given.parse().ok().filter(|ms: &u32| *ms <= most);
+    known.map(|ms| Duration::from_millis(ms.into())).ok_or_else(|| format!("write milliseconds, 0 to {most}"))
+}
+
+fn station(name: &str) -> Result<String, String> {
+    let fits = name.chars().count() <= LONGEST_STATION;
+    fits.then(|| name.to_owned())
+        .ok_or_else(|| format!("a station's name has at most {LONGEST_STATION} characters; shorten it"))
+}
+
+/// What a variable says, as far as it is words.
+pub(super) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+const EMPTY: &str = "it is empty; give it a value, or unset it";
+
+/// What an option says, else what a variable does.
+fn or<T>(
+    option: Option<T>,
+    name: &'static str,
+    read: impl FnOnce(&OsStr) -> Result<T, String>,
+) -> Result<Option<T>, CliError> {
+    let said = std::env::var_os(name).filter(|_| option.is_none());
+    let read = said.map(|said| read(&said).map_err(|why| CliError::Variable { name, why })).transpose()?;
+    Ok(option.or(read))
+}
+
+fn words<T>(read: impl FnOnce(&str) -> Result<T, String>) -> impl FnOnce(&OsStr) -> Result<T, String> {
+    |raw| match raw.to_str() {
+        None => Err("it is no text".to_owned()),
+        Some("") => Err(EMPTY.to_owned()),
+        Some(words) => read(words),
+    }
 }
 
 impl Session {

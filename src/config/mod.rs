@@ -4,7 +4,7 @@
 mod keys;
 mod setup;
 
-pub use setup::{Said, Setup, is_ascii};
+pub use setup::{Said, Setup, Surroundings, is_ascii};
 
 use crate::app::{KeyMap, ThemeName};
 use crate::domain::checklist::json::{self, Node};

@@ -16,6 +16,39 @@ pub fn is_ascii(variable: impl Fn(&str) -> Option<String>) -> bool {
     locale.is_some_and(|locale| !locale.contains("utf-8") && !locale.contains("utf8"))
 }
 
+/// What the environment says of the terminal, and where.
+#[derive(Debug, Clone, Copy)]
+pub struct Surroundings {
+    /// No colours are wanted, or none can be shown.
+    pub plain: Option<&'static str>,
+    /// For which ground it is, where it says so.
+    pub ground: Option<ThemeName>,
+    /// No other signs than ASCII's are sure to be shown.
+    pub ascii: Option<&'static str>,
+}
+
+impl Surroundings {
+    /// `NO_COLOR` before all, the terminal's name, its ground, the locale.
+    pub fn of(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let said = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let terminal = said("TERM").unwrap_or_default();
+        let is_old = terminal == "dumb" || terminal.strip_prefix("vt").is_some_and(|model| !model.starts_with('e'));
+        let ground = said("COLORFGBG").and_then(|colors| colors.rsplit(';').next()?.parse::<u8>().ok());
+        let old = is_old.then_some("terminal");
+        Self {
+            plain: said("NO_COLOR").map(|_| "variable").or(old),
+            ground: ground.map(|ground| if matches!(ground, 7 | 9..) { ThemeName::Light } else { ThemeName::Dark }),
+            ascii: is_ascii(&variable).then_some("locale").or(old).or((terminal == "linux").then_some("terminal")),
+        }
+    }
+
+    /// The theme that holds where this one was asked for, or none was.
+    pub fn theme(&self, asked: Option<ThemeName>) -> ThemeName {
+        let plain = self.plain.map(|_| ThemeName::Monochrome);
+        plain.or(asked).or(self.ground).unwrap_or_default()
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Setup {
     /// After how long without a key the screens lock, if ever.
@@ -23,6 +56,8 @@ pub struct Setup {
     /// The same in the theatre view.
     pub lock_after_theatre: Option<Duration>,
     pub pace: Pace,
+    /// How long the rest of a key may take behind what begins like esc.
+    pub escape: Option<Duration>,
     /// By the terminal, where none was said.
     pub theme: Option<ThemeName>,
     /// Nothing but ASCII is sent, whatever the terminal could show.
@@ -37,6 +72,7 @@ pub struct Said {
     /// No time at all is never.
     pub lock_after: Option<Duration>,
     pub bounce: Option<Duration>,
+    pub escape: Option<Duration>,
     pub theme: Option<ThemeName>,
     pub ascii: bool,
     pub mouse: bool,
@@ -59,6 +95,7 @@ impl Setup {
             lock_after: ever(after),
             lock_after_theatre: ever(config.lock_after_theatre.unwrap_or(longer)),
             pace: said.bounce.or(config.bounce).map_or(pace, |doubt| pace.doubting_for(doubt)),
+            escape: said.escape,
             theme: said.theme.or(config.theme),
             ascii: said.ascii || config.ascii.unwrap_or_default(),
             mouse: said.mouse || config.mouse.unwrap_or_default(),

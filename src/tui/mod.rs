@@ -77,7 +77,7 @@ struct Ui {
 
 /// Runs the screens until somebody leaves them.
 pub fn run(start: Start) -> io::Result<()> {
-    let Setup { lock_after, lock_after_theatre, pace, theme, ascii, mouse, keys } = start.setup;
+    let Setup { lock_after, lock_after_theatre, pace, escape, theme, ascii, mouse, keys } = start.setup;
     let (folder, signals, people) = match start.demo {
         Some(Demo { folder, signals, people }) => (Some(Arc::new(folder)), Some(signals), people),
         None => (None, None, Vec::new()),
@@ -90,7 +90,7 @@ pub fn run(start: Start) -> io::Result<()> {
     let mut ui = Ui {
         runtime: Runtime::new(app, desk, Clock { started: Instant::now() }),
         theme: Theme::new(Looks::of(theme, ascii, |name| std::env::var(name).ok())),
-        keyboard: Keyboard::new(mouse),
+        keyboard: Keyboard::new(mouse, escape),
         looked: Instant::now(),
         resized: false,
         stops: false,

@@ -257,6 +257,49 @@ fn an_option_counts_before_a_variable_a_variable_before_the_file_and_the_file_be
     assert_eq!(said["station"], one(json!("There"), "option"));
     assert_eq!(said["bounce_ms"], one(json!(9), "variable"));
     assert_eq!(said["scan_separator"]["from"], file);
+    // What holds, whatever was asked for: as the screens find it.
+    for (variables, theme, ascii) in [
+        (&[][..], ("dark", "default"), (false, "default")),
+        (&[("LC_ALL", "C")], ("dark", "default"), (true, "locale")),
+        (&[("TERM", "linux"), ("COLORFGBG", "0;15")], ("light", "terminal"), (true, "terminal")),
+        (&[("TERM", "vt100")], ("monochrome", "terminal"), (true, "terminal")),
+        (&[("NO_COLOR", "1"), ("PERIOP_THEME", "light")], ("monochrome", "variable"), (false, "default")),
+        (&[("COLORFGBG", "0;15"), ("PERIOP_THEME", "dark")], ("dark", "variable"), (false, "default")),
+    ] {
+        let said = shown(&["--config", "none"], variables);
+        assert_eq!(said["theme"], one(json!(theme.0), theme.1), "{variables:?}");
+        assert_eq!(said["ascii"], one(json!(ascii.0), ascii.1), "{variables:?}");
+    }
+}
+
+/// One way for all: what cannot be used is refused by the variable's name, as wrong usage; nobody typed an option.
+#[test]
+fn a_variable_that_cannot_be_used_is_refused_by_its_name() {
+    let ward = Ward::small();
+    for (name, wrong, words) in [
+        ("PERIOP_BOUNCE_MS", "x", "write milliseconds, 0 to 5000"),
+        ("PERIOP_BOUNCE_MS", "5001", "write milliseconds, 0 to 5000"),
+        ("PERIOP_ESCAPE_MS", "1001", "write milliseconds, 0 to 1000"),
+        ("PERIOP_LOCK_AFTER", "x", "write minutes up to 1440, such as 5; 0: never"),
+        ("PERIOP_THEME", "drak", "use one of dark, light, high-contrast, monochrome"),
+        ("PERIOP_SCAN_SEPARATOR", "1", "write the one sign that the scanner sends, which no lot has, such as ^ or |"),
+        ("PERIOP_SCAN_SEPARATOR", "", "it is empty; give it a value, or unset it"),
+        ("PERIOP_DATA_DIR", "", "it is empty; give it a value, or unset it"),
+    ] {
+        for args in [&["list"][..], &["config", "show"], &["demo", "--list"], &[]] {
+            let said = wait({
+                let mut command = ward.command(NURSE, args);
+                command.env(name, wrong);
+                command
+            });
+            let wanted = format!("periop: {name} cannot be used: {words}\n");
+            assert_eq!((said.code, said.out.as_str(), said.err), (2, "", wanted), "{args:?}");
+        }
+    }
+    // An option counts before it.
+    let mut command = ward.command(NURSE, &["list", "--lock-after", "5"]);
+    command.env("PERIOP_LOCK_AFTER", "x");
+    assert_eq!(wait(command).code, 0);
 }
 
 #[test]

@@ -209,8 +209,8 @@ fn nothing_is_recorded_without_knowing_who() {
         [("JR", "CODE:ROLE"), ("J R:nurse", "no staff code"), ("JR:surgeon", "nurse, clinician or trainee")]
     {
         let said = ward.run_as(by, &["answer", &code, "hands"]);
-        assert_eq!(said.code, 1, "{said:?}");
-        assert!(said.err.contains(words), "{said:?}");
+        assert_eq!(said.code, 2, "{said:?}");
+        assert!(said.err.contains(words) && said.err.contains("PERIOP_OPERATOR"), "{said:?}");
     }
     assert_eq!(fs::read(ward.record(&code)).unwrap(), before);
     assert_eq!(fs::read_dir(ward.root().join("cases/open")).unwrap().count(), 1, "no second case was opened");

@@ -236,7 +236,7 @@ fn a_command_fills_the_same_with_the_same_refusals() {
         command.env("PERIOP_SCAN_SEPARATOR", wrong);
         let said = wait(command);
         assert!(
-            said.code == 1 && said.err.contains("PERIOP_SCAN_SEPARATOR cannot be used: write the one sign"),
+            said.code == 2 && said.err.contains("PERIOP_SCAN_SEPARATOR cannot be used: write the one sign"),
             "{said:?}"
         );
     }

@@ -75,7 +75,9 @@ impl Terminal {
         for name in ["COLORTERM", "COLORFGBG", "NO_COLOR"] {
             command.env_remove(name);
         }
-        command.env("PERIOP_BOUNCE_MS", bounce_ms);
+        if !bounce_ms.is_empty() {
+            command.env("PERIOP_BOUNCE_MS", bounce_ms);
+        }
         match by {
             Some(by) => command.env("PERIOP_OPERATOR", by),
             None => command.env_remove("PERIOP_OPERATOR"),

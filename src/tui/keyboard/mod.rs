@@ -15,9 +15,6 @@ use std::sync::mpsc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-/// Sets another time than [`Silences::escape`], in milliseconds, for lines that are slower.
-const ESCAPE_VARIABLE: &str = "PERIOP_ESCAPE_MS";
-
 /// What comes from the terminal.
 pub(super) enum Input {
     Bytes(Vec<u8>, Instant),
@@ -51,12 +48,11 @@ pub(super) struct Keyboard {
 }
 
 impl Keyboard {
-    pub(super) fn new(mouse: bool) -> Self {
+    pub(super) fn new(mouse: bool, escape: Option<Duration>) -> Self {
         let (sender, input) = mpsc::channel();
-        let escape = std::env::var(ESCAPE_VARIABLE).ok().and_then(|ms| ms.parse().ok());
         let mut silences = Silences::default();
-        if let Some(ms) = escape {
-            silences.escape = Duration::from_millis(u64::min(ms, 1000));
+        if let Some(escape) = escape {
+            silences.escape = escape;
             silences.unfinished = silences.unfinished.max(silences.escape);
         }
         let (mut decoder, now) = (Decoder::new(silences), Instant::now());

@@ -3,7 +3,7 @@
 mod tables;
 
 use crate::app::ThemeName;
-use crate::config::is_ascii;
+use crate::config::Surroundings;
 use crate::domain::Answer;
 use crate::domain::case::{Case, Status};
 use crate::domain::checklist::ItemIx;
@@ -47,12 +47,10 @@ pub struct Looks {
 }
 
 impl Looks {
-    /// What was asked for, and else what the environment says: `NO_COLOR` before all, the locale, the terminal's name,
-    /// its colours, its ground.
+    /// What was asked for, and else what the environment says.
     pub(super) fn of(asked: Option<ThemeName>, ascii: bool, variable: impl Fn(&str) -> Option<String>) -> Self {
         let said = |name: &str| variable(name).filter(|value| !value.is_empty());
         let terminal = said("TERM").unwrap_or_default();
-        let is_old = terminal == "dumb" || terminal.strip_prefix("vt").is_some_and(|model| !model.starts_with('e'));
         let all = said("COLORTERM").is_some_and(|colors| ["truecolor", "24bit"].contains(&colors.as_str()));
         let depth = match terminal.as_str() {
             _ if all => Depth::Rgb,
@@ -60,11 +58,8 @@ impl Looks {
             terminal if terminal.contains("256color") => Depth::Cube,
             _ => Depth::Sixteen,
         };
-        let ground = said("COLORFGBG").and_then(|colors| colors.rsplit(';').next()?.parse::<u8>().ok());
-        let of_the_ground = if matches!(ground, Some(7 | 9..)) { ThemeName::Light } else { ThemeName::Dark };
-        let is_plainer = said("NO_COLOR").is_some() || is_old;
-        let theme = if is_plainer { ThemeName::Monochrome } else { asked.unwrap_or(of_the_ground) };
-        Self { theme, depth, ascii: ascii || is_ascii(&variable) || is_old || terminal == "linux" }
+        let surroundings = Surroundings::of(&variable);
+        Self { theme: surroundings.theme(asked), depth, ascii: ascii || surroundings.ascii.is_some() }
     }
 }
 
