@@ -15,7 +15,7 @@ pub use log::{LogEntry, log_line};
 pub use model::{AttemptReport, CaseReport, HeldReport, PhaseReport, SectionReport, SignOffReport, plan_words};
 pub use row::CaseRow;
 pub use sheet::{HEARD, Look, SheetLine, Wide, sheet_lines};
-pub use slip::slip_text;
+pub use slip::{slip_square, slip_text};
 pub use status::{PhaseStatus, StatusReport, StopReport};
 pub use text::{case_text, item_line, sign_off_line};
 pub use wrap::wrap;

@@ -3,8 +3,8 @@
 use crate::domain::{Now, case::Case, clock};
 use qrcode::{EcLevel, QrCode, render::unicode};
 
-/// A case's slip. The square holds the code after the sign of a scan, and nothing else; there is nothing about a
-/// patient on it.
+/// A case's slip over its square, which holds the code after the sign of a scan, and nothing else; there is nothing
+/// about a patient on it.
 pub fn slip_text(case: &Case, now: &Now) -> String {
     let code = case.code().to_string();
     let spaced: Vec<String> = code.chars().map(String::from).collect();
@@ -20,11 +20,14 @@ pub fn slip_text(case: &Case, now: &Now) -> String {
     lines.push(String::new());
     lines.push(format!("   {}", spaced.join(" ")));
     lines.push(format!("   its last two: {}", case.code().last_two()));
-    lines.push(String::new());
-    // Nine characters always fit into a square; where they did not, the letters above would still do.
-    if let Ok(square) = QrCode::with_error_correction_level(case.code().to_scan(), EcLevel::H) {
-        // Ink where the square is dark: this is read from paper.
-        lines.push(square.render::<unicode::Dense1x2>().quiet_zone(true).build());
-    }
     lines.join("\n") + "\n"
+}
+
+/// Its square, in signs that no ASCII has.
+pub fn slip_square(case: &Case) -> String {
+    // Nine characters always fit into a square; where they did not, the letters above would still do.
+    let square = QrCode::with_error_correction_level(case.code().to_scan(), EcLevel::H);
+    // Ink where the square is dark: this is read from paper.
+    let drawn = square.map(|square| square.render::<unicode::Dense1x2>().quiet_zone(true).build());
+    drawn.map_or_else(|_| String::new(), |drawn| format!("\n{drawn}\n"))
 }

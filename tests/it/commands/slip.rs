@@ -1,7 +1,7 @@
 //! `slip`: its square is read back as a scanner reads it.
 
 use super::ward;
-use crate::ward::Ward;
+use crate::ward::{NURSE, Ward, wait};
 use periop::domain::Code;
 
 /// The square on a slip, two modules a character, read as a camera would read it from paper.
@@ -65,4 +65,16 @@ fn a_slip_is_for_planned_open_and_closed_cases_and_says_nothing_of_what_was_reco
     ward.fine(&["close", code, "--outcome", "entered-in-error", "--reason", "twice"]);
     assert_eq!(scanned(&slip_of(&ward, code)), format!("%{code}"));
     assert!(open.lines().all(|line| line.chars().count() <= 40), "it fits on a label");
+}
+
+#[test]
+fn where_the_locale_has_no_signs_for_the_square_the_letters_stand_alone() {
+    let ward = ward();
+    let code = ward.new_case("day");
+    let mut command = ward.command(NURSE, &["slip", &code]);
+    command.env("LC_ALL", "C");
+    let said = wait(command);
+    let letters: String = slip_of(&ward, &code).split_inclusive('\n').take(4).collect();
+    assert_eq!((said.code, said.out), (0, letters));
+    assert!(said.err.ends_with(&format!("left out; with it: LC_ALL=C.UTF-8 periop slip {code}\n")), "{}", said.err);
 }
