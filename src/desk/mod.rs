@@ -1,6 +1,8 @@
 //! A person's work at a station: cases are opened, made, started and recorded in here, and caught up with. Screens,
 //! commands and the demonstration go through it; nothing else asks the store to write into a case.
 
+mod practice;
+
 use crate::domain::case::{Act, Author, Case, Intent, Refusal, RoomCheck, place_fits, still_to_come};
 use crate::domain::checklist::{Card, Checklist, Defect, ItemIx};
 use crate::domain::reference::Sheet;

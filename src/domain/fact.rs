@@ -1,5 +1,6 @@
 //! What a record's entries say: the facts, how each is written, what may be taken back.
 
+use super::practice::{Debriefing, Mark, Rehearsal};
 use super::{Code, Hash, Id, ItemFact, Moment, Operator, Seq, Text};
 use serde::{Deserialize, Serialize, Serializer};
 use strum::{IntoStaticStr, VariantArray, VariantNames};
@@ -291,6 +292,12 @@ pub enum CaseFact {
         kept: Text,
         lines: u64,
     },
+    /// Of practice alone: what is rehearsed.
+    Rehearsed(Rehearsal),
+    /// Of practice alone: what was given, and how that is judged.
+    Marked(Mark),
+    /// Of practice alone: what the trainee said of it before the result was shown.
+    Debriefed(Debriefing),
 }
 
 impl CaseFact {
@@ -316,7 +323,10 @@ impl CaseFact {
             | Self::Attempted { .. }
             | Self::Contacted { .. }
             | Self::Crisis { .. }
-            | Self::Repaired { .. } => None,
+            | Self::Repaired { .. }
+            | Self::Rehearsed(_)
+            | Self::Marked(_)
+            | Self::Debriefed(_) => None,
         }
     }
 
@@ -343,7 +353,10 @@ impl CaseFact {
             | Self::Team { .. }
             | Self::Closed { .. }
             | Self::Reopened { .. }
-            | Self::Repaired { .. } => false,
+            | Self::Repaired { .. }
+            | Self::Rehearsed(_)
+            | Self::Marked(_)
+            | Self::Debriefed(_) => false,
         }
     }
 }

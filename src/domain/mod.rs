@@ -15,6 +15,7 @@ mod moment;
 mod operator;
 mod package;
 pub mod place;
+pub mod practice;
 mod reading;
 pub mod reference;
 mod text;

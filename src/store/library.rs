@@ -1,12 +1,14 @@
 //! Checklists: those shipped in the program, and those of the site, which add to them and override by id.
 
 use super::{NewCase, StoreError, files};
-use crate::domain::checklist::{Checklist, Defect, Locals, Place};
+use crate::domain::checklist::{Beside, Checklist, Defect, Locals, Place};
+use crate::domain::practice::Lesson;
 use crate::domain::reference::Sheet;
 use crate::domain::{Id, Plan, Text, newer};
 use serde::{Deserialize, de::IgnoredAny};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A checklist shipped in the program: its file name and its text.
 #[derive(Debug, Clone, Copy)]
@@ -49,8 +51,16 @@ impl Found {
     /// What there is to look up in it.
     pub fn sheets(&self) -> Vec<Sheet> {
         // It was read before without a defect.
-        let beside = Checklist::load_whole(&self.json).map(|(_, beside)| beside);
-        beside.map(|beside| Sheet::all(&self.checklist, &beside)).unwrap_or_default()
+        self.beside().map(|beside| Sheet::all(&self.checklist, &beside)).unwrap_or_default()
+    }
+
+    /// What there is to practise of it.
+    pub fn lesson(&self) -> Option<Lesson> {
+        Some(Lesson::new(Arc::new(self.checklist.clone()), Arc::new(self.beside()?)))
+    }
+
+    fn beside(&self) -> Option<Beside> {
+        Checklist::load_whole(&self.json).map(|(_, beside)| beside).ok()
     }
 
     fn set_local(&mut self, path: &Path) -> Result<(), Vec<Defect>> {

@@ -6,6 +6,7 @@ mod error;
 mod files;
 mod library;
 mod locked;
+mod mode;
 mod pins;
 mod places;
 mod record;
@@ -195,7 +196,7 @@ impl Store {
     /// The store in a data directory, which need not exist yet.
     pub fn new(root: impl Into<PathBuf>) -> Self {
         let root = root.into();
-        let mode = scratch::mode_of(&root);
+        let mode = mode::mode_of(&root);
         let (disk, patience) = (files::Disk::REAL, files::PATIENCE);
         Self { root, mode, disk, patience, staff: Arc::default(), checklists: Arc::default() }
     }

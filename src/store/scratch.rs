@@ -1,13 +1,10 @@
 //! The folder of a demonstration: marked as one, never where real records are, and gone when the program ends.
 
-use super::{Store, StoreError, files};
+use super::{Store, StoreError, files, mode};
 use crate::domain::Mode;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The file that makes a folder that of a demonstration, whatever else is copied into it.
-const MARK: &str = "DEMO";
-const MARK_WORDS: &[u8] = b"These records were made by \"periop demo\". None of them is of a patient.\n";
 /// A record may be made by the one thread while another removes the folder.
 const REMOVALS: usize = 5;
 
@@ -39,10 +36,8 @@ impl Scratch {
         }
     }
 
-    /// The mark is there before the first record, so that no record is ever without it.
     fn marked(scratch: Self) -> Result<Self, StoreError> {
-        files::make_dirs(&scratch.root)?;
-        files::Disk::REAL.create_whole(&scratch.root.join(MARK), MARK_WORDS)?;
+        mode::make_marked(&scratch.root, Mode::Demo)?;
         Ok(scratch)
     }
 
@@ -70,11 +65,6 @@ impl Drop for Scratch {
     fn drop(&mut self) {
         self.remove();
     }
-}
-
-/// Of what the records in a data directory are: its mark says so, and no mark means patients' cases.
-pub(super) fn mode_of(root: &Path) -> Mode {
-    if root.join(MARK).exists() { Mode::Demo } else { Mode::Case }
 }
 
 /// A path without links and detours, as far as it exists.

@@ -4,7 +4,7 @@
 use super::{Act, Case, Intent, Refusal, gates::shown_code, intent::CodeFor};
 use crate::domain::checklist::{AnswerType, ItemIx, SectionIx};
 use crate::domain::{
-    CaseFact, CrisisStamp, Entry, Fact, Hash, Id, ItemFact, Line, Now, Operator, Pin, Plan, Seq, Staff, Text,
+    CaseFact, CrisisStamp, Entry, Fact, Hash, Id, ItemFact, Line, Mode, Now, Operator, Pin, Plan, Seq, Staff, Text,
 };
 
 impl Case {
@@ -117,6 +117,18 @@ impl Case {
             Act::Stop { reason } => self.decide_stop(reason),
             Act::Close { outcome, reason } => self.decide_close(*outcome, reason.as_ref(), now),
             Act::Reopen { reason } => self.decide_reopen(reason),
+            Act::Rehearse(rehearsal) => self.of_practice([CaseFact::Rehearsed(rehearsal.clone())]),
+            Act::Mark(marks) => self.of_practice(marks.iter().cloned().map(CaseFact::Marked)),
+            Act::Debrief(said) => self.of_practice([CaseFact::Debriefed(said.clone())]),
+        }
+    }
+
+    /// A patient's case and a demonstration never take what only practice has.
+    fn of_practice(&self, facts: impl IntoIterator<Item = CaseFact>) -> Result<Vec<Fact>, Refusal> {
+        if self.mode() == Mode::Practice {
+            Ok(facts.into_iter().map(Fact::Case).collect())
+        } else {
+            Err(Refusal::NoPractice)
         }
     }
 

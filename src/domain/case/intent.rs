@@ -1,6 +1,7 @@
 //! What somebody wants to record, and the person who wants it: the one place where an intent is made.
 
 use super::{Case, Stamped};
+use crate::domain::practice::{Debriefing, Mark, Rehearsal};
 use crate::domain::{
     Answer, Attempt, Carried, Confirmed, CrisisStamp, Hash, Id, Moment, Now, Operator, Outcome, Pin, Plan, Seq,
     StaffCode, Stamp, Text,
@@ -165,6 +166,12 @@ pub enum Act {
     Reopen {
         reason: Text,
     },
+    /// Of practice alone: begins a rehearsal.
+    Rehearse(Rehearsal),
+    /// Of practice alone: what was given is judged.
+    Mark(Vec<Mark>),
+    /// Of practice alone: ends a rehearsal.
+    Debrief(Debriefing),
 }
 
 /// Whether the case's code is asked for before something is recorded.
@@ -210,9 +217,13 @@ impl Act {
             Self::Reopen { .. } => case(CodeFor::BegunCase, true),
             Self::Lose { .. } | Self::Stop { .. } => case(CodeFor::Nothing, true),
             Self::Note { .. } | Self::Escalate { .. } | Self::Label { .. } => case(CodeFor::Nothing, false),
-            Self::Attempt { .. } | Self::Contact { .. } | Self::Crisis { .. } | Self::Stamps { .. } => {
-                case(CodeFor::Nothing, false)
-            }
+            Self::Rehearse(_)
+            | Self::Mark(_)
+            | Self::Debrief(_)
+            | Self::Attempt { .. }
+            | Self::Contact { .. }
+            | Self::Crisis { .. }
+            | Self::Stamps { .. } => case(CodeFor::Nothing, false),
             Self::Undo | Self::Redo | Self::Sign { .. } | Self::Resume => now(CodeFor::Case),
             Self::Hold { .. } | Self::Team { .. } | Self::ConfirmCode => now(CodeFor::Nothing),
         }

@@ -26,6 +26,8 @@ pub enum Refusal<N = Id> {
     RowTooMany { item: N, of: N, extra: Text },
     #[error("the case has begun already; only a planned case is started, or planned anew")]
     AlreadyStarted,
+    #[error("this is no record of practice; nothing is rehearsed in it")]
+    NoPractice,
     #[error("the code of the case is asked for because {}; type its last two characters, or scan its slip", why.words())]
     CodeAsked { why: CodeAsked },
     #[error("there is no item \"{given}\"{}", near(similar))]
@@ -180,6 +182,7 @@ impl<N> Refusal<N> {
             Self::NotClosed => Refusal::NotClosed,
             Self::NotStarted => Refusal::NotStarted,
             Self::AlreadyStarted => Refusal::AlreadyStarted,
+            Self::NoPractice => Refusal::NoPractice,
             Self::OlderRecord => Refusal::OlderRecord,
             Self::NothingRestarts { any } => Refusal::NothingRestarts { any },
             Self::RowMissing { item, of, missing } => Refusal::RowMissing { item: name(item), of: name(of), missing },

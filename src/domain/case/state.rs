@@ -313,7 +313,10 @@ impl Case {
             | CaseFact::Attempted { .. }
             | CaseFact::Contacted { .. }
             | CaseFact::Crisis { .. }
-            | CaseFact::Repaired { .. } => {}
+            | CaseFact::Repaired { .. }
+            | CaseFact::Rehearsed(_)
+            | CaseFact::Marked(_)
+            | CaseFact::Debriefed(_) => {}
         }
     }
 

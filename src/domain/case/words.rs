@@ -73,7 +73,7 @@ impl Stamp {
 
 fn about_item(case: &Case, id: &Id, fact: &ItemFact, now: &Now) -> String {
     let ix = case.checklist().find(id.as_str());
-    let name = ix.map_or_else(|| id.to_string(), |ix| case.name(ix).to_owned());
+    let name = item_name(case, id);
     let because = |reason: &Option<Text>| reason.as_ref().map(|why| format!(" ({why})")).unwrap_or_default();
     match fact {
         ItemFact::Answered { answer, second, reason, again, grouped, preset, carried, .. } => {
@@ -161,7 +161,20 @@ fn about_case(case: &Case, fact: &CaseFact, now: &Now) -> String {
         CaseFact::Repaired { kept, lines } => {
             format!("repaired: {lines} damaged lines lost, original kept as {kept}")
         }
+        CaseFact::Rehearsed(rehearsal) => format!("practice: {}, seed {}", rehearsal.exercise.word(), rehearsal.seed),
+        CaseFact::Marked(mark) => {
+            let given = if mark.given.is_blank() { String::new() } else { format!(" ({})", mark.given) };
+            format!("{}: {}{given}", item_name(case, &mark.about), mark.verdict.word())
+        }
+        CaseFact::Debriefed(said) => match said.sure {
+            Some(sure) => format!("debrief: {sure} percent sure"),
+            None => "debrief".to_owned(),
+        },
     }
+}
+
+fn item_name(case: &Case, id: &Id) -> String {
+    case.checklist().find(id.as_str()).map_or_else(|| id.to_string(), |ix| case.name(ix).to_owned())
 }
 
 fn phase_title<'a>(case: &'a Case, id: &'a Id) -> &'a str {

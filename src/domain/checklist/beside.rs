@@ -8,6 +8,7 @@ use super::shape::{may, must, or_not, parts, shapes, some};
 use super::vocabulary::Word;
 use super::{Condition, Evidence, ItemIx};
 use crate::domain::{self, Answer, Text};
+use std::collections::BTreeMap;
 
 /// Answers that seldom vary, filled in together.
 #[derive(Debug, Clone)]
@@ -16,6 +17,14 @@ pub struct Preset {
     pub title: Text,
     /// In the order of the checklist.
     pub answers: Vec<(ItemIx, Answer)>,
+}
+
+/// What practice needs of an item.
+#[derive(Debug, Clone, Default)]
+pub struct Recalled {
+    /// Whoever names it says one word of each group.
+    pub words: Vec<Vec<String>>,
+    pub may_omit: Option<bool>,
 }
 
 /// What nobody needs to record a case: read when somebody wants it.
@@ -28,6 +37,8 @@ pub struct Beside {
     /// none for a check, `end` for a timer that is waited for.
     pub normal: Vec<(ItemIx, String)>,
     pub order: Vec<Order>,
+    /// How a step is named from memory, and whether it may be left out, where the file says so.
+    pub recalled: BTreeMap<ItemIx, Recalled>,
     pub debrief: Option<Debrief>,
     pub scenarios: Vec<Scenario>,
     pub mastery: Option<Mastery>,

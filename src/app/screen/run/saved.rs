@@ -132,7 +132,10 @@ impl AtCase<'_> {
             | CaseFact::LostToFollowUp { .. }
             | CaseFact::Crisis { .. }
             | CaseFact::Reopened { .. }
-            | CaseFact::Repaired { .. } => format!("Saved: {}", case.say_entry(line, now)),
+            | CaseFact::Repaired { .. }
+            | CaseFact::Rehearsed(_)
+            | CaseFact::Marked(_)
+            | CaseFact::Debriefed(_) => format!("Saved: {}", case.say_entry(line, now)),
         };
         self.shell.done(words);
     }

@@ -13,6 +13,7 @@ impl Reader<'_> {
         blocks("reference").for_each(|block| self.check_block(block));
         blocks("handouts").for_each(|block| self.check_handout_block(block));
         let normal = checklist.map(|checklist| self.normal(root, checklist));
+        let recalled = checklist.map(|checklist| self.recalled(root, checklist));
         // Each before any is missed, so that all is told.
         let (reference, handouts) = (self.part(root, "reference"), self.part(root, "handouts"));
         let (billing, scenarios) = (self.part(root, "billing"), self.part(root, "scenarios"));
@@ -23,6 +24,7 @@ impl Reader<'_> {
             billing: billing?,
             normal: normal?,
             order: self.part(root, "order")?,
+            recalled: recalled?,
             debrief: self.part(root, "debrief")?,
             scenarios: scenarios?,
             mastery: mastery?,

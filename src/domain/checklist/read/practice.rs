@@ -3,7 +3,8 @@
 
 use super::Reader;
 use crate::domain::checklist::json::{Member, Node};
-use crate::domain::checklist::{AnswerType, Checklist, Does, ItemIx};
+use crate::domain::checklist::{AnswerType, Checklist, Does, ItemIx, Recalled};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What a scenario that is a question has, and one that is played; of each the first ones are needed.
@@ -23,6 +24,18 @@ impl<'a> Reader<'a> {
         let mut steps: Vec<(ItemIx, String)> = normal.members().iter().filter_map(step).collect();
         steps.sort_unstable_by_key(|(ix, _)| *ix);
         steps
+    }
+
+    /// How each step is named from memory.
+    pub(super) fn recalled(&mut self, root: &Node<'_>, checklist: &Checklist) -> BTreeMap<ItemIx, Recalled> {
+        let sections = root.parts("phases").iter().flat_map(|phase| phase.parts("sections"));
+        let mut recalled = BTreeMap::new();
+        for item in sections.flat_map(|section| section.parts("items")) {
+            let (words, may_omit) = (self.part(item, "recall").unwrap_or_default(), item.read("may_omit"));
+            let of = item.read::<String>("id").and_then(|id| checklist.find(&id));
+            recalled.extend(of.map(|ix| (ix, Recalled { words, may_omit })));
+        }
+        recalled
     }
 
     /// Tells of what is wrong there, and with what practice needs of the items.

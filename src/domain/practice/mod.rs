@@ -1,0 +1,19 @@
+//! Practice: what is rehearsed, how what was given is judged, and what comes of it. The rules of a case are those of
+//! `case`; nothing here changes them.
+
+mod lesson;
+mod marks;
+mod recall;
+mod seed;
+
+pub use lesson::{Lesson, OutOfOrder};
+pub use marks::{Debriefing, Exercise, Mark, Past, Rehearsal, Score, Verdict};
+pub use recall::Heard;
+pub use seed::{Dice, Seed};
+
+use super::Operator;
+
+/// The simulated colleagues, who second, sign and override: a trainee may not.
+pub fn colleagues() -> Vec<Operator> {
+    ["SIM-N:nurse", "SIM-C:clinician"].into_iter().filter_map(|who| who.parse().ok()).collect()
+}
