@@ -16,6 +16,7 @@ pub enum Action {
     Page(PageAction),
     LookUp,
     Crisis(CrisisAction),
+    Practice(PracticeAction),
     /// The crisis cards.
     Cards,
     Who,
@@ -41,6 +42,8 @@ pub enum ListAction {
     Slip,
     End,
     Closed,
+    /// Go over to practice.
+    Practise,
 }
 
 /// Where a key goes in a case.
@@ -136,6 +139,21 @@ pub enum PageAction {
     Last,
 }
 
+/// What a key does on the screens of practice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum PracticeAction {
+    Up,
+    Down,
+    Enter,
+    /// What stands under a number: so many stand before it.
+    Pick(usize),
+    /// Take the last step back.
+    Undo,
+    /// Ask for a prompt.
+    Prompt,
+}
+
 /// What a key is about: help tells those that belong together together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyGroup {
@@ -187,6 +205,7 @@ impl Action {
             Self::FollowUp(action) => action.into(),
             Self::Page(action) => action.into(),
             Self::Crisis(action) => action.into(),
+            Self::Practice(action) => action.into(),
             Self::SignOff | Self::LookUp | Self::Cards | Self::Who | Self::Help | Self::Back | Self::Quit => {
                 self.into()
             }
@@ -197,7 +216,7 @@ impl Action {
         match self {
             Self::List(action) => action.group(),
             Self::Run(action) => action.group(),
-            Self::Stop(_) | Self::FollowUp(_) => KeyGroup::Answering,
+            Self::Stop(_) | Self::FollowUp(_) | Self::Practice(_) => KeyGroup::Answering,
             Self::Page(_) => KeyGroup::Moving,
             Self::SignOff | Self::Card(_) => KeyGroup::Case,
             Self::Crisis(_) | Self::Cards | Self::LookUp | Self::Who | Self::Help | Self::Back | Self::Quit => {
@@ -220,6 +239,7 @@ impl Action {
             | Self::FollowUp(_)
             | Self::Back
             | Self::Quit => false,
+            Self::Practice(action) => matches!(action, PracticeAction::Up | PracticeAction::Down),
         }
     }
 }
@@ -230,6 +250,7 @@ impl ListAction {
             Self::Up | Self::Down | Self::First | Self::Last | Self::GoToNext => KeyGroup::Moving,
             Self::Find | Self::ShowAll | Self::Closed => KeyGroup::Moving,
             Self::Open | Self::New | Self::Plan | Self::Code | Self::Slip | Self::End => KeyGroup::Case,
+            Self::Practise => KeyGroup::Elsewhere,
         }
     }
 }

@@ -58,7 +58,7 @@ pub(super) struct Held {
 /// What is remembered of the hands at the keyboard.
 #[derive(Debug, Clone)]
 pub(super) struct KeyGuard {
-    pace: Pace,
+    pub(super) pace: Pace,
     /// The newest key, whatever it did.
     last: Option<Pressed>,
     pub(super) held: Option<Held>,

@@ -3,7 +3,8 @@
 
 use super::Key;
 use super::action::{
-    Action, CardAction, CrisisAction, FollowUpAction, ListAction, PageAction, RunAction, StopAction, Way,
+    Action, CardAction, CrisisAction, FollowUpAction, ListAction, PageAction, PracticeAction, RunAction, StopAction,
+    Way,
 };
 use super::dialog::nth;
 use std::borrow::Cow;
@@ -30,13 +31,20 @@ pub enum KeyMode {
     /// A crisis card.
     Crisis,
     Locked,
+    /// What there is to rehearse.
+    Practice,
+    /// A drill of practice.
+    Drill,
+    /// The debrief of a rehearsal.
+    Debrief,
     /// A field in which text is typed: keys are letters there.
     Typing,
 }
 
 impl KeyMode {
     /// Those whose keys are told, in the order in which somebody comes to them.
-    pub const TOLD: [Self; 10] = [Worklist, Run, Stop, Sign, Card, FollowUp, Page, Cards, Crisis, Locked];
+    pub const TOLD: [Self; 13] =
+        [Worklist, Run, Stop, Sign, Card, FollowUp, Page, Cards, Crisis, Locked, Practice, Drill, Debrief];
 
     /// Where its keys hold, in words.
     pub fn title(self) -> &'static str {
@@ -51,6 +59,9 @@ impl KeyMode {
             Self::Cards => "On the list of crisis cards",
             Self::Crisis => "On a crisis card",
             Self::Locked => "On a locked screen",
+            Self::Practice => "In practice",
+            Self::Drill => "In a drill of practice",
+            Self::Debrief => "At a debrief of practice",
             Self::Typing => "While something is typed",
         }
     }
@@ -102,6 +113,10 @@ const fn card(keys: Keys, action: CrisisAction, short: Words, long: Words) -> Bi
     row(KeyMode::Crisis, keys, Action::Crisis(action), short, long)
 }
 
+const fn practice(context: KeyMode, keys: Keys, action: PracticeAction, short: Words, long: Words) -> Binding {
+    row(context, keys, Action::Practice(action), short, long)
+}
+
 const fn cards(context: KeyMode, short: Words) -> Binding {
     row(
         context,
@@ -130,6 +145,9 @@ impl Binding {
                 Action::Stop(StopAction::Change(self.keys.iter().position(|own| *own == key).unwrap_or_default()))
             }
             Action::Crisis(CrisisAction::Open(_)) => Action::Crisis(CrisisAction::Open(nth(key).unwrap_or_default())),
+            Action::Practice(PracticeAction::Pick(_)) => {
+                Action::Practice(PracticeAction::Pick(nth(key).unwrap_or_default()))
+            }
             Action::Crisis(CrisisAction::Drug(_)) => Action::Crisis(CrisisAction::Drug(nth(key).unwrap_or_default())),
             action => action,
         }
@@ -143,7 +161,7 @@ impl Binding {
 }
 
 use Key::{BackTab, Char, Down, End, Enter, Esc, F, Home, PageDown, PageUp, Tab, Up};
-use KeyMode::{Card, Cards, Crisis, FollowUp, Locked, Page, Run, Sign, Stop, Worklist};
+use KeyMode::{Card, Cards, Crisis, Debrief, Drill, FollowUp, Locked, Page, Practice, Run, Sign, Stop, Worklist};
 
 #[rustfmt::skip]
 const DIGITS: Keys =
@@ -180,6 +198,7 @@ pub const BINDINGS: &[Binding] = &[
     list(&[End], ListAction::Last, "", "go to the last case"),
     list(&[Char('g')], ListAction::GoToNext, "", "go to what is most pressing"),
     list(&[Esc], ListAction::ShowAll, "", "show all cases again"),
+    list(&[Char('t')], ListAction::Practise, "train", "practise: rehearse the steps, nothing of it is a patient's"),
     row(Worklist, &[Char('i')], Action::LookUp, "look up",
         "look something up: pages, billing, handouts, crisis cards, with their sources"),
     cards(Worklist, "crisis"),
@@ -307,6 +326,27 @@ pub const BINDINGS: &[Binding] = &[
     card(&[Char('u')], CrisisAction::Undo, "undo", "take back your newest stamp on this card"),
     card(&[Up, Char('k')], CrisisAction::Up, "", "scroll up").also(&[PageUp]),
     card(&[Down, Char('j')], CrisisAction::Down, "", "scroll down").also(&[PageDown, Char(' ')]),
+    practice(Practice, &[Enter], PracticeAction::Enter, "begin", "begin the exercise"),
+    practice(Practice, DIGITS, PracticeAction::Pick(0), "", "begin the exercise with that number"),
+    practice(Practice, &[Up, Char('k')], PracticeAction::Up, "", "go up"),
+    practice(Practice, &[Down, Char('j')], PracticeAction::Down, "", "go down"),
+    row(Practice, &[Char('w')], Action::Who, "who", "say who practises"),
+    cards(Practice, "crisis"),
+    row(Practice, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
+    row(Practice, &[Esc], Action::Back, "leave", "leave practice").also(&[Char('q')]),
+
+    practice(Drill, DIGITS, PracticeAction::Pick(0), "", "the step with that number comes next").also(LETTERS),
+    practice(Drill, &[Enter], PracticeAction::Enter, "go on", "go on"),
+    practice(Drill, &[Char('u')], PracticeAction::Undo, "undo", "take the last step back"),
+    row(Drill, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
+    row(Drill, &[Esc], Action::Back, "end", "end the drill; what was given stays judged"),
+
+    practice(Debrief, &[Enter], PracticeAction::Enter, "drill what I missed", "practise what was missed"),
+    practice(Debrief, &[Up, Char('k')], PracticeAction::Up, "", "scroll up"),
+    practice(Debrief, &[Down, Char('j')], PracticeAction::Down, "", "scroll down"),
+    row(Debrief, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
+    row(Debrief, &[Esc], Action::Back, "back", "go back to what there is to rehearse"),
+
     cards(Crisis, "all"),
     row(Crisis, &[Esc], Action::Back, "back", "go back to what stood here; says for what there is no time"),
 ];

@@ -1,5 +1,7 @@
 //! Leaving a screen, a case, the program.
 
+use crate::domain::Mode;
+
 use super::{App, Context, Crisis, CrisisStep, Dialog, Effect, Screen};
 
 impl App {
@@ -27,8 +29,11 @@ impl App {
         {
             return Vec::new();
         }
+        if matches!(self.screen, Screen::Practice) && self.practice.goes_back() {
+            return Vec::new();
+        }
         let effects = self.leave(at);
-        self.screen = Screen::Worklist;
+        self.screen = if self.shell.mode == Mode::Practice { Screen::Practice } else { Screen::Worklist };
         effects
     }
 
@@ -37,6 +42,7 @@ impl App {
         let hold = self.place(at).case().and_then(|at| at.hold());
         match self.screen {
             Screen::Worklist => Vec::new(),
+            Screen::Practice => vec![Effect::Quit],
             Screen::Locked(_) => vec![Effect::Leave],
             Screen::Run(_) => hold.into_iter().chain([Effect::Leave, Effect::List]).collect(),
         }

@@ -22,7 +22,8 @@ mod stamps;
 mod turn;
 
 pub use action::{
-    Action, CardAction, CrisisAction, FollowUpAction, KeyGroup, ListAction, PageAction, RunAction, StopAction, Way,
+    Action, CardAction, CrisisAction, FollowUpAction, KeyGroup, ListAction, PageAction, PracticeAction, RunAction,
+    StopAction, Way,
 };
 pub use crisis::has_stamps;
 pub use dialog::{
@@ -39,7 +40,9 @@ pub use look::ThemeName;
 pub use mouse::{Area, Target, Targets};
 pub use row::{About, Group, Kind, Row, Summary};
 pub use row_entry::RowEntry;
-pub use screen::{Find, Locked, ReadOnly, Run, Screen, Worklist, takes_words, visible};
+pub use screen::{
+    Debrief, Drill, Find, Locked, Menu, Part, Practice, ReadOnly, Run, Screen, Worklist, takes_words, visible,
+};
 pub use scroll::Scroll;
 pub use shell::{Notice, Shell};
 pub use stamps::{Stamps, Unsaved};
@@ -61,6 +64,8 @@ pub struct App {
     pub screen: Screen,
     /// The list of cases, which stays while one of them is on the screen.
     pub worklist: Worklist,
+    /// What is practised, where the records are of practice.
+    pub practice: Practice,
     /// The one open dialog.
     pub dialog: Option<Dialog>,
 }
@@ -70,7 +75,7 @@ impl App {
     pub fn new(operator: Option<Operator>, staff: Staff, station: Text, pace: Pace) -> Self {
         let shell = Shell::new(operator, staff, station, pace);
         let dialog = shell.operator.is_none().then(|| Dialog::Person(PersonEntry::operator(&shell, None)));
-        Self { shell, screen: Screen::Worklist, worklist: Worklist::default(), dialog }
+        Self { shell, screen: Screen::Worklist, worklist: Worklist::default(), practice: Practice::default(), dialog }
     }
 
     /// The same over records of this mode, where these people are proposed to whoever sits down.
@@ -90,6 +95,7 @@ impl App {
             (Some(dialog), _) => dialog.mode(),
             (None, Screen::Worklist) if self.worklist.is_typing() => KeyMode::Typing,
             (None, Screen::Run(run)) if run.entry.is_some() => KeyMode::Typing,
+            (None, Screen::Practice) if self.practice.is_typing() => KeyMode::Typing,
             (None, _) => self.screen_mode(),
         }
     }
@@ -100,11 +106,16 @@ impl App {
             Screen::Worklist => KeyMode::Worklist,
             Screen::Run(_) => KeyMode::Run,
             Screen::Locked(_) => KeyMode::Locked,
+            Screen::Practice => self.practice.mode(),
         }
     }
 
     fn place<'a>(&'a mut self, at: Context<'a>) -> Place<'a> {
         Place { shell: &mut self.shell, screen: &mut self.screen, at }
+    }
+
+    fn in_practice<'a>(&'a mut self, at: Context<'a>) -> (&'a mut Practice, Place<'a>) {
+        (&mut self.practice, Place { shell: &mut self.shell, screen: &mut self.screen, at })
     }
 
     pub fn press(&mut self, key: Key, at: Context<'_>) -> Vec<Effect> {
@@ -153,7 +164,7 @@ impl App {
     fn looked_at(&self, at: Context<'_>) -> LookedAt {
         match (&self.screen, at.case) {
             (Screen::Run(run), Some(case)) => Some((run.cursor, case.touched(run.cursor))),
-            (Screen::Run(_) | Screen::Worklist | Screen::Locked(_), _) => None,
+            (Screen::Run(_) | Screen::Worklist | Screen::Practice | Screen::Locked(_), _) => None,
         }
     }
 
@@ -182,6 +193,9 @@ impl App {
                     | KeyMode::Page
                     | KeyMode::Cards
                     | KeyMode::Crisis
+                    | KeyMode::Practice
+                    | KeyMode::Drill
+                    | KeyMode::Debrief
                     | KeyMode::Locked => self.commands(mode, key, at),
                 };
             }
@@ -196,7 +210,7 @@ impl App {
             (KeyMode::Typing, _, Screen::Run(run), _) => {
                 at.case.is_some_and(|case| run.would_confirm(key, case, at.now))
             }
-            (KeyMode::Typing, _, Screen::Worklist | Screen::Locked(_), _) => false,
+            (KeyMode::Typing, _, Screen::Worklist | Screen::Practice | Screen::Locked(_), _) => false,
             (_, Some(binding), _, _) => !binding.action.may_repeat(),
             (KeyMode::Run, None, _, Key::Char(c)) => self.place(at).case().is_some_and(|at| at.chooses(c)),
             (_, None, _, _) => false,
@@ -251,6 +265,11 @@ impl App {
         if self.dialog.is_none() && matches!(self.screen, Screen::Worklist) {
             self.worklist.type_find(key, at.now);
             return Vec::new();
+        }
+        if self.dialog.is_none() && matches!(self.screen, Screen::Practice) {
+            let (practice, mut place) = self.in_practice(at);
+            let turn = practice.types(key, &mut place);
+            return self.follow(turn, at);
         }
         let chooses = self.dialog.is_some() && self.field().is_none() && matches!(key, Key::Char(_));
         let dialog = self.dialog.take();
@@ -326,6 +345,10 @@ impl App {
                 Turn::open(Dialog::Person(PersonEntry::operator(&self.shell, then)))
             }
             Action::List(action) => self.worklist.act(action, &mut self.shell, at.now),
+            Action::Practice(action) => {
+                let (practice, mut place) = self.in_practice(at);
+                practice.act(action, &mut place)
+            }
             Action::Run(action) => self.place(at).in_case(|at| at.act(action)),
             Action::Stop(_)
             | Action::SignOff

@@ -3,6 +3,7 @@
 use super::{Action, Dialog, NewCaseForm, Refused};
 use crate::domain::case::{Act, Case, Intent};
 use crate::domain::checklist::ItemIx;
+use crate::domain::practice::Exercise;
 use crate::domain::reference::Topic;
 use crate::domain::{Code, Confirmed, Id, Now};
 use std::time::Duration;
@@ -52,7 +53,14 @@ pub enum Effect {
     Offer,
     /// Read what there is to look up; the first sheet of a kind is shown at once.
     LookUp(Option<Topic>),
-    /// End the program.
+    /// Go over to practice.
+    Practise,
+    /// Begin a rehearsal of these, or of whatever its seed gives.
+    Rehearse {
+        exercise: Exercise,
+        of: Vec<Id>,
+    },
+    /// End the program; of practice, go back to where it was come from.
     Quit,
 }
 
@@ -70,6 +78,8 @@ impl Effect {
             | Self::Prepare
             | Self::End { .. }
             | Self::LookUp(_)
+            | Self::Practise
+            | Self::Rehearse { .. }
             | Self::Quit => true,
             Self::List | Self::ListClosed | Self::Cards(_) | Self::Stamps(_) | Self::Bell | Self::Offer => false,
         }

@@ -50,6 +50,7 @@ pub struct Start {
 }
 
 /// The system's clocks.
+#[derive(Clone)]
 struct Clock {
     started: Instant,
 }
@@ -66,6 +67,8 @@ impl Time for Clock {
 
 struct Ui {
     runtime: Runtime<Clock>,
+    /// The cases, while somebody practises.
+    aside: Option<Runtime<Clock>>,
     theme: Theme,
     keyboard: Keyboard,
     looked: Instant,
@@ -89,6 +92,7 @@ pub fn run(start: Start) -> io::Result<()> {
     let desk = Desk { store: start.desk.store.with_patience(runtime::PATIENCE), ..start.desk };
     let mut ui = Ui {
         runtime: Runtime::new(app, desk, Clock { started: Instant::now() }),
+        aside: None,
         theme: Theme::new(Looks::of(theme, ascii, |name| std::env::var(name).ok())),
         keyboard: Keyboard::new(mouse, escape),
         looked: Instant::now(),
@@ -147,10 +151,27 @@ impl Ui {
         }
     }
 
+    /// Practice is a room of its own: the cases wait outside.
+    fn goes_to_practice(&mut self) {
+        if std::mem::take(&mut self.runtime.practises) {
+            let practice = self.runtime.practice();
+            self.aside = Some(std::mem::replace(&mut self.runtime, practice));
+        }
+    }
+
+    /// Whether whoever left practice comes back to the cases.
+    fn comes_back(&mut self) -> bool {
+        let Some(cases) = self.aside.take() else { return false };
+        self.runtime = cases;
+        self.runtime.carry_out(vec![Effect::List]);
+        true
+    }
+
     /// Draws and waits in turn, until somebody leaves.
     fn show(&mut self, screen: &mut Screen) -> io::Result<()> {
         let mut shown = None;
-        while !self.runtime.quits {
+        while !self.runtime.quits || self.comes_back() {
+            self.goes_to_practice();
             self.ring();
             if self.stops && !self.runtime.is_saving() {
                 terminal::stop(self.runtime.app.shell.mouse.is_some())?;

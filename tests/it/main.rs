@@ -30,6 +30,7 @@ mod many;
 mod mouse;
 mod one_key;
 mod plain;
+mod practice;
 mod prompts;
 mod properties;
 mod record;

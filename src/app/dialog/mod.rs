@@ -190,6 +190,9 @@ impl Dialog {
             | KeyMode::Run
             | KeyMode::Cards
             | KeyMode::Crisis
+            | KeyMode::Practice
+            | KeyMode::Drill
+            | KeyMode::Debrief
             | KeyMode::Locked => return None,
         };
         Some(Action::Run(action))

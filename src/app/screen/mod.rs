@@ -1,11 +1,13 @@
 //! The screens: one file each. A dialog may be open over any of them.
 
 mod locked;
+mod practice;
 mod run;
 mod worklist;
 
 pub(super) use locked::Back;
 pub use locked::Locked;
+pub use practice::{Debrief, Drill, Menu, Part, Practice};
 pub(super) use run::{AtCase, Given, is_typed, next_phase};
 pub use run::{ReadOnly, Run, takes_words, visible};
 pub use worklist::{Find, Worklist};
@@ -21,13 +23,15 @@ pub enum Screen {
     /// In a case.
     Run(Run),
     Locked(Box<Locked>),
+    /// Practice: what there is to rehearse, a drill, a debrief.
+    Practice,
 }
 
 impl Screen {
     /// The item where somebody is, in a case.
     pub fn cursor(&self) -> Option<ItemIx> {
         match self {
-            Self::Worklist | Self::Locked(_) => None,
+            Self::Worklist | Self::Practice | Self::Locked(_) => None,
             Self::Run(run) => Some(run.cursor),
         }
     }
@@ -38,7 +42,7 @@ impl Screen {
 
     pub(super) fn run(&mut self) -> Option<&mut Run> {
         match self {
-            Self::Worklist | Self::Locked(_) => None,
+            Self::Worklist | Self::Practice | Self::Locked(_) => None,
             Self::Run(run) => Some(run),
         }
     }

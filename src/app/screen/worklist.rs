@@ -204,6 +204,7 @@ impl Worklist {
             ListAction::Last => self.go(now, |_| usize::MAX),
             ListAction::Find => self.find = Some(Find { typing: true, ..self.find.take().unwrap_or_default() }),
             ListAction::ShowAll => self.find = None,
+            ListAction::Practise => return Turn::wants(Effect::Practise),
         }
         Turn::default()
     }

@@ -42,7 +42,7 @@ impl<T: Time> Runtime<T> {
     }
 
     /// What the desk gave; says what went wrong where it gave nothing.
-    fn said<V>(&mut self, given: Result<V, StoreError>) -> Option<V> {
+    pub(super) fn said<V>(&mut self, given: Result<V, StoreError>) -> Option<V> {
         given.inspect_err(|error| self.app.shell.failed(&error.to_string())).ok()
     }
 

@@ -3,6 +3,7 @@
 
 mod cases;
 mod crisis;
+mod practice;
 mod saving;
 
 use crate::app::{App, Context, Effect, Key, Notice, ReadOnly, Screen, has_stamps};
@@ -49,13 +50,15 @@ pub struct Runtime<T> {
     minute: i64,
     /// The bell is to be rung.
     pub rings: bool,
+    /// Somebody goes over to practice.
+    pub practises: bool,
     pub quits: bool,
 }
 
 impl<T: Time> Runtime<T> {
     pub fn new(app: App, desk: Desk, time: T) -> Self {
         let (rung, cases, saver) = (Vec::new(), Cases::default(), Saver::new());
-        let (saving, unsaved, rings, quits) = (None, None, false, false);
+        let (saving, unsaved, rings, practises, quits) = (None, None, false, false, false);
         let (pressed, minute) = (time.elapsed(), 0);
         let Setup { lock_after, lock_after_theatre, .. } = Setup::default();
         Self {
@@ -73,6 +76,7 @@ impl<T: Time> Runtime<T> {
             unsaved,
             minute,
             rings,
+            practises,
             quits,
         }
     }
@@ -282,6 +286,8 @@ impl<T: Time> Runtime<T> {
                 Effect::Bell => self.rings = true,
                 Effect::Offer => self.offer(),
                 Effect::LookUp(topic) => self.look_up(topic),
+                Effect::Practise => self.practises = true,
+                Effect::Rehearse { exercise, of } => self.rehearse(exercise, of),
                 Effect::Quit => self.quits = true,
             }
             if let Some(saving) = &mut self.saving {

@@ -5,6 +5,7 @@ mod hints;
 mod letters;
 mod lines;
 mod locked;
+mod practice;
 mod run;
 mod summary;
 mod words;
@@ -14,7 +15,7 @@ use super::theme::Theme;
 use crate::app::{Action, App, Area, Dialog, Key, KeyMode, Notice, RunAction, Screen, Scroll, Target};
 use crate::domain::case::{Case, Timer};
 use crate::domain::when::{countdown, seconds_left};
-use crate::domain::{Now, Text, counted, sign_in_ascii};
+use crate::domain::{Mode, Now, Text, counted, sign_in_ascii};
 use hints::{Hint, help_in_corner, hints};
 use lines::{beside, edge, ends, has_words, is_one_column, put, put_lines, row, rule, shorten, stacked};
 use locked::Told;
@@ -37,6 +38,8 @@ struct View<'a> {
     place: Option<&'a str>,
     /// What is said of the review of the checklists that are shown.
     review: Option<&'a str>,
+    /// The frame of practice stands around it.
+    is_framed: bool,
 }
 
 impl View<'_> {
@@ -93,8 +96,10 @@ impl View<'_> {
 
 /// Draws the whole screen.
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &Now, theme: &Theme) {
-    let area = frame.area();
     send_ascii(theme.ascii);
+    let is_practice = app.shell.mode == Mode::Practice;
+    let framed = is_practice.then(|| practice::framed(frame, frame.area(), theme.caution)).flatten();
+    let area = framed.unwrap_or(frame.area());
     let told = app.is_locked().then(|| told(app, case, now));
     // Nothing of a case is drawn while the screen is locked.
     let case = case.filter(|_| !app.is_locked());
@@ -102,9 +107,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
         (Screen::Run(_), Some(case)) => case.checklist().review.today(now).mark().map(str::to_owned),
         (Screen::Worklist | Screen::Run(_), _) => app.worklist.review(now),
         (Screen::Locked(_), _) => None,
+        (Screen::Practice, _) => {
+            app.practice.lesson.as_ref().and_then(|lesson| lesson.checklist.review.today(now).mark()).map(str::to_owned)
+        }
     };
     let place = case.and_then(Case::label).map(Text::as_str);
-    let view = View { app, now, theme, width: area.width, place, review: review.as_deref() };
+    let view =
+        View { app, now, theme, width: area.width, place, review: review.as_deref(), is_framed: framed.is_some() };
     view.cover();
     if area.is_empty() {
         return;
@@ -113,6 +122,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
         (Screen::Run(run), Some(case)) => run::draw(frame, area, view, run, case),
         (Screen::Worklist | Screen::Run(_), _) => worklist::draw(frame, area, view),
         (Screen::Locked(locked), _) => locked::draw(frame, area, view, locked, &told.unwrap_or_default()),
+        (Screen::Practice, _) => practice::draw(frame, area, view),
     }
     if let Some(dialog) = &app.dialog {
         view.cover();
@@ -144,7 +154,7 @@ fn finish(buffer: &mut Buffer, theme: &Theme) {
 pub(super) fn shows_card(app: &App, case: Option<&Case>, now: &Now, size: Size, theme: &Theme) -> bool {
     let Some(Dialog::Crisis(crisis)) = &app.dialog else { return false };
     send_ascii(theme.ascii);
-    let view = View { app, now, theme, width: size.width, place: None, review: None };
+    let view = View { app, now, theme, width: size.width, place: None, review: None, is_framed: false };
     let case = case.filter(|_| !app.is_locked());
     crisis.card().is_some_and(|card| dialog::is_readable(view, Rect::from((Position::ORIGIN, size)), card, case))
 }
@@ -253,7 +263,7 @@ fn mode(view: View<'_>) -> Vec<Span<'static>> {
 /// What is said where the records are not of patients.
 fn records(view: View<'_>) -> Option<Span<'static>> {
     let style = view.theme.title.add_modifier(Modifier::REVERSED);
-    view.app.shell.mode.mark().map(|mark| Span::styled(format!(" {mark} "), style))
+    view.app.shell.mode.mark().filter(|_| !view.is_framed).map(|mark| Span::styled(format!(" {mark} "), style))
 }
 
 /// That the checklist is not reviewed.

@@ -9,6 +9,7 @@ use periop::demo::{self, Shown};
 use periop::desk::Desk as Records;
 use periop::domain::case::{Act, Author, Case, Status};
 use periop::domain::checklist::{Checklist, ItemIx};
+use periop::domain::practice::Seed;
 use periop::domain::{Code, Line, Moment, Now, Operator, Staff, Text, read};
 use periop::store::{Library, Loaded, NewCase, SHIPPED, Scratch};
 use periop::tui::{Depth, Looks, Runtime, Time, draw_screens, shows_card};
@@ -30,6 +31,7 @@ const HAND: Duration = Duration::from_millis(30);
 const HURRY: Duration = Duration::from_millis(80);
 
 /// The test's own time.
+#[derive(Clone)]
 pub(crate) struct Clock {
     pub(crate) now: Now,
     elapsed: Cell<Duration>,
@@ -87,6 +89,14 @@ impl Desk {
         let mut desk = Self::of(SHIPPED[0].json, Some("Bay 2"));
         // Which limits the site has not set was read.
         desk.app.shell.notice = None;
+        desk
+    }
+
+    /// The screens of practice as somebody comes to them from the list, where the next rehearsal has this seed.
+    pub(crate) fn practice(seed: u32) -> Self {
+        let mut desk = Self::new();
+        desk.runtime = desk.runtime.practice();
+        desk.app.practice.seed = Some(Seed(seed));
         desk
     }
 
@@ -223,7 +233,7 @@ impl Desk {
     pub(crate) fn cursor(&self) -> ItemIx {
         match &self.app.screen {
             Screen::Run(run) => run.cursor,
-            Screen::Worklist | Screen::Locked(_) => panic!("no case is shown"),
+            Screen::Worklist | Screen::Practice | Screen::Locked(_) => panic!("no case is shown"),
         }
     }
 
@@ -231,7 +241,7 @@ impl Desk {
     pub(crate) fn entry(&self) -> Option<&ValueEntry> {
         match &self.app.screen {
             Screen::Run(run) => run.entry.as_ref(),
-            Screen::Worklist | Screen::Locked(_) => None,
+            Screen::Worklist | Screen::Practice | Screen::Locked(_) => None,
         }
     }
 

@@ -1,0 +1,144 @@
+//! The screens of practice: what there is to rehearse, a drill, a debrief. They stand where the worklist stands among
+//! cases; a guided walk and a scenario are played on the run screen.
+
+mod debrief;
+mod drill;
+mod menu;
+
+pub use debrief::Debrief;
+pub use drill::Drill;
+pub use menu::Menu;
+
+use super::Place;
+use crate::app::{App, Key, KeyMode, PracticeAction, Screen, Turn};
+use crate::domain::case::{Act, Author, Case};
+use crate::domain::practice::{Exercise, Lesson, Past, Rehearsal, Seed, colleagues};
+use crate::domain::{Mode, Now, Operator, Role, Staff};
+use std::sync::Arc;
+use tui_input::Input;
+
+/// What is practised here, and which of its screens is shown.
+#[derive(Debug, Clone, Default)]
+pub struct Practice {
+    /// The checklist that is practised.
+    pub lesson: Option<Arc<Lesson>>,
+    /// Every rehearsal of every trainee, the oldest first.
+    pub past: Vec<Past>,
+    /// The seed of the next rehearsal, where somebody said one.
+    pub seed: Option<Seed>,
+    /// What is rehearsed now.
+    pub rehearsal: Option<Rehearsal>,
+    pub part: Part,
+}
+
+#[derive(Debug, Clone)]
+pub enum Part {
+    Menu(Menu),
+    Drill(Box<Drill>),
+    Debrief(Box<Debrief>),
+}
+
+impl Default for Part {
+    fn default() -> Self {
+        Self::Menu(Menu::default())
+    }
+}
+
+impl Practice {
+    /// Whether keys are letters now.
+    pub(in crate::app) fn is_typing(&self) -> bool {
+        match &self.part {
+            Part::Menu(_) => false,
+            Part::Drill(drill) => drill.is_typing(),
+            Part::Debrief(debrief) => debrief.is_typing(),
+        }
+    }
+
+    /// Takes a key while something is typed.
+    pub(in crate::app) fn types(&mut self, key: Key, place: &mut Place<'_>) -> Turn {
+        let turn = match &mut self.part {
+            Part::Menu(_) => Turn::default(),
+            Part::Drill(drill) => drill.types(key, place),
+            Part::Debrief(debrief) => debrief.types(key, place),
+        };
+        self.goes_on();
+        turn
+    }
+
+    /// Behind the last task of a drill stands its debrief.
+    fn goes_on(&mut self) {
+        if let Part::Drill(drill) = &self.part
+            && drill.is_over()
+        {
+            self.part = Part::Debrief(Box::new(Debrief::new(Arc::clone(&drill.lesson))));
+        }
+    }
+
+    /// Whose keys hold now.
+    pub(in crate::app) fn mode(&self) -> KeyMode {
+        match &self.part {
+            Part::Menu(_) => KeyMode::Practice,
+            Part::Drill(_) => KeyMode::Drill,
+            Part::Debrief(_) => KeyMode::Debrief,
+        }
+    }
+
+    pub(in crate::app) fn field(&mut self) -> Option<&mut Input> {
+        match &mut self.part {
+            Part::Menu(_) => None,
+            Part::Drill(drill) => Some(&mut drill.field),
+            Part::Debrief(debrief) => Some(&mut debrief.field),
+        }
+    }
+
+    /// Leaves a drill or a debrief for the menu; whether there was one to leave.
+    pub(in crate::app) fn goes_back(&mut self) -> bool {
+        !matches!(std::mem::take(&mut self.part), Part::Menu(_))
+    }
+
+    pub(in crate::app) fn act(&mut self, action: PracticeAction, place: &mut Place<'_>) -> Turn {
+        let turn = match &mut self.part {
+            Part::Menu(menu) => menu.act(action),
+            Part::Drill(drill) => drill.act(action, place),
+            Part::Debrief(debrief) => debrief.act(action, place),
+        };
+        self.goes_on();
+        turn
+    }
+}
+
+impl Place<'_> {
+    /// Records something of a rehearsal in its record.
+    fn rehearsed(&self, act: Act) -> Turn {
+        let (Some(by), Some(case)) = (self.shell.operator.clone(), self.at.case) else { return Turn::default() };
+        Turn::record(Author::new(by, self.shell.station.clone()).wants(case, act))
+    }
+}
+
+impl App {
+    /// The screens of practice as they start at this workstation: for whoever sits there as a trainee, among simulated
+    /// colleagues; the ward's staff list is not asked.
+    #[must_use]
+    pub fn practises(&self) -> Self {
+        let operator = self.shell.operator.clone().map(|by| Operator { role: Role::Trainee, ..by });
+        let (station, pace) = (self.shell.station.clone(), self.shell.guard.pace);
+        let mut app = Self::new(operator, Staff::default(), station, pace).shows(Mode::Practice, colleagues());
+        app.shell.keys = self.shell.keys.clone();
+        app.shell.mouse.clone_from(&self.shell.mouse);
+        app.shell.scanner = self.shell.scanner.clone();
+        app.screen = Screen::Practice;
+        app
+    }
+
+    /// A rehearsal has begun: its drill is shown, or its case.
+    pub fn rehearses(&mut self, lesson: Arc<Lesson>, rehearsal: Rehearsal, case: &Case, now: &Now) {
+        match rehearsal.exercise {
+            Exercise::Recall | Exercise::Order | Exercise::Omission | Exercise::Exam => {
+                self.screen = Screen::Practice;
+                self.practice.part = Part::Drill(Box::new(Drill::new(lesson, &rehearsal)));
+            }
+            Exercise::Guided | Exercise::Scenario => self.opened(case, now),
+        }
+        self.practice.rehearsal = Some(rehearsal);
+    }
+}
