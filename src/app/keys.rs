@@ -335,11 +335,13 @@ pub const BINDINGS: &[Binding] = &[
     row(Practice, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
     row(Practice, &[Esc], Action::Back, "leave", "leave practice").also(&[Char('q')]),
 
-    practice(Drill, DIGITS, PracticeAction::Pick(0), "", "the step with that number comes next").also(LETTERS),
-    practice(Drill, &[Enter], PracticeAction::Enter, "go on", "go on"),
-    practice(Drill, &[Char('u')], PracticeAction::Undo, "undo", "take the last step back"),
+    practice(Drill, DIGITS, PracticeAction::Pick(0), "", "the step with that number comes next"),
+    practice(Drill, &[Enter], PracticeAction::Enter, "go on", "judge the sequence; go on to what is asked next"),
+    practice(Drill, &[Char('u')], PracticeAction::Undo, "undo", "take the last step back, not in an exam"),
+    practice(Drill, &[Up, Char('k')], PracticeAction::Up, "", "scroll up"),
+    practice(Drill, &[Down, Char('j')], PracticeAction::Down, "", "scroll down"),
     row(Drill, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
-    row(Drill, &[Esc], Action::Back, "end", "end the drill; what was given stays judged"),
+    row(Drill, &[Esc], Action::Back, "end", "end the drill; what is left counts as not asked"),
 
     practice(Debrief, &[Enter], PracticeAction::Enter, "drill what I missed", "practise what was missed"),
     practice(Debrief, &[Up, Char('k')], PracticeAction::Up, "", "scroll up"),

@@ -1,15 +1,23 @@
 //! Practice: what is rehearsed, how what was given is judged, and what comes of it. The rules of a case are those of
 //! `case`; nothing here changes them.
 
+mod asked;
 mod lesson;
 mod marks;
+mod naming;
 mod recall;
 mod seed;
+mod sorting;
+mod tasks;
 
+pub use asked::Asked;
 pub use lesson::{Lesson, OutOfOrder};
 pub use marks::{Debriefing, Exercise, Mark, Past, Rehearsal, Score, Verdict};
+pub use naming::{Naming, Told};
 pub use recall::Heard;
 pub use seed::{Dice, Seed};
+pub use sorting::Sorting;
+pub use tasks::Task;
 
 use super::Operator;
 

@@ -2,9 +2,17 @@
 
 use super::Lesson;
 use crate::domain::checklist::ItemIx;
+use std::cmp::Reverse;
 
-/// So many letters of a word tell which one is meant, whatever its ending.
-const STEM: usize = 4;
+/// A word of fewer letters is known only as it stands.
+const LONG: usize = 4;
+/// So many steps are asked about at most.
+const MOST_ASKED: usize = 3;
+/// What a word may end in and still be the same one.
+const ENDINGS: [&str; 19] = [
+    "", "s", "es", "d", "ed", "e", "ing", "ings", "ion", "ions", "ation", "ations", "ive", "y", "ies", "ic", "al",
+    "ly", "ment",
+];
 
 /// What was heard in somebody's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,34 +24,60 @@ pub enum Heard {
     Nothing,
 }
 
+/// How far words name a step, the most telling first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Met {
+    /// A word of each of its groups was said, and most of what was said is about it.
+    is_whole: bool,
+    groups: usize,
+    /// How many of the words that were said are among its own.
+    words: usize,
+}
+
 impl Lesson {
     /// Which of these steps is named: one of which every group of words is met, the most groups first. Where only some
     /// of a step's groups are met, or several steps alike, nobody can tell but who said it.
     pub fn hear(&self, words: &str, among: &[ItemIx]) -> Heard {
         let said: Vec<String> = words_of(words).collect();
-        let mut met: Vec<(ItemIx, usize, bool)> = among
-            .iter()
-            .filter_map(|&ix| {
-                let groups = self.groups(ix);
-                let met = groups.iter().filter(|group| group.iter().any(|word| is_said(word, &said))).count();
-                (met > 0).then_some((ix, met, met == groups.len()))
-            })
-            .collect();
-        met.sort_by_key(|(_, met, whole)| std::cmp::Reverse((*whole, *met)));
+        let mut met: Vec<(ItemIx, Met)> =
+            among.iter().filter_map(|&ix| self.met(ix, &said).map(|met| (ix, met))).collect();
+        met.sort_by_key(|(_, met)| Reverse(*met));
         match met.as_slice() {
             [] => Heard::Nothing,
-            [(ix, _, true)] => Heard::Step(*ix),
-            [(ix, most, true), (_, next, whole), ..] if !whole || next < most => Heard::Step(*ix),
-            some => Heard::Perhaps(some.iter().map(|(ix, ..)| *ix).take(3).collect()),
+            [(ix, first), rest @ ..] if first.is_whole && rest.first().is_none_or(|(_, next)| next < first) => {
+                Heard::Step(*ix)
+            }
+            [(_, first), ..] => {
+                let like = |met: &Met| (met.is_whole, met.groups) == (first.is_whole, first.groups);
+                let alike = met.iter().filter(|(_, met)| like(met));
+                Heard::Perhaps(alike.map(|(ix, _)| *ix).take(MOST_ASKED).collect())
+            }
         }
     }
 
-    /// The groups of words of a step. One that has none is never heard for certain.
+    /// How far a step is named, if it is at all.
+    fn met(&self, ix: ItemIx, said: &[String]) -> Option<Met> {
+        let groups = self.groups(ix);
+        let named = |said: &[String]| {
+            groups.iter().filter(|group| group.iter().any(|word| words_of(word).all(|word| has(said, &word)))).count()
+        };
+        let own: Vec<String> = groups.iter().flatten().flat_map(|word| words_of(word)).collect();
+        let text: Vec<String> = words_of(self.checklist.item(ix).text.as_str()).filter(|word| is_long(word)).collect();
+        let long: Vec<String> = said.iter().filter(|word| is_long(word)).cloned().collect();
+        let words = said.iter().filter(|word| has(&own, word) || has(&text, word)).count();
+        let met = named(said);
+        let is_about = 2 * long.iter().filter(|word| has(&own, word) || has(&text, word)).count() >= long.len();
+        let is_whole = met == groups.len() && is_about;
+        // A short word is said in many a sentence.
+        (is_whole || named(&long) > 0).then_some(Met { is_whole, groups: met, words })
+    }
+
+    /// The groups of words of a step: without any, each long word of its short text.
     fn groups(&self, ix: ItemIx) -> Vec<Vec<String>> {
         let own = self.beside.recalled.get(&ix).map(|recalled| recalled.words.clone()).unwrap_or_default();
         if own.is_empty() {
-            let short = words_of(self.checklist.item(ix).short.as_str()).filter(|word| word.chars().count() >= STEM);
-            return short.map(|word| vec![word]).chain([Vec::new()]).collect();
+            let short = words_of(self.checklist.item(ix).short.as_str()).filter(|word| is_long(word));
+            return short.map(|word| vec![word]).collect();
         }
         own
     }
@@ -53,17 +87,32 @@ fn words_of(words: &str) -> impl Iterator<Item = String> {
     words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
-/// Whether something of several words or one was said: a long word by its first letters, a short one whole.
-fn is_said(wanted: &str, said: &[String]) -> bool {
-    words_of(wanted).all(|wanted| {
-        said.iter().any(|said| {
-            let stem =
-                |word: &str| word.chars().take(STEM.max(word.chars().count().saturating_sub(2))).collect::<String>();
-            if said.chars().count() < STEM || wanted.chars().count() < STEM {
-                *said == wanted
-            } else {
-                said.starts_with(&stem(&wanted)) || wanted.starts_with(&stem(said))
-            }
-        })
-    })
+fn is_long(word: &str) -> bool {
+    word.chars().count() >= LONG
+}
+
+fn has(words: &[String], word: &str) -> bool {
+    words.iter().any(|other| is_same(other, word))
+}
+
+/// Whether two words are one, whatever they end in and with a slip of the finger.
+fn is_same(one: &str, other: &str) -> bool {
+    if one == other || !is_long(one) || !is_long(other) {
+        return one == other;
+    }
+    let common: usize = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (stem, ends) = (&one[..common], [&one[common..], &other[common..]]);
+    // The last letter of a stem comes twice in "stopped".
+    let end = |end: &&str| {
+        ENDINGS.contains(end)
+            || stem.chars().last().is_some_and(|c| end.strip_prefix(c).is_some_and(|end| ENDINGS.contains(&end)))
+    };
+    let (letters, longest) = (stem.chars().count(), one.chars().count().max(other.chars().count()));
+    let slips = match one.chars().count().min(other.chars().count()) {
+        0..6 => 0,
+        6..9 => 1,
+        _ => 2,
+    };
+    letters >= LONG && (ends.iter().all(end) || 4 * letters >= 3 * longest || ends.contains(&"") && letters > LONG)
+        || letters > 0 && strsim::osa_distance(one, other) <= slips
 }

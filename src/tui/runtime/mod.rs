@@ -322,6 +322,9 @@ impl<T: Time> Runtime<T> {
         if let (true, Err(error)) = (leaves, &own) {
             self.unsaved = Some(format!("{error}; it is not recorded that you left the case"));
         }
+        if own.is_err() {
+            self.app.practice.unrecorded();
+        }
         match own {
             Ok(own) => {
                 let at = Context { case: Some(&open.case), now: &now, elapsed: self.time.elapsed() };

@@ -1,5 +1,7 @@
 //! Practice: rehearsals by keys, from the menu to the debrief.
 
+mod drills;
+
 use crate::bench::prelude::*;
 
 #[test]

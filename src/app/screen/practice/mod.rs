@@ -86,13 +86,34 @@ impl Practice {
     pub(in crate::app) fn field(&mut self) -> Option<&mut Input> {
         match &mut self.part {
             Part::Menu(_) => None,
-            Part::Drill(drill) => Some(&mut drill.field),
+            Part::Drill(drill) => drill.field(),
             Part::Debrief(debrief) => Some(&mut debrief.field),
         }
     }
 
-    /// Leaves a drill or a debrief for the menu; whether there was one to leave.
+    /// What a rehearsal gave is on the disk.
+    pub(in crate::app) fn recorded(&mut self) {
+        if let Part::Drill(drill) = &mut self.part {
+            drill.recorded();
+        }
+        self.goes_on();
+    }
+
+    /// What a rehearsal gave is not on the disk.
+    pub fn unrecorded(&mut self) {
+        if let Part::Drill(drill) = &mut self.part {
+            drill.unrecorded();
+        }
+    }
+
+    /// Leaves a drill or a debrief for the menu; whether there was one to leave. A drill in which something was given is
+    /// asked about first.
     pub(in crate::app) fn goes_back(&mut self) -> bool {
+        if let Part::Drill(drill) = &mut self.part
+            && drill.asks_whether_it_ends()
+        {
+            return true;
+        }
         !matches!(std::mem::take(&mut self.part), Part::Menu(_))
     }
 

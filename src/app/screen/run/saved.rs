@@ -12,6 +12,7 @@ impl App {
         if let Some(stop) = self.place(at).case().and_then(|mut at| at.recorded(own)) {
             self.puts(Dialog::Stop(stop));
         }
+        self.practice.recorded();
     }
 
     /// A timer has just run out.

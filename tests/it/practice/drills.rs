@@ -1,0 +1,466 @@
+//! Drills: steps that are named, ordered, missed; by keys from the menu to the end.
+
+use crate::bench::prelude::*;
+use periop::app::{Drill, Effect, Part};
+use periop::domain::practice::*;
+use periop::store::Library;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+use std::time::Duration;
+
+static LESSON: LazyLock<Lesson> =
+    LazyLock::new(|| Library::new(None).catalogue().expect("the checklists").0[0].lesson().expect("a lesson"));
+
+fn rehearsal(exercise: Exercise, seed: u32, of: &[&str]) -> Rehearsal {
+    Rehearsal { exercise, seed: Seed(seed), of: of.iter().map(|id| id.parse().expect("an id")).collect() }
+}
+
+/// A word of each of a step's groups, each time another one.
+fn ways_to_name(lesson: &Lesson, ix: ItemIx) -> Vec<String> {
+    let Some(recalled) = lesson.beside.recalled.get(&ix) else {
+        return vec![lesson.checklist.item(ix).short.to_string()];
+    };
+    recalled.words.iter().fold(vec![String::new()], |said, group| {
+        said.iter().flat_map(|said| group.iter().map(move |word| format!("{said} {word}").trim().to_owned())).collect()
+    })
+}
+
+/// Whether a step belongs to the uneventful case.
+fn is_usual(lesson: &Lesson, ix: ItemIx) -> bool {
+    lesson.normal(ix).is_some()
+}
+
+/// The steps of a section, by its id.
+fn steps(lesson: &Lesson, section: &str) -> Vec<ItemIx> {
+    lesson.steps(lesson.checklist.find_section(section).expect("a section"))
+}
+
+#[test]
+fn each_step_is_heard_in_every_way_to_name_it() {
+    let lesson = &*LESSON;
+    let mut heard = 0;
+    for ix in lesson.checklist.item_ixs() {
+        let item = lesson.checklist.item(ix);
+        let usual = lesson.steps(item.section);
+        let among: Vec<ItemIx> = usual.iter().copied().filter(|other| *other != ix).chain([ix]).collect();
+        for words in ways_to_name(lesson, ix) {
+            match lesson.hear(&words, &among) {
+                Heard::Step(step) => assert_eq!(step, ix, "{}: {words}", item.id),
+                // Two that never apply in one case may have the same names.
+                Heard::Perhaps(some) => assert!(!is_usual(lesson, ix) && some.contains(&ix), "{}: {words}", item.id),
+                Heard::Nothing => panic!("{}: {words}", item.id),
+            }
+            heard += 1;
+        }
+    }
+    assert!(heard > 500, "{heard}");
+}
+
+#[test]
+fn plain_sentences_are_heard_and_nonsense_is_not() {
+    let lesson = &*LESSON;
+    let id = |ix: &ItemIx| lesson.checklist.item(*ix).id.as_str();
+    for (section, words, heard) in [
+        ("check-in", "Check the name and the date of birth.", "two-identifiers"),
+        ("check-in", "ask who takes them home, an adult?", "escort-confirmed"),
+        ("check-in", "is he on blood thinners?", "antithrombotic-status"),
+        ("check-in", "measure blood pressure and pulse", "vitals"),
+        ("time-out", "say the procedure, the side and the level", "say-procedure-side-level"),
+        ("time-out", "ALLERGIES and anticoagulants", "say-allergy-thinner"),
+        ("time-out", "check the images on the screen", "right-images-up"),
+        ("injection-gate", "asprate: no blod", "aspiration-clear ?"),
+        ("injection-gate", "draw back, no blood", "aspiration-clear"),
+        ("prep-needle", "wash hands and put gloves and masks on", "mask-and-gloves"),
+        ("sign-out", "we stopped; counting all sharps", "sharps-counted"),
+        ("recovery", "check leg strength and sensation", "motor-sensory-check"),
+        // Only some of what names it: whoever said it is asked.
+        ("check-in", "go through the medicines", "medicines-reviewed ?"),
+        ("prep-needle", "clean the skin", "skin-prepped antiseptic-dry ?"),
+        ("injection-gate", "inject contrast under live fluoroscopy", "contrast-live ?"),
+        // Words of other steps, and of none.
+        ("sign-out", "number", ""),
+        ("recovery", "read the consent form", ""),
+        ("check-in", "contrast", ""),
+        ("check-in", "asdf qwer", ""),
+        ("check-in", "coffee with the team", ""),
+        ("time-out", "turn the radio on", ""),
+        ("check-in", "what time is it, and who cares", ""),
+        ("injection-gate", "the and of with", ""),
+        ("injection-gate", " ?! ", ""),
+    ] {
+        let said = match lesson.hear(words, &steps(lesson, section)) {
+            Heard::Step(ix) => id(&ix).to_owned(),
+            Heard::Perhaps(some) => some.iter().map(id).chain(["?"]).collect::<Vec<_>>().join(" "),
+            Heard::Nothing => String::new(),
+        };
+        assert_eq!(said, heard, "{section}: {words}");
+    }
+}
+
+/// The tasks of a rehearsal, by ids.
+fn told(lesson: &Lesson, rehearsal: &Rehearsal) -> Vec<String> {
+    let id = |ix: &ItemIx| lesson.checklist.item(*ix).id.to_string();
+    let told = |task: &Task| match task {
+        Task::Recall(section) => format!("recall {}", lesson.checklist.section(*section).id),
+        Task::Order(steps) => format!("order {}", steps.iter().map(id).collect::<Vec<_>>().join(" ")),
+        Task::Omission(ix) => format!("omission {}", id(ix)),
+    };
+    lesson.tasks(rehearsal).iter().map(told).collect()
+}
+
+#[test]
+fn a_seed_gives_its_tasks_for_ever_and_what_is_asked_for_comes_instead() {
+    let lesson = &*LESSON;
+    let tasks = |exercise, seed, of: &[&str]| told(lesson, &rehearsal(exercise, seed, of));
+    insta::assert_snapshot!(tasks(Exercise::Exam, 4711, &[]).join("\n"));
+    let gate = steps(lesson, "injection-gate").len();
+    for (exercise, of, count, first) in [
+        (Exercise::Recall, &["time-out", "say-drug"][..], 2, "recall time-out"),
+        (Exercise::Omission, &["injection-gate"], gate, "omission tip-confirmed"),
+        (Exercise::Omission, &["inr-today", "vitals"], 2, "omission inr-today"),
+        (Exercise::Order, &["say-drug"], 1, "omission say-drug"),
+        // What is no longer in the checklist is passed over.
+        (Exercise::Recall, &["gone", "time-out"], 1, "recall time-out"),
+    ] {
+        let told = tasks(exercise, 4711, of);
+        assert_eq!((told.len(), told[0].as_str()), (count, first), "{of:?}: {told:?}");
+    }
+    assert_eq!(tasks(Exercise::Recall, 4711, &["gone"]), tasks(Exercise::Recall, 4711, &[]));
+}
+
+/// How somebody who knows everything answers.
+fn right(lesson: &Lesson, asked: &mut Asked) -> Vec<Mark> {
+    match asked {
+        Asked::Naming(naming) => {
+            let words = ways_to_name(lesson, naming.left[0]).remove(0);
+            naming.says(lesson, &words)
+        }
+        Asked::Sorting(sorting) => {
+            let mut first = sorting.steps.clone();
+            first.sort();
+            first.iter().for_each(|ix| sorting.places(sorting.steps.iter().position(|shown| shown == ix).unwrap()));
+            sorting.judges(lesson)
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn whoever_answers_rightly_has_all_of_it_by_every_seed(seed: u32, exercise in 0..4_usize) {
+        let exercise = [Exercise::Recall, Exercise::Order, Exercise::Omission, Exercise::Exam][exercise];
+        let (lesson, rehearsal) = (&*LESSON, rehearsal(exercise, seed, &[]));
+        let tasks = lesson.tasks(&rehearsal);
+        prop_assert_eq!(&tasks, &lesson.tasks(&rehearsal));
+        let mut marks = Vec::new();
+        for task in tasks {
+            let mut asked = Asked::new(lesson, task, exercise == Exercise::Exam);
+            while !asked.is_over() {
+                let given = right(lesson, &mut asked);
+                prop_assert!(!given.is_empty(), "{:?}", asked);
+                marks.extend(given);
+            }
+        }
+        let score = Score::of(marks.iter(), &lesson.checklist);
+        prop_assert_eq!((score.percent(), score.right), (100, score.asked));
+        prop_assert!(score.asked >= 4);
+    }
+}
+
+/// A rehearsal that has begun, of what is asked for.
+fn rehearses(exercise: Exercise, of: &[&str]) -> Desk {
+    let mut desk = Desk::practice(4711);
+    let of = rehearsal(exercise, 0, of).of;
+    desk.carry_out(vec![Effect::Rehearse { exercise, of }]);
+    desk
+}
+
+/// The exercise with this number begins, of whatever the seed gives.
+fn begins(seed: u32, exercise: &str) -> Desk {
+    let mut desk = Desk::practice(seed);
+    desk.press(exercise);
+    if drill(&desk).is_none() {
+        desk.press("\r");
+    }
+    desk
+}
+
+fn drill(desk: &Desk) -> Option<&Drill> {
+    match &desk.app.practice.part {
+        Part::Drill(drill) => Some(drill),
+        Part::Menu(_) | Part::Debrief(_) => None,
+    }
+}
+
+fn past(desk: &Desk) -> Past {
+    Past::of(desk.case()).expect("a rehearsal")
+}
+
+/// The marks that are recorded, and on the disk.
+fn marks(desk: &Desk) -> Vec<String> {
+    let stored = desk.desk.open(desk.case().code()).expect("the record");
+    let marks = Past::of(&stored.case).expect("a rehearsal").marks;
+    marks.iter().map(|(_, mark)| format!("{} {}", mark.about, mark.verdict.word())).collect()
+}
+
+/// The keys that place steps in this sequence, all but the last, which places itself.
+fn placing(desk: &Desk, sequence: &[&str]) -> String {
+    let Some(Asked::Sorting(sorting)) = drill(desk).and_then(|drill| drill.asked.clone()) else { panic!("no order") };
+    let key = |id: &&str| sorting.steps.iter().position(|ix| *ix == desk.ix(id)).expect("a step") + 1;
+    sequence[..sequence.len() - 1].iter().map(|id| key(id).to_string()).collect()
+}
+
+#[test]
+fn who_knows_it_goes_from_the_menu_to_the_debrief_with_all_of_it() {
+    for exercise in ["2", "3", "4", "6"] {
+        let mut desk = begins(4711, exercise);
+        while let Some(drill) = drill(&desk) {
+            let keys = match drill.asked.clone().expect("a task") {
+                asked if asked.is_over() => "\r".to_owned(),
+                Asked::Naming(naming) => format!("{}\r", ways_to_name(&drill.lesson, naming.left[0])[0]),
+                Asked::Sorting(sorting) => {
+                    let mut ids = sorting.steps.clone();
+                    ids.sort();
+                    let ids: Vec<&str> = ids.iter().map(|ix| drill.lesson.checklist.item(*ix).id.as_str()).collect();
+                    format!("{}\r", placing(&desk, &ids))
+                }
+            };
+            desk.press(&keys);
+        }
+        let score = past(&desk).score;
+        assert!(matches!(desk.app.practice.part, Part::Debrief(_)), "{exercise}");
+        assert_eq!((score.percent(), score.right), (100, score.asked), "{exercise}: {score:?}");
+        assert!(score.passes(desk.app.practice.lesson.as_ref().unwrap().beside.mastery.as_ref().unwrap()));
+    }
+}
+
+#[test]
+fn a_poor_recall_is_judged_step_by_step() {
+    let mut desk = rehearses(Exercise::Recall, &["time-out"]);
+    for (keys, told, recorded) in [
+        ("right patient\r", "TOO EARLY  Patient or band", "say-patient out-of-order"),
+        ("asdf\r", "Not recognised", ""),
+        ("qwer\r", "Prompt: Everyone stops. Names … (both)", ""),
+        ("stop concerns\r", "RIGHT, after help:  Everyone stops.", "everyone-stops prompted"),
+        ("patient band\r", "Stands here already: Patient or band", ""),
+        ("consent\r", "Did you mean (consent)", ""),
+        ("9", "Did you mean (consent)", ""),
+        ("1", "RIGHT  Read the consent aloud", "consent-matches right"),
+        ("\r", "Enter on nothing again gives a prompt", ""),
+        ("⇥", "Prompt: Say procedure, … (both)", ""),
+        ("\r", "MISSED  Say procedure, side and level", "say-procedure-side-level missed"),
+        ("escort\r", "1 Confirm a responsible adult", ""),
+        ("0", "Not recognised", ""),
+        ("allergies and thinners\r", "RIGHT  Say allergies", "say-allergy-thinner right"),
+        ("escort\r1", "NOT HERE  Confirm a responsible adult", "escort-confirmed extra"),
+        ("images\r", "RIGHT  See the right patient's images", "right-images-up right"),
+        ("drug and dose\r", "RIGHT  Say each drug", "say-drug right"),
+        ("agreed\r1", "RIGHT  Two people agree", "time-out-agreed right"),
+    ] {
+        let before = marks(&desk);
+        desk.press(keys);
+        let screen = desk.screen();
+        assert!(screen.contains(told), "{keys}: {screen}");
+        let own: Vec<String> = marks(&desk).split_off(before.len());
+        assert_eq!(own.join(" "), recorded, "{keys}");
+    }
+    let Score { asked, right, prompted, out_of_order, missed, extra, critical, .. } = past(&desk).score;
+    assert_eq!((asked, right, prompted, out_of_order, missed, extra), (8, 5, 1, 1, 1, 1));
+    // Say-patient too early and say-procedure-side-level missed; everyone-stops is no critical step.
+    assert_eq!((past(&desk).score.percent(), critical), (62, 2));
+    let mark = past(&desk).marks[0].1.clone();
+    assert_eq!(mark.given.as_str(), "right patient");
+    assert_eq!(mark.why.as_str(), "Nobody listens while work goes on.");
+    assert!(mark.expected.as_str().starts_with("first: Everyone stops."), "{}", mark.expected);
+    desk.press("\r");
+    assert!(matches!(desk.app.practice.part, Part::Debrief(_)));
+}
+
+#[test]
+fn a_sequence_is_judged_by_stated_pairs_alone_and_a_critical_one_fails() {
+    let gate = ["tip-confirmed", "contrast-live", "aspiration-clear", "patient-ok", "final-syringe-check"];
+    // The last look at the syringe is as good as any first.
+    let free = ["final-syringe-check", "tip-confirmed", "aspiration-clear", "contrast-live", "patient-ok"];
+    for (sequence, wrong, told, percent, critical) in [
+        (free, vec![], "RIGHT  Nothing came before what it waits for.", 100, 0),
+        (gate, vec!["contrast-live out-of-order"], "One step came too early.", 80, 1),
+    ] {
+        let mut desk = rehearses(Exercise::Order, &["injection-gate"]);
+        desk.press("\r");
+        assert!(desk.notice().contains("place the steps first"), "{}", desk.notice());
+        let keys = placing(&desk, &sequence);
+        // The newest is taken back and placed again; of all, the last that placed itself as well.
+        desk.press(&format!("{}u{}", &keys[..1], &keys));
+        desk.press(&format!("u{}", &keys[3..]));
+        assert!(marks(&desk).is_empty());
+        desk.press("\r");
+        assert!(desk.screen().contains(told), "{}", desk.screen());
+        let recorded: Vec<String> = marks(&desk).into_iter().filter(|mark| !mark.ends_with("right")).collect();
+        assert_eq!(recorded, wrong);
+        let score = past(&desk).score;
+        assert_eq!((score.asked, score.percent(), score.critical), (5, percent, critical));
+        let marked = past(&desk).marks.into_iter().map(|(_, mark)| (mark.about.to_string(), mark.given.to_string()));
+        assert_eq!(marked.last(), Some((sequence[4].to_owned(), "5 of 5".to_owned())));
+    }
+}
+
+#[test]
+fn what_is_missing_is_found_at_once_after_help_or_not() {
+    let mut desk = rehearses(Exercise::Omission, &["vitals-temp", "consent-matches", "say-drug", "inr-today"]);
+    for (keys, told, recorded) in [
+        ("blood pressure\r", "Stands here already: Record blood pressure", ""),
+        ("temperature\r", "RIGHT  Record the temperature", "vitals-temp right"),
+        ("\r", "omission 2/4  Time-out", ""),
+        ("mask gloves\r1", "Not that one: Hands washed", ""),
+        ("read consent\r", "RIGHT, after help:  Read the consent aloud", "consent-matches prompted"),
+        ("\r\r", "Enter on nothing again shows it", ""),
+        ("\r", "MISSED  Say each drug", "say-drug missed"),
+        // A step that applies to few: it is named all the same.
+        ("\rINR\r", "RIGHT  Record the INR", "inr-today right"),
+    ] {
+        let before = marks(&desk);
+        desk.press(keys);
+        assert!(desk.screen().contains(told), "{keys}: {}", desk.screen());
+        assert_eq!(marks(&desk).split_off(before.len()).join(" "), recorded, "{keys}");
+    }
+    let score = past(&desk).score;
+    assert_eq!((score.asked, score.right, score.prompted, score.missed, score.critical), (4, 2, 1, 1, 2));
+    assert_eq!(score.percent(), 50);
+}
+
+#[test]
+fn an_exam_tells_nothing_prompts_nobody_and_has_no_undo() {
+    let mut desk = begins(4711, "6");
+    let tasks = drill(&desk).unwrap().lesson.tasks(&rehearsal(Exercise::Exam, 4711, &[]));
+    let mut asked = 0;
+    for task in &tasks {
+        let before = marks(&desk).len();
+        asked += match task {
+            Task::Recall(section) => {
+                desk.press("asdf\rqwer\r\r");
+                assert!(desk.screen().contains("Enter again ends this section"), "{}", desk.screen());
+                desk.press("\r");
+                drill(&desk).unwrap().lesson.steps(*section).len()
+            }
+            Task::Order(steps) => {
+                desk.press("1u");
+                assert!(desk.notice().contains("an exam has no undo"), "{}", desk.notice());
+                let rest: String = (2..steps.len()).map(|n| n.to_string()).collect();
+                desk.press(&format!("{rest}\r"));
+                steps.len()
+            }
+            Task::Omission(_) => {
+                desk.press("mask gloves\r");
+                if desk.screen().contains("Did you mean") {
+                    desk.press("1");
+                } else {
+                    desk.press("\r\r");
+                }
+                1
+            }
+        };
+        assert!(marks(&desk).len() > before, "{task:?}: {}", desk.screen());
+        for word in ["RIGHT", "MISSED", "TOO EARLY", "Prompt", "✓"] {
+            assert!(!desk.screen().contains(word), "{word}: {}", desk.screen());
+        }
+    }
+    assert!(drill(&desk).is_none());
+    let score = past(&desk).score;
+    let missed = tasks.iter().filter(|task| matches!(task, Task::Omission(_))).count();
+    let ordered: usize = tasks.iter().map(|task| if let Task::Order(steps) = task { steps.len() } else { 0 }).sum();
+    assert_eq!((score.asked, score.right + score.out_of_order), (asked as u32, ordered as u32));
+    assert_eq!(score.missed as usize, asked - ordered, "{missed}");
+}
+
+#[test]
+fn whoever_leaves_in_the_middle_is_asked_once_where_something_was_given() {
+    let mut desk = rehearses(Exercise::Recall, &["time-out"]);
+    desk.press("stop\x1b");
+    assert!(matches!(desk.app.practice.part, Part::Menu(_)), "nothing was given: {}", desk.screen());
+    let mut desk = rehearses(Exercise::Recall, &["time-out"]);
+    desk.press("stop concerns\ralle\x1b");
+    assert!(desk.screen().contains("End the drill? What is left counts as not asked."), "{}", desk.screen());
+    desk.press("\x1brgies thinner\r");
+    assert_eq!(marks(&desk), ["everyone-stops right", "say-allergy-thinner right"], "what was typed stayed");
+    desk.press("\x1b");
+    desk.press("\r");
+    assert!(matches!(desk.app.practice.part, Part::Debrief(_)));
+    assert_eq!(past(&desk).score.asked, 2);
+}
+
+#[test]
+fn nothing_shows_as_judged_before_it_is_on_the_disk() {
+    for gives_up in [false, true] {
+        let mut desk = rehearses(Exercise::Recall, &["time-out"]);
+        let code = desk.case().code().file_stem();
+        let record = desk.ward.root().join(format!("practice/cases/open/{code}.jsonl"));
+        let kept = fs::File::options().append(true).open(&record).unwrap();
+        kept.lock().unwrap();
+        desk.press("stop concerns\r");
+        assert!(desk.is_saving() && !desk.screen().contains("RIGHT"), "{}", desk.screen());
+        desk.press("right patient\r\x1b");
+        assert!(desk.is_saving() && drill(&desk).is_some());
+        if gives_up {
+            desk.waits(Duration::from_secs(60));
+        } else {
+            kept.unlock().unwrap();
+        }
+        while !desk.look() {}
+        let screen = desk.screen();
+        assert_eq!(screen.contains("RIGHT"), !gives_up, "{screen}");
+        assert_eq!(screen.contains("NOT SAVED"), gives_up, "{screen}");
+        drop(kept);
+        if gives_up {
+            desk.press("\r\r");
+        }
+        assert_eq!(marks(&desk), ["everyone-stops right"]);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn whatever_is_pressed_no_step_is_recorded_twice(
+        seed in 0..1000_u32,
+        exercise in "[2346]",
+        keys in prop::collection::vec("[0-9\r\r\r\x1bu⇥↑↓jk?]|stop|name birth\r|consent\r|mask\r|patient\r", 1..40),
+    ) {
+        let mut desk = begins(seed, &exercise);
+        for keys in keys {
+            if drill(&desk).is_none() {
+                break;
+            }
+            desk.press(&keys);
+            desk.shown((20, 5));
+        }
+        let mut given = marks(&desk);
+        given.retain(|mark| !mark.ends_with("extra"));
+        let all = given.len();
+        let abouts: BTreeSet<&str> = given.iter().filter_map(|mark| mark.split(' ').next()).collect();
+        prop_assert_eq!(abouts.len(), all, "{:?}", given);
+    }
+}
+
+#[test]
+fn every_drill_shows_what_is_asked_typed_and_told_on_any_screen() {
+    for size in [(80, 24), (40, 12)] {
+        let mut desk = rehearses(Exercise::Recall, &["check-in"]);
+        desk.press("name birth\rallergy\rasdf\rqwer\rtem");
+        let recall = desk.shown(size);
+        desk.press("\r\rconsent\r");
+        let asked = desk.shown(size);
+        let mut desk = rehearses(Exercise::Omission, &["vitals"]);
+        let omission = desk.shown(size);
+        desk.press("vitals\r");
+        let found = desk.shown(size);
+        let mut desk = rehearses(Exercise::Order, &["check-in"]);
+        desk.press("31");
+        let order = desk.shown(size);
+        desk.press("876542\r");
+        let judged = desk.shown(size);
+        let all = [recall, asked, omission, found, order, judged].join("\n\n");
+        insta::assert_snapshot!(format!("drills_{}", size.0), all);
+    }
+}
