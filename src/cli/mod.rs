@@ -17,6 +17,7 @@ mod manual;
 mod minus;
 mod new;
 mod plain;
+mod practice;
 mod printed;
 mod recording;
 mod reference;
@@ -83,6 +84,9 @@ enum Command {
     /// List, show or check checklists.
     #[command(subcommand)]
     Checklists(checklists::ChecklistsCommand),
+    /// Practice: what was rehearsed, what is due again, a trainee's logbook. None of it is a patient's.
+    #[command(subcommand)]
+    Practice(practice::PracticeCommand),
     /// Show or check what this workstation sets for itself: theme, keys, times.
     #[command(subcommand)]
     Config(config::ConfigCommand),
@@ -182,6 +186,7 @@ impl Command {
             | Self::Demo(_)
             | Self::Reference(_)
             | Self::Checklists(_)
+            | Self::Practice(_)
             | Self::Config(_)
             | Self::Completions(_)
             | Self::Man(_) => true,
@@ -197,7 +202,10 @@ fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
         Some(Command::Man(args)) => return Ok(AfterCommand::Exit(args.run(out)?)),
         // What is wrong with a configuration must not keep it from being looked at.
         Some(Command::Config(command)) => return Ok(AfterCommand::Exit(command.run(&cli.place, out)?)),
-        Some(Command::Case(_) | Command::Run(_) | Command::Reference(_) | Command::Checklists(_)) | None => {}
+        Some(
+            Command::Case(_) | Command::Run(_) | Command::Reference(_) | Command::Checklists(_) | Command::Practice(_),
+        )
+        | None => {}
     }
     let (session, mut plain) = (cli.place.or_variables()?.session()?, cli.plain);
     let case = match cli.command {
@@ -211,6 +219,7 @@ fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
         Some(Command::Case(command)) => return Ok(AfterCommand::Exit(command.run(&mut Seat::new(&session), out)?)),
         Some(Command::Reference(args)) => return Ok(AfterCommand::Exit(args.run(&session, out)?)),
         Some(Command::Checklists(command)) => return Ok(AfterCommand::Exit(command.run(&session, out)?)),
+        Some(Command::Practice(command)) => return Ok(AfterCommand::Exit(command.run(&session, out)?)),
     };
     if plain.is_chosen() {
         return Ok(AfterCommand::Exit(plain::run(&session, (case, plain.keep_going), Vec::new(), out)?));

@@ -1,8 +1,10 @@
 //! Cases turned into text: one model of what a report says, one small file for each form.
 
+mod html;
 mod item;
 mod log;
 mod model;
+mod rehearsal;
 mod row;
 mod sheet;
 mod slip;
@@ -13,6 +15,7 @@ mod wrap;
 pub use item::{ItemReport, NoteReport, ToldReport};
 pub use log::{LogEntry, log_line};
 pub use model::{AttemptReport, CaseReport, HeldReport, PhaseReport, SectionReport, SignOffReport, plan_words};
+pub use rehearsal::RehearsalReport;
 pub use row::CaseRow;
 pub use sheet::{HEARD, Look, SheetLine, Wide, sheet_lines};
 pub use slip::{slip_square, slip_text};

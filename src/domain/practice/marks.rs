@@ -3,7 +3,7 @@
 use super::Seed;
 use crate::domain::case::Case;
 use crate::domain::checklist::{Checklist, CriticalSteps, Level, Mastery, UnsafeChoice};
-use crate::domain::{CaseFact, Fact, Id, Moment, StaffCode, Text};
+use crate::domain::{CaseFact, Code, Fact, Id, Moment, StaffCode, Text};
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
@@ -107,6 +107,9 @@ pub struct Debriefing {
 /// A rehearsal as its record tells it.
 #[derive(Debug, Clone)]
 pub struct Past {
+    pub code: Code,
+    /// The checklist that was practised.
+    pub checklist: Id,
     pub trainee: StaffCode,
     pub began: Moment,
     pub rehearsal: Rehearsal,
@@ -126,6 +129,8 @@ impl Past {
             match (fact, &mut past) {
                 (Fact::Case(CaseFact::Rehearsed(rehearsal)), None) => {
                     past = Some(Self {
+                        code: case.code(),
+                        checklist: case.checklist().id.clone(),
                         trainee: stamp.by.code.clone(),
                         began: first.entry.stamp.at,
                         rehearsal: rehearsal.clone(),

@@ -4,19 +4,23 @@
 mod asked;
 mod lesson;
 mod marks;
+mod memory;
 mod naming;
 mod recall;
 mod seed;
 mod sorting;
+mod standing;
 mod tasks;
 
 pub use asked::Asked;
 pub use lesson::{Lesson, OutOfOrder};
 pub use marks::{Debriefing, Exercise, Mark, Past, Rehearsal, Score, Verdict};
+pub use memory::{Known, Memory, Retention};
 pub use naming::{Naming, Told};
 pub use recall::Heard;
 pub use seed::{Dice, Seed};
 pub use sorting::Sorting;
+pub use standing::{Mastered, Standing};
 pub use tasks::Task;
 
 use super::Operator;

@@ -27,9 +27,10 @@ fn the_help_of_every_command_reads_well_at_80_columns() {
     let top = help(&ward, &[], "80");
     let commands = named(&top.out);
     assert!(commands.len() > 30, "{commands:?}");
-    let below = named(&help(&ward, &["checklists"], "80").out);
+    let below = |of| named(&help(&ward, &[of], "80").out).into_iter().map(move |name| (of, name));
+    let below: Vec<_> = ["checklists", "practice"].into_iter().flat_map(below).collect();
     let all = commands.iter().map(|name| vec![name.as_str()]);
-    let all = all.chain(below.iter().map(|name| vec!["checklists", name]));
+    let all = all.chain(below.iter().map(|(of, name)| vec![*of, name]));
     for of in all.chain([vec![]]) {
         let said = help(&ward, &of, "80");
         assert_eq!((said.code, said.err.as_str()), (0, ""), "{of:?}");
@@ -53,8 +54,8 @@ fn the_page_names_every_command_once_with_a_line() {
         |of: &'static str| named(&help(&ward, &[of], "80").out).into_iter().map(move |name| format!("{of} {name}"));
     let own = named(&help(&ward, &[], "80").out)
         .into_iter()
-        .filter(|name| !["checklists", "config"].contains(&name.as_str()));
-    for name in own.chain(of("checklists")).chain(of("config")) {
+        .filter(|name| !["checklists", "config", "practice"].contains(&name.as_str()));
+    for name in own.chain(of("checklists")).chain(of("config")).chain(of("practice")) {
         let starts = |line: &&str| line.starts_with(&format!("| `{name}")) && !line.starts_with(&format!("| `{name}-"));
         let is_it = |line: &&str| line.trim_start_matches("| `").split(['`', ' ']).next() == name.split(' ').next();
         assert_eq!(page.lines().filter(starts).filter(is_it).count(), 1, "{name} has its row in docs/commands.md");
