@@ -114,6 +114,7 @@ fn held(typed: &PlaceArgs, place: &PlaceArgs, config: &Config) -> Vec<Held> {
             in_minutes(setup.lock_after_theatre),
             file(config.lock_after_theatre.is_some()).or(lock.filter(|_| setup.lock_after_theatre == setup.lock_after)),
         ),
+        of("retention_percent", setup.retention.0.into(), file(config.retention.is_some())),
         of("station", station.into(), station_said.or(file(config.station.is_some()))),
         of("scan_separator", scanner.into(), said(false, place.scanner.is_some()).or(file(config.scanner.is_some()))),
     ];

@@ -1,17 +1,61 @@
 //! `periop practice`: what was rehearsed, what is due again, and the logbook of a trainee.
 
-use super::{CliError, Done, Noted, Session};
+use super::{CliError, Done, Noted, Session, checklists::find};
 use crate::domain::StaffCode;
-use crate::domain::practice::Past;
-use crate::report::RehearsalReport;
+use crate::domain::practice::{Lesson, Memory, Past};
+use crate::report::{Logbook, RehearsalReport, StepKnown};
 use crate::store::{Folder, Found};
 use clap::{Args, Subcommand};
 use std::io::Write;
+
+/// What each line begins with.
+const MARK: &str = "PRACTICE";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum PracticeCommand {
     /// List the rehearsals, the newest last.
     List(ListArgs),
+    /// List the steps that are due again, the most pressing first.
+    #[command(
+        after_help = "What was not right when it was asked last comes first, then the soonest forgotten; how many steps were never asked is said below. \"t\" on the list of cases, then \"m\", practises them."
+    )]
+    Due(DueArgs),
+    /// Print a trainee's logbook, for a supervisor to sign.
+    #[command(after_help = concat!(
+        "Examples:\n",
+        "  periop practice report --trainee TR\n",
+        "  periop practice report --trainee TR --html > logbook.html",
+    ))]
+    Report(ReportArgs),
+}
+
+/// Whose practice, and of which checklist.
+#[derive(Debug, Args)]
+struct OfTrainee {
+    /// The trainee's code.
+    #[arg(long, value_name = "CODE")]
+    trainee: StaffCode,
+    /// The checklist that is practised, where there are several.
+    #[arg(long, value_name = "ID")]
+    checklist: Option<String>,
+    /// As JSON (docs/formats.md describes it).
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DueArgs {
+    #[command(flatten)]
+    of: OfTrainee,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    #[command(flatten)]
+    of: OfTrainee,
+    /// As a page that stands by itself, to be printed.
+    #[arg(long, conflicts_with = "json")]
+    html: bool,
 }
 
 #[derive(Debug, Args)]
@@ -28,6 +72,8 @@ impl PracticeCommand {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         match self {
             Self::List(args) => args.run(session, out),
+            Self::Due(args) => args.of.due(session, out),
+            Self::Report(args) => args.run(session, out),
         }
     }
 }
@@ -46,6 +92,50 @@ impl ListArgs {
             if rows.is_empty() {
                 writeln!(out, "nothing was rehearsed; \"t\" on the list of cases opens practice")?;
             }
+        }
+        out.flush()?;
+        Ok(Noted::say(&noted))
+    }
+}
+
+impl OfTrainee {
+    fn lesson(&self, session: &Session) -> Result<Lesson, CliError> {
+        let found = match &self.checklist {
+            Some(id) => Some(find(session, id)?),
+            None => session.desk.library.catalogue()?.0.into_iter().next(),
+        };
+        let lesson = found.and_then(|found| found.lesson());
+        lesson.ok_or_else(|| CliError::Words("there is no checklist to practise".to_owned()))
+    }
+
+    fn due(&self, session: &Session, out: &mut impl Write) -> Done {
+        let (lesson, (past, noted)) = (self.lesson(session)?, past(session)?);
+        let memory = Memory::of(&past, &self.trainee, &lesson, session.setup.retention, &Session::now());
+        let due: Vec<_> = memory.due().iter().map(|known| StepKnown::new(&lesson, known.item, &memory)).collect();
+        if self.json {
+            super::write_json(&due, out)?;
+        } else {
+            for step in &due {
+                writeln!(out, "{MARK}  {}", step.line())?;
+            }
+            let critical = due.iter().filter(|step| step.critical).count();
+            let (due, unmet) = (due.len(), memory.unmet.len());
+            writeln!(out, "{MARK}  {}: {due} due, {critical} critical; {unmet} never asked", self.trainee)?;
+        }
+        out.flush()?;
+        Ok(Noted::say(&noted))
+    }
+}
+
+impl ReportArgs {
+    fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let (OfTrainee { trainee, json, .. }, now) = (&self.of, Session::now());
+        let (lesson, (past, noted)) = (self.of.lesson(session)?, past(session)?);
+        let book = Logbook::new(&past, trainee, &lesson, session.setup.retention, &now);
+        match (json, self.html) {
+            (true, _) => super::write_json(&book, out)?,
+            (false, true) => out.write_all(book.html(&now).as_bytes())?,
+            (false, false) => out.write_all(book.text(&now).as_bytes())?,
         }
         out.flush()?;
         Ok(Noted::say(&noted))

@@ -12,6 +12,7 @@ use crate::domain::checklist::shape::Kind::{self, Free, Named, One, OneOf, Whole
 use crate::domain::checklist::shape::{may, must, shapes, some};
 use crate::domain::checklist::walk::{Findings, For, walk_as};
 use crate::domain::checklist::{Defect, schema, vocabulary::Vocabulary};
+use crate::domain::practice::Retention;
 use crate::domain::{Scanner, Text};
 use serde_json::{Map, Value};
 use std::time::Duration;
@@ -54,6 +55,8 @@ shapes! {
         may "lock_after_theatre_minutes": Whole(0, LONGEST_LOCK, LOCK_RANGE)
             => "The same in the theatre view; without it 20, or as long as the others where that is longer or never.",
         may "station": Words(LONGEST_STATION) => "The name of this workstation; the computer's without it.",
+        may "retention_percent": Whole(*Retention::RANGE.start(), *Retention::RANGE.end(), "{} percent; write 70 to 97")
+            => "In practice: how likely a step is still known on the day it is asked again; 90 without it.",
         may "scan_separator": Words(1) => "The one sign that scanners send between the values of a package.",
         may "keys": Named(&Named(&KEYS)) => "Other keys: where they hold, what they do, which they are.",
     }
@@ -71,6 +74,7 @@ pub struct Config {
     pub lock_after: Option<Duration>,
     pub lock_after_theatre: Option<Duration>,
     pub station: Option<Text>,
+    pub retention: Option<Retention>,
     pub scanner: Option<Scanner>,
     pub keys: KeyMap,
 }
@@ -102,6 +106,7 @@ impl Config {
             lock_after: minutes("lock_after_minutes"),
             lock_after_theatre: minutes("lock_after_theatre_minutes"),
             station: root.get("station").and_then(Node::words).map(Text::sanitise),
+            retention: root.get("retention_percent").and_then(|node| node.whole().map(Retention)),
             scanner,
             keys: keys.unwrap_or_default(),
         };

@@ -2,6 +2,7 @@
 
 use super::Config;
 use crate::app::{KeyMap, Pace, ThemeName};
+use crate::domain::practice::Retention;
 use std::time::Duration;
 
 /// So long nobody presses a key until the screens lock.
@@ -64,6 +65,7 @@ pub struct Setup {
     pub ascii: bool,
     pub mouse: bool,
     pub keys: KeyMap,
+    pub retention: Retention,
 }
 
 /// What an option or a variable says, which counts before the file.
@@ -100,6 +102,7 @@ impl Setup {
             ascii: said.ascii || config.ascii.unwrap_or_default(),
             mouse: said.mouse || config.mouse.unwrap_or_default(),
             keys: config.keys.clone(),
+            retention: config.retention.unwrap_or_default(),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod html;
 mod item;
 mod log;
+mod logbook;
 mod model;
 mod rehearsal;
 mod row;
@@ -14,6 +15,7 @@ mod wrap;
 
 pub use item::{ItemReport, NoteReport, ToldReport};
 pub use log::{LogEntry, log_line};
+pub use logbook::{Calibration, Logbook, SectionKnown, StandingReport, StepKnown};
 pub use model::{AttemptReport, CaseReport, HeldReport, PhaseReport, SectionReport, SignOffReport, plan_words};
 pub use rehearsal::RehearsalReport;
 pub use row::CaseRow;

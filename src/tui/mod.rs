@@ -80,7 +80,7 @@ struct Ui {
 
 /// Runs the screens until somebody leaves them.
 pub fn run(start: Start) -> io::Result<()> {
-    let Setup { lock_after, lock_after_theatre, pace, escape, theme, ascii, mouse, keys } = start.setup;
+    let Setup { lock_after, lock_after_theatre, pace, escape, theme, ascii, mouse, keys, retention } = start.setup;
     let (folder, signals, people) = match start.demo {
         Some(Demo { folder, signals, people }) => (Some(Arc::new(folder)), Some(signals), people),
         None => (None, None, Vec::new()),
@@ -88,6 +88,7 @@ pub fn run(start: Start) -> io::Result<()> {
     let mut app = App::new(start.operator, start.desk.store.staff().clone(), start.station, pace)
         .shows(start.desk.store.mode(), people);
     (app.shell.scanner, app.shell.keys) = (start.scanner, keys);
+    app.practice.retention = retention;
     app.shell.mouse = mouse.then(Targets::default);
     let desk = Desk { store: start.desk.store.with_patience(runtime::PATIENCE), ..start.desk };
     let mut ui = Ui {

@@ -81,10 +81,12 @@ impl Memory {
         let ixs: HashMap<&str, ItemIx> =
             lesson.checklist.item_ixs().map(|ix| (lesson.checklist.item(ix).id.as_str(), ix)).collect();
         let mut asked: BTreeMap<ItemIx, Asked> = BTreeMap::new();
-        for (at, mark) in past.iter().filter(|past| past.is_by(trainee, lesson)).flat_map(|past| &past.marks) {
+        // The clock of a played case skips what is waited for: its marks may lie months ahead.
+        let own = past.iter().filter(|past| past.is_by(trainee, lesson));
+        for (day, mark) in own.flat_map(|past| past.marks.iter().map(|(_, mark)| (now.day(past.began), mark))) {
             let (Some(&ix), Some(rating)) = (ixs.get(mark.about.as_str()), rating(mark)) else { continue };
             let of = asked.entry(ix).or_insert_with(|| Asked { days: BTreeMap::new(), newest: mark.verdict });
-            let day = of.days.entry(now.day(*at)).or_insert(rating);
+            let day = of.days.entry(day).or_insert(rating);
             *day = rating.min(*day);
             of.newest = mark.verdict;
         }
@@ -149,6 +151,11 @@ impl Known {
         #[expect(clippy::cast_possible_truncation, reason = "it is rounded and within a hundred years")]
         let days = (days as i32).days();
         self.asked.saturating_add(days)
+    }
+
+    /// How likely it is still known today, in percent, never rounded up.
+    pub fn percent(&self) -> u32 {
+        (0..=100).rev().find(|percent| Retention(*percent).share() <= self.retention).unwrap_or_default()
     }
 
     fn is_right(&self) -> bool {

@@ -1,8 +1,8 @@
 //! Where a trainee stands by the checklist's standard: knowledge of steps, which fades.
 
 use super::{Exercise, Lesson, Memory, Past};
-use crate::domain::checklist::{ItemIx, Mastery, Passes};
-use crate::domain::{Now, StaffCode};
+use crate::domain::checklist::{CriticalSteps, ItemIx, Mastery, Passes, UnsafeChoice};
+use crate::domain::{Now, StaffCode, Text, counted};
 use jiff::civil;
 
 /// Exams alone count: they ask without help what every other exercise asks with some.
@@ -63,6 +63,31 @@ impl Standing {
     }
 }
 
+impl Lesson {
+    /// The standard, with who set it.
+    pub fn standard(&self) -> Option<String> {
+        let standard = self.beside.mastery.as_ref()?;
+        let critical = if standard.critical == Some(CriticalSteps::All) { " and every critical step" } else { "" };
+        let harm = if standard.r#unsafe == Some(UnsafeChoice::Fail) { ", nothing that harms" } else { "" };
+        let passes = standard.passes.map(|passes| {
+            let on = match standard.on {
+                Some(Passes::Different) => " on different seeds",
+                Some(Passes::Days) => " on different days",
+                None => "",
+            };
+            format!(", {}{on}", counted(passes as usize, "exam passed", "exams passed"))
+        });
+        let method = standard.method.as_ref().map(|method| format!(" ({method})"));
+        let date = standard.date.map(|date| format!(" on {date}"));
+        let set_by = match &standard.set_by {
+            Some(who) => format!("set by {who}{}{}", method.unwrap_or_default(), date.unwrap_or_default()),
+            None => "nobody here has set it yet".to_owned(),
+        };
+        let (percent, passes) = (standard.percent, passes.unwrap_or_default());
+        Some(Text::sanitise(&format!("{percent} %{critical}{harm}{passes}; {set_by}")).into())
+    }
+}
+
 /// How many of them differ as the standard wants.
 fn count<'a>(passes: impl Iterator<Item = (civil::Date, &'a Past)>, standard: &Mastery) -> u32 {
     let mut different: Vec<_> = passes
@@ -79,7 +104,7 @@ fn count<'a>(passes: impl Iterator<Item = (civil::Date, &'a Past)>, standard: &M
 
 impl Past {
     /// Whether it is of this trainee and of the checklist that is practised.
-    pub(super) fn is_by(&self, trainee: &StaffCode, lesson: &Lesson) -> bool {
+    pub fn is_by(&self, trainee: &StaffCode, lesson: &Lesson) -> bool {
         self.trainee == *trainee && self.checklist == lesson.checklist.id
     }
 

@@ -12,7 +12,7 @@ pub use menu::Menu;
 use super::Place;
 use crate::app::{App, Key, KeyMode, PracticeAction, Screen, Turn};
 use crate::domain::case::{Act, Author, Case};
-use crate::domain::practice::{Exercise, Lesson, Past, Rehearsal, Seed, colleagues};
+use crate::domain::practice::{Exercise, Lesson, Past, Rehearsal, Retention, Seed, colleagues};
 use crate::domain::{Mode, Now, Operator, Role, Staff};
 use std::sync::Arc;
 use tui_input::Input;
@@ -24,6 +24,8 @@ pub struct Practice {
     pub lesson: Option<Arc<Lesson>>,
     /// Every rehearsal of every trainee, the oldest first.
     pub past: Vec<Past>,
+    /// How likely a step is still known on the day it is asked again.
+    pub retention: Retention,
     /// The seed of the next rehearsal, where somebody said one.
     pub seed: Option<Seed>,
     /// What is rehearsed now.
@@ -147,6 +149,7 @@ impl App {
         app.shell.keys = self.shell.keys.clone();
         app.shell.mouse.clone_from(&self.shell.mouse);
         app.shell.scanner = self.shell.scanner.clone();
+        app.practice.retention = self.practice.retention;
         app.screen = Screen::Practice;
         app
     }
