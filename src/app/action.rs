@@ -17,6 +17,7 @@ pub enum Action {
     LookUp,
     Crisis(CrisisAction),
     Practice(PracticeAction),
+    Menu(MenuAction),
     /// The crisis cards.
     Cards,
     Who,
@@ -154,6 +155,16 @@ pub enum PracticeAction {
     Prompt,
 }
 
+/// What a key does where what there is to rehearse is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum MenuAction {
+    /// Practise what was missed or is due.
+    Missed,
+    /// Show how it went so far, or go back from there.
+    Progress,
+}
+
 /// What a key is about: help tells those that belong together together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyGroup {
@@ -206,6 +217,7 @@ impl Action {
             Self::Page(action) => action.into(),
             Self::Crisis(action) => action.into(),
             Self::Practice(action) => action.into(),
+            Self::Menu(action) => action.into(),
             Self::SignOff | Self::LookUp | Self::Cards | Self::Who | Self::Help | Self::Back | Self::Quit => {
                 self.into()
             }
@@ -216,7 +228,7 @@ impl Action {
         match self {
             Self::List(action) => action.group(),
             Self::Run(action) => action.group(),
-            Self::Stop(_) | Self::FollowUp(_) | Self::Practice(_) => KeyGroup::Answering,
+            Self::Stop(_) | Self::FollowUp(_) | Self::Practice(_) | Self::Menu(_) => KeyGroup::Answering,
             Self::Page(_) => KeyGroup::Moving,
             Self::SignOff | Self::Card(_) => KeyGroup::Case,
             Self::Crisis(_) | Self::Cards | Self::LookUp | Self::Who | Self::Help | Self::Back | Self::Quit => {
@@ -237,6 +249,7 @@ impl Action {
             | Self::SignOff
             | Self::Card(_)
             | Self::FollowUp(_)
+            | Self::Menu(_)
             | Self::Back
             | Self::Quit => false,
             Self::Practice(action) => matches!(action, PracticeAction::Up | PracticeAction::Down),

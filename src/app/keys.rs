@@ -3,8 +3,8 @@
 
 use super::Key;
 use super::action::{
-    Action, CardAction, CrisisAction, FollowUpAction, ListAction, PageAction, PracticeAction, RunAction, StopAction,
-    Way,
+    Action, CardAction, CrisisAction, FollowUpAction, ListAction, MenuAction, PageAction, PracticeAction, RunAction,
+    StopAction, Way,
 };
 use super::dialog::nth;
 use std::borrow::Cow;
@@ -326,7 +326,11 @@ pub const BINDINGS: &[Binding] = &[
     card(&[Char('u')], CrisisAction::Undo, "undo", "take back your newest stamp on this card"),
     card(&[Up, Char('k')], CrisisAction::Up, "", "scroll up").also(&[PageUp]),
     card(&[Down, Char('j')], CrisisAction::Down, "", "scroll down").also(&[PageDown, Char(' ')]),
-    practice(Practice, &[Enter], PracticeAction::Enter, "begin", "begin the exercise"),
+    practice(Practice, &[Enter], PracticeAction::Enter, "begin", "begin what the bar is on, or choose a part of it"),
+    row(Practice, &[Char('m')], Action::Menu(MenuAction::Missed), "what I miss",
+        "practise what you missed last, what is due, and then what you were never asked"),
+    row(Practice, &[Char('v')], Action::Menu(MenuAction::Progress), "progress",
+        "show your scores over time and what you know of each step"),
     practice(Practice, DIGITS, PracticeAction::Pick(0), "", "begin the exercise with that number"),
     practice(Practice, &[Up, Char('k')], PracticeAction::Up, "", "go up"),
     practice(Practice, &[Down, Char('j')], PracticeAction::Down, "", "go down"),

@@ -22,8 +22,8 @@ mod stamps;
 mod turn;
 
 pub use action::{
-    Action, CardAction, CrisisAction, FollowUpAction, KeyGroup, ListAction, PageAction, PracticeAction, RunAction,
-    StopAction, Way,
+    Action, CardAction, CrisisAction, FollowUpAction, KeyGroup, ListAction, MenuAction, PageAction, PracticeAction,
+    RunAction, StopAction, Way,
 };
 pub use crisis::has_stamps;
 pub use dialog::{
@@ -41,7 +41,8 @@ pub use mouse::{Area, Target, Targets};
 pub use row::{About, Group, Kind, Row, Summary};
 pub use row_entry::RowEntry;
 pub use screen::{
-    Debrief, Drill, Find, Locked, Menu, Part, Practice, ReadOnly, Run, Screen, Worklist, takes_words, visible,
+    Choice, Debrief, Drill, Find, Locked, Menu, MenuRow, Part, Practice, ReadOnly, Run, Screen, Worklist, takes_words,
+    visible,
 };
 pub use scroll::Scroll;
 pub use shell::{Notice, Shell};
@@ -348,6 +349,10 @@ impl App {
             Action::Practice(action) => {
                 let (practice, mut place) = self.in_practice(at);
                 practice.act(action, &mut place)
+            }
+            Action::Menu(action) => {
+                let (practice, mut place) = self.in_practice(at);
+                practice.picks(action, &mut place)
             }
             Action::Run(action) => self.place(at).in_case(|at| at.act(action)),
             Action::Stop(_)

@@ -2,6 +2,7 @@
 //! `case`; nothing here changes them.
 
 mod asked;
+mod learner;
 mod lesson;
 mod marks;
 mod memory;
@@ -13,6 +14,7 @@ mod standing;
 mod tasks;
 
 pub use asked::Asked;
+pub use learner::{Learner, Proposal};
 pub use lesson::{Lesson, OutOfOrder};
 pub use marks::{Debriefing, Exercise, Mark, Past, Rehearsal, Score, Verdict};
 pub use memory::{Known, Memory, Retention};

@@ -10,7 +10,8 @@ impl Logbook {
     pub fn html(&self, now: &Now) -> String {
         let mark = self.mode.mark().unwrap_or_default();
         let title = format!("Logbook of {}", self.trainee);
-        let head = self.head(now).into_iter().map(|(name, words)| format!("<tr><th>{name}</th>{}</tr>\n", cell(&words)));
+        let head =
+            self.head(now).into_iter().map(|(name, words)| format!("<tr><th>{name}</th>{}</tr>\n", cell(&words)));
         let rehearsals = self.rehearsals.iter().map(|one| {
             let when = one.at.in_zone(&now.zone).strftime("%Y-%m-%d %H:%M").to_string();
             let sure = one.sure.map(|sure| format!("{sure} %")).unwrap_or_default();

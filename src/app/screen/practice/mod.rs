@@ -7,12 +7,12 @@ mod menu;
 
 pub use debrief::Debrief;
 pub use drill::Drill;
-pub use menu::Menu;
+pub use menu::{Choice, Menu, MenuRow};
 
 use super::Place;
-use crate::app::{App, Key, KeyMode, PracticeAction, Screen, Turn};
+use crate::app::{App, Effect, Key, KeyMode, MenuAction, PracticeAction, Screen, Turn};
 use crate::domain::case::{Act, Author, Case};
-use crate::domain::practice::{Exercise, Lesson, Past, Rehearsal, Retention, Seed, colleagues};
+use crate::domain::practice::{Exercise, Learner, Lesson, Past, Rehearsal, Retention, Seed, colleagues};
 use crate::domain::{Mode, Now, Operator, Role, Staff};
 use std::sync::Arc;
 use tui_input::Input;
@@ -116,12 +116,39 @@ impl Practice {
         {
             return true;
         }
-        !matches!(std::mem::take(&mut self.part), Part::Menu(_))
+        if let Part::Menu(menu) = &mut self.part {
+            return menu.goes_back();
+        }
+        self.part = Part::default();
+        true
+    }
+
+    /// Whoever sits here, before the checklist that is practised.
+    pub fn learner(&self, operator: Option<&Operator>, now: &Now) -> Option<Learner<'_>> {
+        let lesson = self.lesson.as_deref()?;
+        Some(Learner::new(&self.past, &operator?.code, lesson, self.retention, now))
+    }
+
+    fn in_menu(&mut self, place: &Place<'_>, act: impl FnOnce(&mut Menu, &Learner<'_>) -> Option<Effect>) -> Turn {
+        let Part::Menu(menu) = &self.part else { return Turn::default() };
+        let mut menu = menu.clone();
+        let learner = self.learner(place.shell.operator.as_ref(), place.at.now);
+        let effect = learner.and_then(|learner| act(&mut menu, &learner));
+        self.part = Part::Menu(menu);
+        effect.map(Turn::wants).unwrap_or_default()
+    }
+
+    pub(in crate::app) fn picks(&mut self, action: MenuAction, place: &mut Place<'_>) -> Turn {
+        let turn = self.in_menu(place, |menu, learner| menu.pick(action, learner));
+        if action == MenuAction::Missed && turn.effects.is_empty() {
+            place.shell.say("Nothing is due, and every step was asked.");
+        }
+        turn
     }
 
     pub(in crate::app) fn act(&mut self, action: PracticeAction, place: &mut Place<'_>) -> Turn {
         let turn = match &mut self.part {
-            Part::Menu(menu) => menu.act(action),
+            Part::Menu(_) => self.in_menu(place, |menu, learner| menu.act(action, learner)),
             Part::Drill(drill) => drill.act(action, place),
             Part::Debrief(debrief) => debrief.act(action, place),
         };

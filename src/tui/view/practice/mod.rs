@@ -3,6 +3,7 @@
 mod debrief;
 mod drill;
 mod menu;
+mod progress;
 
 use super::{View, put};
 use crate::app::Part;
