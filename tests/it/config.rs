@@ -8,7 +8,7 @@ use std::process::Command;
 const EVERY_FIELD: &str = r#"{
   "$schema": "config.schema.json", "format": 1, "theme": "light", "ascii": true, "mouse": true, "bounce_ms": 300,
   "lock_after_minutes": 10, "lock_after_theatre_minutes": 30, "station": "Bay 2", "scan_separator": "^",
-  "keys": { "run": { "tick": ["space", "F13"] }, "worklist": { "down": ["j", "page-down"] } }
+  "retention_percent": 85, "keys": { "run": { "tick": ["space", "F13"] }, "worklist": { "down": ["j", "page-down"] } }
 }"#;
 
 fn told(text: &str) -> Vec<String> {
@@ -24,6 +24,7 @@ fn what_is_wrong_is_told_at_its_place_with_what_to_write() {
         (r#""bounce_ms": 5001"#, "1:29: bounce_ms: 5001 ms; write 0 to 5000; by 0 each key counts"),
         (r#""lock_after_minutes": 1441"#, "1:38: lock_after_minutes: 1441 minutes; write 0 to 1440, 0 for never"),
         (r#""lock_after_minutes": -1"#, "1:38: lock_after_minutes: -1 stands here; write a whole number, 0 to 1440"),
+        (r#""retention_percent": 98"#, "1:37: retention_percent: 98 percent; write 70 to 97"),
         (r#""station": """#, "1:27: station: there is nothing; write some words"),
         (
             r#""scan_separator": "A""#,
@@ -36,7 +37,7 @@ fn what_is_wrong_is_told_at_its_place_with_what_to_write() {
         (r#""keys": { "rum": {} }"#, r#"1:26: keys.rum: "rum" is not a place whose keys can be chosen; write "run""#),
         (
             r#""keys": { "crisis": {} }"#,
-            r#"1:26: keys.crisis: "crisis" is not a place whose keys can be chosen; use worklist, run, stop, sign, held, follow-up, page"#,
+            r#"1:26: keys.crisis: "crisis" is not a place whose keys can be chosen; use worklist, run, stop, sign, held, follow-up, page, practice, drill, debrief"#,
         ),
         (
             r#""keys": { "run": { "ticks": ["b"] } }"#,
@@ -240,6 +241,7 @@ fn an_option_counts_before_a_variable_a_variable_before_the_file_and_the_file_be
         ("bounce_ms", json!(300)),
         ("lock_after_minutes", json!(10)),
         ("lock_after_theatre_minutes", json!(30)),
+        ("retention_percent", json!(85)),
         ("station", json!("Bay 2")),
         ("scan_separator", json!("^")),
         ("keys.run.tick", json!(["space", "F13"])),
@@ -250,6 +252,7 @@ fn an_option_counts_before_a_variable_a_variable_before_the_file_and_the_file_be
     let usual = shown(&["--config", "none"], &[]);
     assert_eq!(usual["lock_after_theatre_minutes"], one(json!(20), "default"));
     assert_eq!(usual["bounce_ms"], one(json!(700), "default"));
+    assert_eq!(usual["retention_percent"], one(json!(90), "default"));
     assert_eq!(shown(&["--config", "none", "--lock-after", "0"], &[])["lock_after_theatre_minutes"]["value"], 0);
     let variables = [("PERIOP_LOCK_AFTER", "1.5"), ("PERIOP_STATION", "Here"), ("PERIOP_BOUNCE_MS", "9")];
     let said = shown(&["--station", "There"], &variables);

@@ -1,6 +1,10 @@
 //! Practice: rehearsals by keys, from the menu to the debrief.
 
 mod drills;
+mod logbook;
+mod memory;
+mod menu;
+mod trainees;
 
 use crate::bench::prelude::*;
 

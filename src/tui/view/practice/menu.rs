@@ -4,7 +4,7 @@ use super::progress;
 use crate::app::{Action, Choice, KeyMode, Menu, MenuAction, MenuRow, PracticeAction};
 use crate::domain::practice::{Exercise, Learner};
 use crate::tui::view::{
-    View, beside, edge, ends, hints, mark, notice, notice_height, operator, padded, put, put_lines, stacked,
+    View, beside, edge, ends, hints, mark, notice, notice_height, operator, padded, put, put_lines, stacked, wrap,
 };
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -12,7 +12,7 @@ use ratatui::text::{Line, Span};
 
 /// From this width on the progress stands beside the exercises.
 const BOTH_FROM: u16 = 116;
-const OFFERS: u16 = 62;
+const OFFERS: u16 = 67;
 /// The column in which it is said what an exercise is.
 const ABOUT: usize = 12;
 
@@ -59,7 +59,9 @@ fn standing<'a>(learner: &Learner<'_>, view: View<'_>, is_high: bool) -> Vec<Lin
         lines.push(line(standing.words(learner.lesson, view.now), style));
     }
     if is_high {
-        lines.extend(learner.lesson.standard().map(|words| line(format!("standard: {words}"), theme.muted)));
+        let standard = learner.lesson.standard().map(|words| format!("standard: {words}")).unwrap_or_default();
+        let room = usize::from(view.width.saturating_sub(2));
+        lines.extend(wrap(&standard, room).into_iter().map(|words| line(words, theme.muted)));
         lines.push(line("Knowledge of the steps, not skill.".to_owned(), theme.muted));
     }
     lines
@@ -115,6 +117,6 @@ fn about(exercise: Exercise) -> (&'static str, u8) {
         Exercise::Order => ("put shuffled steps in sequence", 4),
         Exercise::Omission => ("one step was left out: which?", 4),
         Exercise::Scenario => ("a case with a trap: what do you do?", 5),
-        Exercise::Exam => ("of all, with no help and no undo; it counts", 15),
+        Exercise::Exam => ("of all, with no help and no undo", 15),
     }
 }
