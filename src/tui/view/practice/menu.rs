@@ -20,7 +20,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, menu: &Men
     let practice = &view.app.practice;
     let title = practice.lesson.as_ref().map_or("no checklist to practise", |lesson| lesson.checklist.title.as_str());
     let learner = practice.learner(view.app.shell.operator.as_ref(), view.now);
-    let standing = learner.as_ref().map(|learner| standing(learner, view, area.height >= 16)).unwrap_or_default();
+    let is_whole = area.height >= 16 && (menu.progress.is_none() || area.width >= BOTH_FROM);
+    let standing = learner.as_ref().map(|learner| standing(learner, view, is_whole)).unwrap_or_default();
     let said = if view.app.shell.notice.is_some() { notice_height(view.app, area) } else { 0 };
     let rows = u16::try_from(standing.len()).unwrap_or(0).min(area.height.saturating_sub(4));
     let air = u16::from(area.height >= 16);
@@ -50,7 +51,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, menu: &Men
 }
 
 /// What is due, where they stand, and by which standard.
-fn standing<'a>(learner: &Learner<'_>, view: View<'_>, is_high: bool) -> Vec<Line<'a>> {
+fn standing<'a>(learner: &Learner<'_>, view: View<'_>, is_whole: bool) -> Vec<Line<'a>> {
     let line = |words: String, style| Line::styled(format!(" {words}"), style);
     let (due, theme) = (learner.due(), view.theme);
     let mut lines = vec![line(due, theme.focus)];
@@ -58,7 +59,7 @@ fn standing<'a>(learner: &Learner<'_>, view: View<'_>, is_high: bool) -> Vec<Lin
         let style = if standing.is_mastered() { theme.done } else { theme.title };
         lines.push(line(standing.words(learner.lesson, view.now), style));
     }
-    if is_high {
+    if is_whole {
         let standard = learner.lesson.standard().map(|words| format!("standard: {words}")).unwrap_or_default();
         let room = usize::from(view.width.saturating_sub(2));
         lines.extend(wrap(&standard, room).into_iter().map(|words| line(words, theme.muted)));

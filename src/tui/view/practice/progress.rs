@@ -19,7 +19,8 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, learner: &
     let sections = learner.lesson.sections();
     let heat = u16::try_from(sections.len()).unwrap_or(u16::MAX).saturating_add(2);
     let left = area.height.saturating_sub(heat);
-    let plot = if left < LOWEST { if area.height >= 16 { LOWEST } else { 0 } } else { left.min(12) };
+    let least = if area.height >= 16 { LOWEST } else { 0 };
+    let plot = left.clamp(least, 12);
     let [plot, legend, heat] = stacked(area, [Some(plot), Some(1), None]);
     if !plot.is_empty() {
         scores(frame, plot, view, learner);
@@ -27,7 +28,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, learner: &
     put(frame, legend, &legend_line(view));
     let last = sections.len().saturating_sub(heat.height.into());
     let rows = sections.into_iter().skip(from.min(last)).map(|section| heat_row(section, view, learner, heat.width));
-    put_lines(frame, heat, rows.take(heat.height.into()));
+    put_lines(frame, heat, rows);
 }
 
 /// The scores, and the standard's percentage as a line.
