@@ -257,7 +257,7 @@ impl Given {
             None => format!("--{name}"),
         });
         let words = self.words.iter().cloned();
-        if ["checklists", "config"].contains(&self.word.as_str()) {
+        if ["checklists", "config", "practice"].contains(&self.word.as_str()) {
             return [self.word.clone()].into_iter().chain(words).collect();
         }
         [self.word.clone()].into_iter().chain(options).chain(["--".to_owned()]).chain(words).collect()

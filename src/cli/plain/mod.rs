@@ -213,8 +213,12 @@ impl<'s> Plain<'s, '_> {
             Command::Case(command) => command.run(&mut self.seat, &mut printed)?,
             Command::Reference(args) => args.tell(session, self.seat.open.as_ref().map(Step::case), &mut printed)?,
             Command::Checklists(command) => command.run(session, &mut printed)?,
-            Command::Practice(command) => command.run(session, &mut printed)?,
-            Command::Run(_) | Command::Demo(_) | Command::Config(_) | Command::Completions(_) | Command::Man(_) => {
+            Command::Run(_)
+            | Command::Demo(_)
+            | Command::Practice(_)
+            | Command::Config(_)
+            | Command::Completions(_)
+            | Command::Man(_) => {
                 return Err(CliError::Words(format!("\"{}\" is given where the program is started", given.word)));
             }
         };

@@ -29,12 +29,12 @@ impl Standing {
     /// Nothing where the checklist has no standard.
     pub fn of(past: &[Past], trainee: &StaffCode, lesson: &Lesson, memory: &Memory, now: &Now) -> Option<Self> {
         let standard = lesson.beside.mastery.as_ref()?;
-        let passes = past.iter().filter(|past| past.is_by(trainee, lesson) && past.masters(lesson, standard));
-        let passes: Vec<_> = passes.map(|past| (now.day(past.began), past)).collect();
+        let exams = past.iter().filter(|past| past.is_by(trainee, lesson) && past.masters(lesson, standard));
+        let exams: Vec<_> = exams.map(|past| (now.day(past.began), past)).collect();
         let wanted = standard.passes.unwrap_or(1);
-        let Some(&(newest, _)) = passes.last() else { return Some(Self { passed: 0, wanted, mastery: None }) };
+        let Some(&(newest, _)) = exams.last() else { return Some(Self { passed: 0, wanted, mastery: None }) };
         // What would have faded before the newest was passed counts no more.
-        let lasting = passes.iter().filter(|(day, _)| day.saturating_add(standard.fades_after) >= newest);
+        let lasting = exams.iter().filter(|(day, _)| day.saturating_add(standard.fades_after) >= newest);
         let passed = count(lasting.copied(), standard);
         let mastery = (passed >= wanted).then(|| {
             let timely = (newest.saturating_add(standard.fades_after), None);

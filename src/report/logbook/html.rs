@@ -57,6 +57,9 @@ fn cell(words: impl Display) -> String {
 }
 
 fn table(head: &[&str], rows: impl Iterator<Item = String>) -> String {
-    let head: String = head.iter().map(|name| format!("<th>{name}</th>")).collect();
-    format!("<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n", rows.collect::<String>())
+    let head = head.join("</th><th>");
+    format!(
+        "<table>\n<thead><tr><th>{head}</th></tr></thead>\n<tbody>\n{}</tbody>\n</table>\n",
+        rows.collect::<String>()
+    )
 }

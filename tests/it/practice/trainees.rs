@@ -1,5 +1,7 @@
 //! Simulated trainees over weeks, with a clock of their own: how often they are asked, and what they know by then.
 
+#![expect(clippy::cast_precision_loss, reason = "small numbers, for figures that are read")]
+
 use super::memory::{Book, lesson};
 use crate::bench::prelude::*;
 use periop::domain::practice::*;
@@ -72,8 +74,11 @@ fn steps() -> Vec<ItemIx> {
     Book::default().memory(0).unmet
 }
 
+/// What is asked on a day.
+type Way = fn(&Book, i64) -> Vec<ItemIx>;
+
 /// Each day the trainee does what this proposes.
-fn goes_on(mind: Mind, days: i64, proposes: impl Fn(&Book, i64) -> Vec<ItemIx>) -> Course {
+fn goes_on(mind: Mind, days: i64, proposes: Way) -> Course {
     let (mut trainee, mut book, steps) = (Trainee::new(mind), Book::default(), steps());
     let (mut reviews, mut known) = (0, Vec::new());
     for day in 0..days {
@@ -92,6 +97,13 @@ fn goes_on(mind: Mind, days: i64, proposes: impl Fn(&Book, i64) -> Vec<ItemIx>) 
 /// One press of "practise what I miss" a day.
 fn what_i_miss(book: &Book, day: i64) -> Vec<ItemIx> {
     book.memory(day).next()
+}
+
+/// All that is due, and at most ten steps more that were never asked.
+fn all_due(book: &Book, day: i64) -> Vec<ItemIx> {
+    let memory = book.memory(day);
+    let due = memory.due().into_iter().map(|known| known.item);
+    due.chain(memory.unmet.iter().copied().take(10)).collect()
 }
 
 #[test]
@@ -126,14 +138,10 @@ fn ninety_days() {
     let all = steps();
     println!("{} steps; mean over days 60 to 90", all.len());
     for mind in [Mind::Perfect, Mind::Forgets, Mind::Guesses] {
-        let ways: [(&str, &dyn Fn(&Book, i64) -> Vec<ItemIx>); 3] = [
-            ("what I miss, once a day", &what_i_miss),
-            ("all that is due", &|book, day| {
-                let memory = book.memory(day);
-                let due = memory.due().into_iter().map(|known| known.item);
-                due.chain(memory.unmet.iter().copied().take(10)).collect()
-            }),
-            ("everything every day", &|_, _| steps()),
+        let ways: [(&str, Way); 3] = [
+            ("what I miss, once a day", what_i_miss),
+            ("all that is due", all_due),
+            ("everything every day", |_, _| steps()),
         ];
         for (name, way) in ways {
             let Course { reviews_a_day, retention, book } = goes_on(mind, 90, way);

@@ -26,8 +26,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, learner: &
         scores(frame, plot, view, learner);
     }
     put(frame, legend, &legend_line(view));
-    let last = sections.len().saturating_sub(heat.height.into());
-    let rows = sections.into_iter().skip(from.min(last)).map(|section| heat_row(section, view, learner, heat.width));
+    let farthest = sections.len().saturating_sub(heat.height.into());
+    let rows =
+        sections.into_iter().skip(from.min(farthest)).map(|section| heat_row(section, view, learner, heat.width));
     put_lines(frame, heat, rows);
 }
 
