@@ -84,7 +84,7 @@ enum Command {
     /// List, show or check checklists.
     #[command(subcommand)]
     Checklists(checklists::ChecklistsCommand),
-    /// Practice: what was rehearsed, what is due again, a trainee's logbook. None of it is a patient's.
+    /// Practice: what was rehearsed, what is due again, a logbook.
     #[command(subcommand)]
     Practice(practice::PracticeCommand),
     /// Show or check what this workstation sets for itself: theme, keys, times.
