@@ -6,12 +6,17 @@ use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let (session, case, demo) = match cli::run(std::env::args_os()) {
+    let (session, case, demo, practice) = match cli::run(std::env::args_os()) {
         cli::AfterCommand::Exit(code) => return ExitCode::from(code),
-        cli::AfterCommand::Screens { session, case, demo } => (session, case, demo),
+        cli::AfterCommand::Replay { replay, setup } => return ended(tui::replay(*replay, &setup)),
+        cli::AfterCommand::Screens { session, case, demo, practice } => (session, case, demo, practice),
     };
     let cli::Session { desk, operator, station, scanner, setup } = *session;
-    match tui::run(tui::Start { desk, operator, station, scanner, setup, case, demo }) {
+    ended(tui::run(tui::Start { desk, operator, station, scanner, setup, case, practice, demo }))
+}
+
+fn ended(screens: io::Result<()>) -> ExitCode {
+    match screens {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // The terminal may be gone; there is nobody left to tell.

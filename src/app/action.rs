@@ -17,6 +17,7 @@ pub enum Action {
     LookUp,
     Crisis(CrisisAction),
     Practice(PracticeAction),
+    Debrief(DebriefAction),
     Menu(MenuAction),
     /// The crisis cards.
     Cards,
@@ -155,6 +156,22 @@ pub enum PracticeAction {
     Prompt,
 }
 
+/// What a key does at a debrief.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum DebriefAction {
+    DrillAll,
+    /// What stands under a number: so many stand before it.
+    Drill(usize),
+    /// The same once more, with the same seed.
+    Again,
+    /// Show what was given, in its order.
+    Replay,
+    /// Say what will be done otherwise.
+    Next,
+    Export,
+}
+
 /// What a key does where what there is to rehearse is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
@@ -217,6 +234,7 @@ impl Action {
             Self::Page(action) => action.into(),
             Self::Crisis(action) => action.into(),
             Self::Practice(action) => action.into(),
+            Self::Debrief(action) => action.into(),
             Self::Menu(action) => action.into(),
             Self::SignOff | Self::LookUp | Self::Cards | Self::Who | Self::Help | Self::Back | Self::Quit => {
                 self.into()
@@ -228,7 +246,9 @@ impl Action {
         match self {
             Self::List(action) => action.group(),
             Self::Run(action) => action.group(),
-            Self::Stop(_) | Self::FollowUp(_) | Self::Practice(_) | Self::Menu(_) => KeyGroup::Answering,
+            Self::Stop(_) | Self::FollowUp(_) | Self::Practice(_) | Self::Debrief(_) | Self::Menu(_) => {
+                KeyGroup::Answering
+            }
             Self::Page(_) => KeyGroup::Moving,
             Self::SignOff | Self::Card(_) => KeyGroup::Case,
             Self::Crisis(_) | Self::Cards | Self::LookUp | Self::Who | Self::Help | Self::Back | Self::Quit => {
@@ -249,6 +269,7 @@ impl Action {
             | Self::SignOff
             | Self::Card(_)
             | Self::FollowUp(_)
+            | Self::Debrief(_)
             | Self::Menu(_)
             | Self::Back
             | Self::Quit => false,

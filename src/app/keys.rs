@@ -3,8 +3,8 @@
 
 use super::Key;
 use super::action::{
-    Action, CardAction, CrisisAction, FollowUpAction, ListAction, MenuAction, PageAction, PracticeAction, RunAction,
-    StopAction, Way,
+    Action, CardAction, CrisisAction, DebriefAction, FollowUpAction, ListAction, MenuAction, PageAction,
+    PracticeAction, RunAction, StopAction, Way,
 };
 use super::dialog::nth;
 use std::borrow::Cow;
@@ -117,6 +117,10 @@ const fn practice(context: KeyMode, keys: Keys, action: PracticeAction, short: W
     row(context, keys, Action::Practice(action), short, long)
 }
 
+const fn debrief(keys: Keys, action: DebriefAction, short: Words, long: Words) -> Binding {
+    row(KeyMode::Debrief, keys, Action::Debrief(action), short, long)
+}
+
 const fn cards(context: KeyMode, short: Words) -> Binding {
     row(
         context,
@@ -147,6 +151,9 @@ impl Binding {
             Action::Crisis(CrisisAction::Open(_)) => Action::Crisis(CrisisAction::Open(nth(key).unwrap_or_default())),
             Action::Practice(PracticeAction::Pick(_)) => {
                 Action::Practice(PracticeAction::Pick(nth(key).unwrap_or_default()))
+            }
+            Action::Debrief(DebriefAction::Drill(_)) => {
+                Action::Debrief(DebriefAction::Drill(nth(key).unwrap_or_default()))
             }
             Action::Crisis(CrisisAction::Drug(_)) => Action::Crisis(CrisisAction::Drug(nth(key).unwrap_or_default())),
             action => action,
@@ -347,9 +354,16 @@ pub const BINDINGS: &[Binding] = &[
     row(Drill, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
     row(Drill, &[Esc], Action::Back, "end", "end the drill; what is left counts as not asked"),
 
-    practice(Debrief, &[Enter], PracticeAction::Enter, "drill what I missed", "practise what was missed"),
-    practice(Debrief, &[Up, Char('k')], PracticeAction::Up, "", "scroll up"),
-    practice(Debrief, &[Down, Char('j')], PracticeAction::Down, "", "scroll down"),
+    debrief(&[Enter], DebriefAction::DrillAll, "drill what I missed", "drill all that is proposed"),
+    debrief(DIGITS, DebriefAction::Drill(0), "", "drill what stands under that number"),
+    debrief(&[Char('r')], DebriefAction::Again, "same again", "rehearse the same once more, with the same seed"),
+    debrief(&[Char('c')], DebriefAction::Next, "next time", "write what you will do differently"),
+    debrief(&[Char('p')], DebriefAction::Replay, "as it went", "show what was given, in its order, with its times"),
+    debrief(&[Char('e')], DebriefAction::Export, "export", "say which command prints it: text, Markdown or HTML"),
+    scroll(Debrief, &[Up, Char('k')], PageAction::Up, "scroll up"),
+    scroll(Debrief, &[Down, Char('j')], PageAction::Down, "scroll down"),
+    scroll(Debrief, &[PageUp], PageAction::PageUp, "a page up"),
+    scroll(Debrief, &[PageDown, Char(' ')], PageAction::PageDown, "a page down"),
     row(Debrief, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
     row(Debrief, &[Esc], Action::Back, "back", "go back to what there is to rehearse"),
 

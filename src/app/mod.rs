@@ -12,6 +12,7 @@ mod keys;
 mod leaving;
 mod look;
 mod mouse;
+mod replay;
 mod row;
 mod row_entry;
 mod scan;
@@ -22,8 +23,8 @@ mod stamps;
 mod turn;
 
 pub use action::{
-    Action, CardAction, CrisisAction, FollowUpAction, KeyGroup, ListAction, MenuAction, PageAction, PracticeAction,
-    RunAction, StopAction, Way,
+    Action, CardAction, CrisisAction, DebriefAction, FollowUpAction, KeyGroup, ListAction, MenuAction, PageAction,
+    PracticeAction, RunAction, StopAction, Way,
 };
 pub use crisis::has_stamps;
 pub use dialog::{
@@ -38,11 +39,12 @@ pub use key_map::{Clash, KeyMap, Remap};
 pub use keys::{BINDINGS, Binding, KeyMode, TYPED};
 pub use look::ThemeName;
 pub use mouse::{Area, Target, Targets};
+pub use replay::Replay;
 pub use row::{About, Group, Kind, Row, Summary};
 pub use row_entry::RowEntry;
 pub use screen::{
-    Choice, Debrief, Drill, Find, Locked, Menu, MenuRow, Part, Practice, ReadOnly, Run, Screen, Worklist, takes_words,
-    visible,
+    Choice, Debrief, DebriefStep, Drill, Find, Locked, Menu, MenuRow, Part, Practice, Practise, ReadOnly, Run, Screen,
+    Worklist, takes_words, visible,
 };
 pub use scroll::Scroll;
 pub use shell::{Notice, Shell};
@@ -349,6 +351,14 @@ impl App {
             Action::Practice(action) => {
                 let (practice, mut place) = self.in_practice(at);
                 practice.act(action, &mut place)
+            }
+            Action::Debrief(action) => {
+                let (practice, mut place) = self.in_practice(at);
+                practice.debriefs(action, &mut place)
+            }
+            Action::Page(action) if dialog.is_none() => {
+                self.practice.reads(action);
+                Turn::default()
             }
             Action::Menu(action) => {
                 let (practice, mut place) = self.in_practice(at);

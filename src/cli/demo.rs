@@ -57,7 +57,7 @@ impl DemoArgs {
         if how.is_chosen() {
             return Ok(AfterCommand::Exit(plain::run_demo(&session, demo, how.keep_going, out)?));
         }
-        Ok(AfterCommand::Screens { session: Box::new(session), case: None, demo: Some(demo) })
+        Ok(AfterCommand::Screens { session: Box::new(session), case: None, demo: Some(demo), practice: None })
     }
 }
 

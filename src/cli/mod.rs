@@ -5,6 +5,7 @@ mod checklists;
 mod command;
 mod config;
 mod course;
+mod debrief;
 mod defects;
 mod demo;
 mod error;
@@ -21,13 +22,17 @@ mod practice;
 mod printed;
 mod recording;
 mod reference;
+mod rehearse;
 mod repair;
+mod replay;
 mod session;
 mod show;
 mod slip;
 mod status;
 mod verify;
 
+use crate::app::{Practise, Replay};
+use crate::config::Setup;
 use crate::demo::Demo;
 use crate::domain::{Code, Text};
 use beside::{Noted, beside, damage_or, say_caveats, warn};
@@ -69,6 +74,14 @@ enum Command {
     Case(CaseCommand),
     /// Open the screens in a case.
     Run(RunArgs),
+    /// Walk through a record again, entry by entry, for teaching.
+    #[command(after_help = concat!(
+        "Keys: space or right goes on, left goes back, home and end, p plays or pauses, esc leaves.\n",
+        "Examples:\n",
+        "  periop replay CODE --anonymous\n",
+        "  periop replay CODE --speed 20            twenty times faster than it was",
+    ))]
+    Replay(replay::ReplayArgs),
     /// Show the screens with made-up cases in every state, in a folder that is thrown away.
     Demo(demo::DemoArgs),
     /// Look something up: pages, billing, handouts and crisis cards, with their sources.
@@ -84,9 +97,8 @@ enum Command {
     /// List, show or check checklists.
     #[command(subcommand)]
     Checklists(checklists::ChecklistsCommand),
-    /// Practice: what was rehearsed, what is due again, a logbook.
-    #[command(subcommand)]
-    Practice(practice::PracticeCommand),
+    /// Practice: open it, or say what was rehearsed and what is due again; a logbook.
+    Practice(practice::PracticeArgs),
     /// Show or check what this workstation sets for itself: theme, keys, times.
     #[command(subcommand)]
     Config(config::ConfigCommand),
@@ -120,6 +132,8 @@ struct RunArgs {
 pub enum AfterCommand {
     /// The command is done; its exit code.
     Exit(u8),
+    /// Walk through a record again.
+    Replay { replay: Box<Replay>, setup: Box<Setup> },
     /// Start the screens, perhaps in a case.
     Screens {
         /// Where to work and who does.
@@ -128,6 +142,8 @@ pub enum AfterCommand {
         case: Option<Code>,
         /// The demonstration that they show, if it is one.
         demo: Option<Demo>,
+        /// Practice instead of the cases.
+        practice: Option<Box<Practise>>,
     },
 }
 
@@ -183,6 +199,7 @@ impl Command {
         match self {
             Self::Case(command) => command.looks(),
             Self::Run(_)
+            | Self::Replay(_)
             | Self::Demo(_)
             | Self::Reference(_)
             | Self::Checklists(_)
@@ -203,7 +220,12 @@ fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
         // What is wrong with a configuration must not keep it from being looked at.
         Some(Command::Config(command)) => return Ok(AfterCommand::Exit(command.run(&cli.place, out)?)),
         Some(
-            Command::Case(_) | Command::Run(_) | Command::Reference(_) | Command::Checklists(_) | Command::Practice(_),
+            Command::Case(_)
+            | Command::Run(_)
+            | Command::Replay(_)
+            | Command::Reference(_)
+            | Command::Checklists(_)
+            | Command::Practice(_),
         )
         | None => {}
     }
@@ -217,14 +239,15 @@ fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
             Some(code)
         }
         Some(Command::Case(command)) => return Ok(AfterCommand::Exit(command.run(&mut Seat::new(&session), out)?)),
+        Some(Command::Replay(args)) => return args.run(session),
         Some(Command::Reference(args)) => return Ok(AfterCommand::Exit(args.run(&session, out)?)),
         Some(Command::Checklists(command)) => return Ok(AfterCommand::Exit(command.run(&session, out)?)),
-        Some(Command::Practice(command)) => return Ok(AfterCommand::Exit(command.run(&session, out)?)),
+        Some(Command::Practice(args)) => return args.run(session, out),
     };
     if plain.is_chosen() {
         return Ok(AfterCommand::Exit(plain::run(&session, (case, plain.keep_going), Vec::new(), out)?));
     }
-    Ok(AfterCommand::Screens { session: Box::new(session), case, demo: None })
+    Ok(AfterCommand::Screens { session: Box::new(session), case, demo: None, practice: None })
 }
 
 /// What is typed before `--`, without values behind `=`.

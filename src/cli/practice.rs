@@ -1,6 +1,8 @@
 //! `periop practice`: what was rehearsed, what is due again, and the logbook of a trainee.
 
-use super::{CliError, Done, Noted, Session, checklists::find};
+use super::debrief::DebriefArgs;
+use super::rehearse::RunArgs;
+use super::{AfterCommand, CliError, Done, Noted, Session, checklists::find};
 use crate::domain::StaffCode;
 use crate::domain::practice::{Lesson, Memory, Past};
 use crate::report::{Logbook, RehearsalReport, StepKnown};
@@ -11,8 +13,28 @@ use std::io::Write;
 /// What each line begins with.
 const MARK: &str = "PRACTICE";
 
+#[derive(Debug, Args)]
+pub(super) struct PracticeArgs {
+    #[command(subcommand)]
+    command: Option<PracticeCommand>,
+}
+
 #[derive(Debug, Subcommand)]
-pub(super) enum PracticeCommand {
+enum PracticeCommand {
+    /// Open the screens of practice, perhaps in an exercise at once.
+    #[command(after_help = concat!(
+        "Examples:\n",
+        "  periop practice run --as TR:trainee\n",
+        "  periop practice run recall --of time-out --seed 4711 --as TR:trainee",
+    ))]
+    Run(RunArgs),
+    /// Print what came of a rehearsal: what was expected, given and why.
+    #[command(after_help = concat!(
+        "Examples:\n",
+        "  periop practice debrief CODE\n",
+        "  periop practice debrief CODE --format html > debrief.html",
+    ))]
+    Debrief(DebriefArgs),
     /// List the rehearsals, the newest last.
     List(ListArgs),
     /// List the steps that are due again, the most pressing first.
@@ -68,13 +90,18 @@ pub(super) struct ListArgs {
     json: bool,
 }
 
-impl PracticeCommand {
-    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
-        match self {
-            Self::List(args) => args.run(session, out),
-            Self::Due(args) => args.of.due(session, out),
-            Self::Report(args) => args.run(session, out),
-        }
+impl PracticeArgs {
+    /// Without a command the screens open.
+    pub(super) fn run(self, session: Session, out: &mut impl Write) -> Result<AfterCommand, CliError> {
+        let exit = match self.command {
+            None => return RunArgs::default().run(session),
+            Some(PracticeCommand::Run(args)) => return args.run(session),
+            Some(PracticeCommand::Debrief(args)) => args.run(&session, out)?,
+            Some(PracticeCommand::List(args)) => args.run(&session, out)?,
+            Some(PracticeCommand::Due(args)) => args.of.due(&session, out)?,
+            Some(PracticeCommand::Report(args)) => args.run(&session, out)?,
+        };
+        Ok(AfterCommand::Exit(exit))
     }
 }
 
@@ -143,7 +170,7 @@ impl ReportArgs {
 }
 
 /// The rehearsals, the oldest first, and what must be known of records that are not as they should be.
-fn past(session: &Session) -> Result<(Vec<Past>, Vec<Noted>), CliError> {
+pub(super) fn past(session: &Session) -> Result<(Vec<Past>, Vec<Noted>), CliError> {
     let (mut all, mut notes) = (Vec::new(), Vec::new());
     session.desk.practice().store.load_each(
         &[Folder::Open, Folder::Closed],

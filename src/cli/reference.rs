@@ -120,7 +120,7 @@ fn nothing(sheets: &[Sheet], typed: &str) -> CliError {
 }
 
 /// How wide the terminal is on which this is printed.
-fn columns() -> usize {
+pub(super) fn columns() -> usize {
     let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let asked = || rustix::termios::tcgetwinsize(std::io::stdout()).ok().map(|size| usize::from(size.ws_col));
     said.or_else(asked).filter(|columns| *columns > 0).unwrap_or(WIDTH).min(WIDEST)

@@ -19,6 +19,7 @@ pub mod place;
 pub mod practice;
 mod reading;
 pub mod reference;
+mod replay;
 mod text;
 pub mod when;
 
@@ -37,4 +38,5 @@ pub use operator::{BadOperator, Listed, Operator, Role, Staff, StaffCode};
 use package::check_digit_fits;
 pub use package::{Articles, BadPackage, Package, SEPARATOR, Scanner};
 pub use reading::{alternative, in_a_row, read, read_day, read_scanned, read_time, read_told};
+pub use replay::anonymous;
 pub use text::{Text, counted, list};

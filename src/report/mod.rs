@@ -1,5 +1,6 @@
 //! Cases turned into text: one model of what a report says, one small file for each form.
 
+mod debrief;
 mod html;
 mod item;
 mod log;
@@ -13,6 +14,9 @@ mod status;
 mod text;
 mod wrap;
 
+pub use debrief::{
+    DebriefRow, debrief_html, debrief_lines, debrief_markdown, debrief_rows, debrief_text, result_rows, went_rows,
+};
 pub use item::{ItemReport, NoteReport, ToldReport};
 pub use log::{LogEntry, log_line};
 pub use logbook::{Calibration, Logbook, SectionKnown, StandingReport, StepKnown};

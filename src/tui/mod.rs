@@ -2,6 +2,7 @@
 
 mod keyboard;
 mod pen;
+mod replay;
 mod runtime;
 mod terminal;
 mod theme;
@@ -9,10 +10,11 @@ mod view;
 mod wire;
 
 pub use keyboard::{Decoder, Dropped, Event, Mouse, Silences};
+pub use replay::replay;
 pub use runtime::{Runtime, Time};
 use view::draw;
 
-use crate::app::{App, Effect, Targets};
+use crate::app::{App, Effect, Practise, Targets};
 use crate::clock;
 use crate::config::Setup;
 use crate::demo::Demo;
@@ -45,6 +47,8 @@ pub struct Start {
     pub setup: Setup,
     /// The case to open.
     pub case: Option<Code>,
+    /// Practice instead of the cases, and what is rehearsed there at once.
+    pub practice: Option<Box<Practise>>,
     /// The demonstration that is shown, if it is one.
     pub demo: Option<Demo>,
 }
@@ -101,13 +105,14 @@ pub fn run(start: Start) -> io::Result<()> {
         stops: false,
     };
     (ui.runtime.lock_after, ui.runtime.lock_after_theatre) = (lock_after, lock_after_theatre);
-    let first = match start.case {
-        Some(code) => Effect::Open(code),
-        None => Effect::List,
+    let first = match (start.practice, start.case) {
+        (Some(practise), _) => ui.practises(*practise),
+        (None, Some(code)) => Some(Effect::Open(code)),
+        (None, None) => Some(Effect::List),
     };
     // Dropped after the screen, the folder of a demonstration goes; a signal removes it as well.
     let mut screen = Screen::take(signals, folder.as_ref().map(Arc::downgrade), mouse)?;
-    if first == Effect::List {
+    if first == Some(Effect::List) {
         // The first frame waits for no record: it shows the codes, the records are read behind it.
         ui.runtime.list_codes();
         ui.keyboard.forget()?;
@@ -115,7 +120,7 @@ pub fn run(start: Start) -> io::Result<()> {
         ui.keyboard.listen();
     }
     screen.heed_signals(ui.keyboard.sender());
-    ui.runtime.carry_out(vec![first]);
+    ui.runtime.carry_out(first.into_iter().collect());
     if let Some(trouble) = clock::zone_trouble() {
         ui.runtime.app.shell.failed(&trouble);
     }
@@ -150,6 +155,14 @@ impl Ui {
             let mut terminal = io::stdout();
             let _ = terminal.write_all(b"\x07").and_then(|()| terminal.flush());
         }
+    }
+
+    /// There is nothing but practice, and whoever leaves it leaves the program; what is rehearsed there at once.
+    fn practises(&mut self, Practise { checklist, seed, exercise, of }: Practise) -> Option<Effect> {
+        self.runtime.app.practice.checklist = checklist;
+        self.runtime = self.runtime.practice();
+        self.runtime.app.practice.seed = seed;
+        exercise.map(|exercise| Effect::Rehearse { exercise, of })
     }
 
     /// Practice is a room of its own: the cases wait outside.

@@ -37,6 +37,7 @@ mod record;
 mod reference;
 mod refusals;
 mod remap;
+mod replay;
 mod review;
 mod rules;
 mod run_screen;

@@ -93,5 +93,5 @@ fn screens_that_panic() {
     let desk = Desk { store: periop::store::Store::new(folder.join("data")), library: Library::new(None) };
     let (operator, station) = (Some(NURSE.parse().unwrap()), Text::from("test"));
     let (scanner, setup) = (Scanner::default(), Setup::default());
-    tui::run(Start { desk, operator, station, scanner, setup, case: None, demo: None }).unwrap();
+    tui::run(Start { desk, operator, station, scanner, setup, case: None, practice: None, demo: None }).unwrap();
 }

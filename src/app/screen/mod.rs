@@ -7,7 +7,7 @@ mod worklist;
 
 pub(super) use locked::Back;
 pub use locked::Locked;
-pub use practice::{Choice, Debrief, Drill, Menu, MenuRow, Part, Practice};
+pub use practice::{Choice, Debrief, DebriefStep, Drill, Menu, MenuRow, Part, Practice, Practise};
 pub(super) use run::{AtCase, Given, is_typed, next_phase};
 pub use run::{ReadOnly, Run, takes_words, visible};
 pub use worklist::{Find, Worklist};

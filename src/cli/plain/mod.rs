@@ -214,6 +214,7 @@ impl<'s> Plain<'s, '_> {
             Command::Reference(args) => args.tell(session, self.seat.open.as_ref().map(Step::case), &mut printed)?,
             Command::Checklists(command) => command.run(session, &mut printed)?,
             Command::Run(_)
+            | Command::Replay(_)
             | Command::Demo(_)
             | Command::Practice(_)
             | Command::Config(_)

@@ -2,6 +2,7 @@
 //! `case`; nothing here changes them.
 
 mod asked;
+mod debrief;
 mod learner;
 mod lesson;
 mod marks;
@@ -14,6 +15,7 @@ mod standing;
 mod tasks;
 
 pub use asked::Asked;
+pub use debrief::{Course, Fault, Feedback};
 pub use learner::{Learner, Proposal};
 pub use lesson::{Lesson, OutOfOrder};
 pub use marks::{Debriefing, Exercise, Mark, Past, Rehearsal, Score, Verdict};

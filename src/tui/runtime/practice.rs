@@ -33,7 +33,9 @@ impl<T: Time> Runtime<T> {
 
     /// The checklist that is practised.
     fn practised(&self) -> Result<Option<Found>, StoreError> {
-        Ok(self.desk.library.catalogue()?.0.into_iter().next())
+        let wanted = self.app.practice.checklist.as_ref();
+        let mut all = self.desk.library.catalogue()?.0.into_iter();
+        Ok(all.find(|found| wanted.is_none_or(|id| found.checklist.id == *id)))
     }
 
     /// Begins a rehearsal.

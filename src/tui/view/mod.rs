@@ -12,7 +12,7 @@ mod words;
 mod worklist;
 
 use super::theme::Theme;
-use crate::app::{Action, App, Area, Dialog, Key, KeyMode, Notice, RunAction, Screen, Scroll, Target};
+use crate::app::{Action, App, Area, Dialog, Key, KeyMode, Notice, ReadOnly, RunAction, Screen, Scroll, Target};
 use crate::domain::case::{Case, Timer};
 use crate::domain::when::{countdown, seconds_left};
 use crate::domain::{Mode, Now, Text, counted, sign_in_ascii};
@@ -97,8 +97,7 @@ impl View<'_> {
 /// Draws the whole screen.
 pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &Now, theme: &Theme) {
     send_ascii(theme.ascii);
-    let is_practice = app.shell.mode == Mode::Practice;
-    let framed = is_practice.then(|| practice::framed(frame, frame.area(), theme.caution)).flatten();
+    let framed = frame_word(app).and_then(|word| practice::framed(frame, frame.area(), &word, theme.caution));
     let area = framed.unwrap_or(frame.area());
     let told = app.is_locked().then(|| told(app, case, now));
     // Nothing of a case is drawn while the screen is locked.
@@ -122,7 +121,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
         (Screen::Run(run), Some(case)) => run::draw(frame, area, view, run, case),
         (Screen::Worklist | Screen::Run(_), _) => worklist::draw(frame, area, view),
         (Screen::Locked(locked), _) => locked::draw(frame, area, view, locked, &told.unwrap_or_default()),
-        (Screen::Practice, _) => practice::draw(frame, area, view),
+        (Screen::Practice, _) => practice::draw(frame, area, view, case),
     }
     if let Some(dialog) = &app.dialog {
         view.cover();
@@ -133,6 +132,18 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
         dialog::draw(frame, area, View { width: area.width, ..view }, dialog, case);
     }
     finish(frame.buffer_mut(), theme);
+}
+
+/// What stands all round whatever is no work on a patient's case.
+fn frame_word(app: &App) -> Option<String> {
+    let replay = is_replay(app).then_some("REPLAY");
+    let framed = replay.is_some() || app.shell.mode == Mode::Practice;
+    let words: Vec<&str> = replay.into_iter().chain(app.shell.mode.mark()).collect();
+    framed.then(|| words.join(" "))
+}
+
+fn is_replay(app: &App) -> bool {
+    matches!(&app.screen, Screen::Run(run) if run.read_only == Some(ReadOnly::Replay))
 }
 
 /// Gives what nothing has coloured the theme's own ground; where nothing but ASCII may be sent, nothing else is.

@@ -5,7 +5,7 @@ use crate::ward::{Said, Ward, wait};
 use std::fs;
 
 /// What there is under "Commands:".
-pub(super) fn named(help: &str) -> Vec<String> {
+pub(crate) fn named(help: &str) -> Vec<String> {
     let after = help.split_once("Commands:\n").map_or("", |(_, after)| after);
     let lines = after.lines().take_while(|line| !line.is_empty());
     lines

@@ -7,7 +7,7 @@ mod course;
 mod damage;
 mod files;
 mod follow_up;
-mod help;
+pub(crate) mod help;
 mod looking;
 mod manual;
 mod opening;

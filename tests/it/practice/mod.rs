@@ -1,5 +1,7 @@
 //! Practice: rehearsals by keys, from the menu to the debrief.
 
+mod apart;
+mod debrief;
 mod drills;
 mod logbook;
 mod memory;

@@ -5,22 +5,23 @@ mod debrief;
 mod drill;
 mod menu;
 
-pub use debrief::Debrief;
+pub use debrief::{Debrief, DebriefStep};
 pub use drill::Drill;
 pub use menu::{Choice, Menu, MenuRow};
 
 use super::Place;
-use crate::app::{App, Effect, Key, KeyMode, MenuAction, PracticeAction, Screen, Turn};
+use crate::app::{App, DebriefAction, Effect, Key, KeyMode, MenuAction, PageAction, PracticeAction, Screen, Turn};
 use crate::domain::case::{Act, Author, Case};
 use crate::domain::practice::{Exercise, Learner, Lesson, Past, Rehearsal, Retention, Seed, colleagues};
-use crate::domain::{Mode, Now, Operator, Role, Staff};
+use crate::domain::{Id, Mode, Now, Operator, Role, Staff};
 use std::sync::Arc;
 use tui_input::Input;
 
 /// What is practised here, and which of its screens is shown.
 #[derive(Debug, Clone, Default)]
 pub struct Practice {
-    /// The checklist that is practised.
+    /// Which checklist is practised, where somebody said it.
+    pub checklist: Option<Id>,
     pub lesson: Option<Arc<Lesson>>,
     /// Every rehearsal of every trainee, the oldest first.
     pub past: Vec<Past>,
@@ -31,6 +32,15 @@ pub struct Practice {
     /// What is rehearsed now.
     pub rehearsal: Option<Rehearsal>,
     pub part: Part,
+}
+
+/// What somebody goes to at once in practice.
+#[derive(Debug, Clone)]
+pub struct Practise {
+    pub checklist: Option<Id>,
+    pub seed: Option<Seed>,
+    pub exercise: Option<Exercise>,
+    pub of: Vec<Id>,
 }
 
 #[derive(Debug, Clone)]
@@ -111,15 +121,14 @@ impl Practice {
     /// Leaves a drill or a debrief for the menu; whether there was one to leave. A drill in which something was given is
     /// asked about first.
     pub(in crate::app) fn goes_back(&mut self) -> bool {
-        if let Part::Drill(drill) = &mut self.part
-            && drill.asks_whether_it_ends()
-        {
-            return true;
+        let stays = match &mut self.part {
+            Part::Menu(menu) => return menu.goes_back(),
+            Part::Drill(drill) => drill.asks_whether_it_ends(),
+            Part::Debrief(debrief) => debrief.goes_back(),
+        };
+        if !stays {
+            self.part = Part::default();
         }
-        if let Part::Menu(menu) = &mut self.part {
-            return menu.goes_back();
-        }
-        self.part = Part::default();
         true
     }
 
@@ -150,10 +159,31 @@ impl Practice {
         let turn = match &mut self.part {
             Part::Menu(_) => self.in_menu(place, |menu, learner| menu.act(action, learner)),
             Part::Drill(drill) => drill.act(action, place),
-            Part::Debrief(debrief) => debrief.act(action, place),
+            Part::Debrief(_) => Turn::default(),
         };
         self.goes_on();
         turn
+    }
+
+    pub(in crate::app) fn debriefs(&mut self, action: DebriefAction, place: &mut Place<'_>) -> Turn {
+        let Part::Debrief(debrief) = &mut self.part else { return Turn::default() };
+        if action == DebriefAction::Again {
+            self.seed = self.rehearsal.as_ref().map(|rehearsal| rehearsal.seed);
+        }
+        debrief.act(action, place)
+    }
+
+    /// Reads on, on a page of practice.
+    pub(in crate::app) fn reads(&mut self, action: PageAction) {
+        if let Part::Debrief(debrief) = &mut self.part {
+            debrief.page.go(action);
+        }
+    }
+
+    /// Takes in how a rehearsal stands, which may be known from before.
+    pub(in crate::app) fn remembers(&mut self, past: Past) {
+        self.past.retain(|known| known.code != past.code);
+        self.past.push(past);
     }
 }
 
@@ -176,6 +206,7 @@ impl App {
         app.shell.keys = self.shell.keys.clone();
         app.shell.mouse.clone_from(&self.shell.mouse);
         app.shell.scanner = self.shell.scanner.clone();
+        app.practice.checklist.clone_from(&self.practice.checklist);
         app.practice.retention = self.practice.retention;
         app.screen = Screen::Practice;
         app

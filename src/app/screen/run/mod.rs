@@ -26,6 +26,8 @@ pub enum ReadOnly {
     Damaged,
     /// A newer version made it.
     Newer,
+    /// It is walked through again.
+    Replay,
 }
 
 impl ReadOnly {
@@ -33,6 +35,7 @@ impl ReadOnly {
         match self {
             Self::Damaged => "DAMAGED, read only",
             Self::Newer => "NEWER, read only",
+            Self::Replay => "REPLAY",
         }
     }
 
@@ -40,6 +43,7 @@ impl ReadOnly {
         match self {
             Self::Damaged => "is damaged and only read; \"periop verify CODE\" says what to do",
             Self::Newer => "was made by a newer version of periop and is only read here",
+            Self::Replay => "is only walked through again",
         }
     }
 }

@@ -4,11 +4,15 @@ use super::AtCase;
 use crate::app::{App, Context, Dialog, Notice, RunAction, has_stamps};
 use crate::domain::case::{Case, told};
 use crate::domain::checklist::{ItemIx, PhaseIx};
-use crate::domain::{CaseFact, Fact, ItemFact, Line, Now, Seq, Text};
+use crate::domain::practice::Past;
+use crate::domain::{CaseFact, Fact, ItemFact, Line, Mode, Now, Seq, Text};
 
 impl App {
     /// What was recorded is on the disk: says so, and goes on to the next item; an answer shows its stop at once.
     pub fn recorded(&mut self, own: &[Line], at: Context<'_>) {
+        if let Some(past) = at.case.filter(|_| self.shell.mode == Mode::Practice).and_then(Past::of) {
+            self.practice.remembers(past);
+        }
         if let Some(stop) = self.place(at).case().and_then(|mut at| at.recorded(own)) {
             self.puts(Dialog::Stop(stop));
         }

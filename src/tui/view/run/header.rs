@@ -1,7 +1,7 @@
 //! The top of the run screen: the case, who works on it, and what the bar does not say.
 
 use super::super::{View, across, ends, operator, review, wide, wrap, wrap_to};
-use crate::app::{Run, RunAction, Way};
+use crate::app::{ReadOnly, Run, RunAction, Way};
 use crate::domain::Text;
 use crate::domain::case::{Case, EVERYTHING_IS_DONE, Next, Status};
 use crate::domain::checklist::ItemIx;
@@ -16,7 +16,8 @@ const NEXT_LINES: usize = 3;
 pub(super) fn head(view: View<'_>, run: &Run, case: &Case, marks: Vec<Span<'static>>, width: u16) -> Line<'static> {
     let full = width >= super::FULL_WIDTH;
     let mut left = marks;
-    if let Some(why) = run.read_only {
+    // A replay is framed in its word, where there is room.
+    if let Some(why) = run.read_only.filter(|why| !(view.is_framed && *why == ReadOnly::Replay)) {
         left.push(Span::styled(format!(" {} ", why.word()), view.theme.stop));
     }
     if let Some(label) = case.label() {
@@ -88,7 +89,7 @@ pub(super) fn status(view: View<'_>, run: &Run, case: &Case, next: &Next, width:
         return if heeded.is_empty() { Vec::new() } else { vec![ends(heeded, right, width)] };
     }
     let (word, words, way, style) = what_is_next(view, run, case, next);
-    let way = if width < 60 { String::new() } else { format!("{way} ") };
+    let way = if width < 60 || run.read_only == Some(ReadOnly::Replay) { String::new() } else { format!("{way} ") };
     let room = usize::from(width).saturating_sub(9 + wide(&way) + across(&right));
     let mut lines = match next {
         Next::Stop(_) if wrap(&words, room).len() <= NEXT_LINES + 1 => wrap(&words, room),

@@ -1,7 +1,7 @@
 //! The hint bar of the run screen: the keys that do something at the current item, the likeliest first.
 
 use super::super::{Hint, View, hints};
-use crate::app::{Action, Binding, Dialog, Key, KeyMode, Run, RunAction, Taken, Way, takes_words};
+use crate::app::{Action, Binding, Dialog, Key, KeyMode, ReadOnly, Run, RunAction, Taken, Way, takes_words};
 use crate::domain::Answer;
 use crate::domain::case::{Case, Status};
 use crate::domain::checklist::{AnswerType, Direction, Level};
@@ -13,6 +13,11 @@ const OF_THE_MOMENT: [RunAction; 3] = [RunAction::Tick, RunAction::Enter, RunAct
 
 /// The keys that do something at the current item.
 pub(super) fn keys_now(frame: &mut Frame<'_>, area: Rect, view: View<'_>, run: &Run, case: &Case) {
+    if run.read_only == Some(ReadOnly::Replay) {
+        let ways = [("space", "on"), ("←", "back"), ("p", "play, pause"), ("esc", "leave")];
+        let ways = ways.map(|(key, what)| Hint::new(key, what)).into();
+        return hints(frame, area, view, ways, KeyMode::Typing, &[]);
+    }
     if let Some(entry) = &run.entry {
         return hints(frame, area, view, while_typing(&entry.taken), KeyMode::Typing, &[]);
     }
