@@ -44,6 +44,7 @@ fn no_page_leads_to_one_that_is_not_there() {
         "docs/site.md",
         "docs/formats.md",
         "docs/plain.md",
+        "docs/practice.md",
     ] {
         let text = page(from);
         let folder = from.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
