@@ -100,7 +100,7 @@ fn every_command_is_taken_on_plain_lines() {
         ("demo", "is given where the program is started"),
         ("completions bash", "is given where the program is started"),
         ("man", "is given where the program is started"),
-        ("replay 8YSWM4QZ", "is given where the program is started"),
+        ("replay", "is given where the program is started"),
         ("practice list", "is given where the program is started"),
         ("config show", "is given where the program is started"),
         ("hold", "left the case: held"),
