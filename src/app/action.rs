@@ -223,6 +223,11 @@ pub enum CrisisAction {
 }
 
 impl Action {
+    /// What there is none of in an exam.
+    pub(super) fn helps(self) -> bool {
+        matches!(self, Self::Help | Self::LookUp | Self::Run(RunAction::Why | RunAction::Undo | RunAction::Redo))
+    }
+
     pub fn name(self) -> &'static str {
         match self {
             Self::List(action) => action.into(),

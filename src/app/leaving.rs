@@ -2,7 +2,7 @@
 
 use crate::domain::Mode;
 
-use super::{App, Context, Crisis, CrisisStep, Dialog, Effect, Screen};
+use super::{App, Context, Crisis, CrisisStep, Dialog, Effect, Played, Screen};
 
 impl App {
     /// One step back, from a dialog or from the screen: to where somebody came from.
@@ -29,6 +29,10 @@ impl App {
         {
             return Vec::new();
         }
+        if self.practice.play.is_some() {
+            self.dialog = Some(Dialog::Played(Played::Leave));
+            return Vec::new();
+        }
         if matches!(self.screen, Screen::Practice) && self.practice.goes_back() {
             return Vec::new();
         }
@@ -39,7 +43,8 @@ impl App {
 
     /// What leaving the case asks for, if one is shown.
     fn leave(&mut self, at: Context<'_>) -> Vec<Effect> {
-        let hold = self.place(at).case().and_then(|at| at.hold());
+        let is_practice = self.shell.mode == Mode::Practice;
+        let hold = self.place(at).case().and_then(|at| at.hold()).filter(|_| !is_practice);
         match self.screen {
             Screen::Worklist => Vec::new(),
             Screen::Practice => vec![Effect::Quit],

@@ -30,7 +30,7 @@ pub use crisis::has_stamps;
 pub use dialog::{
     CarriedEntry, CodeEntry, CodeField, Crisis, CrisisStep, Dialog, Early, End, EndStep, Ending, FollowUp, HeldCard,
     Help, HelpGroup, LateEntry, Lookup, NewCase, NewCaseForm, NewStep, Offer, OpenByCode, PersonEntry, PersonFor,
-    ReasonEntry, ReasonFor, Refused, Slip, TeamEntry, Why,
+    Played, ReasonEntry, ReasonFor, Refused, Slip, TeamEntry, Why,
 };
 pub use entry::{Taken, ValueEntry};
 pub use key::Key;
@@ -274,6 +274,9 @@ impl App {
             let turn = practice.types(key, &mut place);
             return self.follow(turn, at);
         }
+        if let Some(Dialog::Played(played)) = &self.dialog {
+            return self.played(*played, key, at);
+        }
         let chooses = self.dialog.is_some() && self.field().is_none() && matches!(key, Key::Char(_));
         let dialog = self.dialog.take();
         let mut place = self.place(at);
@@ -330,6 +333,10 @@ impl App {
     }
 
     fn act(&mut self, action: Action, at: Context<'_>) -> Vec<Effect> {
+        if let Some(words) = self.refused_in_practice(action) {
+            self.shell.failed(words);
+            return Vec::new();
+        }
         let dialog = self.dialog.take();
         let turn = match action {
             Action::Quit => {

@@ -7,7 +7,7 @@ use super::scan::Scan;
 use super::stamps::Stamps;
 use super::{Action, Key, KeyMap, KeyMode, RunAction};
 use crate::domain::case::{Act, Author, Case, Refusal};
-use crate::domain::{Mode, Moment, Operator, Scanner, Staff, StaffCode, Text};
+use crate::domain::{Mode, Moment, Operator, Role, Scanner, Staff, StaffCode, Text};
 
 /// So many people are remembered and proposed, each with a digit.
 const MOST_PEOPLE: usize = 9;
@@ -199,6 +199,12 @@ impl Shell {
     /// Whoever is at the keyboard, for what concerns a case as a whole.
     pub fn at_keyboard(&self) -> Option<Author> {
         Some(Author::new(self.operator.clone()?, self.station.clone()))
+    }
+
+    /// Who does in practice what a trainee may not.
+    pub(super) fn stands_in(&self, act: &Act) -> Option<Operator> {
+        let may_not = matches!(act, Act::Override { .. } | Act::Sign { .. });
+        (may_not && self.mode == Mode::Practice).then(|| Operator::simulated(Role::Clinician))
     }
 
     /// The same, with what they said of what they record next.

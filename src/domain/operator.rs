@@ -51,6 +51,22 @@ pub struct Operator {
     pub role: Role,
 }
 
+impl Operator {
+    /// Nobody: who plays this role beside a trainee.
+    pub fn simulated(role: Role) -> Self {
+        let code = match role {
+            Role::Nurse => "SIM-N",
+            Role::Clinician => "SIM-C",
+            Role::Trainee => "SIM-T",
+        };
+        Self { code: StaffCode(code.into()), role }
+    }
+
+    pub fn is_simulated(&self) -> bool {
+        *self == Self::simulated(self.role)
+    }
+}
+
 /// Who works here and in which roles, as the site's configuration says. Without a list every role is
 /// self-declared and taken as it is said.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -141,12 +141,12 @@ pub fn shows_card(app: &App, case: Option<&Case>, now: &Now, size: Size) -> bool
 
 impl Ui {
     fn draw(&self, frame: &mut Frame<'_>) {
-        draw(frame, &self.runtime.app, self.runtime.case(), &clock::now(), &self.theme);
+        draw(frame, &self.runtime.app, self.runtime.case(), &self.runtime.time.now(), &self.theme);
     }
 
     fn shows_card(&self, size: Size) -> bool {
         let app = &self.runtime.app;
-        app.is_in_crisis() && view::shows_card(app, self.runtime.case(), &clock::now(), size, &self.theme)
+        app.is_in_crisis() && view::shows_card(app, self.runtime.case(), &self.runtime.time.now(), size, &self.theme)
     }
 
     /// The terminal's bell, where it is asked for. Where the terminal is gone there is nobody to hear it.

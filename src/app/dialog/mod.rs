@@ -13,6 +13,7 @@ mod late;
 mod new_case;
 mod open_by_code;
 mod person;
+mod played;
 mod preset;
 mod reason;
 mod reference;
@@ -37,6 +38,7 @@ pub use late::LateEntry;
 pub use new_case::{NewCase, NewCaseForm, NewStep, Offer};
 pub use open_by_code::OpenByCode;
 pub use person::{PersonEntry, PersonFor};
+pub use played::Played;
 pub use reason::{ReasonEntry, ReasonFor};
 pub use reference::Lookup;
 pub use refused::Refused;
@@ -85,6 +87,8 @@ pub enum Dialog {
     Help(Help),
     Reference(Lookup),
     Refused(Refused),
+    /// What comes in a case that is played.
+    Played(Played),
     Crisis(Crisis),
 }
 
@@ -114,6 +118,7 @@ impl Dialog {
             | Self::Early(_)
             | Self::Help(_)
             | Self::Reference(_)
+            | Self::Played(_)
             | Self::Refused(_) => KeyMode::Typing,
         }
     }
@@ -139,8 +144,10 @@ impl Dialog {
             Self::Carried(carried) => place.in_case(|at| carried.press(key, at)),
             Self::Preset => place.in_case(|at| preset::press(key, at)),
             Self::Close => place.in_case(|at| close::press(key, at)),
-            // Their keys stand in the table.
-            Self::Stop(_) | Self::Sign(_) | Self::Held(_) | Self::FollowUp(_) | Self::Why(_) => Turn::open(self),
+            // Their keys stand in the table, or what they are about stands elsewhere.
+            Self::Played(_) | Self::Stop(_) | Self::Sign(_) | Self::Held(_) | Self::FollowUp(_) | Self::Why(_) => {
+                Turn::open(self)
+            }
         }
     }
 
@@ -232,6 +239,7 @@ impl Dialog {
             | Self::Early(_)
             | Self::Reference(_)
             | Self::Crisis(_)
+            | Self::Played(_)
             | Self::Refused(_) => None,
         }
     }

@@ -117,19 +117,16 @@ impl Case {
             Act::Stop { reason } => self.decide_stop(reason),
             Act::Close { outcome, reason } => self.decide_close(*outcome, reason.as_ref(), now),
             Act::Reopen { reason } => self.decide_reopen(reason),
-            Act::Rehearse(rehearsal) => self.of_practice([CaseFact::Rehearsed(rehearsal.clone())]),
-            Act::Mark(marks) => self.of_practice(marks.iter().cloned().map(CaseFact::Marked)),
-            Act::Debrief(said) => self.of_practice([CaseFact::Debriefed(said.clone())]),
+            Act::Rehearse(rehearsal) => self.of_practice([Fact::Case(CaseFact::Rehearsed(rehearsal.clone()))]),
+            Act::Handed(facts) => self.of_practice(facts.iter().cloned()),
+            Act::Mark(marks) => self.of_practice(marks.iter().cloned().map(|mark| Fact::Case(CaseFact::Marked(mark)))),
+            Act::Debrief(said) => self.of_practice([Fact::Case(CaseFact::Debriefed(said.clone()))]),
         }
     }
 
     /// A patient's case and a demonstration never take what only practice has.
-    fn of_practice(&self, facts: impl IntoIterator<Item = CaseFact>) -> Result<Vec<Fact>, Refusal> {
-        if self.mode() == Mode::Practice {
-            Ok(facts.into_iter().map(Fact::Case).collect())
-        } else {
-            Err(Refusal::NoPractice)
-        }
+    fn of_practice(&self, facts: impl IntoIterator<Item = Fact>) -> Result<Vec<Fact>, Refusal> {
+        if self.mode() == Mode::Practice { Ok(facts.into_iter().collect()) } else { Err(Refusal::NoPractice) }
     }
 
     /// What has not begun is left as it is.

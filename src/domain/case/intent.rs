@@ -3,7 +3,7 @@
 use super::{Case, Stamped};
 use crate::domain::practice::{Debriefing, Mark, Rehearsal};
 use crate::domain::{
-    Answer, Attempt, Carried, Confirmed, CrisisStamp, Hash, Id, Moment, Now, Operator, Outcome, Pin, Plan, Seq,
+    Answer, Attempt, Carried, Confirmed, CrisisStamp, Fact, Hash, Id, Moment, Now, Operator, Outcome, Pin, Plan, Seq,
     StaffCode, Stamp, Text,
 };
 
@@ -168,6 +168,8 @@ pub enum Act {
     },
     /// Of practice alone: begins a rehearsal.
     Rehearse(Rehearsal),
+    /// Of practice alone: what simulated colleagues recorded before the trainee came.
+    Handed(Vec<Fact>),
     /// Of practice alone: what was given is judged.
     Mark(Vec<Mark>),
     /// Of practice alone: ends a rehearsal.
@@ -218,6 +220,7 @@ impl Act {
             Self::Lose { .. } | Self::Stop { .. } => case(CodeFor::Nothing, true),
             Self::Note { .. } | Self::Escalate { .. } | Self::Label { .. } => case(CodeFor::Nothing, false),
             Self::Rehearse(_)
+            | Self::Handed(_)
             | Self::Mark(_)
             | Self::Debrief(_)
             | Self::Attempt { .. }

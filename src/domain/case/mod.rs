@@ -38,7 +38,7 @@ pub use sign_off::SignOff;
 pub use state::{Closed, Content, Hold, Recording, Stopped, Timer};
 pub use status::{NotDoneReason, Status, StatusKind};
 pub use stops::ActiveStop;
-pub use trial::tried;
+pub use trial::{taken_over, tried};
 pub use words::told;
 
 use super::Answer;

@@ -3,8 +3,9 @@
 
 use super::{Act, Author, Case, Refusal, Status};
 use crate::domain::checklist::{AnswerType, Beside, Checklist, Decision, Defect, Does, End, ItemIx, Locals, Scenario};
+use crate::domain::practice::colleagues;
 use crate::domain::{
-    Answer, CaseFact, Code, Confirmed, CrisisStamp, Entry, Hash, Line, Mode, Now, Opened, Operator, Outcome, Pin, Role,
+    Answer, CaseFact, Code, Confirmed, CrisisStamp, Entry, Fact, Hash, Line, Mode, Now, Opened, Operator, Outcome, Pin,
     Staff, Stamp, Text, read_told,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +35,16 @@ pub fn tried(json: &str) -> Vec<Defect> {
     let mut defects: Vec<Defect> = told.into_iter().map(|(path, problem)| Defect::at(json, path, &problem)).collect();
     defects.sort_by_key(|defect| defect.place);
     defects
+}
+
+/// What simulated colleagues record of a case before an item, and when they are done with it: as somebody would find the
+/// case who takes it over there.
+pub fn taken_over(case: &Case, words: &BTreeMap<ItemIx, &str>, start: ItemIx, now: &Now) -> (Vec<Fact>, Now) {
+    let [second, by] = colleagues();
+    let words = words.iter().map(|(ix, words)| (*ix, (*words, None))).collect();
+    let mut run = Run::of(case.clone(), now.clone(), (by, second), words, "");
+    run.goes_before(start, Way::Played);
+    (run.facts, run.now)
 }
 
 /// Paths of the file, and what is wrong there.
@@ -114,13 +125,17 @@ struct Run<'a> {
     /// What is blamed where no words are.
     at: String,
     told: Told,
+    facts: Vec<Fact>,
 }
 
 impl<'a> Run<'a> {
+    fn of(case: Case, now: Now, (by, second): (Operator, Operator), words: Words<'a>, at: &str) -> Self {
+        let (at, told, facts) = (at.to_owned(), Told::new(), Vec::new());
+        Self { case, now, by, second, words, met: BTreeSet::new(), at, told, facts }
+    }
+
     fn new(checklist: &Arc<Checklist>, words: Words<'a>, at: &str) -> Option<Self> {
-        let (now, at) = (Now::some_day(), at.to_owned());
-        let who = |code: &str, role| Some(Operator { code: code.parse().ok()?, role });
-        let (by, second) = (who("one", Role::Clinician)?, who("two", Role::Nurse)?);
+        let (now, [second, by]) = (Now::some_day(), colleagues());
         let opened = Opened {
             format: checklist.record_format(),
             mode: Mode::Practice,
@@ -134,7 +149,7 @@ impl<'a> Run<'a> {
         let stamp = Stamp::first(by.clone(), Text::default(), &now);
         let entry = Entry { stamp, fact: Some(CaseFact::Opened(opened).into()) };
         let case = Case::open(Arc::clone(checklist), Line { hash: Hash::START, entry })?;
-        Some(Self { case, now, by, second, words, met: BTreeSet::new(), at, told: Told::new() })
+        Some(Self::of(case, now, (by, second), words, at))
     }
 
     fn tell(&mut self, path: String, problem: String) {
@@ -211,6 +226,7 @@ impl<'a> Run<'a> {
         let intent = Author::new(self.by.clone(), Text::default()).wants(&self.case, act).with_code(Confirmed::Typed);
         let facts = self.case.decide(&intent, &Staff::default(), &self.now)?;
         self.case = self.case.with(&facts, &intent, &self.now);
+        self.facts.extend(facts);
         self.now.at = self.now.at.plus_seconds(PACE);
         Ok(())
     }

@@ -8,6 +8,7 @@ mod lesson;
 mod marks;
 mod memory;
 mod naming;
+mod play;
 mod recall;
 mod seed;
 mod sorting;
@@ -21,15 +22,16 @@ pub use lesson::{Lesson, OutOfOrder};
 pub use marks::{Debriefing, Exercise, Mark, Past, Rehearsal, Score, Verdict};
 pub use memory::{Known, Memory, Retention};
 pub use naming::{Naming, Told};
+pub use play::{Comes, Play};
 pub use recall::Heard;
 pub use seed::{Dice, Seed};
 pub use sorting::Sorting;
 pub use standing::{Mastered, Standing};
 pub use tasks::Task;
 
-use super::Operator;
+use super::{Operator, Role};
 
 /// The simulated colleagues, who second, sign and override: a trainee may not.
-pub fn colleagues() -> Vec<Operator> {
-    ["SIM-N:nurse", "SIM-C:clinician"].into_iter().filter_map(|who| who.parse().ok()).collect()
+pub fn colleagues() -> [Operator; 2] {
+    [Role::Nurse, Role::Clinician].map(Operator::simulated)
 }

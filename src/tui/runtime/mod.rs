@@ -5,6 +5,7 @@ mod cases;
 mod crisis;
 mod practice;
 mod saving;
+mod skipping;
 
 use crate::app::{App, Context, Effect, Key, Notice, ReadOnly, Screen, has_stamps};
 use crate::config::Setup;
@@ -17,6 +18,7 @@ use crate::tui::Mouse;
 use cases::Cases;
 pub(super) use saving::PATIENCE;
 use saving::{Saver, Saving};
+use skipping::Skipping;
 use std::time::Duration;
 
 /// The present, and a clock that only runs forward.
@@ -30,7 +32,7 @@ pub trait Time {
 pub struct Runtime<T> {
     pub app: App,
     pub desk: Desk,
-    pub time: T,
+    pub time: Skipping<T>,
     pub open: Option<Loaded>,
     /// The timers that were seen to end: each rings once.
     rung: Vec<(ItemIx, Timer)>,
@@ -64,7 +66,7 @@ impl<T: Time> Runtime<T> {
         Self {
             app,
             desk,
-            time,
+            time: Skipping::new(time),
             open: None,
             rung,
             cases,
@@ -296,6 +298,7 @@ impl<T: Time> Runtime<T> {
             }
         }
         self.settle_stamps();
+        self.plays_on();
     }
 
     fn tick_room(&mut self, ix: ItemIx) {

@@ -3,7 +3,7 @@
 use super::{Runtime, Time};
 use crate::app::{Effect, Notice};
 use crate::domain::case::Intent;
-use crate::domain::{Line, Text};
+use crate::domain::{Confirmed, Line, Mode, Text};
 use crate::store::{Save, StoreError, Written};
 use std::sync::mpsc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -69,6 +69,9 @@ impl<T: Time> Runtime<T> {
     /// Records something in the open case.
     pub(super) fn record(&mut self, intent: Box<Intent>) {
         let Some(open) = &self.open else { return };
+        // Nobody is there to be confused with another patient.
+        let is_practice = open.case.mode() == Mode::Practice;
+        let intent = if is_practice { Box::new(intent.with_code(Confirmed::Typed)) } else { intent };
         let known = open.case.entries().len();
         let saving = Saving { intent, known, waits_for: WaitsFor::Disk, then: Vec::new() };
         self.begin(saving, PATIENCE);

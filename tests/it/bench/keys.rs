@@ -351,16 +351,16 @@ impl Desk {
     }
 
     pub(crate) fn drawn(&self, size: (u16, u16), no_color: bool) -> Buffer {
-        drawn(&self.app, self.runtime.case(), &self.time.now, size, no_color)
+        drawn(&self.app, self.runtime.case(), &self.time.now(), size, no_color)
     }
 
     pub(crate) fn drawn_as(&self, size: (u16, u16), looks: Looks) -> Buffer {
-        drawn_as(&self.app, self.runtime.case(), &self.time.now, size, looks)
+        drawn_as(&self.app, self.runtime.case(), &self.time.now(), size, looks)
     }
 
     /// Draws as the program does: a crisis card that can be read counts as opened.
     pub(crate) fn draws(&mut self, size: (u16, u16)) {
-        if shows_card(&self.app, self.runtime.case(), &self.time.now, size.into()) {
+        if shows_card(&self.app, self.runtime.case(), &self.time.now(), size.into()) {
             self.card_shown();
         }
     }

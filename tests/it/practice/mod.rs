@@ -6,6 +6,7 @@ mod drills;
 mod logbook;
 mod memory;
 mod menu;
+mod scenarios;
 mod trainees;
 
 use crate::bench::prelude::*;

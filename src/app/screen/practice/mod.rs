@@ -12,7 +12,7 @@ pub use menu::{Choice, Menu, MenuRow};
 use super::Place;
 use crate::app::{App, DebriefAction, Effect, Key, KeyMode, MenuAction, PageAction, PracticeAction, Screen, Turn};
 use crate::domain::case::{Act, Author, Case};
-use crate::domain::practice::{Exercise, Learner, Lesson, Past, Rehearsal, Retention, Seed, colleagues};
+use crate::domain::practice::{Exercise, Learner, Lesson, Past, Play, Rehearsal, Retention, Seed, colleagues};
 use crate::domain::{Id, Mode, Now, Operator, Role, Staff};
 use std::sync::Arc;
 use tui_input::Input;
@@ -31,6 +31,8 @@ pub struct Practice {
     pub seed: Option<Seed>,
     /// What is rehearsed now.
     pub rehearsal: Option<Rehearsal>,
+    /// What of it is played on the run screen.
+    pub play: Option<Box<Play>>,
     pub part: Part,
 }
 
@@ -77,10 +79,11 @@ impl Practice {
         turn
     }
 
-    /// Behind the last task of a drill stands its debrief.
+    /// Behind the last task of a drill stands its debrief, in an exam a case.
     fn goes_on(&mut self) {
         if let Part::Drill(drill) = &self.part
             && drill.is_over()
+            && !(self.is_exam() && drill.is_done())
         {
             self.part = Part::Debrief(Box::new(Debrief::new(Arc::clone(&drill.lesson))));
         }
@@ -155,6 +158,23 @@ impl Practice {
         turn
     }
 
+    /// A case that was played is over: its debrief follows, where there is something to talk about.
+    pub(in crate::app) fn debriefs(&mut self, lesson: Arc<Lesson>) {
+        self.play = None;
+        self.part = Part::Debrief(Box::new(Debrief::new(lesson)));
+    }
+
+    /// Whether an exam is sat, in which nothing helps.
+    pub fn is_exam(&self) -> bool {
+        let is_exam = self.rehearsal.as_ref().is_some_and(|rehearsal| rehearsal.exercise == Exercise::Exam);
+        is_exam && (self.play.is_some() || matches!(self.part, Part::Drill(_)))
+    }
+
+    /// Whether the drills of an exam are done, and its case is still to come.
+    pub fn awaits_case(&self) -> bool {
+        self.play.is_none() && self.is_exam() && matches!(&self.part, Part::Drill(drill) if drill.is_done())
+    }
+
     pub(in crate::app) fn act(&mut self, action: PracticeAction, place: &mut Place<'_>) -> Turn {
         let turn = match &mut self.part {
             Part::Menu(_) => self.in_menu(place, |menu, learner| menu.act(action, learner)),
@@ -202,7 +222,7 @@ impl App {
     pub fn practises(&self) -> Self {
         let operator = self.shell.operator.clone().map(|by| Operator { role: Role::Trainee, ..by });
         let (station, pace) = (self.shell.station.clone(), self.shell.guard.pace);
-        let mut app = Self::new(operator, Staff::default(), station, pace).shows(Mode::Practice, colleagues());
+        let mut app = Self::new(operator, Staff::default(), station, pace).shows(Mode::Practice, colleagues().to_vec());
         app.shell.keys = self.shell.keys.clone();
         app.shell.mouse.clone_from(&self.shell.mouse);
         app.shell.scanner = self.shell.scanner.clone();
@@ -213,13 +233,13 @@ impl App {
     }
 
     /// A rehearsal has begun: its drill is shown, or its case.
-    pub fn rehearses(&mut self, lesson: Arc<Lesson>, rehearsal: Rehearsal, case: &Case, now: &Now) {
+    pub fn rehearses(&mut self, lesson: Arc<Lesson>, rehearsal: Rehearsal) {
         match rehearsal.exercise {
             Exercise::Recall | Exercise::Order | Exercise::Omission | Exercise::Exam => {
                 self.screen = Screen::Practice;
                 self.practice.part = Part::Drill(Box::new(Drill::new(lesson, &rehearsal)));
             }
-            Exercise::Guided | Exercise::Scenario => self.opened(case, now),
+            Exercise::Guided | Exercise::Scenario => {}
         }
         self.practice.rehearsal = Some(rehearsal);
     }

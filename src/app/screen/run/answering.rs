@@ -5,7 +5,7 @@ use crate::app::entry::{Typed, ValueEntry, digit_index};
 use crate::app::{Dialog, Effect, Key, PersonEntry, PersonFor, ReasonEntry, ReasonFor, RunAction, Turn, Way};
 use crate::domain::case::{Act, Status};
 use crate::domain::checklist::{AnswerType, Choice, Direction, Item, ItemIx};
-use crate::domain::{Answer, Fact, ItemFact, Operator, Role, Text};
+use crate::domain::{Answer, Fact, ItemFact, Mode, Operator, Role, Text};
 
 /// An answer on its way into the record, with what was asked for it so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -284,6 +284,9 @@ impl<'a> AtCase<'a> {
                     "This section is not open yet; {} goes to what is next.",
                     self.shell.key(RunAction::Go(Way::ToNext))
                 ));
+            }
+            if self.shell.mode == Mode::Practice {
+                return self.answer(Given { second: Some(Operator::simulated(Role::Nurse)), ..given });
             }
             let known = self.seconds(operator);
             return Turn::open(Dialog::Person(PersonEntry::new(PersonFor::Second(given), known)));

@@ -3,6 +3,7 @@
 mod answering;
 mod moving;
 mod opened;
+mod played;
 mod saved;
 
 pub use answering::takes_words;
@@ -15,9 +16,9 @@ use crate::app::{
     Action, Context, Dialog, Effect, FollowUp, Key, KeyMode, LateEntry, PersonEntry, PersonFor, ReasonEntry, ReasonFor,
     RunAction, Scroll, Shell, TeamEntry, Turn, ValueEntry, Why,
 };
-use crate::domain::case::{Act, Case, Intent, Next, Refusal};
+use crate::domain::case::{Act, Author, Case, Intent, Next, Refusal};
 use crate::domain::checklist::{ItemIx, Level, OverrideBy};
-use crate::domain::{Code, Id, Now, Seq};
+use crate::domain::{Code, Id, Mode, Now, Seq};
 use moving::follow_up_of;
 
 /// Why a record is only read.
@@ -205,7 +206,9 @@ impl AtCase<'_> {
 
     /// What whoever is at the keyboard wants of this case, about what they have seen of it.
     fn intent(&self, act: Act) -> Option<Intent> {
-        let intent = self.shell.author(&act)?.wants(self.case, act);
+        let author = self.shell.author(&act)?;
+        let by = self.shell.stands_in(&act).unwrap_or_else(|| author.by.clone());
+        let intent = Author { by, ..author }.wants(self.case, act);
         let about = intent.act.item().and_then(|id| self.case.checklist().find(id.as_str()));
         let seen = self.run.seen.filter(|(ix, _)| Some(*ix) == about);
         Some(Intent { seen: seen.map_or(intent.seen, |(_, seen)| seen), ..intent })
@@ -245,7 +248,10 @@ impl AtCase<'_> {
 
     /// Whoever may not override is told so before they write a reason.
     pub(in crate::app) fn ask_override(&self, ix: ItemIx) -> Turn {
-        let allowed = |by: OverrideBy| self.shell.operator.as_ref().is_some_and(|operator| by.allows(operator.role));
+        let allowed = |by: OverrideBy| {
+            let is_simulated = self.shell.mode == Mode::Practice;
+            is_simulated || self.shell.operator.as_ref().is_some_and(|operator| by.allows(operator.role))
+        };
         match self.case.overridden_by(ix) {
             None => Turn::refuse(
                 "There is nothing to override here: no stop stands, and the item is not an open critical one.",

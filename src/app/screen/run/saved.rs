@@ -17,6 +17,7 @@ impl App {
             self.puts(Dialog::Stop(stop));
         }
         self.practice.recorded();
+        self.names_colleague(own);
     }
 
     /// A timer has just run out.
@@ -123,6 +124,8 @@ impl AtCase<'_> {
                 self.goes_to_section(section.unwrap_or(case.checklist().item(self.run.cursor).section));
                 format!("Saved: {}  {undo} undoes", case.say_entry(line, now))
             }
+            // How it is judged stands beside what was saved.
+            CaseFact::Marked(_) => return,
             CaseFact::Opened(_)
             | CaseFact::Pinned { .. }
             | CaseFact::Started { .. }
@@ -139,7 +142,6 @@ impl AtCase<'_> {
             | CaseFact::Reopened { .. }
             | CaseFact::Repaired { .. }
             | CaseFact::Rehearsed(_)
-            | CaseFact::Marked(_)
             | CaseFact::Debriefed(_) => format!("Saved: {}", case.say_entry(line, now)),
         };
         self.shell.done(words);
@@ -159,7 +161,8 @@ impl AtCase<'_> {
         // What a preset fills in lies behind items that are still open: whoever reads what is next stands there.
         let on = if preset { case.next(self.at.now).item(case) } else { case.after(ix, self.at.now) };
         self.run.cursor = on.unwrap_or(self.run.cursor);
-        let advice = case.is_for_another(ix, &first.entry.stamp).map(|role| format!("  a {role} answers this"));
+        let advice = case.is_for_another(ix, &first.entry.stamp).filter(|_| self.shell.mode != Mode::Practice);
+        let advice = advice.map(|role| format!("  a {role} answers this"));
         let words = format!("{}{}", case.say_entry(first, self.at.now), advice.unwrap_or_default());
         // Where letters are typed the key undoes nothing.
         let undo = self.shell.key(RunAction::Undo);

@@ -15,6 +15,7 @@ mod new_case;
 mod open_by_code;
 mod panel;
 mod person;
+mod played;
 mod preset;
 mod reason;
 mod reference;
@@ -71,6 +72,7 @@ fn panel<'a>(view: View<'a>, dialog: &Dialog, case: Option<&Case>) -> Option<Pan
         (Dialog::Close, case) => close::panel(view, case),
         (Dialog::Early(entry), _) => early::panel(view, entry),
         (Dialog::Refused(refused), _) => refused::panel(view, refused),
+        (Dialog::Played(what), Some(case)) => return played::panel(view, *what, case),
         (
             Dialog::Stop(_)
             | Dialog::Code(_)
@@ -82,7 +84,8 @@ fn panel<'a>(view: View<'a>, dialog: &Dialog, case: Option<&Case>) -> Option<Pan
             | Dialog::Why(_)
             | Dialog::Reference(_)
             | Dialog::Crisis(_)
-            | Dialog::Help(_),
+            | Dialog::Help(_)
+            | Dialog::Played(_),
             _,
         ) => return None,
     })

@@ -46,9 +46,11 @@ pub(super) fn open(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: us
         };
         (text(view, case, ix, (inner, beside)), under)
     };
+    under.splice(0..0, found(view, case, ix, room));
     let remarks = remarks(view, case, ix);
     let remarks = remarks.iter().flat_map(|words| wrap(words, room));
     under.extend(remarks.map(|words| Line::styled(words, view.theme.caution)));
+    under.extend(reasons(view, case, ix, room));
     let text_rows = lines.len();
     lines.extend(under.into_iter().map(|line| {
         let mut spans = vec![Span::raw(indent)];
@@ -63,9 +65,31 @@ pub(super) fn open(view: View<'_>, run: &Run, case: &Case, ix: ItemIx, width: us
     lines
 }
 
+/// What a trainee finds there.
+fn found(view: View<'_>, case: &Case, ix: ItemIx, room: usize) -> Vec<Line<'static>> {
+    let Some(play) = &view.app.practice.play else { return Vec::new() };
+    let found = play.found(case, ix, view.now).into_iter().flat_map(|words| wrap(&format!("FOUND  {words}"), room));
+    found.map(|words| Line::styled(words, view.theme.title)).collect()
+}
+
+/// Why it matters and where that is from, for whoever is guided.
+fn reasons(view: View<'_>, case: &Case, ix: ItemIx, room: usize) -> Vec<Line<'static>> {
+    if view.app.practice.play.as_ref().is_none_or(|play| play.scenario().is_some()) {
+        return Vec::new();
+    }
+    let item = case.checklist().item(ix);
+    let source = item.sources.first().map(|source| case.checklist().cited(source)).unwrap_or_default();
+    let from = format!("{}: {source}", item.evidence.words());
+    let lines = wrap(item.why.as_str(), room).into_iter().chain(wrap(&from, room));
+    lines.map(|words| Line::styled(words, view.theme.muted)).collect()
+}
+
 /// The item's text with its sign; so many columns stay free on its last row.
 fn text(view: View<'_>, case: &Case, ix: ItemIx, (inner, beside): (usize, usize)) -> Vec<Line<'static>> {
-    let words = case.checklist().item(ix).text.as_str();
+    let item = case.checklist().item(ix);
+    // What is found needs the room as well.
+    let is_short = view.width < WITH_LEVEL && view.app.practice.play.is_some();
+    let words = if is_short { &item.short } else { &item.text }.as_str();
     let (mark, style) = sign(case, ix, view.theme);
     let style = if style == Style::new() { view.theme.focus } else { style };
     let room = inner.saturating_sub(2);

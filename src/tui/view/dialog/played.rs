@@ -1,0 +1,89 @@
+//! What comes to a trainee in a case that is played.
+
+use super::{super::View, Panel};
+use crate::app::Played;
+use crate::domain::Text;
+use crate::domain::case::Case;
+use crate::domain::practice::Play;
+use crate::tui::view::{wide, wrap};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+pub(super) fn panel<'a>(view: View<'a>, played: Played, case: &Case) -> Option<Panel<'a>> {
+    let play = view.app.practice.play.as_deref()?;
+    Some(match (played, play.scenario()) {
+        (Played::Leave, _) => {
+            let mut panel = Panel::new(view, "END PRACTICE?");
+            let left = if view.app.practice.is_exam() { "counts as missed" } else { "is not asked" };
+            panel.say(&format!("What was given stays judged; what is left {left}."));
+            panel.way("enter", "end it", "");
+            panel.way("esc", "go on", "");
+            panel
+        }
+        (_, None) => return None,
+        (Played::Vignette, Some(scenario)) => {
+            let mut panel = Panel::new(view, scenario.title.as_str());
+            panel.say(&scenario.vignette);
+            panel.more("Answer with what is found, as in a case.");
+            panel.way("enter", "begin", "");
+            panel
+        }
+        (Played::Interruption(n), Some(scenario)) => {
+            let mut panel = Panel::styled(view, "MEANWHILE", view.theme.caution);
+            panel.say(scenario.findings.get(n)?.interrupt.as_deref()?);
+            panel.way("enter", "deal with it", "");
+            panel
+        }
+        (Played::Decision, Some(_)) => decision(view, play, case)?,
+        (Played::Feedback, Some(_)) => feedback(view, play)?,
+        (Played::End, Some(scenario)) => {
+            let mut panel = Panel::new(view, scenario.title.as_str());
+            panel.say(&scenario.feedback);
+            let checklist = &play.lesson.checklist;
+            let cited: Vec<String> =
+                scenario.sources.iter().map(|source| checklist.cited(&Text::sanitise(source))).collect();
+            panel.more_as(&format!("{} ({})", cited.join("; "), scenario.evidence.words()), view.theme.muted);
+            panel.way("enter", "to the debrief", "");
+            panel
+        }
+    })
+}
+
+fn decision<'a>(view: View<'a>, play: &Play, case: &Case) -> Option<Panel<'a>> {
+    let decision = play.decision()?;
+    let at = case.checklist().find(&decision.at)?;
+    let mut panel = Panel::new(view, case.name(at));
+    if decision.record.is_none() {
+        play.found(case, at, view.now).iter().for_each(|words| panel.found(words));
+    }
+    panel.say_as(&decision.ask, view.theme.title);
+    for (place, _, choice) in play.choices() {
+        let mut digit = format!("  {}  ", place + 1);
+        let indent = wide(&digit);
+        for words in wrap(&choice.text, panel.width().saturating_sub(indent)) {
+            panel.way_line(Line::from(vec![Span::styled(digit, view.theme.key), Span::raw(words)]));
+            digit = " ".repeat(indent);
+        }
+    }
+    Some(panel)
+}
+
+fn feedback<'a>(view: View<'a>, play: &Play) -> Option<Panel<'a>> {
+    let choice = play.choice()?;
+    let (title, style) = match (choice.right, choice.r#unsafe) {
+        (true, _) => ("RIGHT", view.theme.done),
+        (false, true) => ("UNSAFE", view.theme.stop),
+        (false, false) => ("WRONG", view.theme.caution),
+    };
+    let mut panel = Panel::styled(view, title, style);
+    panel.found(&choice.text);
+    let mut say = |words: &Option<String>, style: Style| {
+        if let Some(words) = words {
+            panel.say_as(words, style);
+        }
+    };
+    say(&choice.then, style);
+    say(&choice.why, Style::new());
+    panel.way("enter", if choice.right { "go on" } else { "choose again" }, "");
+    Some(panel)
+}
