@@ -8,164 +8,21 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 use std::time::Duration;
 
-static LESSON: LazyLock<Lesson> =
+pub(super) static LESSON: LazyLock<Lesson> =
     LazyLock::new(|| Library::new(None).catalogue().expect("the checklists").0[0].lesson().expect("a lesson"));
 
-fn rehearsal(exercise: Exercise, seed: u32, of: &[&str]) -> Rehearsal {
+pub(super) fn rehearsal(exercise: Exercise, seed: u32, of: &[&str]) -> Rehearsal {
     Rehearsal { exercise, seed: Seed(seed), of: of.iter().map(|id| id.parse().expect("an id")).collect() }
 }
 
 /// A word of each of a step's groups, each time another one.
-fn ways_to_name(lesson: &Lesson, ix: ItemIx) -> Vec<String> {
+pub(super) fn ways_to_name(lesson: &Lesson, ix: ItemIx) -> Vec<String> {
     let Some(recalled) = lesson.beside.recalled.get(&ix) else {
         return vec![lesson.checklist.item(ix).short.to_string()];
     };
     recalled.words.iter().fold(vec![String::new()], |said, group| {
         said.iter().flat_map(|said| group.iter().map(move |word| format!("{said} {word}").trim().to_owned())).collect()
     })
-}
-
-/// Whether a step belongs to the uneventful case.
-fn is_usual(lesson: &Lesson, ix: ItemIx) -> bool {
-    lesson.normal(ix).is_some()
-}
-
-/// The steps of a section, by its id.
-fn steps(lesson: &Lesson, section: &str) -> Vec<ItemIx> {
-    lesson.steps(lesson.checklist.find_section(section).expect("a section"))
-}
-
-#[test]
-fn each_step_is_heard_in_every_way_to_name_it() {
-    let lesson = &*LESSON;
-    let mut heard = 0;
-    for ix in lesson.checklist.item_ixs() {
-        let item = lesson.checklist.item(ix);
-        let usual = lesson.steps(item.section);
-        let among: Vec<ItemIx> = usual.iter().copied().filter(|other| *other != ix).chain([ix]).collect();
-        for words in ways_to_name(lesson, ix) {
-            match lesson.hear(&words, &among) {
-                Heard::Step(step) => assert_eq!(step, ix, "{}: {words}", item.id),
-                // Two that never apply in one case may have the same names.
-                Heard::Perhaps(some) => assert!(!is_usual(lesson, ix) && some.contains(&ix), "{}: {words}", item.id),
-                Heard::Nothing => panic!("{}: {words}", item.id),
-            }
-            heard += 1;
-        }
-    }
-    assert!(heard > 500, "{heard}");
-}
-
-#[test]
-fn plain_sentences_are_heard_and_nonsense_is_not() {
-    let lesson = &*LESSON;
-    let id = |ix: &ItemIx| lesson.checklist.item(*ix).id.as_str();
-    for (section, words, heard) in [
-        ("check-in", "Check the name and the date of birth.", "two-identifiers"),
-        ("check-in", "ask who takes them home, an adult?", "escort-confirmed"),
-        ("check-in", "is he on blood thinners?", "antithrombotic-status"),
-        ("check-in", "measure blood pressure and pulse", "vitals"),
-        ("time-out", "say the procedure, the side and the level", "say-procedure-side-level"),
-        ("time-out", "ALLERGIES and anticoagulants", "say-allergy-thinner"),
-        ("time-out", "check the images on the screen", "right-images-up"),
-        ("injection-gate", "asprate: no blod", "aspiration-clear ?"),
-        ("injection-gate", "draw back, no blood", "aspiration-clear"),
-        ("prep-needle", "wash hands and put gloves and masks on", "mask-and-gloves"),
-        ("sign-out", "we stopped; counting all sharps", "sharps-counted"),
-        ("recovery", "check leg strength and sensation", "motor-sensory-check"),
-        // Only some of what names it: whoever said it is asked.
-        ("check-in", "go through the medicines", "medicines-reviewed ?"),
-        ("prep-needle", "clean the skin", "skin-prepped antiseptic-dry ?"),
-        ("injection-gate", "inject contrast under live fluoroscopy", "contrast-live ?"),
-        // Words of other steps, and of none.
-        ("sign-out", "number", ""),
-        ("recovery", "read the consent form", ""),
-        ("check-in", "contrast", ""),
-        ("check-in", "asdf qwer", ""),
-        ("check-in", "coffee with the team", ""),
-        ("time-out", "turn the radio on", ""),
-        ("check-in", "what time is it, and who cares", ""),
-        ("injection-gate", "the and of with", ""),
-        ("injection-gate", " ?! ", ""),
-    ] {
-        let said = match lesson.hear(words, &steps(lesson, section)) {
-            Heard::Step(ix) => id(&ix).to_owned(),
-            Heard::Perhaps(some) => some.iter().map(id).chain(["?"]).collect::<Vec<_>>().join(" "),
-            Heard::Nothing => String::new(),
-        };
-        assert_eq!(said, heard, "{section}: {words}");
-    }
-}
-
-/// The tasks of a rehearsal, by ids.
-fn told(lesson: &Lesson, rehearsal: &Rehearsal) -> Vec<String> {
-    let id = |ix: &ItemIx| lesson.checklist.item(*ix).id.to_string();
-    let told = |task: &Task| match task {
-        Task::Recall(section) => format!("recall {}", lesson.checklist.section(*section).id),
-        Task::Order(steps) => format!("order {}", steps.iter().map(id).collect::<Vec<_>>().join(" ")),
-        Task::Omission(ix) => format!("omission {}", id(ix)),
-    };
-    lesson.tasks(rehearsal).iter().map(told).collect()
-}
-
-#[test]
-fn a_seed_gives_its_tasks_for_ever_and_what_is_asked_for_comes_instead() {
-    let lesson = &*LESSON;
-    let tasks = |exercise, seed, of: &[&str]| told(lesson, &rehearsal(exercise, seed, of));
-    insta::assert_snapshot!(tasks(Exercise::Exam, 4711, &[]).join("\n"));
-    let gate = steps(lesson, "injection-gate").len();
-    for (exercise, of, count, first) in [
-        (Exercise::Recall, &["time-out", "say-drug"][..], 2, "recall time-out"),
-        (Exercise::Omission, &["injection-gate"], gate, "omission tip-confirmed"),
-        (Exercise::Omission, &["inr-today", "vitals"], 2, "omission inr-today"),
-        (Exercise::Order, &["say-drug"], 1, "omission say-drug"),
-        // What is no longer in the checklist is passed over.
-        (Exercise::Recall, &["gone", "time-out"], 1, "recall time-out"),
-    ] {
-        let told = tasks(exercise, 4711, of);
-        assert_eq!((told.len(), told[0].as_str()), (count, first), "{of:?}: {told:?}");
-    }
-    assert_eq!(tasks(Exercise::Recall, 4711, &["gone"]), tasks(Exercise::Recall, 4711, &[]));
-}
-
-/// How somebody who knows everything answers.
-fn right(lesson: &Lesson, asked: &mut Asked) -> Vec<Mark> {
-    match asked {
-        Asked::Naming(naming) => {
-            let words = ways_to_name(lesson, naming.left[0]).remove(0);
-            naming.says(lesson, &words)
-        }
-        Asked::Sorting(sorting) => {
-            let mut first = sorting.steps.clone();
-            first.sort();
-            first.iter().for_each(|ix| sorting.places(sorting.steps.iter().position(|shown| shown == ix).unwrap()));
-            sorting.judges(lesson)
-        }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
-
-    #[test]
-    fn whoever_answers_rightly_has_all_of_it_by_every_seed(seed: u32, exercise in 0..4_usize) {
-        let exercise = [Exercise::Recall, Exercise::Order, Exercise::Omission, Exercise::Exam][exercise];
-        let (lesson, rehearsal) = (&*LESSON, rehearsal(exercise, seed, &[]));
-        let tasks = lesson.tasks(&rehearsal);
-        prop_assert_eq!(&tasks, &lesson.tasks(&rehearsal));
-        let mut marks = Vec::new();
-        for task in tasks {
-            let mut asked = Asked::new(lesson, task, exercise == Exercise::Exam);
-            while !asked.is_over() {
-                let given = right(lesson, &mut asked);
-                prop_assert!(!given.is_empty(), "{:?}", asked);
-                marks.extend(given);
-            }
-        }
-        let score = Score::of(marks.iter(), &lesson.checklist);
-        prop_assert_eq!((score.percent(), score.right), (100, score.asked));
-        prop_assert!(score.asked >= 4);
-    }
 }
 
 /// A rehearsal that has begun, of what is asked for.
@@ -302,8 +159,8 @@ fn a_sequence_is_judged_by_stated_pairs_alone_and_a_critical_one_fails() {
         assert_eq!(recorded, wrong);
         let score = past(&desk).score;
         assert_eq!((score.asked, score.percent(), score.critical), (5, percent, critical));
-        let marked = past(&desk).marks.into_iter().map(|(_, mark)| (mark.about.to_string(), mark.given.to_string()));
-        assert_eq!(marked.last(), Some((sequence[4].to_owned(), "5 of 5".to_owned())));
+        let last = past(&desk).marks.pop().expect("a mark").1;
+        assert_eq!((last.about.as_str(), last.given.as_str()), (sequence[4], "5 of 5"));
     }
 }
 
@@ -335,33 +192,25 @@ fn what_is_missing_is_found_at_once_after_help_or_not() {
 fn an_exam_tells_nothing_prompts_nobody_and_has_no_undo() {
     let mut desk = begins(4711, "6");
     let tasks = drill(&desk).unwrap().lesson.tasks(&rehearsal(Exercise::Exam, 4711, &[]));
-    let mut asked = 0;
     for task in &tasks {
         let before = marks(&desk).len();
-        asked += match task {
-            Task::Recall(section) => {
+        match task {
+            Task::Recall(_) => {
                 desk.press("asdf\rqwer\r\r");
                 assert!(desk.screen().contains("Enter again ends this section"), "{}", desk.screen());
                 desk.press("\r");
-                drill(&desk).unwrap().lesson.steps(*section).len()
             }
             Task::Order(steps) => {
                 desk.press("1u");
                 assert!(desk.notice().contains("an exam has no undo"), "{}", desk.notice());
                 let rest: String = (2..steps.len()).map(|n| n.to_string()).collect();
                 desk.press(&format!("{rest}\r"));
-                steps.len()
             }
             Task::Omission(_) => {
                 desk.press("mask gloves\r");
-                if desk.screen().contains("Did you mean") {
-                    desk.press("1");
-                } else {
-                    desk.press("\r\r");
-                }
-                1
+                desk.press(if desk.screen().contains("Did you mean") { "1" } else { "\r\r" });
             }
-        };
+        }
         assert!(marks(&desk).len() > before, "{task:?}: {}", desk.screen());
         for word in ["RIGHT", "MISSED", "TOO EARLY", "Prompt", "✓"] {
             assert!(drill(&desk).is_none() || !desk.screen().contains(word), "{word}: {}", desk.screen());
@@ -369,10 +218,8 @@ fn an_exam_tells_nothing_prompts_nobody_and_has_no_undo() {
     }
     assert!(drill(&desk).is_none());
     let score = past(&desk).score;
-    let missed = tasks.iter().filter(|task| matches!(task, Task::Omission(_))).count();
-    let ordered: usize = tasks.iter().map(|task| if let Task::Order(steps) = task { steps.len() } else { 0 }).sum();
-    assert_eq!((score.asked, score.right + score.out_of_order), (asked as u32, ordered as u32));
-    assert_eq!(score.missed as usize, asked - ordered, "{missed}");
+    // 4 and 9 steps to be named, 4 and 5 in sequence, 4 left out.
+    assert_eq!((score.asked, score.right + score.out_of_order, score.missed), (26, 9, 17));
 }
 
 #[test]
@@ -404,7 +251,7 @@ fn nothing_shows_as_judged_before_it_is_on_the_disk() {
         desk.press("right patient\r\x1b");
         assert!(desk.is_saving() && drill(&desk).is_some());
         if gives_up {
-            desk.waits(Duration::from_secs(60));
+            desk.waits(Duration::from_mins(1));
         } else {
             kept.unlock().unwrap();
         }

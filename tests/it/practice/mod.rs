@@ -8,6 +8,7 @@ mod memory;
 mod menu;
 mod scenarios;
 mod trainees;
+mod heard;
 
 use crate::bench::prelude::*;
 
