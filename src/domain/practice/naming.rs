@@ -84,9 +84,9 @@ impl Naming {
             (Heard::Perhaps(some), _) if self.is_recall() => some,
             // To ask about the missing one alone would tell it.
             (Heard::Perhaps(_) | Heard::Nothing, _) => match lesson.hear(words, &self.out_of_sight(lesson)) {
-                Heard::Step(ix) => vec![ix],
-                Heard::Perhaps(some) => some,
-                Heard::Nothing => return self.fails(lesson, Told::NotHeard),
+                Heard::Step(ix) if !self.is_recall() || lesson.is_about(ix, words) => vec![ix],
+                Heard::Perhaps(some) if !self.is_recall() => some,
+                Heard::Step(_) | Heard::Perhaps(_) | Heard::Nothing => return self.fails(lesson, Told::NotHeard),
             },
         };
         self.told = None;

@@ -61,15 +61,28 @@ impl Lesson {
         let named = |said: &[String]| {
             groups.iter().filter(|group| group.iter().any(|word| words_of(word).all(|word| has(said, &word)))).count()
         };
-        let own: Vec<String> = groups.iter().flatten().flat_map(|word| words_of(word)).collect();
-        let text: Vec<String> = words_of(self.checklist.item(ix).text.as_str()).filter(|word| is_long(word)).collect();
         let long: Vec<String> = said.iter().filter(|word| is_long(word)).cloned().collect();
-        let words = said.iter().filter(|word| has(&own, word) || has(&text, word)).count();
+        let own = self.own_words(ix);
+        let words = said.iter().filter(|word| has(&own, word)).count();
         let met = named(said);
-        let is_about = 2 * long.iter().filter(|word| has(&own, word) || has(&text, word)).count() >= long.len();
+        let is_about = 2 * long.iter().filter(|word| has(&own, word)).count() >= long.len();
         let is_whole = met == groups.len() && is_about;
         // A short word is said in many a sentence.
         (is_whole || named(&long) > 0).then_some(Met { is_whole, groups: met, words })
+    }
+
+    /// Whether most of what was said is a step's own words.
+    pub(super) fn is_about(&self, ix: ItemIx, words: &str) -> bool {
+        let (own, long) = (self.own_words(ix), words_of(words).filter(|word| is_long(word)).collect::<Vec<_>>());
+        2 * long.iter().filter(|word| has(&own, word)).count() > long.len()
+    }
+
+    /// The words of a step: those that name it, and the long ones of its text.
+    fn own_words(&self, ix: ItemIx) -> Vec<String> {
+        let item = self.checklist.item(ix);
+        let texts = [&item.text, &item.short].into_iter().flat_map(|text| words_of(text.as_str()));
+        let naming = self.groups(ix).concat();
+        texts.filter(|word| is_long(word)).chain(naming.iter().flat_map(|word| words_of(word))).collect()
     }
 
     /// The groups of words of a step: without any, each long word of its short text.

@@ -135,8 +135,16 @@ proptest! {
         let (lesson, rehearsal) = (&*LESSON, rehearsal(exercise, seed, &[]));
         let tasks = lesson.tasks(&rehearsal);
         prop_assert_eq!(&tasks, &lesson.tasks(&rehearsal));
+        let section = |task: &Task| match task {
+            Task::Recall(section) => *section,
+            Task::Order(steps) => lesson.checklist.item(steps[0]).section,
+            Task::Omission(ix) => lesson.checklist.item(*ix).section,
+        };
+        let sections: BTreeSet<SectionIx> = tasks.iter().map(section).collect();
+        prop_assert_eq!(sections.len(), tasks.len(), "none has been seen before it is asked for");
         let mut marks = Vec::new();
         for task in tasks {
+            prop_assert!(!matches!(&task, Task::Order(steps) if !(3..=8).contains(&steps.len())));
             let mut asked = Asked::new(lesson, task, exercise == Exercise::Exam);
             while !asked.is_over() {
                 let given = right(lesson, &mut asked);

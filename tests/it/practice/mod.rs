@@ -3,12 +3,12 @@
 mod apart;
 mod debrief;
 mod drills;
+mod heard;
 mod logbook;
 mod memory;
 mod menu;
 mod scenarios;
 mod trainees;
-mod heard;
 
 use crate::bench::prelude::*;
 

@@ -87,6 +87,7 @@ impl Drill {
         if self.next.is_some() {
             return Turn::default();
         }
+        place.shell.notice = None;
         if self.leaving {
             self.leaving = !matches!(key, Key::Enter | Key::Esc);
             if key == Key::Enter {
@@ -94,23 +95,32 @@ impl Drill {
             }
             return Turn::default();
         }
-        match (key, &self.asked) {
+        match (key, &mut self.asked) {
             (Key::Esc, _) => return Turn::then(Action::Back),
             (Key::Up, _) => self.page.go(PageAction::Up),
             (Key::Down, _) => self.page.go(PageAction::Down),
-            (Key::Char(c), Some(Asked::Naming(naming))) if !naming.perhaps.is_empty() => {
+            (Key::Char(c @ '0'..='9'), Some(Asked::Naming(naming))) if !naming.perhaps.is_empty() => {
                 let nth = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
                 return nth.map(|nth| self.gives(place, |asked, lesson| means(asked, lesson, nth))).unwrap_or_default();
             }
-            (Key::Enter | Key::Tab, Some(Asked::Naming(naming))) if naming.perhaps.is_empty() => {
+            (Key::Enter | Key::Tab, Some(Asked::Naming(naming))) if !naming.perhaps.is_empty() => {
+                place.shell.say("press the number of what you meant, 0 for none, or type other words");
+            }
+            (Key::Enter | Key::Tab, Some(Asked::Naming(_))) => {
                 let words = if key == Key::Tab { String::new() } else { self.field.value().to_owned() };
                 return self.gives(place, |asked, lesson| says(asked, lesson, &words));
             }
-            (key, _) => {
+            (key, Some(Asked::Naming(naming))) => {
+                // Whoever types on says it otherwise.
+                if !naming.perhaps.is_empty() && matches!(key, Key::Char(_)) {
+                    naming.perhaps.clear();
+                    self.field = Input::default();
+                }
                 if let Some(field) = self.field() {
                     entry::edit(field, key);
                 }
             }
+            (_, Some(Asked::Sorting(_)) | None) => {}
         }
         Turn::default()
     }
@@ -129,7 +139,7 @@ impl Drill {
             (PracticeAction::Enter, Some(Asked::Sorting(sorting))) if sorting.is_placed() => {
                 return self.gives(place, judges);
             }
-            (PracticeAction::Enter, _) => place.shell.say("place the steps first: press their numbers in sequence"),
+            (PracticeAction::Enter, _) => place.shell.say("place all steps first"),
             (PracticeAction::Pick(nth), Some(Asked::Sorting(sorting))) => sorting.places(nth),
             (PracticeAction::Undo, _) if self.exercise == Exercise::Exam => place.shell.say("an exam has no undo"),
             (PracticeAction::Undo, Some(Asked::Sorting(sorting))) => sorting.takes_back(),

@@ -1,6 +1,7 @@
 //! A drill: what is asked, what stands, what the newest answer came to.
 
 use crate::app::{Action, Drill, Key, KeyMode, PracticeAction};
+use crate::domain::Text;
 use crate::domain::checklist::{ItemIx, SectionIx};
 use crate::domain::practice::{Asked, Exercise, Mark, Naming, Sorting, Told, Verdict};
 use crate::tui::view::run::field_line;
@@ -245,7 +246,8 @@ impl Drawn<'_> {
             let row = |key: String, words: &str| {
                 Line::from(vec![Span::styled(format!(" {key} "), theme.key), Span::raw(cut(words, self.width - 2))])
             };
-            let asks = Line::styled(format!(" Did you mean ({})", self.drill.field.value()), theme.title);
+            let said = Text::sanitise(self.drill.field.value());
+            let asks = Line::styled(format!(" Did you mean, by \"{said}\":"), theme.title);
             let some = (1..).zip(&naming.perhaps).map(|(n, ix)| row(format!("{n}"), self.text(*ix)));
             return [asks].into_iter().chain(some).chain([row("0".to_owned(), "none of these")]).collect();
         }
@@ -255,12 +257,14 @@ impl Drawn<'_> {
         prompt.into_iter().chain([field]).collect()
     }
 
-    /// Who does a step, and how it begins.
+    /// How a step begins, the letters of what follows, and who does it.
     fn prompt(&self, ix: ItemIx) -> String {
         let item = self.drill.lesson.checklist.item(ix);
-        let words: Vec<&str> = item.text.as_str().split(' ').collect();
-        let begins = words.iter().take((words.len() / 3).max(2)).copied().collect::<Vec<_>>().join(" ");
-        format!("Prompt: {begins} … ({})", item.role.word())
+        let cue = item.text.as_str().split(' ').enumerate().take(5).map(|(n, word)| match word.chars().next() {
+            Some(letter) if n > 1 => format!("{letter}…"),
+            Some(_) | None => word.to_owned(),
+        });
+        format!("Prompt: {} ({})", cue.collect::<Vec<_>>().join(" "), item.role.word())
     }
 
     fn keys(&self, asked: &Asked) -> (KeyMode, Vec<Hint>) {
@@ -269,7 +273,8 @@ impl Drawn<'_> {
             _ if self.drill.leaving => (KeyMode::Typing, vec![hint(Key::Enter, "end it"), hint(Key::Esc, "go on")]),
             Asked::Naming(naming) if naming.left.is_empty() => (KeyMode::Drill, Vec::new()),
             Asked::Naming(naming) if !naming.perhaps.is_empty() => {
-                (KeyMode::Typing, vec![Hint::new("1-3 0", "say which"), hint(Key::Esc, "end")])
+                let which = (1..=naming.perhaps.len()).map(|n| format!("{n} ")).collect::<String>() + "0";
+                (KeyMode::Typing, vec![Hint::new(which, "say which"), hint(Key::Esc, "end")])
             }
             Asked::Naming(_) => (
                 KeyMode::Typing,
@@ -279,7 +284,7 @@ impl Drawn<'_> {
                 (KeyMode::Drill, vec![Hint::of(self.view, KeyMode::Drill, ENTER, "judge it")])
             }
             Asked::Sorting(sorting) if sorting.marks.is_empty() => {
-                (KeyMode::Drill, vec![Hint::new(format!("1-{}", sorting.steps.len()), "what comes next")])
+                (KeyMode::Drill, vec![Hint::new(format!("1-{}", sorting.steps.len()), "next")])
             }
             Asked::Sorting(_) => (KeyMode::Drill, Vec::new()),
         }
