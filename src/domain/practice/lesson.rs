@@ -1,6 +1,7 @@
 //! What there is to practise of a checklist: the steps of its uneventful case, and which of them comes first.
 
 use crate::domain::checklist::{Beside, Checklist, ItemIx, Level, Order, SectionIx};
+use crate::domain::reference::conditions;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -67,6 +68,12 @@ impl Lesson {
     /// The words that would be typed for an item in the uneventful case, if it then applies.
     pub fn normal(&self, ix: ItemIx) -> Option<&str> {
         self.beside.normal.iter().find(|(known, _)| *known == ix).map(|(_, words)| words.as_str())
+    }
+
+    /// When a step applies that the uneventful case does not have, in words.
+    pub fn applies(&self, ix: ItemIx) -> Option<String> {
+        let when = self.checklist.item(ix).when.as_ref().filter(|_| self.normal(ix).is_none())?;
+        Some(conditions::say(&self.checklist, when))
     }
 
     /// The steps of a section in the uneventful case.

@@ -4,7 +4,7 @@ use crate::domain::Id;
 use crate::domain::checklist::{AnswerType, Bounds, Checklist, Condition, ItemIx, Limit, Target, in_words};
 use std::fmt::Display;
 
-pub(super) fn say(checklist: &Checklist, when: &Condition) -> String {
+pub(in crate::domain) fn say(checklist: &Checklist, when: &Condition) -> String {
     let field = |of: &Target| called(checklist, of);
     match when {
         Condition::Includes { of, any, wanted } => {

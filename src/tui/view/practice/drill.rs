@@ -78,7 +78,11 @@ impl Drawn<'_> {
                 let named = naming.shown.len();
                 format!("Name the next step: {named} of {}. {moment}.", named + naming.left.len())
             }
-            Asked::Naming(_) => format!("One step is left out: which? {moment}."),
+            Asked::Naming(naming) => {
+                let applies = naming.left.first().and_then(|ix| self.drill.lesson.applies(*ix));
+                let when = applies.map_or_else(|| format!("{moment}."), |when| format!("It applies where {when}."));
+                format!("One step is left out: which? {when}")
+            }
             Asked::Sorting(_) => format!("Press the numbers in the sequence of doing. {moment}."),
         }
     }
