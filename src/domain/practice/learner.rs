@@ -39,10 +39,11 @@ impl<'a> Learner<'a> {
 
     /// A taster, and after it an easy scenario.
     pub fn proposal(&self) -> Option<Proposal> {
-        if self.past.is_empty() {
+        let mut asked = self.past.iter().filter(|past| past.score.asked > 0).peekable();
+        if asked.peek().is_none() {
             return self.taster();
         }
-        let is_new = self.past.iter().all(|past| past.rehearsal.exercise != Exercise::Scenario);
+        let is_new = asked.all(|past| past.rehearsal.exercise != Exercise::Scenario);
         let scenario = self.lesson.scenarios().min_by_key(|scenario| scenario.level).filter(|_| is_new)?;
         let (about, of) = (scenario.title.clone(), scenario.id.parse().ok()?);
         Some(Proposal { title: "Your first scenario", about, exercise: Exercise::Scenario, of: vec![of] })

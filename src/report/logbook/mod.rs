@@ -76,7 +76,7 @@ pub struct StepKnown {
     pub days: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
-    /// How likely it is still known today, in percent.
+    /// How likely it is still known today, in percent, where it was right.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known: Option<u32>,
     /// The day on which it is asked again.
@@ -94,7 +94,7 @@ impl StepKnown {
             critical: lesson.is_critical(ix),
             days: known.map_or(0, |known| known.days),
             verdict: known.map(|known| known.newest),
-            known: known.map(Known::percent),
+            known: known.filter(|known| known.newest == Verdict::Right).map(Known::percent),
             due: known.map(|known| known.due),
             is_due: known.is_some_and(|known| memory.is_due(known)),
         }
@@ -103,7 +103,7 @@ impl StepKnown {
     pub fn line(&self) -> String {
         let [verdict, known, _] = self.words();
         let level = if self.critical { "critical" } else { "" };
-        format!("{verdict:<12} {known:>5} known  {level:<8}  {}  {}", self.id, self.text)
+        format!("{verdict:<12} {known:>5}  {level:<8}  {}  {}", self.id, self.text)
     }
 
     /// How it was judged last, how well it is known, and when it is asked again, in words.

@@ -146,6 +146,7 @@ fn a_played_case_shows_what_is_not_known_but_not_what_is() {
         *at = on(90).at;
     }
     assert_eq!((book.due(1), book.again(BLOOD)), (vec![BLOOD.to_owned()], 1));
+    assert!(book.memory(1).known(lesson().checklist.find(VITALS).unwrap()).is_none());
 }
 
 #[test]

@@ -100,6 +100,13 @@ fn the_menu_says_what_is_due_and_where_one_stands_at_every_size() {
     assert!(screen.lines().any(|line| line.contains('▐')), "the bar stays in sight: {screen}");
 }
 
+#[test]
+fn a_rehearsal_in_which_nothing_was_asked_is_no_beginning() {
+    let mut book = Book::default();
+    book.asked(0, &[]);
+    assert!(after(book).shown((80, 24)).contains("Ten-minute taster"));
+}
+
 /// The reviewers' word stands in the header, whatever is practised.
 #[test]
 fn a_draft_is_practised_and_said_to_be_one() {

@@ -90,7 +90,12 @@ fn rows_of<'a>(menu: &Menu, learner: &Learner<'_>, view: View<'_>, width: u16) -
     let numbered = |n: usize| if n < 9 { (n + 1).to_string() } else { String::new() };
     if let Some((exercise, _)) = menu.within {
         let choices = Choice::all(learner.lesson, exercise).into_iter().enumerate();
-        return choices.map(|(n, of)| row(n, numbered(n), of.title, String::new(), of.about)).collect();
+        // Where there is little room, how long it takes is enough.
+        let right = |about: String| match about.rsplit_once("  ") {
+            Some((_, last)) if width < 60 => last.to_owned(),
+            Some(_) | None => about,
+        };
+        return choices.map(|(n, of)| row(n, numbered(n), of.title, String::new(), right(of.about))).collect();
     }
     let offers = MenuRow::all(learner);
     let before = offers.len() - Exercise::ALL.len();
