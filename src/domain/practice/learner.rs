@@ -70,13 +70,15 @@ impl<'a> Learner<'a> {
 
     /// What there is to come back to, in words.
     pub fn due(&self) -> String {
-        let due = self.memory.due();
-        let critical = due.iter().filter(|known| self.lesson.is_critical(known.item)).count();
         let unmet = self.memory.unmet.len();
-        match due.len() {
+        match self.memory.due().len() {
             0 => format!("nothing due; {} never asked", steps(unmet)),
-            due => format!("{due} due, {critical} critical; {unmet} never asked"),
+            due => format!("{due} due, {} critical; {unmet} never asked", self.due_critical()),
         }
+    }
+
+    pub fn due_critical(&self) -> usize {
+        self.memory.due().iter().filter(|known| self.lesson.is_critical(known.item)).count()
     }
 }
 

@@ -124,7 +124,11 @@ impl Memory {
     pub(super) fn falls_below(&self, percent: u32, of: impl Fn(ItemIx) -> bool) -> Option<(civil::Date, ItemIx)> {
         let fsrs = FSRS::default();
         let known = self.known.values().filter(|known| of(known.item));
-        known.map(|known| (known.falls_below(Retention(percent), &fsrs), known.item)).min_by_key(|(day, _)| *day)
+        // What was missed is not known from then on.
+        let until = |known: &Known| {
+            if known.is_right() { known.falls_below(Retention(percent), &fsrs) } else { known.asked }
+        };
+        known.map(|known| (until(known), known.item)).min_by_key(|(day, _)| *day)
     }
 }
 

@@ -104,7 +104,7 @@ fn count<'a>(passes: impl Iterator<Item = (civil::Date, &'a Past)>, standard: &M
 
 impl Past {
     /// Whether it is of this trainee and of the checklist that is practised.
-    pub fn is_by(&self, trainee: &StaffCode, lesson: &Lesson) -> bool {
+    pub(super) fn is_by(&self, trainee: &StaffCode, lesson: &Lesson) -> bool {
         self.trainee == *trainee && self.checklist == lesson.checklist.id
     }
 

@@ -34,7 +34,7 @@ impl Logbook {
 impl SectionKnown {
     fn html(&self) -> String {
         let heading = format!("<h3>{}</h3>\n", Escaped(self.title.as_str()));
-        heading + &table(&["Step", "", "Last", "Known", "Asked again"], self.steps.iter().map(StepKnown::html))
+        heading + &table(&["Step", "", "Last", "Known", "Again"], self.steps.iter().map(StepKnown::html))
     }
 }
 

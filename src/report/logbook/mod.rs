@@ -5,7 +5,7 @@ mod text;
 
 use super::RehearsalReport;
 use crate::domain::checklist::{ItemIx, Reviewed};
-use crate::domain::practice::{Known, Lesson, Memory, Past, Retention, Standing, Verdict};
+use crate::domain::practice::{Known, Learner, Lesson, Memory, Past, Retention, Verdict};
 use crate::domain::{Id, Mode, Moment, Now, StaffCode, Text, counted};
 use jiff::civil;
 use serde::Serialize;
@@ -122,12 +122,10 @@ impl StepKnown {
 impl Logbook {
     /// Of every rehearsal of every trainee, the oldest first, those of this one.
     pub fn new(past: &[Past], trainee: &StaffCode, lesson: &Lesson, wanted: Retention, now: &Now) -> Self {
-        let memory = Memory::of(past, trainee, lesson, wanted, now);
-        let standing = Standing::of(past, trainee, lesson, &memory, now);
+        let learner = Learner::new(past, trainee, lesson, wanted, now);
         let (standard, checklist) = (lesson.beside.mastery.as_ref(), &lesson.checklist);
-        let own = past.iter().filter(|past| past.is_by(trainee, lesson));
-        let rehearsals: Vec<_> = own.map(|past| RehearsalReport::new(past, standard)).collect();
-        let due = memory.due();
+        let rehearsals: Vec<_> = learner.past.iter().map(|past| RehearsalReport::new(past, standard)).collect();
+        let (due_critical, Learner { memory, standing, .. }) = (learner.due_critical(), learner);
         let sections = lesson.sections().into_iter().map(|section| SectionKnown {
             id: checklist.section(section).id.clone(),
             title: checklist.section(section).title.clone(),
@@ -150,8 +148,8 @@ impl Logbook {
                 fades: standing.mastery.map(|mastery| mastery.until),
                 words: standing.words(lesson, now),
             }),
-            due: due.len(),
-            due_critical: due.iter().filter(|known| lesson.is_critical(known.item)).count(),
+            due: memory.due().len(),
+            due_critical,
             unmet: memory.unmet.len(),
             calibration: Calibration::of(&rehearsals),
             sections: sections.collect(),
@@ -169,8 +167,7 @@ impl Logbook {
             let count = counted(of.rehearsals as usize, "rehearsal", "rehearsals");
             format!("said {} % sure, was {} % right, on average over {count}", of.sure, of.right)
         });
-        let due = counted(self.due, "step is", "steps are");
-        let due = format!("{due} due, {} critical; {} never asked", self.due_critical, self.unmet);
+        let due = format!("{} due, {} critical; {} never asked", self.due, self.due_critical, self.unmet);
         let rows = [
             ("Trainee", Some(self.trainee.to_string())),
             ("Checklist", Some(format!("{}, {} {}{review}", self.title, self.checklist, self.version))),

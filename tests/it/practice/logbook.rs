@@ -73,7 +73,7 @@ fn the_logbook_says_what_it_is_not_and_has_a_line_to_sign() {
         "0 of 2 exams passed",
         "nobody here has set it yet",
         ", draft\n",
-        "1 step is due, 1 critical",
+        "Memory       1 due, 1 critical",
         "said 80 % sure, was 50 % right, on average over 1 rehearsal",
         "Supervisor ____",
     ] {

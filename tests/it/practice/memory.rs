@@ -231,6 +231,10 @@ fn mastery_fades_with_the_first_critical_step_and_comes_back_with_it() {
     assert!(book.standing(7).is_mastered() && !book.standing(8).is_mastered());
     book.asked(8, &[(BLOOD, Right)]);
     assert!(book.standing(8).is_mastered(), "{}", words(&book, 8));
+    // What is missed is not known from that day on, though it was known with more than 90 % the day before.
+    let mut missed = Book { past: book.past.clone() };
+    missed.asked(9, &[(BLOOD, Missed)]);
+    assert_eq!(words(&missed, 9), format!("mastered before; faded on 10 Mar (first: {short})"));
     // Whatever is known: after the checklist's time it is due again.
     let (mut day, mut gap) = (8, 20);
     while day < 91 {
