@@ -149,9 +149,9 @@ impl Play {
     /// What has to be recorded at an item: as the words that would be typed, and as the answer that they are.
     fn expected(&self, ix: ItemIx, now: &Now) -> Option<(&str, Answer)> {
         let item = self.item(ix);
-        let decided = self.decisions().iter().filter(|decision| decision.at == item.id.as_str());
+        let mut decided = self.decisions().iter().filter(|decision| decision.at == item.id.as_str());
         let given = || self.scenario()?.given.get(item.id.as_str()).map(String::as_str);
-        let words = decided.filter_map(|decision| decision.record.as_deref()).next();
+        let words = decided.find_map(|decision| decision.record.as_deref());
         let words = words.or_else(given).or_else(|| self.lesson.normal(ix))?;
         Some((words, read_told(&item.answer, words, now).ok()?))
     }

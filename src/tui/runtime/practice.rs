@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 impl<T: Time + Clone> Runtime<T> {
     /// The screens of practice, where nothing reaches the records of patients: the desk there is another one.
+    #[must_use]
     pub fn practice(&self) -> Self {
         let mut practice = Self::new(self.app.practises(), self.desk.practice(), T::clone(&self.time));
         practice.lock_after = self.lock_after;

@@ -11,7 +11,7 @@ pub use menu::{Choice, Menu, MenuRow};
 
 use super::Place;
 use crate::app::{App, DebriefAction, Effect, Key, KeyMode, MenuAction, PageAction, PracticeAction, Screen, Turn};
-use crate::domain::case::{Act, Author, Case};
+use crate::domain::case::{Act, Author};
 use crate::domain::practice::{Exercise, Learner, Lesson, Past, Play, Rehearsal, Retention, Seed, colleagues};
 use crate::domain::{Id, Mode, Now, Operator, Role, Staff};
 use std::sync::Arc;
@@ -159,7 +159,7 @@ impl Practice {
     }
 
     /// A case that was played is over: its debrief follows, where there is something to talk about.
-    pub(in crate::app) fn debriefs(&mut self, lesson: Arc<Lesson>) {
+    pub(in crate::app) fn shows_debrief(&mut self, lesson: Arc<Lesson>) {
         self.play = None;
         self.part = Part::Debrief(Box::new(Debrief::new(lesson)));
     }

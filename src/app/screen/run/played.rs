@@ -15,7 +15,7 @@ impl App {
         if play.is_nothing() {
             self.shell.failed("This checklist has no scenario that is played.");
             if self.practice.is_exam() {
-                self.practice.debriefs(play.lesson);
+                self.practice.shows_debrief(play.lesson);
             }
             return;
         }
@@ -157,7 +157,7 @@ impl App {
     pub(in crate::app) fn played(&mut self, played: Played, key: Key, at: Context<'_>) -> Vec<Effect> {
         match (played, key) {
             (Played::Vignette, Key::Enter) | (Played::Leave, Key::Esc) => {
-                (self.dialog, self.shell.notice) = (None, None)
+                (self.dialog, self.shell.notice) = (None, None);
             }
             (Played::Interruption(n), Key::Enter) => self.deals(n, at),
             (Played::Decision, Key::Char(c)) if digit_index(c).is_some() => return self.chooses(c, at),
@@ -238,7 +238,7 @@ impl App {
         (self.dialog, self.shell.notice, self.screen) = (None, None, Screen::Practice);
         let was_judged = at.case.is_some_and(|case| case.entries().iter().any(|line| mark_of(line).is_some()));
         match self.practice.play.take() {
-            Some(play) if was_judged => self.practice.debriefs(play.lesson),
+            Some(play) if was_judged => self.practice.shows_debrief(play.lesson),
             Some(_) | None => {
                 self.practice.part = Part::default();
                 return vec![Effect::Leave];

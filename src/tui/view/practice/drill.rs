@@ -277,7 +277,7 @@ impl Drawn<'_> {
             _ if self.drill.leaving => (KeyMode::Typing, vec![hint(Key::Enter, "end it"), hint(Key::Esc, "go on")]),
             Asked::Naming(naming) if naming.left.is_empty() => (KeyMode::Drill, Vec::new()),
             Asked::Naming(naming) if !naming.perhaps.is_empty() => {
-                let which = (1..=naming.perhaps.len()).map(|n| format!("{n} ")).collect::<String>() + "0";
+                let which = (1..=naming.perhaps.len()).chain([0]).map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
                 (KeyMode::Typing, vec![Hint::new(which, "say which"), hint(Key::Esc, "end")])
             }
             Asked::Naming(_) => (

@@ -69,7 +69,7 @@ impl Heat {
         match self {
             Self::Missed => ("✗", view.theme.caution, "not right"),
             Self::Due => ("◷", view.theme.focus, "due"),
-            Self::Unmet => ("·", view.theme.muted, "never asked"),
+            Self::Unmet => ("·", view.theme.muted, "not asked"),
             Self::Known => ("✓", view.theme.done, "known"),
         }
     }
@@ -78,7 +78,7 @@ impl Heat {
 fn legend_line<'a>(view: View<'_>) -> Line<'a> {
     let each = Heat::ALL.iter().flat_map(|heat| {
         let (sign, style, word) = heat.looks(view);
-        [Span::styled(format!(" {sign}"), style), Span::raw(format!(" {word} "))]
+        [Span::styled(format!(" {sign}"), style), Span::raw(format!(" {word}"))]
     });
     Line::from(each.collect::<Vec<_>>())
 }
