@@ -2,6 +2,7 @@
 
 use crate::bench::prelude::*;
 use periop::app::{Dialog, Effect, Part, Played, Screen};
+use periop::domain::practice::Verdict::{Missed, Right, Unsafe, Wrong};
 use periop::domain::practice::{Exercise, Past, Play, Rehearsal, Score, Seed, Verdict};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
@@ -162,7 +163,7 @@ fn every_scenario_is_walked_by_its_right_path_to_its_end() {
         let end =
             of.beside.scenarios.iter().find(|of| of.id == scenario).and_then(|of| of.end.clone()).expect("an end");
         assert_eq!(desk.case().stopped().is_some(), end.stopped, "{scenario}");
-        let wrong: Vec<_> = past.marks.iter().filter(|(_, mark)| mark.verdict != Verdict::Right).collect();
+        let wrong: Vec<_> = past.marks.iter().filter(|(_, mark)| mark.verdict != Right).collect();
         assert!(wrong.is_empty(), "{scenario}: {wrong:?}");
         assert_eq!(past.score.percent(), 100, "{scenario}");
     }
@@ -184,7 +185,7 @@ fn each_unsafe_choice_ends_an_exam_and_fails_it() {
                     assert!(is_over(&desk), "{}\n{}", choice.text, desk.screen());
                     let past = past(&desk);
                     let (_, last) = past.marks.last().expect("a mark");
-                    assert_eq!((last.verdict, last.given.as_str()), (Verdict::Unsafe, choice.text.as_str()));
+                    assert_eq!((last.verdict, last.given.as_str()), (Unsafe, choice.text.as_str()));
                     assert!(past.score.r#unsafe == 1 && !past.score.passes(standard), "{}", choice.text);
                     harmed += 1;
                     fs::write(&record, &before).expect("it is put back");
@@ -212,7 +213,6 @@ fn what_was_recorded_wrong_is_told_and_put_right_before_it_is_decided() {
     assert_eq!(desk.cursor(), desk.ix("vitals-temp"), "it goes no further");
     desk.press("u38.4\r");
     walks(&mut desk);
-    use Verdict::{Right, Wrong};
     let marks = [("infection-screen", Right), ("vitals-temp", Wrong), ("vitals-temp", Right), ("vitals-temp", Right)];
     assert_eq!(verdicts(&desk), of(&marks));
     let score = Score { asked: 4, right: 3, wrong: 1, critical: 1, ..Score::default() };
@@ -236,7 +236,6 @@ fn a_poor_run_is_told_at_once_what_would_have_come_of_it() {
     assert!(desk.screen().contains("WRONG"), "{}", desk.screen());
     desk.press("\r");
     walks(&mut desk);
-    use Verdict::{Right, Unsafe};
     let at = "antithrombotic-status";
     assert_eq!(verdicts(&desk), of(&[(at, Right), (at, Unsafe), (at, Right)]));
     let score = Score { asked: 3, right: 2, r#unsafe: 1, critical: 1, ..Score::default() };
@@ -246,7 +245,6 @@ fn a_poor_run_is_told_at_once_what_would_have_come_of_it() {
 
 #[test]
 fn whoever_was_called_away_finds_the_next_step_alone() {
-    use Verdict::{Right, Wrong};
     let at = "consent-matches";
     for (goes_on_at, verdict) in [(at, Right), ("right-images-up", Wrong)] {
         let mut desk = begun(Exercise::Scenario, "wrong-side-consent");
@@ -278,7 +276,7 @@ fn a_guided_case_is_walked_to_its_end_by_few_keys() {
     let pressed = desk.time.now.at;
     walks(&mut desk);
     let past = past(&desk);
-    let wrong: Vec<_> = past.marks.iter().filter(|(_, mark)| mark.verdict != Verdict::Right).collect();
+    let wrong: Vec<_> = past.marks.iter().filter(|(_, mark)| mark.verdict != Right).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
     let asked = u32::try_from(play_items(&desk)).expect("a count");
     assert_eq!((past.score.asked, past.score.right), (asked, asked));
@@ -308,7 +306,7 @@ fn an_exam_goes_on_from_its_drills_to_a_case() {
     assert!(past.marks[..marks].iter().all(|(_, mark)| mark.exercise != Exercise::Scenario));
     assert!(past.marks.len() > marks, "{:?}", past.marks);
     for (_, mark) in &past.marks[marks..] {
-        assert_eq!((mark.exercise, mark.verdict), (Exercise::Scenario, Verdict::Right), "{mark:?}");
+        assert_eq!((mark.exercise, mark.verdict), (Exercise::Scenario, Right), "{mark:?}");
     }
 }
 
@@ -328,7 +326,7 @@ fn in_an_exam_nothing_is_told_helped_or_taken_back() {
     }
     desk.press("\x1b\x1b\r");
     assert!(is_over(&desk), "{}", desk.screen());
-    assert_eq!(verdicts(&desk), of(&[("vitals-temp", Verdict::Missed)]));
+    assert_eq!(verdicts(&desk), of(&[("vitals-temp", Missed)]));
 }
 
 #[test]
@@ -345,7 +343,7 @@ fn colleagues_stand_in_for_whom_a_trainee_needs() {
     let overridden = desk.case().entries().iter().rev().nth(1).expect("an entry before its mark");
     assert_eq!(overridden.entry.stamp.by.to_string(), "SIM-C clinician", "{}", desk.screen());
     let (_, mark) = past(&desk).marks.pop().expect("a mark");
-    assert_eq!((mark.about.as_str(), mark.verdict), ("antithrombotic-last-dose", Verdict::Wrong));
+    assert_eq!((mark.about.as_str(), mark.verdict), ("antithrombotic-last-dose", Wrong));
 }
 
 #[test]
