@@ -64,6 +64,12 @@ impl Standing {
 }
 
 impl Lesson {
+    /// What passing shows, and what it does not.
+    pub fn says(&self) -> Text {
+        let says = self.beside.mastery.as_ref().and_then(|standard| standard.says.as_deref());
+        Text::sanitise(says.unwrap_or("Knowledge of the steps, not skill."))
+    }
+
     /// The standard, with who set it.
     pub fn standard(&self) -> Option<String> {
         let standard = self.beside.mastery.as_ref()?;

@@ -10,9 +10,6 @@ use crate::domain::{Id, Mode, Moment, Now, StaffCode, Text, counted};
 use jiff::civil;
 use serde::Serialize;
 
-/// What it is not, in case the checklist does not say so.
-const NOT_SKILL: &str = "Knowledge of the steps, not skill.";
-
 #[derive(Debug, Clone, Serialize)]
 pub struct Logbook {
     pub mode: Mode,
@@ -133,7 +130,7 @@ impl Logbook {
         });
         Self {
             mode: Mode::Practice,
-            says: standard.and_then(|standard| standard.says.as_deref()).map_or(NOT_SKILL.into(), Text::sanitise),
+            says: lesson.says(),
             trainee: trainee.clone(),
             at: now.at,
             checklist: checklist.id.clone(),

@@ -63,7 +63,8 @@ fn standing<'a>(learner: &Learner<'_>, view: View<'_>, is_whole: bool) -> Vec<Li
         let standard = learner.lesson.standard().map(|words| format!("standard: {words}")).unwrap_or_default();
         let room = usize::from(view.width.saturating_sub(2));
         lines.extend(wrap(&standard, room).into_iter().map(|words| line(words, theme.muted)));
-        lines.push(line("Knowledge of the steps, not skill.".to_owned(), theme.muted));
+        let review = learner.lesson.checklist.review.today(view.now).word().to_lowercase();
+        lines.push(line(format!("{} This checklist: {review}.", learner.lesson.says()), theme.muted));
     }
     lines
 }
