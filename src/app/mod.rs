@@ -361,7 +361,7 @@ impl App {
             }
             Action::Debrief(action) => {
                 let (practice, mut place) = self.in_practice(at);
-                practice.debriefs(action, &mut place)
+                practice.talks(action, &mut place)
             }
             Action::Page(action) if dialog.is_none() => {
                 self.practice.reads(action);

@@ -180,7 +180,7 @@ fn what_is_missing_is_found_at_once_after_help_or_not() {
         ("\r\r", "Enter on nothing again shows it", ""),
         ("\r", "MISSED  Say each drug", "say-drug missed"),
         // A step that applies to few: it is named all the same.
-        ("\r", "which? It applies where \"Which blood thinner\" is ", ""),
+        ("\r", "which? It applies where \"Which blood thinner\"", ""),
         ("INR\r", "RIGHT  Record the INR", "inr-today right"),
     ] {
         let before = marks(&desk);

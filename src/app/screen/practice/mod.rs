@@ -185,7 +185,7 @@ impl Practice {
         turn
     }
 
-    pub(in crate::app) fn debriefs(&mut self, action: DebriefAction, place: &mut Place<'_>) -> Turn {
+    pub(in crate::app) fn talks(&mut self, action: DebriefAction, place: &mut Place<'_>) -> Turn {
         let Part::Debrief(debrief) = &mut self.part else { return Turn::default() };
         if action == DebriefAction::Again {
             self.seed = self.rehearsal.as_ref().map(|rehearsal| rehearsal.seed);
