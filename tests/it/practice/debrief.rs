@@ -33,7 +33,7 @@ fn poor() -> Vec<Mark> {
     let early = Mark { why: Text::from("A mask comes first."), ..mark("skin-prepped", Verdict::OutOfOrder, "wash") };
     let missed = mark("say-patient", Verdict::Missed, "");
     let right = ["everyone-stops", "say-procedure-side-level"].map(|id| mark(id, Verdict::Right, id));
-    right.into_iter().chain([missed, early, mark("left-at", Verdict::Extra, "go home")]).collect()
+    [mark("call-made", Verdict::Extra, "ring them")].into_iter().chain(right).chain([missed, early]).collect()
 }
 
 fn harmful() -> Vec<Mark> {
@@ -186,7 +186,7 @@ fn one_key_drills_what_was_missed_or_one_of_it_or_the_same_again() {
         (after.rehearsal.exercise, of.join(" "), after.rehearsal.seed.0 == 4711)
     };
     // What is critical comes first; what did not belong there is the last.
-    assert_eq!(begins("\r"), (Exercise::Omission, "say-patient skin-prepped left-at".to_owned(), false));
+    assert_eq!(begins("\r"), (Exercise::Omission, "say-patient skin-prepped call-made".to_owned(), false));
     assert_eq!(begins("2"), (Exercise::Omission, "skin-prepped".to_owned(), false));
     assert_eq!(begins("r"), (Exercise::Recall, "time-out".to_owned(), true));
     let mut desk = over(Exercise::Recall, &[], perfect());
