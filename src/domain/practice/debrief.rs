@@ -1,6 +1,6 @@
 //! What comes of a rehearsal when it is over: what was not right, how that stands to the standard, what to drill.
 
-use super::{Lesson, Mark, Past, Verdict};
+use super::{Exercise, Lesson, Mark, Past, Verdict};
 use crate::domain::Moment;
 use crate::domain::case::Case;
 use crate::domain::checklist::{CriticalSteps, ItemIx, Scenario, UnsafeChoice};
@@ -49,9 +49,12 @@ impl<'a> Feedback<'a> {
         Some(Self { lesson, past, faults })
     }
 
+    /// The scenario that was played, as far as it came to that.
     pub fn scenario(&self) -> Option<&'a Scenario> {
-        let of = &self.past.rehearsal.of;
-        self.lesson.beside.scenarios.iter().find(|scenario| of.iter().any(|id| *id == *scenario.id))
+        let rehearsal = &self.past.rehearsal;
+        let is_played = self.past.marks.iter().any(|(_, mark)| mark.exercise == Exercise::Scenario);
+        let played = (is_played || rehearsal.exercise == Exercise::Scenario).then(|| self.lesson.played(rehearsal));
+        self.lesson.beside.scenarios.get(played??)
     }
 
     /// What it lacks of the checklist's standard, each in a sentence; none where there is no standard.

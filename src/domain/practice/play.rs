@@ -47,18 +47,24 @@ pub enum Comes {
     End,
 }
 
-impl Play {
-    /// Of the scenario that was asked for, else of one that the seed picks.
-    pub fn new(lesson: Arc<Lesson>, rehearsal: &Rehearsal) -> Self {
-        let scenarios = &lesson.beside.scenarios;
+impl Lesson {
+    /// Which scenario is played: the one that was asked for, else one that the seed picks.
+    pub(super) fn played(&self, rehearsal: &Rehearsal) -> Option<usize> {
+        let scenarios = &self.beside.scenarios;
         let played: Vec<usize> = (0..scenarios.len()).filter(|n| scenarios[*n].start.is_some()).collect();
         let named = played.iter().find(|n| rehearsal.of.iter().any(|id| id.as_str() == scenarios[**n].id));
-        let scenario = match rehearsal.exercise {
+        match rehearsal.exercise {
             Exercise::Guided => None,
             Exercise::Recall | Exercise::Order | Exercise::Omission | Exercise::Scenario | Exercise::Exam => {
                 named.or_else(|| rehearsal.seed.dice().pick(&played)).copied()
             }
-        };
+        }
+    }
+}
+
+impl Play {
+    pub fn new(lesson: Arc<Lesson>, rehearsal: &Rehearsal) -> Self {
+        let scenario = lesson.played(rehearsal);
         Self {
             lesson,
             scenario,

@@ -57,7 +57,7 @@ fn goes_over(desk: &mut Desk, exercise: Exercise, of: &[&str], marks: Vec<Mark>)
     desk.act(LEARNS, Act::Mark(marks));
     let lesson = desk.app.practice.lesson.clone().expect("a checklist");
     desk.app.practice.part = Part::Debrief(Box::new(Debrief::new(lesson)));
-    desk.app.screen = periop::app::Screen::Practice;
+    (desk.app.screen, desk.app.dialog, desk.app.practice.play) = (periop::app::Screen::Practice, None, None);
 }
 
 fn past(desk: &Desk) -> Past {
