@@ -12,6 +12,7 @@ mod keys;
 mod leaving;
 mod look;
 mod mouse;
+mod refusing;
 mod replay;
 mod row;
 mod row_entry;
@@ -51,9 +52,8 @@ pub use shell::{Notice, Shell};
 pub use stamps::{Stamps, Unsaved};
 pub use turn::{Context, Effect};
 
-use crate::domain::case::{Case, Intent, Refusal};
 use crate::domain::checklist::ItemIx;
-use crate::domain::{Answer, Carried, Misfit, Mode, Operator, Staff, Text};
+use crate::domain::{Answer, Carried, Mode, Operator, Staff, Text};
 use key_guard::{Held, LookedAt, Press, Spot};
 use scan::Scan;
 use screen::{Given, Place};
@@ -383,43 +383,6 @@ impl App {
             }
         };
         self.follow(turn, at)
-    }
-
-    /// An intent was refused: asks for what it lacks, or says why, with the items by their names.
-    pub fn refused(&mut self, intent: &Intent, refusal: &Refusal, case: &Case) {
-        if let Refusal::CodeAsked { why } = refusal {
-            return self.puts(Dialog::Code(CodeEntry::new(intent.clone(), *why)));
-        }
-        if let Refusal::TooEarly { section, due } = refusal {
-            return self.puts(Early::dialog(intent.clone(), section.clone(), due.clone()));
-        }
-        let words = Shell::words_of(refusal, case);
-        if matches!(refusal, Refusal::SignedOff { .. })
-            && let Some(entry) = ReasonEntry::after_sign_off(&intent.act)
-        {
-            self.shell.guard.are_surprised();
-            self.shell.failed(&words);
-            return self.puts(Dialog::Reason(entry));
-        }
-        match refusal {
-            // Nothing went wrong, and its end takes the place of this.
-            Refusal::Misfit { misfit: Misfit::TimerRunning { .. }, .. } => self.shell.say(&words),
-            _ => self.fails(&words),
-        }
-    }
-
-    /// Says that something was not recorded. To whoever typed for it, and may type on, in a way that keeps the keyboard.
-    pub fn fails(&mut self, words: &str) {
-        if self.shell.types && !self.is_in_crisis() {
-            self.refuses(words);
-        } else {
-            self.shell.failed(words);
-        }
-    }
-
-    /// Says that something cannot be shown, over what stands here.
-    pub fn refuses(&mut self, words: &str) {
-        self.dialog = Some(Refused::dialog(words, self.dialog.take()));
     }
 
     /// Ticks a check of the room; one that was made today for another case is offered instead.
