@@ -152,8 +152,6 @@ pub enum PracticeAction {
     Pick(usize),
     /// Take the last step back.
     Undo,
-    /// Ask for a prompt.
-    Prompt,
 }
 
 /// What a key does at a debrief.

@@ -6,7 +6,7 @@ use super::{AfterCommand, CliError, Done, Noted, Session, checklists::find};
 use crate::domain::StaffCode;
 use crate::domain::practice::{Lesson, Memory, Past};
 use crate::report::{Logbook, RehearsalReport, StepKnown};
-use crate::store::{Folder, Found};
+use crate::store::Found;
 use clap::{Args, Subcommand};
 use std::io::Write;
 
@@ -127,11 +127,7 @@ impl ListArgs {
 
 impl OfTrainee {
     fn lesson(&self, session: &Session) -> Result<Lesson, CliError> {
-        let found = match &self.checklist {
-            Some(id) => Some(find(session, id)?),
-            None => session.desk.library.catalogue()?.0.into_iter().next(),
-        };
-        let lesson = found.and_then(|found| found.lesson());
+        let lesson = lesson(session, self.checklist.as_deref())?;
         lesson.ok_or_else(|| CliError::Words("there is no checklist to practise".to_owned()))
     }
 
@@ -171,21 +167,16 @@ impl ReportArgs {
 
 /// The rehearsals, the oldest first, and what must be known of records that are not as they should be.
 pub(super) fn past(session: &Session) -> Result<(Vec<Past>, Vec<Noted>), CliError> {
-    let (mut all, mut notes) = (Vec::new(), Vec::new());
-    session.desk.practice().store.load_each(
-        &[Folder::Open, Folder::Closed],
-        |code, loaded| match loaded {
-            Ok(loaded) => (Past::of(&loaded.case), Noted::of(code, Ok(&loaded))),
-            Err(error) => (None, Noted::of(code, Err(error))),
-        },
-        |(past, noted)| {
-            all.extend(past);
-            notes.extend(noted);
-            Ok::<_, CliError>(())
-        },
-    )?;
-    all.sort_by_key(|past: &Past| past.began);
-    Ok((all, notes))
+    Ok(session.desk.practice().past(Noted::of)?)
+}
+
+/// The lesson of the checklist that was named, or of the first there is.
+pub(super) fn lesson(session: &Session, named: Option<&str>) -> Result<Option<Lesson>, CliError> {
+    let found = match named {
+        Some(id) => Some(find(session, id)?),
+        None => session.desk.practised(None)?,
+    };
+    Ok(found.and_then(|found| found.lesson()))
 }
 
 /// Each by the standard of its checklist as that is today.

@@ -1,6 +1,6 @@
 //! `periop practice run`: the screens of practice, perhaps in an exercise at once.
 
-use super::{AfterCommand, CliError, Session, by_word, checklists::find};
+use super::{AfterCommand, CliError, Session, by_word, checklists::find, practice::lesson};
 use crate::app::Practise;
 use crate::domain::practice::{Exercise, Lesson, Seed};
 use crate::domain::{Id, Text};
@@ -25,14 +25,12 @@ pub(super) struct RunArgs {
 impl RunArgs {
     pub(super) fn run(self, session: Session) -> Result<AfterCommand, CliError> {
         let found = self.checklist.as_deref().map(|id| find(&session, id)).transpose()?;
-        let checklist = found.as_ref().map(|found| found.checklist.id.clone());
+        let checklist = found.map(|found| found.checklist.id);
         if self.exercise.is_some() && session.operator.is_none() {
             return Err(CliError::Words("nobody said who practises; add --as TR:trainee".to_owned()));
         }
         if !self.of.is_empty() {
-            let first = || Ok::<_, CliError>(session.desk.library.catalogue()?.0.into_iter().next());
-            let found = found.map_or_else(first, |found| Ok(Some(found)))?;
-            let lesson = found.and_then(|found| found.lesson());
+            let lesson = lesson(&session, self.checklist.as_deref())?;
             lesson.map_or(Ok(()), |lesson| all_there(&lesson, &self.of))?;
         }
         let practice = Practise { checklist, seed: self.seed, exercise: self.exercise, of: self.of };

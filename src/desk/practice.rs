@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::domain::case::{Act, Author, Case};
 use crate::domain::practice::{Lesson, Past, Rehearsal};
-use crate::domain::{Clock, Now};
+use crate::domain::{Clock, Code, Id, Now};
 use crate::store::{Folder, Found, Loaded, StoreError};
 use std::sync::Arc;
 
@@ -40,18 +40,32 @@ impl Desk {
         Ok(Lesson::new(Arc::clone(case.checklist()), Arc::new(beside)))
     }
 
-    /// Every rehearsal of every trainee, the oldest first. What cannot be read is not among them.
-    pub fn past(&self) -> Result<Vec<Past>, StoreError> {
-        let mut all = Vec::new();
+    /// Every rehearsal of every trainee, the oldest first, and what is noted of the records. What cannot be read is not
+    /// among them.
+    pub fn past<N: Send>(
+        &self,
+        note: impl Fn(Code, Result<&Loaded, StoreError>) -> Option<N> + Sync,
+    ) -> Result<(Vec<Past>, Vec<N>), StoreError> {
+        let (mut all, mut notes) = (Vec::new(), Vec::new());
         self.store.load_each(
             &[Folder::Open, Folder::Closed],
-            |_, loaded| loaded.ok().and_then(|loaded| Past::of(&loaded.case)),
-            |past| {
+            |code, loaded| match loaded {
+                Ok(loaded) => (Past::of(&loaded.case), note(code, Ok(&loaded))),
+                Err(error) => (None, note(code, Err(error))),
+            },
+            |(past, noted)| {
                 all.extend(past);
+                notes.extend(noted);
                 Ok::<_, StoreError>(())
             },
         )?;
         all.sort_by_key(|past| past.began);
-        Ok(all)
+        Ok((all, notes))
+    }
+
+    /// The checklist that is practised: this one, or the first there is.
+    pub fn practised(&self, wanted: Option<&Id>) -> Result<Option<Found>, StoreError> {
+        let mut all = self.library.catalogue()?.0.into_iter();
+        Ok(all.find(|found| wanted.is_none_or(|id| found.checklist.id == *id)))
     }
 }

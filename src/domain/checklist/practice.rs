@@ -126,6 +126,13 @@ parts! {
     }
 }
 
+impl Scenario {
+    /// Whether it is a case that is played, and no question.
+    pub fn is_played(&self) -> bool {
+        self.start.is_some()
+    }
+}
+
 /// What a choice of a scenario does to the case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Does {

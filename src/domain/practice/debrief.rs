@@ -1,9 +1,9 @@
 //! What comes of a rehearsal when it is over: what was not right, how that stands to the standard, what to drill.
 
-use super::{Exercise, Lesson, Mark, Past, Verdict};
+use super::{Exercise, Lack, Lesson, Mark, Past, Verdict};
 use crate::domain::Moment;
 use crate::domain::case::Case;
-use crate::domain::checklist::{CriticalSteps, ItemIx, Scenario, UnsafeChoice};
+use crate::domain::checklist::{ItemIx, Scenario};
 
 /// So many steps are proposed to be drilled: more would be the whole list once more.
 const MOST_DRILLED: usize = 3;
@@ -42,7 +42,7 @@ impl<'a> Feedback<'a> {
         let past = Past::of(case)?;
         let fault = |(at, mark): &(Moment, Mark)| {
             let item = lesson.checklist.find(mark.about.as_str());
-            let is_critical = mark.critical || item.is_some_and(|ix| lesson.is_critical(ix));
+            let is_critical = mark.is_critical(&lesson.checklist);
             (mark.verdict != Verdict::Right).then(|| Fault { at: *at, mark: mark.clone(), item, is_critical })
         };
         let faults = past.marks.iter().filter_map(fault).collect();
@@ -60,21 +60,16 @@ impl<'a> Feedback<'a> {
     /// What it lacks of the checklist's standard, each in a sentence; none where there is no standard.
     pub fn lacks(&self) -> Option<Vec<String>> {
         let (standard, score) = (self.lesson.beside.mastery.as_ref()?, &self.past.score);
-        let few = || format!("{} % of the steps were right; the standard is {} %.", score.percent(), standard.percent);
-        let critical = || match score.critical {
-            1 => "A critical step was not right.".to_owned(),
-            many => format!("{many} critical steps were not right."),
+        let words = |lack| match lack {
+            Lack::Harmless if score.r#unsafe == 1 => "One choice would have harmed.".to_owned(),
+            Lack::Harmless => format!("{} choices would have harmed.", score.r#unsafe),
+            Lack::Critical if score.critical == 1 => "A critical step was not right.".to_owned(),
+            Lack::Critical => format!("{} critical steps were not right.", score.critical),
+            Lack::Percent => {
+                format!("{} % of the steps were right; the standard is {} %.", score.percent(), standard.percent)
+            }
         };
-        let harm = || match score.r#unsafe {
-            1 => "One choice would have harmed.".to_owned(),
-            many => format!("{many} choices would have harmed."),
-        };
-        let all = [
-            (standard.r#unsafe == Some(UnsafeChoice::Fail) && score.r#unsafe > 0).then(harm),
-            (standard.critical == Some(CriticalSteps::All) && score.critical > 0).then(critical),
-            (score.asked > 0 && score.percent() < standard.percent).then(few),
-        ];
-        Some(all.into_iter().flatten().collect())
+        Some(score.lacks(standard).into_iter().map(words).collect())
     }
 
     /// What to drill next: what would have harmed, then what is critical, then the rest; where something was not right

@@ -85,7 +85,7 @@ impl<'a> Learner<'a> {
 impl Lesson {
     /// The scenarios that can be played.
     pub fn scenarios(&self) -> impl Iterator<Item = &Scenario> {
-        self.beside.scenarios.iter().filter(|scenario| !scenario.decisions.is_empty())
+        self.beside.scenarios.iter().filter(|scenario| scenario.is_played())
     }
 }
 

@@ -93,6 +93,14 @@ pub struct Mark {
     pub critical: bool,
 }
 
+impl Mark {
+    /// Whether it fails whoever gave it, where it is not right.
+    pub fn is_critical(&self, checklist: &Checklist) -> bool {
+        let item = checklist.find(self.about.as_str()).map(|ix| checklist.item(ix));
+        self.critical || item.is_some_and(|item| item.level == Level::Critical)
+    }
+}
+
 /// What a trainee said before the result was shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Debriefing {
@@ -148,6 +156,17 @@ impl Past {
     }
 }
 
+/// What a rehearsal may lack of the standard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// Something would have harmed.
+    Harmless,
+    /// Something critical was not right.
+    Critical,
+    /// Too little was right.
+    Percent,
+}
+
 /// What the marks of a rehearsal add up to: knowledge of steps, never skill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Score {
@@ -179,13 +198,11 @@ impl Score {
                 Verdict::Unsafe => &mut score.r#unsafe,
             };
             *kind += 1;
-            let item = checklist.find(mark.about.as_str()).map(|ix| checklist.item(ix));
-            let is_critical = mark.critical || item.is_some_and(|item| item.level == Level::Critical);
             match mark.verdict {
                 Verdict::Extra => continue,
                 Verdict::Right => {}
                 Verdict::Prompted | Verdict::OutOfOrder | Verdict::Missed | Verdict::Wrong | Verdict::Unsafe => {
-                    score.critical += u32::from(is_critical);
+                    score.critical += u32::from(mark.is_critical(checklist));
                 }
             }
             score.asked += 1;
@@ -198,10 +215,18 @@ impl Score {
         (self.right * 100).checked_div(self.asked).unwrap_or(0)
     }
 
+    /// What it lacks of the standard.
+    pub fn lacks(&self, standard: &Mastery) -> Vec<Lack> {
+        let all = [
+            (standard.r#unsafe == Some(UnsafeChoice::Fail) && self.r#unsafe > 0).then_some(Lack::Harmless),
+            (standard.critical == Some(CriticalSteps::All) && self.critical > 0).then_some(Lack::Critical),
+            (self.asked > 0 && self.percent() < standard.percent).then_some(Lack::Percent),
+        ];
+        all.into_iter().flatten().collect()
+    }
+
     /// Whether it meets the standard.
     pub fn passes(&self, standard: &Mastery) -> bool {
-        let critical = standard.critical != Some(CriticalSteps::All) || self.critical == 0;
-        let harmless = standard.r#unsafe != Some(UnsafeChoice::Fail) || self.r#unsafe == 0;
-        self.asked > 0 && self.percent() >= standard.percent && critical && harmless
+        self.asked > 0 && self.lacks(standard).is_empty()
     }
 }

@@ -19,7 +19,7 @@ pub use asked::Asked;
 pub use debrief::{Course, Fault, Feedback};
 pub use learner::{Learner, Proposal};
 pub use lesson::{Lesson, OutOfOrder};
-pub use marks::{Debriefing, Exercise, Mark, Past, Rehearsal, Score, Verdict};
+pub use marks::{Debriefing, Exercise, Lack, Mark, Past, Rehearsal, Score, Verdict};
 pub use memory::{Known, Memory, Retention};
 pub use naming::{Naming, Told};
 pub use play::{Comes, Play};

@@ -51,7 +51,7 @@ impl Lesson {
     /// Which scenario is played: the one that was asked for, else one that the seed picks.
     pub(super) fn played(&self, rehearsal: &Rehearsal) -> Option<usize> {
         let scenarios = &self.beside.scenarios;
-        let played: Vec<usize> = (0..scenarios.len()).filter(|n| scenarios[*n].start.is_some()).collect();
+        let played: Vec<usize> = (0..scenarios.len()).filter(|n| scenarios[*n].is_played()).collect();
         let named = played.iter().find(|n| rehearsal.of.iter().any(|id| id.as_str() == scenarios[**n].id));
         match rehearsal.exercise {
             Exercise::Guided => None,
@@ -219,8 +219,7 @@ impl Play {
 
     fn mark(&self, ix: ItemIx, verdict: Verdict, given: Text) -> Mark {
         let exercise = if self.scenario.is_some() { Exercise::Scenario } else { Exercise::Guided };
-        let (about, expected, why) = (self.item(ix).id.clone(), Text::default(), Text::default());
-        Mark { exercise, about, verdict, given, expected, why, critical: false }
+        self.lesson.mark(exercise, ix, verdict, given)
     }
 
     /// Whoever was called away has found the next step again, or not.

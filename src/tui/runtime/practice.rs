@@ -3,7 +3,7 @@
 use super::{Runtime, Time};
 use crate::app::{Context, Part};
 use crate::domain::case::{Act, Author};
-use crate::domain::practice::{Exercise, Play, Rehearsal, Seed};
+use crate::domain::practice::{Exercise, Lesson, Play, Rehearsal, Seed};
 use crate::domain::{Id, Operator, Role};
 use crate::store::{Found, StoreError};
 use std::sync::Arc;
@@ -27,17 +27,15 @@ impl<T: Time> Runtime<T> {
         if let Some(lesson) = self.said(lesson) {
             self.app.practice.lesson = lesson.map(Arc::new);
         }
-        let past = self.desk.past();
-        if let Some(past) = self.said(past) {
+        let past = self.desk.past(|_, _| None::<()>);
+        if let Some((past, _)) = self.said(past) {
             self.app.practice.past = past;
         }
     }
 
     /// The checklist that is practised.
     fn practised(&self) -> Result<Option<Found>, StoreError> {
-        let wanted = self.app.practice.checklist.as_ref();
-        let mut all = self.desk.library.catalogue()?.0.into_iter();
-        Ok(all.find(|found| wanted.is_none_or(|id| found.checklist.id == *id)))
+        self.desk.practised(self.app.practice.checklist.as_ref())
     }
 
     /// Begins a rehearsal.
@@ -54,19 +52,18 @@ impl<T: Time> Runtime<T> {
         let lesson = self.desk.lesson(&loaded.case);
         let Some(lesson) = self.said(lesson) else { return };
         self.open = Some(loaded);
-        self.app.rehearses(Arc::new(lesson), rehearsal);
+        let lesson = Arc::new(lesson);
+        self.app.rehearses(Arc::clone(&lesson), rehearsal);
         match exercise {
-            Exercise::Guided | Exercise::Scenario => self.play(),
+            Exercise::Guided | Exercise::Scenario => self.play(lesson),
             Exercise::Recall | Exercise::Order | Exercise::Omission | Exercise::Exam => {}
         }
     }
 
     /// Brings the open rehearsal to where the trainee comes in, and shows it.
-    pub(super) fn play(&mut self) {
-        let (Some(open), Some(rehearsal)) = (&self.open, self.app.practice.rehearsal.clone()) else { return };
-        let lesson = self.desk.lesson(&open.case);
-        let (Some(lesson), Some(open)) = (self.said(lesson), &mut self.open) else { return };
-        let play = Play::new(Arc::new(lesson), &rehearsal);
+    fn play(&mut self, lesson: Arc<Lesson>) {
+        let (Some(open), Some(rehearsal)) = (&mut self.open, &self.app.practice.rehearsal) else { return };
+        let play = Play::new(lesson, rehearsal);
         if let Some((facts, done)) = play.before(&open.case, &self.time.now()) {
             self.time.skips_to(done.at);
             let author = Author::new(Operator::simulated(Role::Clinician), self.app.shell.station.clone());
@@ -85,8 +82,8 @@ impl<T: Time> Runtime<T> {
         if self.is_saving() {
             return;
         }
-        if self.app.practice.awaits_case() {
-            self.play();
+        if let Some(lesson) = self.app.practice.awaits_case() {
+            self.play(lesson);
         }
         if self.app.practice.play.is_none() {
             if matches!(self.app.practice.part, Part::Menu(_)) {

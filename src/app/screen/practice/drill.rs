@@ -143,7 +143,7 @@ impl Drill {
             (PracticeAction::Pick(nth), Some(Asked::Sorting(sorting))) => sorting.places(nth),
             (PracticeAction::Undo, _) if self.exercise == Exercise::Exam => place.shell.say("an exam has no undo"),
             (PracticeAction::Undo, Some(Asked::Sorting(sorting))) => sorting.takes_back(),
-            (PracticeAction::Pick(_) | PracticeAction::Undo | PracticeAction::Prompt, _) => {}
+            (PracticeAction::Pick(_) | PracticeAction::Undo, _) => {}
         }
         Turn::default()
     }

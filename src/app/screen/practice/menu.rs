@@ -92,7 +92,7 @@ impl Menu {
                 return self.enter(learner);
             }
             PracticeAction::Enter if begins => return self.enter(learner),
-            PracticeAction::Pick(_) | PracticeAction::Enter | PracticeAction::Undo | PracticeAction::Prompt => {}
+            PracticeAction::Pick(_) | PracticeAction::Enter | PracticeAction::Undo => {}
         }
         None
     }

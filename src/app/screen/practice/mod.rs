@@ -170,9 +170,14 @@ impl Practice {
         is_exam && (self.play.is_some() || matches!(self.part, Part::Drill(_)))
     }
 
-    /// Whether the drills of an exam are done, and its case is still to come.
-    pub fn awaits_case(&self) -> bool {
-        self.play.is_none() && self.is_exam() && matches!(&self.part, Part::Drill(drill) if drill.is_done())
+    /// Of what the case is that is still to come, where the drills of an exam are done.
+    pub fn awaits_case(&self) -> Option<Arc<Lesson>> {
+        match &self.part {
+            Part::Drill(drill) if self.play.is_none() && self.is_exam() && drill.is_done() => {
+                Some(Arc::clone(&drill.lesson))
+            }
+            Part::Menu(_) | Part::Drill(_) | Part::Debrief(_) => None,
+        }
     }
 
     pub(in crate::app) fn act(&mut self, action: PracticeAction, place: &mut Place<'_>) -> Turn {
