@@ -6,6 +6,8 @@ use std::cmp::Reverse;
 
 /// A word of fewer letters is known only as it stands.
 const LONG: usize = 4;
+/// So many long words tell one beginning of a text from another.
+const ENOUGH: usize = 2;
 /// So many steps are asked about at most.
 const MOST_ASKED: usize = 3;
 /// What a word may end in and still be the same one.
@@ -27,6 +29,8 @@ pub enum Heard {
 /// How far words name a step, the most telling first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Met {
+    /// It was said in the step's own words.
+    is_own: bool,
     /// A word of each of its groups was said, and most of what was said is about it.
     is_whole: bool,
     groups: usize,
@@ -35,8 +39,8 @@ struct Met {
 }
 
 impl Lesson {
-    /// Which of these steps is named: one of which every group of words is met, the most groups first. Where only some
-    /// of a step's groups are met, or several steps alike, nobody can tell but who said it.
+    /// Which of these steps is named: by its own words, or one of which every group of words is met, the most groups
+    /// first. Where only some of a step's groups are met, or several steps alike, nobody can tell but who said it.
     pub fn hear(&self, words: &str, among: &[ItemIx]) -> Heard {
         let said: Vec<String> = words_of(words).collect();
         let mut met: Vec<(ItemIx, Met)> =
@@ -44,11 +48,14 @@ impl Lesson {
         met.sort_by_key(|(_, met)| Reverse(*met));
         match met.as_slice() {
             [] => Heard::Nothing,
-            [(ix, first), rest @ ..] if first.is_whole && rest.first().is_none_or(|(_, next)| next < first) => {
+            [(ix, first), rest @ ..]
+                if (first.is_own || first.is_whole) && rest.first().is_none_or(|(_, next)| next < first) =>
+            {
                 Heard::Step(*ix)
             }
             [(_, first), ..] => {
-                let like = |met: &Met| (met.is_whole, met.groups) == (first.is_whole, first.groups);
+                let like =
+                    |met: &Met| (met.is_own, met.is_whole, met.groups) == (first.is_own, first.is_whole, first.groups);
                 let alike = met.iter().filter(|(_, met)| like(met));
                 Heard::Perhaps(alike.map(|(ix, _)| *ix).take(MOST_ASKED).collect())
             }
@@ -66,9 +73,19 @@ impl Lesson {
         let words = said.iter().filter(|word| has(&own, word)).count();
         let met = named(said);
         let is_about = 2 * long.iter().filter(|word| has(&own, word)).count() >= long.len();
-        let is_whole = met == groups.len() && is_about;
+        let (is_own, is_whole) = (self.is_own(ix, said), met == groups.len() && is_about);
         // A short word is said in many a sentence.
-        (is_whole || named(&long) > 0).then_some(Met { is_whole, groups: met, words })
+        (is_own || is_whole || named(&long) > 0).then_some(Met { is_own, is_whole, groups: met, words })
+    }
+
+    /// Whether what was said is how a step is written, from its beginning on: all of it, or enough to know it.
+    fn is_own(&self, ix: ItemIx, said: &[String]) -> bool {
+        let item = self.checklist.item(ix);
+        [&item.text, &item.short].into_iter().any(|text| {
+            let own: Vec<String> = words_of(text.as_str()).collect();
+            let begins = said.len() <= own.len() && said.iter().zip(&own).all(|(said, own)| is_same(said, own));
+            begins && (said.len() == own.len() || said.iter().filter(|word| is_long(word)).count() >= ENOUGH)
+        })
     }
 
     /// Whether most of what was said is a step's own words.

@@ -36,6 +36,40 @@ fn each_step_is_heard_in_every_way_to_name_it() {
     assert!(heard > 500, "{heard}");
 }
 
+/// Nobody is asked back who says a step as it is written, or enough of its beginning. A lone word of several groups is
+/// asked back, as the checklist's format says.
+#[test]
+fn each_step_is_heard_at_once_by_its_own_text_and_short_and_by_their_beginnings() {
+    let lesson = &*LESSON;
+    let is_long = |word: &&str| word.chars().count() > 3;
+    let mut begun = 0;
+    for ix in lesson.checklist.item_ixs() {
+        let item = lesson.checklist.item(ix);
+        let usual = lesson.steps(item.section).into_iter();
+        let among: Vec<ItemIx> = usual.filter(|other| *other != ix).chain([ix]).collect();
+        for own in [&item.text, &item.short] {
+            assert_eq!(lesson.hear(own.as_str(), &among), Heard::Step(ix), "{}: {own}", item.id);
+            for (end, _) in own.as_str().match_indices(' ') {
+                let said = &own.as_str()[..end];
+                if said.split(|c: char| !c.is_alphanumeric()).filter(is_long).count() < 2 {
+                    continue;
+                }
+                let begins = |other: &ItemIx| {
+                    let item = lesson.checklist.item(*other);
+                    [&item.text, &item.short].iter().any(|text| text.as_str().starts_with(said))
+                };
+                match lesson.hear(said, &among) {
+                    Heard::Step(step) => assert!(begins(&step), "{}: {said}", item.id),
+                    Heard::Perhaps(some) => assert!(some.len() > 1 && some.iter().all(begins), "{}: {said}", item.id),
+                    Heard::Nothing => panic!("{}: {said}", item.id),
+                }
+                begun += 1;
+            }
+        }
+    }
+    assert!(begun > 200, "{begun}");
+}
+
 #[test]
 fn plain_sentences_are_heard_and_nonsense_is_not() {
     let lesson = &*LESSON;
@@ -46,16 +80,20 @@ fn plain_sentences_are_heard_and_nonsense_is_not() {
         ("check-in", "is he on blood thinners?", "antithrombotic-status"),
         ("check-in", "measure blood pressure and pulse", "vitals"),
         ("time-out", "say the procedure, the side and the level", "say-procedure-side-level"),
+        ("time-out", "everyone stops", "everyone-stops"),
+        ("time-out", "Everyone stops; names", "everyone-stops"),
+        ("check-in", "record", ""),
         ("time-out", "ALLERGIES and anticoagulants", "say-allergy-thinner"),
         ("time-out", "check the images on the screen", "right-images-up"),
         ("injection-gate", "asprate: no blod", "aspiration-clear ?"),
         ("injection-gate", "draw back, no blood", "aspiration-clear"),
+        ("prep-needle", "clean the skin", "skin-prepped"),
         ("prep-needle", "wash hands and put gloves and masks on", "mask-and-gloves"),
         ("sign-out", "we stopped; counting all sharps", "sharps-counted"),
         ("recovery", "check leg strength and sensation", "motor-sensory-check"),
         // Only some of what names it: whoever said it is asked.
         ("check-in", "go through the medicines", "medicines-reviewed ?"),
-        ("prep-needle", "clean the skin", "skin-prepped antiseptic-dry ?"),
+        ("prep-needle", "the skin, cleaned", "skin-prepped antiseptic-dry ?"),
         ("injection-gate", "inject contrast under live fluoroscopy", "contrast-live ?"),
         // Words of other steps, and of none.
         ("sign-out", "number", ""),
