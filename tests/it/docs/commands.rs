@@ -1,8 +1,8 @@
 //! The commands that the pages show are run as they stand there.
 
 use super::page;
-use crate::ward::{NURSE, Ward};
-use std::{fs, process::Command};
+use crate::bench::prelude::*;
+use std::process::Command;
 
 #[test]
 fn the_pages_commands_run_as_they_stand() {
@@ -30,6 +30,51 @@ fn the_pages_commands_run_as_they_stand() {
         ran += 1;
     }
     assert!(ran >= 10, "{ran} commands ran");
+}
+
+/// What stands between accents or in a block of commands, with each of the forms that it names.
+fn told(page: &str) -> Vec<String> {
+    let block = page.split_once("```sh\n").expect("a block of commands").1.split_once("```").expect("its end").0;
+    let (before, after) = page.split_once(block).expect("the block");
+    let inline = [before, after].into_iter().flat_map(|part| part.split('`').filter(|words| !words.contains('\n')));
+    let all = inline.chain(block.lines()).filter(|words| words.starts_with("periop "));
+    let forms = |command: &str| match command.rsplit_once(' ') {
+        Some((rest, forms)) if forms.contains('|') => forms.split('|').map(|form| format!("{rest} {form}")).collect(),
+        Some(_) | None => vec![command.to_owned()],
+    };
+    all.flat_map(forms).collect()
+}
+
+/// Those that open screens are run at a terminal, until they stand in their frame.
+#[test]
+fn the_commands_of_practice_run_as_they_stand() {
+    let mut desk = Desk::practice(4711);
+    desk.press("22procedure\r");
+    let (rehearsal, case) = (desk.case().code().to_string(), desk.code.to_string());
+    let all = told(&page("docs/practice.md"));
+    assert!(all.len() >= 9, "{all:?}");
+    for command in all {
+        let code = if command.starts_with("periop replay") { &case } else { &rehearsal };
+        let words = command.replace("CODE", code);
+        let args: Vec<&str> = words.split_whitespace().skip(1).collect();
+        match args[..] {
+            ["practice", "run", ..] => {
+                let shown = match args[2] {
+                    "recall" => "Name the next step",
+                    "scenario" => "Four days off warfarin",
+                    _ => "6 exam",
+                };
+                assert!(Terminal::start(&desk.ward, None, &args, "0").sees(shown).contains("PRACTICE"), "{command}");
+            }
+            ["replay", ..] => {
+                Terminal::start(&desk.ward, None, &args, "0").sees("REPLAY");
+            }
+            _ => {
+                let said = desk.ward.fine(&args).out;
+                assert!(said.contains("PRACTICE"), "{command}: {said}");
+            }
+        }
+    }
 }
 
 #[test]
