@@ -1,7 +1,7 @@
 //! `periop verify`: whether records are whole.
 
 use super::{CliError, DAMAGED, REFUSED, Session, error::exit_of};
-use crate::domain::{Caveats, Code, Hash, Text, counted};
+use crate::domain::{Caveats, Code, Hash, Mode, Text, counted};
 use crate::store::{Damage, StoreError, Stray, Verdict};
 use clap::Args;
 use serde::Serialize;
@@ -27,6 +27,8 @@ pub(super) struct VerifyArgs {
 struct Checked {
     /// None of a file that bears no code and holds no record.
     code: Option<String>,
+    /// Of what the records of the folder are.
+    mode: Mode,
     /// whole, damaged, in-doubt, not-checked or no-record.
     verdict: &'static str,
     /// What was found, or what kept it from being checked.
@@ -46,7 +48,9 @@ struct Checked {
 pub(super) fn verify(session: &Session, args: &VerifyArgs, out: &mut impl Write) -> Result<u8, CliError> {
     let head = args.head.as_deref().map(read_head).transpose()?;
     let (mut worst, mut none, mut doubts, mut all) = (0, true, BTreeSet::new(), Vec::new());
+    let mode = session.desk.store.mode();
     let mut tell = |checked: Checked| {
+        let checked = Checked { mode, ..checked };
         worst = worst.max(checked.exit);
         none = false;
         // Of two records of a case each would say the same.
@@ -118,6 +122,7 @@ impl Checked {
         };
         Self {
             code: Some(code.to_string()),
+            mode: Mode::Case,
             verdict: word,
             exit,
             caveats: Caveats { problem, ..verdict.caveats },
@@ -147,6 +152,7 @@ impl Checked {
     fn nothing(code: Option<Code>, verdict: &'static str, problem: impl Display, exit: u8) -> Self {
         Self {
             code: code.map(|code| code.to_string()),
+            mode: Mode::Case,
             verdict,
             caveats: Caveats { problem: Some(Text::sanitise(&problem.to_string())), ..Caveats::default() },
             line: None,
@@ -164,7 +170,8 @@ fn entries(count: usize) -> String {
 
 fn say(checked: &Checked, out: &mut impl Write) -> Result<(), CliError> {
     let Checked { code, entries, verdict, .. } = checked;
-    let (code, count) = (code.as_deref().unwrap_or("-"), self::entries(*entries));
+    let mark = checked.mode.mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
+    let (code, count) = (format!("{mark}{}", code.as_deref().unwrap_or("-")), self::entries(*entries));
     for line in checked.caveats.lines() {
         writeln!(out, "{code}  {line}")?;
     }

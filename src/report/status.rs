@@ -1,7 +1,7 @@
 //! How a case stands, in a few lines: what `periop status` prints.
 
 use super::{CaseReport, HeldReport, sign_off_line};
-use crate::domain::{Caveats, Now, Text, case::Case, checklist::Reviewed};
+use crate::domain::{Caveats, Mode, Now, Text, case::Case, checklist::Reviewed};
 use serde::Serialize;
 
 /// How a case stands.
@@ -9,6 +9,7 @@ use serde::Serialize;
 pub struct StatusReport {
     /// The case's code.
     pub code: String,
+    pub mode: Mode,
     /// How it stands: planned, in-progress, held, waiting or closed.
     pub state: &'static str,
     pub review: Reviewed,
@@ -72,6 +73,7 @@ impl StatusReport {
                 })
                 .collect(),
             code: report.code,
+            mode: report.mode,
             state: report.state,
             review: report.review,
             outcome: report.outcome,
@@ -86,7 +88,8 @@ impl StatusReport {
     /// The same on plain lines.
     pub fn lines(&self, now: &Now) -> Vec<String> {
         let review = self.review.mark().map(|mark| format!("  {mark}")).unwrap_or_default();
-        let mut lines = vec![format!("{}  {}{review}", self.code, self.outcome.unwrap_or(self.state))];
+        let mark = self.mode.mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
+        let mut lines = vec![format!("{mark}{}  {}{review}", self.code, self.outcome.unwrap_or(self.state))];
         lines.extend(self.stopped.as_ref().map(|reason| format!("PROCEDURE STOPPED  {reason}")));
         lines.extend(self.held.as_ref().map(|held| held.line(now)));
         lines.extend(self.caveats.lines());

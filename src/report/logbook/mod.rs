@@ -66,6 +66,7 @@ pub struct SectionKnown {
 /// A step and what is known of it.
 #[derive(Debug, Clone, Serialize)]
 pub struct StepKnown {
+    pub mode: Mode,
     pub id: Id,
     pub text: Text,
     pub critical: bool,
@@ -86,6 +87,7 @@ impl StepKnown {
     pub fn new(lesson: &Lesson, ix: ItemIx, memory: &Memory) -> Self {
         let (item, known) = (lesson.checklist.item(ix), memory.known(ix));
         Self {
+            mode: Mode::Practice,
             id: item.id.clone(),
             text: item.short.clone(),
             critical: lesson.is_critical(ix),

@@ -19,7 +19,7 @@ fn tree(root: &Path, without: &str) -> BTreeMap<PathBuf, Vec<u8>> {
             continue;
         }
         if path.is_dir() {
-            files.extend(tree(&path, ""));
+            files.extend(tree(&path, without));
         } else {
             files.insert(path.clone(), fs::read(&path).expect("a file"));
         }
@@ -86,13 +86,54 @@ fn a_record_of_practice_among_real_ones_and_a_real_one_in_practice_are_refused_b
         let said = ward.run(&args);
         assert!(said.code == 4 && (said.err + &said.out).contains("its mode is \"practice\""), "{args:?}");
     }
-    for args in [vec!["practice", "debrief", &real], vec!["practice", "list"]] {
+    let below = named(&ward.fine(&["practice", "--help"]).out);
+    let of_one = below.iter().filter(|name| ward.fine(&["practice", name, "--help"]).out.contains("OPTIONS] <CODE>\n"));
+    let of_one: Vec<Vec<&str>> = of_one.map(|name| vec!["practice", name, &real]).collect();
+    assert_eq!(of_one.len(), 1, "{of_one:?}");
+    for args in of_one.into_iter().chain([vec!["practice", "list"]]) {
         let said = ward.run(&args);
         let told = said.err.clone() + &said.out;
         let words = "its mode is \"case\", and this folder holds \"practice\"";
         assert!(said.code == 4 && told.contains(words), "{args:?}: {said:?}");
     }
     assert!(tree(&before.1, "") == before.0, "something was written");
+}
+
+/// Each command that reads a record, with each of its forms, over the folder of practice itself.
+#[test]
+fn whatever_is_printed_of_a_rehearsal_bears_the_mark() {
+    let mut desk = Desk::practice(4711);
+    desk.press("22procedure\r");
+    let (ward, code) = (&desk.ward, desk.case().code().to_string());
+    let folder = ward.root().join("practice").display().to_string();
+    let before = tree(&ward.root(), "");
+    let mut printed = 0;
+    for name in named(&ward.fine(&["--help"]).out) {
+        let json = ward.fine(&[&name, "--help"]).out.contains("--json");
+        for more in [&[][..], &["--json"]].into_iter().take(1 + usize::from(json)) {
+            let Some(args) = about(ward, &name, &code).or((name == "list").then(|| vec![name.clone()])) else {
+                continue;
+            };
+            let reads =
+                ["show", "log", "status", "slip", "verify", "list", "changes", "export"].contains(&name.as_str());
+            if !reads {
+                continue;
+            }
+            let args: Vec<&str> = args.iter().map(String::as_str).chain(more.iter().copied()).collect();
+            let out = ward.run(&[&args[..], &["--data-dir", &folder]].concat()).out;
+            let mark = if more.is_empty() { "PRACTICE" } else { "\"mode\": \"practice\"" };
+            assert!(out.contains(mark), "{args:?}: {out}");
+            printed += 1;
+        }
+    }
+    assert!(printed >= 10, "{printed}");
+    for args in [&["list"][..], &["due", "--trainee", "JR"], &["report", "--trainee", "JR"]] {
+        let text = ward.fine(&[&["practice"], args].concat()).out;
+        assert!(text.starts_with("PRACTICE"), "{args:?}: {text}");
+        let json = ward.fine(&[&["practice"], args, &["--json"]].concat()).out;
+        assert!(json.contains("\"mode\": \"practice\"") || json.trim() == "[]", "{args:?}: {json}");
+    }
+    assert!(tree(&ward.root(), "") == before, "something was written");
 }
 
 #[test]
@@ -128,27 +169,50 @@ fn practice_opens_by_a_command_and_leaving_it_leaves_the_program() {
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
-    /// Whatever is pressed in the menu, in a drill and at a debrief.
-    #[test]
-    fn no_keys_in_practice_write_anything_outside_its_folder(
-        keys in prop::collection::vec(prop::sample::select("\r\r\r\x1b12345rpcekj ↑↓⇞⇟wtmxns?!abou0".chars().collect::<Vec<_>>()), 10..40),
-        at_debrief in any::<bool>(),
-    ) {
-        let mut desk = Desk::practice(3);
-        let root = desk.ward.root();
-        let before = tree(&root, "practice");
-        if at_debrief {
+/// Comes to where the keys of a property begin.
+fn goes_to(desk: &mut Desk, begin: &str) {
+    match begin {
+        "debrief" => {
             desk.carry_out(vec![Effect::Rehearse { exercise: Exercise::Recall, of: Vec::new() }]);
             desk.act(LEARNS, Act::Mark(vec![mark("two-identifiers", Verdict::Missed, "")]));
             let lesson = desk.app.practice.lesson.clone().expect("a checklist");
             desk.app.practice.part = Part::Debrief(Box::new(Debrief::new(lesson)));
         }
+        "a case in an exam" => {
+            desk.press("5\r");
+            desk.app.practice.rehearsal.as_mut().expect("it has begun").exercise = Exercise::Exam;
+        }
+        keys => {
+            desk.press(keys);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 36, failure_persistence: None, ..ProptestConfig::default() })]
+    /// Whatever is pressed in the menu, a drill, a guided walk, a scenario, both halves of an exam and a debrief.
+    #[test]
+    fn no_keys_in_practice_write_anything_outside_its_folder(
+        begin in prop::sample::select(
+            &["", "1", "2\r", "3\r", "4\r", "5\r", "6", "a case in an exam", "debrief"][..]
+        ),
+        seed in 0_u32..1000,
+        keys in prop::collection::vec(
+            prop::sample::select("\r\r\r\x1b 12345678rpcekj ↑↓⇞⇟⇥wtmxnsugv?!abo0".chars().collect::<Vec<_>>()), 10..60,
+        ),
+    ) {
+        let mut desk = Desk::practice(seed);
+        let root = desk.ward.root();
+        let all = root.parent().expect("the ward's folder").to_owned();
+        let (before, practised) = (tree(&all, "practice"), tree(&root.join("practice"), ""));
+        prop_assert!(!before.is_empty());
+        goes_to(&mut desk, begin);
         for key in keys {
             desk.press(&key.to_string());
+            desk.draws((80, 24));
             prop_assert!(desk.screen().contains("PRACTICE"), "{}", desk.screen());
         }
-        prop_assert!(tree(&root, "practice") == before, "something was written outside of practice");
+        prop_assert!(begin.is_empty() || tree(&root.join("practice"), "") != practised, "nothing was rehearsed");
+        prop_assert!(tree(&all, "practice") == before, "something was written outside of practice");
     }
 }
