@@ -2,7 +2,7 @@
 //! asked.
 
 use super::{Exercise, Lesson, Mark, Past, Verdict};
-use crate::domain::checklist::ItemIx;
+use crate::domain::checklist::{ItemIx, Mastery};
 use crate::domain::{Now, StaffCode};
 use fsrs::{FSRS, FSRS6_DEFAULT_DECAY, FSRSItem, FSRSReview, MemoryState, current_retrievability};
 use jiff::{ToSpan, civil};
@@ -20,6 +20,11 @@ pub struct Retention(pub u32);
 impl Retention {
     /// Sooner it would be asked every day, later it would be learned anew each time.
     pub const RANGE: std::ops::RangeInclusive<u32> = 70..=97;
+
+    /// Below this a critical step is no longer known as a standard asks. Nobody who forgets keeps to a hundred percent.
+    fn of_standard(standard: &Mastery) -> Self {
+        Self(standard.percent.min(*Self::RANGE.end()))
+    }
 
     fn share(self) -> f32 {
         f32::from(u8::try_from(self.0).unwrap_or(100)) / 100.0
@@ -91,7 +96,10 @@ impl Memory {
             of.newest = mark.verdict;
         }
         let (fsrs, today) = (FSRS::default(), now.civil().date());
-        let known = asked.into_iter().filter_map(|(ix, asked)| Some((ix, asked.known(ix, &fsrs, wanted, today)?)));
+        // Whoever does what is due keeps mastery: critical steps come back before the standard is missed.
+        let standard = lesson.beside.mastery.as_ref().map(Retention::of_standard);
+        let wanted = |ix| standard.filter(|asks| lesson.is_critical(ix) && asks.0 > wanted.0).unwrap_or(wanted);
+        let known = asked.into_iter().filter_map(|(ix, asked)| Some((ix, asked.known(ix, &fsrs, wanted(ix), today)?)));
         let known: BTreeMap<_, _> = known.collect();
         let steps = lesson.sections().into_iter().flat_map(|section| lesson.steps(section));
         let unmet = steps.filter(|ix| lesson.may_omit(*ix) && !known.contains_key(ix)).collect();
@@ -120,13 +128,14 @@ impl Memory {
         due.chain(self.unmet.iter().copied()).take(AT_ONCE).collect()
     }
 
-    /// The first day on which one of these steps will be known less likely than this.
-    pub(super) fn falls_below(&self, percent: u32, of: impl Fn(ItemIx) -> bool) -> Option<(civil::Date, ItemIx)> {
-        let fsrs = FSRS::default();
+    /// The first day on which one of these steps will be known less likely than this: the one after the day on which it
+    /// would have to be asked for that.
+    pub(super) fn falls_below(&self, standard: &Mastery, of: impl Fn(ItemIx) -> bool) -> Option<(civil::Date, ItemIx)> {
+        let (fsrs, wanted) = (FSRS::default(), Retention::of_standard(standard));
         let known = self.known.values().filter(|known| of(known.item));
         // What was missed is not known from then on.
         let until = |known: &Known| {
-            if known.is_right() { known.falls_below(Retention(percent), &fsrs) } else { known.asked }
+            if known.is_right() { known.lasts(wanted, &fsrs).saturating_add(1.days()) } else { known.asked }
         };
         known.map(|known| (until(known), known.item)).min_by_key(|(day, _)| *day)
     }
@@ -143,14 +152,14 @@ impl Asked {
         let (asked, days) = (before?, self.days.len());
         let retention = current_retrievability(state, between(asked, today).into(), FSRS6_DEFAULT_DECAY);
         let mut known = Known { item, newest: self.newest, days, retention, due: asked, asked, state };
-        known.due = known.falls_below(wanted, fsrs);
+        known.due = known.lasts(wanted, fsrs);
         Some(known)
     }
 }
 
 impl Known {
-    /// The day on which it will be known less likely than this; never the day on which it was asked.
-    fn falls_below(&self, wanted: Retention, fsrs: &FSRS) -> civil::Date {
+    /// The last day on which it will be known as likely as this; never the day on which it was asked.
+    fn lasts(&self, wanted: Retention, fsrs: &FSRS) -> civil::Date {
         let days = fsrs.next_interval(Some(self.state.stability), wanted.share(), 3).round().clamp(1.0, FARTHEST);
         #[expect(clippy::cast_possible_truncation, reason = "it is rounded and within a hundred years")]
         let days = (days as i32).days();

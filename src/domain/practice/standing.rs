@@ -38,7 +38,7 @@ impl Standing {
         let passed = count(lasting.copied(), standard);
         let mastery = (passed >= wanted).then(|| {
             let timely = (newest.saturating_add(standard.fades_after), None);
-            let forgotten = memory.falls_below(standard.percent, |ix| lesson.is_critical(ix));
+            let forgotten = memory.falls_below(standard, |ix| lesson.is_critical(ix));
             let forgotten = forgotten.map(|(day, ix)| (day, Some(ix)));
             let (until, weakest) = forgotten.filter(|(day, _)| *day < timely.0).unwrap_or(timely);
             Mastered { until, weakest, has_faded: until <= now.civil().date() }

@@ -131,6 +131,41 @@ fn only_who_knows_masters_and_only_on_different_seeds() {
     }
 }
 
+/// Two exams are passed, then each day all that is due is done, what was missed until it is right.
+#[test]
+fn who_does_what_is_due_stays_mastered_as_long_as_the_checklist_lets_them_and_who_does_nothing_does_not() {
+    for (mind, reviews_more_than) in [(Mind::Perfect, 0.5), (Mind::Forgets, 1.0)] {
+        let (mut trainee, mut book, mut asked) = (Trainee::new(mind), Book::default(), 0);
+        let all = steps();
+        let right: Vec<_> = all.iter().map(|ix| (lesson().checklist.item(*ix).id.as_str(), Verdict::Right)).collect();
+        for (day, seed) in [(0, 1), (1, 2)] {
+            book.sits(day, seed, &right);
+            for ix in &all {
+                trainee.asked(*ix, day);
+            }
+        }
+        let idle = Book { past: book.past.clone() };
+        for day in 2..=90 {
+            assert!(book.standing(day).is_mastered(), "{mind:?}, in the morning of day {day}");
+            loop {
+                let due: Vec<ItemIx> = book.memory(day).due().into_iter().map(|known| known.item).collect();
+                if due.is_empty() {
+                    break;
+                }
+                asked += due.len();
+                let verdicts = due.iter().map(|ix| (lesson().checklist.item(*ix).id.as_str(), trainee.asked(*ix, day)));
+                book.asked(day, &verdicts.collect::<Vec<_>>());
+            }
+            assert!(book.standing(day).is_mastered(), "{mind:?}, in the evening of day {day}");
+        }
+        // Ninety days after the newer exam: whatever is known, it is sat again.
+        assert!(!book.standing(91).is_mastered());
+        let a_day = asked as f64 / 89.0;
+        assert!(a_day > reviews_more_than && a_day < 10.0, "{mind:?}: {a_day}");
+        assert!(idle.standing(8).is_mastered() && !idle.standing(9).is_mastered());
+    }
+}
+
 /// The figures for ninety days: `cargo test --test it -- --ignored --nocapture ninety_days`.
 #[test]
 #[ignore = "prints figures; nothing is judged by them"]
