@@ -7,6 +7,7 @@ use crate::domain::case::{Case, Intent, Refusal};
 impl App {
     /// An intent was refused: asks for what it lacks, or says why, with the items by their names.
     pub fn refused(&mut self, intent: &Intent, refusal: &Refusal, case: &Case) {
+        self.practice.unsaved = None;
         if let Refusal::CodeAsked { why } = refusal {
             return self.puts(Dialog::Code(CodeEntry::new(intent.clone(), *why)));
         }

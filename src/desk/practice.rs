@@ -40,8 +40,8 @@ impl Desk {
         Ok(Lesson::new(Arc::clone(case.checklist()), Arc::new(beside)))
     }
 
-    /// Every rehearsal of every trainee, the oldest first, and what is noted of the records. What cannot be read is not
-    /// among them.
+    /// Every rehearsal of every trainee in which something was given, the oldest first, and what is noted of the
+    /// records. What cannot be read is not among them.
     pub fn past<N: Send>(
         &self,
         note: impl Fn(Code, Result<&Loaded, StoreError>) -> Option<N> + Sync,
@@ -50,7 +50,7 @@ impl Desk {
         self.store.load_each(
             &[Folder::Open, Folder::Closed],
             |code, loaded| match loaded {
-                Ok(loaded) => (Past::of(&loaded.case), note(code, Ok(&loaded))),
+                Ok(loaded) => (Past::of(&loaded.case).filter(Past::has_begun), note(code, Ok(&loaded))),
                 Err(error) => (None, note(code, Err(error))),
             },
             |(past, noted)| {

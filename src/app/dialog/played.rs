@@ -13,4 +13,6 @@ pub enum Played {
     End,
     /// Whether to leave it.
     Leave,
+    /// What it goes on with is not on the disk.
+    Unsaved,
 }

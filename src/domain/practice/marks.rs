@@ -154,6 +154,11 @@ impl Past {
         }
         past.map(|past| Self { score: Score::of(past.marks.iter().map(|(_, mark)| mark), case.checklist()), ..past })
     }
+
+    /// Whether anything was given in it: without, somebody only looked, and it counts for nothing.
+    pub fn has_begun(&self) -> bool {
+        !self.marks.is_empty()
+    }
 }
 
 /// What a rehearsal may lack of the standard.

@@ -340,6 +340,7 @@ impl<T: Time> Runtime<T> {
             }
             Err(StoreError::Refused(refusal)) => self.app.refused(intent, &refusal, &open.case),
             Err(error) if open.damage.is_some() => self.failed(&error),
+            Err(error) if self.app.waits_for_disk() => self.app.plays_not_on(&error.to_string()),
             Err(error) => self.app.fails(&error.to_string()),
         }
         if let Some(open) = &self.open {

@@ -44,14 +44,14 @@ impl<T: Time> Runtime<T> {
         self.time.comes_back();
         let found = self.practised();
         let Some(Some(found)) = self.said(found) else { return };
-        let seed = self.app.practice.seed.take().unwrap_or_else(|| Seed::from_random(self.desk.random()));
+        let seed = self.app.practice.seed.unwrap_or_else(|| Seed::from_random(self.desk.random()));
         let (rehearsal, now) = (Rehearsal { exercise, seed, of }, self.time.now());
         let author = Author::new(by, self.app.shell.station.clone());
         let begun = self.desk.rehearse(&found, &author, &rehearsal, &now, &|| self.time.now());
         let Some(loaded) = self.said(begun) else { return };
         let lesson = self.desk.lesson(&loaded.case);
         let Some(lesson) = self.said(lesson) else { return };
-        self.open = Some(loaded);
+        (self.open, self.app.practice.seed) = (Some(loaded), None);
         let lesson = Arc::new(lesson);
         self.app.rehearses(Arc::clone(&lesson), rehearsal);
         match exercise {
@@ -68,8 +68,14 @@ impl<T: Time> Runtime<T> {
             self.time.skips_to(done.at);
             let author = Author::new(Operator::simulated(Role::Clinician), self.app.shell.station.clone());
             let handed = self.desk.act(open, &author, Act::Handed(facts), &|| self.time.now());
-            if self.said(handed).is_none() {
-                return;
+            match handed {
+                Ok(_) => {}
+                // The drills of an exam stay given.
+                Err(error) if self.app.practice.is_exam() => return self.app.plays_not_on(&error.to_string()),
+                Err(error) => {
+                    self.open = None;
+                    return self.app.shell.failed(&error.to_string());
+                }
             }
         }
         if let Some(open) = &self.open {
@@ -82,7 +88,7 @@ impl<T: Time> Runtime<T> {
         if self.is_saving() {
             return;
         }
-        if let Some(lesson) = self.app.practice.awaits_case() {
+        if let Some(lesson) = self.app.practice.awaits_case().filter(|_| !self.app.waits_for_disk()) {
             self.play(lesson);
         }
         if self.app.practice.play.is_none() {
@@ -105,5 +111,86 @@ impl<T: Time> Runtime<T> {
         if !effects.is_empty() {
             self.carry_out(effects);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{App, Dialog, Effect, Key, Pace, Played};
+    use crate::desk::Desk;
+    use crate::domain::practice::Past;
+    use crate::domain::{Now, Staff, Text};
+    use crate::store::{Library, Store};
+    use std::cell::Cell;
+    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::time::Duration;
+
+    /// The disk has room for records of this size.
+    static ROOM: AtomicU64 = AtomicU64::new(u64::MAX);
+
+    /// Each look at it is a second later.
+    #[derive(Default)]
+    struct Slow(Cell<Duration>);
+
+    impl Time for Slow {
+        fn now(&self) -> Now {
+            let at = "2026-11-23T09:41:00Z".parse::<jiff::Timestamp>().unwrap().into();
+            Now { at, zone: jiff::tz::TimeZone::UTC }
+        }
+
+        fn elapsed(&self) -> Duration {
+            self.0.set(self.0.get() + Duration::from_secs(1));
+            self.0.get()
+        }
+    }
+
+    fn press(runtime: &mut Runtime<Slow>, key: Key) {
+        let at = runtime.time.elapsed();
+        runtime.press(key, at);
+        while runtime.is_saving() {
+            runtime.look();
+        }
+    }
+
+    /// What was given in the drills is small; what colleagues recorded of the case before is not.
+    #[test]
+    fn an_exam_whose_case_cannot_be_handed_over_says_so_once_and_tries_again_by_enter() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::new(dir.path()).practice().with_sync(|file| match file.metadata()?.len() {
+            // An error as a disk gives them.
+            size if size > ROOM.load(Ordering::SeqCst) => tempfile::tempdir_in("\0").map(drop),
+            _ => file.sync_data(),
+        });
+        let app = App::new(Some("TR:trainee".parse().unwrap()), Staff::default(), Text::from("test"), Pace::default());
+        let desk = Desk { store, library: Library::new(None) };
+        let mut runtime = Runtime::new(app.practises(), desk, Slow::default());
+        runtime.read_practice();
+        // Its case begins late, so that much is recorded before.
+        runtime.app.practice.seed = Some(Seed(4711));
+        let of = vec!["time-out".parse().unwrap()];
+        runtime.carry_out(vec![Effect::Rehearse { exercise: Exercise::Exam, of }]);
+        ROOM.store(10_000, Ordering::SeqCst);
+        let stands = |runtime: &Runtime<Slow>| {
+            let is_unsaved = matches!(runtime.app.dialog, Some(Dialog::Played(Played::Unsaved)));
+            let marks = Past::of(runtime.case().unwrap()).unwrap().marks.len();
+            (is_unsaved, runtime.app.practice.play.is_some(), marks, runtime.case().unwrap().entries().len())
+        };
+        for _ in 0..2 {
+            press(&mut runtime, Key::Enter);
+        }
+        let (is_unsaved, is_played, marks, entries) = stands(&runtime);
+        assert_eq!((is_unsaved, is_played, marks), (true, false, 8), "{:?}", runtime.app.shell.notice);
+        // No other key tries it, and staying after all does.
+        for key in [Key::Char('x'), Key::Down, Key::Enter, Key::Esc, Key::Esc] {
+            press(&mut runtime, key);
+            let asked = matches!(runtime.app.dialog, Some(Dialog::Played(Played::Unsaved | Played::Leave)));
+            assert!(asked && stands(&runtime).3 == entries, "{key}: {:?}", runtime.app.dialog);
+        }
+        ROOM.store(u64::MAX, Ordering::SeqCst);
+        press(&mut runtime, Key::Enter);
+        let (is_unsaved, is_played, marks, after) = stands(&runtime);
+        assert_eq!((is_unsaved, is_played, marks), (false, true, 8));
+        assert!(after > entries + 20, "{after}");
     }
 }

@@ -1,6 +1,6 @@
 //! The debrief: first how the trainee thinks it went, then what was expected and given.
 
-use super::Place;
+use super::{Place, UNSAVED};
 use crate::app::{DebriefAction, Effect, Key, Scroll, Turn, entry};
 use crate::domain::Text;
 use crate::domain::case::Act;
@@ -21,6 +21,8 @@ pub struct Debrief {
     pub page: Scroll,
     /// What the trainee said so far.
     said: Debriefing,
+    /// What will be done differently is being saved.
+    notes: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +40,7 @@ pub enum DebriefStep {
 impl Debrief {
     pub fn new(lesson: Arc<Lesson>) -> Self {
         let (step, page, said) = (DebriefStep::Went, Scroll::default(), Debriefing::default());
-        Self { lesson, field: Input::default(), step, page, said }
+        Self { lesson, field: Input::default(), step, page, said, notes: false }
     }
 
     pub(super) fn is_typing(&self) -> bool {
@@ -61,6 +63,10 @@ impl Debrief {
     }
 
     pub(super) fn types(&mut self, key: Key, place: &mut Place<'_>) -> Turn {
+        if self.notes {
+            place.shell.failed(UNSAVED);
+            return Turn::default();
+        }
         match (key, self.step) {
             (Key::Enter, _) => self.answers(place),
             (Key::Esc, DebriefStep::Next) => {
@@ -92,12 +98,30 @@ impl Debrief {
                 }
                 self.shows_result(place)
             }
-            DebriefStep::Next => {
+            DebriefStep::Next if typed.is_blank() => {
                 self.goes_to(DebriefStep::Result);
-                if typed.is_blank() { Turn::default() } else { place.rehearsed(Act::Note { item: None, text: typed }) }
+                Turn::default()
+            }
+            // It stays where it was typed until it is on the disk.
+            DebriefStep::Next => {
+                let turn = place.rehearsed(Act::Note { item: None, text: typed });
+                self.notes = !turn.effects.is_empty();
+                turn
             }
             DebriefStep::Result | DebriefStep::Replay => Turn::default(),
         }
+    }
+
+    /// What was said is on the disk.
+    pub(super) fn recorded(&mut self) {
+        if std::mem::take(&mut self.notes) {
+            self.goes_to(DebriefStep::Result);
+        }
+    }
+
+    /// It is not, and stands there to be given once more.
+    pub(super) fn unrecorded(&mut self) {
+        self.notes = false;
     }
 
     fn goes_to(&mut self, step: DebriefStep) {

@@ -1,7 +1,7 @@
 //! A drill: steps that are named, ordered, or missed. What is shown as judged is on the disk: a key makes the state
 //! that stands from then on, and it stands once its marks are saved.
 
-use super::Place;
+use super::{Place, UNSAVED};
 use crate::app::{Action, Key, PageAction, PracticeAction, Scroll, Turn, entry};
 use crate::domain::case::Act;
 use crate::domain::practice::{Asked, Exercise, Lesson, Mark, Rehearsal, Task};
@@ -74,7 +74,7 @@ impl Drill {
     /// The field in which a step is named.
     pub(super) fn field(&mut self) -> Option<&mut Input> {
         let names = matches!(&self.asked, Some(Asked::Naming(naming)) if naming.perhaps.is_empty());
-        (names && self.is_typing() && !self.leaving).then_some(&mut self.field)
+        (names && self.is_typing() && !self.leaving && self.next.is_none()).then_some(&mut self.field)
     }
 
     /// Whether it has to be asked before it is left: then it is.
@@ -85,7 +85,7 @@ impl Drill {
 
     pub(super) fn types(&mut self, key: Key, place: &mut Place<'_>) -> Turn {
         if self.next.is_some() {
-            return Turn::default();
+            return waits(place);
         }
         place.shell.notice = None;
         if self.leaving {
@@ -127,7 +127,7 @@ impl Drill {
 
     pub(super) fn act(&mut self, action: PracticeAction, place: &mut Place<'_>) -> Turn {
         if self.next.is_some() {
-            return Turn::default();
+            return waits(place);
         }
         match (action, &mut self.asked) {
             (PracticeAction::Up, _) => self.page.go(PageAction::Up),
@@ -181,6 +181,12 @@ impl Drill {
     pub(super) fn unrecorded(&mut self) {
         self.next = None;
     }
+}
+
+/// What was given is not on the disk yet: the next answer is to what will be asked then.
+fn waits(place: &mut Place<'_>) -> Turn {
+    place.shell.failed(UNSAVED);
+    Turn::default()
 }
 
 fn says(asked: &mut Asked, lesson: &Lesson, words: &str) -> Vec<Mark> {

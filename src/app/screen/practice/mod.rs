@@ -11,11 +11,14 @@ pub use menu::{Choice, Menu, MenuRow};
 
 use super::Place;
 use crate::app::{App, DebriefAction, Effect, Key, KeyMode, MenuAction, PageAction, PracticeAction, Screen, Turn};
-use crate::domain::case::{Act, Author};
+use crate::domain::case::{Act, Author, Intent};
 use crate::domain::practice::{Exercise, Learner, Lesson, Past, Play, Rehearsal, Retention, Seed, colleagues};
 use crate::domain::{Id, Mode, Now, Operator, Role, Staff};
 use std::sync::Arc;
 use tui_input::Input;
+
+/// Why a key is not taken while what was given is being saved.
+const UNSAVED: &str = "not on the disk yet";
 
 /// What is practised here, and which of its screens is shown.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +36,8 @@ pub struct Practice {
     pub rehearsal: Option<Rehearsal>,
     /// What of it is played on the run screen.
     pub play: Option<Box<Play>>,
+    /// What the play goes on with, until it is on the disk.
+    pub(in crate::app) unsaved: Option<Box<Intent>>,
     pub part: Part,
 }
 
@@ -108,16 +113,21 @@ impl Practice {
 
     /// What a rehearsal gave is on the disk.
     pub(in crate::app) fn recorded(&mut self) {
-        if let Part::Drill(drill) = &mut self.part {
-            drill.recorded();
+        self.unsaved = None;
+        match &mut self.part {
+            Part::Menu(_) => {}
+            Part::Drill(drill) => drill.recorded(),
+            Part::Debrief(debrief) => debrief.recorded(),
         }
         self.goes_on();
     }
 
     /// What a rehearsal gave is not on the disk.
     pub fn unrecorded(&mut self) {
-        if let Part::Drill(drill) = &mut self.part {
-            drill.unrecorded();
+        match &mut self.part {
+            Part::Menu(_) => {}
+            Part::Drill(drill) => drill.unrecorded(),
+            Part::Debrief(debrief) => debrief.unrecorded(),
         }
     }
 
@@ -208,7 +218,7 @@ impl Practice {
     /// Takes in how a rehearsal stands, which may be known from before.
     pub(in crate::app) fn remembers(&mut self, past: Past) {
         self.past.retain(|known| known.code != past.code);
-        self.past.push(past);
+        self.past.extend(Some(past).filter(Past::has_begun));
     }
 }
 
@@ -246,6 +256,6 @@ impl App {
             }
             Exercise::Guided | Exercise::Scenario => {}
         }
-        self.practice.rehearsal = Some(rehearsal);
+        (self.practice.rehearsal, self.practice.unsaved) = (Some(rehearsal), None);
     }
 }

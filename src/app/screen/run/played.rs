@@ -4,7 +4,7 @@
 use super::visible;
 use crate::app::entry::digit_index;
 use crate::app::{Action, App, Context, Dialog, Effect, Key, Notice, Part, Played, RunAction, Screen, Way};
-use crate::domain::case::{Act, Author, Case, Next};
+use crate::domain::case::{Act, Author, Case, Intent, Next};
 use crate::domain::checklist::{Does, ItemIx};
 use crate::domain::practice::{Comes, Mark, Play, Verdict};
 use crate::domain::{CaseFact, Fact, ItemFact, Line, Mode, Moment, Now, Operator, Role, Text, counted};
@@ -70,9 +70,27 @@ impl App {
         if effects.is_empty() { self.comes(at) } else { effects }
     }
 
-    fn marks(&self, marks: Vec<Mark>, case: &Case) -> Vec<Effect> {
-        let author = self.shell.at_keyboard();
-        author.map(|author| Effect::Record(Box::new(author.wants(case, Act::Mark(marks))))).into_iter().collect()
+    fn marks(&mut self, marks: Vec<Mark>, case: &Case) -> Vec<Effect> {
+        let Some(author) = self.shell.at_keyboard() else { return Vec::new() };
+        self.goes_on_with(author.wants(case, Act::Mark(marks)))
+    }
+
+    /// Records what the play goes on with, which is kept until it is saved: nothing of it may be lost.
+    fn goes_on_with(&mut self, intent: Intent) -> Vec<Effect> {
+        let intent = Box::new(intent);
+        self.practice.unsaved = Some(intent.clone());
+        vec![Effect::Record(intent)]
+    }
+
+    /// What the play goes on with is not on the disk: that is said once, and tried again by whoever practises.
+    pub fn plays_not_on(&mut self, words: &str) {
+        self.shell.failed(words);
+        self.brings(Played::Unsaved);
+    }
+
+    /// Whether a play waits for the disk.
+    pub fn waits_for_disk(&self) -> bool {
+        self.practice.unsaved.is_some() || matches!(self.dialog, Some(Dialog::Played(Played::Unsaved | Played::Leave)))
     }
 
     /// Marks are saved: tells of them, but in an exam, which an unsafe choice ends.
@@ -150,21 +168,26 @@ impl App {
     fn is_put_right(&mut self, ix: ItemIx, case: &Case, now: &Now) -> Vec<Effect> {
         let colleague = Author::new(Operator::simulated(Role::Clinician), self.shell.station.clone());
         let act = self.practice.play.as_mut().and_then(|play| play.corrects(ix, now));
-        act.map(|act| Effect::Record(Box::new(colleague.wants(case, act)))).into_iter().collect()
+        act.map(|act| self.goes_on_with(colleague.wants(case, act))).unwrap_or_default()
     }
 
     /// Takes a key in one of the panels of a play.
     pub(in crate::app) fn played(&mut self, played: Played, key: Key, at: Context<'_>) -> Vec<Effect> {
         match (played, key) {
+            (Played::Leave, Key::Esc) if self.practice.unsaved.is_some() => self.brings(Played::Unsaved),
             (Played::Vignette, Key::Enter) | (Played::Leave, Key::Esc) => {
                 (self.dialog, self.shell.notice) = (None, None);
+            }
+            (Played::Unsaved, Key::Enter) => {
+                (self.dialog, self.shell.notice) = (None, None);
+                return self.practice.unsaved.clone().map(Effect::Record).into_iter().collect();
             }
             (Played::Interruption(n), Key::Enter) => self.deals(n, at),
             (Played::Decision, Key::Char(c)) if digit_index(c).is_some() => return self.chooses(c, at),
             (Played::Feedback, Key::Enter | Key::Esc) => return self.goes_on(at),
             (Played::End, Key::Enter | Key::Esc) => return self.is_over(at),
             (Played::Leave, Key::Enter) => return self.breaks_off(at),
-            (Played::Vignette | Played::Interruption(_) | Played::Decision, Key::Esc) => {
+            (Played::Vignette | Played::Interruption(_) | Played::Decision | Played::Unsaved, Key::Esc) => {
                 self.dialog = Some(Dialog::Played(Played::Leave));
             }
             (_, key) => self.shell.say(&format!("{key} was not taken")),
@@ -214,11 +237,19 @@ impl App {
         }
         let Some(act) = play.act(ix, &choice, at.now) else { return Vec::new() };
         let turn = self.place(at).in_case(|at| at.record(act));
+        self.practice.unsaved = turn.effects.iter().find_map(|effect| match effect {
+            Effect::Record(intent) => Some(intent.clone()),
+            _ => None,
+        });
         self.follow(turn, at)
     }
 
     /// What is left of an exam counts as missed, or nobody would fail who leaves in time.
     fn breaks_off(&mut self, at: Context<'_>) -> Vec<Effect> {
+        // What could not be saved is not there to be talked about.
+        if self.practice.unsaved.take().is_some() {
+            self.practice.play = None;
+        }
         let is_exam = self.practice.is_exam();
         let marks = match (&mut self.practice.play, at.case) {
             (Some(play), Some(case)) if is_exam => play.breaks_off(case),

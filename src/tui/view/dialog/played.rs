@@ -10,14 +10,21 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 pub(super) fn panel<'a>(view: View<'a>, played: Played, case: &Case) -> Option<Panel<'a>> {
-    let play = view.app.practice.play.as_deref()?;
-    Some(match (played, play.scenario()) {
+    let play = view.app.practice.play.as_deref();
+    Some(match (played, play.and_then(Play::scenario)) {
         (Played::Leave, _) => {
             let mut panel = Panel::new(view, "END PRACTICE?");
             let left = if view.app.practice.is_exam() { "counts as missed" } else { "is not asked" };
             panel.say(&format!("What was given stays judged; what is left {left}."));
             panel.way("enter", "end it", "");
             panel.way("esc", "go on", "");
+            panel
+        }
+        (Played::Unsaved, _) => {
+            let mut panel = Panel::styled(view, "NOT SAVED", view.theme.stop);
+            panel.say("The rehearsal goes on once this is on the disk. What is saved already stays.");
+            panel.way("enter", "try again", "");
+            panel.way("esc", "end it here", "");
             panel
         }
         (_, None) => return None,
@@ -34,12 +41,12 @@ pub(super) fn panel<'a>(view: View<'a>, played: Played, case: &Case) -> Option<P
             panel.way("enter", "deal with it", "");
             panel
         }
-        (Played::Decision, Some(_)) => decision(view, play, case)?,
-        (Played::Feedback, Some(_)) => feedback(view, play)?,
+        (Played::Decision, Some(_)) => decision(view, play?, case)?,
+        (Played::Feedback, Some(_)) => feedback(view, play?)?,
         (Played::End, Some(scenario)) => {
             let mut panel = Panel::new(view, scenario.title.as_str());
             panel.say(&scenario.feedback);
-            let checklist = &play.lesson.checklist;
+            let checklist = &play?.lesson.checklist;
             let cited: Vec<String> =
                 scenario.sources.iter().map(|source| checklist.cited(&Text::sanitise(source))).collect();
             panel.more_as(&format!("{} ({})", cited.join("; "), scenario.evidence.words()), view.theme.muted);
