@@ -7,8 +7,10 @@ mod heard;
 mod logbook;
 mod memory;
 mod menu;
+mod modes;
 mod scenarios;
 mod trainees;
+mod unsaved;
 
 use crate::bench::prelude::*;
 
