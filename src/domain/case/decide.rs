@@ -20,7 +20,7 @@ impl Case {
         if let Some(given) = self.long_ago(intent, now) {
             return Err(Refusal::LongAgo { given });
         }
-        if let (Some(closed), false) = (&self.state.closed, matches!(intent.act, Act::Reopen { .. })) {
+        if let Some(closed) = self.state.closed.as_ref().filter(|_| !self.outlasts_closing(&intent.act)) {
             return Err(Refusal::Closed { outcome: closed.outcome });
         }
         let mut facts = self.wanted(intent, staff, now)?;
@@ -35,6 +35,12 @@ impl Case {
             }
         }
         Ok(facts)
+    }
+
+    /// Whether an act is no part of the case: how a rehearsal was, is said when its case is over.
+    fn outlasts_closing(&self, act: &Act) -> bool {
+        let is_of_rehearsal = matches!(act, Act::Mark(_) | Act::Debrief(_) | Act::Note { item: None, .. });
+        matches!(act, Act::Reopen { .. }) || is_of_rehearsal && self.mode() == Mode::Practice
     }
 
     /// What is told of a time more than a year back without having said that it is meant.

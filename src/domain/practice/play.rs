@@ -31,6 +31,8 @@ pub struct Play {
     away: Option<ItemIx>,
     /// What a colleague put right in an exam.
     corrected: BTreeSet<ItemIx>,
+    /// A stop stood when the case was last looked at and went on.
+    at_stop: bool,
     is_over: bool,
 }
 
@@ -78,6 +80,7 @@ impl Play {
             dealt: BTreeSet::new(),
             away: None,
             corrected: BTreeSet::new(),
+            at_stop: false,
             is_over: false,
         }
     }
@@ -167,6 +170,9 @@ impl Play {
         let entries = case.entries();
         let new = entries.get(self.seen..).unwrap_or_default();
         self.seen = entries.len();
+        if case.stopped().is_none() {
+            self.at_stop = !case.all_stops().is_empty();
+        }
         new
     }
 
@@ -363,9 +369,12 @@ impl Play {
         self.away.is_some()
     }
 
-    /// It ended before all was decided: what was passed over for that.
+    /// It ended before all was decided: what was passed over for that. Whoever stops a case at a stop, where it has to
+    /// end so, has passed over nothing.
     pub fn breaks_off(&mut self, case: &Case) -> Vec<Mark> {
-        if std::mem::replace(&mut self.is_over, true) {
+        let is_end = self.scenario().and_then(|scenario| scenario.end.as_ref()).is_some_and(|end| end.stopped);
+        let in_time = is_end && self.at_stop && case.stopped().is_some();
+        if std::mem::replace(&mut self.is_over, true) || in_time {
             return Vec::new();
         }
         let left: BTreeSet<ItemIx> =

@@ -164,6 +164,32 @@ fn every_scenario_is_walked_by_its_right_path_to_its_end() {
         let wrong: Vec<_> = past.marks.iter().filter(|(_, mark)| mark.verdict != Right).collect();
         assert!(wrong.is_empty(), "{scenario}: {wrong:?}");
         assert_eq!(past.score.percent(), 100, "{scenario}");
+        desk.press("4\r80\r");
+        let said = self::past(&desk).debriefing.expect("it is said how it went, though the case is closed");
+        assert_eq!(said.sure, Some(80), "{scenario}");
+        desk.press("crings the prescriber first\r");
+        assert!(desk.screen().contains("next time   rings"), "{scenario}: {}", desk.screen());
+    }
+}
+
+/// The stop at the last dose stands already; who ends the case there has missed none of what would have come.
+#[test]
+fn whoever_stops_at_a_stop_before_the_decision_has_missed_nothing() {
+    for (exercise, verdicts) in [
+        (Exercise::Scenario, &[("antithrombotic-class", Right), ("antithrombotic-last-dose", Right)][..]),
+        (Exercise::Exam, &[("antithrombotic-class", Right), ("antithrombotic-last-dose", Right)]),
+    ] {
+        let mut desk = begun(exercise, "warfarin-inr");
+        records(&mut desk);
+        records(&mut desk);
+        assert!(matches!(desk.app.dialog, Some(Dialog::Stop(_))), "{}", desk.screen());
+        desk.press("3one tablet last night\r");
+        assert_eq!(self::verdicts(&desk), of(verdicts), "{}", desk.screen());
+        if exercise == Exercise::Scenario {
+            assert!(desk.screen().contains("You stopped before it came to"), "{}", desk.screen());
+            desk.press("\r");
+        }
+        assert!(is_over(&desk), "{}", desk.screen());
     }
 }
 

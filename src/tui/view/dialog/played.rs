@@ -45,6 +45,9 @@ pub(super) fn panel<'a>(view: View<'a>, played: Played, case: &Case) -> Option<P
         (Played::Feedback, Some(_)) => feedback(view, play?)?,
         (Played::End, Some(scenario)) => {
             let mut panel = Panel::new(view, scenario.title.as_str());
+            if let Some(left) = play.decision().and_then(|decision| case.checklist().find(&decision.at)) {
+                panel.found(&format!("You stopped before it came to: {}", case.name(left)));
+            }
             panel.say(&scenario.feedback);
             let checklist = &play?.lesson.checklist;
             let cited: Vec<String> =
