@@ -177,6 +177,7 @@ impl Ui {
     fn comes_back(&mut self) -> bool {
         let Some(cases) = self.aside.take() else { return false };
         self.runtime = cases;
+        self.runtime.is_back();
         self.runtime.carry_out(vec![Effect::List]);
         true
     }

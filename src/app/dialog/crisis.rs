@@ -6,7 +6,7 @@ use crate::app::screen::Place;
 use crate::app::{Action, Context, CrisisAction, Effect, Key, KeyMode, Turn};
 use crate::domain::case::{Act, Case, Stamped, missing};
 use crate::domain::checklist::Card;
-use crate::domain::{Code, CrisisStamp, Moment, Text, list};
+use crate::domain::{Code, CrisisStamp, Mode, Moment, Text, list};
 
 /// So many lines a key scrolls: a step or so.
 const LINES: usize = 3;
@@ -125,6 +125,11 @@ impl Crisis {
         let knows_card = |case: &&Case| case.closed().is_none() && case.checklist().card(card.id.as_str()).is_some();
         let case = place.case().filter(|at| at.run.read_only.is_none()).map(|at| at.case);
         let to = case.filter(knows_card).map(Case::code).filter(|_| place.shell.operator.is_some());
+        if to.is_none() && place.shell.mode == Mode::Practice {
+            // It belongs to no case, and must never be taken for one of a patient's.
+            place.shell.say("PRACTICE: nothing is stamped here. In a real emergency leave practice first");
+            return None;
+        }
         let stamped = Stamped { card: card.id.clone(), stamp, text, at };
         if to.is_none() {
             let why = if place.shell.operator.is_none() { "nobody is signed in" } else { "no case is open" };

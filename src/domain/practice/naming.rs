@@ -3,6 +3,7 @@
 use super::{Exercise, Heard, Lesson, Mark, Verdict};
 use crate::domain::Text;
 use crate::domain::checklist::{ItemIx, SectionIx};
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone)]
 pub struct Naming {
@@ -69,8 +70,14 @@ impl Naming {
 
     /// Takes words; what they are judged as.
     pub fn says(&mut self, lesson: &Lesson, words: &str) -> Vec<Mark> {
-        self.given = Text::sanitise(words.trim());
-        if self.given.is_blank() {
+        let said = Text::sanitise(words.trim());
+        // Of a step that is missing all tries are told afterwards: the first shows what was believed.
+        if self.is_recall() || self.given.is_blank() {
+            self.given = said.clone();
+        } else if !said.is_blank() {
+            self.given = Text::from(format!("{}; {said}", self.given));
+        }
+        if said.is_blank() {
             return self.fails(lesson, Told::Nothing);
         }
         let in_sight: Vec<ItemIx> = self.shown.iter().map(|(ix, _)| *ix).collect();
@@ -82,12 +89,16 @@ impl Naming {
                 return Vec::new();
             }
             (Heard::Perhaps(some), _) if self.is_recall() => some,
-            // To ask about the missing one alone would tell it.
-            (Heard::Perhaps(_) | Heard::Nothing, _) => match lesson.hear(words, &self.out_of_sight(lesson)) {
-                Heard::Step(ix) if !self.is_recall() || lesson.is_about(ix, words) => vec![ix],
-                Heard::Perhaps(some) if !self.is_recall() => some,
-                Heard::Step(_) | Heard::Perhaps(_) | Heard::Nothing => return self.fails(lesson, Told::NotHeard),
-            },
+            // To ask about the missing one alone would tell it; to ask about another alone, that it was not heard.
+            (own, _) => {
+                let own = if let Heard::Perhaps(own) = own { own } else { Vec::new() };
+                let others = match lesson.hear(words, &self.out_of_sight(lesson)) {
+                    Heard::Step(ix) if !self.is_recall() || lesson.is_about(ix, words) => vec![ix],
+                    Heard::Perhaps(some) if !self.is_recall() => some,
+                    Heard::Step(_) | Heard::Perhaps(_) | Heard::Nothing => return self.fails(lesson, Told::NotHeard),
+                };
+                BTreeSet::from_iter(own.into_iter().chain(others)).into_iter().collect()
+            }
         };
         self.told = None;
         Vec::new()
@@ -100,6 +111,12 @@ impl Naming {
             Some(None) => Vec::new(),
             None => self.fails(lesson, Told::NotHeard),
         }
+    }
+
+    /// Somebody says that they do not know: where help is given, that is a try.
+    pub fn gives_up(&mut self, lesson: &Lesson) -> Vec<Mark> {
+        self.tried |= !self.is_exam;
+        self.says(lesson, "")
     }
 
     fn is_recall(&self) -> bool {
@@ -150,13 +167,16 @@ impl Naming {
         let is_last = match (is_recall, self.is_exam) {
             (true, true) => said_nothing && matches!(self.told, Some(Told::Nothing)),
             (true, false) => self.prompted.is_some() && (said_nothing || self.tried),
-            (false, _) => self.tried,
+            (false, true) => self.tried,
+            // Words that nobody understood are no wrong answer.
+            (false, false) => said_nothing && self.tried || matches!(self.told, Some(Told::NotHeard | Told::Nothing)),
         };
         if is_last {
             return self.misses(lesson);
         }
         if self.tried && is_recall && !self.is_exam {
-            (self.prompted, self.tried, self.told) = (self.left.first().copied(), false, None);
+            (self.prompted, self.tried) = (self.left.first().copied(), false);
+            self.told = Some(told).filter(|_| !said_nothing);
         } else {
             (self.tried, self.told) = (true, Some(told));
         }

@@ -100,7 +100,7 @@ fn a_poor_recall_is_judged_step_by_step() {
     for (keys, told, recorded) in [
         ("right patient\r", "TOO EARLY  Patient or band", "say-patient out-of-order"),
         ("asdf\r", "Not recognised", ""),
-        ("qwer\r", "Prompt: Everyone stops. N… a… r… (both)", ""),
+        ("qwer\r", "Prompt: Everyone stops. N… r…", ""),
         ("stop concerns\r", "RIGHT, after help:  Everyone stops.", "everyone-stops prompted"),
         ("patient band\r", "Stands here already: Patient or band", ""),
         ("consent\r", "Did you mean, by \"consent\":", ""),
@@ -109,12 +109,12 @@ fn a_poor_recall_is_judged_step_by_step() {
         ("sides\r", "Did you mean, by \"sides\":", ""),
         ("2", "RIGHT  Read the consent aloud", "consent-matches right"),
         ("\r", "Enter on nothing again gives a prompt", ""),
-        ("⇥", "Prompt: Say procedure, s… a… l… (both)", ""),
+        ("⇥", "Prompt: Say procedure, s… l…", ""),
         ("\r", "MISSED  Say procedure, side and level", "say-procedure-side-level missed"),
         ("escort\r", "1 Confirm a responsible adult", ""),
         ("0", "Not recognised", ""),
         // Half of it is no step of another section.
-        ("pregnancy party\r", "Prompt: Say allergies a… t… d… (both)", ""),
+        ("pregnancy party\r", "Prompt: Say allergies d… b… t…", ""),
         ("allergies and thinners\r", "RIGHT, after help:  Say allergies", "say-allergy-thinner prompted"),
         ("escort\r1", "NOT HERE  Confirm a responsible adult", "escort-confirmed extra"),
         ("images\r", "RIGHT  See the right patient's images", "right-images-up right"),
@@ -191,6 +191,36 @@ fn what_is_missing_is_found_at_once_after_help_or_not() {
     let score = past(&desk).score;
     assert_eq!((score.asked, score.right, score.prompted, score.missed, score.critical), (4, 2, 1, 1, 2));
     assert_eq!(score.percent(), 50);
+}
+
+/// What is missing stands beside what else was perhaps meant; words that nobody understood are no wrong answer, and all
+/// that was tried is told afterwards.
+#[test]
+fn who_means_the_missing_step_can_say_so_and_who_does_not_know_says_that_once() {
+    let mut desk = rehearses(Exercise::Omission, &["two-identifiers", "say-drug"]);
+    desk.press("identity\r");
+    let perhaps = |desk: &Desk| match &drill(desk).expect("a drill").asked {
+        Some(Asked::Naming(naming)) => naming.perhaps.clone(),
+        Some(Asked::Sorting(_)) | None => Vec::new(),
+    };
+    assert!(perhaps(&desk).contains(&desk.ix("two-identifiers")), "{}", desk.screen());
+    let other = perhaps(&desk).iter().position(|ix| *ix != desk.ix("two-identifiers")).expect("another") + 1;
+    desk.press(&other.to_string());
+    assert!(desk.screen().contains("Not that one"), "{}", desk.screen());
+    desk.press("asdf\r");
+    assert!(desk.screen().contains("Not recognised"), "{}", desk.screen());
+    assert!(marks(&desk).is_empty());
+    desk.press("qwer\r");
+    assert_eq!(marks(&desk), ["two-identifiers missed"]);
+    assert_eq!(past(&desk).marks[0].1.given.as_str(), "identity; asdf; qwer");
+    desk.press("\r⇥");
+    assert_eq!(marks(&desk), ["two-identifiers missed", "say-drug missed"]);
+
+    let mut desk = rehearses(Exercise::Recall, &["time-out"]);
+    desk.press("⇥");
+    assert!(desk.screen().contains("Prompt: Everyone stops."), "{}", desk.screen());
+    desk.press("⇥");
+    assert_eq!(marks(&desk), ["everyone-stops missed"]);
 }
 
 #[test]

@@ -106,8 +106,9 @@ impl Drill {
             (Key::Enter | Key::Tab, Some(Asked::Naming(naming))) if !naming.perhaps.is_empty() => {
                 place.shell.say("press the number of what you meant, 0 for none, or type other words");
             }
-            (Key::Enter | Key::Tab, Some(Asked::Naming(_))) => {
-                let words = if key == Key::Tab { String::new() } else { self.field.value().to_owned() };
+            (Key::Tab, Some(Asked::Naming(_))) => return self.gives(place, gives_up),
+            (Key::Enter, Some(Asked::Naming(_))) => {
+                let words = self.field.value().to_owned();
                 return self.gives(place, |asked, lesson| says(asked, lesson, &words));
             }
             (key, Some(Asked::Naming(naming))) => {
@@ -192,6 +193,13 @@ fn waits(place: &mut Place<'_>) -> Turn {
 fn says(asked: &mut Asked, lesson: &Lesson, words: &str) -> Vec<Mark> {
     match asked {
         Asked::Naming(naming) => naming.says(lesson, words),
+        Asked::Sorting(_) => Vec::new(),
+    }
+}
+
+fn gives_up(asked: &mut Asked, lesson: &Lesson) -> Vec<Mark> {
+    match asked {
+        Asked::Naming(naming) => naming.gives_up(lesson),
         Asked::Sorting(_) => Vec::new(),
     }
 }

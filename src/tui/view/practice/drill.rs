@@ -2,7 +2,7 @@
 
 use crate::app::{Action, Drill, Key, KeyMode, PracticeAction};
 use crate::domain::Text;
-use crate::domain::checklist::{ItemIx, SectionIx};
+use crate::domain::checklist::{ItemIx, Responsible, SectionIx};
 use crate::domain::practice::{Asked, Exercise, Mark, Naming, Sorting, Told, Verdict};
 use crate::tui::view::run::field_line;
 use crate::tui::view::{
@@ -261,14 +261,18 @@ impl Drawn<'_> {
         prompt.into_iter().chain([field]).collect()
     }
 
-    /// How a step begins, the letters of what follows, and who does it.
+    /// How a step begins, the letters of the longer words that follow, and who does it if not both do.
     fn prompt(&self, ix: ItemIx) -> String {
         let item = self.drill.lesson.checklist.item(ix);
-        let cue = item.text.as_str().split(' ').enumerate().take(5).map(|(n, word)| match word.chars().next() {
-            Some(letter) if n > 1 => format!("{letter}…"),
-            Some(_) | None => word.to_owned(),
-        });
-        format!("Prompt: {} ({})", cue.collect::<Vec<_>>().join(" "), item.role.word())
+        let words: Vec<&str> = item.text.as_str().split(' ').collect();
+        let (begins, follows) = words.split_at(words.len().min(2));
+        let letters = follows.iter().filter(|word| word.chars().count() > 3).take(3);
+        let letters = letters.filter_map(|word| word.chars().next()).map(|letter| format!(" {letter}…"));
+        let who = match item.role {
+            Responsible::Nurse | Responsible::Clinician => format!(" ({})", item.role.word()),
+            Responsible::Either | Responsible::Both => String::new(),
+        };
+        format!("Prompt: {}{}{who}", begins.join(" "), letters.collect::<String>())
     }
 
     fn keys(&self, asked: &Asked) -> (KeyMode, Vec<Hint>) {
