@@ -1,6 +1,10 @@
 //! From the text of a file to a checklist: for its author with all that is wrong, for a case what can be used.
 
-use super::{Beside, Checklist, Defect, Locals, Place, json, read, walk::For};
+use super::walk::{Findings, For};
+use super::{Beside, Checklist, Defect, Locals, Place, json, read};
+
+/// What was read, or what is wrong.
+type Loaded<T> = Result<T, Vec<Defect>>;
 
 impl Checklist {
     /// Most bytes of a checklist file.
@@ -17,9 +21,9 @@ impl Checklist {
             return Err(of_the_whole("the file is larger than 1 MiB; split the checklist"));
         }
         let mut root = json::read(json, &[])?;
-        let (whole, mut findings) = read::whole(&mut root, For::Author);
+        let (checklist, beside, mut findings) = read::whole(&mut root, For::Author);
         read::check_review(&root, json, &mut findings);
-        match (whole, findings) {
+        match (checklist.zip(beside), findings) {
             (Some(whole), findings) if findings.count() == 0 => Ok(whole),
             // No file is refused without a word, whatever was overlooked.
             (_, findings) if findings.count() == 0 => Err(of_the_whole("this cannot be read as a checklist")),
@@ -31,12 +35,14 @@ impl Checklist {
     /// version of the program does not refuse it: only what cannot be read at all is a defect, and a preset
     /// that no longer fits is dropped. What no record needs is passed over.
     pub fn load_pinned(json: &str) -> Result<Self, Vec<Defect>> {
-        pinned(json, &Beside::FIELDS).map(|(checklist, _)| checklist)
+        let (checklist, _, findings) = read::whole(&mut json::read(json, &Beside::FIELDS)?, For::Case);
+        pinned(json, checklist, findings, Self::load)
     }
 
     /// The same with what stands beside the items, as leniently: for somebody who looks it up.
     pub fn load_pinned_whole(json: &str) -> Result<(Self, Beside), Vec<Defect>> {
-        pinned(json, &[])
+        let (checklist, beside, findings) = read::whole(&mut json::read(json, &[])?, For::Lookup);
+        pinned(json, checklist.zip(beside), findings, Self::load_whole)
     }
 
     /// Reads and checks a site's own values for this checklist.
@@ -54,15 +60,28 @@ impl Checklist {
     }
 }
 
-fn pinned(json: &str, passed_over: &[&str]) -> Result<(Checklist, Beside), Vec<Defect>> {
-    match read::whole(&mut json::read(json, passed_over)?, For::Case) {
-        (Some(whole), findings) if !findings.any_misfit() => Ok(whole),
-        (Some(_), findings) => Err(findings.told(json)),
+fn pinned<T>(json: &str, read: Option<T>, findings: Findings, anew: fn(&str) -> Loaded<T>) -> Loaded<T> {
+    match read {
+        Some(read) if !findings.any_misfit() => Ok(read),
+        Some(_) => Err(findings.told(json)),
         // Told as to its author.
-        (None, _) => Checklist::load_whole(json),
+        None => anew(json),
     }
 }
 
 fn of_the_whole(problem: &str) -> Vec<Defect> {
     vec![Defect { path: String::new(), problem: problem.to_owned(), place: Place { line: 1, column: 1 } }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Beside, For, json, read};
+
+    #[test]
+    fn a_case_reads_nothing_that_no_record_needs() {
+        let json = include_str!("../../../checklists/spinal-injection.json");
+        let beside = |passed_over, reading| read::whole(&mut json::read(json, passed_over).unwrap(), reading).1;
+        assert!(beside(&Beside::FIELDS, For::Case).is_none());
+        assert!(beside(&[], For::Lookup).is_some_and(|beside| !beside.recalled.is_empty()));
+    }
 }

@@ -87,6 +87,8 @@ pub(crate) enum For {
     Author,
     /// A pin, which its author was told of: only what could not be read.
     Case,
+    /// The same, for somebody who looks something up in it or practises.
+    Lookup,
 }
 
 /// Goes over a checklist. Fields that are misspelt get the name that was meant.
@@ -182,7 +184,7 @@ impl Walk {
 
     /// Tells of a field that is not known, and finds the one that was meant.
     fn misspelt(&mut self, n: usize, members: &[Member<'_>], shape: &'static Shape) -> Option<&'static str> {
-        if self.reading == For::Case {
+        if self.reading != For::Author {
             self.findings.any_unknown = true;
             return None;
         }

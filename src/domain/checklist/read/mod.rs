@@ -29,8 +29,9 @@ use crate::domain::{Decimal, Id, Text};
 use jiff::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Reads a whole file: what it holds, where that can be read, and all that is wrong.
-pub(super) fn whole(root: &mut Node<'_>, reading: For) -> (Option<(Checklist, Beside)>, Findings) {
+/// Reads a file: what it holds, where that can be read, and all that is wrong. What no record needs is nothing for a
+/// case.
+pub(super) fn whole(root: &mut Node<'_>, reading: For) -> (Option<Checklist>, Option<Beside>, Findings) {
     let mut tools = Tools { findings: walk(root, reading), names: BTreeMap::new(), ranges: Vec::new(), at: None };
     tools.declare(root);
     let known = Known::of(root, &mut tools);
@@ -43,12 +44,12 @@ pub(super) fn whole(root: &mut Node<'_>, reading: For) -> (Option<(Checklist, Be
         items: Vec::new(),
     };
     let checklist = reader.checklist(root);
-    let beside = reader.beside(root, checklist.as_ref());
+    let beside = (reading != For::Case).then(|| reader.beside(root, checklist.as_ref())).flatten();
     if let (For::Author, Some(checklist)) = (reading, &checklist) {
         reader.practice(root, checklist);
     }
     let findings = reader.tools.findings;
-    (checklist.map(|checklist| known.answered(checklist)).zip(beside), findings)
+    (checklist.map(|checklist| known.answered(checklist)), beside, findings)
 }
 
 /// What every reader needs.
