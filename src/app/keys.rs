@@ -167,7 +167,7 @@ impl Binding {
     }
 }
 
-use Key::{BackTab, Char, Down, End, Enter, Esc, F, Home, PageDown, PageUp, Tab, Up};
+use Key::{BackTab, Backspace, Char, Down, End, Enter, Esc, F, Home, PageDown, PageUp, Tab, Up};
 use KeyMode::{Card, Cards, Crisis, Debrief, Drill, FollowUp, Locked, Page, Practice, Run, Sign, Stop, Worklist};
 
 #[rustfmt::skip]
@@ -348,7 +348,7 @@ pub const BINDINGS: &[Binding] = &[
 
     practice(Drill, DIGITS, PracticeAction::Pick(0), "", "the step with that number comes next"),
     practice(Drill, &[Enter], PracticeAction::Enter, "go on", "judge the sequence; go on to what is asked next"),
-    practice(Drill, &[Char('u')], PracticeAction::Undo, "undo", "take the last step back, not in an exam"),
+    practice(Drill, &[Char('u'), Backspace], PracticeAction::Undo, "undo", "take the last step back before it is judged"),
     practice(Drill, &[Up, Char('k')], PracticeAction::Up, "", "scroll up"),
     practice(Drill, &[Down, Char('j')], PracticeAction::Down, "", "scroll down"),
     row(Drill, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),

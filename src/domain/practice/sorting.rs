@@ -33,8 +33,11 @@ impl Sorting {
         }
     }
 
-    /// Takes the newest choice back, and with it the last one that placed itself.
+    /// Takes the newest choice back, and with it the last one that placed itself; nothing once it was judged.
     pub fn takes_back(&mut self) {
+        if !self.marks.is_empty() {
+            return;
+        }
         let kept = self.placed.len().saturating_sub(if self.is_placed() { 2 } else { 1 });
         self.placed.truncate(kept);
     }

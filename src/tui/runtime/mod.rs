@@ -143,6 +143,11 @@ impl<T: Time> Runtime<T> {
         self.carry_out(effects);
     }
 
+    /// Somebody comes back from another room, where they pressed keys.
+    pub fn is_back(&mut self) {
+        self.pressed = self.time.elapsed();
+    }
+
     pub fn paste(&mut self, text: &str) {
         self.pressed = self.time.elapsed();
         self.app.paste(text);

@@ -169,3 +169,15 @@ fn behind_the_lock_card_whoever_was_there_has_the_first_number() {
         Some(NURSE.replace(':', " ").as_str())
     );
 }
+
+/// Keys that were pressed in practice are keys: the cases outside were not left alone.
+#[test]
+fn who_comes_back_from_practice_is_not_locked_out() {
+    let mut desk = Desk::new();
+    desk.waits(Duration::from_mins(30));
+    desk.is_back();
+    idle(&mut desk, 4);
+    assert!(!is_locked(&desk));
+    idle(&mut desk, 1);
+    assert!(is_locked(&desk));
+}

@@ -224,7 +224,7 @@ fn who_means_the_missing_step_can_say_so_and_who_does_not_know_says_that_once() 
 }
 
 #[test]
-fn an_exam_tells_nothing_prompts_nobody_and_has_no_undo() {
+fn an_exam_tells_nothing_prompts_nobody_and_takes_nothing_back() {
     let mut desk = begins(4711, "6");
     let tasks = drill(&desk).unwrap().lesson.tasks(&rehearsal(Exercise::Exam, 4711, &[]));
     for task in &tasks {
@@ -232,14 +232,14 @@ fn an_exam_tells_nothing_prompts_nobody_and_has_no_undo() {
         match task {
             Task::Recall(_) => {
                 desk.press("asdf\rqwer\r\r");
-                assert!(desk.screen().contains("Enter again ends this section"), "{}", desk.screen());
+                assert!(desk.screen().contains("Was that all?"), "{}", desk.screen());
                 desk.press("\r");
             }
             Task::Order(steps) => {
-                desk.press("1u");
-                assert!(desk.notice().contains("an exam has no undo"), "{}", desk.notice());
-                let rest: String = (2..steps.len()).map(|n| n.to_string()).collect();
-                desk.press(&format!("{rest}\r"));
+                // A slip is no answer before enter, and none afterwards is taken back.
+                desk.press("2u");
+                let all: String = (1..steps.len()).map(|n| n.to_string()).collect();
+                desk.press(&format!("{all}\ru"));
             }
             Task::Omission(_) => {
                 desk.press("mask gloves\r");
@@ -347,4 +347,16 @@ fn every_drill_shows_what_is_asked_typed_and_told_on_any_screen() {
         let all = [recall, asked, omission, found, order, judged].join("\n\n");
         insta::assert_snapshot!(format!("drills_{}", size.0), all);
     }
+}
+
+/// What is pressed on a card in a drill belongs to no case, and is never offered to one.
+#[test]
+fn a_crisis_card_in_practice_is_read_and_stamps_nothing() {
+    let mut desk = rehearses(Exercise::Recall, &["time-out"]);
+    for keys in ["②1", "1c", "\x1b", "\x1b"] {
+        desk.press(keys);
+        assert!(desk.app.shell.stamps.kept().is_empty(), "{keys}: {}", desk.screen());
+        assert!(!desk.screen().contains("NOT SAVED"), "{keys}: {}", desk.screen());
+    }
+    assert!(drill(&desk).is_some(), "{}", desk.screen());
 }

@@ -106,8 +106,11 @@ impl Drill {
             (Key::Enter | Key::Tab, Some(Asked::Naming(naming))) if !naming.perhaps.is_empty() => {
                 place.shell.say("press the number of what you meant, 0 for none, or type other words");
             }
-            (Key::Tab, Some(Asked::Naming(_))) => return self.gives(place, gives_up),
-            (Key::Enter, Some(Asked::Naming(_))) => {
+            (Key::Tab, Some(Asked::Naming(_))) if self.field.value().trim().is_empty() => {
+                return self.gives(place, gives_up);
+            }
+            // What was typed is an answer, whichever key ends it.
+            (Key::Enter | Key::Tab, Some(Asked::Naming(_))) => {
                 let words = self.field.value().to_owned();
                 return self.gives(place, |asked, lesson| says(asked, lesson, &words));
             }
@@ -142,7 +145,7 @@ impl Drill {
             }
             (PracticeAction::Enter, _) => place.shell.say("place all steps first"),
             (PracticeAction::Pick(nth), Some(Asked::Sorting(sorting))) => sorting.places(nth),
-            (PracticeAction::Undo, _) if self.exercise == Exercise::Exam => place.shell.say("an exam has no undo"),
+            // Until enter it is no answer yet, in an exam either.
             (PracticeAction::Undo, Some(Asked::Sorting(sorting))) => sorting.takes_back(),
             (PracticeAction::Pick(_) | PracticeAction::Undo, _) => {}
         }

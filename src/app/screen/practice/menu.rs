@@ -47,7 +47,9 @@ impl Choice {
     pub fn all(lesson: &Lesson, exercise: Exercise) -> Vec<Self> {
         let any = |title: &str| Self { id: None, title: title.to_owned(), about: String::new() };
         match exercise {
-            Exercise::Guided | Exercise::Exam => Vec::new(),
+            Exercise::Guided => Vec::new(),
+            // What counts is never begun by one key.
+            Exercise::Exam => vec![any("Begin: no help, harm ends it")],
             Exercise::Recall | Exercise::Order | Exercise::Omission => {
                 let sections = lesson.sections().into_iter().map(|ix| {
                     let section = lesson.checklist.section(ix);

@@ -43,7 +43,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, drill: &Dr
     notice(frame, said, view);
     let (mode, first) = drawn.keys(asked);
     let undoes = matches!(asked, Asked::Sorting(sorting) if !sorting.placed.is_empty() && sorting.marks.is_empty());
-    let without: &[Action] = match (asked.is_over(), undoes && !drill.is_exam()) {
+    let without: &[Action] = match (asked.is_over(), undoes) {
         (true, _) => &[UNDO],
         (false, true) => &[ENTER],
         (false, false) => &[ENTER, UNDO],
@@ -187,6 +187,13 @@ impl Drawn<'_> {
                 said = why;
             }
         }
+        if wrong > 0 {
+            lines.push(Line::styled(" As the checklist has it:", self.view.theme.title));
+            let mut steps = sorting.steps.clone();
+            steps.sort_unstable();
+            let row = |(n, ix): (usize, &ItemIx)| Line::raw(format!(" {n}  {}", cut(self.short(*ix), self.width - 3)));
+            lines.extend((1..).zip(&steps).map(row));
+        }
         lines
     }
 
@@ -198,7 +205,7 @@ impl Drawn<'_> {
             None => return Vec::new(),
             Some(Told::NotHeard) => "Not recognised: say it in other words.".to_owned(),
             Some(Told::Nothing) if is_recall && self.drill.is_exam() => {
-                "Nothing more? Enter again ends this section.".to_owned()
+                "Was that all? Once more ends this section.".to_owned()
             }
             Some(Told::Nothing) if is_recall => "Try a word of it. Enter on nothing again gives a prompt.".to_owned(),
             Some(Told::Nothing) => "Try a word of it. Enter on nothing again shows it.".to_owned(),
@@ -284,10 +291,11 @@ impl Drawn<'_> {
                 let which = (1..=naming.perhaps.len()).chain([0]).map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
                 (KeyMode::Typing, vec![Hint::new(which, "say which"), hint(Key::Esc, "end")])
             }
-            Asked::Naming(_) => (
-                KeyMode::Typing,
-                vec![hint(Key::Enter, "say it"), hint(Key::Tab, "I do not know"), hint(Key::Esc, "end")],
-            ),
+            Asked::Naming(naming) => {
+                let is_whole = self.drill.is_exam() && naming.exercise == Exercise::Recall;
+                let tab = if is_whole { "that was all" } else { "I do not know" };
+                (KeyMode::Typing, vec![hint(Key::Enter, "say it"), hint(Key::Tab, tab), hint(Key::Esc, "end")])
+            }
             Asked::Sorting(sorting) if sorting.is_placed() && sorting.marks.is_empty() => {
                 (KeyMode::Drill, vec![Hint::of(self.view, KeyMode::Drill, ENTER, "judge it")])
             }
