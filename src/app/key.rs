@@ -1,5 +1,6 @@
 //! A key, and how it is written.
 
+use super::PageAction;
 use std::fmt::{self, Write};
 use strum::{EnumString, VariantNames};
 
@@ -55,6 +56,17 @@ impl fmt::Display for Key {
             Self::Delete => "delete",
             Self::F(n) => return write!(f, "F{n}"),
         })
+    }
+}
+
+impl Key {
+    /// How it turns the pages of what is read while something is typed, if it does.
+    pub(super) fn turns(self) -> Option<PageAction> {
+        match self {
+            Self::PageUp => Some(PageAction::PageUp),
+            Self::PageDown => Some(PageAction::PageDown),
+            _ => None,
+        }
     }
 }
 

@@ -249,6 +249,8 @@ pub const BINDINGS: &[Binding] = &[
     run(&[BackTab], RunAction::Go(Way::PreviousSection), "", "go to the section before"),
     run(&[Home], RunAction::Go(Way::First), "", "go to the section's first item"),
     run(&[End], RunAction::Go(Way::Last), "", "go to the section's last item"),
+    scroll(Run, &[PageUp], PageAction::PageUp, "show the rows above of an item that has no room"),
+    scroll(Run, &[PageDown], PageAction::PageDown, "show the rows below of an item that has no room"),
     run(&[Char('g')], RunAction::Go(Way::ToNext), "", "go to what is next"),
     run(&[Char('e')], RunAction::CloseCase, "", "end the case: close it with an outcome"),
     run(&[Char('y')], RunAction::Card, "card", "open the crisis card that the stop or the item names"),

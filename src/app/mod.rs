@@ -47,7 +47,7 @@ pub use screen::{
     Choice, Debrief, DebriefStep, Drill, Find, Locked, Menu, MenuRow, Part, Practice, Practise, ReadOnly, Run, Screen,
     Worklist, takes_words, visible,
 };
-pub use scroll::Scroll;
+pub use scroll::{Scroll, ScrollOf};
 pub use shell::{Notice, Shell};
 pub use stamps::{Stamps, Unsaved};
 pub use turn::{Context, Effect};
@@ -364,7 +364,10 @@ impl App {
                 practice.talks(action, &mut place)
             }
             Action::Page(action) if dialog.is_none() => {
-                self.practice.reads(action);
+                match &mut self.screen {
+                    Screen::Run(run) => run.rows.go(action),
+                    Screen::Worklist | Screen::Practice | Screen::Locked(_) => self.practice.reads(action),
+                }
                 Turn::default()
             }
             Action::Menu(action) => {

@@ -12,6 +12,32 @@ pub struct Scroll {
     rows: Cell<usize>,
 }
 
+/// The same of one page among several, by what it is of: one that is looked at anew begins at its top.
+#[derive(Debug, Clone)]
+pub struct ScrollOf<T: Copy> {
+    of: Cell<Option<T>>,
+    scroll: Scroll,
+}
+
+impl<T: Copy> Default for ScrollOf<T> {
+    fn default() -> Self {
+        Self { of: Cell::new(None), scroll: Scroll::default() }
+    }
+}
+
+impl<T: Copy + PartialEq> ScrollOf<T> {
+    pub fn of(&self, page: T) -> &Scroll {
+        if self.of.replace(Some(page)) != Some(page) {
+            self.scroll.line.set(None);
+        }
+        &self.scroll
+    }
+
+    pub(super) fn go(&mut self, action: PageAction) {
+        self.scroll.go(action);
+    }
+}
+
 impl Scroll {
     /// The first line that is shown of so many, in so many rows; a page that nobody has seen yet begins at a line.
     pub fn first_of(&self, lines: usize, rows: usize, begins: usize) -> usize {

@@ -298,6 +298,10 @@ impl<'a> AtCase<'a> {
     pub(in crate::app) fn type_value(&mut self, key: Key) -> Turn {
         let Some(entry) = &mut self.run.entry else { return Turn::default() };
         let (item, again) = (entry.item, entry.again);
+        if let Some(page) = key.turns() {
+            self.run.rows.go(page);
+            return Turn::default();
+        }
         match entry.press(key, &self.case.checklist().item(item).answer, self.at.now) {
             Typed::More => {
                 // What was said of a scan that was taken back.

@@ -14,7 +14,7 @@ pub use moving::visible;
 use crate::app::dialog::phase_to_sign;
 use crate::app::{
     Action, Context, Dialog, Effect, FollowUp, Key, KeyMode, LateEntry, PersonEntry, PersonFor, ReasonEntry, ReasonFor,
-    RunAction, Scroll, Shell, TeamEntry, Turn, ValueEntry, Why,
+    RunAction, Scroll, ScrollOf, Shell, TeamEntry, Turn, ValueEntry, Why,
 };
 use crate::domain::case::{Act, Author, Case, Intent, Next, Refusal};
 use crate::domain::checklist::{ItemIx, Level, OverrideBy};
@@ -57,6 +57,8 @@ pub struct Run {
     pub cursor: ItemIx,
     /// It is shown alone, in large letters.
     pub theatre: bool,
+    /// From which of its rows on it is shown, where it has more than there is room for.
+    pub rows: ScrollOf<ItemIx>,
     /// What is being entered for it.
     pub entry: Option<ValueEntry>,
     /// The item whose next answer is a new finding.
@@ -83,6 +85,7 @@ impl Run {
             code,
             cursor,
             theatre: false,
+            rows: ScrollOf::default(),
             entry: None,
             again: None,
             correcting: None,

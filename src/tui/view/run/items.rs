@@ -5,7 +5,7 @@ use super::super::{View, beside, ends, has_words, put, row, stacked, wide};
 use super::line::line;
 use super::open::open;
 use super::options::digit_of;
-use crate::app::{Action, Key, KeyMode, Run, RunAction, Target, visible};
+use crate::app::{Action, Key, KeyMode, PageAction, Run, RunAction, Target, visible};
 use crate::domain::case::{Case, Status};
 use crate::domain::checklist::{ItemIx, SectionIx};
 use ratatui::Frame;
@@ -108,7 +108,7 @@ fn list(
     // The last row says what there is besides, unless the current item needs it.
     let has_foot = is_short && at + open.len() < room;
     let shown = if has_foot { room - 1 } else { room };
-    let open = fitted(open, shown.saturating_sub(at), view);
+    let open = fitted(open, shown.saturating_sub(at), view, run);
     let style = bar_style(view, run, case);
     let mut free = 0..u16::try_from(shown).unwrap_or(u16::MAX);
     let mut drawn = 0;
@@ -173,16 +173,23 @@ fn put_others(frame: &mut Frame<'_>, area: Rect, (above, below): (usize, usize),
     }
 }
 
-/// Rows of the current item in so much room: what does not fit is counted.
-fn fitted(mut lines: Vec<Line<'static>>, room: usize, view: View<'_>) -> Vec<Line<'static>> {
+/// Rows of the current item in so much room; where some have none, how many, and the key that shows them.
+fn fitted(mut lines: Vec<Line<'static>>, room: usize, view: View<'_>, run: &Run) -> Vec<Line<'static>> {
     let used = lines.iter().rposition(has_words).map_or(0, |last| last + 1);
-    lines.truncate(room.max(1));
-    if used > room
-        && let Some(last) = lines.last_mut()
-    {
-        let words = format!("    … {} rows more: {} shows them", used + 1 - room.max(1), view.key(RunAction::Why));
-        *last = Line::styled(words, view.theme.focus);
+    lines.truncate(used.max(1));
+    if used <= room.max(1) {
+        return lines;
     }
+    let shown = room.saturating_sub(1);
+    let first = run.rows.of(run.cursor).first_of(used, shown, 0);
+    let (rest, where_, turns) = match used - first - shown {
+        0 => (first, "above", PageAction::PageUp),
+        below => (below, "more", PageAction::PageDown),
+    };
+    let words = format!("  … {rest} rows {where_}: {}", view.key_in(KeyMode::Run, Action::Page(turns)));
+    lines.drain(..first);
+    lines.truncate(shown);
+    lines.push(Line::styled(words, view.theme.focus));
     lines
 }
 
