@@ -9,8 +9,6 @@ pub enum Played {
     Decision,
     /// What came of the choice, and why.
     Feedback,
-    /// It is over: what there is to learn of it.
-    End,
     /// Whether to leave it.
     Leave,
     /// What it goes on with is not on the disk.

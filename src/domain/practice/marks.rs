@@ -66,8 +66,22 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The word as it stands in a record.
     pub fn word(self) -> &'static str {
         self.into()
+    }
+
+    /// The word as it is told, on screens and on paper.
+    pub fn told(self) -> &'static str {
+        match self {
+            Self::Right => "RIGHT",
+            Self::Prompted => "AFTER HELP",
+            Self::OutOfOrder => "TOO EARLY",
+            Self::Missed => "MISSED",
+            Self::Extra => "NOT HERE",
+            Self::Wrong => "WRONG",
+            Self::Unsafe => "UNSAFE",
+        }
     }
 }
 

@@ -64,6 +64,16 @@ impl Lesson {
     }
 }
 
+impl DecisionChoice {
+    pub fn verdict(&self) -> Verdict {
+        match self {
+            Self { right: true, .. } => Verdict::Right,
+            Self { r#unsafe: true, .. } => Verdict::Unsafe,
+            Self { .. } => Verdict::Wrong,
+        }
+    }
+}
+
 impl Play {
     pub fn new(lesson: Arc<Lesson>, rehearsal: &Rehearsal) -> Self {
         let scenario = lesson.played(rehearsal);
@@ -257,15 +267,10 @@ impl Play {
         let choices = self.choices();
         let &(_, n, choice) = choices.iter().find(|(digit, ..)| *digit == place)?;
         let right = choices.iter().find(|(.., choice)| choice.right).map(|(.., choice)| Text::sanitise(&choice.text));
-        let verdict = match choice {
-            DecisionChoice { right: true, .. } => Verdict::Right,
-            DecisionChoice { r#unsafe: true, .. } => Verdict::Unsafe,
-            DecisionChoice { .. } => Verdict::Wrong,
-        };
         let mark = Mark {
             expected: right.filter(|_| !choice.right).unwrap_or_default(),
             why: choice.why.as_deref().map(Text::sanitise).unwrap_or_default(),
-            ..self.mark(at, verdict, Text::sanitise(&choice.text))
+            ..self.mark(at, choice.verdict(), Text::sanitise(&choice.text))
         };
         let ends = choice.right && self.decided + 1 == self.decisions().len();
         let mut marks: Vec<Mark> = self.tried.is_empty().then_some(mark).into_iter().collect();

@@ -11,7 +11,7 @@ pub use text::{debrief_lines, debrief_text};
 use super::Look;
 use crate::domain::case::Case;
 use crate::domain::checklist::{Checklist, Evidence};
-use crate::domain::practice::{Course, Fault, Feedback, Mark, Verdict};
+use crate::domain::practice::{Course, Fault, Feedback, Mark};
 use crate::domain::when::clock;
 use crate::domain::{Mode, Moment, Now, Text};
 
@@ -103,7 +103,7 @@ fn fault_rows(feedback: &Feedback<'_>, fault: &Fault) -> Vec<DebriefRow> {
     let or_own = |own: &Text, item: Option<&Text>| if own.is_blank() { item.cloned() } else { Some(own.clone()) };
     let given = if mark.given.is_blank() { "nothing" } else { mark.given.as_str() };
     let mut rows =
-        vec![row(Look::Warning, verdict(mark.verdict), format!("{name}{critical}")), row(Look::Plain, "you", given)];
+        vec![row(Look::Warning, mark.verdict.told(), format!("{name}{critical}")), row(Look::Plain, "you", given)];
     let more = [("expected", or_own(&mark.expected, None)), ("why", or_own(&mark.why, item.map(|item| &item.why)))];
     rows.extend(more.into_iter().filter_map(|(label, words)| Some(row(Look::Plain, label, words?.as_str()))));
     rows.extend(item.map(|item| from(checklist, &item.sources, item.evidence)));
@@ -172,19 +172,7 @@ pub fn went_rows(case: &Case, feedback: &Feedback<'_>, now: &Now) -> Vec<Debrief
     let went = |(at, mark): &(Moment, Mark)| {
         let name = feedback.lesson.checklist.find(mark.about.as_str()).map_or(mark.about.as_str(), |ix| case.name(ix));
         let given = if mark.given.is_blank() { String::new() } else { format!(" ({})", mark.given) };
-        row(Look::Plain, clock(*at, now), format!("{}: {name}{given}", verdict(mark.verdict)))
+        row(Look::Plain, clock(*at, now), format!("{}: {name}{given}", mark.verdict.told()))
     };
     feedback.past.marks.iter().map(went).collect()
-}
-
-fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Right => "RIGHT",
-        Verdict::Prompted => "PROMPTED",
-        Verdict::OutOfOrder => "TOO EARLY",
-        Verdict::Missed => "MISSED",
-        Verdict::Extra => "EXTRA",
-        Verdict::Wrong => "WRONG",
-        Verdict::Unsafe => "UNSAFE",
-    }
 }

@@ -107,7 +107,7 @@ impl StepKnown {
 
     /// How it was judged last, how well it is known, and when it is asked again, in words.
     fn words(&self) -> [String; 3] {
-        let verdict = self.verdict.map_or("not asked", Verdict::word).to_owned();
+        let verdict = self.verdict.map_or("not asked".to_owned(), |verdict| verdict.told().to_lowercase());
         let known = self.known.map(|known| format!("{known} %")).unwrap_or_default();
         let due = match (self.due, self.is_due) {
             (_, true) => "due".to_owned(),

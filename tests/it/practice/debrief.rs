@@ -133,7 +133,7 @@ fn a_perfect_a_poor_and_a_harmful_run_are_told_as_they_were() {
                 "(critical)",
                 "TOO EARLY",
                 "A mask comes first.",
-                "EXTRA",
+                "NOT HERE",
                 "2 of 4",
                 "nobody here has set it yet",
                 "seed",

@@ -101,7 +101,7 @@ fn a_poor_recall_is_judged_step_by_step() {
         ("right patient\r", "TOO EARLY  Patient or band", "say-patient out-of-order"),
         ("asdf\r", "Not recognised", ""),
         ("qwer\r", "Prompt: Everyone stops. N… r…", ""),
-        ("stop concerns\r", "RIGHT, after help:  Everyone stops.", "everyone-stops prompted"),
+        ("stop concerns\r", "AFTER HELP  Everyone stops.", "everyone-stops prompted"),
         ("patient band\r", "Stands here already: Patient or band", ""),
         ("consent\r", "Did you mean, by \"consent\":", ""),
         ("9", "Did you mean", ""),
@@ -115,7 +115,7 @@ fn a_poor_recall_is_judged_step_by_step() {
         ("0", "Not recognised", ""),
         // Half of it is no step of another section.
         ("pregnancy party\r", "Prompt: Say allergies d… b… t…", ""),
-        ("allergies and thinners\r", "RIGHT, after help:  Say allergies", "say-allergy-thinner prompted"),
+        ("allergies and thinners\r", "AFTER HELP  Say allergies", "say-allergy-thinner prompted"),
         ("escort\r1", "NOT HERE  Confirm a responsible adult", "escort-confirmed extra"),
         ("images\r", "RIGHT  See the right patient's images", "right-images-up right"),
         ("drug and dose\r", "RIGHT  Say each drug", "say-drug right"),
@@ -176,7 +176,7 @@ fn what_is_missing_is_found_at_once_after_help_or_not() {
         ("\r", "omission 2/4  Time-out", ""),
         ("consent\r", "2 Read the consent aloud", ""),
         ("1", "Not that one: Read the signed consent", ""),
-        ("read consent\r", "RIGHT, after help:  Read the consent aloud", "consent-matches prompted"),
+        ("read consent\r", "AFTER HELP  Read the consent aloud", "consent-matches prompted"),
         ("\r\r", "Enter on nothing again shows it", ""),
         ("\r", "MISSED  Say each drug", "say-drug missed"),
         // A step that applies to few: it is named all the same.

@@ -10,7 +10,9 @@ pub use drill::Drill;
 pub use menu::{Choice, Menu, MenuRow};
 
 use super::Place;
-use crate::app::{App, DebriefAction, Effect, Key, KeyMode, MenuAction, PageAction, PracticeAction, Screen, Turn};
+use crate::app::{
+    App, DebriefAction, Effect, Key, KeyMode, MenuAction, PageAction, Played, PracticeAction, Screen, ScrollOf, Turn,
+};
 use crate::domain::case::{Act, Author, Intent};
 use crate::domain::practice::{Exercise, Learner, Lesson, Past, Play, Rehearsal, Retention, Seed, colleagues};
 use crate::domain::{Id, Mode, Now, Operator, Role, Staff};
@@ -38,6 +40,8 @@ pub struct Practice {
     pub play: Option<Box<Play>>,
     /// What the play goes on with, until it is on the disk.
     pub(in crate::app) unsaved: Option<Box<Intent>>,
+    /// From where on a panel about what is played is read.
+    pub page: ScrollOf<Played>,
     pub part: Part,
 }
 

@@ -3,7 +3,7 @@
 
 use super::visible;
 use crate::app::entry::digit_index;
-use crate::app::{Action, App, Context, Dialog, Effect, Key, Notice, Part, Played, RunAction, Screen, Way};
+use crate::app::{Action, App, Context, Dialog, Effect, Key, Notice, PageAction, Part, Played, RunAction, Screen, Way};
 use crate::domain::case::{Act, Author, Case, Intent, Next};
 use crate::domain::checklist::{Does, ItemIx};
 use crate::domain::practice::{Comes, Mark, Play, Verdict};
@@ -115,13 +115,15 @@ impl App {
     fn words_of(&self, mark: &Mark) -> Text {
         let undo = self.shell.key(RunAction::Undo);
         let Mark { expected, given, why, .. } = mark;
-        Text::from(match mark.verdict {
-            Verdict::OutOfOrder => format!("OUT OF ORDER  {expected}. {why}"),
-            Verdict::Missed => "MISSED  something was passed over".to_owned(),
-            Verdict::Wrong if expected.is_blank() => format!("WRONG  {given}"),
-            Verdict::Wrong => format!("WRONG  {given}. Expected: {expected}. {undo} takes back what was recorded."),
-            Verdict::Right | Verdict::Prompted | Verdict::Extra | Verdict::Unsafe => given.to_string(),
-        })
+        let told = match mark.verdict {
+            Verdict::OutOfOrder => format!("{expected}. {why}"),
+            Verdict::Missed => "something was passed over".to_owned(),
+            Verdict::Wrong if !expected.is_blank() => {
+                format!("{given}. Expected: {expected}. {undo} takes back what was recorded.")
+            }
+            Verdict::Right | Verdict::Prompted | Verdict::Extra | Verdict::Wrong | Verdict::Unsafe => given.to_string(),
+        };
+        Text::from(format!("{}  {told}", mark.verdict.told()))
     }
 
     fn brings(&mut self, played: Played) {
@@ -151,14 +153,7 @@ impl App {
             Some(Comes::Correction(ix)) => run.cursor = ix,
             Some(Comes::End) => {
                 let marks = play.breaks_off(case);
-                return match (marks.is_empty(), is_exam || play.scenario().is_none()) {
-                    (false, _) => self.marks(marks, case),
-                    (true, true) => self.is_over(at),
-                    (true, false) => {
-                        self.brings(Played::End);
-                        Vec::new()
-                    }
-                };
+                return if marks.is_empty() { self.is_over(at) } else { self.marks(marks, case) };
             }
         }
         Vec::new()
@@ -173,6 +168,15 @@ impl App {
 
     /// Takes a key in one of the panels of a play.
     pub(in crate::app) fn played(&mut self, played: Played, key: Key, at: Context<'_>) -> Vec<Effect> {
+        let reads = match key {
+            Key::Up => Some(PageAction::Up),
+            Key::Down => Some(PageAction::Down),
+            key => key.turns(),
+        };
+        if let Some(reads) = reads {
+            self.practice.page.go(reads);
+            return Vec::new();
+        }
         match (played, key) {
             (Played::Leave, Key::Esc) if self.practice.unsaved.is_some() => self.brings(Played::Unsaved),
             (Played::Vignette, Key::Enter) | (Played::Leave, Key::Esc) => {
@@ -185,7 +189,6 @@ impl App {
             (Played::Interruption(n), Key::Enter) => self.deals(n, at),
             (Played::Decision, Key::Char(c)) if digit_index(c).is_some() => return self.chooses(c, at),
             (Played::Feedback, Key::Enter | Key::Esc) => return self.goes_on(at),
-            (Played::End, Key::Enter | Key::Esc) => return self.is_over(at),
             (Played::Leave, Key::Enter) => return self.breaks_off(at),
             (Played::Vignette | Played::Interruption(_) | Played::Decision | Played::Unsaved, Key::Esc) => {
                 self.dialog = Some(Dialog::Played(Played::Leave));

@@ -1,7 +1,7 @@
 //! A panel: what it says, what explains it, and what can be done.
 
 use super::super::{View, across, beside, cut, mark, padded, put_lines, row, run::field_line, sent, shorten, wrap};
-use crate::app::{Action, KeyMode, Notice};
+use crate::app::{Action, KeyMode, Notice, Scroll};
 use crate::domain::checklist::{Checklist, NoticeLevel};
 use crate::domain::counted;
 use ratatui::Frame;
@@ -24,6 +24,8 @@ pub(super) struct Panel<'a> {
     say: Vec<Line<'static>>,
     more: Vec<Line<'static>>,
     ways: Vec<Line<'static>>,
+    /// What is said is read on where it has no room, above what can be done.
+    page: Option<&'a Scroll>,
 }
 
 impl<'a> Panel<'a> {
@@ -32,7 +34,17 @@ impl<'a> Panel<'a> {
     }
 
     pub(super) fn styled(view: View<'a>, title: impl Into<String>, style: Style) -> Self {
-        Self { view, title: title.into(), style, foot: None, found: vec![], say: vec![], more: vec![], ways: vec![] }
+        Self {
+            view,
+            title: title.into(),
+            style,
+            foot: None,
+            found: vec![],
+            say: vec![],
+            more: vec![],
+            ways: vec![],
+            page: None,
+        }
     }
 
     /// The same in a frame of its colour, which says at its foot what leaving it means.
@@ -165,6 +177,29 @@ impl<'a> Panel<'a> {
         self.ways.push(field_line(self.view, "", field.value(), hint, self.width()));
     }
 
+    /// Nothing of what is said is cut: what has no room is scrolled to.
+    pub(super) fn on_page(&mut self, page: &'a Scroll) {
+        self.page = Some(page);
+    }
+
+    /// The lines of so many rows from where somebody scrolled to, and how many there are besides.
+    fn scrolled(self, rows: usize, page: &Scroll) -> Vec<Line<'static>> {
+        let mut lines: Vec<_> = self.found.into_iter().chain(self.say).chain(self.more).collect();
+        let room = rows.saturating_sub(self.ways.len());
+        if lines.len() > room {
+            let shown = room.saturating_sub(1);
+            let first = page.first_of(lines.len(), shown, 0);
+            let words = match lines.len() - first - shown {
+                0 => format!("↑ {} above", counted(first, "line", "lines")),
+                below => format!("↓ {} more", counted(below, "line", "lines")),
+            };
+            lines = lines.split_off(first);
+            lines.truncate(shown);
+            lines.push(Line::styled(words, self.view.theme.focus));
+        }
+        lines.into_iter().chain(self.ways).collect()
+    }
+
     /// The lines that fit into so many rows.
     fn fitted(mut self, rows: usize) -> Vec<Line<'static>> {
         let room = rows.saturating_sub(self.ways.len());
@@ -221,7 +256,12 @@ impl<'a> Panel<'a> {
         let indent = if self.foot.is_some() { " " } else { "  " };
         let inner = block.inner(place);
         block.render(place, frame.buffer_mut());
-        let lines = self.fitted(inner.height.into()).into_iter().enumerate().map(|(n, line)| {
+        let rows = inner.height.into();
+        let lines = match self.page {
+            Some(page) => self.scrolled(rows, page),
+            None => self.fitted(rows),
+        };
+        let lines = lines.into_iter().enumerate().map(|(n, line)| {
             let here = row(inner, u16::try_from(n).unwrap_or(u16::MAX));
             view.note_way(beside(here, u16::try_from(indent.len()).unwrap_or_default())[1], &line);
             let mut spans = vec![Span::raw(indent)];

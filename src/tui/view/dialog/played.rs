@@ -2,15 +2,20 @@
 
 use super::{super::View, Panel};
 use crate::app::Played;
-use crate::domain::Text;
 use crate::domain::case::Case;
-use crate::domain::practice::Play;
+use crate::domain::practice::{Play, Verdict};
 use crate::tui::view::{wide, wrap};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 pub(super) fn panel<'a>(view: View<'a>, played: Played, case: &Case) -> Option<Panel<'a>> {
     let play = view.app.practice.play.as_deref();
+    let mut panel = said(view, play, played, case)?;
+    panel.on_page(view.app.practice.page.of(played));
+    Some(panel)
+}
+
+fn said<'a>(view: View<'a>, play: Option<&'a Play>, played: Played, case: &Case) -> Option<Panel<'a>> {
     Some(match (played, play.and_then(Play::scenario)) {
         (Played::Leave, _) => {
             let mut panel = Panel::new(view, "END PRACTICE?");
@@ -31,7 +36,7 @@ pub(super) fn panel<'a>(view: View<'a>, played: Played, case: &Case) -> Option<P
         (Played::Vignette, Some(scenario)) => {
             let mut panel = Panel::new(view, scenario.title.as_str());
             panel.say(&scenario.vignette);
-            panel.more("Answer with what is found, as in a case.");
+            panel.more_as("Answer with what is found, as in a case.", view.theme.muted);
             panel.way("enter", "begin", "");
             panel
         }
@@ -43,19 +48,6 @@ pub(super) fn panel<'a>(view: View<'a>, played: Played, case: &Case) -> Option<P
         }
         (Played::Decision, Some(_)) => decision(view, play?, case)?,
         (Played::Feedback, Some(_)) => feedback(view, play?)?,
-        (Played::End, Some(scenario)) => {
-            let mut panel = Panel::new(view, scenario.title.as_str());
-            if let Some(left) = play.decision().and_then(|decision| case.checklist().find(&decision.at)) {
-                panel.found(&format!("You stopped before it came to: {}", case.name(left)));
-            }
-            panel.say(&scenario.feedback);
-            let checklist = &play?.lesson.checklist;
-            let cited: Vec<String> =
-                scenario.sources.iter().map(|source| checklist.cited(&Text::sanitise(source))).collect();
-            panel.more_as(&format!("{} ({})", cited.join("; "), scenario.evidence.words()), view.theme.muted);
-            panel.way("enter", "to the debrief", "");
-            panel
-        }
     })
 }
 
@@ -71,7 +63,7 @@ fn decision<'a>(view: View<'a>, play: &Play, case: &Case) -> Option<Panel<'a>> {
         let mut digit = format!("  {}  ", place + 1);
         let indent = wide(&digit);
         for words in wrap(&choice.text, panel.width().saturating_sub(indent)) {
-            panel.way_line(Line::from(vec![Span::styled(digit, view.theme.key), Span::raw(words)]));
+            panel.say_line(Line::from(vec![Span::styled(digit, view.theme.key), Span::raw(words)]));
             digit = " ".repeat(indent);
         }
     }
@@ -80,12 +72,13 @@ fn decision<'a>(view: View<'a>, play: &Play, case: &Case) -> Option<Panel<'a>> {
 
 fn feedback<'a>(view: View<'a>, play: &Play) -> Option<Panel<'a>> {
     let choice = play.choice()?;
-    let (title, style) = match (choice.right, choice.r#unsafe) {
-        (true, _) => ("RIGHT", view.theme.done),
-        (false, true) => ("UNSAFE", view.theme.stop),
-        (false, false) => ("WRONG", view.theme.caution),
+    let verdict = choice.verdict();
+    let style = match verdict {
+        Verdict::Right | Verdict::Prompted => view.theme.done,
+        Verdict::Unsafe => view.theme.stop,
+        Verdict::OutOfOrder | Verdict::Missed | Verdict::Extra | Verdict::Wrong => view.theme.caution,
     };
-    let mut panel = Panel::styled(view, title, style);
+    let mut panel = Panel::styled(view, verdict.told(), style);
     panel.found(&choice.text);
     let mut say = |words: &Option<String>, style: Style| {
         if let Some(words) = words {

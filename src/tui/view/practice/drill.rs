@@ -167,7 +167,7 @@ impl Drawn<'_> {
         let wrong = sorting.marks.iter().filter(|mark| mark.verdict != Verdict::Right).count();
         let words = match wrong {
             _ if sorting.marks.is_empty() => return Vec::new(),
-            0 => "RIGHT  Nothing came before what it waits for.".to_owned(),
+            0 => format!("{}  Nothing came before what it waits for.", Verdict::Right.told()),
             1 => "One step came too early.".to_owned(),
             wrong => format!("{wrong} steps came too early."),
         };
@@ -227,8 +227,7 @@ impl Drawn<'_> {
             _ if mark.given.is_blank() => String::new(),
             _ => format!("  (you: {})", mark.given),
         };
-        let mut lines =
-            self.says(&format!("{}  {}{given}", verdict_words(mark.verdict), item.text), self.style(mark.verdict));
+        let mut lines = self.says(&format!("{}  {}{given}", mark.verdict.told(), item.text), self.style(mark.verdict));
         let why = if mark.why.is_blank() { &item.why } else { &mark.why };
         lines.extend(self.says(why.as_str(), Style::new()));
         let source = item.sources.first().map_or("", |cited| {
@@ -321,17 +320,5 @@ fn sign(verdict: Verdict) -> &'static str {
         Verdict::Prompted => "○",
         Verdict::OutOfOrder => "<",
         Verdict::Missed | Verdict::Extra | Verdict::Wrong | Verdict::Unsafe => "x",
-    }
-}
-
-fn verdict_words(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Right => "RIGHT",
-        Verdict::Prompted => "RIGHT, after help:",
-        Verdict::OutOfOrder => "TOO EARLY",
-        Verdict::Missed => "MISSED",
-        Verdict::Extra => "NOT HERE",
-        Verdict::Wrong => "WRONG",
-        Verdict::Unsafe => "UNSAFE",
     }
 }
