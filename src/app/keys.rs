@@ -257,7 +257,7 @@ pub const BINDINGS: &[Binding] = &[
     row(Run, &[Char('w')], Action::Who, "", "say who is at the keyboard"),
     cards(Run, "crisis"),
     row(Run, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
-    row(Run, &[Esc], Action::Back, "list", "leave the case and go back to the list; it is held for the next person"),
+    row(Run, &[Esc], Action::Back, "list", "leave the case and go back to the list, where it is held for the next person; in practice, end what is played"),
     row(Run, &[Char('q')], Action::Quit, "quit", "leave the program (exit); the case is held"),
 
     stop(&[Char('1')], StopAction::Correct, "correct the answer",

@@ -16,6 +16,17 @@ impl App {
         self.follow(turn, at)
     }
 
+    /// Where the way back leads from the screen, in a word, where that is not what the table says.
+    pub fn leads_back(&self) -> Option<&'static str> {
+        match &self.screen {
+            Screen::Run(run) if run.again.is_some() || run.correcting.is_some() => Some("give up"),
+            Screen::Run(run) if run.theatre => Some("back"),
+            Screen::Run(_) if self.practice.play.is_some() => Some("end"),
+            Screen::Practice if self.practice.is_within_menu() => Some("back"),
+            Screen::Run(_) | Screen::Practice | Screen::Worklist | Screen::Locked(_) => None,
+        }
+    }
+
     /// Leaves the screen for the one before it; what was begun is given up first.
     fn go_back(&mut self, at: Context<'_>) -> Vec<Effect> {
         if let Some(run) = self.screen.run()

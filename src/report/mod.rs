@@ -15,7 +15,8 @@ mod text;
 mod wrap;
 
 pub use debrief::{
-    DebriefRow, debrief_html, debrief_lines, debrief_markdown, debrief_rows, debrief_text, result_rows, went_rows,
+    DebriefRow, debrief_html, debrief_lines, debrief_markdown, debrief_rows, debrief_text, result_rows, sourced,
+    went_rows,
 };
 pub use item::{ItemReport, NoteReport, ToldReport};
 pub use log::{LogEntry, log_line};

@@ -108,6 +108,7 @@ pub(super) fn run(
         (Ok(()) | Err(End::Left), None) => held.and_then(|()| missed.map_or(Ok(0), |why| Err(CliError::Words(why)))),
         (Err(End::Refused(why)), kept) => {
             let kept = kept.map(|kept| format!(". {kept}")).unwrap_or_default();
+            let why = why.trim_end_matches('.');
             Err(CliError::Words(format!("{why}; nothing after this line was taken{kept}")))
         }
         (Err(End::Io(error)), _) => Err(error.into()),

@@ -84,10 +84,10 @@ pub fn result_rows(case: &Case, feedback: &Feedback<'_>, course: &Course) -> Vec
     let said = past.debriefing.as_ref();
     rows.extend(said.and_then(|said| said.sure).map(|sure| row(Look::Plain, "you said", format!("{sure} % sure"))));
     rows.extend(said.filter(|said| !said.went.is_blank()).map(|said| row(Look::Plain, "it went", said.went.as_str())));
-    rows.extend(feedback.faults.iter().flat_map(|fault| fault_rows(feedback, fault)));
-    rows.push(row(Look::Heading, "RIGHT", format!("{} of {}", score.right, score.asked)));
-    rows.extend(scenario_rows(feedback));
     rows.extend(drill_rows(feedback));
+    rows.push(row(Look::Heading, "RIGHT", format!("{} of {}", score.right, score.asked)));
+    rows.extend(feedback.faults.iter().flat_map(|fault| fault_rows(feedback, fault)));
+    rows.extend(scenario_rows(feedback));
     rows.extend(course_rows(course));
     rows.extend(case.notes(None).map(|(_, note)| row(Look::Plain, "next time", note.as_str())));
     rows.push(row(Look::Muted, "seed", past.rehearsal.seed.to_string()));
@@ -110,13 +110,17 @@ fn fault_rows(feedback: &Feedback<'_>, fault: &Fault) -> Vec<DebriefRow> {
     rows
 }
 
-/// A source, how many more there are, and how well they support it. Lines are cited of the document of which the
-/// checklist was made: another one tells more.
 fn from(checklist: &Checklist, sources: &[Text], evidence: Evidence) -> DebriefRow {
+    row(Look::Muted, "from", sourced(checklist, sources, evidence))
+}
+
+/// How well something is supported, by which source, and how many more there are. Lines are cited of the document of
+/// which the checklist was made: another one tells more.
+pub fn sourced(checklist: &Checklist, sources: &[Text], evidence: Evidence) -> String {
     let first = sources.iter().find(|cited| !cited.as_str().contains(':')).or(sources.first());
-    let first = first.map(|cited| checklist.cited(cited)).unwrap_or_default();
+    let first = first.map(|cited| format!(": {}", checklist.cited(cited))).unwrap_or_default();
     let more = if sources.len() > 1 { format!(", and {} more", sources.len() - 1) } else { String::new() };
-    row(Look::Muted, "from", Text::sanitise(&format!("{first}{more}; {}", evidence.words())))
+    Text::sanitise(&format!("{}{first}{more}", evidence.words())).to_string()
 }
 
 /// What a scenario itself says when it is over, with where that is from.
@@ -167,12 +171,16 @@ fn bar(percent: u32) -> char {
     ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'].into_iter().nth(percent.min(99) as usize * 8 / 100).unwrap_or(' ')
 }
 
-/// Everything that was judged, in its order, with its time.
+/// Everything that was judged, in its order, with its time, under the day: the clock of a played case skips months.
 pub fn went_rows(case: &Case, feedback: &Feedback<'_>, now: &Now) -> Vec<DebriefRow> {
-    let went = |(at, mark): &(Moment, Mark)| {
+    let mut shown = String::new();
+    let went = move |(at, mark): &(Moment, Mark)| {
+        let day = at.in_zone(&now.zone).strftime("%A %-d %B %Y (%Z)").to_string();
+        let is_new = std::mem::replace(&mut shown, day.clone()) != day;
         let name = feedback.lesson.checklist.find(mark.about.as_str()).map_or(mark.about.as_str(), |ix| case.name(ix));
         let given = if mark.given.is_blank() { String::new() } else { format!(" ({})", mark.given) };
-        row(Look::Plain, clock(*at, now), format!("{}: {name}{given}", mark.verdict.told()))
+        let went = row(Look::Plain, clock(*at, now), format!("{}: {name}{given}", mark.verdict.told()));
+        is_new.then(|| row(Look::Muted, "", day)).into_iter().chain([went]).collect::<Vec<_>>()
     };
-    feedback.past.marks.iter().map(went).collect()
+    feedback.past.marks.iter().flat_map(went).collect()
 }

@@ -55,7 +55,11 @@ pub(super) fn hints(
         Action::Cards => !narrow || context != KeyMode::Crisis,
         action => !narrow && matches!(action, Action::Quit | Action::Back),
     };
-    let hint = |row: &Binding| Hint::new(row.key(), row.short);
+    let back = view.app.leads_back().filter(|_| matches!(context, KeyMode::Run | KeyMode::Practice));
+    let hint = |row: &Binding| match (row.action, back) {
+        (Action::Back, Some(back)) => Hint::new(row.key(), back),
+        _ => Hint::new(row.key(), row.short),
+    };
     let shows = |row: &&Binding| !row.short.is_empty() && !without.contains(&row.action);
     let table = view.app.shell.keys.rows(context).filter(shows);
     let (right, left): (Vec<&Binding>, Vec<&Binding>) = table.partition(always);

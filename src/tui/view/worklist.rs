@@ -72,7 +72,11 @@ fn foot_hints(frame: &mut Frame<'_>, area: Rect, view: View<'_>, nothing_shown: 
     }
     let show_all = || Hint::of(view, KeyMode::Worklist, Action::List(ListAction::ShowAll), "show all");
     let first = list.find.is_some().then(show_all).into_iter().collect();
-    hints(frame, area, view, first, KeyMode::Worklist, if nothing_shown { &ABOUT_A_CASE } else { &[] });
+    let without = if nothing_shown { &ABOUT_A_CASE[..] } else { &[] };
+    // There is nothing to be found among no cases.
+    let finds = [Action::List(ListAction::Find)];
+    let without = if nothing_shown && list.find.is_none() { [without, &finds].concat() } else { without.to_vec() };
+    hints(frame, area, view, first, KeyMode::Worklist, &without);
 }
 
 fn header(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
@@ -234,20 +238,31 @@ fn entries(view: View<'_>, shown: &[&Row], height: usize, cursor: usize) -> Vec<
     page
 }
 
+/// What can be done where no case is listed; where there is little room, in few words.
 fn nothing(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
-    let (words, ways) = if view.app.worklist.find.is_some() {
-        ("No case has these words.", vec![("esc".to_owned(), "shows all cases again")])
+    let say = |long, short| if area.width < NARROW { short } else { long };
+    let way = |key: &str, what| format!("  {key}   {what}");
+    let lines = if view.app.worklist.find.is_some() {
+        vec![String::new(), "  No case has these words.".to_owned(), way("esc", "shows all cases again")]
     } else {
-        let ways = vec![
-            (key(view, ListAction::New), "opens a case: choose the checklist, say which bay"),
-            (key(view, ListAction::Plan), "plans one for later"),
-            (view.key_in(KeyMode::Worklist, Action::Help), "shows all keys"),
-        ];
-        ("Nothing is open at the moment.", ways)
+        let key = |action| key(view, action);
+        vec![
+            String::new(),
+            way(&key(ListAction::New), say("opens a case: choose the checklist, say which bay", "opens a case")),
+            way(&key(ListAction::Plan), "plans one for later"),
+            way(
+                &key(ListAction::Practise),
+                say("practises: rehearse the steps, nothing of it is a patient's", "practises, with no patient"),
+            ),
+            way(&view.key_in(KeyMode::Worklist, Action::Help), "shows all keys"),
+            String::new(),
+            format!(
+                "  {}",
+                say("\"periop demo\" in a shell shows it with made-up cases.", "\"periop demo\": made-up cases")
+            ),
+        ]
     };
-    let ways = ways.into_iter().map(|(key, what)| format!("  {key}   {what}"));
-    let lines = [String::new(), format!("  {words}"), String::new()].into_iter().chain(ways);
-    put_lines(frame, area, lines.map(Line::raw));
+    put_lines(frame, area, lines.into_iter().map(Line::raw));
 }
 
 /// The key by which something is done on the list, as it is written.

@@ -9,6 +9,7 @@ mod memory;
 mod menu;
 mod modes;
 mod scenarios;
+mod seen;
 mod trainees;
 mod unsaved;
 

@@ -143,7 +143,7 @@ pub(super) fn walks(desk: &mut Desk) {
     panic!("it does not end\n{}", desk.screen());
 }
 
-fn scenarios() -> Vec<String> {
+pub(super) fn scenarios() -> Vec<String> {
     let desk = Desk::practice(1);
     let lesson = desk.app.practice.lesson.clone().expect("a lesson");
     lesson.beside.scenarios.iter().map(|scenario| scenario.id.clone()).collect()

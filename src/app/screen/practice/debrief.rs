@@ -67,6 +67,7 @@ impl Debrief {
             place.shell.failed(UNSAVED);
             return Turn::default();
         }
+        place.shell.notice = None;
         match (key, self.step) {
             (Key::Enter, _) => self.answers(place),
             (Key::Esc, DebriefStep::Next) => {

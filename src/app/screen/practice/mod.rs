@@ -149,6 +149,11 @@ impl Practice {
         true
     }
 
+    /// Whether the way back leads to the exercises, from a part of one or from how it went.
+    pub(in crate::app) fn is_within_menu(&self) -> bool {
+        matches!(&self.part, Part::Menu(menu) if menu.progress.is_some() || menu.within.is_some())
+    }
+
     /// Whoever sits here, before the checklist that is practised.
     pub fn learner(&self, operator: Option<&Operator>, now: &Now) -> Option<Learner<'_>> {
         let lesson = self.lesson.as_deref()?;

@@ -1,6 +1,6 @@
 //! A debrief: what is asked first, then the result as a page, or what was given in its order.
 
-use crate::app::{Debrief, DebriefStep, KeyMode};
+use crate::app::{Action, Debrief, DebriefAction, DebriefStep, KeyMode};
 use crate::domain::case::Case;
 use crate::domain::practice::{Course, Feedback};
 use crate::report::{DebriefRow, Look, SheetLine, debrief_lines, result_rows, went_rows};
@@ -46,7 +46,9 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, debrief: &
         }
     };
     page(frame, body, view, debrief, debrief_lines(&rows, width, wide));
-    hints(frame, keys, view, vec![], KeyMode::Debrief, &[]);
+    let drills = [Action::Debrief(DebriefAction::DrillAll)];
+    let without = if feedback.drill().is_empty() { &drills[..] } else { &[] };
+    hints(frame, keys, view, vec![], KeyMode::Debrief, without);
 }
 
 /// A question with the field for its answer.

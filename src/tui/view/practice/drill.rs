@@ -4,9 +4,10 @@ use crate::app::{Action, Drill, Key, KeyMode, PracticeAction};
 use crate::domain::Text;
 use crate::domain::checklist::{ItemIx, Responsible, SectionIx};
 use crate::domain::practice::{Asked, Exercise, Mark, Naming, Sorting, Told, Verdict};
+use crate::report::sourced;
 use crate::tui::view::run::field_line;
 use crate::tui::view::{
-    Hint, View, cut, ends, hints, notice, notice_height, operator, put, put_lines, stacked, wrap, wrap_to,
+    Hint, View, cut, ends, hints, notice, notice_height, operator, put, put_lines, stacked, wide, wrap, wrap_to,
 };
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -68,15 +69,23 @@ impl Drawn<'_> {
     fn title(&self, asked: &Asked) -> String {
         let title = self.section(asked).map(|ix| self.drill.lesson.checklist.section(ix).title.as_str());
         let (at, of) = self.drill.count();
-        format!("{} {at}/{of}  {}", self.drill.exercise.word(), title.unwrap_or_default())
+        let exercise = match asked {
+            _ if self.drill.is_exam() => Exercise::Exam,
+            Asked::Naming(naming) => naming.exercise,
+            Asked::Sorting(_) => Exercise::Order,
+        };
+        format!("{} {at}/{of}  {}", exercise.word(), title.unwrap_or_default())
     }
 
     fn question(&self, asked: &Asked) -> String {
         let moment = self.section(asked).map_or("", |ix| self.drill.lesson.checklist.section(ix).moment.as_str());
         match asked {
+            Asked::Naming(naming) if naming.exercise == Exercise::Recall && naming.left.is_empty() => {
+                format!("The {} steps in their sequence. {moment}.", naming.shown.len())
+            }
             Asked::Naming(naming) if naming.exercise == Exercise::Recall => {
                 let named = naming.shown.len();
-                format!("Name the next step: {named} of {}. {moment}.", named + naming.left.len())
+                format!("Name the next step: {named} of {} are named. {moment}.", named + naming.left.len())
             }
             Asked::Naming(naming) => {
                 let applies = naming.left.first().and_then(|ix| self.drill.lesson.applies(*ix));
@@ -133,13 +142,19 @@ impl Drawn<'_> {
     /// The steps in sight, by short.
     fn steps(&self, naming: &Naming) -> Vec<Line<'static>> {
         let line = |(ix, verdict): &(ItemIx, Option<Verdict>)| {
-            let (sign, style) = match verdict.filter(|_| !self.drill.is_exam()) {
-                Some(verdict) => (sign(verdict), self.style(verdict)),
-                None => ("·", Style::new()),
-            };
-            Line::from(vec![Span::styled(format!(" {sign} "), style), Span::raw(cut(self.short(*ix), self.width - 2))])
+            let verdict = verdict.filter(|_| !self.drill.is_exam());
+            let (sign, style) = verdict.map_or(("·", Style::new()), |verdict| (sign(verdict), self.style(verdict)));
+            let told = verdict.filter(|verdict| *verdict != Verdict::Right);
+            let told = told.map(|verdict| format!("  {}", verdict.told().to_lowercase())).unwrap_or_default();
+            let step = Span::raw(cut(self.short(*ix), self.width.saturating_sub(2 + wide(&told))));
+            Line::from(vec![Span::styled(format!(" {sign} "), style), step, Span::styled(told, style)])
         };
-        naming.shown.iter().map(line).collect()
+        let mut shown = naming.shown.clone();
+        // What was named too early is learnt where it belongs.
+        if naming.left.is_empty() {
+            shown.sort_by_key(|(ix, _)| *ix);
+        }
+        shown.iter().map(line).collect()
     }
 
     /// The steps to be put in sequence, each with its key and the place that it was given.
@@ -228,13 +243,10 @@ impl Drawn<'_> {
             _ => format!("  (you: {})", mark.given),
         };
         let mut lines = self.says(&format!("{}  {}{given}", mark.verdict.told(), item.text), self.style(mark.verdict));
+        let early = if mark.verdict == Verdict::OutOfOrder { "Something comes before it. " } else { "" };
         let why = if mark.why.is_blank() { &item.why } else { &mark.why };
-        lines.extend(self.says(why.as_str(), Style::new()));
-        let source = item.sources.first().map_or("", |cited| {
-            let id = cited.as_str().split(':').next().unwrap_or_default();
-            checklist.sources.get(id).map_or(id, |source| source.title.as_str())
-        });
-        lines.extend(self.says(&format!("{}: {source}", item.evidence.words()), theme.muted));
+        lines.extend(self.says(&format!("{early}{why}"), Style::new()));
+        lines.extend(self.says(&sourced(checklist, &item.sources, item.evidence), theme.muted));
         lines
     }
 

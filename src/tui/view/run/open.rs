@@ -9,6 +9,7 @@ use super::typing::typing;
 use crate::app::Run;
 use crate::domain::case::{Case, Status};
 use crate::domain::checklist::{AnswerType, ItemIx};
+use crate::report::sourced;
 use crate::tui::theme::sign;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -78,8 +79,7 @@ fn reasons(view: View<'_>, case: &Case, ix: ItemIx, room: usize) -> Vec<Line<'st
         return Vec::new();
     }
     let item = case.checklist().item(ix);
-    let source = item.sources.first().map(|source| case.checklist().cited(source)).unwrap_or_default();
-    let from = format!("{}: {source}", item.evidence.words());
+    let from = sourced(case.checklist(), &item.sources, item.evidence);
     let lines = wrap(item.why.as_str(), room).into_iter().chain(wrap(&from, room));
     lines.map(|words| Line::styled(words, view.theme.muted)).collect()
 }
