@@ -25,7 +25,7 @@ const STYLE: &str = "\
 body { font: 15px/1.45 system-ui, sans-serif; color: #111; background: #fff; max-width: 52rem; margin: 0 auto; padding: 0 1rem 1rem; }
 .sheet > thead th { position: sticky; top: 0; padding: .3rem; text-align: center; letter-spacing: .15em; color: #fff; background: #7a3b00; }
 .sheet > tbody > tr > td { padding: 0; border: 0; }
-h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 1.6rem; } h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
+p { margin: .3rem 0; } h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 1.6rem; } h3 { font-size: 1rem; margin: 1rem 0 .3rem; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid #ccc; }
 h3 + table { table-layout: fixed; } h3 + table th:first-child { width: 45%; } .bad { font-weight: bold; } .muted { color: #555; }
 .sign { margin-top: 4rem; display: grid; grid-template-columns: 2fr 2fr 1fr; gap: 2rem; } .sign div { border-top: 1px solid #111; padding-top: .2rem; }

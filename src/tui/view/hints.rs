@@ -60,7 +60,8 @@ pub(super) fn hints(
         (Action::Back, Some(back)) => Hint::new(row.key(), back),
         _ => Hint::new(row.key(), row.short),
     };
-    let shows = |row: &&Binding| !row.short.is_empty() && !without.contains(&row.action);
+    let shows =
+        |row: &&Binding| !row.short.is_empty() && !without.contains(&row.action) && !view.app.is_refused(row.action);
     let table = view.app.shell.keys.rows(context).filter(shows);
     let (right, left): (Vec<&Binding>, Vec<&Binding>) = table.partition(always);
     let right: Vec<Span<'_>> = right.into_iter().flat_map(|row| hint(row).spans(view.theme)).collect();

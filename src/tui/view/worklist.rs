@@ -262,7 +262,9 @@ fn nothing(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
             ),
         ]
     };
-    put_lines(frame, area, lines.into_iter().map(Line::raw));
+    // A low screen has no row for a blank one.
+    let is_low = usize::from(area.height) < lines.len();
+    put_lines(frame, area, lines.into_iter().filter(|words| !is_low || !words.is_empty()).map(Line::raw));
 }
 
 /// The key by which something is done on the list, as it is written.

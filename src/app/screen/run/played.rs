@@ -281,6 +281,11 @@ impl App {
         Vec::new()
     }
 
+    /// Whether an action is refused to whoever practises now, so that no hint offers it.
+    pub fn is_refused(&self, action: Action) -> bool {
+        self.refused_in_practice(action).is_some()
+    }
+
     /// Why an action is refused to somebody who practises: what would help in an exam, and the way back for whoever has
     /// to find it.
     pub(in crate::app) fn refused_in_practice(&self, action: Action) -> Option<&'static str> {

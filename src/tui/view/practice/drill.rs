@@ -85,7 +85,7 @@ impl Drawn<'_> {
             }
             Asked::Naming(naming) if naming.exercise == Exercise::Recall => {
                 let named = naming.shown.len();
-                format!("Name the next step: {named} of {} are named. {moment}.", named + naming.left.len())
+                format!("Name the next step, {} of {}. {moment}.", named + 1, named + naming.left.len())
             }
             Asked::Naming(naming) => {
                 let applies = naming.left.first().and_then(|ix| self.drill.lesson.applies(*ix));
@@ -304,7 +304,12 @@ impl Drawn<'_> {
             }
             Asked::Naming(naming) => {
                 let is_whole = self.drill.is_exam() && naming.exercise == Exercise::Recall;
-                let tab = if is_whole { "that was all" } else { "I do not know" };
+                let tab = match (is_whole, self.width < 60) {
+                    (true, false) => "that was all",
+                    (true, true) => "all",
+                    (false, false) => "I do not know",
+                    (false, true) => "pass",
+                };
                 (KeyMode::Typing, vec![hint(Key::Enter, "say it"), hint(Key::Tab, tab), hint(Key::Esc, "end")])
             }
             Asked::Sorting(sorting) if sorting.is_placed() && sorting.marks.is_empty() => {

@@ -37,7 +37,11 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>, menu: &Men
             Some(from) if !is_wide => progress::draw(frame, body, view, learner, from),
             from => {
                 let [offers, course] = beside(body, if is_wide { OFFERS } else { body.width });
-                put_lines(frame, offers, shown(rows_of(menu, learner, view, offers.width), bar(menu), offers.height));
+                put_lines(
+                    frame,
+                    offers,
+                    shown(rows_of(menu, learner, view, offers.width), bar(menu), offers.height, view),
+                );
                 if is_wide {
                     let course = edge(frame, course, view.theme);
                     progress::draw(frame, course, view, learner, from.unwrap_or_default());
@@ -73,11 +77,20 @@ fn bar(menu: &Menu) -> usize {
     menu.within.map_or(menu.at, |(_, at)| at)
 }
 
-/// As many of the rows as there is room for, with the one that the bar is on.
-fn shown(rows: Vec<Line<'_>>, at: usize, height: u16) -> Vec<Line<'_>> {
-    let height = usize::from(height).max(1);
-    let from = (at + 1).saturating_sub(height).min(rows.len().saturating_sub(height));
-    rows.into_iter().skip(from).take(height).collect()
+/// As many of the rows as there is room for, with the one that the bar is on, and how many there are besides.
+fn shown<'a>(rows: Vec<Line<'a>>, at: usize, height: u16, view: View<'_>) -> Vec<Line<'a>> {
+    let (height, count) = (usize::from(height), rows.len());
+    if count <= height {
+        return rows;
+    }
+    let room = height.saturating_sub(1).max(1);
+    let from = (at + 1).saturating_sub(room).min(count - room);
+    let besides = match count - from - room {
+        0 => format!("   ↑ {from} more"),
+        below => format!("   ↓ {below} more"),
+    };
+    let besides = Line::styled(besides, view.theme.muted);
+    rows.into_iter().skip(from).take(room).chain([besides]).take(height).collect()
 }
 
 fn rows_of<'a>(menu: &Menu, learner: &Learner<'_>, view: View<'_>, width: u16) -> Vec<Line<'a>> {

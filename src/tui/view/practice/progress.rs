@@ -45,11 +45,13 @@ fn scores(frame: &mut Frame<'_>, area: Rect, view: View<'_>, learner: &Learner<'
     let standard = learner.lesson.beside.mastery.as_ref().map(|standard| f64::from(standard.percent));
     let wanted: Vec<_> = standard.into_iter().flat_map(|percent| [(0.0, percent), (end, percent)]).collect();
     let marker = if view.theme.ascii { Marker::Block } else { Marker::Dot };
-    let scores = Dataset::default().marker(marker).graph_type(GraphType::Scatter).style(view.theme.focus).data(&points);
+    let scores = Dataset::default().marker(Marker::Block).graph_type(GraphType::Scatter).style(view.theme.focus);
+    let scores = scores.data(&points);
     let line = Dataset::default().marker(marker).graph_type(GraphType::Line).style(view.theme.muted).data(&wanted);
     let day = |past: &Past| view.now.day(past.began).strftime("%-d %b").to_string();
     let x = Axis::default().bounds([0.0, end]).labels([day(first), day(last)]).style(view.theme.muted);
-    let y = Axis::default().bounds([0.0, 100.0]).labels(["0", "50", "100 %"]).style(view.theme.muted);
+    let told = if wanted.is_empty() { "scores" } else { "scores; the line is the standard" };
+    let y = Axis::default().title(told).bounds([0.0, 100.0]).labels(["0", "50", "100 %"]).style(view.theme.muted);
     frame.render_widget(Chart::new(vec![line, scores]).x_axis(x).y_axis(y), area);
 }
 
