@@ -190,8 +190,8 @@ impl<'a> Panel<'a> {
             let shown = room.saturating_sub(1);
             let first = page.first_of(lines.len(), shown, 0);
             let words = match lines.len() - first - shown {
-                0 => format!("↑ {} above", counted(first, "line", "lines")),
-                below => format!("↓ {} more", counted(below, "line", "lines")),
+                0 => format!("↑ {first} lines above"),
+                below => format!("↓ {below} more lines"),
             };
             lines = lines.split_off(first);
             lines.truncate(shown);
