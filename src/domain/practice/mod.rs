@@ -3,6 +3,7 @@
 
 mod asked;
 mod debrief;
+mod found;
 mod learner;
 mod lesson;
 mod marks;

@@ -1,6 +1,7 @@
 //! A case that is played: what is found in it, what comes between, what is decided, and how what the trainee does is
 //! judged. The first answer of an item and the first choice of a decision count; what is put right afterwards does not.
 
+use super::found::is_as_found;
 use super::{Exercise, Lesson, Mark, Rehearsal, Seed, Verdict};
 use crate::domain::case::{Act, Case, Next, taken_over};
 use crate::domain::checklist::{Decision, DecisionChoice, Does, Item, ItemIx, Level, Scenario};
@@ -389,37 +390,5 @@ impl Play {
         marks.extend(self.scenario.is_none().then(|| self.missed(case)).into_iter().flatten());
         self.decided = self.decisions().len();
         marks
-    }
-}
-
-/// More words than this are a sentence, and each has their own.
-const LABEL: usize = 4;
-
-/// Whether somebody's words name what was found: a label is one that others act on, a level or a lot.
-fn names(found: &Text, given: &Text) -> bool {
-    let words = |text: &Text| -> Vec<String> {
-        text.as_str().split(|c: char| c.is_whitespace() || ",;".contains(c)).map(str::to_lowercase).collect()
-    };
-    let (found, given) = (words(found), words(given));
-    let counts = |word: &&String| word.chars().count() > 3 || word.contains(|c: char| c.is_ascii_digit());
-    found.len() > LABEL || found.iter().filter(counts).all(|word| given.contains(word))
-}
-
-/// Whether somebody recorded what was found. The time of what just happened is their own.
-fn is_as_found(found: &Answer, given: &Answer, now: &Now) -> bool {
-    match (found, given) {
-        (Answer::Text(found), Answer::Text(given)) => names(found, given),
-        (Answer::Time(found), Answer::Time(given)) => found == given || *found == now.at,
-        (Answer::NotRight(_), Answer::NotRight(_)) | (Answer::TimerEnded(_), Answer::TimerEnded(_)) => true,
-        (Answer::Choice(found), Answer::Choice(given)) => {
-            found.len() == given.len() && found.iter().all(|id| given.contains(id))
-        }
-        (Answer::Fields(found), Answer::Fields(given)) => {
-            let same = |(found, given): (&BTreeMap<_, Answer>, &BTreeMap<_, Answer>)| {
-                found.iter().all(|(id, value)| given.get(id).is_some_and(|given| is_as_found(value, given, now)))
-            };
-            found.len() == given.len() && found.iter().zip(given).all(same)
-        }
-        (found, given) => found == given,
     }
 }
