@@ -354,7 +354,7 @@ pub const BINDINGS: &[Binding] = &[
     practice(Drill, &[Up, Char('k')], PracticeAction::Up, "", "scroll up"),
     practice(Drill, &[Down, Char('j')], PracticeAction::Down, "", "scroll down"),
     row(Drill, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
-    row(Drill, &[Esc], Action::Back, "end", "end the drill; what is left counts as not asked"),
+    row(Drill, &[Esc], Action::Back, "end", "end the drill; what is left was not asked, in an exam it was missed"),
 
     debrief(&[Enter], DebriefAction::DrillAll, "drill what I missed", "drill all that is proposed"),
     debrief(DIGITS, DebriefAction::Drill(0), "", "drill what stands under that number"),

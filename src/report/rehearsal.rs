@@ -18,7 +18,7 @@ pub struct RehearsalReport {
     pub of: Vec<Id>,
     pub score: Score,
     pub percent: u32,
-    /// Whether it meets the standard, where the checklist has one.
+    /// Whether an exam meets the standard, where the checklist has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub passed: Option<bool>,
     /// How sure the trainee was before the result was shown, 0 to 100.
@@ -41,7 +41,9 @@ impl RehearsalReport {
             of: past.rehearsal.of.clone(),
             score: past.score,
             percent: past.score.percent(),
-            passed: standard.filter(|_| past.score.asked > 0).map(|standard| past.score.passes(standard)),
+            passed: standard
+                .filter(|_| past.score.asked > 0 && past.rehearsal.exercise == Exercise::Exam)
+                .map(|standard| past.score.passes(standard)),
             sure: past.debriefing.as_ref().and_then(|said| said.sure),
             finished: past.debriefing.is_some(),
         }
@@ -64,7 +66,9 @@ impl RehearsalReport {
     /// It on one line, which begins with its mark.
     pub fn line(&self, now: &Now) -> String {
         let mark = self.mode.mark().unwrap_or_default();
-        let (when, who, exercise) = (now.say(self.at), &self.trainee, self.exercise.word());
+        let (when, who) = (now.say(self.at), &self.trainee);
+        let of = self.of.iter().map(|id| format!(" {id}")).take(3).collect::<String>();
+        let exercise = format!("{}{of}", self.exercise.word());
         let Self { code, seed, .. } = self;
         format!("{mark}  {code}  {when}  {who}  {exercise}  seed {seed}  {}", self.result())
     }

@@ -1,6 +1,7 @@
 //! How the task of a drill goes.
 
-use super::{Lesson, Naming, Sorting, Task};
+use super::{Exercise, Lesson, Naming, Sorting, Task};
+use crate::domain::checklist::ItemIx;
 
 /// A task as far as it has come.
 #[derive(Debug, Clone)]
@@ -18,6 +19,15 @@ impl Asked {
             Task::Recall(section) => Self::Naming(Naming::all(lesson, section, is_exam)),
             Task::Omission(missing) => Self::Naming(Naming::missing(lesson, missing, is_exam)),
             Task::Order(steps) => Self::Sorting(Sorting::new(steps)),
+        }
+    }
+
+    /// The steps that are not judged yet, and how they are asked for.
+    pub(super) fn left(&self) -> (Exercise, Vec<ItemIx>) {
+        match self {
+            Self::Naming(naming) => (naming.exercise, naming.left.clone()),
+            Self::Sorting(sorting) if sorting.marks.is_empty() => (Exercise::Order, sorting.steps.clone()),
+            Self::Sorting(_) => (Exercise::Order, Vec::new()),
         }
     }
 

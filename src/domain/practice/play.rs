@@ -329,6 +329,11 @@ impl Play {
         Some(Act::Answer { item: self.item(ix).id.clone(), answer, second: None, reason, again: false, carried: None })
     }
 
+    /// Whether somebody else recorded what stands there now.
+    pub fn was_corrected(&self, ix: ItemIx) -> bool {
+        self.corrected.contains(&ix)
+    }
+
     /// What comes next, where the trainee stands there.
     pub fn comes(&self, case: &Case, here: ItemIx, now: &Now) -> Option<Comes> {
         let Some(scenario) = self.scenario() else {

@@ -1,6 +1,7 @@
 //! What a drill asks: from a seed, and the same from the same one for ever.
 
-use super::{Dice, Exercise, Lesson, Rehearsal};
+use super::{Asked, Dice, Exercise, Lesson, Mark, Past, Rehearsal, Verdict};
+use crate::domain::Text;
 use crate::domain::checklist::{ItemIx, SectionIx};
 
 /// One thing that is asked.
@@ -29,6 +30,35 @@ impl Lesson {
         });
         let of: Vec<Task> = of.collect();
         if of.is_empty() { self.drawn(rehearsal.exercise, &mut dice) } else { of }
+    }
+
+    /// The steps that a task asks for, and how.
+    fn asked_by(&self, task: &Task) -> (Exercise, Vec<ItemIx>) {
+        match task {
+            Task::Recall(section) => (Exercise::Recall, self.steps(*section)),
+            Task::Order(steps) => (Exercise::Order, steps.clone()),
+            Task::Omission(missing) => (Exercise::Omission, vec![*missing]),
+        }
+    }
+
+    /// What is left of a task and of those behind it, as missed: an exam that is ended early is no shorter one.
+    pub fn missed(&self, asked: &Asked, behind: &[Task]) -> Vec<Mark> {
+        let left = [asked.left()].into_iter().chain(behind.iter().map(|task| self.asked_by(task)));
+        let missed = |exercise| move |ix| self.mark(exercise, ix, Verdict::Missed, Text::default());
+        left.flat_map(|(exercise, steps)| steps.into_iter().map(missed(exercise))).collect()
+    }
+
+    /// How many steps of a drill were not asked, since it was ended before.
+    pub fn unasked(&self, past: &Past) -> usize {
+        let was_asked = |exercise, ix: &ItemIx| {
+            let about = &self.checklist.item(*ix).id;
+            past.marks.iter().any(|(_, mark)| mark.exercise == exercise && mark.about == *about)
+        };
+        let left = |task: &Task| {
+            let (exercise, steps) = self.asked_by(task);
+            steps.iter().filter(|ix| !was_asked(exercise, ix)).count()
+        };
+        self.tasks(&past.rehearsal).iter().map(left).sum()
     }
 
     fn about(&self, exercise: Exercise, section: SectionIx, dice: &mut Dice) -> Vec<Task> {

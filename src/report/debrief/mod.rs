@@ -11,9 +11,9 @@ pub use text::{debrief_lines, debrief_text};
 use super::Look;
 use crate::domain::case::Case;
 use crate::domain::checklist::{Checklist, Evidence};
-use crate::domain::practice::{Course, Fault, Feedback, Mark, Verdict};
+use crate::domain::practice::{Course, Exercise, Fault, Feedback, Mark, Verdict};
 use crate::domain::when::clock;
-use crate::domain::{Mode, Moment, Now, Text};
+use crate::domain::{Mode, Moment, Now, Text, counted};
 
 /// What stands under everything that tells a score.
 const KNOWLEDGE: &str = "Knowledge of steps, not skill.";
@@ -68,18 +68,26 @@ fn exercise(feedback: &Feedback<'_>) -> String {
 pub fn result_rows(case: &Case, feedback: &Feedback<'_>, course: &Course) -> Vec<DebriefRow> {
     let (past, score) = (&feedback.past, &feedback.past.score);
     let lacks = feedback.lacks();
-    let passed = match &lacks {
+    // Only an exam is passed.
+    let is_exam = past.rehearsal.exercise == Exercise::Exam;
+    let standing = match lacks.as_ref().map(Vec::is_empty) {
         None => "there is no standard",
-        Some(lacks) if lacks.is_empty() => "passed",
-        Some(_) => "NOT passed",
+        Some(true) if is_exam => "passed",
+        Some(false) if is_exam => "NOT passed",
+        Some(true) => "as the standard asks",
+        Some(false) => "below the standard",
     };
     let result = if score.asked == 0 {
         "Nothing was judged".to_owned()
     } else {
-        format!("Knowledge of steps {} %: {passed}", score.percent())
+        format!("Knowledge of steps {} %: {standing}", score.percent())
     };
     let mut rows = vec![row(Look::Heading, "", result)];
     rows.extend(past.debriefing.is_none().then(|| row(Look::Plain, "", "It was broken off.")));
+    let unasked = feedback.lesson.unasked(past);
+    rows.extend((unasked > 0).then(|| {
+        row(Look::Plain, "", format!("It was ended early: {} not asked.", counted(unasked, "step was", "steps were")))
+    }));
     rows.extend(lacks.into_iter().flatten().map(|lacks| row(Look::Plain, "", lacks)));
     let said = past.debriefing.as_ref();
     rows.extend(said.and_then(|said| said.sure).map(|sure| row(Look::Plain, "you said", format!("{sure} % sure"))));
@@ -89,7 +97,7 @@ pub fn result_rows(case: &Case, feedback: &Feedback<'_>, course: &Course) -> Vec
     let mut faults: Vec<&Fault> = feedback.faults.iter().collect();
     faults.sort_by_key(|fault| (fault.mark.verdict != Verdict::Unsafe, !fault.is_critical));
     rows.extend(faults.into_iter().flat_map(|fault| fault_rows(feedback, fault)));
-    rows.extend(scenario_rows(feedback));
+    rows.extend(scenario_rows(case, feedback));
     rows.extend(course_rows(course));
     rows.extend(case.notes(None).map(|(_, note)| row(Look::Plain, "next time", note.as_str())));
     rows.push(row(Look::Muted, "seed", past.rehearsal.seed.to_string()));
@@ -126,15 +134,22 @@ pub fn sourced(checklist: &Checklist, sources: &[Text], evidence: Evidence) -> S
 }
 
 /// What a scenario itself says when it is over, with where that is from.
-fn scenario_rows(feedback: &Feedback<'_>) -> Vec<DebriefRow> {
+fn scenario_rows(case: &Case, feedback: &Feedback<'_>) -> Vec<DebriefRow> {
     let Some(scenario) = feedback.scenario() else { return Vec::new() };
     let sources: Vec<Text> = scenario.sources.iter().map(|cited| Text::sanitise(cited)).collect();
     let words = |words: &str| Text::sanitise(words);
-    vec![
+    let is_told = |at: &str| feedback.past.marks.iter().any(|(_, mark)| mark.about.as_str() == at);
+    let left = scenario.decisions.iter().find(|decision| !is_told(&decision.at)).and_then(|decision| {
+        let name = case.name(case.checklist().find(&decision.at)?);
+        let how = if case.stopped().is_some() { "You stopped before it came to" } else { "It was ended before" };
+        Some(row(Look::Plain, "", format!("{how}: {name}")))
+    });
+    let rows = [
         row(Look::Plain, "the trap", words(&scenario.trap)),
         row(Look::Plain, "so", words(&scenario.feedback)),
         from(&feedback.lesson.checklist, &sources, scenario.evidence),
-    ]
+    ];
+    left.into_iter().chain(rows).collect()
 }
 
 fn drill_rows(feedback: &Feedback<'_>) -> Vec<DebriefRow> {

@@ -349,11 +349,37 @@ fn every_drill_shows_what_is_asked_typed_and_told_on_any_screen() {
     }
 }
 
+/// Nobody fails the less by leaving sooner: of an exam that is ended early the rest is missed, of a drill it is told.
+#[test]
+fn an_exam_that_is_ended_early_is_no_shorter_one() {
+    for (exercise, told) in [("6", "NOT passed"), ("2", "ended early")] {
+        let mut desk = begins(4711, exercise);
+        let lesson = std::sync::Arc::clone(&drill(&desk).expect("a drill").lesson);
+        let naming = match drill(&desk).and_then(|drill| drill.asked.clone()) {
+            Some(Asked::Naming(naming)) => naming,
+            other => panic!("{other:?}"),
+        };
+        desk.press(&format!("{}\r\x1b", ways_to_name(&lesson, naming.left[0])[0]));
+        assert!(desk.screen().contains(if exercise == "6" { "counts as missed" } else { "counts as not asked" }));
+        desk.press("\r\r\r");
+        let score = past(&desk).score;
+        assert!(desk.screen().contains(told), "{}", desk.screen());
+        let unasked = lesson.unasked(&past(&desk));
+        if exercise == "6" {
+            // 4 and 9 steps to be named, 4 and 5 in sequence, 4 left out.
+            assert_eq!((score.asked, score.right, score.missed, unasked), (26, 1, 25, 0));
+        } else {
+            assert_eq!((score.asked, score.right, score.missed), (1, 1, 0));
+            assert!(unasked > 0 && desk.screen().contains(&format!("{unasked} steps were not asked")));
+        }
+    }
+}
+
 /// What is pressed on a card in a drill belongs to no case, and is never offered to one.
 #[test]
 fn a_crisis_card_in_practice_is_read_and_stamps_nothing() {
     let mut desk = rehearses(Exercise::Recall, &["time-out"]);
-    for keys in ["②1", "1c", "\x1b", "\x1b"] {
+    for keys in ["②1", "1c", "\x1b"] {
         desk.press(keys);
         assert!(desk.app.shell.stamps.kept().is_empty(), "{keys}: {}", desk.screen());
         assert!(!desk.screen().contains("NOT SAVED"), "{keys}: {}", desk.screen());

@@ -60,7 +60,7 @@ fn after_the_taster_comes_an_easy_scenario() {
 fn the_keys_choose_an_exercise_and_a_part_of_it() {
     for (keys, exercise, of) in [
         ("1", Exercise::Guided, None),
-        ("6", Exercise::Exam, None),
+        ("6\r", Exercise::Exam, None),
         ("2\r", Exercise::Recall, None),
         ("22", Exercise::Recall, Some("setup")),
         ("3↓↓\r", Exercise::Order, Some("check-in")),

@@ -36,11 +36,11 @@ fn is_unsaved(desk: &Desk) -> bool {
 fn a_rehearsal_that_cannot_begin_is_told_and_begins_by_the_same_seed_later() {
     let mut desk = Desk::practice(4711);
     let away = Away::from(&desk);
-    desk.press("6");
+    desk.press("6\r");
     assert!(desk.notice().starts_with("NOT SAVED"), "{}", desk.notice());
     assert!(matches!(desk.app.practice.part, Part::Menu(_)), "{}", desk.screen());
     away.comes_back();
-    desk.press("6");
+    desk.press("\r");
     assert_eq!(past(&desk).rehearsal.seed.0, 4711, "{}", desk.screen());
 }
 

@@ -26,14 +26,16 @@ pub struct Drill {
     given: bool,
     /// Whether it ends is asked.
     pub leaving: bool,
+    /// It is over once what was missed of it is on the disk.
+    is_ended: bool,
 }
 
 impl Drill {
     pub(in crate::app) fn new(lesson: Arc<Lesson>, rehearsal: &Rehearsal) -> Self {
         let (tasks, exercise) = (lesson.tasks(rehearsal), rehearsal.exercise);
         let (field, page) = (Input::default(), Scroll::default());
-        let (asked, next, given, leaving) = (None, None, false, false);
-        let mut drill = Self { lesson, exercise, field, page, tasks, at: 0, asked, next, given, leaving };
+        let (asked, next, given, leaving, is_ended) = (None, None, false, false, false);
+        let mut drill = Self { lesson, exercise, field, page, tasks, at: 0, asked, next, given, leaving, is_ended };
         drill.asks();
         drill
     }
@@ -90,10 +92,7 @@ impl Drill {
         place.shell.notice = None;
         if self.leaving {
             self.leaving = !matches!(key, Key::Enter | Key::Esc);
-            if key == Key::Enter {
-                self.asked = None;
-            }
-            return Turn::default();
+            return if key == Key::Enter { self.ends(place) } else { Turn::default() };
         }
         match (key, &mut self.asked) {
             (Key::Esc, _) => return Turn::then(Action::Back),
@@ -152,6 +151,18 @@ impl Drill {
         Turn::default()
     }
 
+    /// Ends it before its last task; what is left of an exam counts as missed, once that is saved.
+    fn ends(&mut self, place: &mut Place<'_>) -> Turn {
+        if !self.is_exam() {
+            self.asked = None;
+        }
+        let Some(left) = &self.asked else { return Turn::default() };
+        let marks = self.lesson.missed(left, self.tasks.get(self.at + 1..).unwrap_or_default());
+        let turn = place.rehearsed(Act::Mark(marks));
+        self.is_ended = !turn.effects.is_empty();
+        turn
+    }
+
     /// Takes an answer. One that is judged stands once that is saved.
     fn gives(&mut self, place: &mut Place<'_>, answer: impl FnOnce(&mut Asked, &Lesson) -> Vec<Mark>) -> Turn {
         let Some(mut asked) = self.asked.clone() else { return Turn::default() };
@@ -171,6 +182,9 @@ impl Drill {
 
     /// What was given is on the disk, and stands. In an exam nothing is told of it.
     pub(super) fn recorded(&mut self) {
+        if std::mem::take(&mut self.is_ended) {
+            self.asked = None;
+        }
         let Some(asked) = self.next.take() else { return };
         self.given = true;
         if self.is_exam() && asked.is_over() {
@@ -183,7 +197,7 @@ impl Drill {
 
     /// What was given is not on the disk: it is asked for once more.
     pub(super) fn unrecorded(&mut self) {
-        self.next = None;
+        (self.next, self.is_ended) = (None, false);
     }
 }
 

@@ -150,7 +150,16 @@ impl App {
                 return self.comes(at);
             }
             Some(Comes::Correction(ix)) if is_exam => return self.is_put_right(ix, case, at.now),
-            Some(Comes::Correction(ix)) => run.cursor = ix,
+            Some(Comes::Correction(ix)) => {
+                run.cursor = ix;
+                // The way on is told as long as it is barred.
+                let mut newest = case.entries().iter().rev().filter_map(mark_of);
+                let wrong = newest.find(|mark| mark.about == case.checklist().item(ix).id).cloned();
+                if let Some(wrong) = wrong.filter(|_| self.shell.notice.is_none()) {
+                    let words = self.words_of(&wrong);
+                    self.shell.tell(Notice::Error(words));
+                }
+            }
             Some(Comes::End) => {
                 let marks = play.breaks_off(case);
                 return if marks.is_empty() { self.is_over(at) } else { self.marks(marks, case) };
@@ -291,7 +300,9 @@ impl App {
     pub(in crate::app) fn refused_in_practice(&self, action: Action) -> Option<&'static str> {
         let is_away = self.practice.play.as_ref().is_some_and(|play| play.is_away());
         match action {
-            Action::Run(RunAction::Go(Way::ToNext)) if is_away => Some("Find yourself where to go on."),
+            Action::Run(RunAction::Go(Way::ToNext)) if is_away => {
+                Some("Find the place yourself: you were called away.")
+            }
             action if action.helps() && self.practice.is_exam() => {
                 Some("In an exam there is no help, and nothing is taken back.")
             }

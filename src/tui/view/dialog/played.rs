@@ -58,6 +58,9 @@ fn decision<'a>(view: View<'a>, play: &Play, case: &Case) -> Option<Panel<'a>> {
     if decision.record.is_none() {
         play.found(case, at, view.now).iter().for_each(|words| panel.found(words));
     }
+    if play.was_corrected(at) {
+        panel.found("A colleague looked again, and recorded what stands here now.");
+    }
     panel.say_as(&decision.ask, view.theme.title);
     for (place, _, choice) in play.choices() {
         let mut digit = format!("  {}  ", place + 1);

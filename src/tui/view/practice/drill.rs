@@ -258,7 +258,9 @@ impl Drawn<'_> {
     fn typed(&self, asked: &Asked) -> Vec<Line<'static>> {
         let theme = self.view.theme;
         if self.drill.leaving {
-            return self.says("End the drill? What is left counts as not asked.", theme.caution);
+            let is_exam = self.drill.is_exam();
+            let (what, left) = if is_exam { ("exam", "missed") } else { ("drill", "not asked") };
+            return self.says(&format!("End the {what}? What is left counts as {left}."), theme.caution);
         }
         let Asked::Naming(naming) = asked else { return Vec::new() };
         if naming.left.is_empty() {

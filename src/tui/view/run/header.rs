@@ -125,6 +125,10 @@ fn what_is_next(
             let way = if stop.item == run.cursor { decides() } else { go() };
             ("STOP", case.say_stop(stop, view.now).to_string(), way, view.theme.stop)
         }
+        // Whoever was called away is to find it.
+        Next::Item(_) if view.app.practice.play.as_ref().is_some_and(|play| play.is_away()) => {
+            ("NEXT", "You were called away: find where to go on.".to_owned(), String::new(), focus)
+        }
         Next::Item(ix) => ("NEXT", case.checklist().item(*ix).text.to_string(), go(), focus),
         Next::Start(plan) => {
             ("NEXT", format!("Planned for {}.", view.now.say(plan.at)), "enter starts".to_owned(), focus)
