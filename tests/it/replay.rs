@@ -118,8 +118,15 @@ fn at_a_terminal_nothing_is_written_and_a_closed_case_and_a_rehearsal_are_shown_
     terminal.until("it is given back", Terminal::is_given_back);
     assert!(fs::read(ward.record(&code)).expect("the record") == before);
     let mut terminal = Terminal::start(&ward, Some(TRAINEE), &["practice", "run", "recall", "--seed", "7"], "0");
-    terminal.sees("PRACTICE");
-    terminal.until("it is begun", |_| ward.root().join("practice/cases/open").is_dir());
+    terminal.sees("no steps to be asked so");
+    terminal.kill();
+    let other = ["practice", "run", "recall", "--seed", "7", "--checklist", "spinal-injection"];
+    let mut terminal = Terminal::start(&ward, Some(TRAINEE), &other, "0");
+    terminal.sees("Name the next step");
+    terminal.press("\t");
+    terminal.sees("Prompt: ");
+    terminal.press("\t");
+    terminal.sees("MISSED");
     terminal.kill();
     let code = rehearsals(&ward).remove(0);
     let terminal = Terminal::start(&ward, None, &["replay", &code], "0");

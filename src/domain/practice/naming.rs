@@ -97,7 +97,7 @@ impl Naming {
                     Heard::Perhaps(some) if !self.is_recall() => some,
                     Heard::Step(_) | Heard::Perhaps(_) | Heard::Nothing => return self.fails(lesson, Told::NotHeard),
                 };
-                BTreeSet::from_iter(own.into_iter().chain(others)).into_iter().collect()
+                own.into_iter().chain(others).collect::<BTreeSet<_>>().into_iter().collect()
             }
         };
         self.told = None;

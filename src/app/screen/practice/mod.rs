@@ -261,7 +261,14 @@ impl App {
         match rehearsal.exercise {
             Exercise::Recall | Exercise::Order | Exercise::Omission | Exercise::Exam => {
                 self.screen = Screen::Practice;
-                self.practice.part = Part::Drill(Box::new(Drill::new(lesson, &rehearsal)));
+                let drill = Drill::new(lesson, &rehearsal);
+                if drill.is_over() && rehearsal.exercise != Exercise::Exam {
+                    self.practice.part = Part::default();
+                    return self
+                        .shell
+                        .failed("This checklist has no steps to be asked so: it states no \"normal\" case.");
+                }
+                self.practice.part = Part::Drill(Box::new(drill));
             }
             Exercise::Guided | Exercise::Scenario => {}
         }
