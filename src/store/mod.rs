@@ -52,6 +52,9 @@ pub struct Store {
     checklists: Arc<Mutex<HashMap<Follows, Arc<Checklist>>>>,
 }
 
+/// Most lines of a record have more bytes.
+const SHORT_LINE: usize = 256;
+
 /// What a case follows: its checklist, and the site's values that hold for it.
 type Follows = (Hash, Vec<Hash>);
 
@@ -99,6 +102,11 @@ impl Loaded {
     /// What must be known of the record beside what it says.
     pub fn caveats(&self) -> Caveats {
         caveats(self.damage.as_ref(), self.torn.as_ref(), self.case.unknown_entries(), self.newer.as_ref())
+    }
+
+    /// Whether a newer version made it, so that not all that it says is understood here.
+    pub fn is_newer(&self) -> bool {
+        self.newer.is_some()
     }
 
     /// Refuses what takes no more entries.
@@ -301,7 +309,7 @@ impl Store {
     }
 
     fn loaded(&self, path: &Path, mark: files::Mark, bytes: &[u8]) -> Result<Loaded, StoreError> {
-        let (mut seen, mut lines) = (Seen::default(), Vec::new());
+        let (mut seen, mut lines) = (Seen::default(), Vec::with_capacity(bytes.len() / SHORT_LINE));
         let mut read = record::read(path, bytes, record::START, |line| {
             seen.look(&line);
             lines.push(line);
@@ -309,9 +317,9 @@ impl Store {
         let newer = seen.newer(bytes, &mut read);
         let checklist = self.checklist_of(&seen, path, &read, newer.as_ref())?;
         let newer = newer.or(Newer::of(&checklist));
-        let first = lines.remove(0);
-        let mut case = Case::open(checklist, first).ok_or_else(|| opens_no_case(path))?;
-        case.extend(lines);
+        let rest = lines.split_off(lines.len().min(1));
+        let mut case = lines.pop().and_then(|first| Case::open(checklist, first)).ok_or_else(|| opens_no_case(path))?;
+        case.extend(rest);
         let (path, head) = (path.to_owned(), read.head);
         let cursor = Cursor { path, mark, length: read.length, lines: read.lines, head };
         Ok(Loaded { case, cursor, torn: read.torn, damage: read.damage, newer })

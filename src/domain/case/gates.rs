@@ -146,6 +146,9 @@ impl Case {
     /// Whether somebody had shown the code when the case was left at their station, and recorded so lately that they
     /// need not show it again.
     pub(super) fn is_back_soon(&self, stamp: &Stamp) -> bool {
+        if self.state.left.is_empty() {
+            return false;
+        }
         let who = who(stamp);
         let last = || self.entries.iter().rev().find(|line| self::who(&line.entry.stamp) == who);
         let soon = |last: &Line| stamp.at.since(last.entry.stamp.at).as_secs() < LEFT_AFTER;

@@ -203,6 +203,12 @@ impl Case {
                 self.record(ix, Recording { second, again: *again, carried, ..held(content) });
                 self.state.items[ix.0].timer = None;
                 self.changed();
+                // Most items confirm nothing.
+                if self.checklist.item(ix).confirms.is_empty() {
+                    self.state.items[ix.0].confirmed = Vec::new();
+                    self.state.held = None;
+                    return;
+                }
                 self.state.items[ix.0].confirmed = self
                     .rests_on(stamp.seq, |case| {
                         let confirms = &case.checklist.item(ix).confirms;

@@ -41,7 +41,9 @@ pub use vocabulary::{
 
 use super::{Id, Text};
 use jiff::Span;
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::OnceLock;
 
 /// An item's place in [`Checklist::items`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +80,8 @@ pub struct Checklist {
     pub locals: Vec<LocalName>,
     /// Quantities that several items add up to.
     pub totals: Vec<Total>,
+    /// Every item's place by its id, made when the first is looked for: a record asks for each of its entries.
+    places: OnceLock<HashMap<Id, ItemIx>>,
     /// It has fields that the first programs do not know.
     is_later: bool,
     /// A pin with fields that this program does not know: a newer one made it, and what they mean is not heeded here.
@@ -214,7 +218,10 @@ impl Checklist {
     }
 
     pub fn find(&self, id: &str) -> Option<ItemIx> {
-        self.items.iter().position(|item| item.id == *id).map(ItemIx)
+        let of = |(at, item): (usize, &Item)| (item.id.clone(), ItemIx(at));
+        // Of two of one id, which only an old pin can have, the first counts.
+        let places = self.places.get_or_init(|| self.items.iter().enumerate().rev().map(of).collect());
+        places.get(id).copied()
     }
 
     pub fn find_section(&self, id: &str) -> Option<SectionIx> {

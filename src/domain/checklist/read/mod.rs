@@ -28,6 +28,7 @@ use super::{Beside, Checklist, CrisisCard, Item, ItemIx, LocalName, LocalValue, 
 use crate::domain::{Decimal, Id, Text};
 use jiff::Span;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// Reads a file: what it holds, where that can be read, and all that is wrong. What no record needs is nothing for a
 /// case.
@@ -150,6 +151,7 @@ impl Reader<'_> {
             order,
             locals,
             totals: std::mem::take(&mut self.totals),
+            places: OnceLock::new(),
             is_later: self.tools.findings.any_later,
             is_newer: self.tools.findings.any_unknown,
             presets,
