@@ -8,9 +8,11 @@ mod follow_up;
 mod gates;
 mod grouped;
 mod intent;
+
 mod need;
 mod outlook;
 mod progress;
+mod reach;
 mod refusal;
 mod requires;
 mod room_check;
@@ -19,6 +21,7 @@ mod state;
 mod status;
 mod stop_words;
 mod stops;
+mod stops_ended;
 mod trial;
 mod undo;
 mod words;
@@ -31,6 +34,7 @@ pub use intent::{Act, Author, Intent};
 pub use need::{EVERYTHING_IS_DONE, Need, Needs, Urgency};
 pub use outlook::{CaseState, Next, Outlook};
 pub use progress::Progress;
+pub use reach::Reach;
 pub use refusal::Refusal;
 pub use requires::Requires;
 pub use room_check::RoomCheck;
@@ -38,6 +42,7 @@ pub use sign_off::SignOff;
 pub use state::{Closed, Content, Hold, Recording, Stopped, Timer};
 pub use status::{NotDoneReason, Status, StatusKind};
 pub use stops::ActiveStop;
+pub use stops_ended::{EndedStop, StopEnd};
 pub use trial::{taken_over, tried};
 pub use words::told;
 
@@ -108,7 +113,7 @@ impl Case {
                 self.fold();
             }
             Some(fact) => {
-                self.fold_entry(&fact.clone(), &entry.entry.stamp);
+                self.fold_entry(fact, &entry.entry.stamp);
                 self.entries.push(entry);
             }
             None => self.entries.push(entry),
@@ -138,6 +143,7 @@ impl Case {
                 self.fold();
             }
         }
+        self.entries.reserve(later.len());
         lines.into_iter().chain(later).for_each(|line| self.apply(line));
     }
 
@@ -162,7 +168,10 @@ impl Case {
 
     fn lacks_basis(&self, fact: &Fact, seq: Seq) -> bool {
         let rests = match fact {
-            Fact::Item(_, ItemFact::Answered { .. } | ItemFact::Overridden { .. }) => true,
+            Fact::Item(id, ItemFact::Answered { .. }) => {
+                self.checklist.find(id.as_str()).is_some_and(|ix| !self.checklist.item(ix).confirms.is_empty())
+            }
+            Fact::Item(_, ItemFact::Overridden { .. }) => true,
             Fact::Case(CaseFact::Signed { .. }) => true,
             Fact::Item(..) | Fact::Case(_) => false,
         };

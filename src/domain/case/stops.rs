@@ -46,6 +46,11 @@ impl Eyes for Otherwise<'_> {
 }
 
 impl ActiveStop {
+    /// Which of the checklist's stops on the item it is; none where a check was found not right.
+    pub(super) fn of_checklist(&self) -> Option<usize> {
+        (!self.is_not_right()).then_some(self.which)
+    }
+
     /// Whether it stands because somebody found a check not right.
     pub(super) fn is_not_right(&self) -> bool {
         self.which == NOT_RIGHT
@@ -64,7 +69,7 @@ impl Case {
     }
 
     /// Every stop whose condition is true on an item that applies, whether overridden or not.
-    fn standing_on(&self, ix: ItemIx) -> &[ActiveStop] {
+    pub(super) fn standing_on(&self, ix: ItemIx) -> &[ActiveStop] {
         let work_out = || self.checklist.item_ixs().map(|ix| self.work_out_standing(ix)).collect();
         self.derived.standing.get_or_init(work_out).get(ix.0).map_or(&[], Vec::as_slice)
     }
