@@ -21,6 +21,12 @@ impl Decimal {
         Self(self.0.checked_add(other.0).unwrap_or(Exact::MAX).normalize())
     }
 
+    /// How much more than the other one it is.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Self {
+        Self(self.0.checked_sub(other.0).unwrap_or(Exact::MIN).normalize())
+    }
+
     /// The product, likewise.
     #[must_use]
     pub fn times(self, other: Self) -> Self {

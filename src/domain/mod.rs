@@ -10,6 +10,7 @@ mod decimal;
 mod entry;
 mod fact;
 mod id;
+pub mod insight;
 mod item_fact;
 mod moment;
 mod opened;
