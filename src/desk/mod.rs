@@ -1,6 +1,7 @@
 //! A person's work at a station: cases are opened, made, started and recorded in here, and caught up with. Screens,
 //! commands and the demonstration go through it; nothing else asks the store to write into a case.
 
+mod insight;
 mod practice;
 
 use crate::domain::case::{Act, Author, Case, Intent, Refusal, RoomCheck, place_fits, still_to_come};

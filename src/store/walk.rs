@@ -4,7 +4,7 @@ use super::{Folder, Loaded, Store, StoreError};
 use crate::domain::Code;
 use std::io::ErrorKind;
 use std::path::PathBuf;
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -35,6 +35,33 @@ impl Store {
         let months = self.months()?;
         let hurried = self.clone().with_patience(MOMENT.min(self.patience));
         walk(&places, |place| make(place.code, hurried.load_in(place.code, &months)), take)
+    }
+
+    /// Reads the records in some folders on all processors, each of which adds up its own part, in no order. After each
+    /// record `tell` hears how many of how many are done; what it refuses ends the reading.
+    pub fn add_up<A: Default + Send, E: From<StoreError>>(
+        &self,
+        folders: &[Folder],
+        add: impl Fn(&mut A, Code, Result<Loaded, StoreError>) + Sync,
+        mut tell: impl FnMut(usize, usize) -> Result<(), E>,
+    ) -> Result<Vec<A>, E> {
+        let places = self.places(folders)?;
+        let months = self.months()?;
+        let hurried = self.clone().with_patience(MOMENT.min(self.patience));
+        // There are never more parts than processors: whoever works on one has taken it.
+        let parts = Mutex::new(Vec::new());
+        let held = || parts.lock().unwrap_or_else(PoisonError::into_inner);
+        let work = |place: &Place| {
+            let mut part: A = held().pop().unwrap_or_default();
+            add(&mut part, place.code, hurried.load_in(place.code, &months));
+            held().push(part);
+        };
+        let mut done = 0;
+        walk(&places, work, |()| {
+            done += 1;
+            tell(done, places.len())
+        })?;
+        Ok(parts.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// A record that was closed or reopened since its name was read lies in another folder now.
