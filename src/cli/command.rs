@@ -1,8 +1,8 @@
 //! The table of the commands that work with the records: each says what it takes, and runs itself.
 
 use super::{
-    Done, course, follow_up, item, list, log, new, recording::OfCase, recording::Seat, repair, show, slip, status,
-    verify,
+    Done, course, follow_up, item, list, log, new, recording::OfCase, recording::Seat, repair, show, slip, stats,
+    status, verify,
 };
 use crate::domain::case::Act;
 use clap::{Args, Subcommand};
@@ -125,6 +125,14 @@ pub(super) enum CaseCommand {
     Close(course::CloseArgs),
     /// Reopen a closed case, or go on with a stopped one.
     Reopen(course::BecauseArgs),
+    /// Say what a team learns from its cases: what is passed over, stops, time, follow-ups, week by week.
+    #[command(after_help = concat!(
+        "Every record is read, on all processors; practice, made-up and damaged ones count for nothing. No figure tells who\n",
+        "recorded anything. Examples:\n",
+        "  periop stats --since 2026-01-01\n",
+        "  periop stats --checklist spinal-injection --json",
+    ))]
+    Stats(stats::StatsArgs),
     /// Say how a case stands; exits with 3 while critical items are open or a stop stands.
     Status(status::StatusArgs),
     /// Check that records are whole; exits with 4 where one is damaged.
@@ -148,7 +156,8 @@ pub(super) struct CaseArgs {
 impl CaseCommand {
     /// Whether nothing is recorded by it.
     pub(super) fn looks(&self) -> bool {
-        matches!(self, Self::Slip(_) | Self::List(_) | Self::Show(_) | Self::Log(_) | Self::Status(_) | Self::Verify(_))
+        matches!(self, Self::Slip(_) | Self::List(_) | Self::Show(_) | Self::Log(_))
+            || matches!(self, Self::Stats(_) | Self::Status(_) | Self::Verify(_))
     }
 
     pub(super) fn run(self, seat: &mut Seat<'_>, out: &mut impl Write) -> Done {
@@ -185,6 +194,7 @@ impl CaseCommand {
             Self::Stop(args) => args.stop(seat, out),
             Self::Close(args) => args.run(seat, out),
             Self::Reopen(args) => args.reopen(seat, out),
+            Self::Stats(args) => args.run(seat.session, out),
             Self::Status(args) => args.run(seat.session, out),
             Self::Verify(args) => verify::verify(seat.session, &args, out),
             Self::Repair(args) => repair::repair(seat, &args.code, out).map(|()| 0),

@@ -28,6 +28,7 @@ mod replay;
 mod session;
 mod show;
 mod slip;
+mod stats;
 mod status;
 mod verify;
 

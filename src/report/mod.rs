@@ -2,6 +2,7 @@
 
 mod debrief;
 mod html;
+mod insight;
 mod item;
 mod log;
 mod logbook;
@@ -18,6 +19,7 @@ pub use debrief::{
     DebriefRow, debrief_html, debrief_lines, debrief_markdown, debrief_rows, debrief_text, result_rows, sourced,
     went_rows,
 };
+pub use insight::{InsightLine, RULES, chart_lines, insight_head, insight_lines};
 pub use item::{ItemReport, NoteReport, ToldReport};
 pub use log::{LogEntry, log_line};
 pub use logbook::{Calibration, Logbook, SectionKnown, StandingReport, StepKnown};

@@ -1,0 +1,109 @@
+//! `periop stats`: what a team learns from its cases.
+
+use super::reference::columns;
+use super::{CliError, Done, Noted, Session, beside};
+use crate::domain::insight::{InsightPart, Wanted};
+use crate::domain::{Id, Mode, Text, read_day};
+use crate::report::{InsightLine, insight_head, insight_lines, wrap};
+use clap::Args;
+use std::io::{self, IsTerminal, Write};
+use std::time::{Duration, Instant};
+use unicode_width::UnicodeWidthStr;
+
+/// What is over sooner shows no progress.
+const WORTH_SAYING: Duration = Duration::from_millis(500);
+/// So often the progress is told.
+const EVERY: Duration = Duration::from_millis(200);
+
+#[derive(Debug, Args)]
+pub(super) struct StatsArgs {
+    /// Only cases that began on this day or later: 2026-11-23.
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// Only cases that began on this day or earlier.
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+    /// Only cases that follow this checklist.
+    #[arg(long, value_name = "ID")]
+    checklist: Option<String>,
+    /// As JSON: every figure, also of what is told in words only where it is frequent.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Says how far the reading is, on one line of the terminal.
+struct Progress {
+    began: Instant,
+    said: Option<Instant>,
+    is_terminal: bool,
+}
+
+impl Progress {
+    fn new() -> Self {
+        Self { began: Instant::now(), said: None, is_terminal: io::stderr().is_terminal() }
+    }
+
+    fn tell(&mut self, done: usize, of: usize) {
+        let is_time = self.said.map_or(self.began.elapsed() >= WORTH_SAYING, |said| said.elapsed() >= EVERY);
+        if self.is_terminal && is_time {
+            self.said = Some(Instant::now());
+            let percent = done * 100 / of.max(1);
+            // Where nobody reads standard error there is nobody to tell.
+            let _ = write!(io::stderr(), "\rread {done} of {of} records, {percent} % (ctrl-c leaves)");
+        }
+    }
+
+    fn ends(&self) {
+        if self.said.is_some() {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+impl StatsArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let (now, store) = (Session::now(), &session.desk.store);
+        if store.mode() == Mode::Practice {
+            let words = "these are rehearsals, of which nothing is a patient's; \"periop practice list\" tells of them";
+            return Err(CliError::Words(words.to_owned()));
+        }
+        let day = |option, said: &Option<String>| {
+            let misfit = |misfit| CliError::Misfit { item: Text::from(option), misfit };
+            said.as_deref().map(|day| read_day(day.trim(), &now).map_err(misfit)).transpose()
+        };
+        let (since, until) = (day("--since", &self.since)?, day("--until", &self.until)?);
+        let checklist = self.checklist.as_deref().map(str::parse::<Id>).transpose().map_err(CliError::Words)?;
+        let wanted = Wanted { since, until, checklist };
+        let mut progress = Progress::new();
+        let counted = session.desk.insight(&wanted, &now, Noted::of, |done, of| {
+            progress.tell(done, of);
+            Ok::<(), CliError>(())
+        });
+        progress.ends();
+        let (figures, mut noted) = counted?;
+        noted.sort_by_key(|note| note.code);
+        if self.json {
+            super::write_json(&figures, out)?;
+        } else {
+            let mark = store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
+            let mut tell = |line: &InsightLine| {
+                let words = line.text();
+                let indent = words.len() - words.trim_start().len();
+                let width = columns().saturating_sub(mark.len() + indent);
+                wrap(words.trim_start(), width, UnicodeWidthStr::width)
+                    .into_iter()
+                    .try_for_each(|words| writeln!(out, "{mark}{:indent$}{words}", ""))
+            };
+            insight_head(&figures).iter().try_for_each(&mut tell)?;
+            for of in &figures.checklists {
+                let lines = InsightPart::ALL.iter().flat_map(|part| insight_lines(of, *part));
+                lines.into_iter().try_for_each(|line| tell(&line))?;
+            }
+        }
+        out.flush()?;
+        if !noted.is_empty() {
+            beside("what is damaged, in doubt or not understood is not counted:");
+        }
+        Ok(Noted::say(&noted))
+    }
+}
