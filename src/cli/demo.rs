@@ -4,6 +4,7 @@ use super::plain::{self, PlainArgs};
 use super::{AfterCommand, CliError, PlaceArgs, Session};
 use crate::demo::{Demo, Shown};
 use crate::desk::Desk;
+use crate::domain::practice::Seed;
 use crate::domain::{Scanner, Text};
 use crate::store::{Library, Scratch, Store};
 use crate::{clock, demo};
@@ -19,6 +20,15 @@ pub(super) struct DemoArgs {
     /// Only list what the cases show.
     #[arg(long)]
     list: bool,
+    /// Instead of a morning's cases so many of the last two years, for statistics.
+    #[arg(long, value_name = "N")]
+    cases: Option<usize>,
+    /// With --cases: the same seed makes the same cases.
+    #[arg(long, value_name = "N", default_value = "1", requires = "cases")]
+    seed: Seed,
+    /// With --cases: from this week on, of 104, less is passed over.
+    #[arg(long, value_name = "N", requires = "cases")]
+    change_in_week: Option<usize>,
     #[command(flatten)]
     plain: PlainArgs,
 }
@@ -42,7 +52,18 @@ impl DemoArgs {
         let (found, _) = library.catalogue()?;
         let found = found.into_iter().find(|found| found.checklist.id == *demo::CHECKLIST);
         let found = found.ok_or_else(|| CliError::Words("the program lacks the checklist to show".to_owned()))?;
-        let shown = demo::fill(&Desk { store: folder.filling(), library: library.clone() }, &found, &clock::now())?;
+        let filling = Desk { store: folder.filling(), library: library.clone() };
+        let shown = match self.cases {
+            Some(cases) => {
+                demo::Many { cases, seed: self.seed, change: self.change_in_week }.fill(
+                    &filling,
+                    &found,
+                    &clock::now(),
+                )?;
+                Vec::new()
+            }
+            None => demo::fill(&filling, &found, &clock::now())?,
+        };
         let store = folder.store();
         if self.list {
             list(&store, &shown, out)?;

@@ -1,9 +1,11 @@
 //! The demonstration: a throw-away folder with a morning's cases in every state, told through the rules.
 
 mod cases;
+mod many;
 mod story;
 
 pub use cases::fill;
+pub use many::Many;
 
 use crate::domain::{Code, Id, Misfit, Operator, Text};
 use crate::store::{Scratch, StoreError};

@@ -7,6 +7,7 @@ use crate::domain::checklist::{Checklist, Item, ItemIx, Responsible};
 use crate::domain::{Answer, Id, Moment, Now, Operator, Pin, Plan, Role, Text, read};
 use crate::store::{Found, Loaded};
 use jiff::tz::TimeZone;
+use std::ops::Range;
 
 /// How many seconds pass with each act.
 const PACE: i64 = 20;
@@ -30,6 +31,8 @@ pub(super) struct Story<'a> {
     teller: &'a Teller<'a>,
     pub(super) loaded: Loaded,
     at: Moment,
+    /// How many seconds pass with each act, one after the other.
+    pub(super) paces: [i64; 16],
 }
 
 pub(super) type Told = Result<(), DemoError>;
@@ -43,6 +46,17 @@ impl<'a> Teller<'a> {
             (Some(nurse), Some(clinician)) => Ok(Self { desk, found, now, nurse, clinician, normal: beside.normal }),
             _ => Err(DemoError::Unknown(Text::from("nurse and clinician"))),
         }
+    }
+
+    /// The same who knows what to answer at items that the ordinary case does not come to.
+    #[must_use]
+    pub(super) fn knows(mut self, usual: &[Step<'_>]) -> Self {
+        let checklist = &self.found.checklist;
+        let more = usual.iter().filter_map(|(id, words)| Some((checklist.find(id)?, (*words).to_owned())));
+        let more: Vec<_> = more.filter(|(ix, _)| self.normal.iter().all(|(known, _)| known != ix)).collect();
+        self.normal.extend(more);
+        self.normal.sort_by_key(|(ix, _)| *ix);
+        self
     }
 
     fn zone(&self) -> &TimeZone {
@@ -78,7 +92,8 @@ impl<'a> Teller<'a> {
     fn begins(&'a self, at: Moment, label: Option<Text>, planned: Option<Plan>) -> Result<Story<'a>, DemoError> {
         let then = Now { at, zone: self.zone().clone() };
         let author = Author::new(self.nurse.clone(), Text::from(STATION));
-        Ok(Story { teller: self, loaded: self.desk.create(&self.found.new_case(label, planned), &author, &then)?, at })
+        let loaded = self.desk.create(&self.found.new_case(label, planned), &author, &then)?;
+        Ok(Story { teller: self, loaded, at, paces: [PACE; 16] })
     }
 }
 
@@ -87,6 +102,11 @@ impl Story<'_> {
     pub(super) fn at(&mut self, moment: Moment) -> &mut Self {
         self.at = self.at.max(moment);
         self
+    }
+
+    /// The moment that it has come to.
+    pub(super) fn moment(&self) -> Moment {
+        self.at
     }
 
     fn then(&self) -> Now {
@@ -98,7 +118,7 @@ impl Story<'_> {
         let author = Author::new(by.clone(), Text::from(STATION));
         let then = self.then();
         self.teller.desk.act(&mut self.loaded, &author, act, &then)?;
-        self.at = self.at.plus_seconds(PACE);
+        self.at = self.at.plus_seconds(self.paces[self.loaded.case.entries().len() % self.paces.len()]);
         Ok(())
     }
 
@@ -126,7 +146,16 @@ impl Story<'_> {
     }
 
     /// An answer is corrected, with a reason.
-    pub(super) fn answers_because(&mut self, (id, words): Step<'_>, reason: Option<&str>) -> Told {
+    pub(super) fn answers_because(&mut self, step: Step<'_>, reason: Option<&str>) -> Told {
+        self.answers_anew(step, reason, false)
+    }
+
+    /// Something is looked at once more and found otherwise.
+    pub(super) fn finds_again(&mut self, step: Step<'_>) -> Told {
+        self.answers_anew(step, None, true)
+    }
+
+    fn answers_anew(&mut self, (id, words): Step<'_>, reason: Option<&str>, again: bool) -> Told {
         let ix = self.find(id)?;
         if words == "end" {
             if self.loaded.case.timer(ix).is_none() {
@@ -143,7 +172,7 @@ impl Story<'_> {
         let (by, other) = self.people_for(item);
         let second = (item.two_person && answer == Answer::Done).then_some(other);
         let (item, reason) = (item.id.clone(), reason.map(Text::from));
-        self.act(&by, Act::Answer { item, answer, second, reason, again: false, carried: None })
+        self.act(&by, Act::Answer { item, answer, second, reason, again, carried: None })
     }
 
     /// Who answers an item, and who would be the second.
@@ -166,20 +195,39 @@ impl Story<'_> {
         Ok(self.loaded.case.checklist().item(ix).id.clone())
     }
 
+    /// From when on the section of an item is due, and from when on it is late.
+    pub(super) fn due(&self, item: &str) -> Result<Option<(Moment, Moment)>, DemoError> {
+        let section = self.loaded.case.checklist().item(self.find(item)?).section;
+        Ok(self.loaded.case.due(section, &self.then()).map(|due| (due.due, due.late)))
+    }
+
+    /// The id of the section in which an item stands.
+    pub(super) fn section_of(&self, item: &str) -> Result<Id, DemoError> {
+        let checklist = self.loaded.case.checklist();
+        Ok(checklist.section(checklist.item(self.find(item)?).section).id.clone())
+    }
+
     /// Answers what is open before an item as usual, or as `otherwise` says. What does not apply is left out.
     pub(super) fn goes_to(&mut self, item: &str, otherwise: &[Step<'_>]) -> Told {
         let end = self.find(item)?;
-        self.goes_before(end, otherwise)
+        self.goes_through(ItemIx(0)..end, otherwise)
+    }
+
+    /// The same from an item on, up to another one or to the end.
+    pub(super) fn goes_between(&mut self, first: &str, end: Option<&str>, otherwise: &[Step<'_>]) -> Told {
+        let last = ItemIx(self.loaded.case.checklist().items.len());
+        let end = end.map_or(Ok(last), |end| self.find(end))?;
+        self.goes_through(self.find(first)?..end, otherwise)
     }
 
     /// The same with everything that is open.
     pub(super) fn finishes(&mut self, otherwise: &[Step<'_>]) -> Told {
         let end = ItemIx(self.loaded.case.checklist().items.len());
-        self.goes_before(end, otherwise)
+        self.goes_through(ItemIx(0)..end, otherwise)
     }
 
-    fn goes_before(&mut self, end: ItemIx, otherwise: &[Step<'_>]) -> Told {
-        for (ix, usual) in self.teller.normal.iter().filter(|(ix, _)| *ix < end) {
+    fn goes_through(&mut self, items: Range<ItemIx>, otherwise: &[Step<'_>]) -> Told {
+        for (ix, usual) in self.teller.normal.iter().filter(|(ix, _)| items.contains(ix)) {
             let case = &self.loaded.case;
             // A timer that the story started is left alone, one that runs by itself is not.
             if case.status(*ix).is_open() && (case.timer(*ix).is_none() || case.touched(*ix).is_none()) {
