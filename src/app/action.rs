@@ -19,6 +19,7 @@ pub enum Action {
     Practice(PracticeAction),
     Debrief(DebriefAction),
     Menu(MenuAction),
+    Insight(InsightAction),
     /// The crisis cards.
     Cards,
     Who,
@@ -46,6 +47,8 @@ pub enum ListAction {
     Closed,
     /// Go over to practice.
     Practise,
+    /// Show what a team learns from its cases.
+    Insight,
 }
 
 /// Where a key goes in a case.
@@ -180,6 +183,18 @@ pub enum MenuAction {
     Progress,
 }
 
+/// What a key does on the screen of the figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum InsightAction {
+    NextPart,
+    PreviousPart,
+    /// The part under a number: so many stand before it.
+    Part(usize),
+    /// The figures of the next checklist.
+    NextChecklist,
+}
+
 /// What a key is about: help tells those that belong together together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyGroup {
@@ -239,6 +254,7 @@ impl Action {
             Self::Practice(action) => action.into(),
             Self::Debrief(action) => action.into(),
             Self::Menu(action) => action.into(),
+            Self::Insight(action) => action.into(),
             Self::SignOff | Self::LookUp | Self::Cards | Self::Who | Self::Help | Self::Back | Self::Quit => {
                 self.into()
             }
@@ -252,7 +268,7 @@ impl Action {
             Self::Stop(_) | Self::FollowUp(_) | Self::Practice(_) | Self::Debrief(_) | Self::Menu(_) => {
                 KeyGroup::Answering
             }
-            Self::Page(_) => KeyGroup::Moving,
+            Self::Page(_) | Self::Insight(_) => KeyGroup::Moving,
             Self::SignOff | Self::Card(_) => KeyGroup::Case,
             Self::Crisis(_) | Self::Cards | Self::LookUp | Self::Who | Self::Help | Self::Back | Self::Quit => {
                 KeyGroup::Elsewhere
@@ -264,7 +280,7 @@ impl Action {
     /// confirms or leaves.
     pub(super) fn may_repeat(self) -> bool {
         match self {
-            Self::List(_) | Self::Page(_) | Self::LookUp | Self::Who | Self::Help => true,
+            Self::List(_) | Self::Page(_) | Self::Insight(_) | Self::LookUp | Self::Who | Self::Help => true,
             Self::Run(action) => matches!(action, RunAction::Go(_)),
             Self::Crisis(action) => matches!(action, CrisisAction::Open(_) | CrisisAction::Up | CrisisAction::Down),
             Self::Cards
@@ -287,7 +303,7 @@ impl ListAction {
             Self::Up | Self::Down | Self::First | Self::Last | Self::GoToNext => KeyGroup::Moving,
             Self::Find | Self::ShowAll | Self::Closed => KeyGroup::Moving,
             Self::Open | Self::New | Self::Plan | Self::Code | Self::Slip | Self::End => KeyGroup::Case,
-            Self::Practise => KeyGroup::Elsewhere,
+            Self::Practise | Self::Insight => KeyGroup::Elsewhere,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::Key;
 use super::action::{
-    Action, CardAction, CrisisAction, DebriefAction, FollowUpAction, ListAction, MenuAction, PageAction,
+    Action, CardAction, CrisisAction, DebriefAction, FollowUpAction, InsightAction, ListAction, MenuAction, PageAction,
     PracticeAction, RunAction, StopAction, Way,
 };
 use super::dialog::nth;
@@ -37,14 +37,16 @@ pub enum KeyMode {
     Drill,
     /// The debrief of a rehearsal.
     Debrief,
+    /// What a team learns from its cases.
+    Insight,
     /// A field in which text is typed: keys are letters there.
     Typing,
 }
 
 impl KeyMode {
     /// Those whose keys are told, in the order in which somebody comes to them.
-    pub const TOLD: [Self; 13] =
-        [Worklist, Run, Stop, Sign, Card, FollowUp, Page, Cards, Crisis, Locked, Practice, Drill, Debrief];
+    pub const TOLD: [Self; 14] =
+        [Worklist, Run, Stop, Sign, Card, FollowUp, Page, Cards, Crisis, Locked, Insight, Practice, Drill, Debrief];
 
     /// Where its keys hold, in words.
     pub fn title(self) -> &'static str {
@@ -62,6 +64,7 @@ impl KeyMode {
             Self::Practice => "In practice",
             Self::Drill => "In a drill of practice",
             Self::Debrief => "At a debrief of practice",
+            Self::Insight => "On the figures of all cases",
             Self::Typing => "While something is typed",
         }
     }
@@ -121,6 +124,10 @@ const fn debrief(keys: Keys, action: DebriefAction, short: Words, long: Words) -
     row(KeyMode::Debrief, keys, Action::Debrief(action), short, long)
 }
 
+const fn insight(keys: Keys, action: InsightAction, short: Words, long: Words) -> Binding {
+    row(KeyMode::Insight, keys, Action::Insight(action), short, long)
+}
+
 const fn cards(context: KeyMode, short: Words) -> Binding {
     row(
         context,
@@ -155,6 +162,9 @@ impl Binding {
             Action::Debrief(DebriefAction::Drill(_)) => {
                 Action::Debrief(DebriefAction::Drill(nth(key).unwrap_or_default()))
             }
+            Action::Insight(InsightAction::Part(_)) => {
+                Action::Insight(InsightAction::Part(nth(key).unwrap_or_default()))
+            }
             Action::Crisis(CrisisAction::Drug(_)) => Action::Crisis(CrisisAction::Drug(nth(key).unwrap_or_default())),
             action => action,
         }
@@ -167,8 +177,10 @@ impl Binding {
     }
 }
 
-use Key::{BackTab, Backspace, Char, Down, End, Enter, Esc, F, Home, PageDown, PageUp, Tab, Up};
-use KeyMode::{Card, Cards, Crisis, Debrief, Drill, FollowUp, Locked, Page, Practice, Run, Sign, Stop, Worklist};
+use Key::{BackTab, Backspace, Char, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Tab, Up};
+use KeyMode::{
+    Card, Cards, Crisis, Debrief, Drill, FollowUp, Insight, Locked, Page, Practice, Run, Sign, Stop, Worklist,
+};
 
 #[rustfmt::skip]
 const DIGITS: Keys =
@@ -177,6 +189,9 @@ const DIGITS: Keys =
 #[rustfmt::skip]
 const LETTERS: Keys =
     &[Char('a'), Char('b'), Char('c'), Char('d'), Char('e'), Char('f'), Char('g'), Char('h'), Char('i')];
+
+/// One for each part of the figures.
+const PARTS: Keys = &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6')];
 
 /// Keys in a case that stand in no row of the table, since what they do depends on the item.
 pub const TYPED: [(&str, &str); 2] = [
@@ -208,6 +223,8 @@ pub const BINDINGS: &[Binding] = &[
     row(Worklist, &[Char('i')], Action::LookUp, "look up",
         "look something up: pages, billing, handouts, crisis cards, with their sources"),
     list(&[Char('t')], ListAction::Practise, "train", "practise: rehearse the steps, nothing of it is a patient's"),
+    list(&[Char('s')], ListAction::Insight, "figures",
+        "what all cases show: what is passed over, stops, time, follow-ups, week by week; nobody is named"),
     cards(Worklist, "crisis"),
     row(Worklist, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
     row(Worklist, &[Char('q')], Action::Quit, "quit", "leave the program (exit)"),
@@ -368,6 +385,20 @@ pub const BINDINGS: &[Binding] = &[
     scroll(Debrief, &[PageDown, Char(' ')], PageAction::PageDown, "a page down"),
     row(Debrief, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
     row(Debrief, &[Esc], Action::Back, "back", "go back to what there is to rehearse"),
+
+    insight(&[Tab, Right], InsightAction::NextPart, "next part", "go to the next part of the figures"),
+    insight(&[BackTab, Left], InsightAction::PreviousPart, "", "go to the part before"),
+    insight(PARTS, InsightAction::Part(0), "", "go to the part with that number"),
+    insight(&[Char('c')], InsightAction::NextChecklist, "", "show the figures of the next checklist"),
+    scroll(Insight, &[Up, Char('k')], PageAction::Up, "scroll up; to the chart before"),
+    scroll(Insight, &[Down, Char('j')], PageAction::Down, "scroll down; to the next chart"),
+    scroll(Insight, &[PageUp], PageAction::PageUp, "a page up"),
+    scroll(Insight, &[PageDown, Char(' ')], PageAction::PageDown, "a page down"),
+    scroll(Insight, &[Home], PageAction::First, "to the beginning"),
+    scroll(Insight, &[End], PageAction::Last, "to the end"),
+    cards(Insight, "crisis"),
+    row(Insight, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
+    row(Insight, &[Esc], Action::Back, "list", "go back to the list, also while records are still read").also(&[Char('q')]),
 
     cards(Crisis, "all"),
     row(Crisis, &[Esc], Action::Back, "back", "go back to what stood here; says for what there is no time"),

@@ -58,6 +58,7 @@ impl App {
         let hold = self.place(at).case().and_then(|at| at.hold()).filter(|_| !is_practice);
         match self.screen {
             Screen::Worklist => Vec::new(),
+            Screen::Insight(_) => vec![Effect::StopCounting, Effect::List],
             Screen::Practice => vec![Effect::Quit],
             Screen::Locked(_) => vec![Effect::Leave],
             Screen::Run(_) => hold.into_iter().chain([Effect::Leave, Effect::List]).collect(),

@@ -24,8 +24,8 @@ mod stamps;
 mod turn;
 
 pub use action::{
-    Action, CardAction, CrisisAction, DebriefAction, FollowUpAction, KeyGroup, ListAction, MenuAction, PageAction,
-    PracticeAction, RunAction, StopAction, Way,
+    Action, CardAction, CrisisAction, DebriefAction, FollowUpAction, InsightAction, KeyGroup, ListAction, MenuAction,
+    PageAction, PracticeAction, RunAction, StopAction, Way,
 };
 pub use crisis::has_stamps;
 pub use dialog::{
@@ -44,8 +44,8 @@ pub use replay::Replay;
 pub use row::{About, Group, Kind, Row, Summary};
 pub use row_entry::RowEntry;
 pub use screen::{
-    Choice, Debrief, DebriefStep, Drill, Find, Locked, Menu, MenuRow, Part, Practice, Practise, ReadOnly, Run, Screen,
-    Worklist, takes_words, visible,
+    Choice, Counted, Debrief, DebriefStep, Drill, Find, Insight, Locked, Menu, MenuRow, Part, Practice, Practise,
+    ReadOnly, Run, Screen, Worklist, takes_words, visible,
 };
 pub use scroll::{Scroll, ScrollOf};
 pub use shell::{Notice, Shell};
@@ -110,6 +110,7 @@ impl App {
             Screen::Run(_) => KeyMode::Run,
             Screen::Locked(_) => KeyMode::Locked,
             Screen::Practice => self.practice.mode(),
+            Screen::Insight(_) => KeyMode::Insight,
         }
     }
 
@@ -167,7 +168,7 @@ impl App {
     fn looked_at(&self, at: Context<'_>) -> LookedAt {
         match (&self.screen, at.case) {
             (Screen::Run(run), Some(case)) => Some((run.cursor, case.touched(run.cursor))),
-            (Screen::Run(_) | Screen::Worklist | Screen::Practice | Screen::Locked(_), _) => None,
+            (Screen::Run(_) | Screen::Worklist | Screen::Practice | Screen::Insight(_) | Screen::Locked(_), _) => None,
         }
     }
 
@@ -199,6 +200,7 @@ impl App {
                     | KeyMode::Practice
                     | KeyMode::Drill
                     | KeyMode::Debrief
+                    | KeyMode::Insight
                     | KeyMode::Locked => self.commands(mode, key, at),
                 };
             }
@@ -213,7 +215,9 @@ impl App {
             (KeyMode::Typing, _, Screen::Run(run), _) => {
                 at.case.is_some_and(|case| run.would_confirm(key, case, at.now))
             }
-            (KeyMode::Typing, _, Screen::Worklist | Screen::Practice | Screen::Locked(_), _) => false,
+            (KeyMode::Typing, _, Screen::Worklist | Screen::Practice | Screen::Insight(_) | Screen::Locked(_), _) => {
+                false
+            }
             (_, Some(binding), _, _) => !binding.action.may_repeat(),
             (KeyMode::Run, None, _, Key::Char(c)) => self.place(at).case().is_some_and(|at| at.chooses(c)),
             (_, None, _, _) => false,
@@ -354,6 +358,7 @@ impl App {
                 let then = dialog.and_then(|dialog| dialog.calls_back());
                 Turn::open(Dialog::Person(PersonEntry::operator(&self.shell, then)))
             }
+            Action::List(ListAction::Insight) => self.shows_insight(),
             Action::List(action) => self.worklist.act(action, &mut self.shell, at.now),
             Action::Practice(action) => {
                 let (practice, mut place) = self.in_practice(at);
@@ -363,9 +368,14 @@ impl App {
                 let (practice, mut place) = self.in_practice(at);
                 practice.talks(action, &mut place)
             }
+            Action::Insight(action) => {
+                self.insight().into_iter().for_each(|insight| insight.act(action));
+                Turn::default()
+            }
             Action::Page(action) if dialog.is_none() => {
                 match &mut self.screen {
                     Screen::Run(run) => run.rows.go(action),
+                    Screen::Insight(insight) => insight.reads(action),
                     Screen::Worklist | Screen::Practice | Screen::Locked(_) => self.practice.reads(action),
                 }
                 Turn::default()

@@ -139,7 +139,7 @@ impl App {
         let is_list = match (&self.dialog, &self.screen) {
             (Some(dialog), _) => matches!(dialog, Dialog::Help(_) | Dialog::Reference(_)),
             (None, Screen::Worklist) => true,
-            (None, Screen::Run(_) | Screen::Practice | Screen::Locked(_)) => false,
+            (None, Screen::Run(_) | Screen::Practice | Screen::Insight(_) | Screen::Locked(_)) => false,
         };
         row.and_then(|row| row.keys.first().copied()).or(is_list.then_some(key))
     }

@@ -60,6 +60,10 @@ pub enum Effect {
         exercise: Exercise,
         of: Vec<Id>,
     },
+    /// Count what a team learns from its cases.
+    Count,
+    /// Nobody waits for the figures any more.
+    StopCounting,
     /// End the program; of practice, go back to where it was come from.
     Quit,
 }
@@ -79,9 +83,16 @@ impl Effect {
             | Self::End { .. }
             | Self::LookUp(_)
             | Self::Practise
+            | Self::Count
             | Self::Rehearse { .. }
             | Self::Quit => true,
-            Self::List | Self::ListClosed | Self::Cards(_) | Self::Stamps(_) | Self::Bell | Self::Offer => false,
+            Self::List
+            | Self::ListClosed
+            | Self::StopCounting
+            | Self::Cards(_)
+            | Self::Stamps(_)
+            | Self::Bell
+            | Self::Offer => false,
         }
     }
 }

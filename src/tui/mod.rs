@@ -36,6 +36,9 @@ const LOOK: Duration = Duration::from_secs(1);
 /// How often something that is being saved is looked at.
 const SAVE_LOOK: Duration = Duration::from_millis(20);
 
+/// How often it is looked how far the counting of cases is.
+const COUNT_LOOK: Duration = Duration::from_millis(100);
+
 /// Where the screens work, and who is at the keyboard.
 #[derive(Debug)]
 pub struct Start {
@@ -220,6 +223,7 @@ impl Ui {
         loop {
             let look = match (self.runtime.is_saving(), self.runtime.may_wait()) {
                 (true, _) => SAVE_LOOK,
+                (false, _) if self.runtime.is_counting() => COUNT_LOOK,
                 (false, true) => LOOK.saturating_sub(self.looked.elapsed()),
                 (false, false) => Duration::ZERO,
             };

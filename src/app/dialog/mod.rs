@@ -200,6 +200,7 @@ impl Dialog {
             | KeyMode::Practice
             | KeyMode::Drill
             | KeyMode::Debrief
+            | KeyMode::Insight
             | KeyMode::Locked => return None,
         };
         Some(Action::Run(action))

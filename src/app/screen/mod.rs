@@ -1,10 +1,12 @@
 //! The screens: one file each. A dialog may be open over any of them.
 
+mod insight;
 mod locked;
 mod practice;
 mod run;
 mod worklist;
 
+pub use insight::{Counted, Insight};
 pub(super) use locked::Back;
 pub use locked::Locked;
 pub use practice::{Choice, Debrief, DebriefStep, Drill, Menu, MenuRow, Part, Practice, Practise};
@@ -25,13 +27,15 @@ pub enum Screen {
     Locked(Box<Locked>),
     /// Practice: what there is to rehearse, a drill, a debrief.
     Practice,
+    /// What a team learns from its cases.
+    Insight(Insight),
 }
 
 impl Screen {
     /// The item where somebody is, in a case.
     pub fn cursor(&self) -> Option<ItemIx> {
         match self {
-            Self::Worklist | Self::Practice | Self::Locked(_) => None,
+            Self::Worklist | Self::Practice | Self::Insight(_) | Self::Locked(_) => None,
             Self::Run(run) => Some(run.cursor),
         }
     }
@@ -42,7 +46,7 @@ impl Screen {
 
     pub(super) fn run(&mut self) -> Option<&mut Run> {
         match self {
-            Self::Worklist | Self::Practice | Self::Locked(_) => None,
+            Self::Worklist | Self::Practice | Self::Insight(_) | Self::Locked(_) => None,
             Self::Run(run) => Some(run),
         }
     }

@@ -204,6 +204,8 @@ impl Worklist {
             ListAction::Last => self.go(now, |_| usize::MAX),
             ListAction::Find => self.find = Some(Find { typing: true, ..self.find.take().unwrap_or_default() }),
             ListAction::ShowAll => self.find = None,
+            // The screen of the figures is another one: the program opens it.
+            ListAction::Insight => {}
             ListAction::Practise => return Turn::wants(Effect::Practise),
         }
         Turn::default()

@@ -3,6 +3,7 @@
 
 mod cases;
 mod crisis;
+mod insight;
 mod practice;
 mod saving;
 mod skipping;
@@ -16,6 +17,7 @@ use crate::domain::{Line, Now};
 use crate::store::{Loaded, StoreError};
 use crate::tui::Mouse;
 use cases::Cases;
+use insight::Counting;
 pub(super) use saving::PATIENCE;
 use saving::{Saver, Saving};
 use skipping::Skipping;
@@ -38,6 +40,8 @@ pub struct Runtime<T> {
     rung: Vec<(ItemIx, Timer)>,
     cases: Cases,
     saver: Saver,
+    /// What is being counted.
+    counting: Option<Counting>,
     /// What is being saved and takes its time.
     saving: Option<Saving>,
     /// After how long without a key the screen is locked, if ever.
@@ -71,6 +75,7 @@ impl<T: Time> Runtime<T> {
             rung,
             cases,
             saver,
+            counting: None,
             saving,
             lock_after,
             lock_after_theatre,
@@ -188,6 +193,9 @@ impl<T: Time> Runtime<T> {
             return self.saves_on();
         }
         let locks = self.locks();
+        if self.is_counting() {
+            return self.counts_on() | locks;
+        }
         let said = self.app.shell.notice.clone();
         let looked = if self.open.is_some() {
             self.catch_up() | self.watch_timers() | self.minute_passes()
@@ -294,6 +302,8 @@ impl<T: Time> Runtime<T> {
                 Effect::Offer => self.offer(),
                 Effect::LookUp(topic) => self.look_up(topic),
                 Effect::Practise => self.practises = true,
+                Effect::Count => self.count(),
+                Effect::StopCounting => self.counting = None,
                 Effect::Rehearse { exercise, of } => self.rehearse(exercise, of),
                 Effect::Quit => self.quits = true,
             }

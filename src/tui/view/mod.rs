@@ -2,6 +2,7 @@
 
 mod dialog;
 mod hints;
+mod insight;
 mod letters;
 mod lines;
 mod locked;
@@ -105,7 +106,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
     let review = match (&app.screen, case) {
         (Screen::Run(_), Some(case)) => case.checklist().review.today(now).mark().map(str::to_owned),
         (Screen::Worklist | Screen::Run(_), _) => app.worklist.review(now),
-        (Screen::Locked(_), _) => None,
+        (Screen::Locked(_) | Screen::Insight(_), _) => None,
         (Screen::Practice, _) => {
             app.practice.lesson.as_ref().and_then(|lesson| lesson.checklist.review.today(now).mark()).map(str::to_owned)
         }
@@ -122,6 +123,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
         (Screen::Worklist | Screen::Run(_), _) => worklist::draw(frame, area, view),
         (Screen::Locked(locked), _) => locked::draw(frame, area, view, locked, &told.unwrap_or_default()),
         (Screen::Practice, _) => practice::draw(frame, area, view, case),
+        (Screen::Insight(insight), _) => insight::draw(frame, area, view, insight),
     }
     if let Some(dialog) = &app.dialog {
         view.cover();
