@@ -23,6 +23,7 @@ mod formats;
 mod handover;
 mod hands;
 mod help;
+mod insight;
 mod keyboard;
 mod layers;
 mod looks;
