@@ -23,7 +23,7 @@ impl App {
             Screen::Run(run) if run.theatre => Some("back"),
             Screen::Run(_) if self.practice.play.is_some() => Some("end"),
             Screen::Practice if self.practice.is_within_menu() => Some("back"),
-            Screen::Run(_) | Screen::Practice | Screen::Worklist | Screen::Locked(_) => None,
+            Screen::Run(_) | Screen::Practice | Screen::Worklist | Screen::Insight(_) | Screen::Locked(_) => None,
         }
     }
 
