@@ -1,7 +1,7 @@
 //! The table of the commands that work with the records: each says what it takes, and runs itself.
 
 use super::{
-    Done, course, follow_up, item, list, log, new, recording::OfCase, recording::Seat, repair, show, slip, stats,
+    Done, course, export, follow_up, item, list, log, new, recording::OfCase, recording::Seat, repair, show, slip, stats,
     status, verify,
 };
 use crate::domain::case::Act;
@@ -38,6 +38,15 @@ pub(super) enum CaseCommand {
         after_help = "With --on: one entry a line, each with its case. Exits with 4 where a record is damaged; what is whole is shown."
     )]
     Log(log::LogArgs),
+    /// Export a case as a report.
+    #[command(after_help = concat!(
+        "The report says first what was done, by whom, and what did not go as the checklist has it; at its end, how the \
+         record is verified. The same record is always the same report.\n\n",
+        "Examples:\n",
+        "  periop export CODE | less\n",
+        "  periop export CODE --format html -o report.html",
+    ))]
+    Export(export::ExportArgs),
     /// Answer an item.
     #[command(after_help = concat!(
         "Examples:\n",
@@ -156,7 +165,7 @@ pub(super) struct CaseArgs {
 impl CaseCommand {
     /// Whether nothing is recorded by it.
     pub(super) fn looks(&self) -> bool {
-        matches!(self, Self::Slip(_) | Self::List(_) | Self::Show(_) | Self::Log(_))
+        matches!(self, Self::Slip(_) | Self::List(_) | Self::Show(_) | Self::Log(_) | Self::Export(_))
             || matches!(self, Self::Stats(_) | Self::Status(_) | Self::Verify(_))
     }
 
@@ -168,6 +177,7 @@ impl CaseCommand {
             Self::List(args) => args.run(seat.session, out),
             Self::Show(args) => args.run(seat.session, out),
             Self::Log(args) => log::log(seat.session, &args, out),
+            Self::Export(args) => args.run(seat.session, out),
             Self::Answer(args) => args.run(seat, out),
             Self::Again(args) => args.run(seat, out),
             Self::Tick(args) => args.run(seat, out),

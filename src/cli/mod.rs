@@ -9,6 +9,7 @@ mod debrief;
 mod defects;
 mod demo;
 mod error;
+mod export;
 mod follow_up;
 mod item;
 mod list;

@@ -5,7 +5,7 @@ mod insight;
 mod practice;
 
 use crate::domain::case::{Act, Author, Case, Intent, Refusal, RoomCheck, place_fits, still_to_come};
-use crate::domain::checklist::{Card, Checklist, Defect, ItemIx};
+use crate::domain::checklist::{Beside, Card, Checklist, Defect, ItemIx};
 use crate::domain::reference::Sheet;
 use crate::domain::{Articles, Carried, Clock, Code, Confirmed, Hash, Id, Line, Now, Pin, Stamp, Text};
 use crate::store::{Found, Library, Loaded, NewCase, Save, Store, StoreError, Written, is_local_of, why_unfit};
@@ -192,6 +192,11 @@ impl Desk {
         let whole = others.filter_map(|code| self.glance(code).ok()).filter(|other| other.damage.is_none());
         let checks = whole.filter_map(|other| RoomCheck::made_in(&other.case, checklist, ix, station));
         Ok(RoomCheck::newest(checks, now))
+    }
+
+    /// What stands beside the items of a case's checklist, as it was pinned.
+    pub fn beside(&self, case: &Case) -> Result<Beside, StoreError> {
+        Ok(self.store.pinned_whole(case)?.1)
     }
 
     /// The article numbers of drugs that the site knows for a case.

@@ -1,12 +1,16 @@
 //! Cases turned into text: one model of what a report says, one small file for each form.
 
+mod billing;
 mod debrief;
+mod document;
+mod format;
 mod html;
 mod insight;
 mod item;
 mod log;
 mod logbook;
 mod model;
+mod page;
 mod rehearsal;
 mod row;
 mod sheet;
@@ -15,15 +19,22 @@ mod status;
 mod text;
 mod wrap;
 
+pub use billing::{BillingPanel, FamilyThatFits, PROMPT};
 pub use debrief::{
     DebriefRow, debrief_html, debrief_lines, debrief_markdown, debrief_rows, debrief_text, result_rows, sourced,
     went_rows,
 };
+pub use document::{
+    CardReport, Comment, Content, Curve, CurvePoint, Departed, Departure, Document, Event, FollowUpReport, Happened,
+    LocalNumber, Person, SectionSpan, TimeLine, TimerReport,
+};
+pub use format::Format;
 pub use insight::{InsightLine, RULES, chart_lines, insight_head, insight_lines};
 pub use item::{ItemReport, NoteReport, ToldReport};
 pub use log::{LogEntry, log_line};
 pub use logbook::{Calibration, Logbook, SectionKnown, StandingReport, StepKnown};
 pub use model::{AttemptReport, CaseReport, HeldReport, PhaseReport, SectionReport, SignOffReport, plan_words};
+pub use page::{Block, Cell, Depth, Drawing, Page, Said, Table, Tone, svg};
 pub use rehearsal::RehearsalReport;
 pub use row::CaseRow;
 pub use sheet::{HEARD, Look, SheetLine, Wide, sheet_lines};

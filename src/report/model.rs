@@ -189,7 +189,7 @@ impl HeldReport {
 }
 
 impl PhaseReport {
-    fn new(case: &Case, ix: PhaseIx, now: &Now) -> Self {
+    pub(super) fn new(case: &Case, ix: PhaseIx, now: &Now) -> Self {
         let phase = case.checklist().phase(ix);
         let id = |ix| case.checklist().item(ix).id.to_string();
         let sign_off = case.sign_off(ix).map(|signed| SignOffReport {

@@ -45,11 +45,14 @@ fn phase_lines(phase: &PhaseReport, now: &Now, lines: &mut Vec<String>) {
     lines.push(String::new());
     lines.push(format!("{}  {}", phase.title.as_str().to_uppercase(), phase.completion));
     lines.extend(sign_off_line(phase, now).map(|line| format!("  {line}")));
-    // A section that asks nothing in this case, as that for the days before does in one that nobody planned.
-    let asks = |section: &&SectionReport| section.items.iter().any(|item| item.status != StatusKind::Inactive);
-    for section in phase.sections.iter().filter(asks) {
+    for section in phase.sections.iter().filter(|section| asks(section)) {
         section_lines(section, now, lines);
     }
+}
+
+/// Whether a section asks anything in its case: that for the days before asks nothing in one that nobody planned.
+pub(super) fn asks(section: &SectionReport) -> bool {
+    section.items.iter().any(|item| item.status != StatusKind::Inactive)
 }
 
 /// Who signed a phase off, and what has changed since.
@@ -105,7 +108,7 @@ pub fn item_line(item: &ItemReport, now: &Now) -> Vec<String> {
             item.words.iter().filter(|_| item.status == StatusKind::Overridden).map(|words| format!("; {words}")),
         );
     }
-    line.push_str(&who(item, now));
+    line.push_str(&format!("  {}", who(item, now)).trim_end());
     let stops = item.stops.iter().map(|stop| format!("    STOP  {stop}"));
     let cautions = item.cautions.iter().map(|caution| format!("    caution  {caution}"));
     let tell = item.tell.iter().map(|whom| format!("    tell  {whom}"));
@@ -118,7 +121,7 @@ pub fn item_line(item: &ItemReport, now: &Now) -> Vec<String> {
 }
 
 /// Who recorded it when, who said it, when it happened.
-fn who(item: &ItemReport, now: &Now) -> String {
+pub(super) fn who(item: &ItemReport, now: &Now) -> String {
     let (Some(by), Some(at)) = (&item.by, item.at) else { return String::new() };
     let second = item.second.as_ref().map(|second| format!(" + {}", second.code)).unwrap_or_default();
     let when = match item.done_at {
@@ -134,5 +137,5 @@ fn who(item: &ItemReport, now: &Now) -> String {
         .as_ref()
         .map(|from| format!("  (checked {} by {} in case {})", now.say(from.at), from.by.code, from.code));
     let advice = item.is_for.map(|role| format!(" ({}; a {role} answers this)", by.role.word())).unwrap_or_default();
-    format!("  {when} {who}{second}{advice}{}", carried.unwrap_or_default())
+    format!("{when} {who}{second}{advice}{}", carried.unwrap_or_default())
 }

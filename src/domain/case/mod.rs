@@ -8,7 +8,7 @@ mod follow_up;
 mod gates;
 mod grouped;
 mod intent;
-
+mod met;
 mod need;
 mod outlook;
 mod progress;
@@ -31,6 +31,7 @@ pub use decide::{place_fits, still_to_come};
 pub use follow_up::{FollowUp, Tried};
 pub use gates::CodeAsked;
 pub use intent::{Act, Author, Intent};
+pub use met::{Ended, Ending, Met};
 pub use need::{EVERYTHING_IS_DONE, Need, Needs, Urgency};
 pub use outlook::{CaseState, Next, Outlook};
 pub use progress::Progress;

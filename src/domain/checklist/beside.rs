@@ -28,7 +28,7 @@ pub struct Recalled {
 }
 
 /// What nobody needs to record a case: read when somebody wants it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Beside {
     pub reference: Vec<Page>,
     pub handouts: Vec<Handout>,

@@ -1,0 +1,138 @@
+//! A case as a clinical document: what a report says and in which order, before it is laid out as a page. It knows no
+//! today: times are told as on the day of the procedure, and how the case stands is told as at its last entry, so that
+//! the same record is always the same report.
+
+mod body;
+mod content;
+mod course;
+mod curves;
+mod departures;
+mod front;
+mod people;
+mod time_line;
+
+pub use content::{Content, LocalNumber};
+pub use course::{CardReport, Comment, FollowUpReport, TimerReport};
+pub use curves::{Curve, CurvePoint};
+pub use departures::{Departed, Departure};
+pub use people::Person;
+pub use time_line::{Event, Happened, SectionSpan, TimeLine};
+
+use super::{PhaseReport, billing::BillingPanel};
+use crate::domain::case::{Case, CaseState};
+use crate::domain::checklist::{Beside, PhaseIx, Reviewed};
+use crate::domain::{Caveats, Code, Hash, Mode, Now, Outcome, Stamp, Text};
+use jiff::{Timestamp, tz::TimeZone};
+
+/// What a report says about a case.
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub code: Code,
+    pub mode: Mode,
+    /// The bay or room.
+    pub label: Option<Text>,
+    /// The day of the procedure, as the present by which times are said, in the zone of those who recorded it.
+    pub day: Now,
+    /// The checklist's name and version, and how its review stood at the last entry.
+    pub checklist: Text,
+    pub review: Reviewed,
+    /// What is done, and where.
+    pub headline: Vec<Text>,
+    pub state: CaseState,
+    pub closed: Option<(Outcome, Option<Text>)>,
+    pub people: Vec<Person>,
+    pub departures: Vec<Departure>,
+    pub content: Content,
+    /// From the first to the last entry of the procedure itself.
+    pub procedure: Option<SectionSpan>,
+    pub phases: Vec<PhaseReport>,
+    pub crises: Vec<CardReport>,
+    /// For what there is no time on the cards that were opened, in words.
+    pub crisis_gaps: Vec<Text>,
+    pub follow_ups: Vec<FollowUpReport>,
+    pub timers: Vec<TimerReport>,
+    pub comments: Vec<Comment>,
+    pub curves: Vec<Curve>,
+    pub time_line: TimeLine,
+    pub billing: Option<BillingPanel>,
+    pub caveats: Caveats,
+    pub entries: usize,
+    pub head: Hash,
+}
+
+impl Document {
+    /// A case with what stands beside the items of its checklist.
+    pub fn new(case: &Case, beside: &Beside, caveats: Caveats) -> Self {
+        let (day, last) = (day(case), as_of_last(case));
+        let phases = (0..case.checklist().phases.len()).map(PhaseIx);
+        Self {
+            code: case.code(),
+            mode: case.mode(),
+            label: case.label().cloned(),
+            checklist: Text::from(format!("{} {}", case.checklist().title, case.checklist().version)),
+            review: case.checklist().review.today(&last),
+            headline: case.headline(&day),
+            state: case.outlook(&last).state,
+            closed: case.closed().map(|closed| (closed.outcome, closed.reason.clone())),
+            people: people::all(case, &day),
+            departures: departures::all(case, &day),
+            phases: phases.map(|phase| PhaseReport::new(case, phase, &day)).collect(),
+            content: Content::new(case, &last),
+            procedure: time_line::procedure(case),
+            crises: course::cards(case),
+            crisis_gaps: case.crisis_gaps(),
+            follow_ups: course::follow_ups(case, &day),
+            timers: course::timers(case),
+            comments: course::comments(case, &day),
+            curves: curves::all(case, beside, &day),
+            time_line: TimeLine::new(case, &day),
+            billing: beside.billing.as_ref().map(|billing| BillingPanel::new(case, billing)),
+            entries: case.entries().len(),
+            head: case.head(),
+            day,
+            caveats,
+        }
+    }
+
+    /// What must stand on each sheet of it.
+    pub fn marks(&self) -> Vec<Text> {
+        let in_error = matches!(self.closed, Some((Outcome::EnteredInError, _)));
+        let newer = self.caveats.newer_format.is_some() || self.caveats.unknown > 0;
+        let review = match self.review {
+            Reviewed::Draft => Some("DRAFT CHECKLIST"),
+            Reviewed::Overdue => Some("CHECKLIST REVIEW OVERDUE"),
+            Reviewed::Approved => None,
+        };
+        let marks = [
+            self.mode.mark(),
+            self.caveats.problem.is_some().then_some("DAMAGED"),
+            in_error.then_some("ENTERED IN ERROR"),
+            newer.then_some("NOT WHOLLY UNDERSTOOD"),
+            review,
+        ];
+        marks.into_iter().flatten().map(Text::from).collect()
+    }
+}
+
+/// When somebody recorded something, and who.
+fn who(stamp: &Stamp, day: &Now) -> Text {
+    Text::from(format!("{} {}{}", day.say(stamp.at), stamp.by, stamp.beside(day)))
+}
+
+/// The zone in which a case was opened.
+fn zone(case: &Case) -> TimeZone {
+    case.entries().first().and_then(|line| line.entry.stamp.zone()).unwrap_or(TimeZone::UTC)
+}
+
+/// The day on which the procedure began, else the one on which the case was opened.
+fn day(case: &Case) -> Now {
+    let began = case.checklist().procedure().and_then(|phase| case.phase_began(phase));
+    let opened = || case.entries().first().map(|line| line.entry.stamp.at);
+    Now { at: began.or_else(opened).unwrap_or_else(|| Timestamp::UNIX_EPOCH.into()), zone: zone(case) }
+}
+
+/// The moment of the last entry.
+fn as_of_last(case: &Case) -> Now {
+    let last = case.entries().iter().map(|line| line.entry.stamp.at).max();
+    Now { at: last.unwrap_or_else(|| Timestamp::UNIX_EPOCH.into()), zone: zone(case) }
+}

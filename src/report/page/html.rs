@@ -1,0 +1,128 @@
+//! A page as HTML that stands by itself: no script, nothing loaded from elsewhere, light or dark on a screen, and made
+//! to be printed. Whatever words hold, they stay words.
+
+use super::{Block, Cell, Depth, Page, Said, Table, Tone};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+const STYLE: &str = include_str!("style.css");
+
+/// Only the page's own style counts: whatever else a page could ask for is refused by the browser.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+impl Page {
+    /// The page as HTML.
+    pub fn html(&self) -> String {
+        let band = self.band();
+        let title = if band.is_empty() { self.title.to_string() } else { format!("{} ({band})", self.title) };
+        let body = html! { h1 { (self.title.as_str()) } @for block in &self.blocks { (block.html()) } };
+        sheet(&title, &band, &body).into_string()
+    }
+}
+
+/// A whole document around a body. A table with the band as its head puts the band on every sheet of paper, in whatever
+/// browser prints it; where there is none there is no such table.
+fn sheet(title: &str, band: &str, body: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                @if band.is_empty() {
+                    main { (body) }
+                } @else {
+                    div class="across" aria-hidden="true" { (band) }
+                    table class="sheet" role="presentation" {
+                        thead { tr { th { (band) } } }
+                        tbody { tr { td { main { (body) } } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Block {
+    fn html(&self) -> Markup {
+        match self {
+            Self::Heading(Depth::Part, words) => html! { h2 { (words.as_str()) } },
+            Self::Heading(Depth::Section, words) => html! { h3 { (words.as_str()) } },
+            Self::Heading(Depth::Group, words) => html! { h4 { (words.as_str()) } },
+            Self::Said(all) => html! { @for said in all { (said.paragraph()) } },
+            Self::List(all) => html! { ul { @for said in all { li { (said.inline()) } } } },
+            Self::Table(table) => table.html(),
+            Self::Drawing(drawing) => html! { figure { (drawing.svg) } },
+            Self::Sign(names) => html! { div class="sign" { @for name in names { div { (name) } } } },
+        }
+    }
+}
+
+impl Tone {
+    fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Plain => None,
+            Self::Strong => Some("strong"),
+            Self::Warning => Some("warning"),
+            Self::Muted => Some("muted"),
+            Self::Struck => Some("struck"),
+        }
+    }
+}
+
+impl Said {
+    fn paragraph(&self) -> Markup {
+        match self.tone {
+            Tone::Struck => html! { p { (self.inline()) } },
+            Tone::Plain | Tone::Strong | Tone::Warning | Tone::Muted => {
+                html! { p class=[self.tone.class()] { (self.words.as_str()) } }
+            }
+        }
+    }
+
+    fn inline(&self) -> Markup {
+        let words = self.words.as_str();
+        match self.tone {
+            Tone::Plain => html! { (words) },
+            Tone::Struck => html! { s class="struck" { (words) } },
+            Tone::Strong | Tone::Warning | Tone::Muted => html! { span class=[self.tone.class()] { (words) } },
+        }
+    }
+}
+
+impl Table {
+    fn html(&self) -> Markup {
+        let class =
+            if self.head.is_empty() { "data facts".to_owned() } else { format!("data columns-{}", self.head.len()) };
+        html! {
+            table class=(class) {
+                @if let Some(caption) = &self.caption { caption { (caption.as_str()) } }
+                @if !self.head.is_empty() {
+                    thead { tr { @for name in &self.head { th scope="col" { (name.as_str()) } } } }
+                }
+                tbody { @for row in &self.rows { tr { @for (n, cell) in row.iter().enumerate() { (cell.html(n == 0)) } } } }
+            }
+        }
+    }
+}
+
+impl Cell {
+    /// The first cell of a row names it.
+    fn html(&self, names: bool) -> Markup {
+        let lines = html! {
+            @match self.0.as_slice() {
+                [one] => { (one.inline()) }
+                more => { @for said in more { (said.paragraph()) } }
+            }
+        };
+        if names {
+            html! { th scope="row" { (lines) } }
+        } else {
+            html! { td { (lines) } }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! A page as lines of a width, for a terminal or a printer without a browser.
+
+use super::{Block, Cell, Depth, Page, Said, Table, Tone};
+use crate::domain::Text;
+use crate::report::wrap;
+use unicode_width::UnicodeWidthStr;
+
+/// Where no width is given.
+const WIDTH: usize = 80;
+/// Between two columns.
+const GAP: usize = 2;
+/// How far the columns of a table without a head are apart at most.
+const WIDEST_NAME: usize = 20;
+
+impl Page {
+    /// The page as text. Its marks stand on its first line, at each part and on the last.
+    pub fn text(&self) -> String {
+        let band = self.band();
+        let marked = |words: &str| if band.is_empty() { words.to_owned() } else { format!("{band}  {words}") };
+        let mut lines = wrap(&marked(self.title.as_str()), WIDTH, UnicodeWidthStr::width);
+        lines.push("=".repeat(WIDTH));
+        for block in &self.blocks {
+            match block {
+                Block::Heading(Depth::Part, words) => {
+                    lines.extend([String::new(), marked(&words.as_str().to_uppercase()), "-".repeat(WIDTH)]);
+                }
+                Block::Heading(Depth::Section | Depth::Group, words) => {
+                    lines.push(String::new());
+                    lines.extend(wrap(words.as_str(), WIDTH, UnicodeWidthStr::width));
+                }
+                Block::Said(all) => all.iter().for_each(|said| lines.extend(hung("", said, WIDTH))),
+                Block::List(all) => all.iter().for_each(|said| lines.extend(hung("- ", said, WIDTH))),
+                Block::Table(table) => lines.extend(rows(table)),
+                Block::Drawing(_) => {}
+                Block::Sign(names) => {
+                    let blank = "_".repeat(16);
+                    let signed: Vec<String> = names.iter().map(|name| format!("{name} {blank}")).collect();
+                    lines.extend([String::new(), signed.join("  ")]);
+                }
+            }
+        }
+        lines.extend((!band.is_empty()).then(|| format!("\n{band}")));
+        lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
+    }
+}
+
+/// Words as they sound without a look of their own.
+fn spoken(said: &Said) -> String {
+    let words = said.words.as_str();
+    match said.tone {
+        Tone::Plain | Tone::Strong | Tone::Muted => words.to_owned(),
+        Tone::Warning => format!("! {words}"),
+        Tone::Struck => format!("[struck through: {words}]"),
+    }
+}
+
+/// Words over lines behind a sign.
+fn hung(sign: &str, said: &Said, width: usize) -> Vec<String> {
+    let hang = sign.width();
+    let lines = wrap(&spoken(said), width.saturating_sub(hang), UnicodeWidthStr::width).into_iter().enumerate();
+    lines.map(|(n, line)| if n == 0 { format!("{sign}{line}") } else { " ".repeat(hang) + &line }).collect()
+}
+
+/// A table in columns; of two lines of a cell each stands on its own.
+fn rows(table: &Table) -> Vec<String> {
+    let head: Vec<Cell> = table.head.iter().map(|name| Cell::from(name.clone())).collect();
+    let all = || (!head.is_empty()).then_some(&head).into_iter().chain(&table.rows);
+    let widths = widths(all(), table.head.is_empty());
+    let mut lines: Vec<String> = table.caption.iter().map(Text::to_string).collect();
+    for row in all() {
+        lines.extend(row_lines(row, &widths));
+        if std::ptr::eq(row, &raw const head) {
+            lines.push(widths.iter().map(|width| "-".repeat(*width)).collect::<Vec<_>>().join("  "));
+        }
+    }
+    lines
+}
+
+fn row_lines(row: &[Cell], widths: &[usize]) -> Vec<String> {
+    let cells = row.iter().zip(widths).map(|(cell, width)| {
+        cell.0.iter().flat_map(|said| wrap(&spoken(said), *width, UnicodeWidthStr::width)).collect::<Vec<_>>()
+    });
+    let cells: Vec<Vec<String>> = cells.collect();
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let line = |n: usize| {
+        let cells = cells.iter().zip(widths).map(|(cell, width)| {
+            let words = cell.get(n).map(String::as_str).unwrap_or_default();
+            format!("{words}{}", " ".repeat((width + GAP).saturating_sub(words.width())))
+        });
+        cells.collect::<String>().trim_end().to_owned()
+    };
+    (0..height).map(line).collect()
+}
+
+/// How wide each column is: what its longest line needs, and where there is no room for all, a share of it.
+fn widths<'a>(rows: impl Iterator<Item = &'a Vec<Cell>>, is_facts: bool) -> Vec<usize> {
+    let mut needs: Vec<usize> = Vec::new();
+    for row in rows {
+        needs.resize(needs.len().max(row.len()), 0);
+        for (need, cell) in needs.iter_mut().zip(row) {
+            *need = cell.0.iter().map(|said| spoken(said).width()).max().unwrap_or(0).max(*need);
+        }
+    }
+    if let (true, Some(first)) = (is_facts, needs.first_mut()) {
+        *first = (*first).min(WIDEST_NAME);
+    }
+    let room = WIDTH.saturating_sub(GAP * needs.len().saturating_sub(1));
+    // What is narrow keeps its width; the others share what is left by what they need.
+    while needs.iter().sum::<usize>() > room {
+        let Some(widest) = needs.iter_mut().max_by_key(|need| **need) else { break };
+        *widest -= 1;
+    }
+    needs
+}
