@@ -14,6 +14,8 @@ pub struct BillingPanel {
     pub warning: Text,
     /// What the source document says: not to be followed.
     pub said: Vec<Text>,
+    /// What to mind in this case before anything is suggested.
+    pub note: Option<Text>,
     /// The families that may fit this case.
     pub fits: Vec<FamilyThatFits>,
 }
@@ -34,7 +36,7 @@ impl BillingPanel {
     pub fn new(case: &Case, billing: &Billing) -> Self {
         // What the source document claims is wrong or unproven: no code that it names is ever suggested.
         let is_claimed = |code: &String| billing.said.iter().any(|said| said.text.contains(code.as_str()));
-        let fits = billing.families.iter().filter(|family| {
+        let fits = billing.families.iter().filter(|_| case.has_begun_procedure()).filter(|family| {
             family.when.as_ref().is_some_and(|when| when.truth(case) == Truth::True)
                 && !family.codes.iter().any(is_claimed)
         });
@@ -47,7 +49,13 @@ impl BillingPanel {
             here: Vec::new(),
             evidence: family.evidence,
         });
+        let note = match case.stopped() {
+            Some(_) => Some("The procedure was stopped: what was planned is not what was done."),
+            None if !case.has_begun_procedure() => Some("Nothing of the procedure itself is recorded."),
+            None => None,
+        };
         Self {
+            note: note.map(Text::from),
             warning: Text::sanitise(&billing.warning),
             said: billing.said.iter().map(|said| Text::sanitise(&said.text)).collect(),
             fits: fits.collect(),

@@ -23,7 +23,7 @@ impl Document {
         let shown = section.items.iter().filter(|item| item.status != StatusKind::Inactive);
         let rows =
             shown.map(|item| vec![asked(item), found(item, &self.day), Cell::from(Said::muted(who(item, &self.day)))]);
-        page.table(Table::new(&["Item", "Recorded", "When, by whom"]).with(rows));
+        page.table(Table::new(&["Item", "Recorded", "When, by whom"]).wide(&[42, 38, 20]).with(rows));
     }
 }
 
@@ -34,8 +34,8 @@ fn signed(phase: &PhaseReport, day: &Now) -> Option<Said> {
 }
 
 fn asked(item: &ItemReport) -> Cell {
-    let critical = (item.level == Level::Critical).then(|| Said::muted("critical"));
-    Cell([Said::plain(item.text.clone())].into_iter().chain(critical).collect())
+    let critical = if item.level == Level::Critical { " (critical)" } else { "" };
+    Cell::from(format!("{}{critical}", item.text))
 }
 
 /// What was recorded, and what follows from it: stops, cautions, who was told, notes.
@@ -51,7 +51,7 @@ fn found(item: &ItemReport, day: &Now) -> Cell {
         StatusKind::Deferred => Said::strong(say("DEFERRED")),
         StatusKind::Overridden => Said::warning(say("OVERRIDDEN")),
         StatusKind::NotDone => Said::strong(words.cloned().unwrap_or_default()),
-        StatusKind::Pending => Said::strong(say("not known yet")),
+        StatusKind::Pending => Said::strong("not known yet whether it applies"),
         StatusKind::Inactive => Said::muted("asks nothing here"),
     };
     let changed = item.changed_after_sign_off.then(|| Said::warning("changed after sign-off"));

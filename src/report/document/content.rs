@@ -1,7 +1,7 @@
 //! What a case rests on: the notices of its checklist, how its content was reviewed, and whose its local numbers are.
 
 use crate::domain::case::Case;
-use crate::domain::checklist::{LocalKind, LocalName, NoticeLevel};
+use crate::domain::checklist::{LocalKind, LocalName, NoticeLevel, Reviewed};
 use crate::domain::{Now, Text};
 
 /// What the content of a case's checklist is, and whose.
@@ -27,7 +27,12 @@ pub struct LocalNumber {
 impl Content {
     pub(super) fn new(case: &Case, last: &Now) -> Self {
         let checklist = case.checklist();
-        let review = [checklist.review.of_content(last)].into_iter().chain(checklist.review.lines());
+        let stands = match checklist.review.today(last) {
+            Reviewed::Draft => "A draft: nobody here has reviewed and approved this content.",
+            Reviewed::Overdue => "Approved; its next review was past due when the last entry was made.",
+            Reviewed::Approved => "Approved.",
+        };
+        let review = [stands.to_owned()].into_iter().chain(checklist.review.lines());
         let counts = |local: &&LocalName| {
             let rests = matches!(local.kind, LocalKind::Number | LocalKind::Interval);
             rests && !local.items.is_empty() || local.set.is_some()

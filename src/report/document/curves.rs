@@ -47,7 +47,7 @@ impl Curve {
             let who = Cell::from(Said::muted(point.who.clone()));
             vec![Cell::from(point.label.clone()), Cell::from(point.words.clone()), who]
         });
-        Table::new(&["When", self.title.as_str(), "Recorded"]).with(rows)
+        Table::new(&["When", self.title.as_str(), "Recorded"]).wide(&[25, 25, 50]).with(rows)
     }
 
     pub(super) fn drawing(&self) -> Option<Drawing> {

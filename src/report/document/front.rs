@@ -12,7 +12,7 @@ use crate::report::page::{Block, Cell, Depth, Page, Said, Table, Tone};
 impl Document {
     /// The whole report, before any form is given to it.
     pub fn page(&self) -> Page {
-        let mut page = Page::new(self.title(), self.marks());
+        let mut page = Page::new(self.title(), self.across(), self.marks());
         page.table(self.facts());
         page.part("Who took part").table(self.who_took_part());
         self.departed(&mut page);
@@ -30,7 +30,7 @@ impl Document {
     fn title(&self) -> Text {
         let headline: Vec<&str> = self.headline.iter().map(Text::as_str).collect();
         let what = if headline.is_empty() { String::new() } else { format!(": {}", headline.join(", ")) };
-        Text::from(format!("{}{what}", self.checklist))
+        Text::from(format!("{}{what}", self.procedure_name))
     }
 
     fn facts(&self) -> Table {
@@ -43,6 +43,7 @@ impl Document {
         let facts = [
             ("Case", Some(self.code.to_string())),
             ("Place", self.label.as_ref().map(Text::to_string)),
+            ("Checklist", Some(format!("{} ({})", self.checklist, self.review.word()))),
             ("Stands", Some(outcome.unwrap_or_else(|| self.state.word().replace('-', " ")))),
             ("Day", Some(day.strftime("%A %-d %B %Y").to_string())),
             ("Procedure", self.procedure.as_ref().map(span)),
@@ -63,7 +64,7 @@ impl Document {
             let did = Cell(person.words().into_iter().map(Said::plain).collect());
             vec![Cell::from(person.code.to_string()), Cell::from(role), did]
         });
-        Table::new(&["Who", "Role", "In what"]).with(rows)
+        Table::new(&["Who", "Role", "In what"]).wide(&[14, 16, 70]).with(rows)
     }
 
     fn departed(&self, page: &mut Page) {
@@ -90,7 +91,11 @@ impl Document {
             let about = about.chain(departure.words.iter().cloned().map(Said::plain)).collect::<Vec<_>>();
             vec![kind.into(), about.into(), Said::muted(departure.who.clone()).into(), departure.then.clone().into()]
         });
-        page.table(Table::new(&["What", "Where and why", "When, by whom", "What came of it"]).with(rows));
+        page.table(
+            Table::new(&["What", "Where and why", "When, by whom", "What came of it"])
+                .wide(&[16, 42, 16, 26])
+                .with(rows),
+        );
     }
 
     fn rests_on(&self, page: &mut Page) {
@@ -102,15 +107,15 @@ impl Document {
             page.part("Notices of the checklist").put(Block::List(notices.collect()));
         }
         page.part("Review of the content, and its local numbers");
-        page.says([Said::strong(format!("{}: {}", self.checklist, self.review.word()))]);
         page.says(self.content.review.iter().cloned().map(Said::plain));
         let rows = self.content.locals.iter().map(|local| {
             let value = local.value.clone().map_or_else(|| Said::warning("NOT SET"), Said::plain);
             let why = local.why.clone().map(Said::muted);
-            let origin = [Said::plain(local.origin.clone())].into_iter().chain(why).collect::<Vec<_>>();
+            let origin = if local.value.is_some() { local.origin.clone() } else { Text::from("nobody here") };
+            let origin = [Said::plain(origin)].into_iter().chain(why).collect::<Vec<_>>();
             vec![Cell::from(local.about.clone()), value.into(), origin.into()]
         });
-        page.table(Table::new(&["Local number", "Value", "Set by"]).with(rows));
+        page.table(Table::new(&["Local number", "Value", "Set by"]).wide(&[44, 18, 38]).with(rows));
     }
 
     fn crises(&self, page: &mut Page) {
@@ -123,7 +128,7 @@ impl Document {
                 .iter()
                 .map(|(at, words)| [card.title.clone(), self.day.say(*at).into(), words.clone()].map(Cell::from).into())
         });
-        page.table(Table::new(&["Card", "When", "What"]).with(rows));
+        page.table(Table::new(&["Card", "When", "What"]).wide(&[30, 20, 50]).with(rows));
         page.says(self.crisis_gaps.iter().cloned().map(Said::warning));
     }
 
@@ -139,7 +144,7 @@ impl Document {
             let attempts = Cell(follow_up.attempts.iter().cloned().map(Said::plain).collect());
             vec![Cell::from(follow_up.title.clone()), due.into(), Cell::from(follow_up.completion.clone()), attempts]
         });
-        let table = Table::new(&["Follow-up", "Due", "Stands", "Attempts"]).with(rows);
+        let table = Table::new(&["Follow-up", "Due", "Stands", "Attempts"]).wide(&[20, 28, 18, 34]).with(rows);
         if !table.rows.is_empty() {
             page.part("Follow-ups").table(table);
         }
@@ -168,7 +173,7 @@ impl Document {
             let about = comment.about.clone().unwrap_or_else(|| Text::from("the case"));
             vec![Cell::from(about), Cell::from(comment.words.clone()), Said::muted(comment.who.clone()).into()]
         });
-        let table = Table::new(&["About", "Comment", "When, by whom"]).with(rows);
+        let table = Table::new(&["About", "Comment", "When, by whom"]).wide(&[28, 50, 22]).with(rows);
         if !table.rows.is_empty() {
             page.part("Comments").table(table);
         }
@@ -182,6 +187,7 @@ impl Document {
             billing.said.iter().map(|said| Said { tone: Tone::Struck, words: said.clone() }).collect(),
         ));
         page.put(Block::Heading(Depth::Section, Text::from(format!("What may fit this case. {PROMPT}"))));
+        page.says(billing.note.iter().cloned().map(Said::warning));
         if billing.fits.is_empty() {
             page.says([Said::plain("Nothing: what was recorded fits no family, or says too little.")]);
         }
@@ -192,7 +198,11 @@ impl Document {
             let (imaging, side) = (Cell::from(family.imaging.clone()), Cell::from(family.side.clone()));
             vec![Cell::from(codes.join(", ")), text.into(), imaging, side, Said::muted(family.evidence.words()).into()]
         };
-        page.table(Table::new(&["Codes", "For", "Imaging", "Side", "Evidence"]).with(billing.fits.iter().map(row)));
+        page.table(
+            Table::new(&["Codes", "For", "Imaging", "Side", "Evidence"])
+                .wide(&[13, 30, 18, 24, 15])
+                .with(billing.fits.iter().map(row)),
+        );
     }
 
     fn verified(&self, page: &mut Page) {

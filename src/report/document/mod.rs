@@ -33,6 +33,8 @@ pub struct Document {
     pub label: Option<Text>,
     /// The day of the procedure, as the present by which times are said, in the zone of those who recorded it.
     pub day: Now,
+    /// What is done, as the checklist calls it.
+    pub procedure_name: Text,
     /// The checklist's name and version, and how its review stood at the last entry.
     pub checklist: Text,
     pub review: Reviewed,
@@ -69,6 +71,7 @@ impl Document {
             code: case.code(),
             mode: case.mode(),
             label: case.label().cloned(),
+            procedure_name: case.checklist().title.clone(),
             checklist: Text::from(format!("{} {}", case.checklist().title, case.checklist().version)),
             review: case.checklist().review.today(&last),
             headline: case.headline(&day),
@@ -94,23 +97,27 @@ impl Document {
         }
     }
 
-    /// What must stand on each sheet of it.
-    pub fn marks(&self) -> Vec<Text> {
+    /// What must stand across each sheet of it: what it is not.
+    pub fn across(&self) -> Vec<Text> {
         let in_error = matches!(self.closed, Some((Outcome::EnteredInError, _)));
         let newer = self.caveats.newer_format.is_some() || self.caveats.unknown > 0;
-        let review = match self.review {
-            Reviewed::Draft => Some("DRAFT CHECKLIST"),
-            Reviewed::Overdue => Some("CHECKLIST REVIEW OVERDUE"),
-            Reviewed::Approved => None,
-        };
         let marks = [
             self.mode.mark(),
             self.caveats.problem.is_some().then_some("DAMAGED"),
             in_error.then_some("ENTERED IN ERROR"),
             newer.then_some("NOT WHOLLY UNDERSTOOD"),
-            review,
         ];
         marks.into_iter().flatten().map(Text::from).collect()
+    }
+
+    /// What else must stand on each sheet: how far its checklist may be relied on.
+    pub fn marks(&self) -> Vec<Text> {
+        let review = match self.review {
+            Reviewed::Draft => Some("DRAFT CHECKLIST"),
+            Reviewed::Overdue => Some("CHECKLIST REVIEW OVERDUE"),
+            Reviewed::Approved => None,
+        };
+        review.into_iter().map(Text::from).collect()
     }
 }
 

@@ -122,7 +122,7 @@ impl TimeLine {
             .map(Cell::from)
             .into()
         });
-        Table::new(&["Section", "First", "Last", "Between", "Entries"]).with(rows)
+        Table::new(&["Section", "First", "Last", "Between", "Entries"]).wide(&[28, 22, 22, 16, 12]).with(rows)
     }
 
     pub(super) fn events_table(&self, day: &Now) -> Table {
@@ -139,7 +139,7 @@ impl TimeLine {
                 Cell::from(Said::muted(event.who.clone())),
             ]
         });
-        Table::new(&["", "When", "What happened", "Recorded"]).with(rows)
+        Table::new(&["No.", "When", "What happened", "Recorded"]).wide(&[7, 17, 52, 24]).with(rows)
     }
 
     /// The day itself: what was done before it or follows it stands in the tables alone.

@@ -2,6 +2,7 @@
 //! to be printed. Whatever words hold, they stay words.
 
 use super::{Block, Cell, Depth, Page, Said, Table, Tone};
+use crate::domain::Text;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("style.css");
@@ -15,13 +16,13 @@ impl Page {
         let band = self.band();
         let title = if band.is_empty() { self.title.to_string() } else { format!("{} ({band})", self.title) };
         let body = html! { h1 { (self.title.as_str()) } @for block in &self.blocks { (block.html()) } };
-        sheet(&title, &band, &body).into_string()
+        sheet(&title, &band, &self.across, &body).into_string()
     }
 }
 
 /// A whole document around a body. A table with the band as its head puts the band on every sheet of paper, in whatever
 /// browser prints it; where there is none there is no such table.
-fn sheet(title: &str, band: &str, body: &Markup) -> Markup {
+fn sheet(title: &str, band: &str, across: &[Text], body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -36,7 +37,7 @@ fn sheet(title: &str, band: &str, body: &Markup) -> Markup {
                 @if band.is_empty() {
                     main { (body) }
                 } @else {
-                    div class="across" aria-hidden="true" { (band) }
+                    div class="across" aria-hidden="true" { @for mark in across { div { (mark.as_str()) } } }
                     table class="sheet" role="presentation" {
                         thead { tr { th { (band) } } }
                         tbody { tr { td { main { (body) } } } }
@@ -96,11 +97,13 @@ impl Said {
 
 impl Table {
     fn html(&self) -> Markup {
-        let class =
-            if self.head.is_empty() { "data facts".to_owned() } else { format!("data columns-{}", self.head.len()) };
+        let class = if self.head.is_empty() { "data facts" } else { "data" };
         html! {
             table class=(class) {
                 @if let Some(caption) = &self.caption { caption { (caption.as_str()) } }
+                @if !self.widths.is_empty() {
+                    colgroup { @for width in self.widths { col style=(format!("width: {width}%")); } }
+                }
                 @if !self.head.is_empty() {
                     thead { tr { @for name in &self.head { th scope="col" { (name.as_str()) } } } }
                 }

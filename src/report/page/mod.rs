@@ -12,7 +12,9 @@ use maud::Markup;
 #[derive(Debug, Clone)]
 pub struct Page {
     pub title: Text,
-    /// What it is not, or what must be known of it: on each sheet of paper.
+    /// What it is not, in large letters across each sheet of paper.
+    pub across: Vec<Text>,
+    /// What else must be known of it: on each sheet, behind that.
     pub marks: Vec<Text>,
     pub blocks: Vec<Block>,
 }
@@ -61,6 +63,8 @@ pub struct Said {
 pub struct Table {
     pub caption: Option<Text>,
     pub head: Vec<Text>,
+    /// How much of the width each column takes, in percent; as its words need, where nothing is said.
+    pub widths: &'static [u8],
     pub rows: Vec<Vec<Cell>>,
 }
 
@@ -119,13 +123,18 @@ impl Table {
     /// A table of names and what is said of each.
     pub fn of_facts<N: Into<Text>, C: Into<Cell>>(facts: impl IntoIterator<Item = (N, C)>) -> Self {
         let rows = facts.into_iter().map(|(name, said)| vec![Cell::from(Said::strong(name)), said.into()]);
-        Self { rows: rows.collect(), ..Self::default() }
+        Self { rows: rows.collect(), widths: &[22, 78], ..Self::default() }
     }
 
     #[must_use]
     pub fn called(mut self, caption: impl Into<Text>) -> Self {
         self.caption = Some(caption.into());
         self
+    }
+
+    #[must_use]
+    pub fn wide(self, widths: &'static [u8]) -> Self {
+        Self { widths, ..self }
     }
 
     #[must_use]
@@ -136,8 +145,8 @@ impl Table {
 }
 
 impl Page {
-    pub fn new(title: impl Into<Text>, marks: Vec<Text>) -> Self {
-        Self { title: title.into(), marks, blocks: Vec::new() }
+    pub fn new(title: impl Into<Text>, across: Vec<Text>, marks: Vec<Text>) -> Self {
+        Self { title: title.into(), across, marks, blocks: Vec::new() }
     }
 
     pub fn part(&mut self, heading: impl Into<Text>) -> &mut Self {
@@ -160,6 +169,6 @@ impl Page {
 
     /// Its marks on one line.
     pub(super) fn band(&self) -> String {
-        self.marks.iter().map(Text::as_str).collect::<Vec<_>>().join(" · ")
+        self.across.iter().chain(&self.marks).map(Text::as_str).collect::<Vec<_>>().join(" · ")
     }
 }

@@ -19,7 +19,8 @@ impl Page {
         let marked = |words: &str| if band.is_empty() { words.to_owned() } else { format!("{band}  {words}") };
         let mut lines = wrap(&marked(self.title.as_str()), WIDTH, UnicodeWidthStr::width);
         lines.push("=".repeat(WIDTH));
-        for block in &self.blocks {
+        for (n, block) in self.blocks.iter().enumerate() {
+            let is_behind_words = n > 0 && !matches!(self.blocks[n - 1], Block::Heading(..));
             match block {
                 Block::Heading(Depth::Part, words) => {
                     lines.extend([String::new(), marked(&words.as_str().to_uppercase()), "-".repeat(WIDTH)]);
@@ -30,7 +31,10 @@ impl Page {
                 }
                 Block::Said(all) => all.iter().for_each(|said| lines.extend(hung("", said, WIDTH))),
                 Block::List(all) => all.iter().for_each(|said| lines.extend(hung("- ", said, WIDTH))),
-                Block::Table(table) => lines.extend(rows(table)),
+                Block::Table(table) => {
+                    lines.extend(is_behind_words.then(String::new));
+                    lines.extend(rows(table));
+                }
                 Block::Drawing(_) => {}
                 Block::Sign(names) => {
                     let blank = "_".repeat(16);
