@@ -108,7 +108,7 @@ pub fn item_line(item: &ItemReport, now: &Now) -> Vec<String> {
             item.words.iter().filter(|_| item.status == StatusKind::Overridden).map(|words| format!("; {words}")),
         );
     }
-    line.push_str(&format!("  {}", who(item, now)).trim_end());
+    line.push_str(format!("  {}", who(item, now)).trim_end());
     let stops = item.stops.iter().map(|stop| format!("    STOP  {stop}"));
     let cautions = item.cautions.iter().map(|caution| format!("    caution  {caution}"));
     let tell = item.tell.iter().map(|whom| format!("    tell  {whom}"));

@@ -39,6 +39,7 @@ mod reference;
 mod refusals;
 mod remap;
 mod replay;
+mod reports;
 mod review;
 mod rules;
 mod run_screen;

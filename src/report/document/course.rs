@@ -88,7 +88,7 @@ pub(super) fn timers(case: &Case) -> Vec<TimerReport> {
     let timers = checklist.item_ixs().filter_map(|ix| {
         let item = checklist.item(ix);
         let AnswerType::Timer { minutes, from, .. } = item.answer else { return None };
-        let by_hand = case.facts().filter_map(|(stamp, fact)| match fact {
+        let mut by_hand = case.facts().filter_map(|(stamp, fact)| match fact {
             Fact::Item(id, ItemFact::TimerStarted { .. }) if *id == item.id => Some(stamp.happened()),
             Fact::Item(..) | Fact::Case(_) => None,
         });
@@ -96,7 +96,7 @@ pub(super) fn timers(case: &Case) -> Vec<TimerReport> {
             Some((_, Answer::Time(at))) => Some(*at),
             _ => None,
         };
-        let started = by_hand.last().or_else(by_time);
+        let started = by_hand.next_back().or_else(by_time);
         let ended = case.answer(ix).and_then(|(_, answer)| match answer {
             Answer::TimerEnded(at) => Some(*at),
             _ => None,

@@ -4,7 +4,7 @@ use super::who;
 use crate::domain::case::Case;
 use crate::domain::checklist::{AnswerType, Beside, Point, Series};
 use crate::domain::{Answer, Decimal, Now, Text};
-use crate::report::page::svg::{self, Scale, WIDTH, at};
+use crate::report::page::svg::{self, Scale, WIDTH, at, count};
 use crate::report::page::{Cell, Drawing, Said, Table};
 use maud::{Markup, html};
 
@@ -53,21 +53,21 @@ impl Curve {
     pub(super) fn drawing(&self) -> Option<Drawing> {
         let (least, most) = self.range?;
         let (least, most) = (number(least)?, number(most)?);
-        let across = Scale { from: 0.0, to: (self.points.len().max(2) - 1) as f64, begins: 70.0, ends: WIDTH - 50.0 };
+        let across = Scale { from: 0.0, to: count(self.points.len().max(2) - 1), begins: 70.0, ends: WIDTH - 50.0 };
         let up = Scale { from: least, to: most, begins: HEIGHT - 40.0, ends: 30.0 };
         let measured: Vec<(usize, f64, &CurvePoint)> =
             self.points.iter().enumerate().filter_map(|(n, point)| Some((n, number(point.value?)?, point))).collect();
         let inside = html! {
             @for step in 0..=4_u8 { (grid(up, least + (most - least) * f64::from(step) / 4.0)) }
             @for (n, point) in self.points.iter().enumerate() {
-                text x=(at(across.place(n as f64))) y=(at(HEIGHT - 16.0)) text-anchor="middle" class="soft" { (point.label.as_str()) }
+                text x=(at(across.place(count(n)))) y=(at(HEIGHT - 16.0)) text-anchor="middle" class="soft" { (point.label.as_str()) }
             }
             @for pair in measured.windows(2) {
                 // Where a point between was not measured nobody knows the way.
                 @let class = if pair[1].0 == pair[0].0 + 1 { "line" } else { "gap" };
-                line class=(class) x1=(at(across.place(pair[0].0 as f64))) y1=(at(up.place(pair[0].1))) x2=(at(across.place(pair[1].0 as f64))) y2=(at(up.place(pair[1].1))) {}
+                line class=(class) x1=(at(across.place(count(pair[0].0)))) y1=(at(up.place(pair[0].1))) x2=(at(across.place(count(pair[1].0)))) y2=(at(up.place(pair[1].1))) {}
             }
-            @for (n, value, point) in &measured { (dot(across.place(*n as f64), up.place(*value), point)) }
+            @for (n, value, point) in &measured { (dot(across.place(count(*n)), up.place(*value), point)) }
         };
         let words: Vec<String> = self.points.iter().map(|point| format!("{} {}", point.label, point.words)).collect();
         Some(svg::drawing(self.title.clone(), &words.join(", "), HEIGHT, &inside))

@@ -219,10 +219,8 @@ impl Document {
             Mode::Practice | Mode::Demo => String::new(),
         };
         if !verify.is_empty() {
-            page.says([
-                Said::plain("This tells whether the record still holds these entries, unchanged:"),
-                Said::strong(verify),
-            ]);
+            page.says([Said::plain("This tells whether the record still holds these entries, unchanged:")]);
+            page.put(Block::Typed(Text::from(verify)));
         }
         page.says([Said::muted("Roles are as they were given when each entry was recorded. The record is no proof against somebody who rewrites all of it: compare its head with this print.")]);
     }

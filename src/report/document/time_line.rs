@@ -4,7 +4,7 @@ use super::who;
 use crate::domain::case::Case;
 use crate::domain::checklist::SectionIx;
 use crate::domain::{CaseFact, Fact, Id, ItemFact, Moment, Now, Text};
-use crate::report::page::svg::{self, Scale, WIDTH, at};
+use crate::report::page::svg::{self, Scale, WIDTH, at, count};
 use crate::report::page::{Cell, Drawing, Said, Table};
 use jiff::{Unit, ZonedRound};
 use maud::{Markup, html};
@@ -151,17 +151,17 @@ impl TimeLine {
         let moments =
             || sections.iter().flat_map(|span| [span.from, ends(span)]).chain(events.iter().map(|(_, event)| event.at));
         let (first, last) = (moments().min()?, moments().max()?);
-        let seconds = |at: Moment| at.since(first).as_secs() as f64;
+        let seconds = |at: Moment| at.since(first).as_secs_f64();
         let across = Scale { from: 0.0, to: seconds(last).max(60.0), begins: 170.0, ends: WIDTH - 30.0 };
         let place = |at: Moment| across.place(seconds(at));
-        let height = 58.0 + 24.0 * sections.len() as f64;
+        let height = 58.0 + 24.0 * count(sections.len());
         let inside = html! {
             @for tick in ticks(first, last, day) {
                 line class="grid" x1=(at(place(tick))) y1="34" x2=(at(place(tick))) y2=(at(height - 22.0)) {}
                 text x=(at(place(tick))) y=(at(height - 6.0)) text-anchor="middle" class="soft" { (day.say(tick)) }
             }
             @for (n, span) in sections.iter().enumerate() {
-                @let y = 40.0 + 24.0 * n as f64;
+                @let y = 40.0 + 24.0 * count(n);
                 @let (from, to) = (place(span.from), place(ends(span)));
                 text x="160" y=(at(y + 12.0)) text-anchor="end" { (span.title.as_str()) }
                 rect class="bar" x=(at(from)) y=(at(y)) width=(at((to - from).max(3.0))) height="15" rx="3" {}

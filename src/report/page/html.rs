@@ -57,6 +57,7 @@ impl Block {
             Self::Said(all) => html! { @for said in all { (said.paragraph()) } },
             Self::List(all) => html! { ul { @for said in all { li { (said.inline()) } } } },
             Self::Table(table) => table.html(),
+            Self::Typed(words) => html! { pre { code { (words.as_str()) } } },
             Self::Drawing(drawing) => html! { figure { (drawing.svg) } },
             Self::Sign(names) => html! { div class="sign" { @for name in names { div { (name) } } } },
         }

@@ -3,7 +3,7 @@
 use super::{Block, Cell, Depth, Page, Said, Table, Tone};
 
 /// Signs that mean something in Markdown wherever they stand. What they stand in is words.
-const MEANS: &str = r"\`*_[]<>#|~&$";
+const MEANS: &str = r"\`*_[]<>#|~&$^";
 /// Signs that mean something at the beginning of a line.
 const BEGINS: &str = "-+=.)";
 
@@ -21,12 +21,20 @@ fn said_in(block: &Block, mark: &str) -> String {
         Block::Heading(Depth::Part, words) => format!("## {}\n\n{mark}", plain(words.as_str())),
         Block::Heading(Depth::Section, words) => format!("### {}\n\n", plain(words.as_str())),
         Block::Heading(Depth::Group, words) => format!("#### {}\n\n", plain(words.as_str())),
-        Block::Said(all) => all.iter().map(|said| format!("{}\n\n", toned(said))).collect(),
-        Block::List(all) => all.iter().map(|said| format!("- {}\n", toned(said))).collect::<String>() + "\n",
+        Block::Said(all) => all.iter().map(|said| toned(said) + "\n\n").collect(),
+        Block::List(all) => all.iter().map(|said| "- ".to_owned() + &toned(said) + "\n").collect::<String>() + "\n",
         Block::Table(table) => rows(table),
+        Block::Typed(words) => fenced(words.as_str()),
         Block::Drawing(_) => String::new(),
-        Block::Sign(names) => names.iter().map(|name| format!("{name}\\: \\_\\_\\_\\_\\_\\_\\_\\_\n\n")).collect(),
+        Block::Sign(names) => names.iter().map(|name| plain(name) + ": " + &"\\_".repeat(16) + "\n\n").collect(),
     }
+}
+
+/// Between signs that do not stand in the words.
+fn fenced(words: &str) -> String {
+    let longest = words.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(3.max(longest + 1));
+    format!("{fence}\n{words}\n{fence}\n\n")
 }
 
 fn rows(table: &Table) -> String {

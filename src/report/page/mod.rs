@@ -27,6 +27,8 @@ pub enum Block {
     Said(Vec<Said>),
     List(Vec<Said>),
     Table(Table),
+    /// What is to be typed as it stands: on one line in every form.
+    Typed(Text),
     /// A drawing. What it shows stands in the table behind it: the other forms have that alone.
     Drawing(Drawing),
     /// Lines to be signed on paper.

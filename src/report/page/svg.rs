@@ -13,6 +13,11 @@ pub fn at(place: f64) -> String {
     if tenths.fract() == 0.0 { format!("{tenths:.0}") } else { format!("{tenths:.1}") }
 }
 
+/// How many there are, to be drawn.
+pub fn count(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
 /// Values from one end of an axis to the other, over a length of the drawing.
 #[derive(Debug, Clone, Copy)]
 pub struct Scale {

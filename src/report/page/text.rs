@@ -35,6 +35,7 @@ impl Page {
                     lines.extend(is_behind_words.then(String::new));
                     lines.extend(rows(table));
                 }
+                Block::Typed(words) => lines.extend([String::new(), format!("  {words}"), String::new()]),
                 Block::Drawing(_) => {}
                 Block::Sign(names) => {
                     let blank = "_".repeat(16);
@@ -44,7 +45,7 @@ impl Page {
             }
         }
         lines.extend((!band.is_empty()).then(|| format!("\n{band}")));
-        lines.iter().map(|line| format!("{}\n", line.trim_end())).collect()
+        lines.iter().map(|line| line.trim_end().to_owned() + "\n").collect()
     }
 }
 

@@ -70,10 +70,14 @@ impl Bench {
     }
 
     pub(crate) fn opened(checklist: &Arc<Checklist>, planned: Option<Plan>) -> Self {
+        Self::opened_as(Mode::Case, checklist, planned)
+    }
+
+    pub(crate) fn opened_as(mode: Mode, checklist: &Arc<Checklist>, planned: Option<Plan>) -> Self {
         let now = Now { at: moment("2026-11-23T08:30:00Z"), zone: TimeZone::get("Europe/Zurich").expect("a zone") };
         let opened = Opened {
             format: if planned.is_some() { 2 } else { checklist.record_format() },
-            mode: Mode::Case,
+            mode,
             uuid: Text::from("7f3c1f0e-6f3f-4c57-9a44-6a3c4b1d2e5f"),
             code: code(1),
             checklist: pin(checklist),

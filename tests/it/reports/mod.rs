@@ -1,0 +1,5 @@
+//! What comes out of a case: reports in every form, of the same four cases.
+
+pub(crate) mod cases;
+mod forms;
+mod hostile;
