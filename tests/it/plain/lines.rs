@@ -89,6 +89,7 @@ fn every_command_is_taken_on_plain_lines() {
         ("status", "After: "),
         ("show", "BEFORE"),
         ("log", "Bay 7"),
+        ("export", "WHO TOOK PART"),
         ("slip", "The rest stands on its slip"),
         ("reference card/faint", "Lay the patient flat."),
         ("verify", "whole"),
