@@ -131,6 +131,8 @@ pub enum FollowUpAction {
     Contact,
     Undo,
     GoOn,
+    /// Write the case's report.
+    Report,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]

@@ -316,6 +316,8 @@ pub const BINDINGS: &[Binding] = &[
         "lost to follow-up, after enough attempts; asks for the reason"),
     follow_up(&[Char('c')], FollowUpAction::Contact, "contact", "record a contact that was not planned"),
     follow_up(&[Char('u')], FollowUpAction::Undo, "undo", "take back your own last entry (a mistake); nothing is deleted"),
+    follow_up(&[Char('e')], FollowUpAction::Report, "report",
+        "write the case's report as a page, to be read or printed in a browser; says into which folder"),
     scroll(FollowUp, &[Up, Char('k')], PageAction::Up, "scroll up"),
     scroll(FollowUp, &[Down, Char('j')], PageAction::Down, "scroll down"),
     scroll(FollowUp, &[PageUp], PageAction::PageUp, "a page up"),

@@ -119,7 +119,8 @@ impl Shell {
         self.keys.key(KeyMode::Run, Action::Run(action))
     }
 
-    pub(super) fn done(&mut self, words: String) {
+    /// Says that something was done.
+    pub fn done(&mut self, words: String) {
         self.notice = Some(Notice::Done(Text::from(words)));
     }
 

@@ -53,6 +53,8 @@ pub enum Effect {
     Offer,
     /// Read what there is to look up; the first sheet of a kind is shown at once.
     LookUp(Option<Topic>),
+    /// Write the report of the open case.
+    Report,
     /// Go over to practice.
     Practise,
     /// Begin a rehearsal of these, or of whatever its seed gives.
@@ -82,6 +84,7 @@ impl Effect {
             | Self::Prepare
             | Self::End { .. }
             | Self::LookUp(_)
+            | Self::Report
             | Self::Practise
             | Self::Count
             | Self::Rehearse { .. }

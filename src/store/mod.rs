@@ -177,6 +177,16 @@ impl Seen {
     }
 }
 
+impl Store {
+    /// Keeps a report of a case beside the records, in a folder of its own, which it gives; an older one is replaced.
+    pub fn keep_report(&self, code: Code, ending: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
+        let folder = self.root.join("reports");
+        files::make_dirs(&folder)?;
+        write_private(&folder.join(format!("{}.{ending}", code.file_stem())), bytes)?;
+        Ok(folder)
+    }
+}
+
 /// What is needed to open a case.
 #[derive(Debug, Clone)]
 pub struct NewCase<'a> {

@@ -2,7 +2,7 @@
 
 use super::{Dialog, ReasonEntry, ReasonFor};
 use crate::app::screen::AtCase;
-use crate::app::{FollowUpAction, Scroll, Turn};
+use crate::app::{Effect, FollowUpAction, Scroll, Turn};
 use crate::domain::Attempt;
 use crate::domain::case::Act;
 use crate::domain::checklist::SectionIx;
@@ -38,6 +38,7 @@ impl FollowUp {
             }
             FollowUpAction::Retry => ReasonEntry::ask(ReasonFor::Tried(self.section, Attempt::Retry)),
             FollowUpAction::Letter => ReasonEntry::ask(ReasonFor::Tried(self.section, Attempt::Letter)),
+            FollowUpAction::Report => Turn::wants(Effect::Report).or(Some(Dialog::FollowUp(self))),
             FollowUpAction::Undo => at.take_back().or(Some(Dialog::FollowUp(self))),
             FollowUpAction::Lose => ReasonEntry::ask(ReasonFor::Lose(self.section)),
             FollowUpAction::Contact => ReasonEntry::ask(ReasonFor::Contact(self.section)),

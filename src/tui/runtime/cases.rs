@@ -7,6 +7,7 @@ use crate::domain::case::{Act, Refusal};
 use crate::domain::checklist::Checklist;
 use crate::domain::reference::Topic;
 use crate::domain::{Code, Confirmed, Now, Outcome, Text};
+use crate::report::{Document, Format};
 use crate::store::{Folder, Found, Loaded, Looked, StoreError, Stray, why_unfit};
 use std::collections::BTreeSet;
 
@@ -244,6 +245,19 @@ impl<T: Time> Runtime<T> {
                 self.app.looked_up(sheets, case, topic);
                 self.tell_unfit(&unfit);
             }
+            Err(error) => self.app.refuses(&error.to_string()),
+        }
+    }
+
+    /// Writes the report of the open case. Its name has the whole code, so that only the folder is told here.
+    pub(super) fn write_report(&mut self) {
+        let Some(open) = &self.open else { return };
+        let written = self.desk.beside(&open.case).and_then(|beside| {
+            let report = Document::new(&open.case, &beside, open.caveats()).page().html();
+            self.desk.store.keep_report(open.case.code(), Format::Html.ending(), report.as_bytes())
+        });
+        match written {
+            Ok(folder) => self.app.shell.done(format!("Report written, named by its code, in {}", folder.display())),
             Err(error) => self.app.refuses(&error.to_string()),
         }
     }

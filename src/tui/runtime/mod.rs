@@ -301,6 +301,7 @@ impl<T: Time> Runtime<T> {
                 Effect::Bell => self.rings = true,
                 Effect::Offer => self.offer(),
                 Effect::LookUp(topic) => self.look_up(topic),
+                Effect::Report => self.write_report(),
                 Effect::Practise => self.practises = true,
                 Effect::Count => self.count(),
                 Effect::StopCounting => self.counting = None,

@@ -93,6 +93,27 @@ fn the_code_of_the_source_document_is_never_suggested() {
     assert!(!fits.is_empty() && fits.iter().all(|family| family.codes.iter().all(|code| code.as_str() != "20975")));
 }
 
+/// On its page, by keys: into a folder beside the records, which only its owner reads; the whole code is not shown.
+#[test]
+fn the_screens_write_the_report_of_the_open_case() {
+    let mut desk = Desk::new();
+    desk.press("ve");
+    let folder = desk.ward.root().join("reports");
+    let report = folder.join(format!("{}.html", desk.code.file_stem()));
+    let html = fs::read_to_string(&report).unwrap_or_else(|error| panic!("{error}: {}", desk.screen()));
+    assert!(html.contains(&desk.code.to_string()), "{html}");
+    let said = desk.app.shell.notice.as_ref().expect("a notice").words().to_string();
+    assert!(said.contains("Report written") && said.contains("reports"), "{said}");
+    assert!(!desk.screen().contains(&desk.code.to_string()), "{}", desk.screen());
+    // What cannot be written is told, and the page comes back.
+    fs::remove_dir_all(&folder).unwrap();
+    fs::write(&folder, "in the way").unwrap();
+    desk.press("e");
+    assert!(matches!(desk.app.dialog, Some(periop::app::Dialog::Refused(_))), "{}", desk.screen());
+    desk.press("\x1b");
+    assert!(matches!(desk.app.dialog, Some(periop::app::Dialog::FollowUp(_))), "{}", desk.screen());
+}
+
 /// By the real program: printed, or written to a file that only its owner reads.
 #[test]
 fn a_case_is_printed_or_written_to_a_file() {
