@@ -3,7 +3,7 @@
 use super::practice::past;
 use super::{CliError, Done, Session, by_word, damage_or, reference::columns};
 use crate::domain::practice::{Course, Feedback};
-use crate::report::{debrief_html, debrief_markdown, debrief_rows, debrief_text};
+use crate::report::{debrief_page, debrief_rows, debrief_text};
 use clap::Args;
 use std::io::Write;
 use strum::{IntoStaticStr, VariantArray};
@@ -37,8 +37,8 @@ impl DebriefArgs {
         let rows = debrief_rows(&loaded.case, &feedback, &course, &now);
         let words = match self.format {
             Format::Text => debrief_text(&rows, columns(), UnicodeWidthStr::width),
-            Format::Markdown => debrief_markdown(&rows),
-            Format::Html => debrief_html(&rows),
+            Format::Markdown => debrief_page(&rows).markdown(),
+            Format::Html => debrief_page(&rows).html(),
         };
         out.write_all(words.as_bytes())?;
         damage_or(0, loaded)

@@ -157,7 +157,7 @@ impl ReportArgs {
         let book = Logbook::new(&past, trainee, &lesson, session.setup.retention, &now);
         match (json, self.html) {
             (true, _) => super::write_json(&book, out)?,
-            (false, true) => out.write_all(book.html(&now).as_bytes())?,
+            (false, true) => out.write_all(book.page(&now).html().as_bytes())?,
             (false, false) => out.write_all(book.text(&now).as_bytes())?,
         }
         out.flush()?;

@@ -4,7 +4,6 @@ mod billing;
 mod debrief;
 mod document;
 mod format;
-mod html;
 mod insight;
 mod item;
 mod log;
@@ -21,8 +20,7 @@ mod wrap;
 
 pub use billing::{BillingPanel, FamilyThatFits, PROMPT};
 pub use debrief::{
-    DebriefRow, debrief_html, debrief_lines, debrief_markdown, debrief_rows, debrief_text, result_rows, sourced,
-    went_rows,
+    DebriefRow, debrief_lines, debrief_page, debrief_rows, debrief_text, result_rows, sourced, went_rows,
 };
 pub use document::{
     CardReport, Comment, Content, Curve, CurvePoint, Departed, Departure, Document, Event, FollowUpReport, Happened,

@@ -1,11 +1,9 @@
 //! A rehearsal that is over, row by row: the screen gives each row its look, the forms for paper their own marks.
 
-mod html;
-mod markdown;
+mod page;
 mod text;
 
-pub use html::debrief_html;
-pub use markdown::debrief_markdown;
+pub use page::debrief_page;
 pub use text::{debrief_lines, debrief_text};
 
 use super::Look;

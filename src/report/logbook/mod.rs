@@ -1,6 +1,6 @@
 //! A trainee's logbook, for a supervisor to sign: where they stand, what they rehearsed, what they know of each step.
 
-mod html;
+mod page;
 mod text;
 
 use super::RehearsalReport;

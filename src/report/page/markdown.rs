@@ -12,7 +12,7 @@ impl Page {
         let band = self.band();
         let mark = if band.is_empty() { String::new() } else { format!("**{}**\n\n", plain(&band)) };
         let blocks: String = self.blocks.iter().map(|block| said_in(block, &mark)).collect();
-        format!("# {}\n\n{mark}{blocks}", plain(self.title.as_str())).trim_end().to_owned() + "\n"
+        format!("# {}\n\n{mark}{blocks}{mark}", plain(self.title.as_str())).trim_end().to_owned() + "\n"
     }
 }
 
