@@ -4,7 +4,7 @@
 use super::format::{ANY_LENGTH, CONDITION, LONGEST_TEXT};
 use super::practice::{Debrief, Mastery, Order, Scenario, Series};
 use super::shape::Kind::{Citation, Free, Id, List, Named, One, OneOf, Words};
-use super::shape::{may, must, or_not, parts, shapes, some};
+use super::shape::{later_or_not, may, must, or_not, parts, shapes, some};
 use super::vocabulary::Word;
 use super::{Condition, Evidence, ItemIx};
 use crate::domain::{self, Answer, Text};
@@ -148,7 +148,14 @@ parts! {
         must imaging: String = Free,
         must side: String = Free,
         may when: Option<Condition> = One(&CONDITION) => "When they may fit.",
+        later_or_not here: Vec<Narrower> = List(&One(&NARROWER)) => "What follows from what was recorded in a case.",
         must evidence: Evidence = OneOf(&Evidence::VOCABULARY),
+    }
+
+    /// What is said of codes where something was recorded.
+    NARROWER: Narrower {
+        must when: Condition = One(&CONDITION) => "Where it is said.",
+        must say: String = Words(ANY_LENGTH) => "Which code or modifier that is a prompt for.",
     }
 
     /// A rule of the payers.

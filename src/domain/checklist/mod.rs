@@ -21,8 +21,8 @@ pub(crate) mod walk;
 
 pub use answer_type::{AnswerType, Choice, Field, Otherwise, Scan};
 pub use beside::{
-    Beside, Billing, Block, Cited, CodeFamily, CrisisCard, CrisisDrug, Handout, HandoutBlock, Page, Preset, Recalled,
-    Rule, Table,
+    Beside, Billing, Block, Cited, CodeFamily, CrisisCard, CrisisDrug, Handout, HandoutBlock, Narrower, Page, Preset,
+    Recalled, Rule, Table,
 };
 pub use card::{Card, SetHere};
 pub use condition::{Condition, Eyes, Seen, Target, Total, TotalPart, Truth};

@@ -187,6 +187,7 @@ impl Document {
             billing.said.iter().map(|said| Said { tone: Tone::Struck, words: said.clone() }).collect(),
         ));
         page.put(Block::Heading(Depth::Section, Text::from(format!("What may fit this case. {PROMPT}"))));
+        page.table(Table::of_facts(billing.rests_on.iter().cloned()));
         page.says(billing.note.iter().cloned().map(Said::warning));
         if billing.fits.is_empty() {
             page.says([Said::plain("Nothing: what was recorded fits no family, or says too little.")]);

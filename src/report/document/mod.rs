@@ -89,7 +89,7 @@ impl Document {
             comments: course::comments(case, &day),
             curves: curves::all(case, beside, &day),
             time_line: TimeLine::new(case, &day),
-            billing: beside.billing.as_ref().map(|billing| BillingPanel::new(case, billing)),
+            billing: beside.billing.as_ref().map(|billing| BillingPanel::new(case, billing, &day)),
             entries: case.entries().len(),
             head: case.head(),
             day,
