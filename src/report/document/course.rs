@@ -2,8 +2,8 @@
 
 use super::who;
 use crate::domain::case::{Case, FollowUp};
-use crate::domain::checklist::AnswerType;
-use crate::domain::{Answer, CaseFact, Fact, ItemFact, Moment, Now, Text};
+use crate::domain::checklist::{AnswerType, SectionIx};
+use crate::domain::{Answer, CaseFact, Fact, Id, ItemFact, Moment, Now, Text};
 use jiff::civil::Time;
 
 /// A crisis card that was opened, with its stamps.
@@ -20,6 +20,8 @@ pub struct FollowUpReport {
     /// When it is due and the last moment in time; nothing while its anchor has no time.
     pub due: Option<FollowUp>,
     pub completion: Text,
+    /// When it was recorded last, where it is complete.
+    pub done: Option<Moment>,
     /// The attempts to reach the patient, and why it was given up.
     pub attempts: Vec<Text>,
 }
@@ -61,10 +63,28 @@ pub(super) fn follow_ups(case: &Case, day: &Now) -> Vec<FollowUpReport> {
             title: case.checklist().section(ix).title.clone(),
             due: case.due(ix, day),
             completion: Text::from(case.section_progress(ix).words()),
+            done: recorded_last(case, ix).filter(|_| case.section_progress(ix).is_complete()),
             attempts: tried.chain(lost).collect(),
         }
     });
     reports.collect()
+}
+
+fn recorded_last(case: &Case, section: SectionIx) -> Option<Moment> {
+    let is_own =
+        |id: &Id| case.checklist().find(id.as_str()).is_some_and(|ix| case.checklist().item(ix).section == section);
+    let of_section = case.facts().filter_map(|(stamp, fact)| match fact {
+        Fact::Item(id, fact) if fact.answers() && is_own(id) => Some(stamp.happened()),
+        Fact::Item(..) | Fact::Case(_) => None,
+    });
+    of_section.max()
+}
+
+impl FollowUpReport {
+    /// Whether it was complete only after the last moment in time.
+    pub fn was_late(&self) -> bool {
+        self.due.zip(self.done).is_some_and(|(due, done)| due.late <= done)
+    }
 }
 
 /// A day, or a moment where it is not a whole day.

@@ -141,8 +141,14 @@ impl Document {
                     vec![Said::plain(day_or_moment(due.due, &self.day)), Said::muted(format!("in time until {until}"))]
                 },
             );
+            let done = follow_up.done.map(|at| self.day.say(at));
+            let late =
+                |at: String| if follow_up.was_late() { Said::strong(format!("late: {at}")) } else { Said::muted(at) };
+            let done = done.map(late);
+            let stands: Cell =
+                [Said::plain(follow_up.completion.clone())].into_iter().chain(done).collect::<Vec<_>>().into();
             let attempts = Cell(follow_up.attempts.iter().cloned().map(Said::plain).collect());
-            vec![Cell::from(follow_up.title.clone()), due.into(), Cell::from(follow_up.completion.clone()), attempts]
+            vec![Cell::from(follow_up.title.clone()), due.into(), stands, attempts]
         });
         let table = Table::new(&["Follow-up", "Due", "Stands", "Attempts"]).wide(&[20, 28, 18, 34]).with(rows);
         if !table.rows.is_empty() {

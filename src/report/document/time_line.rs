@@ -166,7 +166,7 @@ impl TimeLine {
                 text x="160" y=(at(y + 12.0)) text-anchor="end" { (span.title.as_str()) }
                 rect class="bar" x=(at(from)) y=(at(y)) width=(at((to - from).max(3.0))) height="15" rx="3" {}
             }
-            @for (n, event) in &events { (mark(place(event.at), *n, event.kind)) }
+            @for group in together(&events, place) { (mark(&group)) }
         };
         let words: Vec<String> = sections
             .iter()
@@ -189,12 +189,37 @@ pub(super) fn procedure(case: &Case) -> Option<SectionSpan> {
     Some(SectionSpan { title, from: at.iter().copied().min()?, to: at.iter().copied().max()?, entries: at.len() })
 }
 
-/// The number of what happened, where it happened.
-fn mark(x: f64, n: usize, kind: Happened) -> Markup {
-    let class = if kind.is_alarm() { "alarm" } else { "dot" };
+/// What happened so close together that its numbers would lie over each other.
+struct Together {
+    x: f64,
+    first: usize,
+    last: usize,
+    is_alarm: bool,
+}
+
+fn together(events: &[(usize, &Event)], place: impl Fn(Moment) -> f64) -> Vec<Together> {
+    const APART: f64 = 24.0;
+    let mut groups: Vec<Together> = Vec::new();
+    for (n, event) in events {
+        let (x, is_alarm) = (place(event.at), event.kind.is_alarm());
+        match groups.last_mut().filter(|group| x - group.x < APART) {
+            Some(group) => (group.last, group.is_alarm) = (*n, group.is_alarm || is_alarm),
+            None => groups.push(Together { x, first: *n, last: *n, is_alarm }),
+        }
+    }
+    groups
+}
+
+/// The numbers of what happened, where it happened.
+fn mark(group: &Together) -> Markup {
+    let class = if group.is_alarm { "alarm" } else { "dot" };
+    let numbers = match group {
+        Together { first, last, .. } if first == last => first.to_string(),
+        Together { first, last, .. } => format!("{first}-{last}"),
+    };
     html! {
-        circle class=(class) cx=(at(x)) cy="20" r="4" {}
-        text x=(at(x)) y="11" text-anchor="middle" { (n) }
+        circle class=(class) cx=(at(group.x)) cy="20" r="4" {}
+        text x=(at(group.x)) y="11" text-anchor="middle" { (numbers) }
     }
 }
 

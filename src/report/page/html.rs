@@ -39,7 +39,7 @@ fn sheet(title: &str, band: &str, across: &[Text], body: &Markup) -> Markup {
                 } @else {
                     div class="across" aria-hidden="true" { @for mark in across { div { (mark.as_str()) } } }
                     table class="sheet" role="presentation" {
-                        thead { tr { th { (band) } } }
+                        thead { tr { th { div class="band" { (band) } } } }
                         tbody { tr { td { main { (body) } } } }
                     }
                 }

@@ -114,6 +114,38 @@ fn the_screens_write_the_report_of_the_open_case() {
     assert!(matches!(desk.app.dialog, Some(periop::app::Dialog::FollowUp(_))), "{}", desk.screen());
 }
 
+/// Every ink stands out from every ground on which it is used, at least 4.5 to 1: light, dark and printed.
+#[test]
+fn the_colours_of_a_page_can_be_read() {
+    const USED: [(&str, &str); 8] = [
+        ("ink", "paper"),
+        ("ink", "panel"),
+        ("soft", "paper"),
+        ("soft", "panel"),
+        ("alarm", "paper"),
+        ("alarm", "alarm-paper"),
+        ("accent", "paper"),
+        ("band-ink", "band"),
+    ];
+    let html = page(&stopped()).html();
+    let grounds: Vec<&str> = html.split(":root {").skip(1).map(|rest| rest.split('}').next().unwrap()).collect();
+    assert_eq!(grounds.len(), 3, "light, dark and printed");
+    for colours in grounds {
+        let light = |name: &str| {
+            let hex = colours.split(&format!("--{name}: #")).nth(1).expect(name).split(';').next().unwrap();
+            let hex = if hex.len() == 3 { hex.chars().flat_map(|c| [c, c]).collect() } else { hex.to_owned() };
+            let part = |at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
+            let [red, green, blue] =
+                [0, 2, 4].map(part).map(|of| if of <= 0.03928 { of / 12.92 } else { ((of + 0.055) / 1.055).powf(2.4) });
+            0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05
+        };
+        for (ink, ground) in USED {
+            let ratio = (light(ink) / light(ground)).max(light(ground) / light(ink));
+            assert!(ratio >= 4.5, "{ink} on {ground}: {ratio:.1} in {colours}");
+        }
+    }
+}
+
 /// By the real program: printed, or written to a file that only its owner reads.
 #[test]
 fn a_case_is_printed_or_written_to_a_file() {
