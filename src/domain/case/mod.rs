@@ -51,9 +51,8 @@ use super::Answer;
 use super::checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth};
 use super::{CaseFact, Code, Fact, Hash, Id, ItemFact, Line, Mode, Moment, Opened, Operator, Plan, Seq, Stamp, Text};
 use state::{Basis, State};
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::{cell::OnceCell, sync::Arc};
 
 /// One run of one checklist for one patient encounter.
 #[derive(Debug, Clone)]
