@@ -169,6 +169,6 @@ mod tests {
                 row.context
             );
         }
-        assert_eq!(KeyMode::free().count(), 10);
+        assert_eq!(KeyMode::free().count(), 11);
     }
 }
