@@ -339,7 +339,7 @@ impl Play {
         let Some(scenario) = self.scenario() else {
             return matches!(case.next(now), Next::Close | Next::Nothing).then_some(Comes::End);
         };
-        if case.stopped().is_some() {
+        if case.stopped().is_some() || case.closed().is_some() {
             return Some(Comes::End);
         }
         let comes_between = scenario.findings.iter().enumerate().find(|(n, finding)| {

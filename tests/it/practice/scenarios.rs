@@ -398,3 +398,15 @@ fn the_same_seed_gives_the_same_run() {
     assert_eq!(seen(17), seen(17));
     assert!(all.collect::<BTreeSet<_>>().len() > 10, "seeds pick among all");
 }
+
+/// A case that was closed otherwise than by its stop is over as well: what was to be decided was passed over.
+#[test]
+fn whoever_closes_the_case_comes_to_the_debrief() {
+    let mut desk = begun(Exercise::Scenario, "warfarin-inr");
+    records(&mut desk);
+    desk.press("e3patient is ill\r");
+    assert!(is_over(&desk), "{}", desk.screen());
+    assert_eq!(verdicts(&desk), of(&[("antithrombotic-class", Right), ("inr-today", Missed)]));
+    desk.press("\r\r");
+    assert!(desk.screen().contains("Knowledge of steps 50 %"), "{}", desk.screen());
+}
