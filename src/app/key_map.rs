@@ -76,6 +76,9 @@ impl KeyMap {
             }
             row.keys = all.into();
         }
+        for row in map.0.to_mut() {
+            row.gives_way(wanted);
+        }
         let clashes = (0..wanted.len()).flat_map(|n| map.clashes(wanted, n)).collect::<Vec<_>>();
         if clashes.is_empty() { Ok(map) } else { Err(clashes) }
     }
@@ -120,6 +123,21 @@ impl KeyMap {
             )
         };
         keys.iter().enumerate().filter_map(why).chain(is_lost.then(lost)).collect()
+    }
+}
+
+impl Binding {
+    /// What only turns pages leaves its keys to what does something, as long as one is left: many a pedal sends
+    /// page-down.
+    fn gives_way(&mut self, wanted: &[Remap]) {
+        let is_taken = |key: &&Key| {
+            let other = |remap: &&Remap| remap.context == self.context && remap.action != self.action;
+            wanted.iter().filter(other).any(|remap| remap.keys.contains(key))
+        };
+        let left: Vec<Key> = self.keys.iter().filter(|key| !is_taken(key)).copied().collect();
+        if matches!(self.action, Action::Page(_)) && !left.is_empty() {
+            self.keys = left.into();
+        }
     }
 }
 

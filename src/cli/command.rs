@@ -1,8 +1,8 @@
 //! The table of the commands that work with the records: each says what it takes, and runs itself.
 
 use super::{
-    Done, course, export, follow_up, item, list, log, new, recording::OfCase, recording::Seat, repair, show, slip, stats,
-    status, verify,
+    Done, course, export, follow_up, item, list, log, new, recording::OfCase, recording::Seat, repair, show, slip,
+    stats, status, verify,
 };
 use crate::domain::case::Act;
 use clap::{Args, Subcommand};

@@ -336,7 +336,7 @@ fn the_schema_takes_what_is_taken_and_nothing_of_another_shape() {
     for (place, written) in [
         (
             "/keys/run/tick/0",
-            &["Space", "F24", "F25", "F2", "f3", "esc", "!", "1", "=", ".", "b b", "ж", "←", "BACKSPACE"][..],
+            &["Space", "F24", "F25", "F2", "f3", "esc", "!", "1", "=", ".", "b b", "ж", "←", "PAGE-UP"][..],
         ),
         ("/keys/run/tick/0", &["ctrl-t", "ctrl-h", "ctrl-c", "ctrl-1", "ctrl-space", "ctrl", "char", "delete", "é"]),
         ("/scan_separator", &["1", "a", " ", "]", "-", "_", "^", "|", "#", "ab", "", "§"]),
