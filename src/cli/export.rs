@@ -1,11 +1,13 @@
-//! `periop export`: a case as a report, printed or written to a file.
+//! `periop export`: a case as a report or as data, printed or written to a file.
 
-use super::{CliError, Done, Session, by_word, damage_or, say_caveats, warn};
+use super::{CliError, Done, Session, by_word, damage_or, json_text, say_caveats, warn};
+use crate::desk::Desk;
 use crate::domain::checklist::Beside;
 use crate::domain::{Code, Text};
-use crate::report::{Document, Format};
-use crate::store::{Loaded, StoreError, write_private};
+use crate::report::{CaseReport, Document, Format};
+use crate::store::{Copied, Loaded, StoreError, write_private};
 use clap::Args;
+use serde::Serialize;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -21,41 +23,64 @@ pub(super) struct ExportArgs {
     output: Option<PathBuf>,
 }
 
+/// All of a record, and what it adds up to for those who do not read records.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    copied: &'a Copied,
+    case: CaseReport,
+}
+
 impl ExportArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
-        let (loaded, beside) = self.load(session)?;
-        let document = Document::new(&loaded.case, &beside, loaded.caveats());
-        let page = document.page();
-        let words = match self.format {
-            Format::Text => page.text(),
-            Format::Markdown => page.markdown(),
-            Format::Html => page.html(),
-        };
+        let (desk, loaded) = self.load(session)?;
+        let (code, caveats) = (loaded.case.code(), loaded.caveats());
+        let words = self.words(&desk, &loaded)?;
         match &self.output {
             None => out.write_all(words.as_bytes())?,
             Some(file) => {
                 write_private(file, words.as_bytes())?;
                 let file = Text::sanitise(&file.display().to_string());
-                writeln!(out, "{}  {} written to {file}", document.code, self.format.word())?;
+                writeln!(out, "{code}  {} written to {file}", self.format.word())?;
             }
         }
-        say_caveats(document.code, &document.caveats);
+        say_caveats(code, &caveats);
         damage_or(0, loaded)
     }
 
-    /// A patient's case, else a rehearsal, with what stands beside the items of its checklist. Where that cannot be read
-    /// the report goes without it, and says so.
-    fn load(&self, session: &Session) -> Result<(Loaded, Beside), CliError> {
+    fn words(&self, desk: &Desk, loaded: &Loaded) -> Result<String, CliError> {
+        let page = || document(desk, loaded).page();
+        Ok(match self.format {
+            Format::Text => page().text(),
+            Format::Markdown => page().markdown(),
+            Format::Html => page().html(),
+            Format::Json => {
+                let (copied, loaded) = desk.store.copy(loaded.case.code())?;
+                let case = CaseReport::as_recorded(&loaded.case, loaded.caveats());
+                json_text(&Whole { copied: &copied, case })? + "\n"
+            }
+        })
+    }
+
+    /// A patient's case, else a rehearsal, with the desk at which it lies.
+    fn load(&self, session: &Session) -> Result<(Desk, Loaded), CliError> {
         let code: Code = self.code.parse()?;
         let practice = session.desk.practice();
-        let (desk, loaded) = match session.desk.open(code) {
-            Err(StoreError::NoCase { .. }) => (&practice, practice.open(code)?),
-            found => (&session.desk, found?),
-        };
-        let beside = desk.beside(&loaded.case).unwrap_or_else(|error| {
-            warn(format_args!("billing and curves are left out: {error}"));
-            Beside::default()
-        });
-        Ok((loaded, beside))
+        match session.desk.open(code) {
+            Err(StoreError::NoCase { .. }) => {
+                let loaded = practice.open(code)?;
+                Ok((practice, loaded))
+            }
+            found => Ok((session.desk.clone(), found?)),
+        }
     }
+}
+
+/// What a report says. Where what stands beside the items of its checklist cannot be read it goes without, and says so.
+fn document(desk: &Desk, loaded: &Loaded) -> Document {
+    let beside = desk.beside(&loaded.case).unwrap_or_else(|error| {
+        warn(format_args!("billing and curves are left out: {error}"));
+        Beside::default()
+    });
+    Document::new(&loaded.case, &beside, loaded.caveats())
 }

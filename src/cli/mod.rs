@@ -11,6 +11,7 @@ mod demo;
 mod error;
 mod export;
 mod follow_up;
+mod import;
 mod item;
 mod list;
 mod local;
@@ -104,6 +105,11 @@ enum Command {
     /// Show or check what this workstation sets for itself: theme, keys, times.
     #[command(subcommand)]
     Config(config::ConfigCommand),
+    /// Make a record again from what "export --format json" wrote.
+    #[command(
+        after_help = "The record is the same to the last byte, and verifies to the same head. Refused where there is a record of the case already, where what was written is damaged or does not verify, and where the folder holds another kind of records."
+    )]
+    Import(import::ImportArgs),
     /// Print what a shell needs to complete commands and options.
     #[command(after_help = concat!(
         "Examples:\n",
@@ -209,6 +215,7 @@ impl Command {
             | Self::Config(_)
             | Self::Completions(_)
             | Self::Man(_) => true,
+            Self::Import(_) => false,
         }
     }
 }
@@ -227,6 +234,7 @@ fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
             | Command::Replay(_)
             | Command::Reference(_)
             | Command::Checklists(_)
+            | Command::Import(_)
             | Command::Practice(_),
         )
         | None => {}
@@ -244,6 +252,7 @@ fn carry_out(cli: Cli, out: &mut impl Write) -> Result<AfterCommand, CliError> {
         Some(Command::Replay(args)) => return args.run(session),
         Some(Command::Reference(args)) => return Ok(AfterCommand::Exit(args.run(&session, out)?)),
         Some(Command::Checklists(command)) => return Ok(AfterCommand::Exit(command.run(&session, out)?)),
+        Some(Command::Import(args)) => return Ok(AfterCommand::Exit(args.run(&session, out)?)),
         Some(Command::Practice(args)) => return args.run(session, out),
     };
     if plain.is_chosen() {

@@ -9,6 +9,8 @@ pub enum Format {
     Text,
     Markdown,
     Html,
+    /// The whole record, of which `periop import` makes it again.
+    Json,
 }
 
 impl Format {
@@ -25,6 +27,7 @@ impl Format {
             Self::Text => "txt",
             Self::Markdown => "md",
             Self::Html => "html",
+            Self::Json => "json",
         }
     }
 }

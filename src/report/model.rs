@@ -1,5 +1,6 @@
 //! What a report says about a case, before any form is given to it. `docs/formats.md` documents the JSON.
 
+use super::document::as_of_last;
 use super::item::{ItemReport, NoteReport};
 use crate::domain::case::{Case, CaseState, EVERYTHING_IS_DONE, Next};
 use crate::domain::checklist::{PhaseIx, ReviewStatus, Reviewed, SectionIx};
@@ -131,6 +132,11 @@ pub struct AttemptReport {
 }
 
 impl CaseReport {
+    /// Says how a case stood at its last entry, so that the same record always says the same.
+    pub fn as_recorded(case: &Case, caveats: Caveats) -> Self {
+        Self::new(case, caveats, &as_of_last(case))
+    }
+
     /// Says how a case stands now.
     pub fn new(case: &Case, caveats: Caveats, now: &Now) -> Self {
         let checklist = case.checklist();

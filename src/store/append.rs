@@ -130,19 +130,23 @@ impl Store {
         Ok(locked)
     }
 
-    /// Lets the folder follow what the entries say, still under the lock. Whether a case is closed is what its
-    /// entries say: where the move fails, or a crash comes before it, the record stays where it is and stays
-    /// true, and the next writer moves it.
-    pub(super) fn move_to_folder(&self, loaded: &mut Loaded, now: &Now) {
-        let name = format!("{}.jsonl", loaded.case.code().file_stem());
-        let folder = match loaded.case.closed() {
+    /// The folder in which the record of a case belongs.
+    pub(super) fn folder_of(&self, case: &Case, now: &Now) -> PathBuf {
+        match case.closed() {
             Some(closed) => {
                 let month = closed.stamp.at.in_zone(&now.zone).strftime("%Y-%m").to_string();
                 self.closed_dir().join(month)
             }
             None => self.open_dir(),
-        };
-        let path = folder.join(name);
+        }
+    }
+
+    /// Lets the folder follow what the entries say, still under the lock. Whether a case is closed is what its
+    /// entries say: where the move fails, or a crash comes before it, the record stays where it is and stays
+    /// true, and the next writer moves it.
+    pub(super) fn move_to_folder(&self, loaded: &mut Loaded, now: &Now) {
+        let name = format!("{}.jsonl", loaded.case.code().file_stem());
+        let path = self.folder_of(&loaded.case, now).join(name);
         let is_there = match loaded.case.closed() {
             // Another month of another zone is no reason to move it again.
             Some(_) => loaded.cursor.path.starts_with(self.closed_dir()),

@@ -13,7 +13,7 @@ pub struct Damage {
     place: Text,
     /// The line, counted from 1.
     pub line: usize,
-    cause: Text,
+    pub(super) cause: Text,
 }
 
 impl Damage {

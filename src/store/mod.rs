@@ -2,6 +2,7 @@
 
 mod append;
 mod changes;
+mod copied;
 mod error;
 mod files;
 mod library;
@@ -20,6 +21,7 @@ mod walk;
 
 pub use append::{Save, Written};
 pub use changes::{Changes, Looked};
+pub use copied::Copied;
 pub use error::{Damage, StoreError};
 pub use files::write_private;
 pub use library::{Catalogue, Found, Library, LocalsChecked, SHIPPED, Shipped, is_local_of, load_file, why_unfit};

@@ -17,7 +17,7 @@ impl Store {
         Ok((Pin { id, version, sha256 }, overlays.into_iter().collect()))
     }
 
-    fn keep(&self, json: &str) -> Result<Hash, StoreError> {
+    pub(super) fn keep(&self, json: &str) -> Result<Hash, StoreError> {
         let hash = Hash::of(&[json.as_bytes()]);
         let dir = self.root.join("pinned");
         files::make_dirs(&dir)?;
@@ -63,7 +63,7 @@ impl Store {
     }
 
     /// What was kept under this name, unchanged.
-    fn kept(&self, hash: &Hash) -> Result<(PathBuf, Vec<u8>), StoreError> {
+    pub(super) fn kept(&self, hash: &Hash) -> Result<(PathBuf, Vec<u8>), StoreError> {
         let path = self.root.join("pinned").join(format!("{hash}.json"));
         let lost = || StoreError::PinLost { path: path.clone() };
         let bytes = files::read_bounded(&path, MOST_CHECKLIST).map_err(|error| match error {

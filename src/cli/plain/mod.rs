@@ -219,6 +219,7 @@ impl<'s> Plain<'s, '_> {
             | Command::Demo(_)
             | Command::Practice(_)
             | Command::Config(_)
+            | Command::Import(_)
             | Command::Completions(_)
             | Command::Man(_) => {
                 return Err(CliError::Words(format!("\"{}\" is given where the program is started", given.word)));

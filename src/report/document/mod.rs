@@ -139,7 +139,7 @@ fn day(case: &Case) -> Now {
 }
 
 /// The moment of the last entry.
-fn as_of_last(case: &Case) -> Now {
+pub(super) fn as_of_last(case: &Case) -> Now {
     let last = case.entries().iter().map(|line| line.entry.stamp.at).max();
     Now { at: last.unwrap_or_else(|| Timestamp::UNIX_EPOCH.into()), zone: zone(case) }
 }

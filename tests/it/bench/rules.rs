@@ -149,6 +149,23 @@ impl Bench {
         self.case.status(self.ix(id))
     }
 
+    /// Lays the record into a data directory, with the file of its checklist, and gives the code of the case.
+    pub(crate) fn lay_in(&self, root: &std::path::Path, json: &str) -> Code {
+        let sum = Hash::of(&[json.as_bytes()]);
+        let (cases, pinned) = (root.join("cases").join("open"), root.join("pinned"));
+        fs::create_dir_all(&cases).and_then(|()| fs::create_dir_all(&pinned)).expect("two folders");
+        fs::write(pinned.join(format!("{sum}.json")), json).expect("a pin");
+        let (mut head, mut record) = (Hash::START, String::new());
+        for entry in &self.lines {
+            let entry = entry.replace(&Hash::START.to_string(), &sum.to_string());
+            head = Hash::of(&[head.as_bytes(), entry.as_bytes()]);
+            record.push_str(&format!("{{\"hash\":\"{head}\",\"entry\":{entry}}}\n"));
+        }
+        let code = self.case.code();
+        fs::write(cases.join(format!("{}.jsonl", code.file_stem())), record).expect("a record");
+        code
+    }
+
     pub(crate) fn word(&self, id: &str) -> &'static str {
         self.status(id).word()
     }

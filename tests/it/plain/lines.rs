@@ -100,6 +100,7 @@ fn every_command_is_taken_on_plain_lines() {
         (two, "Recorded: reopened"),
         ("demo", "is given where the program is started"),
         ("completions bash", "is given where the program is started"),
+        ("import case.json", "is given where the program is started"),
         ("man", "is given where the program is started"),
         ("replay", "is given where the program is started"),
         ("practice list", "is given where the program is started"),

@@ -2,6 +2,7 @@
 //! stops and sign-offs. `PROPTEST_CASES=5000 cargo test properties` runs each of them that often.
 
 mod choices;
+mod copied;
 mod random;
 mod sound;
 mod terminals;

@@ -3,3 +3,4 @@
 pub(crate) mod cases;
 mod forms;
 mod hostile;
+mod import;
