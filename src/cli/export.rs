@@ -1,10 +1,10 @@
 //! `periop export`: a case as a report or as data, printed or written to a file.
 
-use super::{CliError, Done, Session, by_word, damage_or, json_text, say_caveats, warn};
+use super::{CliError, Done, Session, by_word, damage_or, export_all, json_text, say_caveats, warn};
 use crate::desk::Desk;
 use crate::domain::checklist::Beside;
 use crate::domain::{Code, Text};
-use crate::report::{CaseReport, Document, Format};
+use crate::report::{CaseReport, Document, Format, RowOf, fhir_bundle};
 use crate::store::{Copied, Loaded, StoreError, write_private};
 use clap::Args;
 use serde::Serialize;
@@ -12,15 +12,25 @@ use std::io::Write;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("what").required(true).args(["code", "all"]))]
 pub(super) struct ExportArgs {
     /// The code of a case, or of a rehearsal.
-    code: String,
+    code: Option<String>,
     /// As what.
     #[arg(long, default_value = "text", value_parser = by_word(Format::ALL, Format::word))]
-    format: Format,
-    /// Into a file, which only you may read; one that is there is replaced.
+    pub(super) format: Format,
+    /// Into a file, which only you may read; one that is there is replaced. With --all: into a folder.
     #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    pub(super) output: Option<PathBuf>,
+    /// Of what a line of CSV is.
+    #[arg(long, default_value = "item", value_parser = by_word(RowOf::ALL, RowOf::word), conflicts_with = "all")]
+    row: RowOf,
+    /// Every case, into the folder that -o names.
+    #[arg(long, requires = "output")]
+    all: bool,
+    /// Only cases in which something was recorded on this day or later: 2026-11-23, today or yesterday.
+    #[arg(long, value_name = "DATE", requires = "all")]
+    pub(super) since: Option<String>,
 }
 
 /// All of a record, and what it adds up to for those who do not read records.
@@ -33,9 +43,15 @@ struct Whole<'a> {
 
 impl ExportArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
-        let (desk, loaded) = self.load(session)?;
+        let Some(code) = &self.code else { return export_all::run(self, session, out) };
+        let (desk, loaded) = load(session, code.parse()?)?;
         let (code, caveats) = (loaded.case.code(), loaded.caveats());
-        let words = self.words(&desk, &loaded)?;
+        let words = match self.format {
+            Format::Csv => self.row.head() + &self.row.rows(&loaded.case, caveats.clone()),
+            Format::Text | Format::Markdown | Format::Html | Format::Fhir | Format::Json => {
+                words(self.format, &desk, &loaded)?
+            }
+        };
         match &self.output {
             None => out.write_all(words.as_bytes())?,
             Some(file) => {
@@ -47,32 +63,34 @@ impl ExportArgs {
         say_caveats(code, &caveats);
         damage_or(0, loaded)
     }
+}
 
-    fn words(&self, desk: &Desk, loaded: &Loaded) -> Result<String, CliError> {
-        let page = || document(desk, loaded).page();
-        Ok(match self.format {
-            Format::Text => page().text(),
-            Format::Markdown => page().markdown(),
-            Format::Html => page().html(),
-            Format::Json => {
-                let (copied, loaded) = desk.store.copy(loaded.case.code())?;
-                let case = CaseReport::as_recorded(&loaded.case, loaded.caveats());
-                json_text(&Whole { copied: &copied, case })? + "\n"
-            }
-        })
-    }
-
-    /// A patient's case, else a rehearsal, with the desk at which it lies.
-    fn load(&self, session: &Session) -> Result<(Desk, Loaded), CliError> {
-        let code: Code = self.code.parse()?;
-        let practice = session.desk.practice();
-        match session.desk.open(code) {
-            Err(StoreError::NoCase { .. }) => {
-                let loaded = practice.open(code)?;
-                Ok((practice, loaded))
-            }
-            found => Ok((session.desk.clone(), found?)),
+/// A case as one file of this form.
+pub(super) fn words(format: Format, desk: &Desk, loaded: &Loaded) -> Result<String, CliError> {
+    let page = || document(desk, loaded).page();
+    Ok(match format {
+        Format::Text => page().text(),
+        Format::Markdown => page().markdown(),
+        Format::Html => page().html(),
+        Format::Csv => RowOf::Item.head() + &RowOf::Item.rows(&loaded.case, loaded.caveats()),
+        Format::Fhir => json_text(&fhir_bundle(&loaded.case, loaded.caveats()))? + "\n",
+        Format::Json => {
+            let (copied, loaded) = desk.store.copy(loaded.case.code())?;
+            let case = CaseReport::as_recorded(&loaded.case, loaded.caveats());
+            json_text(&Whole { copied: &copied, case })? + "\n"
         }
+    })
+}
+
+/// A patient's case, else a rehearsal, with the desk at which it lies.
+fn load(session: &Session, code: Code) -> Result<(Desk, Loaded), CliError> {
+    let practice = session.desk.practice();
+    match session.desk.open(code) {
+        Err(StoreError::NoCase { .. }) => {
+            let loaded = practice.open(code)?;
+            Ok((practice, loaded))
+        }
+        found => Ok((session.desk.clone(), found?)),
     }
 }
 

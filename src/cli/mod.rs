@@ -10,6 +10,7 @@ mod defects;
 mod demo;
 mod error;
 mod export;
+mod export_all;
 mod follow_up;
 mod import;
 mod item;

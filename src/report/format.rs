@@ -9,6 +9,10 @@ pub enum Format {
     Text,
     Markdown,
     Html,
+    /// Rows for spreadsheets and databases.
+    Csv,
+    /// Resources of FHIR R4.
+    Fhir,
     /// The whole record, of which `periop import` makes it again.
     Json,
 }
@@ -27,6 +31,8 @@ impl Format {
             Self::Text => "txt",
             Self::Markdown => "md",
             Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Fhir => "fhir.json",
             Self::Json => "json",
         }
     }

@@ -121,26 +121,6 @@ impl Disk {
     }
 }
 
-/// Writes a file outside the data directory for whoever asked for it: only they may read it, and whoever opens it sees the
-/// old one or the whole new one.
-pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    if fs::symlink_metadata(path).is_ok_and(|meta| !meta.is_file()) {
-        let problem = "this is not a regular file; name another".to_owned();
-        return Err(StoreError::Unfit { path: path.to_owned(), problem });
-    }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let temporary = path.with_file_name(format!(".{name}.{}", uuid::Uuid::new_v4().simple()));
-    let written = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&temporary).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&temporary, path)
-    });
-    written.map_err(|error| {
-        let _ = fs::remove_file(&temporary);
-        StoreError::io(path)(error)
-    })
-}
-
 /// Makes a directory and those above it that are missing, each 0700 and each synced into its parent.
 pub(super) fn make_dirs(dir: &Path) -> Result<(), StoreError> {
     if dir.is_dir() {

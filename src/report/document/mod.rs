@@ -16,6 +16,7 @@ pub use course::{CardReport, Comment, FollowUpReport, TimerReport};
 pub use curves::{Curve, CurvePoint};
 pub use departures::{Departed, Departure};
 pub use people::Person;
+pub(super) use time_line::procedure;
 pub use time_line::{Event, Happened, SectionSpan, TimeLine};
 
 use super::{PhaseReport, billing::BillingPanel};

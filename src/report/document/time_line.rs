@@ -177,7 +177,7 @@ impl TimeLine {
 }
 
 /// From the first to the last entry of the procedure itself, where it began.
-pub(super) fn procedure(case: &Case) -> Option<SectionSpan> {
+pub(in crate::report) fn procedure(case: &Case) -> Option<SectionSpan> {
     let phase = case.checklist().procedure()?;
     let of_procedure = |id: &Id| {
         let item = case.checklist().item(case.checklist().find(id.as_str())?);

@@ -2,6 +2,7 @@
 
 use super::cases::{SHEET, complete};
 use crate::bench::prelude::*;
+use crate::bench::rules::Bench;
 use html5gum::{Token, Tokenizer};
 use periop::report::{Block, Cell, Depth, Document, Page, Said, Table, Tone, svg};
 use proptest::prelude::*;
@@ -134,4 +135,24 @@ fn a_whole_report_stays_what_it_is() {
         assert_eq!(markup(&nasty.html()), markup(&plain.html()), "{words}");
         assert_eq!(structure(&nasty.markdown()), structure(&plain.markdown()), "{words}");
     }
+}
+
+/// The same words in every place in which somebody's words may stand.
+pub(super) fn facts(bench: &Bench, text: &Text) -> Vec<Fact> {
+    let id = bench.case.checklist().item(bench.ix("two-identifiers")).id.clone();
+    let (own, reason) = (|| text.clone(), || Some(text.clone()));
+    let (second, preset, carried) = (None, None, None);
+    let answer = Answer::NotRight(own());
+    vec![
+        Fact::Case(CaseFact::Labelled { label: reason(), planned: None }),
+        Fact::Case(CaseFact::Noted { text: own() }),
+        Fact::Case(CaseFact::Contacted { text: own() }),
+        ItemFact::Noted { text: own() }.about(&id),
+        ItemFact::Escalated { told: own(), text: reason() }.about(&id),
+        ItemFact::Answered { answer, second, reason: reason(), again: false, grouped: false, preset, carried }
+            .about(&id),
+        ItemFact::Overridden { reason: own() }.about(&id),
+        Fact::Case(CaseFact::Stopped { reason: own() }),
+        Fact::Case(CaseFact::Closed { outcome: Outcome::Stopped, reason: reason() }),
+    ]
 }

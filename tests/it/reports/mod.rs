@@ -1,6 +1,8 @@
 //! What comes out of a case: reports in every form, of the same four cases.
 
 pub(crate) mod cases;
+mod fhir;
 mod forms;
 mod hostile;
 mod import;
+mod rows;

@@ -1,0 +1,143 @@
+//! `periop export --all`: every case into a folder, as rows, as resources, or as a file each.
+
+use super::export::{ExportArgs, words};
+use super::{CliError, Done, Noted, Session};
+use crate::desk::Desk;
+use crate::domain::{Code, Text, counted, read_day};
+use crate::report::{Format, Resource, RowOf, fhir_resources};
+use crate::store::{Folder, Loaded, Outside, StoreError};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::path::Path;
+
+/// What a case adds to a file.
+struct Part {
+    file: String,
+    words: String,
+    /// What several cases may add, and only one does.
+    once: Option<String>,
+}
+
+/// What a record gives, and what must be known of it; nothing of one in which nothing was recorded since.
+type Made = (Result<Option<Vec<Part>>, CliError>, Option<Noted>);
+
+/// The files that are being written, by their names.
+struct Files<'a> {
+    folder: &'a Path,
+    open: BTreeMap<String, Outside>,
+    known: BTreeSet<String>,
+    cases: usize,
+}
+
+pub(super) fn run(args: &ExportArgs, session: &Session, out: &mut impl Write) -> Done {
+    let now = Session::now();
+    let day = |raw: &str| {
+        let misfit = |misfit| CliError::Misfit { item: Text::from("--since"), misfit };
+        read_day(raw.trim(), &now).map_err(misfit)
+    };
+    let since = args.since.as_deref().map(day).transpose()?;
+    let folder = args.output.as_deref().ok_or_else(|| CliError::Words("name a folder: -o DIR".to_owned()))?;
+    Outside::folder(folder)?;
+    let mut files = Files { folder, open: BTreeMap::new(), known: BTreeSet::new(), cases: 0 };
+    for (name, head) in shared(args.format) {
+        files.add(&Part { file: name, words: head, once: None })?;
+    }
+    let mut noted = Vec::new();
+    let desk = &session.desk;
+    let make = |code, loaded| made(args.format, desk, since, code, loaded);
+    desk.store.load_each(&[Folder::Open, Folder::Closed], make, |(parts, note): Made| {
+        noted.extend(note);
+        let Some(parts) = parts? else { return Ok(()) };
+        files.cases += 1;
+        let is_alone = shared(args.format).is_empty();
+        parts.iter().try_for_each(|part| {
+            files.add(part)?;
+            if is_alone { files.finish(&part.file) } else { Ok(()) }
+        })
+    })?;
+    let cases = files.cases;
+    let names: Vec<String> = files.open.keys().cloned().collect();
+    names.iter().try_for_each(|name| files.finish(name))?;
+    let mark = desk.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
+    let folder = Text::sanitise(&folder.display().to_string());
+    let names = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+    writeln!(out, "{mark}{} written to {folder}{names}", counted(cases, "case", "cases"))?;
+    out.flush()?;
+    Ok(Noted::say(&noted))
+}
+
+/// The files that all cases share, each with what it begins with.
+fn shared(format: Format) -> Vec<(String, String)> {
+    match format {
+        Format::Csv => RowOf::ALL.iter().map(|row| (rows_file(*row), row.head())).collect(),
+        Format::Fhir => Resource::KINDS.iter().map(|kind| (format!("{kind}.ndjson"), String::new())).collect(),
+        Format::Text | Format::Markdown | Format::Html | Format::Json => Vec::new(),
+    }
+}
+
+fn rows_file(row: RowOf) -> String {
+    match row {
+        RowOf::Item => "items.csv".to_owned(),
+        RowOf::Case => "cases.csv".to_owned(),
+    }
+}
+
+fn made(format: Format, desk: &Desk, since: Option<Date>, code: Code, loaded: Result<Loaded, StoreError>) -> Made {
+    let loaded = match loaded {
+        Ok(loaded) => loaded,
+        Err(error) => return (Ok(None), Noted::of(code, Err(error))),
+    };
+    let note = Noted::of(code, Ok(&loaded));
+    let recorded = |day: Date| {
+        loaded.case.entries().iter().any(|line| {
+            let stamp = &line.entry.stamp;
+            stamp.at.in_zone(&stamp.zone().unwrap_or(jiff::tz::TimeZone::UTC)).date() >= day
+        })
+    };
+    if since.is_some_and(|day| !recorded(day)) {
+        return (Ok(None), note);
+    }
+    (parts(format, desk, &loaded).map(Some), note)
+}
+
+fn parts(format: Format, desk: &Desk, loaded: &Loaded) -> Result<Vec<Part>, CliError> {
+    let case = &loaded.case;
+    Ok(match format {
+        Format::Csv => {
+            let of = |row: &RowOf| Part { file: rows_file(*row), words: row.rows(case, loaded.caveats()), once: None };
+            RowOf::ALL.iter().map(of).collect()
+        }
+        Format::Fhir => {
+            let of = |resource: Resource| Part {
+                file: format!("{}.ndjson", resource.kind),
+                words: resource.line(),
+                // Cases that follow the same checklist share its Questionnaire.
+                once: Some(resource.id),
+            };
+            fhir_resources(case, loaded.caveats()).into_iter().map(of).collect()
+        }
+        Format::Text | Format::Markdown | Format::Html | Format::Json => {
+            let file = format!("{}.{}", case.code().file_stem(), format.ending());
+            vec![Part { file, words: words(format, desk, loaded)?, once: None }]
+        }
+    })
+}
+
+impl Files<'_> {
+    fn add(&mut self, part: &Part) -> Result<(), CliError> {
+        if part.once.as_ref().is_some_and(|once| !self.known.insert(once.clone())) {
+            return Ok(());
+        }
+        if !self.open.contains_key(&part.file) {
+            let file = Outside::create(&self.folder.join(&part.file))?;
+            self.open.insert(part.file.clone(), file);
+        }
+        let file = self.open.get_mut(&part.file).map(|file| file.add(part.words.as_bytes()));
+        Ok(file.transpose().map(|_| ())?)
+    }
+
+    fn finish(&mut self, name: &str) -> Result<(), CliError> {
+        Ok(self.open.remove(name).map(Outside::finish).transpose().map(|_| ())?)
+    }
+}
