@@ -36,8 +36,11 @@ struct OfCase<'a> {
     report: &'a CaseReport,
 }
 
+type CellOfItem = fn(&OfItem<'_>) -> Cell;
+type CellOfCase = fn(&OfCase<'_>) -> Cell;
+
 /// The columns of an item: the name of each, and what stands in it.
-const ITEM: [(&str, fn(&OfItem<'_>) -> Cell); 27] = [
+const ITEM: [(&str, CellOfItem); 27] = [
     ("case", |row| words(&row.case.code)),
     ("mode", |row| words(row.case.mode.word())),
     ("checklist", |row| words(row.case.checklist.id.as_str())),
@@ -77,7 +80,7 @@ const ITEM: [(&str, fn(&OfItem<'_>) -> Cell); 27] = [
 ];
 
 /// The columns of a case.
-const CASE: [(&str, fn(&OfCase<'_>) -> Cell); 32] = [
+const CASE: [(&str, CellOfCase); 32] = [
     ("case", |row| words(&row.report.code)),
     ("mode", |row| words(row.report.mode.word())),
     ("label", |row| said(row.report.label.as_ref())),

@@ -182,8 +182,9 @@ impl Copied {
         text.filter(fits).ok_or_else(|| self.unfit(format!("its pinned checklist {hash} is missing or changed")))
     }
 
-    fn unfit(&self, problem: String) -> StoreError {
-        StoreError::Unfit { path: self.from.clone(), problem: format!("{problem}; nothing was imported") }
+    fn unfit(&self, mut problem: String) -> StoreError {
+        problem.push_str("; nothing was imported");
+        StoreError::Unfit { path: self.from.clone(), problem }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Resource, Source, fields, notes, said, staff};
 use crate::domain::case::{CaseState, FollowUp};
 use crate::domain::checklist::SectionIx;
-use crate::domain::{Outcome, Text};
+use crate::domain::{Outcome, Role, Text};
 use serde_json::{Value, json};
 
 impl Source<'_> {
@@ -15,7 +15,7 @@ impl Source<'_> {
         let period = document.procedure.as_ref().map(|span| json!({ "start": span.from, "end": span.to }));
         let performers =
             document.people.iter().filter(|person| person.in_the_room || person.recorded > 0).map(|person| {
-                let role = person.role.map(|role| role.word()).unwrap_or_default();
+                let role = person.role.map(Role::word).unwrap_or_default();
                 json!({ "actor": staff(&person.code, role) })
             });
         let reason = self.report.stopped.as_ref().or(self.report.reason.as_ref());
@@ -98,7 +98,7 @@ impl Source<'_> {
         let targets = own.map(|resource| self.link(resource.kind, &resource.id));
         let recorded = self.document.people.iter().filter(|person| person.recorded > 0);
         let agents = recorded.map(|person| {
-            let role = person.role.map(|role| role.word()).unwrap_or_default();
+            let role = person.role.map(Role::word).unwrap_or_default();
             let role = fields([("role", said(role).map(|role| json!([{ "text": role }])))]);
             let mut agent = fields([("who", Some(staff(&person.code, "")))]);
             agent.extend(role);

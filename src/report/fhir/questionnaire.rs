@@ -118,7 +118,12 @@ impl Source<'_> {
 }
 
 fn group(link: String, words: &str, items: Vec<Value>) -> Value {
-    json!({ "linkId": link, "text": words, "type": "group", "item": items })
+    Value::Object(fields([
+        ("linkId", Some(Value::String(link))),
+        ("text", Some(json!(words))),
+        ("type", Some(json!("group"))),
+        ("item", Some(Value::Array(items))),
+    ]))
 }
 
 /// A question for words, as often as there are any.

@@ -1,4 +1,4 @@
-//! What was recorded as a QuestionnaireResponse: each answer as what it is, and in words whatever else there is to know.
+//! What was recorded as a `QuestionnaireResponse`: each answer as what it is, and in words whatever else there is to know.
 
 use super::questionnaire::{BESIDE, OF_CASE};
 use super::{Resource, Source, fields, said};
@@ -205,5 +205,7 @@ fn in_words(link: &str, words: impl IntoIterator<Item = String>) -> Option<Value
 }
 
 fn group(link: String, items: Vec<Value>) -> Option<Value> {
-    (!items.is_empty()).then(|| json!({ "linkId": link, "item": items }))
+    let group = [("linkId", Some(Value::String(link))), ("item", Some(Value::Array(items)))];
+    let group = fields(group);
+    group.get("item").is_some_and(|items| *items != json!([])).then_some(Value::Object(group))
 }
