@@ -134,7 +134,7 @@ pub(super) enum CaseCommand {
     Close(course::CloseArgs),
     /// Reopen a closed case, or go on with a stopped one.
     Reopen(course::BecauseArgs),
-    /// Say what a team learns from its cases: what is passed over, stops, time, follow-ups, week by week.
+    /// Say what a team learns from its cases: what is passed over, stops, time, follow-ups.
     #[command(after_help = concat!(
         "Every record is read, on all processors; practice, made-up and damaged ones count for nothing. No figure tells who\n",
         "recorded anything. Examples:\n",

@@ -336,5 +336,5 @@ pub(super) fn next_item(case: &Case, now: &Now) -> Option<ItemIx> {
 
 /// Whether a command records nothing.
 fn is_looking(word: &str) -> bool {
-    ["slip", "list", "show", "log", "export", "status", "verify", "reference", "checklists"].contains(&word)
+    ["slip", "list", "show", "log", "export", "stats", "status", "verify", "reference", "checklists"].contains(&word)
 }
