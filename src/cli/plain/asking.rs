@@ -3,7 +3,7 @@
 use super::line::{Given, has_option, in_words, possible};
 use super::said::sentence;
 use super::talk::Heard;
-use super::{Plain, people};
+use super::{Plain, Ran, people};
 use crate::cli::CliError;
 use crate::domain::case::{CodeAsked, Refusal};
 use crate::domain::checklist::ItemIx;
@@ -151,13 +151,13 @@ impl Plain<'_, '_> {
     }
 
     /// Carries a command out, asking on the way for what the rules require; whether it was.
-    pub(super) fn carries_out(&mut self, mut given: Given) -> Heard<Option<String>> {
+    pub(super) fn carries_out(&mut self, mut given: Given) -> Heard<Option<Ran>> {
         if !self.completes(&mut given)? {
             return Ok(None);
         }
         loop {
             let error = match self.runs(&given) {
-                Ok(said) => return Ok(Some(said)),
+                Ok(ran) => return Ok(Some(ran)),
                 Err(error) => error,
             };
             match self.remedy(&given, &error)? {

@@ -1,9 +1,9 @@
 //! The list of cases: which there are and what each needs; one is opened, made or planned.
 
-use super::Plain;
 use super::line::{Given, Meaning, Own, meaning};
 use super::said::{sentence, spelled};
 use super::talk::{End, Heard};
+use super::{Plain, Ran};
 use crate::cli::Session;
 use crate::domain::{Code, Text, counted};
 use crate::report::CaseRow;
@@ -92,7 +92,7 @@ impl Plain<'_, '_> {
         if word == "new" && !self.asks_of_new(&mut given)? {
             return Ok(None);
         }
-        let Some(printed) = self.carries_out(given.clone())? else { return Ok(None) };
+        let Some(Ran { printed, .. }) = self.carries_out(given.clone())? else { return Ok(None) };
         let made = self.seat.open.take().filter(|_| word == "new");
         let Some(step) = made else {
             self.says_printed(&given, &printed);

@@ -131,6 +131,12 @@ pub(super) fn run_demo(session: &Session, demo: Demo, keeps_going: bool, out: &m
     run(session, (None, keeps_going), people, out)
 }
 
+/// What a command that was carried out printed, and whether nothing is recorded by it.
+struct Ran {
+    looks: bool,
+    printed: String,
+}
+
 impl<'s> Plain<'s, '_> {
     fn works(&mut self, mut case: Option<Code>) -> Heard<()> {
         let mark = self.mark();
@@ -206,9 +212,9 @@ impl<'s> Plain<'s, '_> {
     }
 
     /// Carries out a command as it was given, and gives what it printed.
-    fn runs(&mut self, given: &Given) -> Result<String, CliError> {
+    fn runs(&mut self, given: &Given) -> Result<Ran, CliError> {
         let line = Line::try_parse_from(given.args()).map_err(|error| CliError::Words(super::usage(&error)))?;
-        let mut printed = Vec::new();
+        let (looks, mut printed) = (line.command.looks(), Vec::new());
         let session = self.seat.session;
         match line.command {
             Command::Case(command) => command.run(&mut self.seat, &mut printed)?,
@@ -225,7 +231,7 @@ impl<'s> Plain<'s, '_> {
                 return Err(CliError::Words(format!("\"{}\" is given where the program is started", given.word)));
             }
         };
-        Ok(String::from_utf8_lossy(&printed).into_owned())
+        Ok(Ran { looks, printed: String::from_utf8_lossy(&printed).into_owned() })
     }
 
     /// Whoever leaves a case on which they worked holds it for the next person, where something is open.

@@ -4,7 +4,7 @@ use super::asking::no_words;
 use super::line::{Given, Meaning, Own, meaning};
 use super::said::sentence;
 use super::talk::{End, Heard};
-use super::{Plain, Visit};
+use super::{Plain, Ran, Visit};
 use crate::cli::Session;
 use crate::domain::case::{Case, Next, Refusal, Status};
 use crate::domain::checklist::{ItemIx, PhaseIx};
@@ -262,21 +262,21 @@ impl Plain<'_, '_> {
     /// Carries a command out, and says what was recorded.
     fn records(&mut self, mut given: Given) -> Heard<()> {
         self.adds_how(&mut given);
-        let looks = self.entries();
+        let before = self.entries();
         if let Some(step) = &mut self.seat.open {
             step.own.clear();
         }
-        let printed = self.carries_out(given.clone())?;
+        let ran = self.carries_out(given.clone())?;
         if let Some(step) = &mut self.seat.open {
             step.shown = None;
         }
-        let Some(printed) = printed else {
+        let Some(Ran { looks, printed }) = ran else {
             // What somebody else recorded meanwhile was told of now.
-            self.visit.is_new |= self.entries() != looks;
+            self.visit.is_new |= self.entries() != before;
             return Ok(());
         };
         let own = self.step().map(|step| step.own.clone()).unwrap_or_default();
-        if is_looking(&given.word) {
+        if looks {
             self.says_printed(&given, &printed);
         } else {
             self.recorded(&own);
@@ -332,9 +332,4 @@ fn asked_next(case: &Case, next: &Next) -> Option<ItemIx> {
 
 pub(super) fn next_item(case: &Case, now: &Now) -> Option<ItemIx> {
     asked_next(case, &case.next(now))
-}
-
-/// Whether a command records nothing.
-fn is_looking(word: &str) -> bool {
-    ["slip", "list", "show", "log", "export", "stats", "status", "verify", "reference", "checklists"].contains(&word)
 }
