@@ -15,7 +15,7 @@ const MOST_TOLD: usize = 8;
 pub struct Feedback<'a> {
     pub lesson: &'a Lesson,
     pub past: Past,
-    /// In the order in which they were made.
+    /// What would have harmed first, then what is critical, then the rest, each in the order in which they were made.
     pub faults: Vec<Fault>,
 }
 
@@ -45,7 +45,8 @@ impl<'a> Feedback<'a> {
             let is_critical = mark.is_critical(&lesson.checklist);
             (mark.verdict != Verdict::Right).then(|| Fault { at: *at, mark: mark.clone(), item, is_critical })
         };
-        let faults = past.marks.iter().filter_map(fault).collect();
+        let mut faults: Vec<Fault> = past.marks.iter().filter_map(fault).collect();
+        faults.sort_by_key(|fault| (fault.mark.verdict != Verdict::Unsafe, !fault.is_critical));
         Some(Self { lesson, past, faults })
     }
 
@@ -72,15 +73,13 @@ impl<'a> Feedback<'a> {
         Some(score.lacks(standard).into_iter().map(words).collect())
     }
 
-    /// What to drill next: what would have harmed, then what is critical, then the rest; where something was not right
-    /// in a scenario, what the scenario itself names as well.
+    /// What to drill next, the worst first; where something was not right in a scenario, what the scenario itself names
+    /// as well.
     pub fn drill(&self) -> Vec<ItemIx> {
-        let mut faults: Vec<&Fault> = self.faults.iter().collect();
-        faults.sort_by_key(|fault| (fault.mark.verdict != Verdict::Unsafe, !fault.is_critical));
-        let named = self.scenario().filter(|_| !faults.is_empty()).map_or(&[][..], |scenario| &scenario.drill);
+        let named = self.scenario().filter(|_| !self.faults.is_empty()).map_or(&[][..], |scenario| &scenario.drill);
         let named = named.iter().filter_map(|id| self.lesson.checklist.find(id));
         let mut drill = Vec::new();
-        for ix in faults.iter().filter_map(|fault| fault.item).chain(named) {
+        for ix in self.faults.iter().filter_map(|fault| fault.item).chain(named) {
             if !drill.contains(&ix) && drill.len() < MOST_DRILLED {
                 drill.push(ix);
             }

@@ -9,7 +9,7 @@ pub use text::{debrief_lines, debrief_text};
 use super::Look;
 use crate::domain::case::Case;
 use crate::domain::checklist::{Checklist, Evidence};
-use crate::domain::practice::{Course, Exercise, Fault, Feedback, Mark, Verdict};
+use crate::domain::practice::{Course, Exercise, Fault, Feedback, Mark};
 use crate::domain::when::clock;
 use crate::domain::{Mode, Moment, Now, Text, counted};
 
@@ -92,9 +92,7 @@ pub fn result_rows(case: &Case, feedback: &Feedback<'_>, course: &Course) -> Vec
     rows.extend(said.filter(|said| !said.went.is_blank()).map(|said| row(Look::Plain, "it went", said.went.as_str())));
     rows.extend(drill_rows(feedback));
     rows.push(row(Look::Heading, "RIGHT", format!("{} of {}", score.right, score.asked)));
-    let mut faults: Vec<&Fault> = feedback.faults.iter().collect();
-    faults.sort_by_key(|fault| (fault.mark.verdict != Verdict::Unsafe, !fault.is_critical));
-    rows.extend(faults.into_iter().flat_map(|fault| fault_rows(feedback, fault)));
+    rows.extend(feedback.faults.iter().flat_map(|fault| fault_rows(feedback, fault)));
     rows.extend(scenario_rows(case, feedback));
     rows.extend(course_rows(course));
     rows.extend(case.notes(None).map(|(_, note)| row(Look::Plain, "next time", note.as_str())));
