@@ -4,7 +4,7 @@
 use super::{Place, UNSAVED};
 use crate::app::{Action, Key, PageAction, PracticeAction, Scroll, Turn, entry};
 use crate::domain::case::Act;
-use crate::domain::practice::{Asked, Exercise, Lesson, Mark, Rehearsal, Task};
+use crate::domain::practice::{Asked, Exercise, Lesson, Mark, Naming, Rehearsal, Task};
 use std::sync::Arc;
 use tui_input::Input;
 
@@ -100,18 +100,20 @@ impl Drill {
             (Key::Down, _) => self.page.go(PageAction::Down),
             (Key::Char(c @ '0'..='9'), Some(Asked::Naming(naming))) if !naming.perhaps.is_empty() => {
                 let nth = c.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
-                return nth.map(|nth| self.gives(place, |asked, lesson| means(asked, lesson, nth))).unwrap_or_default();
+                return nth
+                    .map(|nth| self.gives(place, named(|naming, lesson| naming.means(lesson, nth.checked_sub(1)))))
+                    .unwrap_or_default();
             }
             (Key::Enter | Key::Tab, Some(Asked::Naming(naming))) if !naming.perhaps.is_empty() => {
                 place.shell.say("press the number of what you meant, 0 for none, or type other words");
             }
             (Key::Tab, Some(Asked::Naming(_))) if self.field.value().trim().is_empty() => {
-                return self.gives(place, gives_up);
+                return self.gives(place, named(Naming::gives_up));
             }
             // What was typed is an answer, whichever key ends it.
             (Key::Enter | Key::Tab, Some(Asked::Naming(_))) => {
                 let words = self.field.value().to_owned();
-                return self.gives(place, |asked, lesson| says(asked, lesson, &words));
+                return self.gives(place, named(|naming, lesson| naming.says(lesson, &words)));
             }
             (key, Some(Asked::Naming(naming))) => {
                 // Whoever types on says it otherwise.
@@ -207,24 +209,10 @@ fn waits(place: &mut Place<'_>) -> Turn {
     Turn::default()
 }
 
-fn says(asked: &mut Asked, lesson: &Lesson, words: &str) -> Vec<Mark> {
-    match asked {
-        Asked::Naming(naming) => naming.says(lesson, words),
-        Asked::Sorting(_) => Vec::new(),
-    }
-}
-
-fn gives_up(asked: &mut Asked, lesson: &Lesson) -> Vec<Mark> {
-    match asked {
-        Asked::Naming(naming) => naming.gives_up(lesson),
-        Asked::Sorting(_) => Vec::new(),
-    }
-}
-
-/// One that was asked about, from 1 on; 0 is none.
-fn means(asked: &mut Asked, lesson: &Lesson, nth: usize) -> Vec<Mark> {
-    match asked {
-        Asked::Naming(naming) => naming.means(lesson, nth.checked_sub(1)),
+/// An answer where something is named; elsewhere it is none.
+fn named(answer: impl FnOnce(&mut Naming, &Lesson) -> Vec<Mark>) -> impl FnOnce(&mut Asked, &Lesson) -> Vec<Mark> {
+    |asked, lesson| match asked {
+        Asked::Naming(naming) => answer(naming, lesson),
         Asked::Sorting(_) => Vec::new(),
     }
 }
