@@ -1,9 +1,10 @@
 //! `periop export --all`: every case into a folder, as rows, as resources, or as a file each.
 
 use super::export::{ExportArgs, words};
+use super::recording::day;
 use super::{CliError, Done, Noted, Session};
 use crate::desk::Desk;
-use crate::domain::{Code, Text, counted, read_day};
+use crate::domain::{Code, Text, counted};
 use crate::report::{Format, Resource, RowOf, fhir_resources};
 use crate::store::{Folder, Loaded, Outside, StoreError};
 use jiff::civil::Date;
@@ -32,11 +33,7 @@ struct Files<'a> {
 
 pub(super) fn run(args: &ExportArgs, session: &Session, out: &mut impl Write) -> Done {
     let now = Session::now();
-    let day = |raw: &str| {
-        let misfit = |misfit| CliError::Misfit { item: Text::from("--since"), misfit };
-        read_day(raw.trim(), &now).map_err(misfit)
-    };
-    let since = args.since.as_deref().map(day).transpose()?;
+    let since = args.since.as_deref().map(|since| day(since, "--since", &now)).transpose()?;
     let folder = args.output.as_deref().ok_or_else(|| CliError::Words("name a folder: -o DIR".to_owned()))?;
     Outside::folder(folder)?;
     let mut files = Files { folder, open: BTreeMap::new(), known: BTreeSet::new(), cases: 0 };
@@ -59,7 +56,7 @@ pub(super) fn run(args: &ExportArgs, session: &Session, out: &mut impl Write) ->
     let cases = files.cases;
     let names: Vec<String> = files.open.keys().cloned().collect();
     names.iter().try_for_each(|name| files.finish(name))?;
-    let mark = desk.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
+    let mark = desk.store.mode().before();
     let folder = Text::sanitise(&folder.display().to_string());
     let names = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
     writeln!(out, "{mark}{} written to {folder}{names}", counted(cases, "case", "cases"))?;

@@ -24,7 +24,7 @@ impl ImportArgs {
         let loaded = store.import(&copied, &Session::now())?;
         let (code, head) = (loaded.case.code(), loaded.case.head());
         let entries = counted(loaded.case.entries().len(), "entry", "entries");
-        let mark = copied.mode.mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
+        let mark = copied.mode.before();
         writeln!(out, "{mark}{code}  imported: {entries}  head {head}")?;
         say_caveats(code, &loaded.caveats());
         damage_or(0, loaded)

@@ -56,7 +56,7 @@ impl ListArgs {
             let unread = unread.map(|note| Element::Unread { code: note.code, caveats: &note.caveats });
             super::write_json(&rows.iter().map(Element::Row).chain(unread).collect::<Vec<_>>(), out)?;
         } else {
-            let mark = session.desk.store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
+            let mark = session.desk.store.mode().before();
             for row in &rows {
                 writeln!(out, "{mark}{}", row.line())?;
             }

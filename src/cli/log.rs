@@ -1,8 +1,9 @@
 //! `periop log`: the entries of a case, or of a day over all cases.
 
+use super::recording::day;
 use super::{CliError, Noted, Session};
 use crate::domain::case::Case;
-use crate::domain::{Caveats, Code, Line, Now, Text, read_day};
+use crate::domain::{Caveats, Code, Line, Now};
 use crate::report::{LogEntry, log_line};
 use crate::store::{Folder, Loaded, Spool, StoreError};
 use clap::Args;
@@ -44,8 +45,8 @@ struct Beside<'a> {
 
 pub(super) fn log(session: &Session, args: &LogArgs, out: &mut impl Write) -> Result<u8, CliError> {
     let (now, store) = (Session::now(), &session.desk.store);
-    let on = args.on.as_deref().map(|on| date(on, &now)).transpose()?;
-    let mark = store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
+    let on = args.on.as_deref().map(|on| day(on, "--on", &now)).transpose()?;
+    let mark = store.mode().before();
     let form = Form { on, json: args.json, mark, now: &now };
     let (mut spool, mut noted) = (Spool::default(), Vec::new());
     let mut keep = |(entries, note): Told| {
@@ -106,8 +107,4 @@ impl Form<'_> {
 /// An element of an array, as a program reads it.
 fn indented(what: &impl Serialize) -> Result<String, CliError> {
     Ok(super::json_text(what)?.replace('\n', "\n  "))
-}
-
-fn date(raw: &str, now: &Now) -> Result<Date, CliError> {
-    read_day(raw.trim(), now).map_err(|misfit| CliError::Misfit { item: Text::from("--on"), misfit })
 }

@@ -4,10 +4,11 @@ use super::{CliError, Done, Session, warn};
 use crate::domain::case::{Act, Author, Case, Intent, Refusal};
 use crate::domain::checklist::{Defect, ItemIx};
 use crate::domain::place::{ASKS_FOR_A_PLACE, may_be_a_patient, may_tell_of_a_patient};
-use crate::domain::{Code, Confirmed, Id, Line, Moment, Now, Operator, Seq, Text, read_time};
+use crate::domain::{Code, Confirmed, Id, Line, Moment, Now, Operator, Seq, Text, read_day, read_time};
 use crate::report::{ItemReport, item_line};
 use crate::store::{Loaded, StoreError, why_unfit};
 use clap::Args;
+use jiff::civil::Date;
 use serde_json::Value;
 use std::{fmt::Display, io::Write};
 
@@ -255,6 +256,11 @@ pub(super) fn words(given: Option<&String>) -> Option<Text> {
 /// A time as it is typed, for the option named.
 pub(super) fn time(raw: &str, option: &str, now: &Now) -> Result<Moment, CliError> {
     read_time(raw, now).map_err(|misfit| CliError::Misfit { item: Text::from(option), misfit })
+}
+
+/// A day as it is typed, for the option named.
+pub(super) fn day(raw: &str, option: &str, now: &Now) -> Result<Date, CliError> {
+    read_day(raw.trim(), now).map_err(|misfit| CliError::Misfit { item: Text::from(option), misfit })
 }
 
 /// An id as it is typed.

@@ -1,9 +1,10 @@
 //! `periop stats`: what a team learns from its cases.
 
+use super::recording::day;
 use super::reference::columns;
 use super::{CliError, Done, Noted, Session, beside};
 use crate::domain::insight::{InsightPart, Wanted};
-use crate::domain::{Id, Mode, Text, read_day};
+use crate::domain::{Id, Mode};
 use crate::report::{InsightLine, insight_head, insight_lines, wrap};
 use clap::Args;
 use std::io::{self, IsTerminal, Write};
@@ -67,11 +68,8 @@ impl StatsArgs {
             let words = "these are rehearsals, of which nothing is a patient's; \"periop practice list\" tells of them";
             return Err(CliError::Words(words.to_owned()));
         }
-        let day = |option, said: &Option<String>| {
-            let misfit = |misfit| CliError::Misfit { item: Text::from(option), misfit };
-            said.as_deref().map(|day| read_day(day.trim(), &now).map_err(misfit)).transpose()
-        };
-        let (since, until) = (day("--since", &self.since)?, day("--until", &self.until)?);
+        let given = |option, said: &Option<String>| said.as_deref().map(|said| day(said, option, &now)).transpose();
+        let (since, until) = (given("--since", &self.since)?, given("--until", &self.until)?);
         let checklist = self.checklist.as_deref().map(str::parse::<Id>).transpose().map_err(CliError::Words)?;
         let wanted = Wanted { since, until, checklist };
         let mut progress = Progress::new();
@@ -85,7 +83,7 @@ impl StatsArgs {
         if self.json {
             super::write_json(&figures, out)?;
         } else {
-            let mark = store.mode().mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
+            let mark = store.mode().before();
             let mut tell = |line: &InsightLine| {
                 let words = line.text();
                 let indent = words.len() - words.trim_start().len();

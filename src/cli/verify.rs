@@ -170,7 +170,7 @@ fn entries(count: usize) -> String {
 
 fn say(checked: &Checked, out: &mut impl Write) -> Result<(), CliError> {
     let Checked { code, entries, verdict, .. } = checked;
-    let mark = checked.mode.mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
+    let mark = checked.mode.before();
     let (code, count) = (format!("{mark}{}", code.as_deref().unwrap_or("-")), self::entries(*entries));
     for line in checked.caveats.lines() {
         writeln!(out, "{code}  {line}")?;

@@ -32,6 +32,11 @@ impl Mode {
             Self::Demo => Some("DEMO"),
         }
     }
+
+    /// The mark as it stands before a line of text; nothing before one about a patient's case.
+    pub fn before(self) -> String {
+        self.mark().map(|mark| format!("{mark}  ")).unwrap_or_default()
+    }
 }
 
 /// The exact checklist that a case follows.

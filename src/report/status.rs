@@ -88,7 +88,7 @@ impl StatusReport {
     /// The same on plain lines.
     pub fn lines(&self, now: &Now) -> Vec<String> {
         let review = self.review.mark().map(|mark| format!("  {mark}")).unwrap_or_default();
-        let mark = self.mode.mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
+        let mark = self.mode.before();
         let mut lines = vec![format!("{mark}{}  {}{review}", self.code, self.outcome.unwrap_or(self.state))];
         lines.extend(self.stopped.as_ref().map(|reason| format!("PROCEDURE STOPPED  {reason}")));
         lines.extend(self.held.as_ref().map(|held| held.line(now)));

@@ -6,7 +6,7 @@ use crate::domain::{Now, case::StatusKind, counted};
 /// The case on plain lines, for a terminal or a printer. `roles` says how the roles are known.
 pub fn case_text(report: &CaseReport, roles: &str, now: &Now) -> String {
     let mut lines = Vec::new();
-    let mark = report.mode.mark().map(|mark| format!("{mark}  ")).unwrap_or_default();
+    let mark = report.mode.before();
     let label = report.label.as_ref().map(|label| format!("  {label}")).unwrap_or_default();
     let review = report.review.mark().map(|mark| format!("  {mark}")).unwrap_or_default();
     let reason = report.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
