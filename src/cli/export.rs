@@ -46,12 +46,7 @@ impl ExportArgs {
         let Some(code) = &self.code else { return export_all::run(self, session, out) };
         let (desk, loaded) = load(session, code.parse()?)?;
         let (code, caveats) = (loaded.case.code(), loaded.caveats());
-        let words = match self.format {
-            Format::Csv => self.row.head() + &self.row.rows(&loaded.case, caveats.clone()),
-            Format::Text | Format::Markdown | Format::Html | Format::Fhir | Format::Json => {
-                words(self.format, &desk, &loaded)?
-            }
-        };
+        let words = words(self.format, self.row, &desk, &loaded)?;
         match &self.output {
             None => out.write_all(words.as_bytes())?,
             Some(file) => {
@@ -65,14 +60,14 @@ impl ExportArgs {
     }
 }
 
-/// A case as one file of this form.
-pub(super) fn words(format: Format, desk: &Desk, loaded: &Loaded) -> Result<String, CliError> {
+/// A case as one file of this form; of CSV with such rows.
+pub(super) fn words(format: Format, row: RowOf, desk: &Desk, loaded: &Loaded) -> Result<String, CliError> {
     let page = || document(desk, loaded).page();
     Ok(match format {
         Format::Text => page().text(),
         Format::Markdown => page().markdown(),
         Format::Html => page().html(),
-        Format::Csv => RowOf::Item.head() + &RowOf::Item.rows(&loaded.case, loaded.caveats()),
+        Format::Csv => row.head() + &row.rows(&loaded.case, loaded.caveats()),
         Format::Fhir => json_text(&fhir_bundle(&loaded.case, loaded.caveats()))? + "\n",
         Format::Json => {
             let (copied, loaded) = desk.store.copy(loaded.case.code())?;

@@ -116,7 +116,7 @@ fn parts(format: Format, desk: &Desk, loaded: &Loaded) -> Result<Vec<Part>, CliE
         }
         Format::Text | Format::Markdown | Format::Html | Format::Json => {
             let file = format!("{}.{}", case.code().file_stem(), format.ending());
-            vec![Part { file, words: words(format, desk, loaded)?, once: None }]
+            vec![Part { file, words: words(format, RowOf::Item, desk, loaded)?, once: None }]
         }
     })
 }
