@@ -2,7 +2,7 @@
 
 use super::Case;
 use super::sign_off::{Signed, Snapshot};
-use crate::domain::checklist::{Checklist, ItemIx, PhaseIx, SectionIx, Truth};
+use crate::domain::checklist::{Checklist, ItemIx, PhaseIx, SectionIx};
 use crate::domain::{
     Answer, Carried, CaseFact, Decimal, Fact, Hash, ItemFact, Moment, Opened, Operator, Outcome, Pin, Plan, Seq,
     StaffCode, Stamp, Text,
@@ -210,10 +210,7 @@ impl Case {
                     return;
                 }
                 self.state.items[ix.0].confirmed = self
-                    .rests_on(stamp.seq, |case| {
-                        let confirms = &case.checklist.item(ix).confirms;
-                        Basis { marks: confirms.iter().map(|&on| (on, case.mark(on))).collect(), ..Basis::default() }
-                    })
+                    .rests_on(stamp.seq, |case| Basis { marks: case.marks_of_confirmed(ix), ..Basis::default() })
                     .marks;
             }
             ItemFact::NotApplicable { reason } => self.record(ix, held(Content::NotApplicable(reason.clone()))),
@@ -365,19 +362,6 @@ impl Case {
         let rest = work_out(self);
         self.rests.insert(seq, rest.clone());
         rest
-    }
-
-    /// Which entry stands for an item now.
-    pub(super) fn mark(&self, ix: ItemIx) -> Version {
-        match self.active(ix) {
-            Truth::True => self.state.items[ix.0].held.as_ref().map(|held| held.stamp.seq),
-            Truth::False | Truth::Unknown => None,
-        }
-    }
-
-    /// Whether what something rests on still stands.
-    pub(super) fn still_rests(&self, marks: &[(ItemIx, Version)]) -> bool {
-        marks.iter().all(|(on, mark)| self.mark(*on) == *mark)
     }
 
     pub(super) fn phase_of(&self, ix: ItemIx) -> PhaseIx {

@@ -1,5 +1,6 @@
 //! How each item stands: its condition, what was recorded for it, and what that rests on.
 
+use super::state::Version;
 use super::{Case, Content, Recording, Timer};
 use crate::domain::checklist::{AnswerType, Condition, Eyes, ItemIx, PhaseIx, Seen, Truth};
 use crate::domain::{Answer, Stamp, Text};
@@ -139,7 +140,7 @@ impl Eyes for Applying<'_> {
 
 impl Eyes for Case {
     fn see(&self, ix: ItemIx) -> Seen<'_> {
-        self.see_where(ix, self.derived.applies.get_or_init(|| self.work_out()))
+        self.see_where(ix, self.judged())
     }
 
     fn ever(&self, ix: ItemIx, holds: &dyn Fn(&Answer) -> bool) -> bool {
@@ -159,14 +160,18 @@ impl Eyes for Case {
 impl Case {
     /// Whether an item applies: its condition on what is recorded now.
     pub(super) fn active(&self, ix: ItemIx) -> Truth {
-        self.derived.applies.get_or_init(|| self.work_out()).get(ix.0).copied().unwrap_or(Truth::Unknown)
+        self.judged().get(ix.0).copied().unwrap_or(Truth::Unknown)
     }
 
-    /// Works out every condition once, each after those that it hangs on. In a circle, which only an old pin
-    /// can have, nothing is known.
-    fn work_out(&self) -> Vec<Truth> {
+    fn judged(&self) -> &[Truth] {
+        self.derived.applies.get_or_init(|| self.judge(&self.checklist.order))
+    }
+
+    /// Works out the conditions of some items once, each after those that it hangs on. In a circle, which only an old
+    /// pin can have, nothing is known.
+    fn judge(&self, items: &[ItemIx]) -> Vec<Truth> {
         let mut applies = vec![Truth::Unknown; self.checklist.items.len()];
-        for &ix in &self.checklist.order {
+        for &ix in items {
             let when = self.checklist.item(ix).when.as_ref();
             applies[ix.0] = when.map_or(Truth::True, |when| when.truth(&Applying { case: self, applies: &applies }));
         }
@@ -181,13 +186,9 @@ impl Case {
             Some(Truth::Unknown) | None => return Seen::NotYet,
             Some(Truth::True) => {}
         }
-        let stands = |on: ItemIx| {
-            let held = self.state.items[on.0].held.as_ref().filter(|_| applies.get(on.0) == Some(&Truth::True));
-            held.map(|held| held.stamp.seq)
-        };
         match &slot.held {
             Some(Recording { content: Content::Answer(answer), stamp, .. })
-                if slot.confirmed.iter().all(|(on, mark)| stands(*on) == *mark) =>
+                if slot.confirmed.iter().all(|(on, mark)| self.mark_where(*on, applies) == *mark) =>
             {
                 Seen::Answer(answer, stamp)
             }
@@ -195,6 +196,29 @@ impl Case {
             _ if self.given_up(ix).is_some() => Seen::Nothing,
             Some(Recording { content: Content::Answer(_) | Content::Deferred(..), .. }) | None => Seen::NotYet,
         }
+    }
+
+    /// Which entry stands for an item now.
+    pub(super) fn mark(&self, ix: ItemIx) -> Version {
+        self.mark_where(ix, self.judged())
+    }
+
+    fn mark_where(&self, ix: ItemIx, applies: &[Truth]) -> Version {
+        let held = self.state.items[ix.0].held.as_ref().filter(|_| applies.get(ix.0) == Some(&Truth::True));
+        held.map(|held| held.stamp.seq)
+    }
+
+    /// Which entries stand now for what an item confirms. A record that is read asks this at each confirmation: no more
+    /// of the case is judged than it takes.
+    pub(super) fn marks_of_confirmed(&self, ix: ItemIx) -> Vec<(ItemIx, Version)> {
+        let item = self.checklist.item(ix);
+        let applies = self.judge(&item.judged_with);
+        item.confirms.iter().map(|&on| (on, self.mark_where(on, &applies))).collect()
+    }
+
+    /// Whether what something rests on still stands.
+    pub(super) fn still_rests(&self, marks: &[(ItemIx, Version)]) -> bool {
+        marks.iter().all(|(on, mark)| self.mark(*on) == *mark)
     }
 
     /// Who said, and why, that what is open in this item's section will not be done any more.

@@ -163,6 +163,8 @@ pub struct Item {
     pub two_person: bool,
     /// Whose answers it confirms.
     pub confirms: Vec<ItemIx>,
+    /// Whose conditions have to be judged to know how what it confirms stands, in the order of judging.
+    pub judged_with: Vec<ItemIx>,
     pub stops: Vec<Stop>,
     /// What is shown without halting.
     pub cautions: Vec<Caution>,

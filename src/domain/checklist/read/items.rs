@@ -48,6 +48,7 @@ impl Reader<'_> {
             when,
             two_person: node.flag("two_person"),
             confirms,
+            judged_with: Vec::new(),
             stops,
             cautions,
             override_by: node.read("override").unwrap_or_default(),

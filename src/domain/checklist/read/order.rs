@@ -26,10 +26,14 @@ impl Reader<'_> {
                 break;
             }
         }
-        for &ix in waiting.iter().filter(|&&ix| reaches_itself(ix, &on)) {
+        for &ix in waiting.iter().filter(|ix| reached(&on[ix.0], &on).contains(ix)) {
             self.circle(ix, root);
         }
         order.extend(waiting);
+        for item in self.items.iter_mut().flatten().filter(|item| !item.confirms.is_empty()) {
+            let needed = reached(&item.confirms, &on);
+            item.judged_with = order.iter().copied().filter(|ix| needed.contains(ix)).collect();
+        }
         order
     }
 
@@ -54,16 +58,14 @@ fn rests_on(item: Option<&Item>) -> Vec<ItemIx> {
     [looked_at, confirmed].into_iter().flatten().flatten().collect()
 }
 
-fn reaches_itself(ix: ItemIx, on: &[Vec<ItemIx>]) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut next = on[ix.0].clone();
-    while let Some(other) = next.pop() {
-        if other == ix {
-            return true;
-        }
-        if seen.insert(other) {
-            next.extend(on.get(other.0).into_iter().flatten());
+/// What some items rest on, themselves among them, and whatever that rests on.
+fn reached(from: &[ItemIx], on: &[Vec<ItemIx>]) -> BTreeSet<ItemIx> {
+    let mut reached = BTreeSet::new();
+    let mut next = from.to_vec();
+    while let Some(ix) = next.pop() {
+        if reached.insert(ix) {
+            next.extend(on.get(ix.0).into_iter().flatten());
         }
     }
-    false
+    reached
 }

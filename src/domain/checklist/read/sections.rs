@@ -178,6 +178,7 @@ fn agreed_item(section: &Id, title: &Text, confirms: Vec<ItemIx>, ix: SectionIx)
         when: None,
         two_person: true,
         confirms,
+        judged_with: Vec::new(),
         stops: Vec::new(),
         cautions: Vec::new(),
         override_by: OverrideBy::Clinician,
