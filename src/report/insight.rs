@@ -4,7 +4,7 @@ use crate::domain::insight::{
     Chart, FEWEST, FEWEST_WEEKS, Figures, FollowUpFigures, InsightPart, ItemFigures, LeftOut, OfChecklist, PartFigures,
     PointFigures, Runs, Share, Spread, StopFigures, WORDS_A_MINUTE,
 };
-use crate::domain::{Decimal, Text, case::StopEnd, counted};
+use crate::domain::{Decimal, Text, case::Ending, counted};
 use std::cmp::Reverse;
 
 /// So many lines of a kind are told.
@@ -177,11 +177,11 @@ fn stops(of: &OfChecklist) -> Vec<InsightLine> {
     }
     for StopFigures { item, text, say, met, ended } in &of.stops {
         lines.push(Title(text.to_string()));
-        let words = |end: &StopEnd| {
+        let words = |end: &Ending| {
             let name: &'static str = (*end).into();
             ended.get(name).map(|count| format!("{} {count}", end.words()))
         };
-        let ends: Vec<String> = StopEnd::ALL.iter().filter_map(words).collect();
+        let ends: Vec<String> = Ending::ALL.iter().filter_map(words).collect();
         lines.push(Line(format!("met {met} ×: {}  {item}", ends.join(", "))));
         lines.push(Reason(say.as_ref().map_or_else(|| "found not right".to_owned(), Text::to_string)));
     }

@@ -1,78 +1,103 @@
 //! The stops that were met in a case: what was found, when, and how each came to its end.
 
-use super::{ActiveStop, Case};
-use crate::domain::checklist::ItemIx;
-use crate::domain::{CaseFact, Fact, ItemFact, Now, Stamp, Text};
+use super::{ActiveStop, Case, Content, Recording, Status};
+use crate::domain::checklist::{Condition, ItemIx};
+use crate::domain::{CaseFact, Fact, ItemFact, Now, Outcome, Stamp, Text};
+use serde::Serialize;
 use std::sync::Arc;
+use strum::{IntoStaticStr, VariantArray};
 
-/// A stop that stood, or still stands.
+/// A stop that stood, or still stands, as a report tells it.
 #[derive(Debug, Clone)]
 pub struct Met {
     pub item: ItemIx,
+    /// Which of the item's stops; none where a check was found not right.
+    pub which: Option<usize>,
     /// What was found and what to do, as it was told then.
     pub say: Text,
     /// The entry that made it stand.
     pub raised: Stamp,
-    /// `None` while it stands.
-    pub ended: Option<Ended>,
-}
-
-/// How a stop came to its end.
-#[derive(Debug, Clone)]
-pub struct Ended {
-    pub how: Ending,
-    pub stamp: Stamp,
-    /// Why, where that was said.
+    pub end: Ending,
+    /// The entry that ended it; `None` while it stands.
+    pub ended: Option<Stamp>,
+    /// Why it was ended, where that was said.
     pub reason: Option<Text>,
 }
 
-/// What ended a stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// A stop that was met, as it is counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counted {
+    pub item: ItemIx,
+    /// Which of the item's stops; none where a check was found not right.
+    pub which: Option<usize>,
+    pub end: Ending,
+}
+
+/// How a stop came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Ending {
     /// The answer was wrong, and was corrected; or another one that it rested on was given otherwise.
     Corrected,
-    /// It was looked at again and found otherwise.
+    /// It was looked at again and found otherwise, or is to be found anew since the needle was moved.
     FoundAnew,
-    Overridden,
-    /// The procedure was stopped.
-    Stopped,
     /// What was recorded was withdrawn.
     Withdrawn,
     /// Whoever recorded it took it back.
     TakenBack,
     /// It no longer applies, by what was recorded elsewhere.
     Lapsed,
+    Overridden,
+    /// The procedure was stopped.
+    Stopped,
+    /// The case ended there.
+    CaseEnded,
+    Standing,
 }
 
 impl Ending {
+    pub const ALL: &[Self] = Self::VARIANTS;
+
     pub fn words(self) -> &'static str {
         match self {
             Self::Corrected => "answer corrected",
             Self::FoundAnew => "found anew",
-            Self::Overridden => "OVERRIDDEN",
-            Self::Stopped => "procedure stopped",
             Self::Withdrawn => "withdrawn",
             Self::TakenBack => "taken back",
             Self::Lapsed => "no longer applies",
+            Self::Overridden => "OVERRIDDEN",
+            Self::Stopped => "procedure stopped",
+            Self::CaseEnded => "case ended there",
+            Self::Standing => "stands",
         }
     }
 
     fn by(fact: Option<&Fact>) -> Self {
         match fact {
-            Some(Fact::Item(_, ItemFact::Answered { again: true, .. })) => Self::FoundAnew,
+            Some(Fact::Item(_, ItemFact::Answered { again: true, .. }) | Fact::Case(CaseFact::NeedleMoved { .. })) => {
+                Self::FoundAnew
+            }
             Some(Fact::Item(_, ItemFact::Answered { .. })) => Self::Corrected,
             Some(Fact::Item(_, ItemFact::Overridden { .. })) => Self::Overridden,
             Some(Fact::Item(_, ItemFact::Withdrawn { .. })) => Self::Withdrawn,
-            Some(Fact::Case(CaseFact::Stopped { .. } | CaseFact::Closed { .. })) => Self::Stopped,
+            Some(Fact::Case(CaseFact::Stopped { .. })) => Self::Stopped,
+            Some(Fact::Case(CaseFact::Closed { .. })) => Self::CaseEnded,
             Some(Fact::Case(CaseFact::Undone { .. })) => Self::TakenBack,
             Some(Fact::Item(..) | Fact::Case(_)) | None => Self::Lapsed,
         }
     }
 }
 
+/// A stop whose condition is true, and whether somebody went on in spite of it.
+struct Stands<'a> {
+    stop: &'a ActiveStop,
+    overridden: bool,
+}
+
 impl Case {
-    /// Every stop that was met, oldest first, one after the other also where it came back. Goes through the whole
-    /// record once more.
+    /// Every stop that was met, oldest first, one after the other also where it came back, and also where it was a
+    /// mistake of the hand. Goes through the whole record once more, and looks at each moment of it.
     pub fn stops_met(&self, now: &Now) -> Vec<Met> {
         let mut lines = self.entries.iter().cloned();
         let Some(mut then) = lines.next().and_then(|first| Self::open(Arc::clone(&self.checklist), first)) else {
@@ -82,23 +107,131 @@ impl Case {
         for line in lines {
             let (stamp, fact) = (line.entry.stamp.clone(), line.entry.fact.clone());
             then.apply(line);
-            let now_stand: Vec<ActiveStop> = then.all_stops().into_iter().cloned().collect();
+            let undecided = if then.ended_early() { Vec::new() } else { then.all_stops() };
             standing.retain(|(stop, at)| {
-                let stands = now_stand.contains(stop);
+                let stands = undecided.contains(&stop);
                 if !stands {
-                    let reason = fact.as_ref().and_then(Fact::reason).cloned();
-                    met[*at].ended = Some(Ended { how: Ending::by(fact.as_ref()), stamp: stamp.clone(), reason });
+                    met[*at].end = Ending::by(fact.as_ref());
+                    met[*at].reason = fact.as_ref().and_then(Fact::reason).cloned();
+                    met[*at].ended = Some(stamp.clone());
                 }
                 stands
             });
-            for stop in now_stand {
-                if standing.iter().all(|(known, _)| *known != stop) {
-                    let say = then.say_stop(&stop, now);
-                    met.push(Met { item: stop.item, say, raised: stamp.clone(), ended: None });
-                    standing.push((stop, met.len() - 1));
+            for stop in undecided {
+                if standing.iter().all(|(known, _)| known != stop) {
+                    let (item, which, say) = (stop.item, stop.of_checklist(), then.say_stop(stop, now));
+                    let (raised, end) = (stamp.clone(), Ending::Standing);
+                    met.push(Met { item, which, say, raised, end, ended: None, reason: None });
+                    standing.push((stop.clone(), met.len() - 1));
                 }
             }
         }
         met
+    }
+
+    /// The stops that were met, in the order in which they ended, found fast enough to be counted over many cases. What
+    /// was taken back as a mistake of the hand met none, and one that stood on after an override was met once.
+    ///
+    /// What is recorded for the first time only adds to what is known, so that a stop which stands goes on standing.
+    /// One that is gone went when something was recorded anew: only there the case is looked at once more.
+    pub fn count_stops(&self) -> Vec<Counted> {
+        let is_anew = self.stopped().is_some() || self.state.items.iter().any(|item| item.earlier.iter().any(counts));
+        let mut met = if is_anew { self.count_gone() } else { Vec::new() };
+        let last = if self.ended_early() { Ending::CaseEnded } else { Ending::Standing };
+        met.extend(self.standing().into_iter().map(|stands| stands.counted(last)));
+        met
+    }
+
+    /// Goes through the record once more, and finds what stood before something was recorded anew and not after it.
+    fn count_gone(&self) -> Vec<Counted> {
+        let mut met: Vec<Counted> = Vec::new();
+        let Some(mut then) =
+            self.entries.first().and_then(|first| Self::open(Arc::clone(&self.checklist), first.clone()))
+        else {
+            return met;
+        };
+        then.rests.clone_from(&self.rests);
+        for (stamp, fact) in self.facts().skip(1) {
+            let ended = |stands: Stands<'_>| stands.counted(Ending::by(Some(fact)));
+            let before: Vec<Counted> =
+                if then.is_anew(fact) { then.standing().into_iter().map(ended).collect() } else { Vec::new() };
+            then.fold_entry(fact, stamp);
+            if before.is_empty() {
+                continue;
+            }
+            let after = then.standing();
+            let gone = |stop: &Counted| after.iter().all(|left| !left.is(stop));
+            met.extend(before.into_iter().filter(gone));
+        }
+        met
+    }
+
+    /// Whether a fact changes something that was known before.
+    fn is_anew(&self, fact: &Fact) -> bool {
+        match fact {
+            Fact::Item(id, fact) => {
+                let slot = self.checklist.find(id.as_str()).map(|ix| &self.state.items[ix.0]);
+                let is_known = slot.is_some_and(|slot| slot.held.as_ref().is_some_and(counts));
+                is_known && (fact.answers() || matches!(fact, ItemFact::Withdrawn { .. }))
+            }
+            Fact::Case(
+                CaseFact::NeedleMoved { .. } | CaseFact::Labelled { planned: Some(_), .. } | CaseFact::Stopped { .. },
+            ) => true,
+            Fact::Case(_) => false,
+        }
+    }
+
+    /// The stops whose condition is true, overridden or not, but for those that stopping the procedure decided about.
+    fn standing(&self) -> Vec<Stands<'_>> {
+        let goes_on = |ix: &ItemIx| !self.ended_by_stop(self.checklist.item(*ix).section);
+        let stops = self.checklist.item_ixs().filter(goes_on).flat_map(|ix| self.standing_on(ix));
+        let stands = |stop: &ActiveStop| matches!(self.status(stop.item), Status::Overridden { .. });
+        self.once_each(stops).into_iter().map(|stop| Stands { stop, overridden: stands(stop) }).collect()
+    }
+
+    /// Whether the case ended before everything was done: that decided about what stood.
+    pub(super) fn ended_early(&self) -> bool {
+        self.closed().is_some_and(|closed| closed.outcome != Outcome::Completed)
+    }
+
+    /// Every stop that stands and is not overridden, in the checklist's order.
+    pub fn all_stops(&self) -> Vec<&ActiveStop> {
+        self.once_each(self.checklist.item_ixs().flat_map(|ix| self.stops(ix)))
+    }
+
+    /// Where two stops say the same of the same answers only the first is told.
+    fn once_each<'a>(&self, stops: impl Iterator<Item = &'a ActiveStop>) -> Vec<&'a ActiveStop> {
+        let looks = |stop: &ActiveStop| self.condition(stop).map_or(vec![stop.item], Condition::items);
+        stops.fold(Vec::new(), |mut all: Vec<&ActiveStop>, stop| {
+            if all.iter().all(|other| other.say != stop.say || looks(other) != looks(stop)) {
+                all.push(stop);
+            }
+            all
+        })
+    }
+
+    /// Who first recorded something for an item that was not put off, and when.
+    pub(in crate::domain) fn first_recorded(&self, ix: ItemIx) -> Option<&Stamp> {
+        let slot = &self.state.items[ix.0];
+        slot.earlier.iter().chain(&slot.held).find(|held| counts(held)).map(|held| &held.stamp)
+    }
+}
+
+impl Stands<'_> {
+    fn counted(&self, end: Ending) -> Counted {
+        let end = if self.overridden { Ending::Overridden } else { end };
+        Counted { item: self.stop.item, which: self.stop.of_checklist(), end }
+    }
+
+    fn is(&self, counted: &Counted) -> bool {
+        (self.stop.item, self.stop.of_checklist()) == (counted.item, counted.which)
+    }
+}
+
+/// What was put off told nothing.
+fn counts(held: &Recording) -> bool {
+    match held.content {
+        Content::Answer(_) | Content::NotApplicable(_) => true,
+        Content::Deferred(..) => false,
     }
 }

@@ -1,7 +1,6 @@
 //! How far a case came in each section: what never happened is told apart from what was left blank.
 
 use super::Case;
-use crate::domain::Outcome;
 use crate::domain::checklist::{PhaseIx, SectionIx};
 use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
@@ -58,22 +57,23 @@ impl Case {
 
     /// The section in which a case ended before everything was done: what is open there nobody left open.
     pub fn ended_in(&self) -> Option<SectionIx> {
-        self.closed().filter(|closed| closed.outcome != Outcome::Completed)?;
+        if !self.ended_early() {
+            return None;
+        }
         self.checklist.section_ixs().rev().find(|ix| self.any_recorded(*ix))
     }
 
     fn reach_of(&self, section: SectionIx, furthest: Option<SectionIx>) -> Reach {
         let progress = self.section_progress(section);
-        let (recorded, closed) = (self.any_recorded(section), self.closed().map(|closed| closed.outcome));
-        let ended = closed.is_some_and(|outcome| outcome != Outcome::Completed);
-        let is_past = closed.is_some() || furthest > Some(section);
+        let recorded = self.any_recorded(section);
+        let is_past = self.closed().is_some() || furthest > Some(section);
         match recorded {
             _ if progress.of == 0 => Reach::NotAsked,
             true if progress.is_complete() && progress.not_done == 0 => Reach::Complete,
             true if is_past || self.ended_by_stop(section) => Reach::Partly,
             true => Reach::Underway,
             false if self.ended_by_stop(section) || self.lost(section).is_some() => Reach::Never,
-            false if ended && furthest < Some(section) => Reach::Never,
+            false if self.ended_early() && furthest < Some(section) => Reach::Never,
             false if is_past => Reach::Blank,
             false => Reach::Underway,
         }

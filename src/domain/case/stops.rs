@@ -202,19 +202,6 @@ impl Case {
         stops.into_iter().any(|stop| stop.when.items().contains(&ix))
     }
 
-    /// Every stop that stands and is not overridden, in the checklist's order; where two say the same of the same
-    /// answers only the first is told.
-    pub fn all_stops(&self) -> Vec<&ActiveStop> {
-        let looks = |stop: &ActiveStop| self.condition(stop).map_or(vec![stop.item], Condition::items);
-        let mut all: Vec<&ActiveStop> = Vec::new();
-        for stop in self.checklist.item_ixs().flat_map(|ix| self.stops(ix)) {
-            if all.iter().all(|other| other.say != stop.say || looks(other) != looks(stop)) {
-                all.push(stop);
-            }
-        }
-        all
-    }
-
     /// The open items that decide whether a stop stands on something that was answered: as long as they are
     /// open, put off or passed over nobody knows, and unknown is never taken for "no stop". Who overrode an item
     /// without an answer, or another stop, did not decide about a stop that nobody could see.

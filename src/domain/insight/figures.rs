@@ -5,7 +5,7 @@ use super::spread::Spread;
 use super::tally::{ItemTally, Kept, PartTally, PointTally, Tally};
 use super::weeks::{Chart, Measure, Weeks};
 use super::{Insight, LeftOut, Wanted};
-use crate::domain::case::{Reach, StopEnd};
+use crate::domain::case::{Ending, Reach};
 use crate::domain::checklist::{Checklist, Level};
 use crate::domain::{Decimal, Id, Mode, Moment, Now, Text};
 use jiff::civil::Date;
@@ -185,7 +185,7 @@ struct Merged {
     items: BTreeMap<Id, ItemTally>,
     sections: BTreeMap<Id, PartTally>,
     phases: BTreeMap<Id, BTreeMap<Reach, u32>>,
-    stops: BTreeMap<(Id, Option<Text>), BTreeMap<StopEnd, u32>>,
+    stops: BTreeMap<(Id, Option<Text>), BTreeMap<Ending, u32>>,
     series: Vec<Curve>,
     weeks: Weeks,
 }

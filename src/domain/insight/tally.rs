@@ -3,7 +3,7 @@
 use super::reasons::Reasons;
 use super::spread::{Counted, coarse};
 use super::weeks::{Measure, Week, Weeks};
-use crate::domain::case::{Case, EndedStop, FollowUp, Reach, Status, StopEnd};
+use crate::domain::case::{Case, Counted as CountedStop, Ending, FollowUp, Reach, Status};
 use crate::domain::checklist::{AnswerType, Checklist, ItemIx, PhaseIx, SectionIx, Series, Style};
 use crate::domain::{Answer, CaseFact, Decimal, Fact, Id, ItemFact, Moment, Now, Outcome, StaffCode, Stamp, Text};
 use jiff::civil::Date;
@@ -29,7 +29,7 @@ pub(super) struct Tally {
     pub(super) items: Vec<ItemTally>,
     pub(super) sections: Vec<PartTally>,
     pub(super) phases: Vec<BTreeMap<Reach, u32>>,
-    pub(super) stops: BTreeMap<(ItemIx, Option<usize>), BTreeMap<StopEnd, u32>>,
+    pub(super) stops: BTreeMap<(ItemIx, Option<usize>), BTreeMap<Ending, u32>>,
     /// For each point of each curve.
     pub(super) points: Vec<Vec<PointTally>>,
     pub(super) weeks: Weeks,
@@ -234,9 +234,9 @@ impl Tally {
     }
 
     fn add_stops(&mut self, case: &Case, week: &mut Week) {
-        let met = case.stops_ended();
+        let met = case.count_stops();
         week.share(Measure::Stops).add(u32::from(!met.is_empty()), 1);
-        for EndedStop { item, which, end } in met {
+        for CountedStop { item, which, end } in met {
             *self.stops.entry((item, which)).or_default().entry(end).or_default() += 1;
         }
     }

@@ -80,10 +80,10 @@ fn stopped(case: &Case, day: &Now) -> Option<Departure> {
 fn stops(case: &Case, day: &Now) -> Vec<Departure> {
     let met = case.stops_met(day).into_iter().map(|met| {
         let (kind, then) = match met.ended {
-            None => (Departed::StopStands, Text::from("stands")),
-            Some(ended) => {
-                let why = ended.reason.map(|why| format!(": {why}")).unwrap_or_default();
-                (Departed::StopMet, Text::from(format!("{}{why}; {}", ended.how.words(), who(&ended.stamp, day))))
+            None => (Departed::StopStands, Text::from(met.end.words())),
+            Some(stamp) => {
+                let why = met.reason.map(|why| format!(": {why}")).unwrap_or_default();
+                (Departed::StopMet, Text::from(format!("{}{why}; {}", met.end.words(), who(&stamp, day))))
             }
         };
         let about = title(case, met.item);

@@ -1,16 +1,16 @@
 //! Stops that were met and how each ended; how far a case came in each section.
 
 use crate::bench::rules::*;
-use periop::domain::case::{Reach, StopEnd};
+use periop::domain::case::{Ending, Reach};
 
 /// The stops of a case, each with how it ended.
-fn ended(ward: &Bench) -> Vec<(String, StopEnd)> {
+fn ended(ward: &Bench) -> Vec<(String, Ending)> {
     let checklist = ward.case.checklist();
     let of = |ix| checklist.item(ix).id.to_string();
-    ward.case.stops_ended().into_iter().map(|stop| (of(stop.item), stop.end)).collect()
+    ward.case.count_stops().into_iter().map(|stop| (of(stop.item), stop.end)).collect()
 }
 
-fn is(item: &str, end: StopEnd) -> Vec<(String, StopEnd)> {
+fn is(item: &str, end: Ending) -> Vec<(String, Ending)> {
     vec![(item.to_owned(), end)]
 }
 
@@ -19,20 +19,20 @@ fn a_fever_that_was_mistyped_or_is_gone_ended_otherwise_than_one_that_stands() {
     let mut ward = Bench::at("check-in");
     assert_eq!(ended(&ward), []);
     ward.says(&[("temp", "38.5")]);
-    assert_eq!(ended(&ward), is("temp", StopEnd::Standing));
+    assert_eq!(ended(&ward), is("temp", Ending::Standing));
     let mut anew = ward.clone();
     anew.nurse().again().answer("temp", "37.2").unwrap();
-    assert_eq!(ended(&anew), is("temp", StopEnd::Again));
+    assert_eq!(ended(&anew), is("temp", Ending::FoundAnew));
     let mut undone = ward.clone();
     undone.nurse().undo().unwrap();
     assert_eq!(ended(&undone), [], "a mistake of the hand met no stop");
     let mut twice = ward.clone();
     twice.nurse().because("mistyped").answer("temp", "38.1").unwrap();
-    assert_eq!(ended(&twice), is("temp", StopEnd::Standing), "it is the same stop");
+    assert_eq!(ended(&twice), is("temp", Ending::Standing), "it is the same stop");
     ward.nurse().because("mistyped").answer("temp", "36.8").unwrap();
-    assert_eq!(ended(&ward), is("temp", StopEnd::Corrected));
+    assert_eq!(ended(&ward), is("temp", Ending::Corrected));
     ward.nurse().again().answer("temp", "38.4").unwrap();
-    assert_eq!(ended(&ward), [is("temp", StopEnd::Corrected), is("temp", StopEnd::Standing)].concat());
+    assert_eq!(ended(&ward), [is("temp", Ending::Corrected), is("temp", Ending::Standing)].concat());
 }
 
 #[test]
@@ -40,27 +40,27 @@ fn going_on_in_spite_of_a_stop_ends_it_also_where_its_answer_changes_later() {
     let mut ward = Bench::at("check-in");
     ward.says(&[("escort", "none")]);
     ward.clinician().go_on("escort").unwrap();
-    assert_eq!(ended(&ward), is("escort", StopEnd::Overridden));
+    assert_eq!(ended(&ward), is("escort", Ending::Overridden));
     ward.nurse().because("the son came").answer("escort", "present").unwrap();
-    assert_eq!(ended(&ward), is("escort", StopEnd::Overridden));
+    assert_eq!(ended(&ward), is("escort", Ending::Overridden));
 }
 
 #[test]
 fn another_answer_and_stopping_the_case_end_a_stop() {
     let mut ward = Bench::day();
     ward.says(&[("kind", "a"), ("thinner", "none"), ("allergies", "iodine"), ("antiseptic", "iodine")]);
-    assert_eq!(ended(&ward), is("antiseptic", StopEnd::Standing));
+    assert_eq!(ended(&ward), is("antiseptic", Ending::Standing));
     let mut otherwise = ward.clone();
     otherwise.nurse().because("asked again").answer("allergies", "latex").unwrap();
-    assert_eq!(ended(&otherwise), is("antiseptic", StopEnd::Corrected));
+    assert_eq!(ended(&otherwise), is("antiseptic", Ending::Corrected));
     refused!(ward.nurse().withdraw("antiseptic"), Refusal::StopStands { .. });
 
     let mut ward = Bench::at("skin");
     ward.nurse().not_right("prepped", "not dry").unwrap();
-    let met = ward.case.stops_ended();
-    assert_eq!((met.len(), met[0].which, met[0].end), (1, None, StopEnd::Standing), "no words of the checklist");
+    let met = ward.case.count_stops();
+    assert_eq!((met.len(), met[0].which, met[0].end), (1, None, Ending::Standing), "no words of the checklist");
     ward.clinician().because("skin broken").stop().unwrap();
-    assert_eq!(ended(&ward), is("prepped", StopEnd::Stopped));
+    assert_eq!(ended(&ward), is("prepped", Ending::Stopped));
 }
 
 fn reached(ward: &Bench) -> Vec<(String, Reach)> {

@@ -14,8 +14,8 @@ use crate::bench::sheet;
 use crate::bench::sheet::loaded;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use sound::{
-    Shadow, alike, allowed, holds_the_same, redo_is_the_way_back, replayed, same_again_adds_nothing, sound, standing,
-    taken_in_at_once,
+    Shadow, alike, allowed, counted_as_told, holds_the_same, redo_is_the_way_back, replayed, same_again_adds_nothing,
+    sound, standing, taken_in_at_once,
 };
 use std::sync::{Arc, LazyLock};
 use wishes::{Wish, wish};
@@ -57,6 +57,7 @@ fn play(checklist: &Arc<Checklist>, is_planned: bool, wishes: &[Wish]) -> Result
     }
     holds_the_same(&bench.case, &replayed(checklist, standing(&bench.lines).into_iter()))?;
     written_again(&bench.lines)?;
+    counted_as_told(&bench.case, &bench.now)?;
     Ok(bench)
 }
 

@@ -416,3 +416,17 @@ pub(super) fn standing(lines: &[String]) -> Vec<&String> {
     };
     lines.iter().zip(&entries).filter(|(_, entry)| stands(entry)).map(|(line, _)| line).collect()
 }
+
+/// The stops that are counted are those that a report tells, and ended as it says, where nothing was taken back.
+pub(super) fn counted_as_told(case: &Case, now: &Now) -> Fine {
+    let retracted = |fact: &Fact| matches!(fact, Fact::Case(CaseFact::Undone { .. }));
+    if case.entries().iter().any(|line| line.entry.fact.as_ref().is_some_and(retracted)) {
+        return Ok(());
+    }
+    // Whatever came back ended as it ended last.
+    let told: BTreeMap<_, _> = case.stops_met(now).into_iter().map(|met| ((met.item, met.which), met.end)).collect();
+    let counted: BTreeMap<_, _> =
+        case.count_stops().into_iter().map(|stop| ((stop.item, stop.which), stop.end)).collect();
+    prop_assert_eq!(told, counted);
+    Ok(())
+}
