@@ -3,11 +3,13 @@
 use super::recording::day;
 use super::reference::columns;
 use super::{CliError, Done, Noted, Session, beside};
-use crate::domain::insight::{InsightPart, Wanted};
-use crate::domain::{Id, Mode};
+use crate::domain::insight::{Figures, InsightPart, Wanted};
+use crate::domain::{Id, Mode, Now, Text};
 use crate::report::{InsightLine, insight_head, insight_lines, wrap};
+use crate::store::write_private;
 use clap::Args;
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use unicode_width::UnicodeWidthStr;
 
@@ -30,6 +32,12 @@ pub(super) struct StatsArgs {
     /// As JSON: every figure, also of what is told in words only where it is frequent.
     #[arg(long)]
     json: bool,
+    /// As a page for a browser or a printer, with run charts drawn.
+    #[arg(long, conflicts_with = "json")]
+    html: bool,
+    /// Into a file, which only you may read; one that is there is replaced.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 /// Says how far the reading is, on one line of the terminal.
@@ -80,10 +88,29 @@ impl StatsArgs {
         progress.ends();
         let (figures, mut noted) = counted?;
         noted.sort_by_key(|note| note.code);
+        match &self.output {
+            None => self.tell(&figures, &now, out)?,
+            Some(file) => {
+                let mut bytes = Vec::new();
+                self.tell(&figures, &now, &mut bytes)?;
+                write_private(file, &bytes)?;
+                writeln!(out, "figures written to {}", Text::sanitise(&file.display().to_string()))?;
+            }
+        }
+        out.flush()?;
+        if !noted.is_empty() {
+            beside("what is damaged, in doubt or not understood is not counted:");
+        }
+        Ok(Noted::say(&noted))
+    }
+
+    fn tell(&self, figures: &Figures, now: &Now, out: &mut impl Write) -> Result<(), CliError> {
         if self.json {
-            super::write_json(&figures, out)?;
+            super::write_json(figures, out)
+        } else if self.html {
+            Ok(out.write_all(figures.page(now).html().as_bytes())?)
         } else {
-            let mark = store.mode().before();
+            let mark = figures.mode.before();
             let mut tell = |line: &InsightLine| {
                 let words = line.text();
                 let indent = words.len() - words.trim_start().len();
@@ -92,16 +119,12 @@ impl StatsArgs {
                     .into_iter()
                     .try_for_each(|words| writeln!(out, "{mark}{:indent$}{words}", ""))
             };
-            insight_head(&figures).iter().try_for_each(&mut tell)?;
+            insight_head(figures).iter().try_for_each(&mut tell)?;
             for of in &figures.checklists {
                 let lines = InsightPart::ALL.iter().flat_map(|part| insight_lines(of, *part));
                 lines.into_iter().try_for_each(|line| tell(&line))?;
             }
+            Ok(())
         }
-        out.flush()?;
-        if !noted.is_empty() {
-            beside("what is damaged, in doubt or not understood is not counted:");
-        }
-        Ok(Noted::say(&noted))
     }
 }

@@ -41,6 +41,12 @@ impl InsightPart {
             Self::Weeks => "week by week",
         }
     }
+
+    /// The same as a heading.
+    pub fn heading(self) -> String {
+        let (first, rest) = self.title().split_at(1);
+        first.to_uppercase() + rest
+    }
 }
 
 /// What was counted, of which records, by when.

@@ -104,6 +104,22 @@ pub struct Chart {
     pub signal: bool,
 }
 
+impl Chart {
+    /// What it is of, in words.
+    pub fn title(&self) -> String {
+        format!("{}, in percent {}", self.measure.title(), self.measure.of())
+    }
+
+    /// From which to which percentage it is drawn: around what there is, since a change of some percent is not to be
+    /// lost in a hundred. None where there is no point.
+    pub fn range(&self) -> Option<(f64, f64)> {
+        let percents = || self.points.iter().map(|point| point.percent);
+        let (low, high) = (percents().reduce(f64::min)?, percents().reduce(f64::max)?);
+        let margin = ((high - low) * 0.1).max(0.5);
+        Some(((low - margin).max(0.0), (high + margin).min(100.0)))
+    }
+}
+
 /// One week of a chart.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Point {

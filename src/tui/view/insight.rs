@@ -107,7 +107,7 @@ fn styled(line: &InsightLine, view: View<'_>, width: usize) -> Vec<Line<'static>
 fn chart(frame: &mut Frame<'_>, area: Rect, view: View<'_>, insight: &Insight, of: &OfChecklist) {
     let Some(measured) = of.charts.get(insight.chart()) else { return };
     let width = usize::from(area.width);
-    let words = format!("{}, in percent {}", measured.measure.title(), measured.measure.of());
+    let words = measured.title();
     let nth = format!("chart {}/{}", insight.chart() + 1, of.charts.len());
     put(
         frame,
@@ -127,14 +127,10 @@ fn chart(frame: &mut Frame<'_>, area: Rect, view: View<'_>, insight: &Insight, o
 }
 
 fn plot_weeks(frame: &mut Frame<'_>, area: Rect, view: View<'_>, measured: &Measured) {
-    let Some(runs) = &measured.runs else { return };
+    let (Some(runs), Some((bottom, top))) = (&measured.runs, measured.range()) else { return };
     let at = |n: usize| u32::try_from(n).map_or(0.0, f64::from);
     let points: Vec<(f64, f64)> = measured.points.iter().enumerate().map(|(n, point)| (at(n), point.percent)).collect();
     let end = at(points.len().saturating_sub(1)).max(1.0);
-    let (low, high) = points.iter().fold((f64::MAX, f64::MIN), |(low, high), (_, y)| (low.min(*y), high.max(*y)));
-    // Around what there is: a change of some percent is not to be lost in a hundred.
-    let margin = ((high - low) * 0.1).max(0.5);
-    let (bottom, top) = ((low - margin).max(0.0), (high + margin).min(100.0));
     let median = [(0.0, runs.median), (end, runs.median)];
     let run: Vec<(f64, f64)> = if runs.is_shift() { points[runs.run.clone()].to_vec() } else { Vec::new() };
     let (line, dashes, sign) = if view.theme.ascii {

@@ -7,13 +7,13 @@ use periop::domain::insight::{Figures, Wanted};
 use periop::domain::practice::Seed;
 use periop::store::{Found, Library, Scratch, StoreError};
 
-fn now() -> Now {
+pub(super) fn now() -> Now {
     let at = "2026-11-24T08:40:00Z".parse::<Timestamp>().unwrap();
     Now { at: at.into(), zone: TimeZone::get("Europe/Zurich").unwrap() }
 }
 
 /// What is counted of so many cases; every record is whole.
-fn made(cases: usize, seed: u32) -> Figures {
+pub(super) fn made(cases: usize, seed: u32) -> Figures {
     let folder = Scratch::temporary().unwrap();
     let found =
         Found { origin: "shipped".to_owned(), json: SHIPPED[0].json.to_owned(), checklist: shipped(), local: None };

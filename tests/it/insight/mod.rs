@@ -2,6 +2,7 @@
 
 mod figures;
 mod made_up;
+mod page;
 mod screen;
 mod stats;
 mod stops;

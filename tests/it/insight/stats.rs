@@ -3,6 +3,7 @@
 use crate::bench::prelude::*;
 use serde_json::Value;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 fn json(said: &Said) -> Value {
     serde_json::from_str(&said.out).unwrap_or_else(|error| panic!("{error}: {said:?}"))
@@ -39,4 +40,17 @@ fn nothing_to_count_is_said_and_so_is_a_day_that_cannot_be() {
     ward.new_case("spinal-injection");
     let said = ward.fine(&["stats", "--json", "--checklist", "another"]);
     assert_eq!(json(&said)["left_out"]["other_checklist"], 1);
+}
+
+#[test]
+fn figures_are_written_as_a_page_to_a_file_of_ones_own() {
+    let ward = Ward::new();
+    ward.new_case("spinal-injection");
+    let file = ward.temporary().join("figures.html");
+    let said = ward.fine(&["stats", "--html", "-o", file.to_str().unwrap()]);
+    assert!(said.out.starts_with("figures written to "), "{said:?}");
+    let html = fs::read_to_string(&file).unwrap();
+    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("What our cases show"), "{html}");
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(ward.run(&["stats", "--html", "--json"]).code, 2, "one form at a time");
 }

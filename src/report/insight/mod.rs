@@ -2,10 +2,13 @@
 
 use crate::domain::insight::{
     Chart, FEWEST, FEWEST_WEEKS, Figures, FollowUpFigures, InsightPart, ItemFigures, LeftOut, OfChecklist, PartFigures,
-    PointFigures, Runs, Share, Spread, StopFigures, WORDS_A_MINUTE,
+    PointFigures, Runs, SeriesFigures, Share, Spread, StopFigures, WORDS_A_MINUTE,
 };
 use crate::domain::{Decimal, Text, case::Ending, counted};
 use std::cmp::Reverse;
+
+mod page;
+mod plots;
 
 /// So many lines of a kind are told.
 const MOST: usize = 10;
@@ -86,7 +89,9 @@ pub fn insight_lines(of: &OfChecklist, part: InsightPart) -> Vec<InsightLine> {
         InsightPart::Lines => lines(of),
         InsightPart::Stops => stops(of),
         InsightPart::Time => time(of),
-        InsightPart::FollowUp => follow_up(of),
+        InsightPart::FollowUp => {
+            kept(of).into_iter().chain(of.series.iter().flat_map(curve)).chain([not_reached()]).collect()
+        }
         InsightPart::Weeks => weeks(of),
     }
 }
@@ -136,6 +141,9 @@ fn reached(part: &PartFigures) -> [InsightLine; 2] {
         (under_way, "not come past yet"),
         (not_asked, "did not apply"),
     ];
+    if came == 0 {
+        words.clear();
+    }
     words.extend(others.into_iter().filter(|(count, _)| **count > 0).map(|(count, what)| format!("{what} {count}")));
     [Title(title.to_string()), Line(words.join("; "))]
 }
@@ -232,7 +240,7 @@ fn lasted(seconds: i64) -> String {
     }
 }
 
-fn follow_up(of: &OfChecklist) -> Vec<InsightLine> {
+fn kept(of: &OfChecklist) -> Vec<InsightLine> {
     let mut lines: Vec<InsightLine> = few(of).into_iter().chain([Heading("Follow-ups".to_owned())]).collect();
     for FollowUpFigures { title, in_time, late, lost, missed, to_come, .. } in &of.follow_ups {
         lines.push(Title(title.to_string()));
@@ -242,17 +250,17 @@ fn follow_up(of: &OfChecklist) -> Vec<InsightLine> {
             others.into_iter().filter(|(count, _)| **count > 0).map(|(count, what)| format!("; {count} {what}"));
         lines.push(Line(format!("in time {}{}", share(*in_time, due), others.collect::<String>())));
     }
-    for series in &of.series {
-        lines.push(Heading(series.title.to_string()));
-        for point in &series.points {
-            lines.push(Title(point.label.to_string()));
-            lines.extend(point_lines(point));
-        }
-    }
-    lines.push(Note(
-        "Numbers of the cases in which they were recorded: who was not reached is not among them.".to_owned(),
-    ));
     lines
+}
+
+fn curve(series: &SeriesFigures) -> Vec<InsightLine> {
+    let points =
+        series.points.iter().flat_map(|point| [Title(point.label.to_string())].into_iter().chain(point_lines(point)));
+    [Heading(series.title.to_string())].into_iter().chain(points).collect()
+}
+
+fn not_reached() -> InsightLine {
+    Note("Numbers of the cases in which they were recorded: who was not reached is not among them.".to_owned())
 }
 
 fn point_lines(point: &PointFigures) -> Vec<InsightLine> {
@@ -276,12 +284,15 @@ fn point_lines(point: &PointFigures) -> Vec<InsightLine> {
 fn weeks(of: &OfChecklist) -> Vec<InsightLine> {
     let mut lines = vec![Heading("Run charts by week".to_owned())];
     for chart in &of.charts {
-        lines.push(Title(format!("{}, in percent {}", chart.measure.title(), chart.measure.of())));
+        lines.push(Title(chart.title()));
         lines.extend(chart_lines(chart));
     }
-    lines.push(Note(BY_WEEK.to_owned()));
-    lines.push(Note(RULES.to_owned()));
+    lines.extend(weeks_notes());
     lines
+}
+
+fn weeks_notes() -> Vec<InsightLine> {
+    [BY_WEEK, RULES].map(|words| Note(words.to_owned())).into()
 }
 
 /// To which week something belongs.
