@@ -114,7 +114,8 @@ impl Tally {
         let reach = case.reach();
         self.add_parts(case, &reach, now);
         self.add_items(case, &reach, &mut week);
-        self.add_facts(case, &mut week);
+        self.add_ticks(case, &mut week);
+        self.add_passed_over(case, &mut week);
         self.add_stops(case, &mut week);
         self.add_points(case);
         self.weeks.add(day, &week);
@@ -152,12 +153,12 @@ impl Tally {
             if !reach.get(self.checklist.item(ix).section.0).is_some_and(|reach| reach.is_over()) {
                 continue;
             }
-            let (status, section) = (case.status(ix), self.checklist.item(ix).section);
-            if matches!(status, Status::Open { .. } | Status::Pending) && ended_in == Some(section) {
+            let status = case.status(ix);
+            let ended_here = ended_in == Some(self.checklist.item(ix).section);
+            if matches!(status, Status::Open { .. } | Status::Pending) && ended_here {
                 continue;
             }
-            // What is asked on later days is no part of the day's chart: young cases have not come to it.
-            let is_of_day = u32::from(self.checklist.section(section).due.is_none());
+            let is_of_day = u32::from(is_of_day(&self.checklist, ix));
             let of = u32::from(status.counts());
             tally.applied += of;
             applied += of * is_of_day;
@@ -185,57 +186,54 @@ impl Tally {
         week.share(Measure::Overridden).add(0, applied);
     }
 
-    /// What was put off or overridden, though it was answered later, and ticks beside the one before them.
-    fn add_facts(&mut self, case: &Case, week: &mut Week) {
+    /// Ticks that followed another one of the same person at the same station, and which of them came too fast.
+    fn add_ticks(&mut self, case: &Case, week: &mut Week) {
         let mut before: Option<(&StaffCode, &Text, Moment)> = None;
-        let mut put_off: Vec<(ItemIx, bool)> = Vec::new();
         for (stamp, fact) in case.facts() {
-            let Fact::Item(id, fact) = fact else { continue };
-            let (reason, is_override) = match fact {
-                ItemFact::Answered { grouped, preset, carried, .. } => {
-                    let by_hand = !grouped && preset.is_none() && carried.is_none() && stamp.with.is_none();
-                    let here = (&stamp.by.code, &stamp.station);
-                    let gap =
-                        before.filter(|(by, station, _)| (*by, *station) == here).map(|(.., at)| stamp.at.since(at));
-                    before = Some((here.0, here.1, stamp.at));
-                    if let Some(gap) = gap.filter(|_| by_hand && stamp.done_at.is_none())
-                        && let Some(ix) = self.checklist.find(id.as_str())
-                        && let Some(reading) = self.reading[ix.0]
-                    {
-                        let too_fast = u32::from((0..i128::from(reading)).contains(&gap.as_millis()));
-                        self.items[ix.0].ticks += 1;
-                        self.items[ix.0].fast += too_fast;
-                        week.share(Measure::TooFast).add(too_fast, 1);
-                    }
-                    continue;
+            let Fact::Item(id, ItemFact::Answered { grouped, preset, carried, .. }) = fact else { continue };
+            let by_hand = !grouped && preset.is_none() && carried.is_none() && stamp.with.is_none();
+            let here = (&stamp.by.code, &stamp.station);
+            let gap = before.filter(|(by, station, _)| (*by, *station) == here).map(|(.., at)| stamp.at.since(at));
+            before = Some((here.0, here.1, stamp.at));
+            if let Some(gap) = gap.filter(|_| by_hand && stamp.done_at.is_none())
+                && let Some(ix) = self.checklist.find(id.as_str())
+                && let Some(reading) = self.reading[ix.0]
+            {
+                let too_fast = u32::from((0..i128::from(reading)).contains(&gap.as_millis()));
+                self.items[ix.0].ticks += 1;
+                self.items[ix.0].fast += too_fast;
+                if is_of_day(&self.checklist, ix) {
+                    week.share(Measure::TooFast).add(too_fast, 1);
                 }
-                ItemFact::Deferred { reason, .. } => (reason, false),
-                ItemFact::Overridden { reason } => (reason, true),
-                ItemFact::NotApplicable { .. }
-                | ItemFact::Withdrawn { .. }
-                | ItemFact::Noted { .. }
-                | ItemFact::TimerStarted { .. }
-                | ItemFact::Escalated { .. } => continue,
+            }
+        }
+    }
+
+    /// What was put off or overridden, each once, also where it was answered later.
+    fn add_passed_over(&mut self, case: &Case, week: &mut Week) {
+        let mut counted: Vec<(ItemIx, Measure)> = Vec::new();
+        for (_, fact) in case.facts() {
+            let (id, reason, measure) = match fact {
+                Fact::Item(id, ItemFact::Deferred { reason, .. }) => (id, reason, Measure::Deferred),
+                Fact::Item(id, ItemFact::Overridden { reason }) => (id, reason, Measure::Overridden),
+                Fact::Item(..) | Fact::Case(_) => continue,
             };
             let Some(ix) = self.checklist.find(id.as_str()) else { continue };
-            if put_off.contains(&(ix, is_override)) {
+            if counted.contains(&(ix, measure)) {
                 continue;
             }
-            put_off.push((ix, is_override));
+            counted.push((ix, measure));
             let item = &mut self.items[ix.0];
-            let (tally, measure) = if is_override {
-                (&mut item.overridden, Measure::Overridden)
-            } else {
-                (&mut item.deferred, Measure::Deferred)
-            };
+            let tally = if measure == Measure::Overridden { &mut item.overridden } else { &mut item.deferred };
             tally.add(reason);
-            week.share(measure).add(1, 0);
+            week.share(measure).add(u32::from(is_of_day(&self.checklist, ix)), 0);
         }
     }
 
     fn add_stops(&mut self, case: &Case, week: &mut Week) {
         let met = case.count_stops();
-        week.share(Measure::Stops).add(u32::from(!met.is_empty()), 1);
+        let on_the_day = met.iter().any(|stop| is_of_day(&self.checklist, stop.item));
+        week.share(Measure::Stops).add(u32::from(on_the_day), 1);
         for CountedStop { item, which, end } in met {
             *self.stops.entry((item, which)).or_default().entry(end).or_default() += 1;
         }
@@ -259,6 +257,12 @@ impl Tally {
             }
         }
     }
+}
+
+/// Whether an item is one of the day itself. What is asked on later days is no part of a week's charts: young cases have
+/// not come to it, and the newest weeks would seem to change.
+fn is_of_day(checklist: &Checklist, ix: ItemIx) -> bool {
+    checklist.section(checklist.item(ix).section).due.is_none()
 }
 
 fn number(answer: &Answer, field: Option<&Id>) -> Option<Decimal> {

@@ -2,7 +2,7 @@
 
 use crate::bench::rules::*;
 use periop::domain::checklist::Series;
-use periop::domain::insight::{Figures, Insight, InsightPart, ItemFigures, OfChecklist, Unfit, Wanted};
+use periop::domain::insight::{Figures, Insight, InsightPart, ItemFigures, Measure, OfChecklist, Unfit, Wanted};
 use periop::report::{insight_head, insight_lines};
 
 fn counted<'a>(cases: impl IntoIterator<Item = &'a Bench>, wanted: &Wanted, series: &[Series]) -> Insight {
@@ -150,4 +150,24 @@ fn a_tick_before_the_line_can_be_read_is_told_of_the_line_and_names_nobody() {
     let json = serde_json::to_string(&figures).unwrap();
     let nobody = json.contains("\"JR\"") || json.contains("\"DK\"");
     assert!(!nobody && words(&figures, InsightPart::Time).contains("3 of 5 (60 %)"), "{json}");
+}
+
+#[test]
+fn what_is_asked_on_later_days_changes_no_chart_of_the_day() {
+    let charts = |ward: &Bench| {
+        let charts = figures(std::slice::from_ref(ward)).charts;
+        let of_day = charts.into_iter().filter(|chart| chart.measure != Measure::InTime);
+        of_day.map(|chart| (chart.measure, chart.points)).collect::<Vec<_>>()
+    };
+    let mut ward = Bench::at("week");
+    let before = charts(&ward);
+    ward.says(&[("week-words", "well")]);
+    ward.nurse().not_right("week-ok", "a fever").unwrap();
+    ward.clinician().go_on("week-ok").unwrap();
+    assert_eq!(charts(&ward), before);
+    let figures = figures(&[ward]);
+    assert_eq!((of(&figures, "week-ok").overridden, of(&figures, "week-ok").ticks, figures.stops[0].met), (1, 1, 1));
+    let mut put_off = Bench::at("week");
+    put_off.nurse().because("no answer").put_off("week-words", None).unwrap();
+    assert_eq!(charts(&put_off), before);
 }

@@ -4,6 +4,7 @@ use super::made_up::{made, now};
 use crate::bench::prelude::*;
 use insta::assert_snapshot;
 use periop::domain::insight::{Chart, Measure, Point, Runs, Share};
+use periop::report::Block;
 
 /// A chart of these percentages, week by week.
 fn chart(percents: impl IntoIterator<Item = u32>) -> Chart {
@@ -17,12 +18,19 @@ fn chart(percents: impl IntoIterator<Item = u32>) -> Chart {
     Chart { measure: Measure::Skipped, signal: runs.as_ref().is_some_and(Runs::signals), points, runs }
 }
 
+fn is_drawing(block: &Block) -> bool {
+    matches!(block, Block::Drawing(_))
+}
+
 #[test]
 fn a_few_cases_as_a_page() {
     let page = made(24, 3).page(&now());
-    assert_snapshot!("page-html", page.html());
     let text = page.text();
+    assert_snapshot!("page", text);
     assert!(text.starts_with("DEMO  What our cases show") && text.contains("Counted on 2026-11-24 at 09:40"), "{text}");
+    let html = page.html();
+    assert_eq!(html.matches("<figure>").count(), page.blocks.iter().filter(|block| is_drawing(block)).count());
+    assert!(html.contains("<th scope=\"col\">Week from</th>") && html.contains("role=\"img\""), "{html}");
     assert!(!["JR", "DK"].iter().any(|code| text.contains(code)), "nobody is named: {text}");
 }
 
