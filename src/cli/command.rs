@@ -1,7 +1,7 @@
 //! The table of the commands that work with the records: each says what it takes, and runs itself.
 
 use super::{
-    Done, course, export, follow_up, item, list, log, new, recording::OfCase, recording::Seat, repair, show, slip,
+    Done, course, due, export, follow_up, item, list, log, new, recording::OfCase, recording::Seat, repair, show, slip,
     stats, status, verify,
 };
 use crate::domain::case::Act;
@@ -31,6 +31,17 @@ pub(super) enum CaseCommand {
         after_help = "The most pressing first: stops, timers that ended, follow-ups that are late or due, cases that should have begun, what goes on, what is held, planned, to be closed, waiting. Exits with 4 where a record is damaged; the others are listed all the same."
     )]
     List(list::ListArgs),
+    /// List the follow-ups of all cases: late, due, to come, done of late.
+    #[command(after_help = concat!(
+        "What is late longest comes first, then what can be done today, then the days ahead, then what was done or given up.\n",
+        "The screens have the same under d on the list; the list itself shows of each case what it needs most.\n",
+        "A calendar file holds code, checklist and follow-up, and nothing else of a case; taken into a calendar once more\n",
+        "it changes its events and doubles none. Exits with 4 where a record is damaged; the others are listed all the same.\n",
+        "Examples:\n",
+        "  periop due\n",
+        "  periop due --within P1M --ics follow-ups.ics",
+    ))]
+    Due(due::DueArgs),
     /// Show a case.
     Show(show::ShowArgs),
     /// Show the entries of a case, or of a day.
@@ -165,7 +176,7 @@ pub(super) struct CaseArgs {
 impl CaseCommand {
     /// Whether nothing is recorded by it.
     pub(super) fn looks(&self) -> bool {
-        matches!(self, Self::Slip(_) | Self::List(_) | Self::Show(_) | Self::Log(_) | Self::Export(_))
+        matches!(self, Self::Slip(_) | Self::List(_) | Self::Due(_) | Self::Show(_) | Self::Log(_) | Self::Export(_))
             || matches!(self, Self::Stats(_) | Self::Status(_) | Self::Verify(_))
     }
 
@@ -175,6 +186,7 @@ impl CaseCommand {
             Self::Start(args) => args.start(seat, out),
             Self::Slip(args) => slip::slip(seat.session, &args.code, out),
             Self::List(args) => args.run(seat.session, out),
+            Self::Due(args) => args.run(seat.session, out),
             Self::Show(args) => args.run(seat.session, out),
             Self::Log(args) => log::log(seat.session, &args, out),
             Self::Export(args) => args.run(seat.session, out),

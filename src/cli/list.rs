@@ -3,7 +3,7 @@
 use super::{CliError, Done, Noted, Session};
 use crate::domain::{Caveats, Code};
 use crate::report::CaseRow;
-use crate::store::{Folder, Loaded, StoreError};
+use crate::store::{Folder, Loaded, Store, StoreError};
 use clap::Args;
 use serde::Serialize;
 use std::io::Write;
@@ -34,22 +34,8 @@ impl ListArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         let now = Session::now();
         let folders: &[Folder] = if self.all { &[Folder::Open, Folder::Closed] } else { &[Folder::Open] };
-        let (mut rows, mut noted) = (Vec::new(), Vec::new());
-        let listed = |code, loaded: Result<Loaded, StoreError>| match loaded {
-            Ok(loaded) => {
-                let row = CaseRow::new(&loaded.case, loaded.caveats(), &now);
-                (Some(row), Noted::of(code, Ok(&loaded)))
-            }
-            Err(error) => (None, Noted::of(code, Err(error))),
-        };
-        session.desk.store.load_each(folders, listed, |(row, note)| {
-            rows.extend(row);
-            noted.extend(note);
-            Ok::<(), CliError>(())
-        })?;
-        for copy in session.desk.store.copies()? {
-            noted.extend(copy.code.and_then(|code| Noted::of(code, Err(StoreError::Stray(copy)))));
-        }
+        let row = |loaded: &Loaded| CaseRow::new(&loaded.case, loaded.caveats(), &now);
+        let (mut rows, noted) = rows_of(&session.desk.store, folders, row)?;
         rows.sort_by_cached_key(CaseRow::order);
         if self.json {
             let unread = noted.iter().filter(|note| !note.is_read);
@@ -68,4 +54,26 @@ impl ListArgs {
         out.flush()?;
         Ok(Noted::say(&noted))
     }
+}
+
+/// Reads the records in some folders for their rows; names what must be known of any of them, and copies beside them.
+pub(super) fn rows_of<R: Send>(
+    store: &Store,
+    folders: &[Folder],
+    row: impl Fn(&Loaded) -> R + Sync,
+) -> Result<(Vec<R>, Vec<Noted>), CliError> {
+    let (mut rows, mut noted) = (Vec::new(), Vec::new());
+    let listed = |code, loaded: Result<Loaded, StoreError>| match loaded {
+        Ok(loaded) => (Some(row(&loaded)), Noted::of(code, Ok(&loaded))),
+        Err(error) => (None, Noted::of(code, Err(error))),
+    };
+    store.load_each(folders, listed, |(row, note)| {
+        rows.extend(row);
+        noted.extend(note);
+        Ok::<(), CliError>(())
+    })?;
+    for copy in store.copies()? {
+        noted.extend(copy.code.and_then(|code| Noted::of(code, Err(StoreError::Stray(copy)))));
+    }
+    Ok((rows, noted))
 }

@@ -8,6 +8,7 @@ mod course;
 mod debrief;
 mod defects;
 mod demo;
+mod due;
 mod error;
 mod export;
 mod export_all;

@@ -1,9 +1,11 @@
 //! Cases turned into text: one model of what a report says, one small file for each form.
 
 mod billing;
+mod calendar;
 mod csv;
 mod debrief;
 mod document;
+mod due;
 mod fhir;
 mod format;
 mod insight;
@@ -21,6 +23,7 @@ mod text;
 mod wrap;
 
 pub use billing::{BillingPanel, FamilyThatFits, PROMPT};
+pub use calendar::calendar;
 pub use csv::RowOf;
 pub use debrief::{
     DebriefRow, debrief_lines, debrief_page, debrief_rows, debrief_text, result_rows, sourced, went_rows,
@@ -29,6 +32,7 @@ pub use document::{
     CardReport, Comment, Content, Curve, CurvePoint, Departed, Departure, Document, Event, FollowUpReport, Happened,
     LocalNumber, Person, SectionSpan, TimeLine, TimerReport,
 };
+pub use due::{DueEnd, DueRow};
 pub use fhir::{Resource, fhir_bundle, fhir_resources};
 pub use format::Format;
 pub use insight::{InsightLine, RULES, chart_lines, insight_head, insight_lines};

@@ -2,7 +2,7 @@
 
 use super::document::as_of_last;
 use super::item::{ItemReport, NoteReport};
-use crate::domain::case::{Case, CaseState, EVERYTHING_IS_DONE, Next};
+use crate::domain::case::{Case, CaseState, EVERYTHING_IS_DONE, Next, Tried};
 use crate::domain::checklist::{PhaseIx, ReviewStatus, Reviewed, SectionIx};
 use crate::domain::{Attempt, CaseFact, Caveats, Fact, Hash, Line, Mode, Moment, Now, Operator, Pin, Plan, Text};
 use serde::Serialize;
@@ -131,6 +131,19 @@ pub struct AttemptReport {
     pub text: Option<Text>,
 }
 
+impl AttemptReport {
+    /// Those of a follow-up, oldest first.
+    pub(super) fn all(case: &Case, section: SectionIx) -> Vec<Self> {
+        let of = |tried: Tried<'_>| Self {
+            by: tried.stamp.by.clone(),
+            at: tried.stamp.happened(),
+            result: tried.result,
+            text: tried.text.cloned(),
+        };
+        case.attempts(section).into_iter().map(of).collect()
+    }
+}
+
 impl CaseReport {
     /// Says how a case stood at its last entry, so that the same record always says the same.
     pub fn as_recorded(case: &Case, caveats: Caveats) -> Self {
@@ -219,19 +232,13 @@ impl SectionReport {
     fn new(case: &Case, ix: SectionIx, now: &Now) -> Self {
         let section = case.checklist().section(ix);
         let due = case.due(ix, now);
-        let attempts = case.attempts(ix).into_iter().map(|tried| AttemptReport {
-            by: tried.stamp.by.clone(),
-            at: tried.stamp.happened(),
-            result: tried.result,
-            text: tried.text.cloned(),
-        });
         Self {
             id: section.id.to_string(),
             title: section.title.clone(),
             completion: case.section_progress(ix).words(),
             due: due.map(|due| due.due),
             late: due.map(|due| due.late),
-            attempts: attempts.collect(),
+            attempts: AttemptReport::all(case, ix),
             lost: case.lost(ix).map(|(_, reason)| reason.clone()),
             items: section.item_ixs().map(|item| ItemReport::new(case, item, now)).collect(),
         }

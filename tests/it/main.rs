@@ -18,6 +18,7 @@ mod crisis;
 mod defects;
 mod demo;
 mod docs;
+mod due;
 mod findings;
 mod formats;
 mod handover;

@@ -3,6 +3,7 @@
 use super::{Case, Intent, Refusal, decide};
 use crate::domain::checklist::{Due, Eyes, ItemIx, SectionIx, Seen};
 use crate::domain::{Answer, Attempt, CaseFact, Fact, Id, Moment, Now, Stamp, Text};
+use jiff::civil::Date;
 use jiff::{Span, Zoned};
 
 /// A section that is due at some time.
@@ -13,6 +14,8 @@ pub struct FollowUp {
     pub due: Moment,
     /// From when on it is late.
     pub late: Moment,
+    /// The day on which it is due, where that is a day and no moment: by the calendar of those who recorded its anchor.
+    pub day: Option<Date>,
 }
 
 impl FollowUp {
@@ -49,13 +52,27 @@ impl Case {
         };
         let (anchor, stamp) = anchor(due.from).or_else(|| anchor(due.else_from?))?;
         let anchor = anchor.in_zone(&stamp.zone().unwrap_or_else(|| now.zone.clone()));
-        Some(FollowUp { section, due: starts(&anchor, due.after)?, late: ends(&anchor, due.by)? })
+        let (starts, late) = (starts(&anchor, due.after)?, ends(&anchor, due.by)?);
+        let day = Due::by_the_day(&due.after).then(|| starts.date());
+        Some(FollowUp { section, due: starts.timestamp().into(), late, day })
     }
 
-    /// Every section that has a date and is not complete, in the checklist's order.
+    /// Every section that has a date, asks for something and is not complete, in the checklist's order.
     pub fn follow_ups(&self, now: &Now) -> Vec<FollowUp> {
-        let open = |due: &FollowUp| !self.section_progress(due.section).is_complete();
+        let open = |due: &FollowUp| self.is_asked(due.section) && !self.section_progress(due.section).is_complete();
         self.checklist.section_ixs().filter_map(|section| self.due(section, now)).filter(open).collect()
+    }
+
+    /// Whether anything of a section applies, or may still apply.
+    pub(super) fn is_asked(&self, section: SectionIx) -> bool {
+        self.section_progress(section).of > 0
+    }
+
+    /// Whether a follow-up was begun in time; nothing where it was not begun.
+    pub(in crate::domain) fn was_in_time(&self, due: &FollowUp) -> Option<bool> {
+        let items = self.checklist.section(due.section).item_ixs();
+        let begun = items.filter_map(|ix| self.first_recorded(ix)).map(Stamp::happened).min()?;
+        Some(begun < due.late)
     }
 
     /// The attempts to reach the patient for a section, oldest first.
@@ -140,13 +157,12 @@ impl Case {
     }
 }
 
-fn starts(anchor: &Zoned, span: Span) -> Option<Moment> {
+fn starts(anchor: &Zoned, span: Span) -> Option<Zoned> {
     let then = anchor.checked_add(span).ok()?;
-    let then = if Due::by_the_day(&span) { then.start_of_day().ok()? } else { then };
-    Some(then.timestamp().into())
+    if Due::by_the_day(&span) { then.start_of_day().ok() } else { Some(then) }
 }
 
-fn ends(anchor: &Zoned, span: Span) -> Option<Moment> {
+pub(super) fn ends(anchor: &Zoned, span: Span) -> Option<Moment> {
     let then = anchor.checked_add(span).ok()?;
     let then = if Due::by_the_day(&span) { then.tomorrow().ok()?.start_of_day().ok()? } else { then };
     Some(then.timestamp().into())

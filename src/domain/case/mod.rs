@@ -1,6 +1,7 @@
 //! A case: the state that a record's entries add up to. [`Case::apply`] is the only place where it changes.
 
 mod answering;
+mod board;
 mod crisis;
 mod decide;
 mod ending;
@@ -25,6 +26,7 @@ mod trial;
 mod undo;
 mod words;
 
+pub use board::{BoardEnd, BoardGroup, BoardLine, BoardOutcome, BoardSpan, BoardState};
 pub use crisis::{Crisis, Stamped, missing};
 pub use decide::{place_fits, still_to_come};
 pub use follow_up::{FollowUp, Tried};

@@ -290,9 +290,14 @@ fn since(case: &Case, stop: &ActiveStop) -> Option<Moment> {
 }
 
 fn tried(case: &Case, due: FollowUp) -> String {
-    match case.attempts(due.section).len() {
-        0 => String::new(),
-        1 => ", tried once".to_owned(),
-        tried => format!(", tried {tried} times"),
+    tries(case.attempts(due.section).len()).map(|tries| format!(", {tries}")).unwrap_or_default()
+}
+
+/// How often somebody tried to reach the patient, if anybody did.
+pub(super) fn tries(tried: usize) -> Option<String> {
+    match tried {
+        0 => None,
+        1 => Some("tried once".to_owned()),
+        tried => Some(format!("tried {tried} times")),
     }
 }

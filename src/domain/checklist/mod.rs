@@ -33,6 +33,7 @@ pub use local::{LocalName, LocalValue, Locals, Set, in_words};
 pub use practice::{
     Debrief, Decision, DecisionChoice, Does, End, Finding, Mastery, Order, Point, Scenario, ScenarioChoice, Series,
 };
+pub use read::span;
 pub use review::Reviewed;
 pub use vocabulary::{
     CriticalSteps, Direction, Evidence, Level, LocalKind, NoticeLevel, OverrideBy, Passes, Player, Responsible,

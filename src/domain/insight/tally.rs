@@ -283,9 +283,9 @@ fn lasted(case: &Case, section: SectionIx) -> Option<(Moment, Moment)> {
 
 fn kept(case: &Case, due: &FollowUp, now: &Now) -> Kept {
     let over = due.is_late(now) || case.closed().is_some();
-    match (lasted(case, due.section), case.lost(due.section)) {
-        (Some((first, _)), _) if first < due.late => Kept::InTime,
-        (Some(_), _) => Kept::Late,
+    match (case.was_in_time(due), case.lost(due.section)) {
+        (Some(true), _) => Kept::InTime,
+        (Some(false), _) => Kept::Late,
         (None, Some(_)) => Kept::Lost,
         (None, None) if over => Kept::Missed,
         (None, None) => Kept::ToCome,

@@ -130,7 +130,7 @@ impl<'a> Source<'a> {
 }
 
 /// A UUID that is made of words, the same each time.
-fn made_id(parts: &[&str]) -> String {
+pub(super) fn made_id(parts: &[&str]) -> String {
     let sum = Hash::of(&[parts.join("\n").as_bytes()]).to_string();
     let byte = |at: usize| sum.get(at * 2..at * 2 + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
     Builder::from_custom_bytes(std::array::from_fn(|at| byte(at).unwrap_or(0))).into_uuid().to_string()

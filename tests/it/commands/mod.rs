@@ -5,6 +5,7 @@ mod carried;
 mod checklists;
 mod course;
 mod damage;
+mod due;
 mod files;
 mod follow_up;
 pub(crate) mod help;

@@ -90,6 +90,7 @@ fn every_command_is_taken_on_plain_lines() {
         ("show", "BEFORE"),
         ("log", "Bay 7"),
         ("export", "WHO TOOK PART"),
+        ("due", "given up"),
         ("stats", "begun"),
         ("slip", "The rest stands on its slip"),
         ("reference card/faint", "Lay the patient flat."),

@@ -99,8 +99,8 @@ impl Tools {
     }
 }
 
-/// A duration that counts forward.
-fn span(raw: &str) -> Option<Span> {
+/// A duration that counts forward, as it is written in ISO 8601.
+pub fn span(raw: &str) -> Option<Span> {
     let forward = |span: &Span| raw.starts_with('P') && !span.is_negative() && !span.is_zero();
     raw.parse::<Span>().ok().filter(forward)
 }
