@@ -20,6 +20,7 @@ pub enum Action {
     Debrief(DebriefAction),
     Menu(MenuAction),
     Insight(InsightAction),
+    Board(BoardAction),
     /// The crisis cards.
     Cards,
     Who,
@@ -49,6 +50,8 @@ pub enum ListAction {
     Practise,
     /// Show what a team learns from its cases.
     Insight,
+    /// Show the follow-ups of all cases.
+    Board,
 }
 
 /// Where a key goes in a case.
@@ -197,6 +200,18 @@ pub enum InsightAction {
     NextChecklist,
 }
 
+/// What a key does on the board of follow-ups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum BoardAction {
+    Open,
+    Find,
+    Up,
+    Down,
+    First,
+    Last,
+}
+
 /// What a key is about: help tells those that belong together together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyGroup {
@@ -257,6 +272,7 @@ impl Action {
             Self::Debrief(action) => action.into(),
             Self::Menu(action) => action.into(),
             Self::Insight(action) => action.into(),
+            Self::Board(action) => action.into(),
             Self::SignOff | Self::LookUp | Self::Cards | Self::Who | Self::Help | Self::Back | Self::Quit => {
                 self.into()
             }
@@ -271,7 +287,8 @@ impl Action {
                 KeyGroup::Answering
             }
             Self::Page(_) | Self::Insight(_) => KeyGroup::Moving,
-            Self::SignOff | Self::Card(_) => KeyGroup::Case,
+            Self::SignOff | Self::Card(_) | Self::Board(BoardAction::Open) => KeyGroup::Case,
+            Self::Board(_) => KeyGroup::Moving,
             Self::Crisis(_) | Self::Cards | Self::LookUp | Self::Who | Self::Help | Self::Back | Self::Quit => {
                 KeyGroup::Elsewhere
             }
@@ -282,7 +299,13 @@ impl Action {
     /// confirms or leaves.
     pub(super) fn may_repeat(self) -> bool {
         match self {
-            Self::List(_) | Self::Page(_) | Self::Insight(_) | Self::LookUp | Self::Who | Self::Help => true,
+            Self::List(_)
+            | Self::Board(_)
+            | Self::Page(_)
+            | Self::Insight(_)
+            | Self::LookUp
+            | Self::Who
+            | Self::Help => true,
             Self::Run(action) => matches!(action, RunAction::Go(_)),
             Self::Crisis(action) => matches!(action, CrisisAction::Open(_) | CrisisAction::Up | CrisisAction::Down),
             Self::Cards
@@ -305,7 +328,7 @@ impl ListAction {
             Self::Up | Self::Down | Self::First | Self::Last | Self::GoToNext => KeyGroup::Moving,
             Self::Find | Self::ShowAll | Self::Closed => KeyGroup::Moving,
             Self::Open | Self::New | Self::Plan | Self::Code | Self::Slip | Self::End => KeyGroup::Case,
-            Self::Practise | Self::Insight => KeyGroup::Elsewhere,
+            Self::Practise | Self::Insight | Self::Board => KeyGroup::Elsewhere,
         }
     }
 }

@@ -21,6 +21,7 @@ impl App {
             (Some(dialog), _) => dialog.field(),
             (None, Screen::Run(run)) => run.entry.as_mut().and_then(ValueEntry::field),
             (None, Screen::Worklist) => self.worklist.field(),
+            (None, Screen::Board) => self.board.field(),
             (None, Screen::Practice) => self.practice.field(),
             (None, Screen::Insight(_) | Screen::Locked(_)) => None,
         }
@@ -33,7 +34,7 @@ impl App {
         }
         match (&self.dialog, &self.screen) {
             (Some(dialog), _) => dialog.takes_any_words(),
-            (None, Screen::Worklist | Screen::Practice | Screen::Insight(_)) => true,
+            (None, Screen::Worklist | Screen::Board | Screen::Practice | Screen::Insight(_)) => true,
             (None, Screen::Run(run)) => run.entry.as_ref().zip(case).is_some_and(|(entry, case)| {
                 let spec = &case.checklist().item(entry.item).answer;
                 matches!(spec, AnswerType::Text { .. }) || matches!(entry.taken, Taken::Fields { .. })

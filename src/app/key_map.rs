@@ -187,6 +187,6 @@ mod tests {
                 row.context
             );
         }
-        assert_eq!(KeyMode::free().count(), 11);
+        assert_eq!(KeyMode::free().count(), 12);
     }
 }

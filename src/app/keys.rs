@@ -3,8 +3,8 @@
 
 use super::Key;
 use super::action::{
-    Action, CardAction, CrisisAction, DebriefAction, FollowUpAction, InsightAction, ListAction, MenuAction, PageAction,
-    PracticeAction, RunAction, StopAction, Way,
+    Action, BoardAction, CardAction, CrisisAction, DebriefAction, FollowUpAction, InsightAction, ListAction,
+    MenuAction, PageAction, PracticeAction, RunAction, StopAction, Way,
 };
 use super::dialog::nth;
 use std::borrow::Cow;
@@ -39,14 +39,18 @@ pub enum KeyMode {
     Debrief,
     /// What a team learns from its cases.
     Insight,
+    /// The follow-ups of all cases.
+    Board,
     /// A field in which text is typed: keys are letters there.
     Typing,
 }
 
 impl KeyMode {
     /// Those whose keys are told, in the order in which somebody comes to them.
-    pub const TOLD: [Self; 14] =
-        [Worklist, Run, Stop, Sign, Card, FollowUp, Page, Cards, Crisis, Locked, Insight, Practice, Drill, Debrief];
+    pub const TOLD: [Self; 15] = [
+        Worklist, Board, Run, Stop, Sign, Card, FollowUp, Page, Cards, Crisis, Locked, Insight, Practice, Drill,
+        Debrief,
+    ];
 
     /// Where its keys hold, in words.
     pub fn title(self) -> &'static str {
@@ -65,6 +69,7 @@ impl KeyMode {
             Self::Drill => "In a drill of practice",
             Self::Debrief => "At a debrief of practice",
             Self::Insight => "On the figures of all cases",
+            Self::Board => "On the board of follow-ups",
             Self::Typing => "While something is typed",
         }
     }
@@ -128,6 +133,10 @@ const fn insight(keys: Keys, action: InsightAction, short: Words, long: Words) -
     row(KeyMode::Insight, keys, Action::Insight(action), short, long)
 }
 
+const fn board(keys: Keys, action: BoardAction, short: Words, long: Words) -> Binding {
+    row(KeyMode::Board, keys, Action::Board(action), short, long)
+}
+
 const fn cards(context: KeyMode, short: Words) -> Binding {
     row(
         context,
@@ -179,7 +188,7 @@ impl Binding {
 
 use Key::{BackTab, Backspace, Char, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Tab, Up};
 use KeyMode::{
-    Card, Cards, Crisis, Debrief, Drill, FollowUp, Insight, Locked, Page, Practice, Run, Sign, Stop, Worklist,
+    Board, Card, Cards, Crisis, Debrief, Drill, FollowUp, Insight, Locked, Page, Practice, Run, Sign, Stop, Worklist,
 };
 
 #[rustfmt::skip]
@@ -222,6 +231,8 @@ pub const BINDINGS: &[Binding] = &[
     list(&[Esc], ListAction::ShowAll, "", "show all cases again"),
     row(Worklist, &[Char('i')], Action::LookUp, "look up",
         "look something up: pages, billing, handouts, crisis cards, with their sources"),
+    list(&[Char('d')], ListAction::Board, "due",
+        "the follow-ups of all cases: late, today, the next 7 days, done; the list shows of each case only what it needs most"),
     list(&[Char('t')], ListAction::Practise, "train", "practise: rehearse the steps, nothing of it is a patient's"),
     list(&[Char('s')], ListAction::Insight, "figures",
         "what all cases show: what is passed over, stops, time, follow-ups, week by week; nobody is named"),
@@ -401,6 +412,18 @@ pub const BINDINGS: &[Binding] = &[
     cards(Insight, "crisis"),
     row(Insight, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
     row(Insight, &[Esc], Action::Back, "list", "go back to the list, also while records are still read").also(&[Char('q')]),
+
+    board(&[Enter], BoardAction::Open, "open", "open the case at this follow-up; esc comes back here"),
+    board(&[Char('/')], BoardAction::Find, "find",
+        "show only follow-ups with these words: code, bay, which one, checklist, how it stands; enter keeps it, esc shows all"),
+    board(&[Up, Char('k')], BoardAction::Up, "", "go up"),
+    board(&[Down, Char('j')], BoardAction::Down, "", "go down"),
+    board(&[Home], BoardAction::First, "", "go to the first follow-up"),
+    board(&[End], BoardAction::Last, "", "go to the last follow-up"),
+    row(Board, &[Char('w')], Action::Who, "who", "say who is at the keyboard"),
+    cards(Board, "crisis"),
+    row(Board, &[Char('?')], Action::Help, "help", "show the keys; type a word there and it finds one on any screen"),
+    row(Board, &[Esc], Action::Back, "list", "show all follow-ups again, then go back to the list").also(&[Char('q'), Char('d')]),
 
     cards(Crisis, "all"),
     row(Crisis, &[Esc], Action::Back, "back", "go back to what stood here; says for what there is no time"),

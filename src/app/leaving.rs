@@ -2,6 +2,7 @@
 
 use crate::domain::Mode;
 
+use super::screen::BackTo;
 use super::{App, Context, Crisis, CrisisStep, Dialog, Effect, Played, Screen};
 
 impl App {
@@ -23,7 +24,14 @@ impl App {
             Screen::Run(run) if run.theatre => Some("back"),
             Screen::Run(_) if self.practice.play.is_some() => Some("end"),
             Screen::Practice if self.practice.is_within_menu() => Some("back"),
-            Screen::Run(_) | Screen::Practice | Screen::Worklist | Screen::Insight(_) | Screen::Locked(_) => None,
+            Screen::Board if self.board.find.is_some() => Some("show all"),
+            Screen::Run(run) if run.back == BackTo::Board => Some("due"),
+            Screen::Run(_)
+            | Screen::Practice
+            | Screen::Worklist
+            | Screen::Board
+            | Screen::Insight(_)
+            | Screen::Locked(_) => None,
         }
     }
 
@@ -47,7 +55,14 @@ impl App {
         if matches!(self.screen, Screen::Practice) && self.practice.goes_back() {
             return Vec::new();
         }
+        if matches!(self.screen, Screen::Board) && self.board.find.take().is_some() {
+            return Vec::new();
+        }
         let effects = self.leave(at);
+        if self.screen.run().is_some_and(|run| run.back == BackTo::Board) {
+            self.screen = Screen::Board;
+            return effects;
+        }
         self.screen = if self.shell.mode == Mode::Practice { Screen::Practice } else { Screen::Worklist };
         effects
     }
@@ -57,7 +72,7 @@ impl App {
         let is_practice = self.shell.mode == Mode::Practice;
         let hold = self.place(at).case().and_then(|at| at.hold()).filter(|_| !is_practice);
         match self.screen {
-            Screen::Worklist => Vec::new(),
+            Screen::Worklist | Screen::Board => Vec::new(),
             Screen::Insight(_) => vec![Effect::StopCounting, Effect::List],
             Screen::Practice => vec![Effect::Quit],
             Screen::Locked(_) => vec![Effect::Leave],

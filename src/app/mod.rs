@@ -5,6 +5,7 @@ mod crisis;
 mod dialog;
 mod entry;
 mod field;
+mod held_back;
 mod key;
 mod key_guard;
 mod key_map;
@@ -24,8 +25,8 @@ mod stamps;
 mod turn;
 
 pub use action::{
-    Action, CardAction, CrisisAction, DebriefAction, FollowUpAction, InsightAction, KeyGroup, ListAction, MenuAction,
-    PageAction, PracticeAction, RunAction, StopAction, Way,
+    Action, BoardAction, CardAction, CrisisAction, DebriefAction, FollowUpAction, InsightAction, KeyGroup, ListAction,
+    MenuAction, PageAction, PracticeAction, RunAction, StopAction, Way,
 };
 pub use crisis::has_stamps;
 pub use dialog::{
@@ -41,11 +42,12 @@ pub use keys::{BINDINGS, Binding, KeyMode, TYPED};
 pub use look::ThemeName;
 pub use mouse::{Area, Target, Targets};
 pub use replay::Replay;
+use row::Match;
 pub use row::{About, Group, Kind, Row, Summary};
 pub use row_entry::RowEntry;
 pub use screen::{
-    Choice, Counted, Debrief, DebriefStep, Drill, Find, Insight, Locked, Menu, MenuRow, Part, Practice, Practise,
-    ReadOnly, Run, Screen, Worklist, takes_words, visible,
+    Board, Choice, Counted, Debrief, DebriefStep, Drill, Find, Insight, Locked, Menu, MenuRow, OnBoard, Part, Practice,
+    Practise, ReadOnly, Run, Screen, Worklist, takes_words, visible,
 };
 pub use scroll::{Scroll, ScrollOf};
 pub use shell::{Notice, Shell};
@@ -54,10 +56,9 @@ pub use turn::{Context, Effect};
 
 use crate::domain::checklist::ItemIx;
 use crate::domain::{Answer, Carried, Mode, Operator, Staff, Text};
-use key_guard::{Held, LookedAt, Press, Spot};
-use scan::Scan;
+use key_guard::{LookedAt, Press, Spot};
 use screen::{Given, Place};
-use std::{mem, time::Duration};
+use std::mem;
 use turn::Turn;
 
 /// The whole state of the screens.
@@ -67,6 +68,8 @@ pub struct App {
     pub screen: Screen,
     /// The list of cases, which stays while one of them is on the screen.
     pub worklist: Worklist,
+    /// Where somebody is on the board of follow-ups, which stays while a case opened from it is on the screen.
+    pub board: Board,
     /// What is practised, where the records are of practice.
     pub practice: Practice,
     /// The one open dialog.
@@ -78,7 +81,14 @@ impl App {
     pub fn new(operator: Option<Operator>, staff: Staff, station: Text, pace: Pace) -> Self {
         let shell = Shell::new(operator, staff, station, pace);
         let dialog = shell.operator.is_none().then(|| Dialog::Person(PersonEntry::operator(&shell, None)));
-        Self { shell, screen: Screen::Worklist, worklist: Worklist::default(), practice: Practice::default(), dialog }
+        Self {
+            shell,
+            screen: Screen::Worklist,
+            worklist: Worklist::default(),
+            board: Board::default(),
+            practice: Practice::default(),
+            dialog,
+        }
     }
 
     /// The same over records of this mode, where these people are proposed to whoever sits down.
@@ -97,6 +107,7 @@ impl App {
         match (&self.dialog, &self.screen) {
             (Some(dialog), _) => dialog.mode(),
             (None, Screen::Worklist) if self.worklist.is_typing() => KeyMode::Typing,
+            (None, Screen::Board) if self.board.is_typing() => KeyMode::Typing,
             (None, Screen::Run(run)) if run.entry.is_some() => KeyMode::Typing,
             (None, Screen::Practice) if self.practice.is_typing() => KeyMode::Typing,
             (None, _) => self.screen_mode(),
@@ -111,6 +122,7 @@ impl App {
             Screen::Locked(_) => KeyMode::Locked,
             Screen::Practice => self.practice.mode(),
             Screen::Insight(_) => KeyMode::Insight,
+            Screen::Board => KeyMode::Board,
         }
     }
 
@@ -168,7 +180,15 @@ impl App {
     fn looked_at(&self, at: Context<'_>) -> LookedAt {
         match (&self.screen, at.case) {
             (Screen::Run(run), Some(case)) => Some((run.cursor, case.touched(run.cursor))),
-            (Screen::Run(_) | Screen::Worklist | Screen::Practice | Screen::Insight(_) | Screen::Locked(_), _) => None,
+            (
+                Screen::Run(_)
+                | Screen::Worklist
+                | Screen::Board
+                | Screen::Practice
+                | Screen::Insight(_)
+                | Screen::Locked(_),
+                _,
+            ) => None,
         }
     }
 
@@ -201,64 +221,11 @@ impl App {
                     | KeyMode::Drill
                     | KeyMode::Debrief
                     | KeyMode::Insight
+                    | KeyMode::Board
                     | KeyMode::Locked => self.commands(mode, key, at),
                 };
             }
         }
-        Vec::new()
-    }
-
-    /// Whether a key must not do once more what it does, as long as nobody knows that it was pressed once more.
-    fn counts_once(&mut self, mode: KeyMode, key: Key, at: Context<'_>) -> bool {
-        match (mode, self.shell.keys.row_for(mode, key), &self.screen, key) {
-            (KeyMode::Typing, _, _, _) if self.dialog.is_some() => key == Key::Enter,
-            (KeyMode::Typing, _, Screen::Run(run), _) => {
-                at.case.is_some_and(|case| run.would_confirm(key, case, at.now))
-            }
-            (KeyMode::Typing, _, Screen::Worklist | Screen::Practice | Screen::Insight(_) | Screen::Locked(_), _) => {
-                false
-            }
-            (_, Some(binding), _, _) => !binding.action.may_repeat(),
-            (KeyMode::Run, None, _, Key::Char(c)) => self.place(at).case().is_some_and(|at| at.chooses(c)),
-            (_, None, _, _) => false,
-        }
-    }
-
-    /// When the key that is held back counts, or a scan has come to its end.
-    pub fn held_until(&self) -> Option<Duration> {
-        let scan = self.shell.scan.as_ref().and_then(Scan::due);
-        scan.or(self.shell.guard.held.map(|held| held.until))
-    }
-
-    /// Whether the key that is held back counts before another one that comes then: whoever presses another key has
-    /// let go of it.
-    pub fn gives_before(&self, key: Key, at: Duration) -> bool {
-        match self.shell.scan.as_ref().and_then(Scan::due) {
-            Some(due) => due <= at,
-            None => self.shell.guard.held.is_some_and(|held| held.key != key || held.until <= at),
-        }
-    }
-
-    /// The key that is held back is not taken.
-    pub fn forget_held_back(&mut self) {
-        (self.shell.guard.held, self.shell.scan) = (None, None);
-    }
-
-    /// Takes the key that was held back, where all is as it was when it was pressed.
-    pub fn take_held_back(&mut self, at: Context<'_>) -> Vec<Effect> {
-        if let Some(effects) = self.scan_rests(at) {
-            return effects;
-        }
-        let Some(held) = self.shell.guard.held.take() else { return Vec::new() };
-        if self.is_as_when(held, at) { self.takes(held.key, Press::Fresh, at) } else { self.has_changed(held) }
-    }
-
-    fn is_as_when(&self, held: Held, at: Context<'_>) -> bool {
-        (held.spot, held.at_item) == (self.spot(), self.looked_at(at))
-    }
-
-    fn has_changed(&mut self, held: Held) -> Vec<Effect> {
-        self.not_taken(&format!("{} was not taken: what it was pressed for had changed", held.key));
         Vec::new()
     }
 
@@ -271,6 +238,10 @@ impl App {
     fn types(&mut self, key: Key, at: Context<'_>) -> Vec<Effect> {
         if self.dialog.is_none() && matches!(self.screen, Screen::Worklist) {
             self.worklist.type_find(key, at.now);
+            return Vec::new();
+        }
+        if self.dialog.is_none() && matches!(self.screen, Screen::Board) {
+            self.board.type_find(key, &self.worklist, at.now);
             return Vec::new();
         }
         if self.dialog.is_none() && matches!(self.screen, Screen::Practice) {
@@ -359,6 +330,8 @@ impl App {
                 Turn::open(Dialog::Person(PersonEntry::operator(&self.shell, then)))
             }
             Action::List(ListAction::Insight) => self.shows_insight(),
+            Action::List(ListAction::Board) => self.shows_board(at.now),
+            Action::Board(action) => self.board.act(action, &self.worklist, at.now),
             Action::List(action) => self.worklist.act(action, &mut self.shell, at.now),
             Action::Practice(action) => {
                 let (practice, mut place) = self.in_practice(at);
@@ -376,7 +349,9 @@ impl App {
                 match &mut self.screen {
                     Screen::Run(run) => run.rows.go(action),
                     Screen::Insight(insight) => insight.reads(action),
-                    Screen::Worklist | Screen::Practice | Screen::Locked(_) => self.practice.reads(action),
+                    Screen::Worklist | Screen::Board | Screen::Practice | Screen::Locked(_) => {
+                        self.practice.reads(action);
+                    }
                 }
                 Turn::default()
             }

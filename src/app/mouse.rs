@@ -1,8 +1,9 @@
 //! The mouse: what lies where on the screen, as the view notes it while it draws, and what a click there does. It
 //! presses a key or moves, so that nothing is done by it that no key does, and nothing sooner.
 
-use super::{Action, App, Context, Dialog, Effect, Key, KeyMode, ListAction, Screen};
-use crate::domain::{Code, checklist::ItemIx};
+use super::{Action, App, BoardAction, Context, Dialog, Effect, Key, KeyMode, ListAction, Screen};
+use crate::domain::Code;
+use crate::domain::checklist::{ItemIx, SectionIx};
 use std::{cell::RefCell, time::Duration};
 
 /// Cells of the screen.
@@ -23,6 +24,8 @@ pub enum Target {
     Item(ItemIx),
     /// The cursor goes there; the second one opens it.
     Case(Code),
+    /// The same of a follow-up of a case.
+    FollowUp(Code, SectionIx),
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -85,8 +88,17 @@ impl App {
             return Vec::new();
         }
         match target {
-            Target::Case(code) if self.context() == KeyMode::Worklist => self.click_case(code, is_second, at),
-            Target::Case(_) => Vec::new(),
+            Target::Case(code) if self.context() == KeyMode::Worklist => {
+                self.click_row((KeyMode::Worklist, Action::List(ListAction::Open)), is_second, at, |app| {
+                    app.worklist.stand_on(code);
+                })
+            }
+            Target::FollowUp(code, section) if self.context() == KeyMode::Board => {
+                self.click_row((KeyMode::Board, Action::Board(BoardAction::Open)), is_second, at, |app| {
+                    app.board.stand_on(code, section);
+                })
+            }
+            Target::Case(_) | Target::FollowUp(..) => Vec::new(),
             Target::Key(_) | Target::Item(_) if again => {
                 self.not_taken("clicked twice: it counts once");
                 Vec::new()
@@ -103,12 +115,19 @@ impl App {
         }
     }
 
-    fn click_case(&mut self, code: Code, is_second: bool, at: Context<'_>) -> Vec<Effect> {
-        let open = self.shell.keys.row_of(KeyMode::Worklist, Action::List(ListAction::Open));
-        match open.and_then(|row| row.keys.first()).filter(|_| is_second) {
-            Some(open) => self.press(*open, at),
+    /// The first click on a row of a list goes there, the second one opens it.
+    fn click_row(
+        &mut self,
+        (mode, opens): (KeyMode, Action),
+        is_second: bool,
+        at: Context<'_>,
+        goes: impl FnOnce(&mut Self),
+    ) -> Vec<Effect> {
+        let open = self.shell.keys.row_of(mode, opens).and_then(|row| row.keys.first().copied());
+        match open.filter(|_| is_second) {
+            Some(open) => self.press(open, at),
             None => {
-                self.worklist.stand_on(code);
+                goes(self);
                 Vec::new()
             }
         }
@@ -138,7 +157,7 @@ impl App {
         let row = self.shell.keys.rows(self.context()).find(|row| row.action.name() == name);
         let is_list = match (&self.dialog, &self.screen) {
             (Some(dialog), _) => matches!(dialog, Dialog::Help(_) | Dialog::Reference(_)),
-            (None, Screen::Worklist) => true,
+            (None, Screen::Worklist | Screen::Board) => true,
             (None, Screen::Run(_) | Screen::Practice | Screen::Insight(_) | Screen::Locked(_)) => false,
         };
         row.and_then(|row| row.keys.first().copied()).or(is_list.then_some(key))

@@ -1,6 +1,6 @@
 //! A case on the worklist: where it stands, and what stands in each of its columns.
 
-use crate::domain::case::{Case, Need, Needs, Progress, Urgency};
+use crate::domain::case::{BoardLine, Case, Need, Needs, Progress, Urgency};
 use crate::domain::checklist::{Checklist, Phase, PhaseIx};
 use crate::domain::when::{ago, by, clock, day, day_or_time};
 use crate::domain::{Caveats, Code, Line, Moment, Now, Outcome, Text};
@@ -34,6 +34,8 @@ pub struct Summary {
     /// How far each phase is, by its title.
     pub phases: Vec<(Text, Progress)>,
     pub stops: Vec<Text>,
+    /// Its follow-ups.
+    pub board: Vec<BoardLine>,
     /// When somebody recorded something last, who, and what.
     pub last: Option<(Moment, Text)>,
 }
@@ -261,10 +263,14 @@ impl Row {
 
     /// How well the words typed match the row, whatever their case: a number is first a bay's or a room's.
     pub(super) fn matches(&self, typed: &str, now: &Now) -> Option<Match> {
+        self.has_words(typed, &[self.word(now), self.next(now), self.right(now)].join(" "))
+    }
+
+    /// The same where these words stand beside its code, its place and its checklist.
+    pub(super) fn has_words(&self, typed: &str, beside: &str) -> Option<Match> {
         let title = self.summary().map(|summary| summary.checklist.title.as_str()).unwrap_or_default();
-        let parts = [&self.code.spoken(), &self.code.to_string(), &self.name(), title];
-        let own = [self.word(now), self.place().to_owned(), self.next(now), self.right(now)];
-        let whole = format!("{} {}", parts.map(str::to_lowercase).join(" "), own.join(" ").to_lowercase());
+        let parts = [&self.code.spoken(), &self.code.to_string(), &self.name(), title, self.place(), beside];
+        let whole = parts.map(str::to_lowercase).join(" ");
         let room = self.summary().and_then(|summary| summary.needs.room.as_ref()).map_or("", Text::as_str);
         let place = format!("{} {room}", self.name()).to_lowercase();
         let is_whole = |word: &str| place.split(|c: char| !c.is_alphanumeric()).any(|part| part == word);
@@ -302,6 +308,7 @@ impl Summary {
             label: case.label().cloned(),
             phases: checklist.phases.iter().enumerate().map(phase).collect(),
             stops: case.all_stops().into_iter().map(|stop| case.say_stop(stop, now)).collect(),
+            board: case.board(now),
             last: case.entries().last().map(said),
             checklist,
             needs,

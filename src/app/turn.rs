@@ -2,7 +2,7 @@
 
 use super::{Action, Dialog, NewCaseForm, Refused};
 use crate::domain::case::{Act, Case, Intent};
-use crate::domain::checklist::ItemIx;
+use crate::domain::checklist::{ItemIx, SectionIx};
 use crate::domain::practice::Exercise;
 use crate::domain::reference::Topic;
 use crate::domain::{Code, Confirmed, Id, Now};
@@ -25,6 +25,10 @@ pub enum Effect {
     /// Tick a check of the room, after a look at what was checked for other cases today.
     TickRoom(ItemIx),
     Open(Code),
+    /// Open a case at one of its follow-ups.
+    OpenFollowUp(Code, SectionIx),
+    /// Read the cases that were closed lately, for what was done of follow-ups.
+    Board,
     /// Close the file of the open case.
     Leave,
     /// Open or plan a new case.
@@ -78,6 +82,8 @@ impl Effect {
             Self::Record(_)
             | Self::TickRoom(_)
             | Self::Open(_)
+            | Self::OpenFollowUp(..)
+            | Self::Board
             | Self::Leave
             | Self::Create(_)
             | Self::Start

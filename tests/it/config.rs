@@ -37,7 +37,7 @@ fn what_is_wrong_is_told_at_its_place_with_what_to_write() {
         (r#""keys": { "rum": {} }"#, r#"1:26: keys.rum: "rum" is not a place whose keys can be chosen; write "run""#),
         (
             r#""keys": { "crisis": {} }"#,
-            r#"1:26: keys.crisis: "crisis" is not a place whose keys can be chosen; use worklist, run, stop, sign, held, follow-up, page, practice, drill, debrief, insight"#,
+            r#"1:26: keys.crisis: "crisis" is not a place whose keys can be chosen; use worklist, run, stop, sign, held, follow-up, page, practice, drill, debrief, insight, board"#,
         ),
         (
             r#""keys": { "run": { "ticks": ["b"] } }"#,

@@ -233,3 +233,15 @@ fn the_mouse_works_in_a_real_terminal_and_is_given_back() {
     assert!(terminal.is_given_back() && !terminal.tells_mouse());
     assert!(Config::read(r#"{ "format": 1, "mouse": true }"#).is_ok_and(|config| config.mouse == Some(true)));
 }
+
+#[test]
+fn a_click_on_the_board_goes_to_a_follow_up_and_the_second_opens_it() {
+    let (mut desk, _) = Desk::demo(&crate::bench::keys::moment("2026-11-24 08:40"));
+    desk.app.shell.operator = Some("JR:nurse".parse().expect("a nurse"));
+    (desk.app.dialog, desk.app.shell.mouse) = (None, Some(Targets::default()));
+    desk.press("d⤓");
+    clicks(&mut desk, LATER, "Next-day call");
+    assert!(matches!(desk.app.screen, Screen::Board) && desk.open.is_none());
+    clicks(&mut desk, LATER, "Next-day call");
+    assert!(desk.screen().contains("NEXT-DAY CALL"), "{}", desk.screen());
+}

@@ -201,6 +201,7 @@ impl Dialog {
             | KeyMode::Drill
             | KeyMode::Debrief
             | KeyMode::Insight
+            | KeyMode::Board
             | KeyMode::Locked => return None,
         };
         Some(Action::Run(action))

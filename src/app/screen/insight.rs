@@ -106,7 +106,7 @@ impl App {
     pub(in crate::app) fn insight(&mut self) -> Option<&mut Insight> {
         match &mut self.screen {
             Screen::Insight(insight) => Some(insight),
-            Screen::Worklist | Screen::Run(_) | Screen::Locked(_) | Screen::Practice => None,
+            Screen::Worklist | Screen::Board | Screen::Run(_) | Screen::Locked(_) | Screen::Practice => None,
         }
     }
 }

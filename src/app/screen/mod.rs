@@ -1,17 +1,20 @@
 //! The screens: one file each. A dialog may be open over any of them.
 
+mod board;
 mod insight;
 mod locked;
 mod practice;
 mod run;
 mod worklist;
 
+pub use board::{Board, OnBoard};
 pub use insight::{Counted, Insight};
 pub(super) use locked::Back;
 pub use locked::Locked;
 pub use practice::{Choice, Debrief, DebriefStep, Drill, Menu, MenuRow, Part, Practice, Practise};
-pub(super) use run::{AtCase, Given, is_typed, next_phase};
+pub(super) use run::{AtCase, BackTo, Given, is_typed, next_phase};
 pub use run::{ReadOnly, Run, takes_words, visible};
+use worklist::narrowed;
 pub use worklist::{Find, Worklist};
 
 use super::{Context, Shell, Turn};
@@ -29,13 +32,15 @@ pub enum Screen {
     Practice,
     /// What a team learns from its cases.
     Insight(Insight),
+    /// The follow-ups of all cases.
+    Board,
 }
 
 impl Screen {
     /// The item where somebody is, in a case.
     pub fn cursor(&self) -> Option<ItemIx> {
         match self {
-            Self::Worklist | Self::Practice | Self::Insight(_) | Self::Locked(_) => None,
+            Self::Worklist | Self::Board | Self::Practice | Self::Insight(_) | Self::Locked(_) => None,
             Self::Run(run) => Some(run.cursor),
         }
     }
@@ -46,7 +51,7 @@ impl Screen {
 
     pub(super) fn run(&mut self) -> Option<&mut Run> {
         match self {
-            Self::Worklist | Self::Practice | Self::Insight(_) | Self::Locked(_) => None,
+            Self::Worklist | Self::Board | Self::Practice | Self::Insight(_) | Self::Locked(_) => None,
             Self::Run(run) => Some(run),
         }
     }

@@ -1,8 +1,8 @@
 //! The worklist: open cases and what each needs, the most pressing first.
 
 use crate::app::{
-    Action, App, Dialog, Effect, End, Group, Key, Kind, ListAction, NewCase, Notice, OpenByCode, PersonEntry, Row,
-    Shell, Slip, Turn, entry,
+    Action, App, Dialog, Effect, End, Group, Key, Kind, ListAction, Match, NewCase, Notice, OpenByCode, PersonEntry,
+    Row, Shell, Slip, Turn, entry,
 };
 use crate::domain::case::Urgency;
 use crate::domain::checklist::Reviewed;
@@ -70,9 +70,7 @@ impl Worklist {
         if typed.is_empty() {
             return self.listed(now).collect();
         }
-        let matched: Vec<_> = self.listed(now).filter_map(|row| Some((row.matches(typed, now)?, row))).collect();
-        let best = matched.iter().map(|(how, _)| *how).max();
-        matched.into_iter().filter(|(how, _)| Some(*how) == best).map(|(_, row)| row).collect()
+        narrowed(self.listed(now), |row| row.matches(typed, now))
     }
 
     /// How many standing stops the filter hides.
@@ -157,6 +155,9 @@ impl Worklist {
         for row in &self.rows {
             (row.code, row.word(now), row.right(now), row.place()).hash(&mut imprint);
             row.next(now).hash(&mut imprint);
+            for line in row.summary().into_iter().flat_map(|summary| &summary.board) {
+                (line.state(now), line.tried).hash(&mut imprint);
+            }
         }
         imprint.finish()
     }
@@ -202,10 +203,10 @@ impl Worklist {
             ListAction::Down => self.go(now, |at| at + 1),
             ListAction::First => self.go(now, |_| 0),
             ListAction::Last => self.go(now, |_| usize::MAX),
-            ListAction::Find => self.find = Some(Find { typing: true, ..self.find.take().unwrap_or_default() }),
+            ListAction::Find => self.find = Some(Find::typed_on(self.find.take())),
             ListAction::ShowAll => self.find = None,
-            // The screen of the figures is another one: the program opens it.
-            ListAction::Insight => {}
+            // These are other screens: the program opens them.
+            ListAction::Insight | ListAction::Board => {}
             ListAction::Practise => return Turn::wants(Effect::Practise),
         }
         Turn::default()
@@ -240,19 +241,41 @@ impl Worklist {
         match key {
             Key::Up => self.go(now, |at| at.saturating_sub(1)),
             Key::Down => self.go(now, |at| at + 1),
-            Key::Esc => self.find = None,
-            Key::Enter => {
-                let find = self.find.take().filter(|find| !find.field.value().trim().is_empty());
-                self.find = find.map(|find| Find { typing: false, ..find });
-                self.go(now, |at| at);
-            }
             key => {
-                if let Some(field) = self.field() {
-                    entry::edit(field, key);
+                Find::takes(&mut self.find, key);
+                if key == Key::Enter {
+                    self.go(now, |at| at);
                 }
             }
         }
     }
+}
+
+impl Find {
+    /// A filter in which letters are typed, with what it looks for already.
+    pub(super) fn typed_on(find: Option<Self>) -> Self {
+        Self { typing: true, ..find.unwrap_or_default() }
+    }
+
+    /// Takes a key while it is typed: esc gives it up, enter keeps it where it looks for anything.
+    pub(super) fn takes(find: &mut Option<Self>, key: Key) {
+        match (key, &mut *find) {
+            (Key::Esc, _) => *find = None,
+            (Key::Enter, _) => {
+                let kept = find.take().filter(|find| !find.field.value().trim().is_empty());
+                *find = kept.map(|find| Self { typing: false, ..find });
+            }
+            (key, Some(find)) if find.typing => entry::edit(&mut find.field, key),
+            (_, _) => {}
+        }
+    }
+}
+
+/// Of what is looked through, what has the words, and has them best.
+pub(super) fn narrowed<T>(all: impl IntoIterator<Item = T>, how: impl Fn(&T) -> Option<Match>) -> Vec<T> {
+    let matched: Vec<_> = all.into_iter().filter_map(|one| Some((how(&one)?, one))).collect();
+    let best = matched.iter().map(|(how, _)| *how).max();
+    matched.into_iter().filter(|(how, _)| Some(*how) == best).map(|(_, one)| one).collect()
 }
 
 fn asks_who(shell: &Shell, then: ListAction) -> Turn {

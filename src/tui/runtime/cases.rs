@@ -3,16 +3,18 @@
 use super::{Runtime, Time};
 use crate::app::{Dialog, NewCaseForm, Notice, Offer, ReadOnly, Row};
 use crate::desk::{Starting, Unfit};
-use crate::domain::case::{Act, Refusal};
-use crate::domain::checklist::Checklist;
+use crate::domain::case::{Act, BoardSpan, Refusal};
+use crate::domain::checklist::{Checklist, SectionIx};
 use crate::domain::reference::Topic;
-use crate::domain::{Code, Confirmed, Now, Outcome, Text};
+use crate::domain::{Code, Confirmed, Now, Outcome, Text, counted};
 use crate::report::{Document, Format};
 use crate::store::{Folder, Found, Loaded, Looked, StoreError, Stray, why_unfit};
 use std::collections::BTreeSet;
 
 /// So many closed cases are shown when they are asked for, the newest ones.
 const MOST_CLOSED: usize = 100;
+/// So many cases that were closed lately are read for the board at most.
+const MOST_LATELY: usize = 300;
 /// So many cases of one day are listed as done at most.
 const MOST_TODAY: usize = 300;
 
@@ -39,6 +41,14 @@ impl<T: Time> Runtime<T> {
         let loaded = self.desk.open(code);
         if let Some(loaded) = self.said(loaded) {
             self.show(loaded);
+        }
+    }
+
+    /// The same at one of its follow-ups.
+    pub(super) fn open_follow_up(&mut self, code: Code, section: SectionIx) {
+        self.open(code);
+        if let Some(open) = self.open.as_ref().filter(|open| open.case.code() == code) {
+            self.app.opened_from_board(section, &open.case);
         }
     }
 
@@ -235,6 +245,25 @@ impl<T: Time> Runtime<T> {
         let Some((codes, more)) = self.said(closed) else { return };
         let rows = self.rows(codes, &now);
         self.app.listed_closed(rows, more, &now);
+    }
+
+    /// Reads the cases that were closed lately and are on the list no more: what was done in them stands on the board.
+    pub(super) fn read_closed_lately(&mut self) {
+        if !self.app.worklist.complete {
+            self.look_at_list();
+        }
+        let now = self.time.now();
+        let closed = self.desk.store.newest_closed(MOST_LATELY, Some(BoardSpan::week(&now).since));
+        let Some((mut codes, more)) = self.said(closed) else { return };
+        codes.retain(|code| self.app.worklist.row(*code).is_none());
+        let rows = self.rows(codes, &now);
+        let effects = self.app.listed(rows, &[], &now);
+        self.carry_out(effects);
+        if more > 0 {
+            let cases = counted(more, "more case was", "more cases were");
+            let words = format!("{cases} closed this week; periop due tells of them");
+            self.app.shell.notice = Some(Notice::Info(Text::from(words)));
+        }
     }
 
     /// What there is to look up is read when it is asked for.

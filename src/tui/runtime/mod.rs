@@ -287,6 +287,8 @@ impl<T: Time> Runtime<T> {
                 Effect::Record(intent) => self.record(intent),
                 Effect::TickRoom(ix) => self.tick_room(ix),
                 Effect::Open(code) => self.open(code),
+                Effect::OpenFollowUp(code, section) => self.open_follow_up(code, section),
+                Effect::Board => self.read_closed_lately(),
                 Effect::Leave => self.open = None,
                 Effect::Create(draft) => self.create(&draft),
                 Effect::Start => self.start(),

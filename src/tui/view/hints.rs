@@ -55,7 +55,7 @@ pub(super) fn hints(
         Action::Cards => !narrow || context != KeyMode::Crisis,
         action => !narrow && matches!(action, Action::Quit | Action::Back),
     };
-    let back = view.app.leads_back().filter(|_| matches!(context, KeyMode::Run | KeyMode::Practice));
+    let back = view.app.leads_back().filter(|_| matches!(context, KeyMode::Run | KeyMode::Practice | KeyMode::Board));
     let hint = |row: &Binding| match (row.action, back) {
         (Action::Back, Some(back)) => Hint::new(row.key(), back),
         _ => Hint::new(row.key(), row.short),

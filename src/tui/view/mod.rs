@@ -1,6 +1,8 @@
 //! What the screens look like. Drawn from state alone; one file for each screen.
 
+mod board;
 mod dialog;
+mod grouped;
 mod hints;
 mod insight;
 mod letters;
@@ -105,7 +107,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
     let case = case.filter(|_| !app.is_locked());
     let review = match (&app.screen, case) {
         (Screen::Run(_), Some(case)) => case.checklist().review.today(now).mark().map(str::to_owned),
-        (Screen::Worklist | Screen::Run(_), _) => app.worklist.review(now),
+        (Screen::Worklist | Screen::Board | Screen::Run(_), _) => app.worklist.review(now),
         (Screen::Locked(_) | Screen::Insight(_), _) => None,
         (Screen::Practice, _) => {
             app.practice.lesson.as_ref().and_then(|lesson| lesson.checklist.review.today(now).mark()).map(str::to_owned)
@@ -124,6 +126,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, app: &App, case: Option<&Case>, now: &
         (Screen::Locked(locked), _) => locked::draw(frame, area, view, locked, &told.unwrap_or_default()),
         (Screen::Practice, _) => practice::draw(frame, area, view, case),
         (Screen::Insight(insight), _) => insight::draw(frame, area, view, insight),
+        (Screen::Board, _) => board::draw(frame, area, view),
     }
     if let Some(dialog) = &app.dialog {
         view.cover();

@@ -1,14 +1,14 @@
 //! The worklist.
 
+use super::grouped::{self, Entry, column, entries, heading, marked, on_page};
 use super::{
-    Hint, View, beside, cut, ends, hints, mark, notice, notice_height, operator, padded, put, put_lines, row, stacked,
-    summary, wide, wrap, wrap_to,
+    Hint, View, beside, ends, hints, notice, notice_height, put, put_lines, row, stacked, summary, wide, wrap, wrap_to,
 };
 use crate::app::{Action, Group, Key, KeyMode, Kind, ListAction, Row, Target, Worklist};
 use crate::domain::case::Urgency;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 /// From this width on the checklist's name stands in each row; below, it stands at the foot.
@@ -34,7 +34,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     let foot = foot.min(area.height.saturating_sub(4));
     let heights = [Some(has(6)), Some(next_rows), Some(has(8)), Some(found), None, Some(foot), Some(has(3))];
     let [header, next, line, find, body, said, keys] = stacked(area, heights);
-    self::header(frame, header, view);
+    grouped::header(frame, header, view, "periop");
     let sign = if header.is_empty() { view.app.shell.mode.mark().unwrap_or(sign) } else { sign };
     for (y, words) in wrap_to(&words, width, next_rows.into()).into_iter().enumerate() {
         let sign = if y == 0 { Span::styled(format!(" {sign}"), style) } else { Span::raw("     ") };
@@ -53,7 +53,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
     } else {
         rows(frame, body, view, &shown)
     };
-    rule_with(frame, line, view, &on_page);
+    grouped::rule(frame, line, view, &on_page);
     if view.app.shell.notice.is_some() {
         notice(frame, said, view);
     } else {
@@ -77,14 +77,6 @@ fn foot_hints(frame: &mut Frame<'_>, area: Rect, view: View<'_>, nothing_shown: 
     let finds = [Action::List(ListAction::Find)];
     let without = if nothing_shown && list.find.is_none() { [without, &finds].concat() } else { without.to_vec() };
     hints(frame, area, view, first, KeyMode::Worklist, &without);
-}
-
-fn header(frame: &mut Frame<'_>, area: Rect, view: View<'_>) {
-    let mut left = mark(view);
-    left.extend([Span::styled(" periop", view.theme.title), Span::raw(format!("  {}", view.app.shell.station))]);
-    let today = view.now.civil().strftime("%a %-d %b");
-    let right = vec![Span::raw(format!("{}   {today} ", operator(view.app)))];
-    put(frame, area, &ends(left, right, area.width));
 }
 
 /// The one next thing across all cases, whatever a filter hides.
@@ -140,34 +132,10 @@ fn rest(row: &Row, next: &str) -> String {
 /// What is looked for, how many cases have it, and what that hides.
 fn find(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: usize) {
     let Some(find) = &view.app.worklist.find else { return };
-    let cursor = if find.typing { "▏" } else { "" };
-    let left = vec![
-        Span::styled(" /", view.theme.key),
-        Span::raw(format!(" {}{cursor}  ", find.field.value())),
-        Span::styled(format!("{shown} of {}", view.app.worklist.listed(view.now).count()), view.theme.muted),
-    ];
     let hidden = view.app.worklist.hidden_stops(view.now);
     let stops = if hidden == 1 { "1 STOP is hidden".to_owned() } else { format!("{hidden} STOPs are hidden") };
     let right = if hidden > 0 { vec![Span::styled(format!("■ {stops} "), view.theme.stop)] } else { Vec::new() };
-    put(frame, area, &ends(left, right, area.width));
-}
-
-/// A rule; at its right end which cases are on this page where there are others.
-fn rule_with(frame: &mut Frame<'_>, area: Rect, view: View<'_>, page: &str) {
-    let wide = usize::from(area.width);
-    let page = if page.is_empty() { String::new() } else { format!(" {page} ╌") };
-    let line = "╌".repeat(wide.saturating_sub(page.chars().count()));
-    put(frame, area, &Line::styled(format!("{line}{page}"), view.theme.muted));
-}
-
-/// A line of the list.
-#[derive(Clone, Copy)]
-enum Entry {
-    Gap,
-    Heading(Group, usize),
-    Case(usize),
-    /// So many closed cases are not shown.
-    More(usize),
+    grouped::find(frame, area, view, find, (shown, view.app.worklist.listed(view.now).count()), right);
 }
 
 /// Draws the page of the list on which the cursor stands; says which cases those are where there are more.
@@ -178,16 +146,18 @@ fn rows(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: &[&Row]) -> St
         return String::new();
     }
     let cursor = list.cursor(shown);
-    let entries = entries(view, shown, usize::from(area.height), cursor);
+    let groups: Vec<Group> = shown.iter().map(|row| row.group(view.now)).collect();
+    let more = list.closed.filter(|more| *more > 0);
+    let (height, end) = (usize::from(area.height), usize::from(more.is_some()));
+    let mut entries = entries(&groups, height, cursor, end);
+    let page = on_page(&entries, shown.len());
+    entries.extend(more.filter(|_| entries.len() < height).map(Entry::More));
     for (y, entry) in entries.iter().enumerate() {
         let here = row(Rect { width: area.width.min(WIDEST), ..area }, u16::try_from(y).unwrap_or(u16::MAX));
         let line = match entry {
             Entry::Gap => continue,
-            Entry::Heading(group, count) => {
-                let left = vec![Span::styled(format!(" {}", group.heading()), view.theme.title)];
-                ends(left, vec![Span::styled(format!("{count} "), view.theme.muted)], here.width)
-            }
-            Entry::Case(n) => shown.get(*n).map_or_else(Line::default, |row| {
+            Entry::Heading(group, count) => heading(group.heading(), *count, here.width, view),
+            Entry::Row(n) => shown.get(*n).map_or_else(Line::default, |row| {
                 view.note(here, Target::Case(row.code));
                 line(row, *n == cursor, here.width, view)
             }),
@@ -198,43 +168,6 @@ fn rows(frame: &mut Frame<'_>, area: Rect, view: View<'_>, shown: &[&Row]) -> St
         };
         put(frame, here, &line);
     }
-    let on_page = |entry: &Entry| match entry {
-        Entry::Case(n) => Some(n + 1),
-        Entry::Gap | Entry::Heading(..) | Entry::More(_) => None,
-    };
-    let numbers: Vec<usize> = entries.iter().filter_map(on_page).collect();
-    match (numbers.first(), numbers.last()) {
-        (Some(from), Some(to)) if numbers.len() < shown.len() => format!("{from}-{to} of {}", shown.len()),
-        (Some(_) | None, _) => String::new(),
-    }
-}
-
-/// The lines of the page on which the cursor stands, each page under the heading of its first case; with
-/// gaps between the groups where all fits.
-fn entries(view: View<'_>, shown: &[&Row], height: usize, cursor: usize) -> Vec<Entry> {
-    let more = view.app.worklist.closed.filter(|more| *more > 0);
-    let groups: Vec<Group> = shown.iter().map(|row| row.group(view.now)).collect();
-    let count = |group: Group| groups.iter().filter(|other| **other == group).count();
-    let headings = 1 + groups.windows(2).filter(|pair| pair[0] != pair[1]).count();
-    let gaps = shown.len() + 2 * headings - 1 + usize::from(more.is_some()) <= height;
-    // Where there is hardly room the cases alone are shown.
-    let headed = height >= 4;
-    let mut page: Vec<Entry> = Vec::new();
-    for (n, group) in groups.iter().enumerate() {
-        let begins = headed && (n == 0 || groups[n - 1] != *group);
-        let needs = 1 + usize::from(begins) + usize::from(begins && gaps && n > 0);
-        if page.len() + needs > height {
-            if page.iter().any(|entry| matches!(entry, Entry::Case(on) if *on == cursor)) {
-                return page;
-            }
-            page = if headed { vec![Entry::Heading(*group, count(*group))] } else { Vec::new() };
-        } else if begins {
-            page.extend((gaps && n > 0).then_some(Entry::Gap));
-            page.push(Entry::Heading(*group, count(*group)));
-        }
-        page.push(Entry::Case(n));
-    }
-    page.extend(more.filter(|_| page.len() < height).map(Entry::More));
     page
 }
 
@@ -293,11 +226,10 @@ fn sign(row: &Row, view: View<'_>) -> (&'static str, Style) {
     }
 }
 
-/// A row of the list. The current one is reversed as a whole but for its sign, which keeps its look.
+/// A row of the list.
 fn line(row: &Row, current: bool, width: u16, view: View<'_>) -> Line<'static> {
     let theme = view.theme;
     let (sign, style) = sign(row, view);
-    let marker = if current { Span::styled("▐", theme.focus) } else { Span::raw(" ") };
     let plain = theme.words_of(style);
     let mut left = vec![Span::styled(column(&row.word(view.now), 13), plain)];
     let place = Span::styled(column(row.place(), 11), theme.title);
@@ -315,19 +247,7 @@ fn line(row: &Row, current: bool, width: u16, view: View<'_>) -> Line<'static> {
         left.push(Span::raw(format!("  {next}")));
     }
     let right = vec![Span::raw(format!("{} ", row.right(view.now)))];
-    let mut line = ends(left, right, width.saturating_sub(2));
-    if current {
-        for span in &mut line.spans {
-            span.style = Style::new().add_modifier(span.style.add_modifier | Modifier::REVERSED);
-        }
-    }
-    line.spans.splice(0..0, [marker, Span::styled(sign, style)]);
-    line
-}
-
-/// Words in a column of a width, with a space before them.
-fn column(words: &str, width: usize) -> String {
-    padded(&format!(" {}", cut(words, width.saturating_sub(1))), width)
+    marked(ends(left, right, width.saturating_sub(2)), (sign, style), current, view)
 }
 
 /// How many rows the words about the case under the cursor may take.

@@ -233,7 +233,9 @@ impl Desk {
     pub(crate) fn cursor(&self) -> ItemIx {
         match &self.app.screen {
             Screen::Run(run) => run.cursor,
-            Screen::Worklist | Screen::Practice | Screen::Insight(_) | Screen::Locked(_) => panic!("no case is shown"),
+            Screen::Worklist | Screen::Board | Screen::Practice | Screen::Insight(_) | Screen::Locked(_) => {
+                panic!("no case is shown")
+            }
         }
     }
 
@@ -241,7 +243,7 @@ impl Desk {
     pub(crate) fn entry(&self) -> Option<&ValueEntry> {
         match &self.app.screen {
             Screen::Run(run) => run.entry.as_ref(),
-            Screen::Worklist | Screen::Practice | Screen::Insight(_) | Screen::Locked(_) => None,
+            Screen::Worklist | Screen::Board | Screen::Practice | Screen::Insight(_) | Screen::Locked(_) => None,
         }
     }
 

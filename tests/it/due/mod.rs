@@ -1,6 +1,7 @@
 //! Follow-ups over all cases: how each stands at a moment, on the screen, and in a calendar.
 
 mod calendar;
+mod screen;
 mod states;
 
 use crate::bench::prelude::*;

@@ -49,6 +49,14 @@ impl ReadOnly {
     }
 }
 
+/// From where a case was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::app) enum BackTo {
+    List,
+    /// The board of follow-ups.
+    Board,
+}
+
 /// Where somebody is in a case.
 #[derive(Debug, Clone)]
 pub struct Run {
@@ -71,6 +79,8 @@ pub struct Run {
     pub recorded: bool,
     /// Why the record is only read: what could be read is shown, and nothing is taken any more.
     pub read_only: Option<ReadOnly>,
+    /// Where the way back leads.
+    pub(in crate::app) back: BackTo,
     /// No key was pressed among its items yet: a page that stands over them came up first.
     pub(in crate::app) untouched: bool,
     /// So many entries the record had when the case was opened here.
@@ -92,6 +102,7 @@ impl Run {
             keys: None,
             recorded: false,
             read_only: None,
+            back: BackTo::List,
             untouched: true,
             known,
             seen: None,

@@ -38,12 +38,8 @@ impl App {
         let section = self.worklist.row(case.code()).and_then(|row| row.summary()?.needs.follow_up);
         let due =
             section.map(|due| due.section).filter(|section| case.due(*section, now).is_some_and(|due| due.is_due(now)));
-        if let (Some(section), Some(run)) = (due, self.screen.run()) {
-            let items = || case.checklist().section(section).item_ixs();
-            run.cursor = items().find(|ix| case.status(*ix).is_open()).or(items().next()).unwrap_or(run.cursor);
-            if matches!(self.dialog, Some(Dialog::Held(_)) | None) {
-                self.dialog = Some(FollowUp::page(section));
-            }
+        if let Some(section) = due {
+            self.stands_at_follow_up(section, case);
         }
     }
 
