@@ -1,7 +1,6 @@
 //! What there is to practise of a checklist: the steps of its uneventful case, and which of them comes first.
 
 use crate::domain::checklist::{Beside, Checklist, ItemIx, Level, Order, SectionIx};
-use crate::domain::reference::conditions;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -73,7 +72,7 @@ impl Lesson {
     /// When a step applies that the uneventful case does not have, in words.
     pub fn applies(&self, ix: ItemIx) -> Option<String> {
         let when = self.checklist.item(ix).when.as_ref().filter(|_| self.normal(ix).is_none())?;
-        Some(conditions::say(&self.checklist, when))
+        Some(self.checklist.condition(when))
     }
 
     /// The steps of a section in the uneventful case.

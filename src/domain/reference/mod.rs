@@ -1,7 +1,7 @@
 //! What there is to look up beside the items, each as a sheet to read: notices, pages, billing, handouts and crisis
 //! cards. What a sheet says is decided here alone; screens and command only lay it out.
 
-pub(super) mod conditions;
+mod conditions;
 mod search;
 mod sheets;
 

@@ -1,6 +1,5 @@
 //! From a checklist's parts to sheets: their words made harmless, their sources numbered, times and conditions said.
 
-use super::conditions::{name, say};
 use super::{Body, Part, Sheet, Topic};
 use crate::domain::Text;
 use crate::domain::checklist::{
@@ -116,7 +115,7 @@ fn billing<'a>(checklist: &'a Checklist, billing: &'a Billing) -> Sheet {
     }
     draft.put(Body::Heading(Text::from("Codes that belong together")), &[]);
     let row = |family: &CodeFamily| {
-        let when = family.when.as_ref().map(|when| say(checklist, when)).unwrap_or_default();
+        let when = family.when.as_ref().map(|when| checklist.condition(when)).unwrap_or_default();
         let cells = [&family.codes.join(" "), &family.text, &family.imaging, &family.side, &when];
         let cells = cells.into_iter().map(String::as_str).chain([family.evidence.words()]);
         cells.map(Text::sanitise).collect()
@@ -137,7 +136,7 @@ fn handout<'a>(checklist: &'a Checklist, handout: &'a Handout) -> Sheet {
         let words = |words: &String| Text::sanitise(&with_times(checklist, words));
         let text = block.text.iter().map(|text| Body::Text(words(text)));
         let list = block.list.iter().map(|lines| Body::List(lines.iter().map(words).collect()));
-        let when = block.when.as_ref().map(|when| Text::sanitise(&say(checklist, when)));
+        let when = block.when.as_ref().map(|when| Text::sanitise(&checklist.condition(when)));
         for body in text.chain(list) {
             let from = draft.cite(&block.sources);
             draft.parts.push(Part { when: when.clone(), body, from });
@@ -156,7 +155,7 @@ fn with_times(checklist: &Checklist, words: &str) -> String {
         };
         let cut = inside.find('+').or_else(|| inside.find("-P"));
         let (ids, span) = cut.map_or((inside, ""), |at| inside.split_at(at));
-        let called = |id: &str| checklist.find(id).map_or_else(|| id.to_owned(), |ix| name(checklist, ix));
+        let called = |id: &str| checklist.find(id).map_or_else(|| id.to_owned(), |ix| checklist.quoted(ix));
         let items = ids.split('|').map(called).collect::<Vec<_>>().join(", or else ");
         let before = if span.starts_with('-') { "before" } else { "after" };
         let span = span.get(1..).and_then(|raw| raw.parse::<Span>().ok());
