@@ -214,7 +214,7 @@ impl Case {
             return Ok(Vec::new());
         }
         self.may_set_aside(ix, intent, now)?;
-        if self.a_stop_looks_at(ix) {
+        if self.checklist.a_stop_looks_at(ix) {
             return Err(Refusal::StopLooks { item: self.checklist.item(ix).id.clone() });
         }
         Ok(vec![Fact::Item(

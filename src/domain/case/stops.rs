@@ -195,13 +195,6 @@ impl Case {
         self.ended_by_stop(self.checklist.item(ix).section) && !self.standing_on(ix).is_empty()
     }
 
-    /// Whether a stop, its own or another item's, looks at an item. Set aside it would say no to each of them, and
-    /// a stop would be gone that nobody met.
-    pub(super) fn a_stop_looks_at(&self, ix: ItemIx) -> bool {
-        let stops = self.checklist.item_ixs().flat_map(|on| &self.checklist.item(on).stops);
-        stops.into_iter().any(|stop| stop.when.items().contains(&ix))
-    }
-
     /// The open items that decide whether a stop stands on something that was answered: as long as they are
     /// open, put off or passed over nobody knows, and unknown is never taken for "no stop". Who overrode an item
     /// without an answer, or another stop, did not decide about a stop that nobody could see.

@@ -192,6 +192,8 @@ pub struct Stop {
     pub override_by: OverrideBy,
     /// The crisis card to open.
     pub card: Option<Id>,
+    /// Where that is from, where it says more than its item.
+    pub sources: Vec<Text>,
 }
 
 /// A caution: when it shows, what it says, whom to tell.
@@ -218,6 +220,12 @@ impl Checklist {
             item.when.iter().chain(stops).chain(cautions).any(|when| when.asks_ever(ix))
         };
         self.items.iter().any(of)
+    }
+
+    /// Whether a stop, its own or another item's, looks at an item. Set aside it would say no to each of them, and
+    /// a stop would be gone that nobody met.
+    pub fn a_stop_looks_at(&self, ix: ItemIx) -> bool {
+        self.items.iter().flat_map(|item| &item.stops).any(|stop| stop.when.items().contains(&ix))
     }
 
     pub fn find(&self, id: &str) -> Option<ItemIx> {

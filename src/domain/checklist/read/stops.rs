@@ -71,13 +71,14 @@ fn turned_round(when: &Condition) -> bool {
 /// A package that is known as another drug is not drawn from.
 fn other_drug(item: ItemIx, Scan { other_drug, .. }: &Scan) -> Stop {
     let when = Condition::Answered { of: Target { item, field: Some(other_drug.clone()), rows: None }, wanted: true };
-    Stop { when, say: Text::from(Scan::OTHER_DRUG), override_by: OverrideBy::Never, card: None }
+    Stop { when, say: Text::from(Scan::OTHER_DRUG), override_by: OverrideBy::Never, card: None, sources: Vec::new() }
 }
 
 /// A pinned number's stop that does not say who may go on lets nobody.
 fn stop(node: &Node<'_>, when: Condition) -> Option<Stop> {
     let override_by = node.read("override").unwrap_or(OverrideBy::Never);
-    Some(Stop { when, say: node.read("say")?, override_by, card: node.read("card") })
+    let sources = node.parts("sources").iter().filter_map(|cited| cited.words().map(Text::sanitise)).collect();
+    Some(Stop { when, say: node.read("say")?, override_by, card: node.read("card"), sources })
 }
 
 fn caution(node: &Node<'_>, when: Condition) -> Option<Caution> {
