@@ -30,6 +30,15 @@ impl Reviewed {
         (self != Self::Approved).then(|| self.word())
     }
 
+    /// The same on paper, where it names what it is said of.
+    pub fn paper_mark(self) -> Option<&'static str> {
+        match self {
+            Self::Draft => Some("DRAFT CHECKLIST"),
+            Self::Overdue => Some("CHECKLIST REVIEW OVERDUE"),
+            Self::Approved => None,
+        }
+    }
+
     /// The same of many cases, once for all of them.
     pub fn mark_of(many: impl IntoIterator<Item = Self>) -> Option<String> {
         let many: Vec<Self> = many.into_iter().collect();

@@ -214,6 +214,14 @@ impl Responsible {
 }
 
 impl OverrideBy {
+    /// Who may, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Clinician => "clinician may override",
+            Self::Never => "nobody may override",
+        }
+    }
+
     /// Whether `role` may override.
     pub fn allows(self, role: Role) -> bool {
         match self {

@@ -113,12 +113,7 @@ impl Document {
 
     /// What else must stand on each sheet: how far its checklist may be relied on.
     pub fn marks(&self) -> Vec<Text> {
-        let review = match self.review {
-            Reviewed::Draft => Some("DRAFT CHECKLIST"),
-            Reviewed::Overdue => Some("CHECKLIST REVIEW OVERDUE"),
-            Reviewed::Approved => None,
-        };
-        review.into_iter().map(Text::from).collect()
+        self.review.paper_mark().into_iter().map(Text::from).collect()
     }
 }
 

@@ -1,8 +1,7 @@
 //! A page as HTML that stands by itself: no script, nothing loaded from elsewhere, light or dark on a screen, and made
 //! to be printed. Whatever words hold, they stay words.
 
-use super::{Block, Cell, Depth, Page, Said, Table, Tone};
-use crate::domain::Text;
+use super::{Block, Cell, Depth, Entry, MadeFor, Page, Room, Said, Space, Table, Tone};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("style.css");
@@ -16,34 +15,54 @@ impl Page {
         let band = self.band();
         let title = if band.is_empty() { self.title.to_string() } else { format!("{} ({band})", self.title) };
         let body = html! { h1 { (self.title.as_str()) } @for block in &self.blocks { (block.html()) } };
-        sheet(&title, &band, &self.across, &body).into_string()
+        self.sheet(&title, &body).into_string()
     }
-}
 
-/// A whole document around a body. A table with the band as its head puts the band on every sheet of paper, in whatever
-/// browser prints it; where there is none there is no such table.
-fn sheet(title: &str, band: &str, across: &[Text], body: &Markup) -> Markup {
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                @if band.is_empty() {
-                    main { (body) }
-                } @else {
-                    div class="across" aria-hidden="true" { @for mark in across { div { (mark.as_str()) } } }
-                    table class="sheet" role="presentation" {
-                        thead { tr { th { div class="band" { (band) } } } }
-                        tbody { tr { td { main { (body) } } } }
+    /// A whole document around a body. A table with the band as its head puts the band on every sheet of paper, in
+    /// whatever browser prints it; where there is none there is no such table.
+    fn sheet(&self, title: &str, body: &Markup) -> Markup {
+        let band = self.band();
+        html! {
+            (DOCTYPE)
+            html lang="en" {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta http-equiv="Content-Security-Policy" content=(POLICY);
+                    title { (title) }
+                    style { (PreEscaped(STYLE)) }
+                }
+                body class=[self.made_for.class()] {
+                    @if band.is_empty() && self.each_sheet.is_empty() {
+                        main { (body) }
+                    } @else {
+                        div class="across" aria-hidden="true" { @for mark in &self.across { div { (mark.as_str()) } } }
+                        table class="sheet" role="presentation" {
+                            thead { tr { th { (self.head(&band)) } } }
+                            tbody { tr { td { main { (body) } } } }
+                        }
                     }
                 }
             }
+        }
+    }
+
+    fn head(&self, band: &str) -> Markup {
+        html! {
+            @if !band.is_empty() { div class="band" { (band) } }
+            @if !self.each_sheet.is_empty() {
+                div class="each" { span class="space" { (self.title.as_str()) } (row(&self.each_sheet)) }
+            }
+        }
+    }
+}
+
+impl MadeFor {
+    fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Reading => None,
+            Self::Writing => Some("writing"),
+            Self::Distance => Some("distance"),
         }
     }
 }
@@ -60,6 +79,9 @@ impl Block {
             Self::Typed(words) => html! { pre { code { (words.as_str()) } } },
             Self::Drawing(drawing) => html! { figure { (drawing.svg) } },
             Self::Sign(names) => html! { div class="sign" { @for name in names { div { (name) } } } },
+            Self::Entry(entry) => entry.html(),
+            Self::Spaces(rows) => html! { div class="rows" { @for one in rows { div class="spaces" { (row(one)) } } } },
+            Self::NextSheet => html! { div class="next-sheet" {} },
         }
     }
 }
@@ -92,6 +114,58 @@ impl Said {
             Tone::Plain => html! { (words) },
             Tone::Struck => html! { s class="struck" { (words) } },
             Tone::Strong | Tone::Warning | Tone::Muted => html! { span class=[self.tone.class()] { (words) } },
+        }
+    }
+}
+
+impl Entry {
+    fn html(&self) -> Markup {
+        html! {
+            div class="entry" {
+                div class="number" { @if self.tick { (tick()) } (self.number.as_str()) }
+                p { b { (self.words.as_str()) } @if !self.beside.is_blank() { " " span class="muted" { (self.beside.as_str()) } } }
+                div class="margin" { (row(&self.margin)) }
+                div class="asked" {
+                    @for said in &self.before { (said.paragraph()) }
+                    @for one in &self.spaces { div class="spaces" { (row(one)) } }
+                    @for said in &self.after { (said.paragraph()) }
+                }
+            }
+        }
+    }
+}
+
+fn row(spaces: &[Space]) -> Markup {
+    html! { @for space in spaces { (space.html()) } }
+}
+
+fn tick() -> Markup {
+    html! { span class="tick" role="img" aria-label="box" {} }
+}
+
+impl Space {
+    fn html(&self) -> Markup {
+        match self {
+            Self::Tick(words) => html! { span class="space" { (tick()) (words.as_str()) } },
+            Self::Blank(name, room, unit) => html! {
+                span class="space" {
+                    (name.as_str()) (room.html()) (unit.as_str())
+                }
+            },
+            Self::Lines(count) => html! { @for _ in 0..*count { span class="line" {} } },
+            Self::Words(words) => html! { span class="space" { (words.as_str()) } },
+        }
+    }
+}
+
+impl Room {
+    fn html(self) -> Markup {
+        html! {
+            span class="blank" role="img" aria-label="blank" {
+                @for (digits, sign) in self.parts() {
+                    span class=(format!("d{digits}")) {} (sign)
+                }
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A page as Markdown, in which words stay words.
 
-use super::{Block, Cell, Depth, Page, Said, Table, Tone};
+use super::{Block, Cell, Depth, Entry, Page, Said, Space, Table, Tone};
 
 /// Signs that mean something in Markdown wherever they stand. What they stand in is words.
 const MEANS: &str = r"\`*_[]<>#|~&$^";
@@ -27,7 +27,25 @@ fn said_in(block: &Block, mark: &str) -> String {
         Block::Typed(words) => fenced(words.as_str()),
         Block::Drawing(_) => String::new(),
         Block::Sign(names) => names.iter().map(|name| plain(name) + ": " + &"\\_".repeat(16) + "\n\n").collect(),
+        Block::Entry(entry) => asked(entry),
+        Block::Spaces(rows) => rows.iter().map(|row| spaces(row) + "\n\n").collect(),
+        Block::NextSheet => "* * *\n\n".to_owned(),
     }
+}
+
+fn asked(entry: &Entry) -> String {
+    let box_before = if entry.tick { "\\[ \\] " } else { "" };
+    let named = plain(&format!("{} {}", entry.number, entry.words));
+    let head = format!("{box_before}**{named}** {}", plain(entry.beside.as_str()));
+    let said = |all: &[Said]| all.iter().map(toned).collect::<Vec<_>>();
+    let rows = entry.spaces.iter().chain([&entry.margin]).map(|row| spaces(row));
+    let (before, after) = (said(&entry.before), said(&entry.after));
+    let lines = [head].into_iter().chain(before).chain(after).chain(rows).filter(|line| !line.is_empty());
+    lines.map(|line| line.trim().to_owned() + "\n\n").collect()
+}
+
+fn spaces(row: &[Space]) -> String {
+    row.iter().map(|space| plain(&space.drawn())).collect::<Vec<_>>().join(" · ")
 }
 
 /// Between signs that do not stand in the words.

@@ -1,9 +1,13 @@
 //! What is printed, block by block, before it takes one of its forms: text, Markdown or HTML.
 
+mod entry;
 mod html;
 mod markdown;
 pub mod svg;
 mod text;
+
+pub(super) use entry::rows_of;
+pub use entry::{Entry, Room, Space};
 
 use crate::domain::Text;
 use maud::Markup;
@@ -16,7 +20,20 @@ pub struct Page {
     pub across: Vec<Text>,
     /// What else must be known of it: on each sheet, behind that.
     pub marks: Vec<Text>,
+    /// What is filled in on each sheet, so that one that comes off the others is known.
+    pub each_sheet: Vec<Space>,
+    pub made_for: MadeFor,
     pub blocks: Vec<Block>,
+}
+
+/// For what a page is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MadeFor {
+    Reading,
+    /// Close lines, a margin for holes, boxes that a pen finds.
+    Writing,
+    /// Large type, read from a step away.
+    Distance,
 }
 
 /// A part of a page.
@@ -33,6 +50,12 @@ pub enum Block {
     Drawing(Drawing),
     /// Lines to be signed on paper.
     Sign(Vec<&'static str>),
+    /// What is asked, with room for the answer, on one sheet.
+    Entry(Entry),
+    /// Room for a pen, row by row.
+    Spaces(Vec<Vec<Space>>),
+    /// What follows begins another sheet.
+    NextSheet,
 }
 
 /// How deep below the title a heading stands.
@@ -148,7 +171,8 @@ impl Table {
 
 impl Page {
     pub fn new(title: impl Into<Text>, across: Vec<Text>, marks: Vec<Text>) -> Self {
-        Self { title: title.into(), across, marks, blocks: Vec::new() }
+        let (each_sheet, made_for, blocks) = (Vec::new(), MadeFor::Reading, Vec::new());
+        Self { title: title.into(), across, marks, each_sheet, made_for, blocks }
     }
 
     pub fn part(&mut self, heading: impl Into<Text>) -> &mut Self {

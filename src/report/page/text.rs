@@ -1,12 +1,14 @@
 //! A page as lines of a width, for a terminal or a printer without a browser.
 
-use super::{Block, Cell, Depth, Page, Said, Table, Tone};
+use super::{Block, Cell, Depth, Entry, Page, Said, Space, Table, Tone};
 use crate::domain::Text;
 use crate::report::wrap;
 use unicode_width::UnicodeWidthStr;
 
 /// Where no width is given.
 const WIDTH: usize = 80;
+/// Before what is asked: its box and its number.
+const INDENT: usize = 8;
 /// Between two columns.
 const GAP: usize = 2;
 /// How far the columns of a table without a head are apart at most.
@@ -18,12 +20,15 @@ impl Page {
         let band = self.band();
         let marked = |words: &str| if band.is_empty() { words.to_owned() } else { format!("{band}  {words}") };
         let mut lines = wrap(&marked(self.title.as_str()), WIDTH, UnicodeWidthStr::width);
+        let each = flowing(&self.each_sheet, WIDTH);
+        lines.extend(each.iter().cloned());
         lines.push("=".repeat(WIDTH));
         for (n, block) in self.blocks.iter().enumerate() {
             let is_behind_words = n > 0 && !matches!(self.blocks[n - 1], Block::Heading(..));
             match block {
                 Block::Heading(Depth::Part, words) => {
-                    lines.extend([String::new(), marked(&words.as_str().to_uppercase()), "-".repeat(WIDTH)]);
+                    lines.extend([String::new(), marked(&words.as_str().to_uppercase())]);
+                    lines.extend(each.iter().cloned().chain(["-".repeat(WIDTH)]));
                 }
                 Block::Heading(Depth::Section | Depth::Group, words) => {
                     lines.push(String::new());
@@ -42,10 +47,60 @@ impl Page {
                     let signed: Vec<String> = names.iter().map(|name| format!("{name} {blank}")).collect();
                     lines.extend([String::new(), signed.join("  ")]);
                 }
+                Block::Entry(entry) => lines.extend([String::new()].into_iter().chain(asked(entry))),
+                Block::Spaces(rows) => rows.iter().for_each(|row| lines.extend(flowing(row, WIDTH))),
+                Block::NextSheet => lines.extend([String::new(), "=".repeat(WIDTH)]),
             }
         }
         lines.extend((!band.is_empty()).then(|| format!("\n{band}")));
         lines.iter().map(|line| line.trim_end().to_owned() + "\n").collect()
+    }
+}
+
+/// What is asked, behind its box and number.
+fn asked(entry: &Entry) -> Vec<String> {
+    let width = WIDTH - INDENT;
+    let sign = format!("{} {}", if entry.tick { "[ ]" } else { "   " }, entry.number);
+    let beside = if entry.beside.is_blank() { String::new() } else { format!(" ({})", entry.beside) };
+    let mut lines = hung("", &Said::plain(format!("{}{beside}", entry.words)), width);
+    entry.before.iter().for_each(|said| lines.extend(hung("", said, width)));
+    entry.spaces.iter().for_each(|row| lines.extend(flowing(row, width)));
+    entry.after.iter().for_each(|said| lines.extend(hung("", said, width)));
+    lines.extend(flowing(&entry.margin, width));
+    let indented = lines.into_iter().enumerate().map(|(n, line)| {
+        let before = if n == 0 { sign.as_str() } else { "" };
+        format!("{before:<INDENT$}{line}")
+    });
+    indented.collect()
+}
+
+/// Spaces beside each other as far as there is room.
+fn flowing(row: &[Space], width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for space in row {
+        let drawn = match space {
+            Space::Lines(count) => vec!["_".repeat(width); *count],
+            Space::Tick(_) | Space::Blank(..) | Space::Words(_) => wrap(&space.drawn(), width, UnicodeWidthStr::width),
+        };
+        match (lines.last_mut(), drawn.as_slice()) {
+            (Some(last), [one]) if last.width() + GAP + one.width() <= width => {
+                last.push_str(&format!("{}{one}", " ".repeat(GAP)));
+            }
+            _ => lines.extend(drawn),
+        }
+    }
+    lines
+}
+
+impl Space {
+    /// In signs that every printer has.
+    pub(super) fn drawn(&self) -> String {
+        match self {
+            Self::Tick(words) => format!("[ ] {words}"),
+            Self::Blank(name, room, unit) => format!("{name} {} {unit}", room.drawn()).trim().to_owned(),
+            Self::Lines(count) => "_".repeat(30 * count),
+            Self::Words(words) => words.to_string(),
+        }
     }
 }
 

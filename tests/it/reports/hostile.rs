@@ -4,11 +4,11 @@ use super::cases::{SHEET, complete};
 use crate::bench::prelude::*;
 use crate::bench::rules::Bench;
 use html5gum::{Token, Tokenizer};
-use periop::report::{Block, Cell, Depth, Document, Page, Said, Table, Tone, svg};
+use periop::report::{Block, Cell, Depth, Document, Entry, Page, Room, Said, Space, Table, Tone, svg};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
 
-const NASTY: [&str; 14] = [
+pub(super) const NASTY: [&str; 14] = [
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",
     "' onload='x",
@@ -38,12 +38,27 @@ fn page(words: &str) -> Page {
     let rows = [vec![Cell::from(text()), Cell(tones())], vec![Cell::default(), Cell::from(text())]];
     page.table(Table::new(&[words, words]).called(text()).wide(&[50, 50]).with(rows));
     page.table(Table::of_facts([(words, words)]));
+    let blank = Space::Blank(text(), Room::DateAndTime, text());
+    let row = vec![Space::Tick(text()), blank, Space::Lines(2), Space::Words(text())];
+    page.each_sheet.clone_from(&row);
+    let (spaces, margin) = (vec![row.clone(), row.clone()], row.clone());
+    page.put(Block::Entry(Entry {
+        tick: true,
+        number: text(),
+        words: text(),
+        beside: text(),
+        before: tones(),
+        spaces,
+        after: tones(),
+        margin,
+    }));
+    page.put(Block::Spaces(vec![row])).put(Block::NextSheet);
     page.put(Block::Drawing(svg::drawing(text(), words, 10.0, &maud::html! { text { (words) } })));
     page
 }
 
 /// What an HTML parser takes for markup: every tag with its attributes, but for what is read aloud.
-fn markup(html: &str) -> Vec<String> {
+pub(super) fn markup(html: &str) -> Vec<String> {
     let name = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let tokens = Tokenizer::new(html).map(|token| match token.expect("a token") {
         Token::StartTag(tag) => {

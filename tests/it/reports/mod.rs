@@ -5,4 +5,5 @@ mod fhir;
 mod forms;
 mod hostile;
 mod import;
+mod paper;
 mod rows;
