@@ -43,6 +43,8 @@ pub(super) enum ChecklistsCommand {
         #[arg(long)]
         json: bool,
     },
+    /// Print a blank form to fill in with a pen, the print for a review, or the crisis cards.
+    Print(super::print::PrintArgs),
     /// Print the JSON Schema of a checklist file, for editors.
     Schema,
 }
@@ -60,6 +62,7 @@ impl ChecklistsCommand {
                 Ok(0)
             }
             Self::Local { id, json } => super::local::run(session, id, *json, out),
+            Self::Print(args) => args.run(session, out),
             Self::Check { file, json } => check(session, file, *json, out),
             Self::Schema => {
                 writeln!(out, "{:#}", Checklist::schema())?;

@@ -23,6 +23,7 @@ mod minus;
 mod new;
 mod plain;
 mod practice;
+mod print;
 mod printed;
 mod recording;
 mod reference;

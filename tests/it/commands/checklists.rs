@@ -1,7 +1,7 @@
 //! `checklists`: what there is, what one holds, what is wrong with a file.
 
 use super::{json, ward};
-use crate::ward::{data, project};
+use crate::ward::{Ward, data, project};
 use std::fs;
 
 #[test]
@@ -41,6 +41,26 @@ fn a_checklist_is_shown_with_every_id_that_a_command_takes() {
     assert_eq!(whole, fs::read_to_string(data("commands/day.json")).unwrap(), "byte for byte");
     let said = ward.run(&["checklists", "show", "night"]);
     assert!(said.code == 1 && said.err.contains("use day, spinal-injection"), "{said:?}");
+}
+
+#[test]
+fn a_checklist_is_printed_and_written_to_a_file() {
+    let ward = ward();
+    let text = ward.fine(&["checklists", "print", "day"]).out;
+    assert!(text.starts_with("DRAFT CHECKLIST  A day 1.0.0: blank form\n"), "{text}");
+    assert_eq!(ward.fine(&["checklists", "print", "day", "--text"]).out, text);
+    let file = ward.site().join("form.html").display().to_string();
+    let said = ward.fine(&["checklists", "print", "day", "--html", "--review", "-o", &file]).out;
+    assert_eq!(said, format!("A day 1.0.0: review of the content written to {file}\n"));
+    let html = fs::read_to_string(&file).unwrap();
+    assert_eq!(html, ward.fine(&["checklists", "print", "day", "--review", "--html"]).out);
+    let sum = json(&ward, &["checklists", "check", &data("commands/day.json").display().to_string(), "--json"], 0);
+    assert!(html.contains(sum["sha256"].as_str().unwrap()), "what an approval is for");
+    assert!(ward.fine(&["checklists", "print", "day", "--crisis"]).out.contains("Lay the patient flat."));
+    let none = Ward::small().run(&["checklists", "print", "small", "--crisis"]);
+    assert!(none.code == 1 && none.err.contains("small has no crisis cards"), "{none:?}");
+    assert_eq!(ward.run(&["checklists", "print", "day", "--html", "--text"]).code, 2);
+    assert_eq!(ward.run(&["checklists", "print", "day", "--crisis", "--review"]).code, 2);
 }
 
 #[test]
