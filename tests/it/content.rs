@@ -196,16 +196,20 @@ fn handouts_compute_their_dates_from_items_that_are_answered_with_a_time() {
     let mut placeholders = 0;
     for handout in list(&content, "handouts") {
         for block in list(handout, "body") {
-            let lines = block["text"].as_str().into_iter().chain(list(block, "list").iter().filter_map(Value::as_str));
-            for place in lines.flat_map(|line| line.split('{').skip(1)) {
-                let (place, _) = place.split_once('}').expect("a placeholder ends");
-                let (ids, span) = place.split_once('+').unwrap_or((place, "PT0S"));
-                for id in ids.splitn(2, '|') {
-                    let ix = checklist.find(id).unwrap_or_else(|| panic!("{{{place}}} names an item"));
-                    assert!(matches!(checklist.item(ix).answer, AnswerType::Time { .. }), "{{{place}}}");
+            let said = ["heading", "warning", "text"].iter().filter_map(|kind| block[kind].as_str());
+            for line in said.chain(list(block, "list").iter().filter_map(Value::as_str)) {
+                for piece in pieces(line) {
+                    let Piece::Time(place) = piece else {
+                        assert!(matches!(piece, Piece::Words(_)), "{line}");
+                        continue;
+                    };
+                    for id in place.ids().filter(|id| *id != Placeholder::PLANNED) {
+                        let ix = checklist.find(id).unwrap_or_else(|| panic!("{place:?} names an item"));
+                        assert!(matches!(checklist.item(ix).answer, AnswerType::Time { .. }), "{place:?}");
+                    }
+                    assert_eq!(place.span.is_some(), place.after().is_some(), "{place:?}");
+                    placeholders += 1;
                 }
-                span.parse::<jiff::Span>().unwrap_or_else(|why| panic!("{{{place}}}: {why}"));
-                placeholders += 1;
             }
         }
     }

@@ -1,10 +1,10 @@
 //! What a checklist holds beside its items, field by field: presets and crisis cards, which a case uses, and what is
 //! looked up: reference, handouts, billing.
 
-use super::format::{ANY_LENGTH, CONDITION, LONGEST_TEXT};
+use super::format::{ANY_LENGTH, CONDITION, LONGEST_SHORT, LONGEST_TEXT};
 use super::practice::{Debrief, Mastery, Order, Scenario, Series};
 use super::shape::Kind::{Citation, Free, Id, List, Named, One, OneOf, Words};
-use super::shape::{later_or_not, may, must, or_not, parts, shapes, some};
+use super::shape::{later, later_or_not, may, must, or_not, parts, shapes, some};
 use super::vocabulary::Word;
 use super::{Condition, Evidence, ItemIx};
 use crate::domain::{self, Answer, Text};
@@ -119,11 +119,22 @@ parts! {
     /// A paragraph or a list of a handout, perhaps with a condition.
     HANDOUT_BLOCK: HandoutBlock {
         may text: Option<String> = Words(ANY_LENGTH)
-            => "A paragraph. {item}, {item+P7D} and {item-PT6H} stand for times.",
+            => "A paragraph. {item}, {item+P7D} and {item-PT6H} stand for times, {planned} for that of the plan.",
         may list: Option<Vec<String>> = some(&Words(ANY_LENGTH), "the list is empty; write at least one line")
             => "A list, with the same.",
+        later heading: Option<String> = Words(ANY_LENGTH) => "A heading, with the same.",
+        later warning: Option<String> = Words(ANY_LENGTH)
+            => "What must not be overlooked, with the same; a list behind it belongs to it.",
+        later telephones: Option<Vec<Telephone>> = some(&One(&TELEPHONE), "the list is empty; write at least one number")
+            => "Telephone numbers that the site sets, in large letters.",
         may when: Option<Condition> = One(&CONDITION) => "When it is printed; always, without one.",
         or_not sources: Vec<String> = List(&Citation) => "Where that is from.",
+    }
+
+    /// A telephone number that the site sets.
+    TELEPHONE: Telephone {
+        must label: String = Words(LONGEST_SHORT) => "Whose it is, or when to ring it.",
+        must local: String = Id => "The local name under which the site sets it.",
     }
 
     /// What the source says about billing, and a prompt for the coder.

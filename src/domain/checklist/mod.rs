@@ -11,6 +11,7 @@ mod limit;
 mod load;
 mod local;
 mod misread;
+mod placeholder;
 mod practice;
 mod read;
 mod review;
@@ -22,7 +23,7 @@ pub(crate) mod walk;
 pub use answer_type::{AnswerType, Choice, Field, Otherwise, Scan};
 pub use beside::{
     Beside, Billing, Block, Cited, CodeFamily, CrisisCard, CrisisDrug, Handout, HandoutBlock, Narrower, Page, Preset,
-    Recalled, Rule, Table,
+    Recalled, Rule, Table, Telephone,
 };
 pub use card::{Card, SetHere};
 pub use condition::{Condition, Eyes, Seen, Target, Total, TotalPart, Truth};
@@ -30,6 +31,7 @@ pub use defect::{Defect, Place};
 pub use format::{Change, Notice, Review, Reviewer, Source};
 pub use limit::{Bounds, Limit};
 pub use local::{LocalName, LocalValue, Locals, Set, in_words};
+pub use placeholder::{Piece, Placeholder, pieces};
 pub use practice::{
     Debrief, Decision, DecisionChoice, Does, End, Finding, Mastery, Order, Point, Scenario, ScenarioChoice, Series,
 };

@@ -3,10 +3,9 @@
 use super::{Body, Part, Sheet, Topic};
 use crate::domain::Text;
 use crate::domain::checklist::{
-    Beside, Billing, Checklist, CodeFamily, CrisisCard, CrisisDrug, Evidence, Handout, Notice, NoticeLevel, Page,
-    in_words,
+    Beside, Billing, Checklist, CodeFamily, CrisisCard, CrisisDrug, Evidence, Handout, LocalName, Notice, NoticeLevel,
+    Page, Piece, Placeholder, Telephone, in_words, pieces,
 };
-use jiff::Span;
 
 impl Sheet {
     /// Every sheet of a checklist, in the order in which they are told.
@@ -134,10 +133,20 @@ fn handout<'a>(checklist: &'a Checklist, handout: &'a Handout) -> Sheet {
     let mut draft = Draft::of(checklist, &[]);
     for block in &handout.body {
         let words = |words: &String| Text::sanitise(&with_times(checklist, words));
-        let text = block.text.iter().map(|text| Body::Text(words(text)));
-        let list = block.list.iter().map(|lines| Body::List(lines.iter().map(words).collect()));
+        let number = |telephone: &Telephone| {
+            let number = checklist.local(&telephone.local).and_then(LocalName::value);
+            let unset = || format!("not set by your site: {}", telephone.local);
+            Text::sanitise(&format!("{}: {}", telephone.label, number.map_or_else(unset, ToString::to_string)))
+        };
+        let said = [
+            block.heading.as_ref().map(|heading| Body::Heading(words(heading))),
+            block.warning.as_ref().map(|warning| Body::Warning(words(warning))),
+            block.text.as_ref().map(|text| Body::Text(words(text))),
+            block.list.as_ref().map(|lines| Body::List(lines.iter().map(words).collect())),
+            block.telephones.as_ref().map(|telephones| Body::List(telephones.iter().map(number).collect())),
+        ];
         let when = block.when.as_ref().map(|when| Text::sanitise(&checklist.condition(when)));
-        for body in text.chain(list) {
+        for body in said.into_iter().flatten() {
             let from = draft.cite(&block.sources);
             draft.parts.push(Part { when: when.clone(), body, from });
         }
@@ -147,22 +156,21 @@ fn handout<'a>(checklist: &'a Checklist, handout: &'a Handout) -> Sheet {
 
 /// `{left-at+PT24H}` as what it stands for: `<24 hours after "Left at">`.
 fn with_times(checklist: &Checklist, words: &str) -> String {
-    let mut said = String::new();
-    for (n, part) in words.split('{').enumerate() {
-        let Some((inside, after)) = part.split_once('}').filter(|_| n > 0) else {
-            said.push_str(part);
-            continue;
-        };
-        let cut = inside.find('+').or_else(|| inside.find("-P"));
-        let (ids, span) = cut.map_or((inside, ""), |at| inside.split_at(at));
-        let called = |id: &str| checklist.find(id).map_or_else(|| id.to_owned(), |ix| checklist.quoted(ix));
-        let items = ids.split('|').map(called).collect::<Vec<_>>().join(", or else ");
-        let before = if span.starts_with('-') { "before" } else { "after" };
-        let span = span.get(1..).and_then(|raw| raw.parse::<Span>().ok());
-        let span = span.map_or_else(|| "the time of".to_owned(), |span| format!("{} {before}", in_words(&span)));
-        said.push_str(&format!("<{span} {items}>{after}"));
-    }
-    said
+    let said = pieces(words).into_iter().map(|piece| match piece {
+        Piece::Words(words) | Piece::Unclosed(words) => words.to_owned(),
+        Piece::Time(place) => {
+            let items = place.ids().map(|id| match checklist.find(id) {
+                Some(ix) => checklist.quoted(ix),
+                None if id == Placeholder::PLANNED => "the appointment".to_owned(),
+                None => id.to_owned(),
+            });
+            let items = items.collect::<Vec<_>>().join(", or else ");
+            let before = if place.is_before { "before" } else { "after" };
+            let span = place.after().map(|span| format!("{} {before}", in_words(&span.abs())));
+            format!("<{} {items}>", span.as_deref().unwrap_or("the time of"))
+        }
+    });
+    said.collect()
 }
 
 fn card<'a>(checklist: &'a Checklist, card: &'a CrisisCard) -> Sheet {

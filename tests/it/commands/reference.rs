@@ -19,7 +19,10 @@ fn what_is_named_is_printed_with_its_evidence_and_sources() {
         (&["aftercare"], &["RECOVERY AND AFTERCARE\n"]),
         (
             &["handout/aftercare"],
-            &["only where \"Planned sedation\" is none:\n· No driving today.", "<24 hours after \"Needle out"],
+            &[
+                "only where \"Planned sedation\" is not minimal or moderate:\n· Do not drive today.",
+                "<24 hours after \"Needle out",
+            ],
         ),
         (
             &["anaphylaxis"],

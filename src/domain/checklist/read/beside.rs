@@ -1,7 +1,7 @@
 //! What stands beside the items: reference, handouts, and what practice needs.
 
 use super::Reader;
-use crate::domain::checklist::{AnswerType, Beside, Checklist, json::Node};
+use crate::domain::checklist::{AnswerType, Beside, Checklist, Piece, Placeholder, json::Node, pieces};
 
 impl Reader<'_> {
     pub(super) fn beside(&mut self, root: &Node<'_>, checklist: Option<&Checklist>) -> Option<Beside> {
@@ -54,30 +54,35 @@ impl Reader<'_> {
     }
 
     fn check_handout_block(&mut self, block: &Node<'_>) {
-        let text = block.get("text");
-        if text.is_some() == block.get("list").is_some() {
-            self.of_one_kind(block, "a block of a handout is either \"text\" or \"list\"");
+        let words = |name| block.get(name).into_iter();
+        let kinds = ["heading", "warning", "text", "list", "telephones"];
+        if kinds.iter().filter(|name| block.get(name).is_some()).count() != 1 {
+            let kinds = "\"heading\", \"warning\", \"text\", \"list\" and \"telephones\"";
+            self.of_one_kind(block, &format!("a block of a handout is one of {kinds}"));
         }
-        text.into_iter().chain(block.parts("list")).for_each(|line| self.placeholders(line));
+        let said = words("heading").chain(words("warning")).chain(words("text")).chain(block.parts("list"));
+        said.for_each(|line| self.placeholders(line));
     }
 
-    /// `{item}`, `{item+P7D}` and `{item-PT6H}` stand for times, `{item|other}` for the first of two that there is.
+    /// `{item}`, `{item+P7D}` and `{item-PT6H}` stand for times, `{item|other}` for the first of two that there is,
+    /// `{planned}` for that of the plan.
     fn placeholders(&mut self, node: &Node<'_>) {
-        for after in node.words().unwrap_or_default().split('{').skip(1) {
-            let Some((inside, _)) = after.split_once('}') else {
-                self.tools.defect(node, "a \"{\" is not closed; write {item} or {item+P7D}");
-                continue;
+        for piece in pieces(node.words().unwrap_or_default()) {
+            let place = match piece {
+                Piece::Words(_) => continue,
+                Piece::Time(place) => place,
+                Piece::Unclosed(_) => {
+                    self.tools.defect(node, "a \"{\" is not closed; write {item} or {item+P7D}");
+                    continue;
+                }
             };
-            // Ids have no capital letter and no plus.
-            let cut = inside.find('+').or_else(|| inside.find("-P"));
-            let (ids, span) = cut.map_or((inside, None), |at| (&inside[..at], Some(&inside[at + 1..])));
-            for id in ids.splitn(2, '|') {
+            for id in place.ids().filter(|id| *id != Placeholder::PLANNED || self.known.find(id).is_some()) {
                 let answer = self.item(node, id).and_then(|ix| self.known.answer(ix));
                 if answer.is_some_and(|answer| !matches!(answer, AnswerType::Time { .. })) {
                     self.tools.defect(node, format!("\"{id}\" is not answered with a time; name an item that is"));
                 }
             }
-            if let Some(raw) = span.filter(|raw| super::span(raw).is_none()) {
+            if let Some(raw) = place.span.filter(|raw| super::span(raw).is_none()) {
                 self.tools.no_span(node, raw);
             }
         }

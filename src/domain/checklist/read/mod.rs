@@ -159,8 +159,16 @@ impl Reader<'_> {
         })
     }
 
-    /// The dose of each drug on a crisis card is a local text, and so is the number to call.
+    /// The dose of each drug on a crisis card is a local text, and so are the numbers to call.
     fn doses(&mut self, root: &Node<'_>) {
+        let blocks = root.parts("handouts").iter().flat_map(|handout| handout.parts("body"));
+        for telephone in blocks.flat_map(|block| block.parts("telephones")) {
+            if let Some((place, name)) =
+                telephone.get("local").and_then(|node| Some((node, node.words()?.parse().ok()?)))
+            {
+                self.tools.name_used(place, &name, LocalKind::Text, None);
+            }
+        }
         for card in root.parts("crisis") {
             if let Some((place, name)) =
                 card.get("telephone").and_then(|node| Some((node, node.words()?.parse().ok()?)))
