@@ -136,6 +136,8 @@ pub enum FollowUpAction {
     GoOn,
     /// Write the case's report.
     Report,
+    /// Choose a handout to write.
+    Handouts,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]

@@ -329,6 +329,8 @@ pub const BINDINGS: &[Binding] = &[
     follow_up(&[Char('u')], FollowUpAction::Undo, "undo", "take back your own last entry (a mistake); nothing is deleted"),
     follow_up(&[Char('e')], FollowUpAction::Report, "report",
         "write the case's report as a page, to be read or printed in a browser; says into which folder"),
+    follow_up(&[Char('h')], FollowUpAction::Handouts, "handouts",
+        "write a handout for the patient with the times of the case, to be printed from a browser"),
     scroll(FollowUp, &[Up, Char('k')], PageAction::Up, "scroll up"),
     scroll(FollowUp, &[Down, Char('j')], PageAction::Down, "scroll down"),
     scroll(FollowUp, &[PageUp], PageAction::PageUp, "a page up"),

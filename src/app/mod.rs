@@ -30,9 +30,9 @@ pub use action::{
 };
 pub use crisis::has_stamps;
 pub use dialog::{
-    CarriedEntry, CodeEntry, CodeField, Crisis, CrisisStep, Dialog, Early, End, EndStep, Ending, FollowUp, HeldCard,
-    Help, HelpGroup, LateEntry, Lookup, NewCase, NewCaseForm, NewStep, Offer, OpenByCode, PersonEntry, PersonFor,
-    Played, ReasonEntry, ReasonFor, Refused, Slip, TeamEntry, Why,
+    CarriedEntry, CodeEntry, CodeField, Crisis, CrisisStep, Dialog, Early, End, EndStep, Ending, FollowUp, Handouts,
+    HeldCard, Help, HelpGroup, LateEntry, Lookup, NewCase, NewCaseForm, NewStep, Offer, Offered, OpenByCode,
+    PersonEntry, PersonFor, Played, ReasonEntry, ReasonFor, Refused, Slip, TeamEntry, Why,
 };
 pub use entry::{Taken, ValueEntry};
 pub use key::Key;

@@ -59,6 +59,10 @@ pub enum Effect {
     LookUp(Option<Topic>),
     /// Write the report of the open case.
     Report,
+    /// Find the handouts of the open case, and what is missing for each.
+    Handouts,
+    /// Write a handout of the open case.
+    Handout(Id),
     /// Go over to practice.
     Practise,
     /// Begin a rehearsal of these, or of whatever its seed gives.
@@ -91,6 +95,8 @@ impl Effect {
             | Self::End { .. }
             | Self::LookUp(_)
             | Self::Report
+            | Self::Handouts
+            | Self::Handout(_)
             | Self::Practise
             | Self::Count
             | Self::Rehearse { .. }

@@ -1,8 +1,8 @@
 //! The table of the commands that work with the records: each says what it takes, and runs itself.
 
 use super::{
-    Done, course, due, export, follow_up, item, list, log, new, recording::OfCase, recording::Seat, repair, show, slip,
-    stats, status, verify,
+    Done, course, due, export, follow_up, handout, item, list, log, new, recording::OfCase, recording::Seat, repair,
+    show, slip, stats, status, verify,
 };
 use crate::domain::case::Act;
 use clap::{Args, Subcommand};
@@ -58,6 +58,15 @@ pub(super) enum CaseCommand {
         "  periop export CODE --format html -o report.html",
     ))]
     Export(export::ExportArgs),
+    /// Print a handout for the patient, with the times of the case.
+    #[command(after_help = concat!(
+        "Its days and hours are worked out from what was recorded, its telephone numbers are those that the site set; \
+         where one is missing it is not printed, and all that is missing is named.\n\n",
+        "Examples:\n",
+        "  periop handout CODE aftercare | less\n",
+        "  periop handout CODE aftercare --format html -o aftercare.html",
+    ))]
+    Handout(handout::HandoutArgs),
     /// Answer an item.
     #[command(after_help = concat!(
         "Examples:\n",
@@ -177,6 +186,7 @@ impl CaseCommand {
     /// Whether nothing is recorded by it.
     pub(super) fn looks(&self) -> bool {
         matches!(self, Self::Slip(_) | Self::List(_) | Self::Due(_) | Self::Show(_) | Self::Log(_) | Self::Export(_))
+            || matches!(self, Self::Handout(_))
             || matches!(self, Self::Stats(_) | Self::Status(_) | Self::Verify(_))
     }
 
@@ -190,6 +200,7 @@ impl CaseCommand {
             Self::Show(args) => args.run(seat.session, out),
             Self::Log(args) => log::log(seat.session, &args, out),
             Self::Export(args) => args.run(seat.session, out),
+            Self::Handout(args) => args.run(seat.session, out),
             Self::Answer(args) => args.run(seat, out),
             Self::Again(args) => args.run(seat, out),
             Self::Tick(args) => args.run(seat, out),

@@ -9,7 +9,7 @@ use crate::store::{Copied, Loaded, StoreError, write_private};
 use clap::Args;
 use serde::Serialize;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("what").required(true).args(["code", "all"]))]
@@ -47,17 +47,23 @@ impl ExportArgs {
         let (desk, loaded) = load(session, code.parse()?)?;
         let (code, caveats) = (loaded.case.code(), loaded.caveats());
         let words = words(self.format, self.row, &desk, &loaded)?;
-        match &self.output {
-            None => out.write_all(words.as_bytes())?,
-            Some(file) => {
-                write_private(file, words.as_bytes())?;
-                let file = Text::sanitise(&file.display().to_string());
-                writeln!(out, "{code}  {} written to {file}", self.format.word())?;
-            }
-        }
+        written(&words, self.output.as_deref(), (code, self.format.word()), out)?;
         say_caveats(code, &caveats);
         damage_or(0, loaded)
     }
+}
+
+/// Prints a paper of a case, or writes it to a file that only its owner may read.
+pub(super) fn written(
+    words: &str,
+    file: Option<&Path>,
+    (code, form): (Code, &str),
+    out: &mut impl Write,
+) -> Result<(), CliError> {
+    let Some(file) = file else { return Ok(out.write_all(words.as_bytes())?) };
+    write_private(file, words.as_bytes())?;
+    let file = Text::sanitise(&file.display().to_string());
+    Ok(writeln!(out, "{code}  {form} written to {file}")?)
 }
 
 /// A case as one file of this form; of CSV with such rows.
@@ -78,7 +84,7 @@ pub(super) fn words(format: Format, row: RowOf, desk: &Desk, loaded: &Loaded) ->
 }
 
 /// A patient's case, else a rehearsal, with the desk at which it lies.
-fn load(session: &Session, code: Code) -> Result<(Desk, Loaded), CliError> {
+pub(super) fn load(session: &Session, code: Code) -> Result<(Desk, Loaded), CliError> {
     let practice = session.desk.practice();
     match session.desk.open(code) {
         Err(StoreError::NoCase { .. }) => {

@@ -13,6 +13,7 @@ mod error;
 mod export;
 mod export_all;
 mod follow_up;
+mod handout;
 mod import;
 mod item;
 mod list;

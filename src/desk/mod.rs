@@ -5,7 +5,7 @@ mod insight;
 mod practice;
 
 use crate::domain::case::{Act, Author, Case, Intent, Refusal, RoomCheck, place_fits, still_to_come};
-use crate::domain::checklist::{Beside, Card, Checklist, Defect, ItemIx};
+use crate::domain::checklist::{Beside, Card, Checklist, Defect, Handout, ItemIx};
 use crate::domain::reference::Sheet;
 use crate::domain::{Articles, Carried, Clock, Code, Confirmed, Hash, Id, Line, Now, Pin, Stamp, Text};
 use crate::store::{Found, Library, Loaded, NewCase, Save, Store, StoreError, Written, is_local_of, why_unfit};
@@ -214,6 +214,13 @@ impl Desk {
         let (checklist, beside) = self.store.pinned_whole(case)?;
         let locals = self.library.locals_now(&checklist);
         Ok((Sheet::all(&checklist.with(&locals), &beside), Vec::new()))
+    }
+
+    /// The handouts of a case's checklist, with what the site has set by now: nobody answers by a telephone number.
+    pub fn handouts(&self, case: &Case) -> Result<(Checklist, Vec<Handout>), StoreError> {
+        let (checklist, beside) = self.store.pinned_whole(case)?;
+        let locals = self.library.locals_now(&checklist);
+        Ok((checklist.with(&locals), beside.handouts))
     }
 
     /// The crisis cards of a case, or of every checklist where none is open, each once, with what the site has set by

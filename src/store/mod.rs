@@ -181,11 +181,12 @@ impl Seen {
 }
 
 impl Store {
-    /// Keeps a report of a case beside the records, in a folder of its own, which it gives; an older one is replaced.
+    /// Keeps a paper of a case beside the records, in a folder of its own, which it gives; an older one is replaced.
+    /// Its name begins with the code and ends so: `.html`, `-aftercare.html`.
     pub fn keep_report(&self, code: Code, ending: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
         let folder = self.root.join("reports");
         files::make_dirs(&folder)?;
-        write_private(&folder.join(format!("{}.{ending}", code.file_stem())), bytes)?;
+        write_private(&folder.join(format!("{}{ending}", code.file_stem())), bytes)?;
         Ok(folder)
     }
 }

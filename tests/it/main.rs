@@ -21,6 +21,7 @@ mod docs;
 mod due;
 mod findings;
 mod formats;
+mod handouts;
 mod handover;
 mod hands;
 mod help;

@@ -39,6 +39,7 @@ impl FollowUp {
             FollowUpAction::Retry => ReasonEntry::ask(ReasonFor::Tried(self.section, Attempt::Retry)),
             FollowUpAction::Letter => ReasonEntry::ask(ReasonFor::Tried(self.section, Attempt::Letter)),
             FollowUpAction::Report => Turn::wants(Effect::Report).or(Some(Dialog::FollowUp(self))),
+            FollowUpAction::Handouts => Turn::wants(Effect::Handouts).or(Some(Dialog::FollowUp(self))),
             FollowUpAction::Undo => at.take_back().or(Some(Dialog::FollowUp(self))),
             FollowUpAction::Lose => ReasonEntry::ask(ReasonFor::Lose(self.section)),
             FollowUpAction::Contact => ReasonEntry::ask(ReasonFor::Contact(self.section)),

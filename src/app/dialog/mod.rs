@@ -7,6 +7,7 @@ mod crisis;
 mod early;
 mod end;
 mod follow_up;
+mod handouts;
 mod held;
 mod help;
 mod late;
@@ -32,6 +33,7 @@ pub use crisis::{Crisis, CrisisStep};
 pub use early::Early;
 pub use end::{End, EndStep, Ending};
 pub use follow_up::FollowUp;
+pub use handouts::{Handouts, Offered};
 pub use held::HeldCard;
 pub use help::{Help, HelpGroup};
 pub use late::LateEntry;
@@ -73,6 +75,7 @@ pub enum Dialog {
     /// A case that somebody left.
     Held(HeldCard),
     FollowUp(FollowUp),
+    Handouts(Handouts),
     Preset,
     New(NewCase),
     Slip(Slip),
@@ -108,6 +111,7 @@ impl Dialog {
             | Self::Code(_)
             | Self::Carried(_)
             | Self::Late(_)
+            | Self::Handouts(_)
             | Self::Preset
             | Self::New(_)
             | Self::Slip(_)
@@ -139,6 +143,7 @@ impl Dialog {
             Self::Reference(lookup) => lookup.press(key),
             Self::Help(help) => help.press(key, place),
             Self::Crisis(crisis) => crisis.press(key, place),
+            Self::Handouts(handouts) => handouts.press(key),
             Self::Reason(reason) => place.in_case(|at| reason.press(key, at)),
             Self::Code(code) => place.in_case(|at| code.press(key, at)),
             Self::Carried(carried) => place.in_case(|at| carried.press(key, at)),
@@ -233,6 +238,7 @@ impl Dialog {
             | Self::Sign(_)
             | Self::Held(_)
             | Self::FollowUp(_)
+            | Self::Handouts(_)
             | Self::Preset
             | Self::Slip(_)
             | Self::Start

@@ -2,9 +2,11 @@
 //! cards. What a sheet says is decided here alone; screens and command only lay it out.
 
 mod conditions;
+mod handed;
 mod search;
 mod sheets;
 
+pub use handed::{Handed, HandedBlock, Missing, Run};
 pub use search::{Found, search};
 
 use super::Text;

@@ -100,21 +100,26 @@ impl Document {
 
     /// What must stand across each sheet of it: what it is not.
     pub fn across(&self) -> Vec<Text> {
-        let in_error = matches!(self.closed, Some((Outcome::EnteredInError, _)));
-        let newer = self.caveats.newer_format.is_some() || self.caveats.unknown > 0;
-        let marks = [
-            self.mode.mark(),
-            self.caveats.problem.is_some().then_some("DAMAGED"),
-            in_error.then_some("ENTERED IN ERROR"),
-            newer.then_some("NOT WHOLLY UNDERSTOOD"),
-        ];
-        marks.into_iter().flatten().map(Text::from).collect()
+        across(self.mode, self.closed.as_ref().map(|(outcome, _)| *outcome), &self.caveats)
     }
 
     /// What else must stand on each sheet: how far its checklist may be relied on.
     pub fn marks(&self) -> Vec<Text> {
         self.review.paper_mark().into_iter().map(Text::from).collect()
     }
+}
+
+/// What no paper of a case may pass for.
+pub(super) fn across(mode: Mode, outcome: Option<Outcome>, caveats: &Caveats) -> Vec<Text> {
+    let in_error = matches!(outcome, Some(Outcome::EnteredInError));
+    let newer = caveats.newer_format.is_some() || caveats.unknown > 0;
+    let marks = [
+        mode.mark(),
+        caveats.problem.is_some().then_some("DAMAGED"),
+        in_error.then_some("ENTERED IN ERROR"),
+        newer.then_some("NOT WHOLLY UNDERSTOOD"),
+    ];
+    marks.into_iter().flatten().map(Text::from).collect()
 }
 
 /// When somebody recorded something, and who.

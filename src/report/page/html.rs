@@ -32,7 +32,7 @@ impl Page {
                     title { (title) }
                     style { (PreEscaped(STYLE)) }
                 }
-                body class=[self.made_for.class()] {
+                body class=[self.made_for.class()] style=[self.made_for.style()] {
                     @if band.is_empty() && self.each_sheet.is_empty() {
                         main { (body) }
                     } @else {
@@ -63,6 +63,14 @@ impl MadeFor {
             Self::Reading => None,
             Self::Writing => Some("writing"),
             Self::Distance => Some("distance"),
+            Self::Patient { .. } => Some("handout"),
+        }
+    }
+
+    fn style(self) -> Option<String> {
+        match self {
+            Self::Patient { letters } => Some(format!("--letters: {letters}pt")),
+            Self::Reading | Self::Writing | Self::Distance => None,
         }
     }
 }
@@ -74,6 +82,8 @@ impl Block {
             Self::Heading(Depth::Section, words) => html! { h3 { (words.as_str()) } },
             Self::Heading(Depth::Group, words) => html! { h4 { (words.as_str()) } },
             Self::Said(all) => html! { @for said in all { (said.paragraph()) } },
+            Self::Runs(all) => html! { p { @for said in all { (said.inline()) } } },
+            Self::Lines(all) => html! { ul { @for line in all { li { @for said in line { (said.inline()) } } } } },
             Self::List(all) => html! { ul { @for said in all { li { (said.inline()) } } } },
             Self::Table(table) => table.html(),
             Self::Typed(words) => html! { pre { code { (words.as_str()) } } },

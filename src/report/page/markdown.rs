@@ -22,6 +22,8 @@ fn said_in(block: &Block, mark: &str) -> String {
         Block::Heading(Depth::Section, words) => format!("### {}\n\n", plain(words.as_str())),
         Block::Heading(Depth::Group, words) => format!("#### {}\n\n", plain(words.as_str())),
         Block::Said(all) => all.iter().map(|said| toned(said) + "\n\n").collect(),
+        Block::Runs(all) => in_a_row(all) + "\n\n",
+        Block::Lines(all) => all.iter().map(|line| "- ".to_owned() + &in_a_row(line) + "\n").collect::<String>() + "\n",
         Block::List(all) => all.iter().map(|said| "- ".to_owned() + &toned(said) + "\n").collect::<String>() + "\n",
         Block::Table(table) => rows(table),
         Block::Typed(words) => fenced(words.as_str()),
@@ -78,6 +80,17 @@ fn toned(said: &Said) -> String {
         Tone::Strong | Tone::Warning => format!("**{words}**"),
         Tone::Struck => format!("~~{words}~~"),
     }
+}
+
+/// Parts of a sentence: the blanks between them stay, and are within no sign.
+fn in_a_row(all: &[Said]) -> String {
+    let part = |said: &Said| {
+        let words = said.words.as_str();
+        let before = &words[..words.len() - words.trim_start().len()];
+        let after = &words[words.trim_end().len().max(before.len())..];
+        format!("{before}{}{after}", toned(said))
+    };
+    all.iter().map(part).collect::<String>().trim().to_owned()
 }
 
 /// Words in which no sign means anything and no address becomes a link. What would begin a list, a rule or a heading is no longer at the beginning,

@@ -34,6 +34,10 @@ pub enum MadeFor {
     Writing,
     /// Large type, read from a step away.
     Distance,
+    /// One sheet for a patient, in letters of so many points.
+    Patient {
+        letters: u8,
+    },
 }
 
 /// A part of a page.
@@ -43,6 +47,10 @@ pub enum Block {
     /// Paragraphs.
     Said(Vec<Said>),
     List(Vec<Said>),
+    /// A paragraph of which parts are meant otherwise, one behind the other; those begin and end as a word does.
+    Runs(Vec<Said>),
+    /// A list of such lines.
+    Lines(Vec<Vec<Said>>),
     Table(Table),
     /// What is to be typed as it stands: on one line in every form.
     Typed(Text),

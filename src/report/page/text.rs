@@ -36,6 +36,8 @@ impl Page {
                 }
                 Block::Said(all) => all.iter().for_each(|said| lines.extend(hung("", said, WIDTH))),
                 Block::List(all) => all.iter().for_each(|said| lines.extend(hung("- ", said, WIDTH))),
+                Block::Runs(all) => lines.extend(hung("", &run_on(all), WIDTH)),
+                Block::Lines(all) => all.iter().for_each(|line| lines.extend(hung("- ", &run_on(line), WIDTH))),
                 Block::Table(table) => {
                     lines.extend(is_behind_words.then(String::new));
                     lines.extend(rows(table));
@@ -112,6 +114,11 @@ fn spoken(said: &Said) -> String {
         Tone::Warning => format!("! {words}"),
         Tone::Struck => format!("[struck through: {words}]"),
     }
+}
+
+/// Parts of a sentence as one.
+fn run_on(all: &[Said]) -> Said {
+    Said::plain(all.iter().map(spoken).collect::<String>())
 }
 
 /// Words over lines behind a sign.

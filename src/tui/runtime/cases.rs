@@ -283,7 +283,7 @@ impl<T: Time> Runtime<T> {
         let Some(open) = &self.open else { return };
         let written = self.desk.beside(&open.case).and_then(|beside| {
             let report = Document::new(&open.case, &beside, open.caveats()).page().html();
-            self.desk.store.keep_report(open.case.code(), Format::Html.ending(), report.as_bytes())
+            self.desk.store.keep_report(open.case.code(), &format!(".{}", Format::Html.ending()), report.as_bytes())
         });
         match written {
             Ok(folder) => self.app.shell.done(format!("Report written, named by its code, in {}", folder.display())),

@@ -3,6 +3,7 @@
 
 mod cases;
 mod crisis;
+mod handouts;
 mod insight;
 mod practice;
 mod saving;
@@ -304,6 +305,8 @@ impl<T: Time> Runtime<T> {
                 Effect::Offer => self.offer(),
                 Effect::LookUp(topic) => self.look_up(topic),
                 Effect::Report => self.write_report(),
+                Effect::Handouts => self.list_handouts(),
+                Effect::Handout(id) => self.write_handout(&id),
                 Effect::Practise => self.practises = true,
                 Effect::Count => self.count(),
                 Effect::StopCounting => self.counting = None,

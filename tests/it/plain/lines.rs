@@ -91,6 +91,7 @@ fn every_command_is_taken_on_plain_lines() {
         ("log", "Bay 7"),
         ("export", "WHO TOOK PART"),
         ("due", "given up"),
+        ("handout aftercare", "A day has no handouts"),
         ("stats", "begun"),
         ("slip", "The rest stands on its slip"),
         ("reference card/faint", "Lay the patient flat."),

@@ -30,11 +30,16 @@ fn page(words: &str) -> Page {
     let say = |tone| Said { tone, words: Text::from(words) };
     let tones = || [Tone::Plain, Tone::Strong, Tone::Warning, Tone::Muted, Tone::Struck].map(say).to_vec();
     let text = || Text::from(words);
+    let runs = || vec![say(Tone::Plain), Said::strong("14:30 on Sunday"), say(Tone::Plain)];
     let mut page = Page::new(text(), vec![text()], vec![text()]);
     for depth in [Depth::Part, Depth::Section, Depth::Group] {
         page.put(Block::Heading(depth, text()));
     }
-    page.says(tones()).put(Block::List(tones())).put(Block::Typed(text()));
+    page.says(tones())
+        .put(Block::List(tones()))
+        .put(Block::Runs(runs()))
+        .put(Block::Lines(vec![runs(), runs()]))
+        .put(Block::Typed(text()));
     let rows = [vec![Cell::from(text()), Cell(tones())], vec![Cell::default(), Cell::from(text())]];
     page.table(Table::new(&[words, words]).called(text()).wide(&[50, 50]).with(rows));
     page.table(Table::of_facts([(words, words)]));

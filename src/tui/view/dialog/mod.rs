@@ -8,6 +8,7 @@ mod crisis;
 mod early;
 mod end;
 mod follow_up;
+mod handouts;
 mod held;
 mod help;
 mod late;
@@ -63,6 +64,7 @@ fn panel<'a>(view: View<'a>, dialog: &Dialog, case: Option<&Case>) -> Option<Pan
         (Dialog::Sign(phase), Some(case)) => sign::panel(view, case, *phase),
         (Dialog::Held(card), Some(case)) => held::panel(view, card, case),
         (Dialog::Carried(entry), Some(case)) => carried::panel(view, entry, case),
+        (Dialog::Handouts(handouts), _) => handouts::panel(view, handouts),
         (Dialog::Preset, Some(case)) => preset::panel(view, case),
         (Dialog::New(new), _) => new_case::panel(view, new),
         (Dialog::Slip(slip), _) => slip::panel(view, slip, case),

@@ -1,0 +1,77 @@
+//! `periop handout`: a sheet for the patient with the times of one case, printed or written to a file.
+
+use super::export::{load, written};
+use super::{CliError, Done, Session, by_word, damage_or, say_caveats};
+use crate::domain::case::Case;
+use crate::domain::list;
+use crate::domain::reference::Handed;
+use crate::report::handout_page;
+use clap::Args;
+use std::io::Write;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(super) struct HandoutArgs {
+    /// The case's code.
+    code: String,
+    /// Which: preparation, aftercare, red-flags, or another one of the case's checklist.
+    handout: String,
+    /// As what: a page to be printed from a browser, or plain text.
+    #[arg(long, default_value = "text", value_parser = by_word(&Form::ALL, Form::word))]
+    format: Form,
+    /// Into a file, which only you may read; one that is there is replaced.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Text,
+    Html,
+}
+
+impl Form {
+    const ALL: [Self; 2] = [Self::Text, Self::Html];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "html",
+        }
+    }
+}
+
+impl HandoutArgs {
+    pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        let (desk, loaded) = load(session, self.code.parse()?)?;
+        let (checklist, handouts) = desk.handouts(&loaded.case)?;
+        let handout = handouts.iter().find(|handout| handout.id == self.handout);
+        let handout = handout.ok_or_else(|| {
+            let ids: Vec<&str> = handouts.iter().map(|handout| handout.id.as_str()).collect();
+            CliError::Words(no_such(&self.handout, &loaded.case, &ids))
+        })?;
+        let handed = Handed::new(handout, &loaded.case, &checklist, &Session::now()).map_err(|missing| {
+            let missing = missing.iter().map(|missing| format!("\n  {}", missing.say(&loaded.case, &checklist)));
+            let missing: String = missing.collect();
+            CliError::Words(format!("the handout {} is not printed; this is missing:{missing}", handout.id))
+        })?;
+        let (code, caveats) = (loaded.case.code(), loaded.caveats());
+        let page = handout_page(&handed, &loaded.case, &caveats);
+        let words = match self.format {
+            Form::Text => page.text(),
+            Form::Html => page.html(),
+        };
+        written(&words, self.output.as_deref(), (code, self.format.word()), out)?;
+        say_caveats(code, &caveats);
+        damage_or(0, loaded)
+    }
+}
+
+fn no_such(given: &str, case: &Case, ids: &[&str]) -> String {
+    let given = crate::domain::Text::sanitise(given);
+    let title = &case.checklist().title;
+    match ids {
+        [] => format!("{title} has no handouts"),
+        ids => format!("{title} has no handout \"{given}\"; it has {}", list(ids)),
+    }
+}
