@@ -132,10 +132,12 @@ impl Case {
     /// The stops that were met, in the order in which they ended, found fast enough to be counted over many cases. What
     /// was taken back as a mistake of the hand met none, and one that stood on after an override was met once.
     ///
-    /// What is recorded for the first time only adds to what is known, so that a stop which stands goes on standing.
-    /// One that is gone went when something was recorded anew: only there the case is looked at once more.
+    /// What is recorded for the first time only adds to what is known, so that a stop which stands goes on standing,
+    /// unless it breaks a confirmation. One that is gone went when something was recorded anew: only there the case is
+    /// looked at once more.
     pub fn count_stops(&self) -> Vec<Counted> {
-        let is_anew = self.stopped().is_some() || self.state.items.iter().any(|item| item.earlier.iter().any(counts));
+        let again = |ix: ItemIx| self.earlier(ix).iter().any(counts) || self.is_broken(ix);
+        let is_anew = self.stopped().is_some() || self.checklist.item_ixs().any(again);
         let mut met = if is_anew { self.count_gone() } else { Vec::new() };
         let last = if self.ended_early() { Ending::CaseEnded } else { Ending::Standing };
         met.extend(self.standing().into_iter().map(|stands| stands.counted(last)));
@@ -170,9 +172,10 @@ impl Case {
     fn is_anew(&self, fact: &Fact) -> bool {
         match fact {
             Fact::Item(id, fact) => {
-                let slot = self.checklist.find(id.as_str()).map(|ix| &self.state.items[ix.0]);
-                let is_known = slot.is_some_and(|slot| slot.held.as_ref().is_some_and(counts));
-                is_known && (fact.answers() || matches!(fact, ItemFact::Withdrawn { .. }))
+                let Some(ix) = self.checklist.find(id.as_str()) else { return false };
+                let is_known = self.state.items[ix.0].held.as_ref().is_some_and(counts);
+                let is_confirmed = || self.state.items.iter().flat_map(|item| &item.confirmed).any(|(on, _)| *on == ix);
+                (is_known || is_confirmed()) && (fact.answers() || matches!(fact, ItemFact::Withdrawn { .. }))
             }
             Fact::Case(
                 CaseFact::NeedleMoved { .. } | CaseFact::Labelled { planned: Some(_), .. } | CaseFact::Stopped { .. },

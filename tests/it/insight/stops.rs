@@ -63,6 +63,18 @@ fn another_answer_and_stopping_the_case_end_a_stop() {
     assert_eq!(ended(&ward), is("prepped", Ending::Stopped));
 }
 
+#[test]
+fn a_stop_that_went_with_a_broken_confirmation_was_met() {
+    let confirms = sheet::with(sheet::choice("agreed", "required", &["a", "c"]), json!({ "confirms": ["first"] }));
+    let items = vec![sheet::check("first", "required"), sheet::stop_at(confirms, 1, "clinician")];
+    let mut ward = Bench::of(&sheet::one_section(items));
+    ward.says(&[("agreed", "c")]);
+    assert_eq!(ended(&ward), is("agreed", Ending::Standing));
+    // Recorded for the first time, and yet what was confirmed is no longer so.
+    ward.says(&[("first", "")]);
+    assert_eq!(ended(&ward), is("agreed", Ending::Corrected));
+}
+
 fn reached(ward: &Bench) -> Vec<(String, Reach)> {
     let sections = &ward.case.checklist().sections;
     sections.iter().map(|section| section.id.to_string()).zip(ward.case.reach()).collect()
