@@ -1,8 +1,9 @@
 //! What was recorded for an item.
 
 use super::{BadPackage, Decimal, Id, Moment, Now, Text, checklist::AnswerType, checklist::Item, checklist::Scan};
+use super::{moment, offset};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 use thiserror::Error;
 
@@ -25,7 +26,7 @@ pub enum Answer {
     /// A named alternative to a number, such as "unmeasurable".
     Alternative(Id),
     Text(Text),
-    Date(Date),
+    Date(#[serde(serialize_with = "write_date")] Date),
     /// A date with a time.
     Time(Moment),
     /// The timer had run when this was recorded.
@@ -95,9 +96,8 @@ impl Answer {
             Self::Text(text) => text.to_string(),
             Self::Date(date) => {
                 let month = matches!(spec, AnswerType::Date { month: true, .. });
-                let last = month && *date == date.last_of_month();
-                let format = if last { "%b %Y" } else { "%a %-d %b %Y" };
-                date.strftime(format).to_string()
+                let last = month && *date == date.last_of_month() && !offset::is_offset(*date);
+                if last { date.strftime("%b %Y").to_string() } else { moment::say_day(*date) }
             }
             Self::Time(moment) => now.say(*moment),
             Self::TimerEnded(moment) => format!("timer ended {}", now.say(*moment)),
@@ -106,6 +106,15 @@ impl Answer {
                 rows.join("; ")
             }
         }
+    }
+}
+
+/// In a de-identified case no day is written, but how far from its beginning it lies.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn write_date<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+    match offset::write_day(*date) {
+        Some(words) => serializer.serialize_str(&words),
+        None => date.serialize(serializer),
     }
 }
 

@@ -23,6 +23,13 @@ pub struct Caveats {
 }
 
 impl Caveats {
+    /// The same without where and why a record is damaged: that names files, and the case.
+    #[must_use]
+    pub fn without_place(self) -> Self {
+        let problem = self.problem.map(|_| Text::from("where and why is left out"));
+        Self { problem, ..self }
+    }
+
     /// In words; a damage has its own.
     pub fn lines(&self) -> Vec<String> {
         let unread = self.unread_from.map(|line| format!("; from line {line} on this version does not understand it"));

@@ -1,13 +1,14 @@
 //! Direction in time. They come in as arguments; nothing here asks a clock.
 
-use super::{Misfit, Text, reading::hours};
+use super::{Misfit, Text, offset, reading::hours};
 use jiff::fmt::temporal::DateTimePrinter;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp, ToSpan, Zoned, civil};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::{cmp::Ordering, fmt};
 
-/// A point in time with millisecond precision, written as `2026-11-23T09:41:12.123Z`.
+/// A point in time with millisecond precision, written as `2026-11-23T09:41:12.123Z`; in a de-identified case as what
+/// passed since it began, `PT12M`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(Timestamp);
 
@@ -42,7 +43,10 @@ impl From<Timestamp> for Moment {
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.3}", self.0)
+        match self.offset() {
+            Some(of) => f.write_str(&offset::write(of)),
+            None => write!(f, "{:.3}", self.0),
+        }
     }
 }
 
@@ -146,8 +150,11 @@ impl Now {
     }
 
     /// A moment as people here say it: `09:41` today, `Sat 21 Nov 09:41` on another day of this year,
-    /// with the year otherwise.
+    /// with the year otherwise. In a de-identified case it is what passed since it began.
     pub fn say(&self, moment: Moment) -> String {
+        if let Some(of) = moment.offset() {
+            return offset::say(of);
+        }
         let then = moment.in_zone(&self.zone);
         let today = self.civil().date();
         let day = if then.date() == today {
@@ -159,6 +166,11 @@ impl Now {
         };
         format!("{}{}", then.strftime(day), clock(&then))
     }
+}
+
+/// A day as it is recorded and reported: `Sat 21 Nov 2026`.
+pub fn say_day(day: civil::Date) -> String {
+    offset::say_day(day).unwrap_or_else(|| day.strftime("%a %-d %b %Y").to_string())
 }
 
 /// The hour and minute on the clocks of a zone; with the offset in the hour that comes twice when they go back.

@@ -11,6 +11,14 @@ use thiserror::Error;
 #[serde(try_from = "String", into = "String")]
 pub struct StaffCode(Box<str>);
 
+impl StaffCode {
+    /// What somebody is called whose code is not to be told: A, B, C and so on; behind Z with a number.
+    pub(super) fn letter(nth: usize) -> Self {
+        let letter = ('A'..='Z').nth(nth % 26).unwrap_or('A');
+        Self(if nth < 26 { letter.to_string() } else { format!("{letter}{}", nth / 26 + 1) }.into())
+    }
+}
+
 impl PartialEq for StaffCode {
     fn eq(&self, other: &Self) -> bool {
         self.0.eq_ignore_ascii_case(&other.0)

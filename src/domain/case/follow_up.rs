@@ -45,16 +45,33 @@ impl Case {
     /// in which that was recorded: a nurse who travels does not move a visit. Days, weeks and months are
     /// counted by the calendar: due from the beginning of that day, late when it is over.
     pub fn due(&self, section: SectionIx, now: &Now) -> Option<FollowUp> {
+        let (anchor, due) = self.counted_from(section, now)?;
+        let (starts, late) = (starts(&anchor, due.after)?, ends(&anchor, due.by)?);
+        let day = Due::by_the_day(&due.after).then(|| starts.date());
+        Some(FollowUp { section, due: starts.timestamp().into(), late, day })
+    }
+
+    /// The same distances as they fell in this case, to the second: wherever its times are moved to, what was late stays
+    /// late. Those of the calendar keep how the checklist has them.
+    pub(in crate::domain) fn due_as_it_fell(&self, section: SectionIx, now: &Now) -> Option<Due> {
+        let (anchor, due) = self.counted_from(section, now)?;
+        let anchor = Moment::from(anchor.timestamp());
+        let fell = self.due(section, now)?;
+        let span = |to: Moment| Span::try_from(to.since(anchor)).ok();
+        let by_the_day = Due::by_the_day(&due.after) || Due::by_the_day(&due.by);
+        let named = by_the_day.then_some((due.after, due.by));
+        Some(Due { after: span(fell.due)?, by: span(fell.late)?, named, ..due.clone() })
+    }
+
+    /// From when on a section's days are counted.
+    fn counted_from(&self, section: SectionIx, now: &Now) -> Option<(Zoned, &Due)> {
         let due = self.checklist.section(section).due.as_ref()?;
         let anchor = |from: ItemIx| match self.see(from) {
             Seen::Answer(Answer::Time(anchor), stamp) => Some((anchor, stamp)),
             Seen::Answer(..) | Seen::Nothing | Seen::NotYet => None,
         };
         let (anchor, stamp) = anchor(due.from).or_else(|| anchor(due.else_from?))?;
-        let anchor = anchor.in_zone(&stamp.zone().unwrap_or_else(|| now.zone.clone()));
-        let (starts, late) = (starts(&anchor, due.after)?, ends(&anchor, due.by)?);
-        let day = Due::by_the_day(&due.after).then(|| starts.date());
-        Some(FollowUp { section, due: starts.timestamp().into(), late, day })
+        Some((anchor.in_zone(&stamp.zone().unwrap_or_else(|| now.zone.clone())), due))
     }
 
     /// Every section that has a date, asks for something and is not complete, in the checklist's order.

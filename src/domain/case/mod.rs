@@ -16,6 +16,7 @@ mod progress;
 mod reach;
 mod refusal;
 mod requires;
+mod retold;
 mod room_check;
 mod sign_off;
 mod state;

@@ -259,6 +259,13 @@ impl Condition {
         }
     }
 
+    pub(super) fn compares(&self, ix: ItemIx) -> bool {
+        match self {
+            Self::Differs { item, from } => [item, from].contains(&&ix),
+            other => other.parts().iter().any(|part| part.compares(ix)),
+        }
+    }
+
     /// The names of its limits that nobody set.
     pub fn unset(&self) -> Vec<&Id> {
         let own = match self {

@@ -2,7 +2,7 @@
 
 use super::vocabulary::LocalKind;
 use super::{AnswerType, Checklist, Choice, Condition, ItemIx, Limit};
-use crate::domain::{Decimal, Id, Text, list};
+use crate::domain::{Decimal, Id, Text, list, offset::is_offset};
 use jiff::civil::Date;
 use jiff::fmt::friendly::{Designator, Spacing, SpanPrinter};
 use jiff::{Span, Unit};
@@ -102,7 +102,8 @@ impl LocalName {
     /// Where the value in force is from.
     pub fn origin(&self, checklist: &Checklist) -> String {
         if let Some(Set { by, date, .. }) = &self.set {
-            return format!("local, set by {by} on {date}");
+            // Of a de-identified case it is not told by whom, nor when.
+            return if is_offset(*date) { "local".to_owned() } else { format!("local, set by {by} on {date}") };
         }
         let title = |cited: &Text| {
             let id = cited.as_str().split(':').next()?.parse().ok()?;

@@ -135,6 +135,9 @@ pub struct Due {
     pub else_from: Option<ItemIx>,
     /// How long after the anchor it is late.
     pub by: Span,
+    /// In a de-identified case both as the checklist has them, where it counts by the calendar: where a day begins would
+    /// tell the hour, and how many days a month had would tell which it was.
+    pub named: Option<(Span, Span)>,
 }
 
 impl Due {
@@ -216,12 +219,20 @@ impl Checklist {
 
     /// Whether a condition asks what was ever found at an item.
     pub fn asks_ever(&self, ix: ItemIx) -> bool {
-        let of = |item: &Item| {
+        self.conditions().any(|when| when.asks_ever(ix))
+    }
+
+    /// Whether a condition compares an item's whole answer with that of another.
+    pub fn compares(&self, ix: ItemIx) -> bool {
+        self.conditions().any(|when| when.compares(ix))
+    }
+
+    fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.items.iter().flat_map(|item| {
             let stops = item.stops.iter().map(|stop| &stop.when);
             let cautions = item.cautions.iter().map(|caution| &caution.when);
-            item.when.iter().chain(stops).chain(cautions).any(|when| when.asks_ever(ix))
-        };
-        self.items.iter().any(of)
+            item.when.iter().chain(stops).chain(cautions)
+        })
     }
 
     /// Whether a stop, its own or another item's, looks at an item. Set aside it would say no to each of them, and

@@ -2,7 +2,7 @@
 
 use super::json::{self, Node};
 use super::{Change, Checklist, Review, ReviewStatus, Reviewer};
-use crate::domain::{Hash, Now, Text};
+use crate::domain::{Hash, Now, Text, offset::is_offset};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -81,7 +81,7 @@ impl Review {
         });
         let approved = self.date.filter(|_| self.status == ReviewStatus::Approved);
         let approved = approved.map(|date| format!("Approved  {date}"));
-        let again = self.review_by.map(|last| format!("Next review  by {last}"));
+        let again = self.review_by.filter(|last| !is_offset(*last)).map(|last| format!("Next review  by {last}"));
         let conditions = self.conditions.iter().map(|conditions| format!("Conditions  {conditions}"));
         let changes = self.changes.iter().map(|Change { version, date, what, why }| {
             let why = why.as_ref().map(|why| format!("; {why}")).unwrap_or_default();

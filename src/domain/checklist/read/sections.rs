@@ -135,7 +135,7 @@ impl Reader<'_> {
         let from = self.anchor(node.get("from")?)?;
         let else_from = node.get("else_from").and_then(|named| self.anchor(named));
         let after = after?;
-        Some(Due { after, from, else_from, by: by.unwrap_or(Some(after))? })
+        Some(Due { after, from, else_from, by: by.unwrap_or(Some(after))?, named: None })
     }
 
     fn anchor(&mut self, named: &Node<'_>) -> Option<ItemIx> {
