@@ -1,13 +1,15 @@
 //! `periop export`: a case as a report or as data, printed or written to a file.
 
-use super::{CliError, Done, Session, by_word, damage_or, export_all, json_text, say_caveats, warn};
+use super::{CliError, Done, Session, beside, by_word, damage_or, export_all, json_text, say_caveats, warn};
 use crate::desk::Desk;
+use crate::domain::case::Case;
 use crate::domain::checklist::Beside;
-use crate::domain::{Code, Text};
-use crate::report::{CaseReport, Document, Format, RowOf, fhir_bundle};
-use crate::store::{Copied, Loaded, StoreError, write_private};
+use crate::domain::{Code, Text, deidentified};
+use crate::report::{CaseReport, DEIDENTIFIED, Document, Format, Resource, RowOf, fhir_bundle};
+use crate::store::{Copied, Loaded, Store, StoreError, write_private};
 use clap::Args;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -31,6 +33,9 @@ pub(super) struct ExportArgs {
     /// Only cases in which something was recorded on this day or later: 2026-11-23, today or yesterday.
     #[arg(long, value_name = "DATE", requires = "all")]
     pub(super) since: Option<String>,
+    /// Without what points at somebody: offsets for times, a new code, letters for staff, no words, no places.
+    #[arg(long)]
+    deidentify: bool,
 }
 
 /// All of a record, and what it adds up to for those who do not read records.
@@ -43,13 +48,64 @@ struct Whole<'a> {
 
 impl ExportArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
+        if self.deidentify {
+            self.may_be_without()?;
+            DEIDENTIFIED.iter().for_each(beside);
+        }
         let Some(code) = &self.code else { return export_all::run(self, session, out) };
         let (desk, loaded) = load(session, code.parse()?)?;
-        let (code, caveats) = (loaded.case.code(), loaded.caveats());
-        let words = words(self.format, self.row, &desk, &loaded)?;
-        written(&words, self.output.as_deref(), (code, self.format.word()), out)?;
-        say_caveats(code, &caveats);
+        let (told, caveats) = (self.told(&loaded), loaded.caveats());
+        let words = self.words(self.row, &desk, &loaded, &told)?;
+        written(&words, self.output.as_deref(), (told.code(), self.format.word()), out)?;
+        say_caveats(loaded.case.code(), &caveats);
         damage_or(0, loaded)
+    }
+
+    /// The case as it is told: as it was recorded, or de-identified.
+    pub(super) fn told<'a>(&self, loaded: &'a Loaded) -> Cow<'a, Case> {
+        if self.deidentify {
+            Cow::Owned(deidentified(&loaded.case, Store::fresh_code()))
+        } else {
+            Cow::Borrowed(&loaded.case)
+        }
+    }
+
+    /// The types of resources that there are: where no record can be verified none says how.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &'static str> {
+        let is_left_out = |kind: &&str| self.deidentify && *kind == Resource::PROVENANCE;
+        Resource::KINDS.into_iter().filter(move |kind| !is_left_out(kind))
+    }
+
+    /// A record that anything was left out of is none.
+    fn may_be_without(&self) -> Result<(), CliError> {
+        let forms: Vec<&str> =
+            Format::ALL.iter().filter(|form| **form != Format::Json).map(|form| form.word()).collect();
+        let words = || {
+            format!(
+                "--deidentify does not go with --format json: that is the whole record, of which \"periop import\" makes it \
+                 again; use one of {}",
+                forms.join(", ")
+            )
+        };
+        if self.deidentify && self.format == Format::Json { Err(CliError::Words(words())) } else { Ok(()) }
+    }
+
+    /// A case as one file of the form that was asked for; of CSV with such rows.
+    pub(super) fn words(&self, row: RowOf, desk: &Desk, loaded: &Loaded, told: &Case) -> Result<String, CliError> {
+        let page = || document(desk, loaded, told).page();
+        Ok(match self.format {
+            Format::Text => page().text(),
+            Format::Markdown => page().markdown(),
+            Format::Html => page().html(),
+            Format::Csv => row.head() + &row.rows(told, loaded.caveats()),
+            Format::Fhir => json_text(&fhir_bundle(told, loaded.caveats()))? + "\n",
+            Format::Json => {
+                self.may_be_without()?;
+                let (copied, loaded) = desk.store.copy(loaded.case.code())?;
+                let case = CaseReport::as_recorded(&loaded.case, loaded.caveats());
+                json_text(&Whole { copied: &copied, case })? + "\n"
+            }
+        })
     }
 }
 
@@ -66,23 +122,6 @@ pub(super) fn written(
     Ok(writeln!(out, "{code}  {form} written to {file}")?)
 }
 
-/// A case as one file of this form; of CSV with such rows.
-pub(super) fn words(format: Format, row: RowOf, desk: &Desk, loaded: &Loaded) -> Result<String, CliError> {
-    let page = || document(desk, loaded).page();
-    Ok(match format {
-        Format::Text => page().text(),
-        Format::Markdown => page().markdown(),
-        Format::Html => page().html(),
-        Format::Csv => row.head() + &row.rows(&loaded.case, loaded.caveats()),
-        Format::Fhir => json_text(&fhir_bundle(&loaded.case, loaded.caveats()))? + "\n",
-        Format::Json => {
-            let (copied, loaded) = desk.store.copy(loaded.case.code())?;
-            let case = CaseReport::as_recorded(&loaded.case, loaded.caveats());
-            json_text(&Whole { copied: &copied, case })? + "\n"
-        }
-    })
-}
-
 /// A patient's case, else a rehearsal, with the desk at which it lies.
 pub(super) fn load(session: &Session, code: Code) -> Result<(Desk, Loaded), CliError> {
     let practice = session.desk.practice();
@@ -96,10 +135,10 @@ pub(super) fn load(session: &Session, code: Code) -> Result<(Desk, Loaded), CliE
 }
 
 /// What a report says. Where what stands beside the items of its checklist cannot be read it goes without, and says so.
-fn document(desk: &Desk, loaded: &Loaded) -> Document {
+fn document(desk: &Desk, loaded: &Loaded, told: &Case) -> Document {
     let beside = desk.beside(&loaded.case).unwrap_or_else(|error| {
         warn(format_args!("billing and curves are left out: {error}"));
         Beside::default()
     });
-    Document::new(&loaded.case, &beside, loaded.caveats())
+    Document::new(told, &beside, loaded.caveats())
 }

@@ -1,6 +1,6 @@
 //! `periop export --all`: every case into a folder, as rows, as resources, or as a file each.
 
-use super::export::{ExportArgs, words};
+use super::export::ExportArgs;
 use super::recording::day;
 use super::{CliError, Done, Noted, Session};
 use crate::desk::Desk;
@@ -37,17 +37,17 @@ pub(super) fn run(args: &ExportArgs, session: &Session, out: &mut impl Write) ->
     let folder = args.output.as_deref().ok_or_else(|| CliError::Words("name a folder: -o DIR".to_owned()))?;
     Outside::folder(folder)?;
     let mut files = Files { folder, open: BTreeMap::new(), known: BTreeSet::new(), cases: 0 };
-    for (name, head) in shared(args.format) {
+    for (name, head) in shared(args) {
         files.add(&Part { file: name, words: head, once: None })?;
     }
     let mut noted = Vec::new();
     let desk = &session.desk;
-    let make = |code, loaded| made(args.format, desk, since, code, loaded);
+    let make = |code, loaded| made(args, desk, since, code, loaded);
     desk.store.load_each(&[Folder::Open, Folder::Closed], make, |(parts, note): Made| {
         noted.extend(note);
         let Some(parts) = parts? else { return Ok(()) };
         files.cases += 1;
-        let is_alone = shared(args.format).is_empty();
+        let is_alone = shared(args).is_empty();
         parts.iter().try_for_each(|part| {
             files.add(part)?;
             if is_alone { files.finish(&part.file) } else { Ok(()) }
@@ -65,10 +65,10 @@ pub(super) fn run(args: &ExportArgs, session: &Session, out: &mut impl Write) ->
 }
 
 /// The files that all cases share, each with what it begins with.
-fn shared(format: Format) -> Vec<(String, String)> {
-    match format {
+fn shared(args: &ExportArgs) -> Vec<(String, String)> {
+    match args.format {
         Format::Csv => RowOf::ALL.iter().map(|row| (rows_file(*row), row.head())).collect(),
-        Format::Fhir => Resource::KINDS.iter().map(|kind| (format!("{kind}.ndjson"), String::new())).collect(),
+        Format::Fhir => args.kinds().map(|kind| (format!("{kind}.ndjson"), String::new())).collect(),
         Format::Text | Format::Markdown | Format::Html | Format::Json => Vec::new(),
     }
 }
@@ -80,7 +80,7 @@ fn rows_file(row: RowOf) -> String {
     }
 }
 
-fn made(format: Format, desk: &Desk, since: Option<Date>, code: Code, loaded: Result<Loaded, StoreError>) -> Made {
+fn made(args: &ExportArgs, desk: &Desk, since: Option<Date>, code: Code, loaded: Result<Loaded, StoreError>) -> Made {
     let loaded = match loaded {
         Ok(loaded) => loaded,
         Err(error) => return (Ok(None), Noted::of(code, Err(error))),
@@ -95,12 +95,12 @@ fn made(format: Format, desk: &Desk, since: Option<Date>, code: Code, loaded: Re
     if since.is_some_and(|day| !recorded(day)) {
         return (Ok(None), note);
     }
-    (parts(format, desk, &loaded).map(Some), note)
+    (parts(args, desk, &loaded).map(Some), note)
 }
 
-fn parts(format: Format, desk: &Desk, loaded: &Loaded) -> Result<Vec<Part>, CliError> {
-    let case = &loaded.case;
-    Ok(match format {
+fn parts(args: &ExportArgs, desk: &Desk, loaded: &Loaded) -> Result<Vec<Part>, CliError> {
+    let case = &*args.told(loaded);
+    Ok(match args.format {
         Format::Csv => {
             let of = |row: &RowOf| Part { file: rows_file(*row), words: row.rows(case, loaded.caveats()), once: None };
             RowOf::ALL.iter().map(of).collect()
@@ -115,8 +115,8 @@ fn parts(format: Format, desk: &Desk, loaded: &Loaded) -> Result<Vec<Part>, CliE
             fhir_resources(case, loaded.caveats()).into_iter().map(of).collect()
         }
         Format::Text | Format::Markdown | Format::Html | Format::Json => {
-            let file = format!("{}.{}", case.code().file_stem(), format.ending());
-            vec![Part { file, words: words(format, RowOf::Item, desk, loaded)?, once: None }]
+            let file = format!("{}.{}", case.code().file_stem(), args.format.ending());
+            vec![Part { file, words: args.words(RowOf::Item, desk, loaded, case)?, once: None }]
         }
     })
 }

@@ -86,7 +86,7 @@ const CASE: [(&str, CellOfCase); 32] = [
     ("label", |row| said(row.report.label.as_ref())),
     ("checklist", |row| words(row.report.checklist.id.as_str())),
     ("version", |row| words(row.report.checklist.version.as_str())),
-    ("checklist_sha256", |row| shown(Some(row.report.checklist.sha256))),
+    ("checklist_sha256", |row| shown(row.known(row.report.checklist.sha256))),
     ("review", |row| {
         words(match row.report.review {
             Reviewed::Draft => "draft",
@@ -98,7 +98,7 @@ const CASE: [(&str, CellOfCase); 32] = [
     ("outcome", |row| words(row.report.outcome.unwrap_or_default())),
     ("reason", |row| said(row.report.reason.as_ref())),
     ("stopped", |row| said(row.report.stopped.as_ref())),
-    ("zone", |row| words(row.case.entries().first().map(|line| line.entry.stamp.tz.as_str()).unwrap_or_default())),
+    ("zone", |row| shown(row.case.entries().first().and_then(|line| row.known(&line.entry.stamp.tz)))),
     ("opened_at", |row| shown(row.case.entries().first().map(|line| line.entry.stamp.at))),
     ("procedure_from", |row| shown(super::document::procedure(row.case).map(|span| span.from))),
     ("procedure_to", |row| shown(super::document::procedure(row.case).map(|span| span.to))),
@@ -120,13 +120,18 @@ const CASE: [(&str, CellOfCase); 32] = [
     ("changed_after_sign_off", |row| count(row.items().filter(|item| item.changed_after_sign_off).count())),
     ("critical_open", |row| count(row.report.critical_open)),
     ("entries", |row| count(row.report.entries)),
-    ("head", |row| shown(Some(row.report.head))),
+    ("head", |row| shown(row.report.head)),
     ("problem", |row| said(row.report.caveats.problem.as_ref())),
 ];
 
 impl OfCase<'_> {
     fn items(&self) -> impl Iterator<Item = &ItemReport> {
         self.report.phases.iter().flat_map(|phase| &phase.sections).flat_map(|section| &section.items)
+    }
+
+    /// Nothing of a de-identified case.
+    fn known<T>(&self, what: T) -> Option<T> {
+        (!self.case.is_deidentified()).then_some(what)
     }
 
     fn of(&self, status: StatusKind) -> Cell {

@@ -4,6 +4,7 @@ mod billing;
 mod calendar;
 mod csv;
 mod debrief;
+mod deidentified;
 mod document;
 mod due;
 mod fhir;
@@ -30,6 +31,7 @@ pub use csv::RowOf;
 pub use debrief::{
     DebriefRow, debrief_lines, debrief_page, debrief_rows, debrief_text, result_rows, sourced, went_rows,
 };
+pub use deidentified::DEIDENTIFIED;
 pub use document::{
     CardReport, Comment, Content, Curve, CurvePoint, Departed, Departure, Document, Event, FollowUpReport, Happened,
     LocalNumber, Person, SectionSpan, TimeLine, TimerReport,

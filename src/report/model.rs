@@ -42,8 +42,8 @@ pub struct CaseReport {
     pub team: Vec<Operator>,
     /// How many entries the record has.
     pub entries: usize,
-    /// The newest line's hash.
-    pub head: Hash,
+    /// The newest line's hash; none of a de-identified case.
+    pub head: Option<Hash>,
     #[serde(flatten)]
     pub caveats: Caveats,
     /// How many critical items are open.
@@ -94,8 +94,8 @@ pub struct SignOffReport {
     pub at: Moment,
     /// How many entries the record had then.
     pub entries: u64,
-    /// Its last hash then.
-    pub head: Hash,
+    /// Its last hash then; none of a de-identified case.
+    pub head: Option<Hash>,
     /// The items that have changed since: the sign-off is broken where there are any.
     pub changed: Vec<String>,
 }
@@ -153,7 +153,7 @@ impl CaseReport {
     /// Says how a case stands now.
     pub fn new(case: &Case, caveats: Caveats, now: &Now) -> Self {
         let checklist = case.checklist();
-        let outlook = case.outlook(now);
+        let (outlook, is_deidentified) = (case.outlook(now), case.is_deidentified());
         // In a closed case nothing is open any more.
         let sections = checklist.section_ixs().filter(|_| case.closed().is_none());
         let critical_open = sections.map(|ix| case.section_progress(ix).critical_open).sum();
@@ -176,10 +176,10 @@ impl CaseReport {
             }),
             team: case.team().to_vec(),
             entries: case.entries().len(),
-            head: case.head(),
-            caveats,
+            head: (!is_deidentified).then(|| case.head()),
+            caveats: told(case, caveats),
             critical_open,
-            next: Some(next_words(case, &outlook.next, now)).filter(|words| !words.is_empty()),
+            next: Some(next_words(case, &outlook.next, now)).filter(|words| !words.is_empty() && !is_deidentified),
             notes: case.notes(None).map(NoteReport::new).collect(),
             crisis: crisis(case, now),
             crisis_gaps: case.crisis_gaps(),
@@ -215,7 +215,7 @@ impl PhaseReport {
             by: signed.stamp.by.clone(),
             at: signed.stamp.at,
             entries: signed.entries,
-            head: signed.head,
+            head: (!case.is_deidentified()).then_some(signed.head),
             changed: signed.changed.iter().copied().map(id).collect(),
         });
         Self {
@@ -231,7 +231,8 @@ impl PhaseReport {
 impl SectionReport {
     fn new(case: &Case, ix: SectionIx, now: &Now) -> Self {
         let section = case.checklist().section(ix);
-        let due = case.due(ix, now);
+        // What falls on a midnight would tell the hour of the beginning.
+        let due = case.due(ix, now).filter(|_| !case.is_deidentified());
         Self {
             id: section.id.to_string(),
             title: section.title.clone(),
@@ -243,6 +244,17 @@ impl SectionReport {
             items: section.item_ixs().map(|item| ItemReport::new(case, item, now)).collect(),
         }
     }
+}
+
+/// What must be known of the record of a case, as far as its report may tell it.
+pub(super) fn told(case: &Case, caveats: Caveats) -> Caveats {
+    if case.is_deidentified() { caveats.without_place() } else { caveats }
+}
+
+/// How many entries, and the hash by which they can be verified.
+pub(super) fn entries_and_head(entries: impl std::fmt::Display, head: Option<Hash>) -> String {
+    let head = head.map(|head| format!(", head {head}")).unwrap_or_default();
+    format!("{entries} entries{head}")
 }
 
 /// When and where a case is planned, in words.

@@ -1,6 +1,6 @@
 //! A case as plain lines.
 
-use super::{CaseReport, ItemReport, PhaseReport, SectionReport};
+use super::{CaseReport, ItemReport, PhaseReport, SectionReport, model::entries_and_head};
 use crate::domain::{Now, case::StatusKind, counted};
 
 /// The case on plain lines, for a terminal or a printer. `roles` says how the roles are known.
@@ -37,7 +37,8 @@ pub fn case_text(report: &CaseReport, roles: &str, now: &Now) -> String {
     }
     lines.push(String::new());
     lines.extend(report.caveats.lines());
-    lines.push(format!("{}, head {}; {roles}", counted(report.entries, "entry", "entries"), report.head));
+    let head = report.head.map(|head| format!(", head {head}")).unwrap_or_default();
+    lines.push(format!("{}{head}; {roles}", counted(report.entries, "entry", "entries")));
     lines.join("\n") + "\n"
 }
 
@@ -63,9 +64,8 @@ pub fn sign_off_line(phase: &PhaseReport, now: &Now) -> Option<String> {
     } else {
         format!("; BROKEN, changed since: {}", signed.changed.join(", "))
     };
-    let head = signed.head.to_string();
-    let (at, entries) = (now.say(signed.at), signed.entries);
-    Some(format!("signed off by {} {at} ({entries} entries, head {head}){changed}", signed.by))
+    let (at, record) = (now.say(signed.at), entries_and_head(signed.entries, signed.head));
+    Some(format!("signed off by {} {at} ({record}){changed}", signed.by))
 }
 
 fn section_lines(section: &SectionReport, now: &Now, lines: &mut Vec<String>) {

@@ -277,6 +277,13 @@ impl Store {
         self.load(code)
     }
 
+    /// A random code.
+    pub fn fresh_code() -> Code {
+        let bytes = uuid::Uuid::new_v4().into_bytes();
+        // The seventh of its bytes is not wholly random.
+        Code::from_random(std::array::from_fn(|at| if at < 6 { bytes[at] } else { bytes[15] }))
+    }
+
     fn make(&self, new: &NewCase<'_>, stamp: impl Fn() -> Stamp) -> Result<Code, StoreError> {
         let (pin, overlays) = self.pin(new.json, new.checklist, new.local)?;
         // What a planned case will follow on its day is not known yet.
@@ -284,9 +291,7 @@ impl Store {
         let dir = self.open_dir();
         files::make_dirs(&dir)?;
         loop {
-            let random = uuid::Uuid::new_v4();
-            let bytes = random.as_bytes();
-            let code = Code::from_random([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[15]]);
+            let code = Self::fresh_code();
             if self.find(code, &self.months()?)?.is_some() {
                 continue;
             }

@@ -2,8 +2,8 @@
 
 use super::who;
 use crate::domain::case::{Case, FollowUp};
-use crate::domain::checklist::{AnswerType, SectionIx};
-use crate::domain::{Answer, CaseFact, Fact, Id, ItemFact, Moment, Now, Text};
+use crate::domain::checklist::{AnswerType, SectionIx, in_words};
+use crate::domain::{Answer, CaseFact, Fact, Id, ItemFact, Moment, Now, Text, say_day};
 use jiff::civil::Time;
 
 /// A crisis card that was opened, with its stamps.
@@ -17,8 +17,10 @@ pub struct CardReport {
 #[derive(Debug, Clone)]
 pub struct FollowUpReport {
     pub title: Text,
-    /// When it is due and the last moment in time; nothing while its anchor has no time.
+    /// When it is due and from when on it is late; nothing while its anchor has no time.
     pub due: Option<FollowUp>,
+    /// When it is due and until when it is in time, in words.
+    pub when: Option<(String, String)>,
     pub completion: Text,
     /// When it was recorded last, where it is complete.
     pub done: Option<Moment>,
@@ -62,6 +64,7 @@ pub(super) fn follow_ups(case: &Case, day: &Now) -> Vec<FollowUpReport> {
         FollowUpReport {
             title: case.checklist().section(ix).title.clone(),
             due: case.due(ix, day),
+            when: due_words(case, ix, day),
             completion: Text::from(case.section_progress(ix).words()),
             done: recorded_last(case, ix).filter(|_| case.section_progress(ix).is_complete()),
             attempts: tried.chain(lost).collect(),
@@ -87,20 +90,26 @@ impl FollowUpReport {
     }
 }
 
+/// When a section is due and until when it is in time; in a de-identified case how long after its anchor.
+pub(in crate::report) fn due_words(case: &Case, ix: SectionIx, day: &Now) -> Option<(String, String)> {
+    let due = case.due(ix, day)?;
+    let named = case.checklist().section(ix).due.as_ref().and_then(|due| due.named);
+    Some(match named {
+        Some((after, by)) => (format!("+{}", in_words(&after)), format!("+{}", in_words(&by))),
+        None => (day_or_moment(due.due, day), in_time_until(due.late, day)),
+    })
+}
+
 /// A day, or a moment where it is not a whole day.
-pub(super) fn day_or_moment(at: Moment, day: &Now) -> String {
+fn day_or_moment(at: Moment, day: &Now) -> String {
     let then = at.in_zone(&day.zone);
-    if then.time() == Time::midnight() { then.strftime("%a %-d %b %Y").to_string() } else { day.say(at) }
+    if then.time() == Time::midnight() { say_day(then.date()) } else { day.say(at) }
 }
 
 /// The last day, or the last moment, in time.
-pub(super) fn in_time_until(late: Moment, day: &Now) -> String {
+fn in_time_until(late: Moment, day: &Now) -> String {
     let is_midnight = late.in_zone(&day.zone).time() == Time::midnight();
-    if is_midnight {
-        late.plus_seconds(-1).in_zone(&day.zone).strftime("%a %-d %b %Y").to_string()
-    } else {
-        day.say(late)
-    }
+    if is_midnight { say_day(late.plus_seconds(-1).in_zone(&day.zone).date()) } else { day.say(late) }
 }
 
 pub(super) fn timers(case: &Case) -> Vec<TimerReport> {

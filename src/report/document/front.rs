@@ -2,11 +2,12 @@
 //! checklist; behind it what stands beside the items, and how the record is verified.
 
 use super::Document;
-use super::course::{day_or_moment, in_time_until};
 use super::departures::Departed;
 use crate::domain::checklist::NoticeLevel;
 use crate::domain::{Mode, Text};
 use crate::report::billing::{FamilyThatFits, PROMPT};
+use crate::report::deidentified::{DEIDENTIFIED, OFFSETS};
+use crate::report::model::entries_and_head;
 use crate::report::page::{Block, Cell, Depth, Page, Said, Table, Tone};
 
 impl Document {
@@ -14,6 +15,9 @@ impl Document {
     pub fn page(&self) -> Page {
         let mut page = Page::new(self.title(), self.across(), self.marks());
         page.table(self.facts());
+        if self.is_deidentified() {
+            page.part("What was left out, and what that cannot promise").says(DEIDENTIFIED.map(Said::plain));
+        }
         page.part("Who took part").table(self.who_took_part());
         self.departed(&mut page);
         self.rests_on(&mut page);
@@ -34,7 +38,7 @@ impl Document {
     }
 
     fn facts(&self) -> Table {
-        let day = self.day.at.in_zone(&self.day.zone);
+        let (day, is_dated) = (self.day.at.in_zone(&self.day.zone), !self.is_deidentified());
         let outcome = self.closed.as_ref().map(|(outcome, reason)| {
             let reason = reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
             format!("closed: {}{reason}", outcome.word())
@@ -45,17 +49,17 @@ impl Document {
             ("Place", self.label.as_ref().map(Text::to_string)),
             ("Checklist", Some(format!("{} ({})", self.checklist, self.review.word()))),
             ("Stands", Some(outcome.unwrap_or_else(|| self.state.word().replace('-', " ")))),
-            ("Day", Some(day.strftime("%A %-d %B %Y").to_string())),
+            ("Day", is_dated.then(|| day.strftime("%A %-d %B %Y").to_string())),
             ("Procedure", self.procedure.as_ref().map(span)),
-            ("Times", Some(format!("of {}; those without a date are of this day", self.zone_words()))),
-            ("Record", Some(format!("{} entries, head {}", self.entries, self.head))),
+            ("Times", Some(if is_dated { self.zone_words() } else { OFFSETS.to_owned() })),
+            ("Record", Some(entries_and_head(self.entries, self.head))),
         ];
         Table::of_facts(facts.into_iter().filter_map(|(name, words)| Some((name, words?))))
     }
 
     fn zone_words(&self) -> String {
         let offset = self.day.at.in_zone(&self.day.zone).strftime("UTC%:z").to_string();
-        format!("{} ({offset} then)", self.day.zone_name())
+        format!("of {} ({offset} then); those without a date are of this day", self.day.zone_name())
     }
 
     fn who_took_part(&self) -> Table {
@@ -134,12 +138,9 @@ impl Document {
 
     fn followed_up(&self, page: &mut Page) {
         let rows = self.follow_ups.iter().map(|follow_up| {
-            let due = follow_up.due.map_or_else(
+            let due = follow_up.when.as_ref().map_or_else(
                 || vec![Said::muted("no date: its anchor has no time")],
-                |due| {
-                    let until = in_time_until(due.late, &self.day);
-                    vec![Said::plain(day_or_moment(due.due, &self.day)), Said::muted(format!("in time until {until}"))]
-                },
+                |(due, until)| vec![Said::plain(due.as_str()), Said::muted(format!("in time until {until}"))],
             );
             let done = follow_up.done.map(|at| self.day.say(at));
             let late =
@@ -220,9 +221,14 @@ impl Document {
             }),
         );
         page.says(self.caveats.lines().into_iter().map(Said::warning));
-        page.table(Table::of_facts([("Entries", self.entries.to_string()), ("Head", self.head.to_string())]));
+        let entries = ("Entries", self.entries.to_string());
+        let Some(head) = self.head else {
+            page.table(Table::of_facts([entries]));
+            return;
+        };
+        page.table(Table::of_facts([entries, ("Head", head.to_string())]));
         let verify = match self.mode {
-            Mode::Case => format!("periop verify {} --head {}", self.code, self.head),
+            Mode::Case => format!("periop verify {} --head {head}", self.code),
             Mode::Practice | Mode::Demo => String::new(),
         };
         if !verify.is_empty() {

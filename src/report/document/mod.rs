@@ -12,6 +12,7 @@ mod people;
 mod time_line;
 
 pub use content::{Content, LocalNumber};
+pub(super) use course::due_words;
 pub use course::{CardReport, Comment, FollowUpReport, TimerReport};
 pub use curves::{Curve, CurvePoint};
 pub use departures::{Departed, Departure};
@@ -19,7 +20,7 @@ pub use people::Person;
 pub(super) use time_line::procedure;
 pub use time_line::{Event, Happened, SectionSpan, TimeLine};
 
-use super::{PhaseReport, billing::BillingPanel};
+use super::{PhaseReport, billing::BillingPanel, model::told};
 use crate::domain::case::{Case, CaseState};
 use crate::domain::checklist::{Beside, PhaseIx, Reviewed};
 use crate::domain::{Caveats, Code, Hash, Mode, Now, Outcome, Stamp, Text};
@@ -60,7 +61,8 @@ pub struct Document {
     pub billing: Option<BillingPanel>,
     pub caveats: Caveats,
     pub entries: usize,
-    pub head: Hash,
+    /// None of a de-identified case.
+    pub head: Option<Hash>,
 }
 
 impl Document {
@@ -92,9 +94,9 @@ impl Document {
             time_line: TimeLine::new(case, &day),
             billing: beside.billing.as_ref().map(|billing| BillingPanel::new(case, billing, &day)),
             entries: case.entries().len(),
-            head: case.head(),
+            head: (!case.is_deidentified()).then(|| case.head()),
             day,
-            caveats,
+            caveats: told(case, caveats),
         }
     }
 
@@ -103,9 +105,15 @@ impl Document {
         across(self.mode, self.closed.as_ref().map(|(outcome, _)| *outcome), &self.caveats)
     }
 
-    /// What else must stand on each sheet: how far its checklist may be relied on.
+    /// What else must stand on each sheet: what was left out of it, and how far its checklist may be relied on.
     pub fn marks(&self) -> Vec<Text> {
-        self.review.paper_mark().into_iter().map(Text::from).collect()
+        let is_deidentified = self.is_deidentified().then_some("DE-IDENTIFIED");
+        is_deidentified.into_iter().chain(self.review.paper_mark()).map(Text::from).collect()
+    }
+
+    /// Whether it tells offsets instead of times, and nobody's code, words or place.
+    pub fn is_deidentified(&self) -> bool {
+        self.day.at.offset().is_some()
     }
 }
 

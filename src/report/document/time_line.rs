@@ -6,7 +6,7 @@ use crate::domain::checklist::SectionIx;
 use crate::domain::{CaseFact, Fact, Id, ItemFact, Moment, Now, Text};
 use crate::report::page::svg::{self, Scale, WIDTH, at, count};
 use crate::report::page::{Cell, Drawing, Said, Table};
-use jiff::{Unit, ZonedRound};
+use jiff::{Unit, ZonedRound, tz::TimeZone};
 use maud::{Markup, html};
 
 #[derive(Debug, Clone)]
@@ -228,7 +228,9 @@ fn ticks(first: Moment, last: Moment, day: &Now) -> Vec<Moment> {
     const MOST: i64 = 8;
     let minutes = last.since(first).as_mins();
     let step = [5, 10, 15, 30, 60, 120, 240].into_iter().find(|step| minutes / step < MOST).unwrap_or(480);
-    let begins = first.in_zone(&day.zone).round(ZonedRound::new().smallest(Unit::Hour).mode(jiff::RoundMode::Floor));
+    // The hours of a de-identified case are counted from its beginning.
+    let zone = first.offset().map_or_else(|| day.zone.clone(), |_| TimeZone::UTC);
+    let begins = first.in_zone(&zone).round(ZonedRound::new().smallest(Unit::Hour).mode(jiff::RoundMode::Floor));
     let Ok(begins) = begins else { return Vec::new() };
     let begins = Moment::from(begins.timestamp());
     let all = (0..).map(|n| begins.plus_seconds(n * step * 60)).take_while(|tick| *tick <= last);

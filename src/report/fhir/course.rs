@@ -1,9 +1,10 @@
 //! The procedure of a case, a task for each follow-up, and where all of it comes from.
 
-use super::{Resource, Source, fields, notes, said, staff};
+use super::{Resource, Source, fields, notes, said, staff, time};
 use crate::domain::case::{CaseState, FollowUp};
 use crate::domain::checklist::SectionIx;
-use crate::domain::{Outcome, Role, Text};
+use crate::domain::{Hash, Outcome, Role, Text};
+use crate::report::{DEIDENTIFIED, document::due_words};
 use serde_json::{Value, json};
 
 impl Source<'_> {
@@ -12,7 +13,13 @@ impl Source<'_> {
         let document = &self.document;
         let headline = document.headline.iter().map(Text::to_string).collect::<Vec<_>>().join(", ");
         let marks = document.across().into_iter().chain(document.marks()).map(String::from);
-        let period = document.procedure.as_ref().map(|span| json!({ "start": span.from, "end": span.to }));
+        let (mut period, mut offsets) = (None, None);
+        if let Some(span) = &document.procedure {
+            period = time(span.from).zip(time(span.to)).map(|(start, end)| json!({ "start": start, "end": end }));
+            let (from, to) = (document.day.say(span.from), document.day.say(span.to));
+            offsets = period.is_none().then(|| json!(format!("{from} to {to}")));
+        }
+        let deidentified = document.is_deidentified().then_some(DEIDENTIFIED).into_iter().flatten();
         let performers =
             document.people.iter().filter(|person| person.in_the_room || person.recorded > 0).map(|person| {
                 let role = person.role.map(Role::word).unwrap_or_default();
@@ -26,9 +33,10 @@ impl Source<'_> {
             ("code", Some(json!({ "text": document.procedure_name }))),
             ("subject", Some(self.subject())),
             ("performedPeriod", period),
+            ("performedString", offsets),
             ("performer", Some(performers.collect())),
             ("bodySite", said(headline).map(|words| json!([{ "text": words }]))),
-            ("note", notes(marks)),
+            ("note", notes(marks.chain(deidentified.map(str::to_owned)))),
         ]);
         self.resource("Procedure", "procedure", body)
     }
@@ -59,7 +67,11 @@ impl Source<'_> {
     fn task(&self, ix: SectionIx) -> Resource {
         let section = self.case.checklist().section(ix);
         let due = self.case.due(ix, &self.document.day);
-        let period = due.map(|FollowUp { due, late, .. }| json!({ "period": { "start": due, "end": late } }));
+        let period = due.and_then(|FollowUp { due, late, .. }| {
+            Some(json!({ "period": { "start": time(due)?, "end": time(late)? } }))
+        });
+        let offsets = due.filter(|due| due.due.offset().is_some()).and(due_words(self.case, ix, &self.document.day));
+        let offsets = offsets.map(|(due, until)| format!("due {due}, in time until {until}"));
         let lost = self.case.lost(ix).map(|(_, why)| why);
         let attempts = self.case.attempts(ix);
         let tried = attempts.iter().map(|tried| {
@@ -74,7 +86,7 @@ impl Source<'_> {
             (None, None) if attempts.is_empty() && progress.decided() == 0 => "requested",
             (None, None) => "in-progress",
         };
-        let opened = self.case.entries().first().map(|line| json!(line.entry.stamp.at));
+        let opened = self.case.entries().first().and_then(|line| time(line.entry.stamp.at));
         let body = fields([
             ("identifier", Some(json!([{ "type": { "text": "section of the checklist" }, "value": section.id }]))),
             ("status", Some(json!(status))),
@@ -85,15 +97,15 @@ impl Source<'_> {
             ("focus", Some(self.link("Procedure", &self.id("procedure")))),
             ("for", Some(self.subject())),
             ("authoredOn", opened),
-            ("lastModified", Some(json!(self.last()))),
-            ("note", notes(tried)),
+            ("lastModified", time(self.last())),
+            ("note", notes(offsets.into_iter().chain(tried))),
             ("restriction", period),
         ]);
         self.resource("Task", &format!("task {}", section.id), body)
     }
 
     /// Who recorded all of it, and the head of the record by which it can be verified.
-    pub(super) fn provenance(&self, of: &[Resource]) -> Resource {
+    pub(super) fn provenance(&self, of: &[Resource], head: Hash) -> Resource {
         let own = of.iter().filter(|resource| resource.kind != "Questionnaire");
         let targets = own.map(|resource| self.link(resource.kind, &resource.id));
         let recorded = self.document.people.iter().filter(|person| person.recorded > 0);
@@ -104,16 +116,15 @@ impl Source<'_> {
             agent.extend(role);
             Value::Object(agent)
         });
-        let head = json!({ "type": { "text": "SHA-256 head of the record" }, "value": self.report.head });
         let (code, entries) = (&self.report.code, self.report.entries);
-        let display =
-            format!("record of case {code} with {entries} entries; periop verify {code} --head {}", self.report.head);
+        let display = format!("record of case {code} with {entries} entries; periop verify {code} --head {head}");
+        let head = json!({ "type": { "text": "SHA-256 head of the record" }, "value": head });
         let body = fields([
             ("target", Some(targets.collect())),
-            ("recorded", Some(json!(self.last()))),
+            ("recorded", time(self.last())),
             ("agent", Some(agents.collect())),
             ("entity", Some(json!([{ "role": "source", "what": { "identifier": head, "display": display } }]))),
         ]);
-        self.resource("Provenance", "provenance", body)
+        self.resource(Resource::PROVENANCE, "provenance", body)
     }
 }

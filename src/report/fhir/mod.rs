@@ -49,7 +49,7 @@ pub fn fhir_bundle(case: &Case, caveats: Caveats) -> Value {
     let mut bundle = Map::new();
     bundle.insert("identifier".to_owned(), source.case_identifier());
     bundle.insert("type".to_owned(), json!("collection"));
-    bundle.insert("timestamp".to_owned(), json!(source.last()));
+    bundle.extend(fields([("timestamp", time(source.last()))]));
     bundle.insert("entry".to_owned(), entries.collect());
     source.resource("Bundle", "bundle", bundle).json()
 }
@@ -60,8 +60,11 @@ pub fn fhir_resources(case: &Case, caveats: Caveats) -> Vec<Resource> {
 }
 
 impl Resource {
+    /// The type that says by which head a record is verified; a de-identified case has none.
+    pub const PROVENANCE: &str = "Provenance";
+
     /// Every type that there is, in the order in which a server takes them.
-    pub const KINDS: [&str; 5] = ["Questionnaire", "Procedure", "QuestionnaireResponse", "Task", "Provenance"];
+    pub const KINDS: [&str; 5] = ["Questionnaire", "Procedure", "QuestionnaireResponse", "Task", Self::PROVENANCE];
 
     pub fn json(&self) -> Value {
         let mut all = self.body.clone();
@@ -87,7 +90,8 @@ impl<'a> Source<'a> {
     fn resources(&self) -> Vec<Resource> {
         let mut all = vec![self.questionnaire(), self.procedure(), self.response()];
         all.extend(self.tasks());
-        all.push(self.provenance(&all));
+        let provenance = self.report.head.map(|head| self.provenance(&all, head));
+        all.extend(provenance);
         all
     }
 
@@ -145,6 +149,11 @@ fn staff(code: &StaffCode, role: &str) -> Value {
 fn said(words: impl Into<String>) -> Option<String> {
     let words = words.into();
     (!words.trim().is_empty()).then_some(words)
+}
+
+/// A time of the calendar; an offset has no place where FHIR asks for one.
+fn time(at: Moment) -> Option<Value> {
+    at.offset().is_none().then(|| json!(at))
 }
 
 /// Notes, one for each words.

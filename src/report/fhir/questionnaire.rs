@@ -32,7 +32,11 @@ impl Source<'_> {
 
     fn questionnaire_id(&self) -> String {
         let overlays: Vec<String> = self.case.opened().overlays.iter().map(Hash::to_string).collect();
-        let sums = [vec![self.case.pin().sha256.to_string()], overlays].concat().join(" ");
+        let sums = if self.case.is_deidentified() {
+            self.case.opened().uuid.to_string()
+        } else {
+            [vec![self.case.pin().sha256.to_string()], overlays].concat().join(" ")
+        };
         // A practice record's has a mark that a case's has not.
         made_id(&["questionnaire", self.report.mode.word(), &sums])
     }
@@ -51,10 +55,10 @@ impl Source<'_> {
             let sections = phase.sections.clone().map(|ix| self.section(SectionIx(ix)));
             group(id, phase.title.as_str(), [signed].into_iter().chain(sections).collect())
         });
-        let sum = json!([{ "type": { "text": "SHA-256 of the checklist" }, "value": self.case.pin().sha256 }]);
+        let sum = || json!([{ "type": { "text": "SHA-256 of the checklist" }, "value": self.case.pin().sha256 }]);
         let body = fields([
             ("url", Some(json!(self.questionnaire_url()))),
-            ("identifier", Some(sum)),
+            ("identifier", (!self.case.is_deidentified()).then(sum)),
             ("version", said(checklist.version.as_str()).map(Value::from)),
             ("title", said(checklist.title.as_str()).map(Value::from)),
             ("status", Some(json!(status))),

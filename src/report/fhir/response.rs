@@ -1,10 +1,11 @@
 //! What was recorded as a `QuestionnaireResponse`: each answer as what it is, and in words whatever else there is to know.
 
 use super::questionnaire::{BESIDE, OF_CASE};
-use super::{Resource, Source, fields, said};
+use super::{Resource, Source, fields, said, time};
 use crate::domain::case::StatusKind;
 use crate::domain::checklist::{AnswerType, Item};
-use crate::domain::{Answer, Decimal, Id, Outcome, Text};
+use crate::domain::{Answer, Decimal, Id, Outcome, Text, offset::is_offset};
+use crate::report::model::entries_and_head;
 use crate::report::{Departed, ItemReport, PhaseReport, SectionReport};
 use serde_json::{Number, Value, json};
 use std::collections::BTreeMap;
@@ -20,7 +21,7 @@ impl Source<'_> {
             ("questionnaire", Some(json!(format!("{}|{version}", self.questionnaire_url())))),
             ("status", Some(json!(self.response_status()))),
             ("subject", Some(self.subject())),
-            ("authored", Some(json!(self.last()))),
+            ("authored", time(self.last())),
             ("item", Some(json!(items))),
         ]);
         self.resource("QuestionnaireResponse", "response", body)
@@ -71,7 +72,7 @@ impl Source<'_> {
                 "notes" => noted(&report.notes),
                 "contacts" => noted(&report.contacts),
                 "crisis" => [noted(&report.crisis), report.crisis_gaps.iter().map(Text::to_string).collect()].concat(),
-                _ => vec![format!("{} entries, head {}", report.entries, report.head)],
+                _ => vec![entries_and_head(report.entries, report.head)],
             }
         };
         let items = OF_CASE.iter().filter_map(|(end, _)| in_words(&format!("case#{end}"), values(end))).collect();
@@ -85,7 +86,7 @@ impl Source<'_> {
                 [] => String::new(),
                 changed => format!("; broken: changed since: {}", changed.join(", ")),
             };
-            format!("{} {}, {} entries, head {}{broken}", signed.by, signed.at, signed.entries, signed.head)
+            format!("{} {}, {}{broken}", signed.by, signed.at, entries_and_head(signed.entries, signed.head))
         });
         let signed = in_words(&format!("{id}#signed"), signed);
         let sections = phase.sections.iter().filter_map(|section| self.answered(section));
@@ -157,9 +158,9 @@ impl Source<'_> {
                 vec![json!({ "valueQuantity": quantity })]
             }
             Answer::Text(text) => vec![json!({ "valueString": said(text.as_str())? })],
-            Answer::Date(date) => vec![json!({ "valueDate": date.to_string() })],
-            Answer::Time(at) | Answer::TimerEnded(at) => vec![json!({ "valueDateTime": at })],
-            Answer::Alternative(_) | Answer::Fields(_) => return None,
+            Answer::Date(date) if !is_offset(*date) => vec![json!({ "valueDate": date.to_string() })],
+            Answer::Time(at) | Answer::TimerEnded(at) => vec![json!({ "valueDateTime": time(*at)? })],
+            Answer::Date(_) | Answer::Alternative(_) | Answer::Fields(_) => return None,
         };
         (!values.is_empty()).then(|| json!({ "linkId": link, "answer": values }))
     }
