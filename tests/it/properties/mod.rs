@@ -58,6 +58,7 @@ fn play(checklist: &Arc<Checklist>, is_planned: bool, wishes: &[Wish]) -> Result
     holds_the_same(&bench.case, &replayed(checklist, standing(&bench.lines).into_iter()))?;
     written_again(&bench.lines)?;
     counted_as_told(&bench.case, &bench.now)?;
+    crate::reports::deidentified::stands_alike(&bench.case)?;
     Ok(bench)
 }
 

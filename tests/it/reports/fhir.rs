@@ -14,7 +14,7 @@ fn bundle(bench: &Bench) -> Value {
 
 /// What is wrong with a resource, by the types of R4: unknown and missing elements, values that are none, codes that
 /// have white space, choices of which there are two.
-fn issues(json: &Value) -> Vec<Issue> {
+pub(super) fn issues(json: &Value) -> Vec<Issue> {
     let (resource, issues) = fhirkit::from_json::<r4::Resource>(&json.to_string()).expect("JSON");
     assert!(resource.is_some(), "{issues:?}");
     issues

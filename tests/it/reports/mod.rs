@@ -1,6 +1,7 @@
 //! What comes out of a case: reports in every form, of the same four cases.
 
 pub(crate) mod cases;
+pub(crate) mod deidentified;
 mod fhir;
 mod forms;
 mod hostile;
