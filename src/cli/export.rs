@@ -35,7 +35,7 @@ pub(super) struct ExportArgs {
     pub(super) since: Option<String>,
     /// Without what points at somebody: offsets for times, a new code, letters for staff, no words, no places.
     #[arg(long)]
-    deidentify: bool,
+    pub(super) deidentify: bool,
 }
 
 /// All of a record, and what it adds up to for those who do not read records.

@@ -2,15 +2,18 @@
 
 use super::export::ExportArgs;
 use super::recording::day;
-use super::{CliError, Done, Noted, Session};
+use super::{CliError, Done, Noted, Progress, Session};
 use crate::desk::Desk;
 use crate::domain::{Code, Text, counted};
 use crate::report::{Format, Resource, RowOf, fhir_resources};
 use crate::store::{Folder, Loaded, Outside, StoreError};
 use jiff::civil::Date;
+use signal_hook::consts::{SIGINT, SIGTERM};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What a case adds to a file.
 struct Part {
@@ -43,7 +46,16 @@ pub(super) fn run(args: &ExportArgs, session: &Session, out: &mut impl Write) ->
     let mut noted = Vec::new();
     let desk = &session.desk;
     let make = |code, loaded| made(args, desk, since, code, loaded);
-    desk.store.load_each(&[Folder::Open, Folder::Closed], make, |(parts, note): Made| {
+    // Of de-identified cases not even the place among the codes is told.
+    let store = if args.deidentify { desk.store.clone().shuffled() } else { desk.store.clone() };
+    let of = store.codes(Folder::Open)?.len() + store.codes(Folder::Closed)?.len();
+    let (mut progress, mut read, left) = (Progress::new(), 0, left()?);
+    let all = store.load_each(&[Folder::Open, Folder::Closed], make, |(parts, note): Made| {
+        if left.load(Ordering::Relaxed) {
+            return Err(CliError::Words(format!("left after {read} of {of} records: no unfinished file is kept")));
+        }
+        read += 1;
+        progress.tell(read, of);
         noted.extend(note);
         let Some(parts) = parts? else { return Ok(()) };
         files.cases += 1;
@@ -52,7 +64,9 @@ pub(super) fn run(args: &ExportArgs, session: &Session, out: &mut impl Write) ->
             files.add(part)?;
             if is_alone { files.finish(&part.file) } else { Ok(()) }
         })
-    })?;
+    });
+    progress.ends();
+    all?;
     let cases = files.cases;
     let names: Vec<String> = files.open.keys().cloned().collect();
     names.iter().try_for_each(|name| files.finish(name))?;
@@ -61,7 +75,17 @@ pub(super) fn run(args: &ExportArgs, session: &Session, out: &mut impl Write) ->
     let names = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
     writeln!(out, "{mark}{} written to {folder}{names}", counted(cases, "case", "cases"))?;
     out.flush()?;
+    noted.sort_by_key(|note| note.code);
     Ok(Noted::say(&noted))
+}
+
+/// Whether ctrl-c was pressed, or the program was told to end: then what is half written is taken away.
+fn left() -> std::io::Result<Arc<AtomicBool>> {
+    let left = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&left))?;
+    }
+    Ok(left)
 }
 
 /// The files that all cases share, each with what it begins with.

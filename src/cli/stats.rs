@@ -2,21 +2,15 @@
 
 use super::recording::day;
 use super::reference::columns;
-use super::{CliError, Done, Noted, Session, beside};
+use super::{CliError, Done, Noted, Progress, Session, beside};
 use crate::domain::insight::{Figures, InsightPart, Wanted};
 use crate::domain::{Id, Mode, Now, Text};
 use crate::report::{InsightLine, insight_head, insight_lines, wrap};
 use crate::store::write_private;
 use clap::Args;
-use std::io::{self, IsTerminal, Write};
+use std::io::Write;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 use unicode_width::UnicodeWidthStr;
-
-/// What is over sooner shows no progress.
-const WORTH_SAYING: Duration = Duration::from_millis(500);
-/// So often the progress is told.
-const EVERY: Duration = Duration::from_millis(200);
 
 #[derive(Debug, Args)]
 pub(super) struct StatsArgs {
@@ -38,35 +32,6 @@ pub(super) struct StatsArgs {
     /// Into a file, which only you may read; one that is there is replaced.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-/// Says how far the reading is, on one line of the terminal.
-struct Progress {
-    began: Instant,
-    said: Option<Instant>,
-    is_terminal: bool,
-}
-
-impl Progress {
-    fn new() -> Self {
-        Self { began: Instant::now(), said: None, is_terminal: io::stderr().is_terminal() }
-    }
-
-    fn tell(&mut self, done: usize, of: usize) {
-        let is_time = self.said.map_or(self.began.elapsed() >= WORTH_SAYING, |said| said.elapsed() >= EVERY);
-        if self.is_terminal && is_time {
-            self.said = Some(Instant::now());
-            let percent = done * 100 / of.max(1);
-            // Where nobody reads standard error there is nobody to tell.
-            let _ = write!(io::stderr(), "\rread {done} of {of} records, {percent} % (ctrl-c leaves)");
-        }
-    }
-
-    fn ends(&self) {
-        if self.said.is_some() {
-            let _ = write!(io::stderr(), "\r\x1b[K");
-        }
-    }
 }
 
 impl StatsArgs {

@@ -51,6 +51,8 @@ pub struct Store {
     disk: files::Disk,
     /// How long to wait for another terminal's lock.
     patience: Duration,
+    /// Whether many records are read in an order that tells nothing of their codes.
+    shuffled: bool,
     staff: Arc<Staff>,
     /// Pinned checklists that were read already: most cases follow the same one.
     checklists: Arc<Mutex<HashMap<Follows, Arc<Checklist>>>>,
@@ -221,13 +223,19 @@ impl Store {
         let root = root.into();
         let mode = mode::mode_of(&root);
         let (disk, patience) = (files::Disk::REAL, files::PATIENCE);
-        Self { root, mode, disk, patience, staff: Arc::default(), checklists: Arc::default() }
+        Self { root, mode, disk, patience, shuffled: false, staff: Arc::default(), checklists: Arc::default() }
     }
 
     /// The same store where nobody waits longer for another terminal's lock.
     #[must_use]
     pub fn with_patience(self, patience: Duration) -> Self {
         Self { patience, ..self }
+    }
+
+    /// The same store, of which many records are read in an order that tells nothing of their codes.
+    #[must_use]
+    pub fn shuffled(self) -> Self {
+        Self { shuffled: true, ..self }
     }
 
     #[cfg(test)]

@@ -23,7 +23,7 @@ pub(super) struct Place {
 
 impl Store {
     /// Reads the records in some folders on all processors, makes something of each, and hands it on in the order
-    /// of [`Store::codes`], folder by folder. However many there are, few are held at a time. One that another terminal
+    /// of [`Store::codes`], folder by folder, or shuffled. However many there are, few are held at a time. One that another terminal
     /// keeps locked is waited for a moment only: all others stand behind it.
     pub fn load_each<R: Send, E: From<StoreError>>(
         &self,
@@ -31,7 +31,10 @@ impl Store {
         make: impl Fn(Code, Result<Loaded, StoreError>) -> R + Sync,
         take: impl FnMut(R) -> Result<(), E>,
     ) -> Result<(), E> {
-        let places = self.places(folders)?;
+        let mut places = self.places(folders)?;
+        if self.shuffled {
+            places.sort_by_cached_key(|_| uuid::Uuid::new_v4());
+        }
         let months = self.months()?;
         let hurried = self.clone().with_patience(MOMENT.min(self.patience));
         walk(&places, |place| make(place.code, hurried.load_in(place.code, &months)), take)

@@ -20,7 +20,7 @@ fn what_is_named_is_printed_with_its_evidence_and_sources() {
         (
             &["handout/aftercare"],
             &[
-                "only where \"Planned sedation\" is not minimal or moderate:\n· Do not drive today.",
+                "only where \"Planned sedation\" is not \"minimal or moderate\":\n· Do not drive today.",
                 "<24 hours after \"Needle out",
             ],
         ),

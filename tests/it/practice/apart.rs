@@ -28,8 +28,9 @@ fn tree(root: &Path, without: &str) -> BTreeMap<PathBuf, Vec<u8>> {
 }
 
 /// What is given for each thing that a command wants.
-const WANTED: [(&str, &str); 14] = [
+const WANTED: [(&str, &str); 15] = [
     ("[LABEL]", "Bay 3"),
+    ("<HANDOUT>", "aftercare"),
     ("<ITEM>", "two-identifiers"),
     ("<SECTION>", "time-out"),
     ("<PHASE>", "pre-procedure"),
