@@ -137,10 +137,9 @@ impl Case {
     /// looked at once more.
     pub fn count_stops(&self) -> Vec<Counted> {
         let again = |ix: ItemIx| self.earlier(ix).iter().any(counts) || self.is_broken(ix);
-        let is_anew = self.stopped().is_some() || self.checklist.item_ixs().any(again);
+        let is_anew = self.facts().any(|(_, fact)| ends_much(fact)) || self.checklist.item_ixs().any(again);
         let mut met = if is_anew { self.count_gone() } else { Vec::new() };
-        let last = if self.ended_early() { Ending::CaseEnded } else { Ending::Standing };
-        met.extend(self.standing().into_iter().map(|stands| stands.counted(last)));
+        met.extend(self.standing().into_iter().map(|stands| stands.counted(Ending::Standing)));
         met
     }
 
@@ -175,17 +174,21 @@ impl Case {
                 let Some(ix) = self.checklist.find(id.as_str()) else { return false };
                 let is_known = self.state.items[ix.0].held.as_ref().is_some_and(counts);
                 let is_confirmed = || self.state.items.iter().flat_map(|item| &item.confirmed).any(|(on, _)| *on == ix);
-                (is_known || is_confirmed()) && (fact.answers() || matches!(fact, ItemFact::Withdrawn { .. }))
+                // What was given up was known not to be done.
+                (is_known || is_confirmed() || self.given_up(ix).is_some())
+                    && (fact.answers() || matches!(fact, ItemFact::Withdrawn { .. }))
             }
-            Fact::Case(
-                CaseFact::NeedleMoved { .. } | CaseFact::Labelled { planned: Some(_), .. } | CaseFact::Stopped { .. },
-            ) => true,
-            Fact::Case(_) => false,
+            Fact::Case(CaseFact::NeedleMoved { .. } | CaseFact::Labelled { planned: Some(_), .. }) => true,
+            Fact::Case(_) => ends_much(fact),
         }
     }
 
-    /// The stops whose condition is true, overridden or not, but for those that stopping the procedure decided about.
+    /// The stops whose condition is true, overridden or not, but for those that stopping the procedure or ending the
+    /// case decided about.
     fn standing(&self) -> Vec<Stands<'_>> {
+        if self.ended_early() {
+            return Vec::new();
+        }
         let goes_on = |ix: &ItemIx| !self.ended_by_stop(self.checklist.item(*ix).section);
         let stops = self.checklist.item_ixs().filter(goes_on).flat_map(|ix| self.standing_on(ix));
         let stands = |stop: &ActiveStop| matches!(self.status(stop.item), Status::Overridden { .. });
@@ -228,6 +231,15 @@ impl Stands<'_> {
 
     fn is(&self, counted: &Counted) -> bool {
         (self.stop.item, self.stop.of_checklist()) == (counted.item, counted.which)
+    }
+}
+
+/// Whether it decides about what stands, wherever that is.
+fn ends_much(fact: &Fact) -> bool {
+    match fact {
+        Fact::Case(CaseFact::Stopped { .. } | CaseFact::LostToFollowUp { .. }) => true,
+        Fact::Case(CaseFact::Closed { outcome, .. }) => *outcome != Outcome::Completed,
+        Fact::Item(..) | Fact::Case(_) => false,
     }
 }
 

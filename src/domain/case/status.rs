@@ -222,7 +222,7 @@ impl Case {
     }
 
     /// Who said, and why, that what is open in this item's section will not be done any more.
-    fn given_up(&self, ix: ItemIx) -> Option<(&Stamp, &Text, NotDoneReason)> {
+    pub(super) fn given_up(&self, ix: ItemIx) -> Option<(&Stamp, &Text, NotDoneReason)> {
         let section = self.checklist.item(ix).section;
         if let Some((stamp, reason)) = self.state.lost.get(&section) {
             return Some((stamp, reason, NotDoneReason::Lost));

@@ -75,6 +75,35 @@ fn a_stop_that_went_with_a_broken_confirmation_was_met() {
     assert_eq!(ended(&ward), is("agreed", Ending::Corrected));
 }
 
+#[test]
+fn what_stopping_gave_up_may_make_a_stop_which_late_words_end() {
+    let open = json!({ "item": "last", "answered": false });
+    let first =
+        sheet::stops(sheet::choice("first", "critical", &["a", "b"]), "Not without the last.", "clinician", &[open]);
+    let always = sheet::section("first", "read-do", json!({ "always_open": true }), vec![first]);
+    let last = sheet::plain("last", vec![sheet::check("last", "required")]);
+    let go = sheet::plain("go", vec![sheet::check("go", "critical"), sheet::check("on", "critical")]);
+    let phases = vec![sheet::phase("pre-procedure", vec![always, last]), sheet::phase("procedure", vec![go])];
+    let mut ward = Bench::of(&sheet::sheet(phases));
+    ward.says(&[("first", "a"), ("go", "")]);
+    assert_eq!(ended(&ward), [], "nobody knows yet");
+    ward.clinician().stop().unwrap();
+    assert_eq!(ended(&ward), is("first", Ending::Standing));
+    ward.clinician().go_on("first").unwrap();
+    ward.clinician().because("done before").answer("last", "").unwrap();
+    assert_eq!(ended(&ward), is("first", Ending::Overridden));
+}
+
+#[test]
+fn a_case_that_ended_early_ended_its_stops_until_it_goes_on() {
+    let mut ward = Bench::at("check-in");
+    ward.says(&[("temp", "38.5")]);
+    ward.nurse().because("rebooked").close(Outcome::Cancelled).unwrap();
+    assert_eq!(ended(&ward), is("temp", Ending::CaseEnded));
+    ward.nurse().because("he is here after all").reopen().unwrap();
+    assert_eq!(ended(&ward), [is("temp", Ending::CaseEnded), is("temp", Ending::Standing)].concat());
+}
+
 fn reached(ward: &Bench) -> Vec<(String, Reach)> {
     let sections = &ward.case.checklist().sections;
     sections.iter().map(|section| section.id.to_string()).zip(ward.case.reach()).collect()
