@@ -3,6 +3,7 @@
 
 mod commands;
 mod keys;
+mod paper;
 mod pictures;
 mod plain;
 mod svg;

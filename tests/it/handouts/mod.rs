@@ -33,7 +33,7 @@ fn handed(bench: &Bench, handout: &str, site: &Checklist) -> Result<Handed, BTre
     Handed::new(handout, &bench.case, site, &bench.now)
 }
 
-fn page(bench: &Bench, handout: &str) -> Page {
+pub(crate) fn page(bench: &Bench, handout: &str) -> Page {
     let handed = handed(bench, handout, &numbers()).unwrap_or_else(|missing| panic!("{handout}: {missing:?}"));
     handout_page(&handed, &bench.case, &Caveats::default())
 }

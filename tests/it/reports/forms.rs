@@ -9,7 +9,7 @@ fn document(bench: &Bench) -> Document {
     Document::new(&bench.case, &SHEET.1, Caveats::default())
 }
 
-fn page(bench: &Bench) -> Page {
+pub(crate) fn page(bench: &Bench) -> Page {
     document(bench).page()
 }
 

@@ -3,7 +3,7 @@
 pub(crate) mod cases;
 pub(crate) mod deidentified;
 mod fhir;
-mod forms;
+pub(crate) mod forms;
 mod hostile;
 mod import;
 mod paper;
