@@ -7,7 +7,7 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, sync::Arc};
 use thiserror::Error;
 
 /// An entry's place in its record: 1, 2, 3 … without gaps.
@@ -116,7 +116,8 @@ impl Stamp {
 /// One fact in a record, with its stamp.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    pub stamp: Stamp,
+    /// Shared with the state that it leads to, which keeps who recorded what.
+    pub stamp: Arc<Stamp>,
     /// What; `None` where a later version of periop wrote a kind that this one does not know.
     pub fact: Option<Fact>,
 }
@@ -192,7 +193,7 @@ impl Entry {
         let parts = line.deserialize_map(ReadParts)?;
         line.end()?;
         let (stamp, mut says): (Parts, Parts) = parts.into_iter().partition(|(name, _)| STAMP.contains(&name.as_ref()));
-        let stamp = read(&stamp)?;
+        let stamp = Arc::new(read(&stamp)?);
         let named = |name: &str| says.iter().position(|(known, _)| known == name);
         let kind = named("kind").ok_or_else(|| serde_json::Error::missing_field("kind"))?;
         let kind = Cow::<str>::deserialize(says[kind].1)?;

@@ -95,7 +95,7 @@ impl ItemReport {
             | Status::NotApplicable(..)
             | Status::Deferred(..)
             | Status::Inactive { .. }
-            | Status::Pending => held.map(|held| &held.stamp),
+            | Status::Pending => held.map(|held| &*held.stamp),
         };
         let own = held.filter(|_| !matches!(status, Status::Overridden { .. }));
         let said = stamp.filter(|_| !matches!(status, Status::NotDone { .. }));
@@ -174,7 +174,7 @@ fn held_and_words<'a>(
 
 /// What an override was made in spite of, and who had recorded it.
 fn answer_and_who(case: &Case, ix: ItemIx, held: &Recording, now: &Now) -> String {
-    let Stamp { by, at, .. } = &held.stamp;
+    let Stamp { by, at, .. } = &*held.stamp;
     let second = held.second.as_ref().map(|second| format!(" + {}", second.code)).unwrap_or_default();
     format!("{} ({} {}{second}{})", case.say(ix, held, now), now.say(*at), by.code, held.stamp.beside(now))
 }

@@ -34,7 +34,7 @@ impl LogEntry {
         Self {
             review: pin.filter(|pin| *pin == case.pin()).map(|_| case.checklist().review.today(now)),
             case: case.code().to_string(),
-            stamp: sealed.entry.stamp.clone(),
+            stamp: Stamp::clone(&sealed.entry.stamp),
             fact: sealed.entry.fact.clone(),
             words: case.say_entry(sealed, now),
             undone: case.is_undone(sealed.entry.stamp.seq),

@@ -3,6 +3,7 @@
 use super::{Damage, StoreError, files};
 use crate::domain::{CaseFact, Entry, Fact, Hash, Line, Opened, Stamp};
 use std::path::Path;
+use std::sync::Arc;
 
 /// What stands before the first line.
 pub(super) const START: (usize, Hash) = (0, Hash::START);
@@ -154,6 +155,6 @@ pub(super) fn line(before: Hash, stamp: &Stamp, fact: &Fact) -> Result<(String, 
     if line.len() > MOST_LINE {
         return Err(unfit(format!("the entry has {} bytes; at most {MOST_LINE} are kept", line.len())));
     }
-    let entry = Entry { stamp: stamp.clone(), fact: Some(fact.clone()) };
+    let entry = Entry { stamp: Arc::new(stamp.clone()), fact: Some(fact.clone()) };
     Ok((line, Line { hash, entry }))
 }

@@ -198,7 +198,7 @@ impl Case {
     fn last_decided(&self, section: SectionIx) -> Option<&Stamp> {
         let stamps = self.checklist.section(section).item_ixs().filter_map(|ix| match self.status(ix) {
             Status::Answered(held, _) | Status::NotApplicable(held, _) | Status::Deferred(held, ..) => {
-                Some(&held.stamp)
+                Some(&*held.stamp)
             }
             Status::Overridden { by, .. } | Status::NotDone { by, .. } => Some(by),
             Status::Open { .. } | Status::Inactive { .. } | Status::Pending => None,

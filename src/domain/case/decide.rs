@@ -6,6 +6,7 @@ use crate::domain::checklist::{AnswerType, ItemIx, SectionIx};
 use crate::domain::{
     CaseFact, CrisisStamp, Entry, Fact, Hash, Id, ItemFact, Line, Mode, Now, Operator, Pin, Plan, Seq, Staff, Text,
 };
+use std::sync::Arc;
 
 impl Case {
     /// The facts to append for an intent, in one write; none where what is wanted already stands. Changes
@@ -250,7 +251,7 @@ impl Case {
         let mut after = self.clone();
         let first = self.entries.len() as Seq + 1;
         for (fact, seq) in facts.iter().zip(first..) {
-            let stamp = intent.stamp(seq, (facts.len() > 1).then_some(first), now);
+            let stamp = Arc::new(intent.stamp(seq, (facts.len() > 1).then_some(first), now));
             after.apply(Line { hash: Hash::START, entry: Entry { stamp, fact: Some(fact.clone()) } });
         }
         after

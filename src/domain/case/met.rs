@@ -113,14 +113,14 @@ impl Case {
                 if !stands {
                     met[*at].end = Ending::by(fact.as_ref());
                     met[*at].reason = fact.as_ref().and_then(Fact::reason).cloned();
-                    met[*at].ended = Some(stamp.clone());
+                    met[*at].ended = Some(Stamp::clone(&stamp));
                 }
                 stands
             });
             for stop in undecided {
                 if standing.iter().all(|(known, _)| known != stop) {
                     let (item, which, say) = (stop.item, stop.of_checklist(), then.say_stop(stop, now));
-                    let (raised, end) = (stamp.clone(), Ending::Standing);
+                    let (raised, end) = (Stamp::clone(&stamp), Ending::Standing);
                     met.push(Met { item, which, say, raised, end, ended: None, reason: None });
                     standing.push((stop.clone(), met.len() - 1));
                 }
@@ -152,7 +152,7 @@ impl Case {
             return met;
         };
         then.rests.clone_from(&self.rests);
-        for (stamp, fact) in self.facts().skip(1) {
+        for (stamp, fact) in self.shared_facts().skip(1) {
             let ended = |stands: Stands<'_>| stands.counted(Ending::by(Some(fact)));
             let before: Vec<Counted> =
                 if then.is_anew(fact) { then.standing().into_iter().map(ended).collect() } else { Vec::new() };
@@ -219,7 +219,7 @@ impl Case {
     /// Who first recorded something for an item that was not put off, and when.
     pub(in crate::domain) fn first_recorded(&self, ix: ItemIx) -> Option<&Stamp> {
         let slot = &self.state.items[ix.0];
-        slot.earlier.iter().chain(&slot.held).find(|held| counts(held)).map(|held| &held.stamp)
+        slot.earlier.iter().chain(&slot.held).find(|held| counts(held)).map(|held| &*held.stamp)
     }
 }
 

@@ -198,6 +198,10 @@ impl Case {
 
     /// The facts that stand, with their stamps, oldest first: all that were not taken back.
     pub fn facts(&self) -> impl DoubleEndedIterator<Item = (&Stamp, &Fact)> {
+        self.shared_facts().map(|(stamp, fact)| (&**stamp, fact))
+    }
+
+    fn shared_facts(&self) -> impl DoubleEndedIterator<Item = (&Arc<Stamp>, &Fact)> {
         let stands = |sealed: &&Line| !self.undone.contains(&sealed.entry.stamp.seq);
         self.entries.iter().filter(stands).filter_map(|sealed| Some((&sealed.entry.stamp, sealed.entry.fact.as_ref()?)))
     }

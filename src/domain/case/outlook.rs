@@ -104,7 +104,7 @@ impl Case {
         let last = &self.entries.last()?.entry;
         let item = last.fact.as_ref().and_then(Fact::item).and_then(|id| self.checklist.find(id.as_str()));
         let left = now.at.since(last.stamp.at).as_secs() >= LEFT_AFTER && self.closed().is_none();
-        left.then(|| Hold { item, stamp: last.stamp.clone() })
+        left.then(|| Hold { item, stamp: (*last.stamp).clone() })
     }
 
     /// What is next: a stop to decide about, the first item that is open, or a date to wait for.

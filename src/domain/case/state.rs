@@ -8,6 +8,7 @@ use crate::domain::{
     StaffCode, Stamp, Text,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What the entries add up to; rebuilt from them whenever one is taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,7 +46,7 @@ pub(super) struct ItemState {
     pub(super) earlier: Vec<Recording>,
     pub(super) timer: Option<Timer>,
     pub(super) confirmed: Vec<(ItemIx, Version)>,
-    pub(super) overridden: Option<Override>,
+    pub(super) overridden: Option<Box<Override>>,
     pub(super) touched: Option<Seq>,
     /// Somebody was told about it.
     pub(super) told: bool,
@@ -56,7 +57,7 @@ pub(super) struct ItemState {
 pub struct Recording {
     pub content: Content,
     /// By whom, when, where.
-    pub stamp: Stamp,
+    pub stamp: Arc<Stamp>,
     pub second: Option<Operator>,
     /// A new finding beside earlier ones.
     pub again: bool,
@@ -167,7 +168,7 @@ pub(super) fn who(stamp: &Stamp) -> Whom {
 }
 
 impl Case {
-    pub(super) fn fold_entry(&mut self, fact: &Fact, stamp: &Stamp) {
+    pub(super) fn fold_entry(&mut self, fact: &Fact, stamp: &Arc<Stamp>) {
         // Back too late, they show the code like everybody.
         let is_back = self.is_back_soon(stamp);
         let back = self.state.left.extract_if(.., |left| *left == who(stamp)).filter(|_| is_back);
@@ -184,11 +185,11 @@ impl Case {
         self.changed();
     }
 
-    fn fold_for_item(&mut self, ix: ItemIx, fact: &ItemFact, stamp: &Stamp) {
+    fn fold_for_item(&mut self, ix: ItemIx, fact: &ItemFact, stamp: &Arc<Stamp>) {
         self.state.items[ix.0].touched = Some(stamp.seq);
         let held = |content| Recording {
             content,
-            stamp: stamp.clone(),
+            stamp: Arc::clone(stamp),
             second: None,
             again: false,
             carried: None,
@@ -351,7 +352,7 @@ impl Case {
             Basis { marks, stops, ..Basis::default() }
         });
         let overridden = Override { stamp: stamp.clone(), reason: reason.clone(), stops, marks };
-        self.state.items[ix.0].overridden = Some(overridden);
+        self.state.items[ix.0].overridden = Some(Box::new(overridden));
     }
 
     /// What an entry rests on: worked out when it is first taken in, remembered when the state is folded anew.

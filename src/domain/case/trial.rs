@@ -146,7 +146,7 @@ impl<'a> Run<'a> {
             label: None,
             planned: None,
         };
-        let stamp = Stamp::first(by.clone(), Text::default(), &now);
+        let stamp = Arc::new(Stamp::first(by.clone(), Text::default(), &now));
         let entry = Entry { stamp, fact: Some(CaseFact::Opened(opened).into()) };
         let case = Case::open(Arc::clone(checklist), Line { hash: Hash::START, entry })?;
         Some(Self::of(case, now, (by, second), words, at))

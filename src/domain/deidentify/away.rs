@@ -33,12 +33,14 @@ pub(super) struct Asked<'a> {
 
 impl<'a> Away<'a> {
     pub(super) fn new(case: &'a Case, code: Code) -> Self {
-        let first = case.entries().first().map(|line| &line.entry.stamp);
+        let first = case.entries().first().map(|line| &*line.entry.stamp);
         let zone = first.and_then(Stamp::zone).unwrap_or(TimeZone::UTC);
         let moments = || case.entries().iter().map(|line| line.entry.stamp.at);
         let started = case.facts().find(|(_, fact)| matches!(fact, Fact::Case(CaseFact::Started { .. })));
         let began = started.map(|(stamp, _)| stamp.at).or(first.map(|stamp| stamp.at));
         let began = began.unwrap_or_else(|| jiff::Timestamp::UNIX_EPOCH.into());
+        // From the whole minute on, since the hour of the zone below has no seconds either.
+        let began = began.plus_seconds(-began.timestamp().as_second().rem_euclid(60));
         let then = began.in_zone(&zone);
         let last = moments().max().unwrap_or(began);
         Self { case, code, began, last, day: then.date(), zone, others: Vec::new(), compared: Vec::new() }

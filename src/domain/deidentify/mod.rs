@@ -12,6 +12,7 @@ use super::{
 };
 use away::{Asked, Away};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What stands where somebody wrote something.
 pub const LEFT_OUT: &str = "[words left out]";
@@ -91,7 +92,7 @@ impl Disguise<'_> {
     }
 
     fn line(&mut self, line: &Line) -> Line {
-        let stamp = self.stamp(&line.entry.stamp);
+        let stamp = Arc::new(self.stamp(&line.entry.stamp));
         let fact = line.entry.fact.as_ref().map(|fact| match fact {
             Fact::Item(item, fact) => Fact::Item(item.clone(), self.of_item(item, fact, &line.entry.stamp)),
             Fact::Case(fact) => Fact::Case(self.of_case(fact)),

@@ -386,7 +386,10 @@ pub(super) fn taken_back(lines: &[String], taken: &[(usize, bool, Vec<Seq>)]) ->
         let fact =
             if *undone { CaseFact::Undone { entries: entries_of } } else { CaseFact::Redone { entries: entries_of } };
         let at = 1 + at % entries.len();
-        entries.insert(at, Entry { stamp: Stamp { seq: 0, ..entries[0].stamp.clone() }, fact: Some(fact.into()) });
+        entries.insert(
+            at,
+            Entry { stamp: Stamp { seq: 0, ..Stamp::clone(&entries[0].stamp) }.into(), fact: Some(fact.into()) },
+        );
     }
     let numbered = entries.into_iter().zip(1..).map(|(Entry { stamp, mut fact }, seq)| {
         if let Some(Fact::Case(CaseFact::Undone { entries } | CaseFact::Redone { entries })) = &mut fact
@@ -394,7 +397,8 @@ pub(super) fn taken_back(lines: &[String], taken: &[(usize, bool, Vec<Seq>)]) ->
         {
             entries.iter_mut().filter(|of| **of < 500).for_each(|of| *of = 1 + *of % (seq - 1));
         }
-        Entry::to_json(&Stamp { seq, with: None, ..stamp }, &fact.expect("a known kind")).expect("an entry")
+        Entry::to_json(&Stamp { seq, with: None, ..Stamp::clone(&stamp) }, &fact.expect("a known kind"))
+            .expect("an entry")
     });
     numbered.collect()
 }

@@ -137,7 +137,7 @@ fn everything(words: &str) -> Bench {
             done_at: Some(moment("2026-12-24T17:45:00Z")),
             ..Stamp::first(nurse.clone(), Text::from(format!("{MARK}station").as_str()), &bench.now)
         };
-        bench.case.apply(Line { hash: hash(seq), entry: Entry { stamp, fact: Some(fact) } });
+        bench.case.apply(Line { hash: hash(seq), entry: Entry { stamp: stamp.into(), fact: Some(fact) } });
     }
     bench
 }

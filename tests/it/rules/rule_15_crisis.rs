@@ -124,7 +124,7 @@ fn stamps_of_several_times_are_one_action_each_with_its_own() {
         stamped(CrisisStamp::Arrived, at(8, &ward)),
     ];
     ward.by("XX:trainee").at("two").without_code().act(Act::Stamps { stamps }).unwrap();
-    let own: Vec<&Stamp> = ward.case.entries().iter().skip(1).map(|line| &line.entry.stamp).collect();
+    let own: Vec<&Stamp> = ward.case.entries().iter().skip(1).map(|line| &*line.entry.stamp).collect();
     let times: Vec<String> = own.iter().map(|stamp| ward.now.say(stamp.happened())).collect();
     assert_eq!(times, ["09:41", "09:42", "09:50"]);
     assert!(own.iter().all(|stamp| stamp.with == Some(2)) && own[2].done_at.is_none());
