@@ -1,6 +1,7 @@
 //! Hours are hours, days are days, and months end when they end.
 
 use super::*;
+use crate::reports::cases;
 use periop::domain::reference::{HandedBlock, Run};
 
 /// The times on a sheet of one line, counted from a needle that came out at a moment of a zone.
@@ -86,4 +87,13 @@ fn the_other_time_counts_where_the_first_is_none() {
     let text = page(&planned(), "preparation").markdown();
     assert!(text.contains("Your appointment is at **09:00 on Tuesday 24 November**"), "{text}");
     assert!(text.contains("after **03:00 on Tuesday 24 November**"), "{text}");
+}
+
+/// Nobody waits for a steroid that was not given.
+#[test]
+fn what_was_not_injected_is_not_waited_for() {
+    let stopped = cases::stopped();
+    let text = page(&stopped, "aftercare").text().replace('\n', " ");
+    assert!(text.contains("Ask us what you were given") && !text.contains("The steroid may take"), "{text}");
+    assert!(page(&cases::complete(), "aftercare").text().contains("The steroid may take"));
 }
