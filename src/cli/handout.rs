@@ -3,8 +3,8 @@
 use super::export::{load, written};
 use super::{CliError, Done, Session, by_word, damage_or, say_caveats};
 use crate::domain::case::Case;
-use crate::domain::list;
-use crate::domain::reference::Handed;
+use crate::domain::reference::{Handed, Missing};
+use crate::domain::{Id, list};
 use crate::report::handout_page;
 use clap::Args;
 use std::io::Write;
@@ -51,9 +51,12 @@ impl HandoutArgs {
             CliError::Words(no_such(&self.handout, &loaded.case, &ids))
         })?;
         let handed = Handed::new(handout, &loaded.case, &checklist, &Session::now()).map_err(|missing| {
+            say_caveats(loaded.case.code(), &loaded.caveats());
+            let of_site = missing.iter().any(|missing| matches!(missing, Missing::Local(_)));
             let missing = missing.iter().map(|missing| format!("\n  {}", missing.say(&loaded.case, &checklist)));
             let missing: String = missing.collect();
-            CliError::Words(format!("the handout {} is not printed; this is missing:{missing}", handout.id))
+            let site = if of_site { site_file(session, &checklist.id) } else { String::new() };
+            CliError::Words(format!("the handout {} is not printed; this is missing:{missing}{site}", handout.id))
         })?;
         let (code, caveats) = (loaded.case.code(), loaded.caveats());
         let page = handout_page(&handed, &loaded.case, &caveats);
@@ -65,6 +68,18 @@ impl HandoutArgs {
         say_caveats(code, &caveats);
         damage_or(0, loaded)
     }
+}
+
+/// Where the site sets its values at this workstation, and why that file does not count.
+fn site_file(session: &Session, id: &Id) -> String {
+    let library = &session.desk.library;
+    let Some(file) = library.local_file(id) else { return String::new() };
+    let stands = match library.local_defect(id) {
+        Some(defect) => return format!("\n{defect}"),
+        None if file.exists() => format!("it is there; \"periop checklists local {id}\" shows what it sets"),
+        None => format!("it is not there yet; \"periop checklists local {id}\" names what it may set"),
+    };
+    format!("\nthe site's file is {}: {stands}", crate::domain::Text::sanitise(&file.display().to_string()))
 }
 
 fn no_such(given: &str, case: &Case, ids: &[&str]) -> String {

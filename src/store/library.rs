@@ -92,8 +92,22 @@ impl Library {
 
     /// The folder for a site's checklists in the user's configuration directory, where there is one.
     pub fn default_site() -> Option<PathBuf> {
-        let folder = directories::ProjectDirs::from("", "", "periop")?.config_dir().join("checklists");
-        fs::symlink_metadata(&folder).is_ok().then_some(folder)
+        Self::usual_site().filter(|folder| fs::symlink_metadata(folder).is_ok())
+    }
+
+    fn usual_site() -> Option<PathBuf> {
+        Some(directories::ProjectDirs::from("", "", "periop")?.config_dir().join("checklists"))
+    }
+
+    /// The file in which a site sets its values for a checklist, whether it is there or not.
+    pub fn local_file(&self, id: &Id) -> Option<PathBuf> {
+        Some(self.site.clone().or_else(Self::usual_site)?.join(LOCAL).join(format!("{id}.json")))
+    }
+
+    /// What is wrong with that file, in words, where it does not count.
+    pub fn local_defect(&self, id: &Id) -> Option<String> {
+        let (origin, defects) = self.catalogue().ok()?.1.into_iter().find(|(origin, _)| is_local_of(origin, id))?;
+        Some(why_unfit(&origin, &defects))
     }
 
     /// Every checklist, by id, with what the site has set for it; a site's one stands in for a shipped one of the same
@@ -169,7 +183,7 @@ impl Library {
 
     /// What the site has set for a checklist by now, as far as it can be read: for what is not pinned with a case.
     pub fn locals_now(&self, checklist: &Checklist) -> Locals {
-        let file = self.site.as_ref().map(|site| site.join(LOCAL).join(format!("{}.json", checklist.id)));
+        let file = self.site.as_ref().and_then(|_| self.local_file(&checklist.id));
         let json = file.and_then(|file| files::read_text(&file).ok());
         json.map(|json| checklist.pinned_locals(&json)).unwrap_or_default()
     }

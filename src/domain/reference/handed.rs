@@ -70,13 +70,17 @@ impl Missing {
     /// What it is and how it comes to be known, for whoever gives commands.
     pub fn say(&self, case: &Case, checklist: &Checklist) -> String {
         match self {
-            Self::Plan => format!("{NO_PLAN}; \"periop new {} --planned\" plans one", checklist.id),
+            Self::Plan => NO_PLAN.to_owned(),
             Self::Item(ix) => {
                 let item = checklist.item(*ix);
                 format!("{}: {}{}", item.id, item.text, why_none(case, *ix))
             }
             Self::Local(name) => {
-                format!("{}: set it in local/{}.json of the site's folder", called(checklist, name), checklist.id)
+                format!(
+                    "{}: a number that the site sets in local/{}.json of its folder",
+                    called(checklist, name),
+                    checklist.id
+                )
             }
         }
     }
@@ -92,7 +96,7 @@ impl Missing {
 }
 
 /// A case is planned before it begins, or never.
-const NO_PLAN: &str = "the time of the appointment: this case is not planned, or has begun";
+const NO_PLAN: &str = "the time of the appointment: only a planned case that has not begun has one";
 
 fn called(checklist: &Checklist, name: &str) -> String {
     let about = checklist.local(name).and_then(|local| local.about.as_ref());
@@ -102,6 +106,7 @@ fn called(checklist: &Checklist, name: &str) -> String {
 /// Why nothing will come of an item.
 fn why_none(case: &Case, ix: ItemIx) -> &'static str {
     match case.see(ix) {
+        _ if case.is_broken(ix) => " (what it confirms has changed: confirm it again)",
         Seen::Nothing => " (it has no time here: not done, or it does not apply)",
         Seen::Answer(..) | Seen::NotYet => "",
     }
@@ -137,7 +142,9 @@ impl Draft<'_> {
     }
 
     fn number(&mut self, name: &str) -> Option<Text> {
+        // What has no digit can be rung by nobody.
         let number = self.checklist.local(name).and_then(LocalName::value).map(|value| Text::from(value.to_string()));
+        let number = number.filter(|number| number.as_str().contains(|c: char| c.is_ascii_digit()));
         if number.is_none() {
             self.missing.insert(Missing::Local(name.to_owned()));
         }

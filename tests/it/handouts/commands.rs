@@ -17,7 +17,8 @@ fn a_handout_is_printed_or_written_or_says_what_is_missing() {
     assert_eq!((said.code, said.out.as_str()), (1, ""), "{said:?}");
     for words in [
         "the handout aftercare is not printed; this is missing:\n",
-        "clinic-telephone (telephone of the clinic): set it in local/spinal-injection.json",
+        "clinic-telephone (telephone of the clinic): a number that the site sets in local/spinal-injection.json",
+        "/spinal-injection.json: it is not there yet; \"periop checklists local spinal-injection\"",
         "out-of-hours-telephone (telephone out of hours)",
     ] {
         assert!(said.err.contains(words), "{words}: {}", said.err);
@@ -36,7 +37,22 @@ fn a_handout_is_printed_or_written_or_says_what_is_missing() {
     let said = ward.run(&["handout", &code, "after"]);
     assert!(said.code == 1 && said.err.contains("it has preparation, aftercare, red-flags"), "{said:?}");
     let said = ward.run(&["handout", &code, "preparation"]);
-    assert!(said.code == 1 && said.err.contains("the time of the appointment: this case is not planned"), "{said:?}");
+    assert!(said.code == 1 && said.err.contains("only a planned case that has not begun has one"), "{said:?}");
+}
+
+#[test]
+fn a_number_that_does_not_count_is_missing_and_the_file_is_named() {
+    let (ward, code) = case_at("left-at");
+    telephones(&ward);
+    let file = ward.site().join("local/spinal-injection.json");
+    let good = fs::read_to_string(&file).unwrap();
+    fs::write(&file, good.replacen("044 255 11 11", "ask at the desk", 1)).unwrap();
+    let said = ward.run(&["handout", &code, "aftercare"]);
+    assert!(said.code == 1 && said.err.contains("clinic-telephone") && said.err.contains("it is there;"), "{said:?}");
+    assert!(!said.err.contains("out-of-hours"), "{said:?}");
+    fs::write(&file, good.replacen(',', "", 1)).unwrap();
+    let said = ward.run(&["handout", &code, "aftercare"]);
+    assert!(said.code == 1 && said.err.contains("local/spinal-injection.json does not count: "), "{said:?}");
 }
 
 #[test]

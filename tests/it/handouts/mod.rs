@@ -149,12 +149,12 @@ fn handouts_bear_the_marks_of_their_case() {
 /// A telephone number is words, whatever stands in it.
 #[test]
 fn what_a_site_sets_stays_words() {
-    let nasty = "<b onload=x>*_`# \u{202e}";
-    let site = site(&[("clinic-telephone", nasty), ("out-of-hours-telephone", "</table><script>")]);
+    let nasty = "044 <b onload=x>*_`# \u{202e}";
+    let site = site(&[("clinic-telephone", nasty), ("out-of-hours-telephone", "044 </table><script>")]);
     let bench = at_leaving();
     let handed = handed(&bench, "red-flags", &site).unwrap();
     let page = handout_page(&handed, &bench.case, &Caveats::default());
     let html = page.html();
-    assert!(html.contains("&lt;b onload=x&gt;*_`# ⟨U+202E⟩") && !html.contains("<script>"), "{html}");
+    assert!(html.contains("044 &lt;b onload=x&gt;*_`# ⟨U+202E⟩") && !html.contains("<script>"), "{html}");
     assert!(!page.markdown().contains("<script>") && page.markdown().contains("\\<b onload=x\\>\\*\\_\\`\\#"));
 }
