@@ -60,7 +60,9 @@ impl<'a> Asked<'a> {
             let when = self.checklist.condition_at(self.ix, &stop.when);
             let (say, may) = (&stop.say, stop.override_by.words());
             let looks = self.looks_at(&stop.when);
-            let unset = self.unset(&stop.when).map(|words| format!(" {words}; clinician may override."));
+            let unset = self
+                .unset(&stop.when)
+                .map(|words| format!(" {words}; where only that makes it a stop, a clinician may override."));
             let unset = unset.unwrap_or_default();
             (stop, format!("STOP if {when}{looks}: {say}{card} ({may}){unset}"))
         })
@@ -69,7 +71,7 @@ impl<'a> Asked<'a> {
     /// What is written of limits without a value: whoever has the paper must not take them for none.
     fn unset(self, when: &Condition) -> Option<String> {
         let names: Vec<String> = when.unset().into_iter().map(|name| self.checklist.called(name)).collect();
-        let told = || format!("NOT SET HERE: {}. It counts as crossed, whatever is found", names.join("; "));
+        let told = || format!("NOT SET HERE: {}. What is compared with it counts as crossed", names.join("; "));
         (!names.is_empty()).then(told)
     }
 

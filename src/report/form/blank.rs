@@ -10,7 +10,8 @@ use crate::report::page::{Block, Depth, Entry, MadeFor, Page, Room, Said, Space,
 const HOW: &str = "Codes only: no name, no birth date, no record number. Tick one box of a line unless it says \"all that \
     apply\". What is not right, not applicable (n/a), put off (later), overridden or corrected gets its reason on the \
     lines at the end of its phase. Numbers in [ ] are items of this form. What is critical stays open until it is \
-    answered or overridden. Afterwards everything is typed in, in this order, with the times that stand here.";
+    answered or overridden; a critical line that is not right is a STOP: put it right and check again. Nobody begins the \
+    next section while a stop stands or a critical line is open. Afterwards everything is typed in, in this order, with the times that stand here.";
 
 /// One line for so many items, for what did not go as planned.
 const ITEMS_A_REASON: usize = 8;

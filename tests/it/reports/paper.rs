@@ -144,7 +144,11 @@ fn a_limit_is_the_sites_where_it_set_one_and_said_to_be_missing_where_nobody_did
     };
     let blank = shipped_page(Paper::Blank);
     let unset = at_item(&blank, "inr-today");
-    assert!(unset.contains("NOT SET HERE: ") && unset.contains("(inr-limit-low). It counts as crossed"), "{unset}");
+    assert!(
+        unset.contains("NOT SET HERE: ")
+            && unset.contains("(inr-limit-low). What is compared with it counts as crossed"),
+        "{unset}"
+    );
     let set =
         |value: Value| json!({ "value": value, "set_by": "head nurse", "date": "2026-11-02", "why": "policy 12" });
     let local = json!({ "format": 1, "checklist": "spinal-injection",
