@@ -1,6 +1,6 @@
 //! `periop due`: the follow-ups of all cases: late, due, to come, and done of late; also as a calendar file.
 
-use super::list::rows_of;
+use super::list::{no_records, rows_of};
 use super::{CliError, Done, Noted, Session};
 use crate::domain::case::BoardSpan;
 use crate::domain::checklist::span;
@@ -11,6 +11,7 @@ use crate::store::{Folder, Loaded, write_private};
 use clap::Args;
 use jiff::Span;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -69,6 +70,7 @@ impl DueArgs {
                 if rows.is_empty() && noted.is_empty() {
                     let (since, until) = (now.say(span.since), by(span.until, &now));
                     writeln!(out, "{mark}no follow-up is due {until}, and none was done since {since}")?;
+                    no_records(store, out)?;
                 }
             }
         }
@@ -94,6 +96,9 @@ fn read(session: &Session, span: &BoardSpan, now: &Now) -> Result<(Vec<DueRow>, 
             Err(error) => noted.extend(Noted::of(code, Err(error))),
         }
     }
+    // A case that was closed in between was read twice.
+    let mut read = BTreeSet::new();
+    rows.retain(|row| read.insert(row.uid.clone()));
     rows.sort_by_key(|row| row.order(now));
     Ok((rows, noted))
 }

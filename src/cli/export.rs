@@ -50,8 +50,15 @@ impl ExportArgs {
     pub(super) fn run(&self, session: &Session, out: &mut impl Write) -> Done {
         if self.deidentify {
             self.may_be_without()?;
+        }
+        let done = self.export(session, out)?;
+        if self.deidentify {
             DEIDENTIFIED.iter().for_each(beside);
         }
+        Ok(done)
+    }
+
+    fn export(&self, session: &Session, out: &mut impl Write) -> Done {
         let Some(code) = &self.code else { return export_all::run(self, session, out) };
         let (desk, loaded) = load(session, code.parse()?)?;
         let (told, caveats) = (self.told(&loaded), loaded.caveats());

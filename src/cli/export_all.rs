@@ -49,17 +49,19 @@ pub(super) fn run(args: &ExportArgs, session: &Session, out: &mut impl Write) ->
     // Of de-identified cases not even the place among the codes is told.
     let store = if args.deidentify { desk.store.clone().shuffled() } else { desk.store.clone() };
     let of = store.codes(Folder::Open)?.len() + store.codes(Folder::Closed)?.len();
+    let is_alone = shared(args).is_empty();
     let (mut progress, mut read, left) = (Progress::new(), 0, left()?);
     let all = store.load_each(&[Folder::Open, Folder::Closed], make, |(parts, note): Made| {
         if left.load(Ordering::Relaxed) {
-            return Err(CliError::Words(format!("left after {read} of {of} records: no unfinished file is kept")));
+            let stay = if is_alone { files.cases } else { 0 };
+            let stay = counted(stay, "finished file stays", "finished files stay");
+            return Err(CliError::Words(format!("left after {read} of {of} records: {stay}, nothing unfinished does")));
         }
         read += 1;
         progress.tell(read, of);
         noted.extend(note);
         let Some(parts) = parts? else { return Ok(()) };
         files.cases += 1;
-        let is_alone = shared(args).is_empty();
         parts.iter().try_for_each(|part| {
             files.add(part)?;
             if is_alone { files.finish(&part.file) } else { Ok(()) }

@@ -49,11 +49,21 @@ impl ListArgs {
             if rows.is_empty() && noted.is_empty() {
                 let which = if self.all { "no cases" } else { "no open cases" };
                 writeln!(out, "{which}; \"periop new CHECKLIST\" opens one")?;
+                no_records(&session.desk.store, out)?;
             }
         }
         out.flush()?;
         Ok(Noted::say(&noted))
     }
+}
+
+/// Where there is no data directory it may be another one that was meant.
+pub(super) fn no_records(store: &Store, out: &mut impl Write) -> std::io::Result<()> {
+    let root = store.root();
+    if root.exists() {
+        return Ok(());
+    }
+    writeln!(out, "there are no records yet in {}", crate::domain::Text::sanitise(&root.display().to_string()))
 }
 
 /// Reads the records in some folders for their rows; names what must be known of any of them, and copies beside them.

@@ -7,7 +7,7 @@ pub const DEIDENTIFIED: [&str; 2] = [
      station, words that somebody wrote, lots and articles, who reviewed the checklist and who set its local numbers, \
      and every hash.",
     "This lowers the risk that somebody is recognised. It does not make the data anonymous in the sense of any law: a rare \
-     event, the order and pace of things, the days up to a later review, a measured value, few cases, the words of a \
+     event, the order and pace of things, the days up to a later review, what was late (which tells of the hour), a measured value, few cases, the words of a \
      site's own checklist, or what somebody knows of that day can still point to a patient or to staff. Who may see it is \
      for those who answer for it to decide.",
 ];

@@ -40,7 +40,7 @@ pub struct DueRow {
     line: BoardLine,
     /// The same each time, and tells nothing.
     #[serde(skip)]
-    pub(super) uid: String,
+    pub uid: String,
     /// It grows with whatever is recorded in the case.
     #[serde(skip)]
     pub(super) revision: Seq,

@@ -16,8 +16,13 @@ pub struct Outside {
 }
 
 impl Outside {
-    /// Makes a folder for such files, where there is none.
+    /// Makes a folder for such files, where there is none; not those around it, of which one may be mistyped.
     pub fn folder(path: &Path) -> Result<(), StoreError> {
+        let around = path.parent().filter(|around| !around.as_os_str().is_empty());
+        if let Some(around) = around.filter(|around| !around.is_dir()) {
+            let problem = format!("{} is no folder; make it, or name another", around.display());
+            return Err(StoreError::Unfit { path: path.to_owned(), problem });
+        }
         files::make_dirs(path)
     }
 

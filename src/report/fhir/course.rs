@@ -23,7 +23,7 @@ impl Source<'_> {
         let performers =
             document.people.iter().filter(|person| person.in_the_room || person.recorded > 0).map(|person| {
                 let role = person.role.map(Role::word).unwrap_or_default();
-                json!({ "actor": staff(&person.code, role) })
+                json!({ "actor": staff(&person.code, role, document.is_deidentified()) })
             });
         let reason = self.report.stopped.as_ref().or(self.report.reason.as_ref());
         let body = fields([
@@ -112,7 +112,7 @@ impl Source<'_> {
         let agents = recorded.map(|person| {
             let role = person.role.map(Role::word).unwrap_or_default();
             let role = fields([("role", said(role).map(|role| json!([{ "text": role }])))]);
-            let mut agent = fields([("who", Some(staff(&person.code, "")))]);
+            let mut agent = fields([("who", Some(staff(&person.code, "", self.document.is_deidentified())))]);
             agent.extend(role);
             Value::Object(agent)
         });

@@ -141,7 +141,11 @@ pub(super) fn made_id(parts: &[&str]) -> String {
 }
 
 /// Somebody of the staff, by their code.
-fn staff(code: &StaffCode, role: &str) -> Value {
+fn staff(code: &StaffCode, role: &str, is_deidentified: bool) -> Value {
+    if is_deidentified {
+        // A letter is somebody else in each case: no identifier by which a server would make one person of them.
+        return json!({ "display": format!("{code} {role}").trim() });
+    }
     json!({ "identifier": { "value": code.to_string() }, "display": format!("{code} {role}").trim() })
 }
 

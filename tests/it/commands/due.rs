@@ -31,6 +31,17 @@ fn lines(said: &Said) -> Vec<Vec<&str>> {
 }
 
 #[test]
+fn a_data_directory_that_is_not_there_is_named() {
+    let ward = Ward::new();
+    let nowhere = ward.temporary().join("mistyped");
+    for command in ["due", "list"] {
+        let said = ward.run(&["--data-dir", nowhere.to_str().unwrap(), command]);
+        assert!(said.code == 0 && said.out.contains("no records yet in ") && said.out.contains("mistyped"), "{said:?}");
+        assert!(!nowhere.exists(), "looking makes nothing");
+    }
+}
+
+#[test]
 fn what_is_late_comes_first_then_what_can_be_done_then_what_is_to_come_then_what_was_done() {
     let ward = ward();
     let nothing = ward.fine(&["due"]).out;

@@ -9,7 +9,13 @@ use std::fs;
 #[test]
 fn the_list_says_what_each_case_needs_the_most_pressing_first() {
     let ward = ward();
-    assert_eq!(ward.fine(&["list"]).out, "no open cases; \"periop new CHECKLIST\" opens one\n");
+    assert_eq!(
+        ward.fine(&["list"]).out,
+        format!(
+            "no open cases; \"periop new CHECKLIST\" opens one\nthere are no records yet in {}\n",
+            ward.root().display()
+        )
+    );
     let planned = |when| {
         let said = ward.fine(&["new", "day", "--planned", when]);
         said.out.split_whitespace().next_back().unwrap().to_owned()

@@ -137,7 +137,7 @@ fn all_cases_are_written_into_a_folder() {
         bench.lay_in(&ward.root(), SHIPPED[0].json);
     }
     let new = ward.new_case("spinal-injection");
-    let folder = ward.temporary().join("out/cases");
+    let folder = ward.temporary().join("cases");
     let path = folder.to_str().unwrap();
     let said = ward.fine(&["export", "--all", "--format", "csv", "-o", path]);
     assert!(said.out.starts_with("2 cases written to ") && said.out.contains(": cases.csv, items.csv"), "{said:?}");
