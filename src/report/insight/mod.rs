@@ -170,10 +170,13 @@ fn lines(of: &OfChecklist) -> Vec<InsightLine> {
             lines.push(Title(item.text.to_string()));
             let level = item.level.word();
             lines.push(Line(format!("{}, {level}  {}", share(count(item), item.applied.max(count(item))), item.id)));
-            let given = reasons.iter().filter_map(|kind| item.reasons.get(kind)).flatten().take(3);
+            // What was said in one case alone may tell of it.
+            let given = reasons.iter().filter_map(|kind| item.reasons.get(kind)).flatten();
+            let given = given.filter(|given| given.count > 1).take(3);
             lines.extend(given.map(|given| Reason(format!("{} × {}", given.count, given.reason))));
         }
     }
+    lines.push(Note("Reasons that were given in one case alone are not told in words.".to_owned()));
     lines
 }
 

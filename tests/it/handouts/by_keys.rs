@@ -13,7 +13,10 @@ fn a_handout_is_written_beside_the_records() {
     use std::os::unix::fs::PermissionsExt;
     let mut desk = Desk::at("leaves-with-escort");
     telephones(&desk);
-    desk.press("vh");
+    desk.press("v");
+    let screen = desk.screen();
+    assert!(screen.contains("e report") && screen.contains("h handouts"), "{screen}");
+    desk.press("h");
     assert!(matches!(desk.app.dialog, Some(Dialog::Handouts(_))), "{}", desk.screen());
     desk.press("2");
     let file = desk.ward.root().join("reports").join(format!("{}-aftercare.html", desk.code.file_stem()));

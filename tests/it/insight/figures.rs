@@ -41,10 +41,7 @@ fn what_was_put_off_counts_once_with_its_reason_and_what_was_not_come_to_does_no
     assert_eq!(diary.reasons["deferred"].iter().map(|given| given.count).collect::<Vec<_>>(), [1]);
     assert_eq!((of(&figures, "kind").answered, of(&figures, "needle-in").applied), (1, 0));
     let text = words(&figures, InsightPart::Lines);
-    assert!(
-        text.contains("Only 1 case: too few") && text.contains("1 × no interpreter") && !text.contains('%'),
-        "{text}"
-    );
+    assert!(text.contains("Only 1 case: too few") && !text.contains("no interpreter") && !text.contains('%'), "{text}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The page of a follow-up: the case in short, what was found then, attempts, contacts.
 
-use super::super::{View, hints, mark, notice, notice_height, put_lines, stacked, wrap};
-use crate::app::{FollowUp, KeyMode};
+use super::super::{Hint, View, hints, mark, notice, notice_height, put_lines, stacked, wrap};
+use crate::app::{Action, FollowUp, FollowUpAction, KeyMode};
 use crate::domain::case::{Case, Status};
 use crate::domain::checklist::{AnswerType, ItemIx, SectionIx};
 use crate::domain::when::late_by;
@@ -12,6 +12,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{Clear, Widget};
 
+const PAPERS: [Action; 2] = [Action::FollowUp(FollowUpAction::Report), Action::FollowUp(FollowUpAction::Handouts)];
 /// The id of the option that says that there is nothing.
 const NONE: &str = "none";
 
@@ -39,7 +40,16 @@ pub(super) fn page(frame: &mut Frame<'_>, area: Rect, view: View<'_>, case: &Cas
     Clear.render(area, frame.buffer_mut());
     put_lines(frame, body, shown);
     notice(frame, said, view);
-    hints(frame, bar, view, Vec::new(), KeyMode::FollowUp, &[]);
+    // Before anybody is to be rung the page is opened for its papers.
+    let papers: &[Action] = match case.due(page.section, view.now) {
+        Some(due) if due.is_due(view.now) => &[],
+        Some(_) | None => &PAPERS,
+    };
+    let first = papers
+        .iter()
+        .zip(["report", "handouts"])
+        .map(|(action, what)| Hint::of(view, KeyMode::FollowUp, *action, what));
+    hints(frame, bar, view, first.collect(), KeyMode::FollowUp, papers);
 }
 
 fn lines(view: View<'_>, case: &Case, section: SectionIx, width: usize) -> Vec<Line<'static>> {
