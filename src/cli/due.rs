@@ -1,16 +1,15 @@
 //! `periop due`: the follow-ups of all cases: late, due, to come, and done of late; also as a calendar file.
 
-use super::list::{no_records, rows_of};
-use super::{CliError, Done, Noted, Session};
+use super::list::{no_records, rows_of, write_rows};
+use super::{CliError, Done, Noted, Session, written};
 use crate::domain::case::BoardSpan;
 use crate::domain::checklist::span;
 use crate::domain::when::by;
-use crate::domain::{Caveats, Code, Mode, Now, Text, counted};
+use crate::domain::{Mode, Now, counted};
 use crate::report::{DueRow, calendar};
-use crate::store::{Folder, Loaded, write_private};
+use crate::store::{Folder, Loaded};
 use clap::Args;
 use jiff::Span;
-use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -26,18 +25,6 @@ pub(super) struct DueArgs {
     /// As a calendar file, which only you may read; one that is there is replaced.
     #[arg(long, value_name = "FILE")]
     ics: Option<PathBuf>,
-}
-
-/// What a program reads of a follow-up, or of a record that gave none.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Element<'a> {
-    Row(&'a DueRow),
-    Unread {
-        code: Code,
-        #[serde(flatten)]
-        caveats: &'a Caveats,
-    },
 }
 
 fn within(raw: &str) -> Result<Span, String> {
@@ -57,9 +44,7 @@ impl DueArgs {
         let (rows, noted) = read(session, &span, &now)?;
         match &self.ics {
             _ if self.json => {
-                let unread = noted.iter().filter(|note| !note.is_read);
-                let unread = unread.map(|note| Element::Unread { code: note.code, caveats: &note.caveats });
-                super::write_json(&rows.iter().map(Element::Row).chain(unread).collect::<Vec<_>>(), out)?;
+                write_rows(&rows, &noted, out)?;
             }
             Some(file) => write_calendar(file, &rows, store.mode(), &now, out)?,
             None => {
@@ -109,7 +94,6 @@ fn write_calendar(file: &Path, rows: &[DueRow], mode: Mode, now: &Now, out: &mut
     if rows.is_empty() {
         return Ok(writeln!(out, "{mark}no follow-up is due or was done: no file was written")?);
     }
-    write_private(file, calendar(rows, now).as_bytes())?;
-    let file = Text::sanitise(&file.display().to_string());
-    Ok(writeln!(out, "{mark}{} written to {file}", counted(rows.len(), "follow-up", "follow-ups"))?)
+    let count = counted(rows.len(), "follow-up", "follow-ups");
+    written(calendar(rows, now), Some(file), format_args!("{mark}{count}"), out)
 }

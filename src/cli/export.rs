@@ -1,17 +1,17 @@
 //! `periop export`: a case as a report or as data, printed or written to a file.
 
-use super::{CliError, Done, Session, beside, by_word, damage_or, export_all, json_text, say_caveats, warn};
+use super::{CliError, Done, Session, beside, by_word, damage_or, export_all, json_text, say_caveats, warn, written};
 use crate::desk::Desk;
 use crate::domain::case::Case;
 use crate::domain::checklist::Beside;
-use crate::domain::{Code, Text, deidentified};
+use crate::domain::{Code, deidentified};
 use crate::report::{CaseReport, DEIDENTIFIED, Document, Format, Resource, RowOf, fhir_bundle};
-use crate::store::{Copied, Loaded, Store, StoreError, write_private};
+use crate::store::{Copied, Loaded, Store, StoreError};
 use clap::Args;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 #[command(group = clap::ArgGroup::new("what").required(true).args(["code", "all"]))]
@@ -63,7 +63,7 @@ impl ExportArgs {
         let (desk, loaded) = load(session, code.parse()?)?;
         let (told, caveats) = (self.told(&loaded), loaded.caveats());
         let words = self.words(self.row, &desk, &loaded, &told)?;
-        written(&words, self.output.as_deref(), (told.code(), self.format.word()), out)?;
+        written(&words, self.output.as_deref(), format_args!("{}  {}", told.code(), self.format.word()), out)?;
         say_caveats(loaded.case.code(), &caveats);
         damage_or(0, loaded)
     }
@@ -114,19 +114,6 @@ impl ExportArgs {
             }
         })
     }
-}
-
-/// Prints a paper of a case, or writes it to a file that only its owner may read.
-pub(super) fn written(
-    words: &str,
-    file: Option<&Path>,
-    (code, form): (Code, &str),
-    out: &mut impl Write,
-) -> Result<(), CliError> {
-    let Some(file) = file else { return Ok(out.write_all(words.as_bytes())?) };
-    write_private(file, words.as_bytes())?;
-    let file = Text::sanitise(&file.display().to_string());
-    Ok(writeln!(out, "{code}  {form} written to {file}")?)
 }
 
 /// A patient's case, else a rehearsal, with the desk at which it lies.

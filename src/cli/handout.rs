@@ -1,7 +1,7 @@
 //! `periop handout`: a sheet for the patient with the times of one case, printed or written to a file.
 
-use super::export::{load, written};
-use super::{CliError, Done, Session, by_word, damage_or, say_caveats};
+use super::export::load;
+use super::{CliError, Done, Session, by_word, damage_or, say_caveats, written};
 use crate::domain::case::Case;
 use crate::domain::reference::{Handed, Missing};
 use crate::domain::{Id, list};
@@ -64,7 +64,7 @@ impl HandoutArgs {
             Form::Text => page.text(),
             Form::Html => page.html(),
         };
-        written(&words, self.output.as_deref(), (code, self.format.word()), out)?;
+        written(&words, self.output.as_deref(), format_args!("{code}  {}", self.format.word()), out)?;
         say_caveats(code, &caveats);
         damage_or(0, loaded)
     }

@@ -18,11 +18,11 @@ pub(super) struct ListArgs {
     json: bool,
 }
 
-/// What a program reads of a case.
+/// What a program reads of a record: a row of it, or why it gave none.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Element<'a> {
-    Row(&'a CaseRow),
+enum Element<'a, R> {
+    Row(&'a R),
     Unread {
         code: Code,
         #[serde(flatten)]
@@ -38,9 +38,7 @@ impl ListArgs {
         let (mut rows, noted) = rows_of(&session.desk.store, folders, row)?;
         rows.sort_by_cached_key(CaseRow::order);
         if self.json {
-            let unread = noted.iter().filter(|note| !note.is_read);
-            let unread = unread.map(|note| Element::Unread { code: note.code, caveats: &note.caveats });
-            super::write_json(&rows.iter().map(Element::Row).chain(unread).collect::<Vec<_>>(), out)?;
+            write_rows(&rows, &noted, out)?;
         } else {
             let mark = session.desk.store.mode().before();
             for row in &rows {
@@ -55,6 +53,13 @@ impl ListArgs {
         out.flush()?;
         Ok(Noted::say(&noted))
     }
+}
+
+/// Rows as JSON, and behind them the records that gave none.
+pub(super) fn write_rows<R: Serialize>(rows: &[R], noted: &[Noted], out: &mut impl Write) -> Result<(), CliError> {
+    let unread = noted.iter().filter(|note| !note.is_read);
+    let unread = unread.map(|note| Element::Unread { code: note.code, caveats: &note.caveats });
+    super::write_json(&rows.iter().map(Element::Row).chain(unread).collect::<Vec<_>>(), out)
 }
 
 /// Where there is no data directory it may be another one that was meant.

@@ -43,6 +43,7 @@ use crate::app::{Practise, Replay};
 use crate::config::Setup;
 use crate::demo::Demo;
 use crate::domain::{Code, Text};
+use crate::store::write_private;
 use beside::{Noted, beside, damage_or, say_caveats, warn};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, Parser, Subcommand};
@@ -56,8 +57,10 @@ use serde::Serialize;
 use serde_json::json;
 use session::PlaceArgs;
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::io;
 use std::io::Write;
+use std::path::Path;
 
 pub use session::Session;
 
@@ -337,6 +340,18 @@ fn write_error(why: &str, out: &mut impl Write) -> Result<(), CliError> {
 fn write_json(what: &impl Serialize, out: &mut impl Write) -> Result<(), CliError> {
     writeln!(out, "{}", json_text(what)?)?;
     Ok(())
+}
+
+/// Prints something, or writes it to a file that only its owner may read and says so.
+fn written(
+    words: impl AsRef<[u8]>,
+    file: Option<&Path>,
+    what: impl Display,
+    out: &mut impl Write,
+) -> Result<(), CliError> {
+    let Some(file) = file else { return Ok(out.write_all(words.as_ref())?) };
+    write_private(file, words.as_ref())?;
+    Ok(writeln!(out, "{what} written to {}", Text::sanitise(&file.display().to_string()))?)
 }
 
 fn json_text(what: &impl Serialize) -> Result<String, CliError> {

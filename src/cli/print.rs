@@ -1,10 +1,8 @@
 //! `periop checklists print`: a checklist on paper.
 
-use super::{CliError, Done, Session, checklists::find};
-use crate::domain::Text;
+use super::{CliError, Done, Session, checklists::find, written};
 use crate::domain::checklist::Checklist;
 use crate::report::{Form, Paper};
-use crate::store::write_private;
 use clap::Args;
 use std::{io::Write, path::PathBuf};
 
@@ -45,14 +43,7 @@ impl PrintArgs {
         let (sheets, content, now) = (found.sheets(), Checklist::content(&found.json), Session::now());
         let page = Form { checklist, sheets: &sheets, content, now: &now }.page(paper);
         let words = if self.html { page.html() } else { page.text() };
-        match &self.output {
-            None => out.write_all(words.as_bytes())?,
-            Some(file) => {
-                write_private(file, words.as_bytes())?;
-                let file = Text::sanitise(&file.display().to_string());
-                writeln!(out, "{} written to {file}", page.title)?;
-            }
-        }
+        written(&words, self.output.as_deref(), &page.title, out)?;
         Ok(0)
     }
 }

@@ -2,11 +2,10 @@
 
 use super::recording::day;
 use super::reference::columns;
-use super::{CliError, Done, Noted, Progress, Session, beside};
+use super::{CliError, Done, Noted, Progress, Session, beside, written};
 use crate::domain::insight::{Figures, InsightPart, Wanted};
-use crate::domain::{Id, Mode, Now, Text};
+use crate::domain::{Id, Mode, Now};
 use crate::report::{InsightLine, insight_head, insight_lines, wrap};
-use crate::store::write_private;
 use clap::Args;
 use std::io::Write;
 use std::path::PathBuf;
@@ -53,15 +52,9 @@ impl StatsArgs {
         progress.ends();
         let (figures, mut noted) = counted?;
         noted.sort_by_key(|note| note.code);
-        match &self.output {
-            None => self.tell(&figures, &now, out)?,
-            Some(file) => {
-                let mut bytes = Vec::new();
-                self.tell(&figures, &now, &mut bytes)?;
-                write_private(file, &bytes)?;
-                writeln!(out, "figures written to {}", Text::sanitise(&file.display().to_string()))?;
-            }
-        }
+        let mut words = Vec::new();
+        self.tell(&figures, &now, &mut words)?;
+        written(&words, self.output.as_deref(), "figures", out)?;
         out.flush()?;
         if !noted.is_empty() {
             beside("what is damaged, in doubt or not understood is not counted:");

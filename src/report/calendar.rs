@@ -39,7 +39,7 @@ fn folded(text: &str) -> String {
     folded
 }
 
-/// All that calendars take in is an event; a task (`VTODO`) some leave out without a word.
+/// An event, since some calendars leave a task out without a word.
 fn event(row: &DueRow, now: &Now) -> Event {
     let mut event = Event::with_uid(&row.uid);
     event.add_property("DTSTAMP", in_utc(now.at));

@@ -2,11 +2,11 @@
 
 use super::fhir::made_id;
 use super::model::AttemptReport;
+use super::wrap::padded;
 use crate::domain::case::{BoardEnd, BoardLine, BoardOutcome, BoardSpan, BoardState, Case};
 use crate::domain::checklist::Reviewed;
 use crate::domain::{Caveats, Code, Id, Mode, Moment, Now, Operator, Seq, Text};
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
 /// A follow-up in a list.
 #[derive(Debug, Clone, Serialize)]
@@ -93,8 +93,8 @@ impl DueRow {
         let review = self.review.mark().map(|mark| format!(" {mark}")).unwrap_or_default();
         let label = self.label.as_ref().map_or("", Text::as_str);
         let tries = line.tries(now).unwrap_or_default();
-        let (word, when) = (column(&line.word(now), 13), column(&line.when(now), 19));
-        let (title, label) = (column(title.as_str(), 18), column(label, 12));
+        let (word, when) = (padded(&line.word(now), 13), padded(&line.when(now), 19));
+        let (title, label) = (padded(title.as_str(), 18), padded(label, 12));
         format!("{word}  {when}  {code}  {title}  {label}  {checklist}{review}  {tries}").trim_end().to_owned()
     }
 
@@ -110,8 +110,4 @@ impl DueRow {
             None => false,
         }
     }
-}
-
-fn column(words: &str, width: usize) -> String {
-    format!("{words}{}", " ".repeat(width.saturating_sub(words.width())))
 }

@@ -1,11 +1,11 @@
 //! A case in a list: what it needs, in a word, and how pressing that is.
 
 use super::model::next_words;
+use super::wrap::padded;
 use crate::domain::case::{Case, CaseState, FollowUp, Need, Needs, Next, Urgency};
 use crate::domain::checklist::Reviewed;
 use crate::domain::{Caveats, Mode, Moment, Now, Plan, StaffCode, Text};
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
 /// A case in a list.
 #[derive(Debug, Clone, Serialize)]
@@ -106,7 +106,7 @@ impl CaseRow {
         let Self { code, checklist, done, of, next, words, .. } = self;
         let label = self.label.as_ref().map(ToString::to_string).unwrap_or_default();
         let stopped = if self.stopped.is_some() && self.outcome.is_none() { "procedure stopped; " } else { "" };
-        let label = format!("{label}{}", " ".repeat(12_usize.saturating_sub(label.width())));
+        let label = padded(&label, 12);
         let review = self.review.mark().map(|mark| format!(" {mark}")).unwrap_or_default();
         let line = format!("{code}  {words:<17}  {label}  {checklist}{review}  {done}/{of}  {stopped}{next}");
         line.trim_end().to_owned()

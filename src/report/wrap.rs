@@ -1,6 +1,12 @@
 //! Words over lines, by whatever measures them: columns of a screen, or of a terminal that a command prints on.
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+use unicode_width::UnicodeWidthStr;
+
+/// Words with blanks after them up to a width of columns.
+pub(super) fn padded(words: &str, width: usize) -> String {
+    format!("{words}{}", " ".repeat(width.saturating_sub(words.width())))
+}
 
 /// Words over as many lines as they need, broken between words; a word that is too long is broken.
 pub fn wrap(words: &str, width: usize, wide: impl Fn(&str) -> usize) -> Vec<String> {

@@ -26,7 +26,7 @@ pub struct Met {
 
 /// A stop that was met, as it is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counted {
+pub struct CountedStop {
     pub item: ItemIx,
     /// Which of the item's stops; none where a check was found not right.
     pub which: Option<usize>,
@@ -135,7 +135,7 @@ impl Case {
     /// What is recorded for the first time only adds to what is known, so that a stop which stands goes on standing,
     /// unless it breaks a confirmation. One that is gone went when something was recorded anew: only there the case is
     /// looked at once more.
-    pub fn count_stops(&self) -> Vec<Counted> {
+    pub fn count_stops(&self) -> Vec<CountedStop> {
         let again = |ix: ItemIx| self.earlier(ix).iter().any(counts) || self.is_broken(ix);
         let is_anew = self.facts().any(|(_, fact)| ends_much(fact)) || self.checklist.item_ixs().any(again);
         let mut met = if is_anew { self.count_gone() } else { Vec::new() };
@@ -144,8 +144,8 @@ impl Case {
     }
 
     /// Goes through the record once more, and finds what stood before something was recorded anew and not after it.
-    fn count_gone(&self) -> Vec<Counted> {
-        let mut met: Vec<Counted> = Vec::new();
+    fn count_gone(&self) -> Vec<CountedStop> {
+        let mut met: Vec<CountedStop> = Vec::new();
         let Some(mut then) =
             self.entries.first().and_then(|first| Self::open(Arc::clone(&self.checklist), first.clone()))
         else {
@@ -154,14 +154,14 @@ impl Case {
         then.rests.clone_from(&self.rests);
         for (stamp, fact) in self.shared_facts().skip(1) {
             let ended = |stands: Stands<'_>| stands.counted(Ending::by(Some(fact)));
-            let before: Vec<Counted> =
+            let before: Vec<CountedStop> =
                 if then.is_anew(fact) { then.standing().into_iter().map(ended).collect() } else { Vec::new() };
             then.fold_entry(fact, stamp);
             if before.is_empty() {
                 continue;
             }
             let after = then.standing();
-            let gone = |stop: &Counted| after.iter().all(|left| !left.is(stop));
+            let gone = |stop: &CountedStop| after.iter().all(|left| !left.is(stop));
             met.extend(before.into_iter().filter(gone));
         }
         met
@@ -191,8 +191,8 @@ impl Case {
         }
         let goes_on = |ix: &ItemIx| !self.ended_by_stop(self.checklist.item(*ix).section);
         let stops = self.checklist.item_ixs().filter(goes_on).flat_map(|ix| self.standing_on(ix));
-        let stands = |stop: &ActiveStop| matches!(self.status(stop.item), Status::Overridden { .. });
-        self.once_each(stops).into_iter().map(|stop| Stands { stop, overridden: stands(stop) }).collect()
+        let is_overridden = |stop: &ActiveStop| matches!(self.status(stop.item), Status::Overridden { .. });
+        self.once_each(stops).into_iter().map(|stop| Stands { stop, overridden: is_overridden(stop) }).collect()
     }
 
     /// Whether the case ended before everything was done: that decided about what stood.
@@ -224,12 +224,12 @@ impl Case {
 }
 
 impl Stands<'_> {
-    fn counted(&self, end: Ending) -> Counted {
+    fn counted(&self, end: Ending) -> CountedStop {
         let end = if self.overridden { Ending::Overridden } else { end };
-        Counted { item: self.stop.item, which: self.stop.of_checklist(), end }
+        CountedStop { item: self.stop.item, which: self.stop.of_checklist(), end }
     }
 
-    fn is(&self, counted: &Counted) -> bool {
+    fn is(&self, counted: &CountedStop) -> bool {
         (self.stop.item, self.stop.of_checklist()) == (counted.item, counted.which)
     }
 }

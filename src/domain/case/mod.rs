@@ -33,7 +33,7 @@ pub use decide::{place_fits, still_to_come};
 pub use follow_up::{FollowUp, Tried};
 pub use gates::CodeAsked;
 pub use intent::{Act, Author, Intent};
-pub use met::{Counted, Ending, Met};
+pub use met::{CountedStop, Ending, Met};
 pub use need::{EVERYTHING_IS_DONE, Need, Needs, Urgency};
 pub use outlook::{CaseState, Next, Outlook};
 pub use progress::Progress;

@@ -3,7 +3,7 @@
 use super::reasons::Reasons;
 use super::spread::{Counted, coarse};
 use super::weeks::{Measure, Week, Weeks};
-use crate::domain::case::{Case, Counted as CountedStop, Ending, FollowUp, Reach, Status};
+use crate::domain::case::{Case, CountedStop, Ending, FollowUp, Reach, Status};
 use crate::domain::checklist::{AnswerType, Checklist, ItemIx, PhaseIx, SectionIx, Series, Style};
 use crate::domain::{Answer, CaseFact, Decimal, Fact, Id, ItemFact, Moment, Now, Outcome, StaffCode, Stamp, Text};
 use jiff::civil::Date;

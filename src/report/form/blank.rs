@@ -1,7 +1,7 @@
 //! The blank form: the whole checklist in the order of the screens, to be filled in with a pen and typed in afterwards.
 
 use super::asked::Asked;
-use super::{Form, answer, section_words};
+use super::{Form, answer, of_a_case, section_words};
 use crate::domain::checklist::{NoticeLevel, Phase, Section};
 use crate::domain::{Attempt, Outcome, Role, Text};
 use crate::report::page::{Block, Depth, Entry, MadeFor, Page, Room, Said, Space, rows_of};
@@ -20,12 +20,7 @@ impl Form<'_> {
     pub(super) fn blank(&self) -> Page {
         let mut page = self.bare("blank form");
         page.made_for = MadeFor::Writing;
-        page.each_sheet = vec![
-            Space::blank("code", Room::Word),
-            Space::blank("bay", Room::Initials),
-            Space::blank("day", Room::Date),
-            Space::blank("staff", Room::Number),
-        ];
+        page.each_sheet = of_a_case(Room::Number);
         self.head(&mut page);
         for phase in &self.checklist.phases {
             self.phase(&mut page, phase);

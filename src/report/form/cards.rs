@@ -1,6 +1,6 @@
 //! The crisis cards, one a sheet, in large type: each step with a box and the room for its time.
 
-use super::Form;
+use super::{Form, of_a_case};
 use crate::domain::checklist::{Card, LocalName, Locals, SetHere};
 use crate::domain::{CrisisStamp, Text};
 use crate::report::page::{Block, Entry, MadeFor, Page, Room, Said, Space};
@@ -9,12 +9,7 @@ impl Form<'_> {
     pub(super) fn cards(&self) -> Page {
         let mut page = self.bare("crisis cards");
         page.made_for = MadeFor::Distance;
-        page.each_sheet = vec![
-            Space::blank("code", Room::Word),
-            Space::blank("bay", Room::Initials),
-            Space::blank("day", Room::Date),
-            Space::blank("staff", Room::Initials),
-        ];
+        page.each_sheet = of_a_case(Room::Initials);
         for (n, card) in self.checklist.cards(&set(&self.checklist.locals), self.now).iter().enumerate() {
             if n > 0 {
                 page.put(Block::NextSheet);

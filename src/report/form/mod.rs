@@ -7,7 +7,7 @@ mod blank;
 mod cards;
 mod review;
 
-use super::page::{Cell, Page, Said, Table};
+use super::page::{Cell, Page, Room, Said, Space, Table};
 use crate::domain::checklist::{Checklist, LocalName, Section, in_words};
 use crate::domain::reference::Sheet;
 use crate::domain::{Hash, Now, Text};
@@ -77,6 +77,12 @@ impl Form<'_> {
         });
         Table::new(&["Local number", "Value", "Set by", "At"]).wide(&[36, 16, 32, 16]).with(rows)
     }
+}
+
+/// What is filled in on each sheet of a case.
+fn of_a_case(staff: Room) -> Vec<Space> {
+    let spaces = [("code", Room::Word), ("bay", Room::Initials), ("day", Room::Date), ("staff", staff)];
+    spaces.into_iter().map(|(name, room)| Space::blank(name, room)).collect()
 }
 
 /// When a section is read and by whom, and what else holds of it as a whole.

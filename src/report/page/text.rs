@@ -2,7 +2,7 @@
 
 use super::{Block, Cell, Depth, Entry, Page, Said, Space, Table, Tone};
 use crate::domain::Text;
-use crate::report::wrap;
+use crate::report::wrap::{padded, wrap};
 use unicode_width::UnicodeWidthStr;
 
 /// Where no width is given.
@@ -150,10 +150,10 @@ fn row_lines(row: &[Cell], widths: &[usize]) -> Vec<String> {
     let cells: Vec<Vec<String>> = cells.collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     let line = |n: usize| {
-        let cells = cells.iter().zip(widths).map(|(cell, width)| {
-            let words = cell.get(n).map(String::as_str).unwrap_or_default();
-            format!("{words}{}", " ".repeat((width + GAP).saturating_sub(words.width())))
-        });
+        let cells = cells
+            .iter()
+            .zip(widths)
+            .map(|(cell, width)| padded(cell.get(n).map(String::as_str).unwrap_or_default(), width + GAP));
         cells.collect::<String>().trim_end().to_owned()
     };
     (0..height).map(line).collect()
